@@ -1,0 +1,275 @@
+// THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
+// The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
+import { z } from 'zod';
+import type { Alert } from './domain/alert';
+import type { IncidentRow } from './domain/incident';
+import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { FeedManifest, PeerHealth, Silence } from './feed';
+import { feedSettings, type Settings, settingsSchema } from './settings';
+
+const incidentId = z.string().min(1).max(80);
+const incidents = z.array(incidentId).min(1).max(5000);
+const matcher = z.strictObject({ name: z.string().min(1).max(200), value: z.string().max(2000), isRegex: z.boolean(), isEqual: z.boolean() });
+const matchers = z.array(matcher).min(1).max(50);
+const feedId = z.string().min(1).max(40);
+
+/** Answer of every call over a process border. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: CallError };
+export interface CallError {
+  readonly kind: 'refused' | 'malformed' | 'unknown-call' | 'not-ready' | 'failed';
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
+export interface FeedHealth {
+  readonly feed: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly isEnabled: boolean;
+  /** `starting` until the first answer; `partial`: some peers away; `blind`: failing, stale or heartbeat missing. */
+  readonly state: 'starting' | 'ok' | 'slow' | 'partial' | 'blind' | 'off';
+  readonly why: string;
+  readonly remedy: string;
+  readonly lastSuccessAt: number | null;
+  readonly lastChangeAt: number | null;
+  readonly failingSince: number | null;
+  readonly nextTryAt: number | null;
+  readonly latencyMs: number | null;
+  readonly intervalMs: number;
+  readonly alertCount: number;
+  readonly suppressedCount: number;
+  readonly rejectedCount: number;
+  readonly peers: readonly PeerHealth[];
+  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
+}
+
+/** What the foot and the tray answer: are you watching? */
+export interface DeskStatus {
+  readonly state: 'clear' | 'problems' | 'blind';
+  /** Why blind, in words for a person; empty otherwise. */
+  readonly blindWhy: readonly string[];
+  readonly worst: number | null;
+  readonly openCount: number;
+  readonly unacknowledgedCount: number;
+  readonly feedCount: number;
+  readonly pausedUntil: number | null;
+  readonly isDemo: boolean;
+  /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
+  readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
+  readonly pendingWrites: number;
+  readonly absence: { readonly from: number; readonly to: number; readonly fired: number; readonly cleared: number; readonly stillOpen: number } | null;
+}
+
+export interface Snapshot {
+  readonly seq: number;
+  readonly rows: readonly IncidentRow[];
+  readonly feeds: readonly FeedHealth[];
+  readonly status: DeskStatus;
+  readonly settings: Settings;
+}
+
+/** An entry of an incident's timeline in words; `kind` is the event's. */
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: LogEvent['kind'];
+  readonly actor: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly tone: 'neutral' | 'bad' | 'good' | 'person';
+}
+
+export interface IncidentDetail {
+  readonly row: IncidentRow;
+  readonly timeline: readonly TimelineEntry[];
+  readonly timelineTotal: number;
+  /** Firing first, then by start. At most the first 200; `list-alerts` pages on. */
+  readonly alerts: readonly Alert[];
+  readonly alertTotal: number;
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+  readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  /** Is the chain of its events whole? Checked when asked for. */
+  readonly chain: { readonly isWhole: boolean; readonly events: number };
+}
+
+export interface SilencePreview {
+  readonly feed: string;
+  readonly hiddenNow: number;
+  readonly incidents: readonly { readonly id: string; readonly number: number; readonly title: string; readonly alerts: number }[];
+  readonly sample: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[];
+}
+
+/** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
+export const engineCalls = {
+  'get-incident': z.strictObject({ id: incidentId }),
+  'list-alerts': z.strictObject({ id: incidentId, text: z.string().max(500).default(''), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(200) }),
+  /** Open incidents that hold an alert whose labels or text contain all words. */
+  'match-alerts': z.strictObject({ text: z.string().max(500) }),
+  /** Full-text search over all history. */
+  search: z.strictObject({ text: z.string().max(500), limit: z.number().int().min(1).max(200).default(50) }),
+  'list-past': z.strictObject({ status: z.enum(['resolved', 'closed', 'merged']), before: z.number().nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
+  'acknowledge-incident': z.strictObject({ incidents, via: z.string().max(40).default('window') }),
+  'unacknowledge-incident': z.strictObject({ incidents }),
+  'snooze-incident': z.strictObject({ incidents, minutes: z.number().min(1).max(10_080), via: z.string().max(40).default('window') }),
+  'unsnooze-incident': z.strictObject({ incidents }),
+  'resolve-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
+  'close-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
+  'reopen-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
+  'set-severity': z.strictObject({ incidents, severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]) }),
+  'flag-security': z.strictObject({ incidents, isSecurity: z.boolean() }),
+  'add-note': z.strictObject({ id: incidentId, text: z.string().min(1).max(20_000) }),
+  'merge-incidents': z.strictObject({ into: incidentId, from: incidents }),
+  'split-incident': z.strictObject({ id: incidentId, alerts: z.array(z.strictObject({ feed: feedId, key: z.string() })).min(1).max(5000) }),
+  'preview-silence': z.strictObject({ feed: feedId, matchers }),
+  'create-silence': z.strictObject({ feed: feedId, matchers, minutes: z.number().min(1).max(43_200), comment: z.string().min(1).max(1000), incident: incidentId.nullable().default(null) }),
+  'expire-silence': z.strictObject({ feed: feedId, id: z.string().min(1).max(200) }),
+  'list-silences': z.strictObject({ feed: feedId }),
+  'list-kinds': z.strictObject({}),
+  /** Tries settings without saving them. `secrets` left out keep their stored value. */
+  'test-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
+  'save-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
+  'remove-feed': z.strictObject({ feed: feedId }),
+  'poll-feed': z.strictObject({ feed: feedId }),
+  'save-settings': z.strictObject({ settings: settingsSchema }),
+  'export-settings': z.strictObject({}),
+  'import-settings': z.strictObject({ yaml: z.string().max(1_000_000) }),
+  'pause-paging': z.strictObject({ minutes: z.number().min(1).max(1440) }),
+  'unpause-paging': z.strictObject({}),
+  'test-page': z.strictObject({}),
+  'dismiss-absence': z.strictObject({}),
+  subscribe: z.strictObject({}),
+} as const;
+export type EngineCall = keyof typeof engineCalls;
+export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
+
+export interface FeedTest {
+  readonly isOk: boolean;
+  readonly words: string;
+  readonly remedy: string;
+  readonly alertCount: number;
+  readonly peers: readonly PeerHealth[];
+  readonly sample: readonly string[];
+}
+
+/** What each call answers with. */
+export interface EngineValues {
+  'get-incident': IncidentDetail;
+  'list-alerts': { alerts: readonly Alert[]; total: number };
+  'match-alerts': { incidents: readonly string[] };
+  search: { hits: readonly { row: IncidentRow; snippet: string }[]; took: number };
+  'list-past': { rows: readonly IncidentRow[]; total: number };
+  'acknowledge-incident': { done: number; refused: readonly string[] };
+  'unacknowledge-incident': { done: number; refused: readonly string[] };
+  'snooze-incident': { done: number; refused: readonly string[] };
+  'unsnooze-incident': { done: number; refused: readonly string[] };
+  'resolve-incident': { done: number; refused: readonly string[] };
+  'close-incident': { done: number; refused: readonly string[] };
+  'reopen-incident': { done: number; refused: readonly string[] };
+  'set-severity': { done: number; refused: readonly string[] };
+  'flag-security': { done: number; refused: readonly string[] };
+  'add-note': { done: number; refused: readonly string[] };
+  'merge-incidents': { done: number; refused: readonly string[] };
+  'split-incident': { done: number; refused: readonly string[]; to: string };
+  'preview-silence': SilencePreview;
+  'create-silence': { id: string; isConfirmed: boolean };
+  'expire-silence': { isConfirmed: boolean };
+  'list-silences': { silences: readonly Silence[] };
+  'list-kinds': { kinds: readonly FeedManifest[] };
+  'test-feed': FeedTest;
+  'save-feed': { feed: string };
+  'remove-feed': { feed: string };
+  'poll-feed': { feed: string };
+  'save-settings': { settings: Settings };
+  'export-settings': { yaml: string };
+  'import-settings': { settings: Settings; needSecrets: readonly string[] };
+  'pause-paging': { until: number };
+  'unpause-paging': { until: null };
+  'test-page': { page: string };
+  'dismiss-absence': { dismissed: true };
+  subscribe: Snapshot;
+}
+
+/** Pushes of the engine to a subscribed window. `events` carry seq without gaps over all of a subscriber's pushes:
+ * `fromSeq` is the seq before the first; when it is not the last one known, the window subscribes again.
+ * Alerts inside `alert.*` and `incident.absorbed` events are left out (their tallies stay). */
+export type EnginePush =
+  | { readonly push: 'events'; readonly fromSeq: number; readonly seq: number; readonly events: readonly LogEvent[] }
+  | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
+  | { readonly push: 'status'; readonly status: DeskStatus }
+  | { readonly push: 'settings'; readonly settings: Settings };
+
+/** Frames on the window's port. */
+export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };
+export type EngineToWindow = { readonly id: number; readonly reply: Reply<unknown> } | EnginePush;
+
+/** Shell -> engine over the parent port. */
+export type ShellToEngine =
+  | { readonly type: 'boot'; readonly profile: string; readonly key: string; readonly keyKeeping: DeskStatus['keyKeeping']; readonly configFile: string | null; readonly demoDir: string; readonly isDemoAllowed: boolean }
+  | { readonly type: 'window' }
+  | { readonly type: 'call'; readonly id: number; readonly call: string; readonly args: unknown }
+  | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
+  | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
+  /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
+  | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
+  | { readonly type: 'stop' };
+
+export type PageOutcome =
+  | { readonly kind: 'shown'; readonly route: string; readonly receiptMs: number }
+  | { readonly kind: 'failed'; readonly route: string; readonly why: string }
+  | { readonly kind: 'clicked' }
+  | { readonly kind: 'dismissed'; readonly why: string }
+  | { readonly kind: 'acted'; readonly action: 'acknowledge' | 'snooze' | 'open' };
+
+/** Engine -> shell over the parent port. */
+export type EngineToShell =
+  | { readonly type: 'ready'; readonly seq: number }
+  | { readonly type: 'boot-failed'; readonly what: string; readonly remedy: string }
+  | { readonly type: 'page'; readonly request: PageRequest; readonly areDetailsHidden: boolean }
+  /** These pages need no attention any more (acknowledged, resolved): take them off the screen. */
+  | { readonly type: 'withdraw-pages'; readonly threads: readonly string[] }
+  | { readonly type: 'status'; readonly status: DeskStatus; readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status'>[]; readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[] }
+  | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
+  /** What the terminal of a machine without display tells. */
+  | { readonly type: 'told'; readonly line: string };
+
+/** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
+export const shellCalls = {
+  /** Asks the person first, then opens an http(s) link in the browser. */
+  'open-link': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
+  'get-preferences': z.strictObject({}),
+  'set-preferences': z.strictObject({ theme: z.enum(['dark', 'light', 'system']).optional(), isAutostartOn: z.boolean().optional(), globalShortcut: z.string().max(60).optional(), views: z.array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) })).max(50).optional(), hasSeenFirstRun: z.boolean().optional() }),
+  'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
+  'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
+} as const;
+export type ShellCall = keyof typeof shellCalls;
+export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
+
+export interface Preferences {
+  readonly theme: 'dark' | 'light' | 'system';
+  readonly isAutostartOn: boolean;
+  readonly globalShortcut: string;
+  readonly views: readonly { readonly name: string; readonly query: string }[];
+  readonly hasSeenFirstRun: boolean;
+}
+export interface ShellValues {
+  'open-link': { isOpened: boolean };
+  'get-preferences': Preferences & { platform: string; version: string; notifications: { route: string; hasButtons: boolean; why: string } };
+  'set-preferences': Preferences;
+  'save-text-file': { path: string | null };
+  'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
+}
+
+/** Pushes of the shell to the window on channel `dogwatch:push`. */
+export type ShellPush =
+  | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
+  | { readonly push: 'open-incident'; readonly id: string }
+  | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'settings' };
+
+/** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */
+export interface DogwatchBridge {
+  invoke<C extends ShellCall>(call: C, args: ShellArgs<C>): Promise<Reply<ShellValues[C]>>;
+  onPush(listener: (push: ShellPush) => void): () => void;
+  /** Asks the shell for a (new) port to the engine. */
+  requestPort(): void;
+}

@@ -1,0 +1,77 @@
+// What a person works on. The row is the part that queues show and that a table keeps; the rest is folded on demand.
+import type { Alert, Labels, Tally } from './alert';
+import type { IncidentSeverity } from './severity';
+
+export type IncidentStatus = 'open' | 'acknowledged' | 'resolved' | 'closed' | 'merged';
+
+/** State of the writes to sources that an incident asked for. */
+export interface WriteState {
+  readonly id: string;
+  readonly feed: string;
+  readonly action: 'ack' | 'unack' | 'silence' | 'unsilence';
+  readonly state: 'pending' | 'confirmed' | 'failed';
+  readonly why: string;
+  /** Id at the source of what was made, e.g. a silence id. */
+  readonly ref: string | null;
+  readonly until: number | null;
+  readonly at: number;
+}
+
+/** Where paging of an incident stands. */
+export interface PagingState {
+  /** Pages asked for in the current run of attention; 0 before the first. */
+  readonly step: number;
+  /** When the rules look again, Unix ms; `null` = not by time. */
+  readonly nextAt: number | null;
+  readonly lastOutcome: 'requested' | 'shown' | 'failed' | 'withheld' | 'clicked' | 'dismissed' | 'acted' | null;
+  readonly lastWhy: string;
+  readonly lastAt: number | null;
+}
+
+/** One line of the queue. Folded from events by `foldRow` in the engine and in the window alike. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly service: string | null;
+  /** Labels that made the group, e.g. `{alertname, service, cluster}`. */
+  readonly labels: Labels;
+  readonly groupWhy: string;
+  readonly feeds: readonly string[];
+  readonly status: IncidentStatus;
+  readonly severity: IncidentSeverity;
+  readonly severityWhy: string;
+  /** A person chose the severity: rules leave it alone. */
+  readonly isSeverityByHand: boolean;
+  readonly isSecurity: boolean;
+  readonly isFlapping: boolean;
+  /** Earliest start any source gave, Unix ms. */
+  readonly startedAt: number;
+  readonly openedAt: number;
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string | null;
+  readonly snoozedUntil: number | null;
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  readonly mergedInto: string | null;
+  /** Sum over firing alerts. */
+  readonly tally: Tally;
+  /** Distinct alerts ever in the incident. */
+  readonly alertCount: number;
+  readonly reopenedAt: readonly number[];
+  readonly paging: PagingState;
+  readonly writes: readonly WriteState[];
+  readonly noteCount: number;
+  readonly lastChangeAt: number;
+  /** seq of the last event folded in. */
+  readonly seq: number;
+}
+
+/** An incident in the engine's memory: its row, its group keys and all its alerts. */
+export interface Incident {
+  readonly row: IncidentRow;
+  readonly groupKeys: readonly string[];
+  /** By `alertId(feed, key)`. */
+  readonly alerts: ReadonlyMap<string, Alert>;
+}

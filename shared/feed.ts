@@ -1,0 +1,173 @@
+// THE connector interface. A feed says only what is different about its source; the runner does everything shared.
+import type { AlertData, Labels } from './domain/alert';
+
+/** What one poll or push said about one condition, mapped to our shape and not yet judged. */
+export interface Sighting extends AlertData {
+  /** `resolved` only from sources that say so; pollers of open alerts leave resolved ones out. */
+  readonly state: 'firing' | 'resolved';
+}
+
+export const CAPABILITIES = ['ack', 'unack', 'silence', 'unsilence', 'list-silences', 'resolve', 'note', 'downtime', 'recheck'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** One field of a feed's settings form. `secret` fields live in the vault, never in settings, logs or exports. */
+export interface ConfigField {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly type: 'text' | 'url-list' | 'text-list' | 'number' | 'boolean' | 'secret' | 'multiline';
+  readonly isRequired?: boolean;
+  /** Shown under "Advanced" in the form. */
+  readonly isAdvanced?: boolean;
+}
+
+export interface FeedManifest {
+  readonly kind: string;
+  readonly name: string;
+  readonly docsUrl: string;
+  readonly fields: readonly ConfigField[];
+  readonly capabilities: readonly Capability[];
+  /** Upper bound of healthy latency in ms; slower polls are told as slow. */
+  readonly slowMs: number;
+}
+
+/** Why a feed could not answer. Every failure has words for a person: what happened and what to do. */
+export interface FeedFailure {
+  readonly kind: 'unreachable' | 'timeout' | 'dns' | 'tls' | 'auth' | 'rate-limited' | 'server' | 'bad-answer' | 'config' | 'aborted';
+  readonly what: string;
+  readonly remedy: string;
+  readonly retryAfterMs?: number;
+}
+
+/** A row of a source's answer that could not be mapped; the good rest is kept. */
+export interface Rejected {
+  readonly where: string;
+  readonly why: string;
+}
+
+export interface MapResult {
+  readonly sightings: readonly Sighting[];
+  readonly rejected: readonly Rejected[];
+}
+
+/** Health of one of several servers behind a feed. */
+export interface PeerHealth {
+  readonly url: string;
+  readonly isOk: boolean;
+  readonly latencyMs: number | null;
+  readonly failure: FeedFailure | null;
+}
+
+export type PollResult<Cursor> =
+  | {
+      /** The source said exactly what it said last time. */
+      readonly kind: 'unchanged';
+      readonly cursor: Cursor;
+      readonly peers: readonly PeerHealth[];
+    }
+  | {
+      readonly kind: 'snapshot';
+      readonly cursor: Cursor;
+      readonly sightings: readonly Sighting[];
+      readonly rejected: readonly Rejected[];
+      /** May an alert that is not listed be taken as resolved? If not, why not (a peer is away, the source has just restarted). */
+      readonly absence: { readonly isTrusted: true } | { readonly isTrusted: false; readonly why: string };
+      readonly peers: readonly PeerHealth[];
+    }
+  | { readonly kind: 'failed'; readonly failure: FeedFailure; readonly peers: readonly PeerHealth[] };
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Overrides the feed's time-out for this request. */
+  readonly timeoutMs?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body; at most the runner's size limit. */
+  readonly bytes: Uint8Array;
+  /** Digest of the bytes, equal exactly when the bytes are equal. */
+  readonly digest: string;
+  readonly latencyMs: number;
+}
+
+export type HttpResult = { readonly ok: true; readonly answer: HttpAnswer } | { readonly ok: false; readonly failure: FeedFailure };
+
+/** All that a feed may touch. It imports nothing else with effects. */
+export interface FeedContext {
+  /** True once the runner gave the poll up; `http` then answers `aborted` by itself. */
+  readonly isAborted: () => boolean;
+  /** Authentication, proxy, TLS and time-outs of the feed's settings are applied by the runner. */
+  readonly http: (request: HttpRequest) => Promise<HttpResult>;
+  readonly now: () => number;
+  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
+}
+
+export interface Matcher {
+  readonly name: string;
+  readonly value: string;
+  readonly isRegex: boolean;
+  readonly isEqual: boolean;
+}
+
+export interface Silence {
+  readonly id: string;
+  readonly matchers: readonly Matcher[];
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly createdBy: string;
+  readonly comment: string;
+  readonly state: 'active' | 'pending' | 'expired';
+}
+
+/** The alerts a write is about: enough for every source to address them. */
+export interface Target {
+  readonly key: string;
+  readonly startsAt: number;
+  readonly labels: Labels;
+}
+
+export interface AckArgs {
+  readonly targets: readonly Target[];
+  readonly author: string;
+  readonly comment: string;
+  /** Unix ms until which the acknowledgement holds where the source needs an end. */
+  readonly until: number;
+  /** What an earlier ack of the same incident returned; it is extended or replaced. */
+  readonly ref: string | null;
+}
+export interface SilenceArgs {
+  readonly matchers: readonly Matcher[];
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly author: string;
+  readonly comment: string;
+}
+
+/** `ref` names what was made at the source; `confirmed` tells that it was read back there. */
+export type ActionResult =
+  | { readonly ok: true; readonly ref: string | null; readonly until: number | null; readonly isConfirmed: boolean }
+  | { readonly ok: false; readonly failure: FeedFailure };
+
+export interface FeedActions<C> {
+  ack?(ctx: FeedContext, config: C, args: AckArgs): Promise<ActionResult>;
+  unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  silence?(ctx: FeedContext, config: C, args: SilenceArgs): Promise<ActionResult>;
+  unsilence?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  listSilences?(ctx: FeedContext, config: C): Promise<{ readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure }>;
+}
+
+/** One connector. `C` is its validated configuration (secrets filled in), `Cursor` what it wants to remember between polls. */
+export interface Feed<C = unknown, Cursor = unknown> {
+  readonly manifest: FeedManifest;
+  /** Validates settings as a person wrote them; errors name the field and the remedy. */
+  parseConfig(input: unknown): { readonly ok: true; readonly config: C } | { readonly ok: false; readonly errors: readonly { readonly path: string; readonly message: string }[] };
+  poll(ctx: FeedContext, config: C, cursor: Cursor | null): Promise<PollResult<Cursor>>;
+  /** Pure: a parsed answer of the source to sightings; never throws. */
+  map(raw: unknown): MapResult;
+  readonly actions: FeedActions<C>;
+}

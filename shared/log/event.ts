@@ -1,0 +1,123 @@
+// The log's envelope and every kind of event. Kinds are in the past tense, never renamed, never reused; a changed
+// shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
+import type { AlertData, Labels, Suppression, Tally } from '../domain/alert';
+import type { IncidentSeverity } from '../domain/severity';
+
+/** One verdict of one rule, in the order in which the rules were asked. */
+export interface TraceStep {
+  readonly rule: string;
+  readonly verdict: 'pass' | 'stop' | 'page' | 'raise';
+  readonly why: string;
+}
+
+export type Urgency = 'low' | 'normal' | 'critical';
+export type PageKind = 'incident' | 'storm' | 'digest';
+
+/** What is to be told to a person, as plain text. `page` is the same for the same episode, rule and step. */
+export interface PageRequest {
+  readonly page: string;
+  readonly pageKind: PageKind;
+  /** Pages of one thread replace each other on screen. */
+  readonly thread: string;
+  readonly rule: string;
+  readonly step: number;
+  readonly urgency: Urgency;
+  readonly sound: string | null;
+  readonly title: string;
+  readonly body: string;
+  /** Incidents the page is about; the first is what Acknowledge acts on when there is only one. */
+  readonly incidents: readonly string[];
+  readonly trace: readonly TraceStep[];
+  /** When the rules look again if nobody acts, Unix ms. */
+  readonly nextAt: number | null;
+}
+
+export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
+
+/** Data of every kind, version 1 unless `EVENT_VERSION` says more. Times are Unix ms. */
+export interface EventData {
+  'incident.opened': {
+    number: number;
+    title: string;
+    summary: string;
+    service: string | null;
+    labels: Labels;
+    groupKey: string;
+    groupWhy: string;
+    severity: IncidentSeverity;
+    severityWhy: string;
+    isSecurity: boolean;
+    startedAt: number;
+  };
+  'incident.acknowledged': { by: string; via: string };
+  'incident.unacknowledged': { by: string };
+  'incident.snoozed': { until: number; by: string; via: string };
+  'incident.unsnoozed': { why: string };
+  'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean };
+  'incident.security-flagged': { isSecurity: boolean; by: string };
+  'incident.noted': { text: string; by: string };
+  'incident.resolved': { why: string; isAutomatic: boolean };
+  'incident.reopened': { why: string; isAutomatic: boolean; isFlapping: boolean };
+  'incident.closed': { why: string; isAutomatic: boolean };
+  /** This incident went into another; its group keys and alerts go on there. */
+  'incident.merged': { into: string; intoNumber: number; by: string };
+  /** This incident took in another with its alerts. */
+  'incident.absorbed': { from: string; fromNumber: number; groupKeys: string[]; feeds: string[]; alerts: (AlertData & { feed: string; isFiring: boolean; seenAt: number; clearedAt: number | null; episodes: number })[]; tally: Tally; startedAt: number };
+  /** Alerts left for an incident of their own. */
+  'incident.split': { to: string; toNumber: number; alerts: { feed: string; key: string }[]; tally: Tally; by: string };
+
+  /** Alerts of one feed that fired (new episodes), all in this incident, from one answer. */
+  'alert.fired': { feed: string; alerts: AlertData[]; tally: Tally; newCount: number; startedAt: number };
+  'alert.changed': { feed: string; changes: { key: string; suppression: Suppression | null; severity: AlertData['severity'] }[]; tally: Tally };
+  'alert.cleared': { feed: string; cleared: { key: string; startsAt: number }[]; tally: Tally; why: string };
+
+  'page.requested': PageRequest;
+  'page.withheld': { rule: string; why: string; trace: readonly TraceStep[]; nextAt: number | null; foldedInto: string | null };
+  'page.shown': { page: string; route: string; receiptMs: number };
+  'page.failed': { page: string; route: string; why: string };
+  'page.clicked': { page: string };
+  'page.dismissed': { page: string; why: string };
+  'page.acted': { page: string; action: 'acknowledge' | 'snooze' | 'open' };
+
+  'write.requested': { write: string; feed: string; action: WriteAction; ref: string | null; until: number | null; why: string };
+  'write.confirmed': { write: string; ref: string | null; until: number | null };
+  'write.failed': { write: string; why: string; remedy: string; willRetry: boolean };
+
+  'feed.added': { feed: string; feedKind: string; name: string };
+  'feed.edited': { feed: string; name: string };
+  'feed.removed': { feed: string; name: string };
+  'feed.failed': { feed: string; what: string; remedy: string; failureKind: string };
+  'feed.recovered': { feed: string; afterMs: number };
+
+  'paging.paused': { until: number; by: string };
+  'paging.unpaused': { by: string };
+  /** The desk did not watch for a while: what happened meanwhile. */
+  'absence.noted': { from: number; to: number; why: string; fired: number; cleared: number; stillOpen: number };
+  'settings.changed': { by: string; paths: string[] };
+}
+
+export type EventKind = keyof EventData;
+
+/** Version of each kind's data that this code writes; kinds that are missing are at 1. */
+export const EVENT_VERSION: Partial<Record<EventKind, number>> = {};
+
+/** An event as `decide` makes it: no place in the log yet. `incident` is null for what concerns the whole desk. */
+export type Draft = { [K in EventKind]: { readonly kind: K; readonly incident: string | null; readonly actor: string; readonly data: EventData[K] } }[EventKind];
+
+/** An event of the log. `seq` counts on this desk; `hlc` orders over desks; `prev` chains the events of one incident. */
+export type LogEvent = Draft & {
+  readonly seq: number;
+  /** ULID. */
+  readonly id: string;
+  /** Hybrid logical clock, sortable text: `<ms, 12 hex>-<counter, 4 hex>`. */
+  readonly hlc: string;
+  readonly device: string;
+  readonly v: number;
+  /** SHA-256 (hex) of the previous event of the same chain, '' for the first. */
+  readonly prev: string;
+  /** Wall-clock part of `hlc`, Unix ms. */
+  readonly at: number;
+};
+
+/** Narrows `Draft` or `LogEvent` to one kind. */
+export type OfKind<E extends { kind: EventKind }, K extends EventKind> = Extract<E, { kind: K }>;

@@ -1,0 +1,84 @@
+// One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
+import { z } from 'zod';
+
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:00');
+const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+
+/** Label matchers in Alertmanager's spelling, e.g. `team="security"`, `alertname=~"Disk.*"`. */
+const matcherText = z.string().regex(/^[a-zA-Z_][\w.]*\s*(=|!=|=~|!~)\s*"(?:[^"\\]|\\.)*"$/, 'a matcher such as team="security"');
+
+export const feedSettings = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes'),
+  kind: z.string().min(1),
+  name: z.string().min(1).max(60),
+  isEnabled: z.boolean().default(true),
+  /** Wanted pause between polls; grows by itself with what an answer costs. */
+  intervalSeconds: z.number().min(0.2).max(3600).default(15),
+  /** A feed that fails for longer raises an incident. */
+  failAfterSeconds: z.number().min(1).max(86_400).default(120),
+  /** An alert must be missing for this long before it counts as cleared. */
+  clearAfterSeconds: z.number().min(0).max(3600).default(3),
+  /** Name of an always-firing alert, e.g. Watchdog; missing = blind. Empty: none expected. */
+  heartbeat: z.string().default(''),
+  /** The kind's own fields, see its manifest. Secret fields may be given in a file as `{env: NAME}` or `{file: PATH}`. */
+  config: z.record(z.string(), z.unknown()).default({}),
+});
+export type FeedSettings = z.infer<typeof feedSettings>;
+
+const repeat = z.strictObject({
+  everyMinutes: z.number().min(0).max(1440).describe('0: never again'),
+  times: z.number().int().min(0).max(100),
+});
+
+export const settingsSchema = z.strictObject({
+  version: z.literal(1).default(1),
+  person: z.strictObject({ name: z.string().min(1).max(60).default('me') }).prefault({}),
+  feeds: z.array(feedSettings).default([]),
+  grouping: z
+    .strictObject({
+      labels: z.array(z.string()).default(['service', 'namespace', 'cluster']),
+      reopenWithinMinutes: z.number().min(0).max(1440).default(10),
+      flapping: z.strictObject({ reopens: z.number().int().min(1).max(100).default(3), withinMinutes: z.number().min(1).max(1440).default(30) }).prefault({}),
+    })
+    .prefault({}),
+  severity: z
+    .strictObject({
+      byAlert: z.strictObject({ critical: severity.default(2), error: severity.default(3), warning: severity.default(4), info: severity.default(5), unknown: severity.default(3) }).prefault({}),
+      rules: z.array(z.strictObject({ name: z.string().min(1), when: z.array(matcherText).min(1), set: severity })).default([{ name: 'tier-1 service', when: ['tier="1"', 'severity=~"critical|page"'], set: 1 }]),
+      security: z.array(matcherText).default(['category="security"', 'team="security"', 'security="true"']).describe('any of these makes an incident a security incident'),
+    })
+    .prefault({}),
+  paging: z
+    .strictObject({
+      minSeverity: severity.default(4).describe('SEV numbers above this never page'),
+      quietHours: z
+        .strictObject({ isOn: z.boolean().default(false), from: wallTime.default('22:00'), to: wallTime.default('07:00'), timeZone: z.string().default('').describe('IANA name; empty: the machine’s') })
+        .prefault({}),
+      breakThrough: z.strictObject({ severity: severity.default(2), isSecurity: z.boolean().default(true) }).prefault({}),
+      repeat: z
+        .strictObject({
+          sev1: repeat.prefault({ everyMinutes: 2, times: 10 }),
+          sev2: repeat.prefault({ everyMinutes: 5, times: 6 }),
+          sev3: repeat.prefault({ everyMinutes: 15, times: 2 }),
+          sev4: repeat.prefault({ everyMinutes: 0, times: 0 }),
+          sev5: repeat.prefault({ everyMinutes: 0, times: 0 }),
+        })
+        .prefault({}),
+      storm: z.strictObject({ incidents: z.number().int().min(1).max(1000).default(5), withinSeconds: z.number().min(1).max(3600).default(60) }).prefault({}),
+      isSoundOn: z.boolean().default(true),
+      areDetailsHidden: z.boolean().default(false).describe('on: pages name the severity and the number only'),
+    })
+    .prefault({}),
+  writing: z
+    .strictObject({
+      ackMinutes: z.number().min(1).max(1440).default(15).describe('length of the silence that stands for an acknowledgement; renewed while the console runs'),
+    })
+    .prefault({}),
+  closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings as they are before anyone changed anything. */
+export function defaultSettings(): Settings {
+  return settingsSchema.parse({});
+}
