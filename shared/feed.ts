@@ -104,6 +104,8 @@ export interface FeedContext {
   /** Authentication, proxy, TLS and time-outs of the feed's settings are applied by the runner. */
   readonly http: (request: HttpRequest) => Promise<HttpResult>;
   readonly now: () => number;
+  /** When this feed last answered, Unix ms; also from before this run where the log knows it. Null: never. */
+  readonly lastAnswerAt: number | null;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
 }
 

@@ -19,7 +19,9 @@ export interface WriteState {
 
 /** Where paging of an incident stands. */
 export interface PagingState {
-  /** Pages asked for in the current run of attention; 0 before the first. */
+  /** Counts runs of attention: a reopening, the end of a snooze or an undone acknowledgement starts the next. */
+  readonly run: number;
+  /** Pages asked for (or folded into one) in the current run; 0 before the first. */
   readonly step: number;
   /** When the rules look again, Unix ms; `null` = not by time. */
   readonly nextAt: number | null;

@@ -1,6 +1,6 @@
 // The log's envelope and every kind of event. Kinds are in the past tense, never renamed, never reused; a changed
 // shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
-import type { AlertData, Labels, Suppression, Tally } from '../domain/alert';
+import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/alert';
 import type { IncidentSeverity } from '../domain/severity';
 
 /** One verdict of one rule, in the order in which the rules were asked. */
@@ -62,7 +62,7 @@ export interface EventData {
   /** This incident went into another; its group keys and alerts go on there. */
   'incident.merged': { into: string; intoNumber: number; by: string };
   /** This incident took in another with its alerts. */
-  'incident.absorbed': { from: string; fromNumber: number; groupKeys: string[]; feeds: string[]; alerts: (AlertData & { feed: string; isFiring: boolean; seenAt: number; clearedAt: number | null; episodes: number })[]; tally: Tally; startedAt: number };
+  'incident.absorbed': { from: string; fromNumber: number; groupKeys: string[]; feeds: string[]; alerts: Alert[]; alertCount: number; tally: Tally; startedAt: number };
   /** Alerts left for an incident of their own. */
   'incident.split': { to: string; toNumber: number; alerts: { feed: string; key: string }[]; tally: Tally; by: string };
 
@@ -72,7 +72,7 @@ export interface EventData {
   'alert.cleared': { feed: string; cleared: { key: string; startsAt: number }[]; tally: Tally; why: string };
 
   'page.requested': PageRequest;
-  'page.withheld': { rule: string; why: string; trace: readonly TraceStep[]; nextAt: number | null; foldedInto: string | null };
+  'page.withheld': { rule: string; step: number; why: string; trace: readonly TraceStep[]; nextAt: number | null; foldedInto: string | null };
   'page.shown': { page: string; route: string; receiptMs: number };
   'page.failed': { page: string; route: string; why: string };
   'page.clicked': { page: string };

@@ -1,0 +1,44 @@
+// Builds the three rooms. Targets are set by hand: electron-vite's defaults follow the newest Electron and break on the fallback runtime.
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const node = 'node20.18';
+const chrome = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      outDir: 'out/main',
+      externalizeDeps: true,
+      lib: {
+        entry: {
+          main: resolve('electron/main.ts'),
+          host: resolve('electron/engine/host.ts'),
+          cli: resolve('electron/engine/cli.ts'),
+        },
+      },
+      rolldownOptions: { output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+    },
+  },
+  preload: {
+    build: {
+      target: node,
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      lib: { entry: resolve('electron/preload.ts'), formats: ['cjs'] },
+      rolldownOptions: { output: { entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: resolve('renderer'),
+    plugins: [react()],
+    build: {
+      target: chrome,
+      outDir: resolve('out/renderer'),
+      minify: true,
+      rolldownOptions: { input: resolve('renderer/index.html') },
+    },
+  },
+});

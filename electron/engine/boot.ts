@@ -1,0 +1,118 @@
+// From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
+// connected. What stops it is told in words; nothing is overwritten.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import type { DeskStatus } from '../../shared/contract';
+import { type Settings, settingsSchema } from '../../shared/settings';
+import { startDemo } from '../demo/demo';
+import { registry } from '../feeds/registry';
+import { type Log, openLog } from '../log/store';
+import { parseConfig, tellConfigErrors } from './config-file';
+import { createEngine, type Engine, type EngineDeps } from './engine';
+import { type Dictated, SettingsBook } from './settings-book';
+
+export interface BootOptions {
+  readonly profile: string;
+  readonly key: string;
+  readonly keyKeeping: DeskStatus['keyKeeping'];
+  readonly configFile: string | null;
+  /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
+  readonly demoDir: string | null;
+  /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
+  readonly onLeaveDemo: () => void;
+  readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
+}
+
+export type BootResult = { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean } | { readonly ok: false; readonly what: string; readonly remedy: string };
+
+export async function boot(options: BootOptions): Promise<BootResult> {
+  mkdirSync(options.profile, { recursive: true, mode: 0o700 });
+  const dictated = readDictated(options.configFile);
+  if (!dictated.ok) return dictated;
+  const opened = openAt(join(options.profile, 'log.db'), options.key);
+  if (!opened.ok) return opened;
+  const book = new SettingsBook(opened.log, dictated.value);
+  const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
+  return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: start(options, opened.log, book, false) };
+}
+
+/** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
+async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
+  const file = join(options.profile, 'demo.db');
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+  const opened = openAt(file, options.key);
+  if (!opened.ok) return opened;
+  const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
+  const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url), realBook, options.onLeaveDemo);
+  const engine = start(options, opened.log, book, true);
+  const stop = async (): Promise<void> => {
+    await engine.stop();
+    await demo.stop();
+    real.close();
+  };
+  return { ok: true, isDemo: true, engine: { ...engine, stop } };
+}
+
+/** Settings of the demo; what a person saves goes to the real profile, feeds first of all. */
+class DemoBook extends SettingsBook {
+  private readonly real: SettingsBook;
+  private readonly demo: Settings;
+  private readonly leave: () => void;
+
+  constructor(log: Log, demo: Settings, real: SettingsBook, leave: () => void) {
+    super(log, null);
+    super.save(demo);
+    this.demo = demo;
+    this.real = real;
+    this.leave = leave;
+  }
+
+  override get dictatedBy(): string | null {
+    return this.real.dictatedBy;
+  }
+
+  override save(settings: Settings): void {
+    const feeds = settings.feeds.filter((f) => f.id !== DEMO_ID);
+    this.real.save({ ...settings, feeds });
+    super.save({ ...settings, feeds: this.demo.feeds });
+    if (feeds.length > 0) this.leave();
+  }
+
+  override saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
+    this.real.saveSecrets(feed, secrets);
+  }
+}
+
+const DEMO_ID = 'demo';
+
+function demoSettings(settings: Settings, url: string): Settings {
+  const feed = { id: DEMO_ID, kind: 'alertmanager', name: 'Embedded demo', intervalSeconds: 1, clearAfterSeconds: 1, heartbeat: 'Watchdog', config: { urls: [url] } };
+  return settingsSchema.parse({ ...settings, feeds: [feed] });
+}
+
+function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const newId = (): string => randomBytes(9).toString('base64url');
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+}
+
+function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
+  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now });
+  return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
+}
+
+function readDictated(file: string | null): { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string } {
+  if (file === null) return { ok: true, value: null };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
+  }
+  const manifests = registry.map((f) => f.manifest);
+  const parsed = parseConfig(text, manifests);
+  if (!parsed.ok) return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
+  return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };
+}

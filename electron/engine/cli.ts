@@ -1,0 +1,105 @@
+// The engine alone in plain Node: one JSON line on stdout for every event, feed-health change, page decision and reply; commands
+// of the contract as JSON lines on stdin; a clean end on SIGTERM. Talk for people goes to stderr.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import type { FeedHealth } from '../../shared/contract';
+import { keyFromFile, keyFromPassphrase } from '../log/key-file';
+import { boot } from './boot';
+import type { Engine } from './engine';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const out = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+const USAGE = 'usage: npm run engine -- [--profile DIR] [--config FILE.yml] [--demo DIR]';
+
+function readArgs(): { profile: string; config: string | null; demo: string | null } | null {
+  try {
+    const { values } = parseArgs({ options: { profile: { type: 'string' }, config: { type: 'string' }, demo: { type: 'string' } } });
+    return { profile: values.profile ?? join(homedir(), '.dogwatch'), config: values.config ?? null, demo: values.demo ?? null };
+  } catch (e) {
+    say(`${e instanceof Error ? e.message : e}\n${USAGE}`);
+    return null;
+  }
+}
+
+/** Feed health lines are written on changes of state only; successes of a healthy feed say nothing new. */
+function feedTeller(): (feeds: readonly FeedHealth[]) => void {
+  const told = new Map<string, string>();
+  return (feeds) => {
+    for (const f of feeds) {
+      const now = `${f.state} ${f.why}`;
+      if (told.get(f.feed) === now) continue;
+      told.set(f.feed, now);
+      out({ type: 'feed', feed: f.feed, name: f.name, state: f.state, why: f.why, remedy: f.remedy, at: Date.now(), latencyMs: f.latencyMs, alertCount: f.alertCount });
+    }
+  };
+}
+
+async function main(): Promise<void> {
+  const args = readArgs();
+  if (!args) process.exit(2);
+  const passphrase = process.env.DOGWATCH_PASSPHRASE;
+  const key = passphrase ? keyFromPassphrase(passphrase, join(args.profile, 'log.salt')) : keyFromFile(join(args.profile, 'log.key'));
+  if (!key.ok) {
+    say(`${key.what} ${key.remedy}`);
+    process.exit(1);
+  }
+  let engine: Engine | null = null;
+  const result = await boot({
+    profile: args.profile,
+    key: key.key,
+    keyKeeping: passphrase ? 'passphrase' : 'file',
+    configFile: args.config,
+    demoDir: args.demo,
+    onLeaveDemo: () => say('A real feed was saved: start again to leave the demo.'),
+    voice: {
+      present: (request) => {
+        out({ type: 'page', page: request });
+        queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'stdout', receiptMs: 0 }));
+      },
+      withdraw: (threads) => out({ type: 'withdraw-pages', threads }),
+      onStatus: () => undefined,
+      onEvents: (events) => {
+        for (const event of events) out({ type: 'event', event });
+      },
+      onFeeds: feedTeller(),
+      journal: say,
+    },
+  });
+  if (!result.ok) {
+    say(`${result.what}\n${result.remedy}`);
+    process.exit(1);
+  }
+  engine = result.engine;
+  out({ type: 'ready', seq: engine.seq(), profile: args.profile, isDemo: result.isDemo });
+  listen(engine);
+}
+
+function listen(engine: Engine): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    void engine.stop().then(() => {
+      out({ type: 'stopped' });
+      process.exit(0);
+    });
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    if (line.trim() === '') return;
+    let message: { id?: unknown; call?: unknown; args?: unknown };
+    try {
+      message = JSON.parse(line);
+    } catch {
+      out({ type: 'reply', id: null, ok: false, error: { kind: 'malformed', what: 'This line is not JSON.', remedy: 'Send {"id":1,"call":"…","args":{…}} on one line.' } });
+      return;
+    }
+    void engine.call(message?.call, message?.args).then((reply) => out({ type: 'reply', id: message?.id ?? null, ...reply }));
+  });
+}
+
+void main();

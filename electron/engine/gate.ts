@@ -1,0 +1,39 @@
+// The engine's gate: a call from outside is looked up, its arguments are validated, and every answer is an envelope. Nothing
+// malformed gets further than this.
+import type { z } from 'zod';
+import { type CallError, type EngineCall, type EngineValues, engineCalls, type Reply } from '../../shared/contract';
+
+/** Arguments as they are after the schema filled in defaults. */
+export type Checked<C extends EngineCall> = z.output<(typeof engineCalls)[C]>;
+
+export type Handlers = { readonly [C in EngineCall]: (args: Checked<C>) => Reply<EngineValues[C]> | Promise<Reply<EngineValues[C]>> };
+
+export function done<T>(value: T): Reply<T> {
+  return { ok: true, value };
+}
+
+export function refuse<T>(what: string, remedy = '', kind: CallError['kind'] = 'refused'): Reply<T> {
+  return { ok: false, error: { kind, what, remedy } };
+}
+
+/** Answers one call; never throws. `log` is told what was refused, without the arguments. */
+export async function answer(handlers: Handlers, call: unknown, args: unknown, log: (line: string) => void): Promise<Reply<unknown>> {
+  if (typeof call !== 'string' || !Object.hasOwn(engineCalls, call)) {
+    log(`refused unknown call ${String(call).slice(0, 60)}`);
+    return refuse(`There is no call named “${String(call).slice(0, 60)}”.`, 'Is the window older than the engine? Restart Dogwatch.', 'unknown-call');
+  }
+  const name = call as EngineCall;
+  const checked = engineCalls[name].safeParse(args ?? {});
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    log(`refused malformed ${name}`);
+    return refuse(`${name}: ${issue?.path.join('.') || 'arguments'}: ${issue?.message ?? 'malformed'}`, 'See the contract for the shape of its arguments.', 'malformed');
+  }
+  try {
+    return await (handlers[name] as (args: unknown) => Reply<unknown> | Promise<Reply<unknown>>)(checked.data);
+  } catch (e) {
+    const what = e instanceof Error ? e.message : String(e);
+    log(`${name} failed: ${what}`);
+    return refuse(`${name} could not be done: ${what}`, 'The log tells more.', 'failed');
+  }
+}

@@ -1,0 +1,57 @@
+// The engine's one clock: a beat a second for what time alone brings about, and the notice that beats were missing, since the
+// operating system does not always tell that it slept.
+export interface HeartDeps {
+  readonly now: () => number;
+  readonly beat: () => void;
+  readonly renew: () => void;
+  /** Beats were missing since `from` (Unix ms). */
+  readonly onGap: (from: number) => void;
+  /** Writes down that the desk watched until `at`. */
+  readonly keepTime: (at: number) => void;
+  readonly idle: () => void;
+}
+
+const BEAT_MS = 1_000;
+const GAP_MS = 15_000;
+const RENEW_EVERY = 30;
+const KEEP_EVERY = 60;
+const IDLE_EVERY = 10;
+
+export class Heart {
+  private timer: NodeJS.Timeout | undefined;
+  private beats = 0;
+  private last: number;
+
+  private readonly deps: HeartDeps;
+
+  constructor(deps: HeartDeps) {
+    this.deps = deps;
+    this.last = deps.now();
+  }
+
+  /** Wall clock of the last beat, Unix ms: what was before it was watched. */
+  get lastBeatAt(): number {
+    return this.last;
+  }
+
+  start(): void {
+    this.last = this.deps.now();
+    this.timer = setInterval(() => this.tick(), BEAT_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  private tick(): void {
+    const now = this.deps.now();
+    const from = this.last;
+    this.last = now;
+    this.beats += 1;
+    if (now - from > GAP_MS || now < from - GAP_MS) this.deps.onGap(Math.min(from, now));
+    this.deps.beat();
+    if (this.beats % RENEW_EVERY === 0) this.deps.renew();
+    if (this.beats % KEEP_EVERY === 0) this.deps.keepTime(now);
+    if (this.beats % IDLE_EVERY === 0) this.deps.idle();
+  }
+}

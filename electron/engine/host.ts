@@ -1,0 +1,94 @@
+// Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
+// with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
+import type { EngineToShell, ShellToEngine } from '../../shared/contract';
+import { boot } from './boot';
+import type { Engine } from './engine';
+import { narrate } from './narrate';
+
+interface Port {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown; ports: Port[] }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  start?(): void;
+}
+
+const parent = (process as unknown as { parentPort: Port }).parentPort;
+const tell = (message: EngineToShell): void => parent.postMessage(message);
+/** Exit status by which the shell knows that a restart at once is wanted. */
+const RESTART = 75;
+
+let engine: Engine | null = null;
+let areDetailsHidden = (): boolean => false;
+const early: Port[] = [];
+
+async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
+  const result = await boot({
+    ...message,
+    demoDir: message.isDemoAllowed ? message.demoDir : null,
+    onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
+    voice: {
+      present: (request) => tell({ type: 'page', request, areDetailsHidden: areDetailsHidden() }),
+      withdraw: (threads) => tell({ type: 'withdraw-pages', threads }),
+      onStatus: (status, top, feeds) =>
+        tell({
+          type: 'status',
+          status,
+          top: top.map(({ id, number, title, severity, status: state }) => ({ id, number, title, severity, status: state })),
+          feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
+        }),
+      onEvents: (events) => {
+        for (const line of narrate(events)) tell({ type: 'told', line });
+      },
+      onFeeds: () => undefined,
+      journal: (line) => process.stderr.write(`engine: ${line}\n`),
+    },
+  });
+  if (!result.ok) return tell({ type: 'boot-failed', what: result.what, remedy: result.remedy });
+  engine = result.engine;
+  areDetailsHidden = () => result.engine.settings().paging.areDetailsHidden;
+  for (const port of early.splice(0)) attach(port);
+  tell({ type: 'ready', seq: engine.seq() });
+}
+
+function attach(port: Port): void {
+  if (!engine) {
+    early.push(port);
+    return;
+  }
+  const line = engine.attach((message) => port.postMessage(message));
+  port.on('message', (event) => line.receive(event.data));
+  port.on('close', () => line.detach());
+  port.start?.();
+}
+
+async function end(status: number): Promise<void> {
+  await engine?.stop();
+  process.exit(status);
+}
+
+parent.on('message', ({ data, ports }) => {
+  const message = data as ShellToEngine;
+  switch (message.type) {
+    case 'boot':
+      void start(message);
+      return;
+    case 'window':
+      for (const port of ports) attach(port);
+      return;
+    case 'call':
+      void engine?.call(message.call, message.args).then((reply) => tell({ type: 'reply', id: message.id, reply }));
+      return;
+    case 'page-outcome':
+      engine?.onOutcome(message.page, message.incidents, message.outcome);
+      return;
+    case 'power':
+      if (message.what !== 'suspend') engine?.onWake(message.what === 'resume' ? 'the machine slept' : 'the network was away');
+      return;
+    case 'shell-health':
+      engine?.onShellHealth(message.blindWhy);
+      return;
+    case 'stop':
+      void end(0);
+      return;
+  }
+});

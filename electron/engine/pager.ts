@@ -1,0 +1,80 @@
+// Hands pages to whoever can show them and writes down what became of them. A page without an outcome is handed over again
+// after a restart; the shell knows it by its id and does not show it twice.
+import type { PageOutcome } from '../../shared/contract';
+import { decideAct } from '../../shared/log/decide/commands';
+import type { Draft, EventKind, LogEvent, PageRequest } from '../../shared/log/event';
+import type { Desk } from './desk';
+
+export interface PagerDeps {
+  readonly desk: Desk;
+  readonly person: () => string;
+  readonly present: (request: PageRequest) => void;
+  readonly withdraw: (threads: readonly string[]) => void;
+  readonly now: () => number;
+}
+
+/** After these an incident's page has no business on the screen. */
+const OVER: ReadonlySet<EventKind> = new Set(['incident.acknowledged', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.snoozed']);
+/** How long a snooze from a notification's button lasts. */
+const SNOOZE_MS = 15 * 60_000;
+/** A page older than this is not shown any more after a restart; the rules ask again by themselves. */
+const STALE_MS = 10 * 60_000;
+
+export class Pager {
+  private readonly deps: PagerDeps;
+
+  constructor(deps: PagerDeps) {
+    this.deps = deps;
+    deps.desk.onCommit((events) => this.onCommit(events));
+  }
+
+  /** Pages of the log's last minutes that nobody reported on: shown again, for the engine may have died between. */
+  redeliver(recent: readonly LogEvent[]): void {
+    const open = new Map<string, PageRequest>();
+    for (const e of recent) {
+      if (e.kind === 'page.requested' && e.at > this.deps.now() - STALE_MS) open.set(e.data.page, e.data);
+      if (e.kind === 'page.shown' || e.kind === 'page.failed') open.delete(e.data.page);
+    }
+    for (const request of open.values()) if (this.isWanted(request)) this.deps.present(request);
+  }
+
+  /** What became of a page; unknown pages are taken as they are, for they may be from before a restart. */
+  onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void {
+    const incident = incidents.length === 1 ? (incidents[0] ?? null) : null;
+    const person = this.deps.person();
+    this.deps.desk.transact((state, ctx) => {
+      const draft = { incident, actor: outcome.kind === 'shown' || outcome.kind === 'failed' ? 'shell' : `person:${person}`, ...outcomeData(page, outcome) } as Draft;
+      if (outcome.kind !== 'acted' || outcome.action === 'open') return [draft];
+      const act =
+        outcome.action === 'acknowledge' ? ({ act: 'acknowledge', via: 'notification' } as const) : ({ act: 'snooze', until: ctx.now + SNOOZE_MS, via: 'notification' } as const);
+      return [draft, ...decideAct(state, incidents, act, person).drafts];
+    });
+  }
+
+  private onCommit(events: readonly LogEvent[]): void {
+    const threads = events.filter((e) => OVER.has(e.kind) && e.incident !== null).map((e) => e.incident as string);
+    if (threads.length > 0) this.deps.withdraw(threads);
+    for (const e of events) if (e.kind === 'page.requested') this.deps.present(e.data);
+  }
+
+  private isWanted(request: PageRequest): boolean {
+    if (request.pageKind !== 'incident') return true;
+    const row = this.deps.desk.state.incidents.get(request.incidents[0] ?? '')?.row;
+    return row !== undefined && (row.status === 'open' || row.paging.nextAt !== null) && row.snoozedUntil === null;
+  }
+}
+
+function outcomeData(page: string, outcome: PageOutcome): Pick<Draft, 'kind' | 'data'> {
+  switch (outcome.kind) {
+    case 'shown':
+      return { kind: 'page.shown', data: { page, route: outcome.route, receiptMs: outcome.receiptMs } };
+    case 'failed':
+      return { kind: 'page.failed', data: { page, route: outcome.route, why: outcome.why } };
+    case 'clicked':
+      return { kind: 'page.clicked', data: { page } };
+    case 'dismissed':
+      return { kind: 'page.dismissed', data: { page, why: outcome.why } };
+    case 'acted':
+      return { kind: 'page.acted', data: { page, action: outcome.action } };
+  }
+}

@@ -1,0 +1,50 @@
+// Tells subscribed windows what was committed. Alerts stay in the engine: rows need tallies only, and a storm must not be paid
+// for on the window's thread. Long batches go in slices.
+import type { EngineToWindow } from '../../shared/contract';
+import type { LogEvent } from '../../shared/log/event';
+
+export type Subscriber = (message: EngineToWindow) => void;
+
+/** Events in one message: what a window folds well within a frame. */
+const SLICE = 200;
+
+export class Publisher {
+  private readonly subscribers = new Set<Subscriber>();
+
+  add(subscriber: Subscriber): () => void {
+    this.subscribers.add(subscriber);
+    return () => this.subscribers.delete(subscriber);
+  }
+
+  /** To every subscriber, in order. */
+  send(message: EngineToWindow): void {
+    for (const s of this.subscribers) s(message);
+  }
+
+  /** Committed events; `fromSeq` of the first slice is the seq before the first event. */
+  events(events: readonly LogEvent[]): void {
+    if (this.subscribers.size === 0) return;
+    let fromSeq = (events[0]?.seq ?? 1) - 1;
+    for (let i = 0; i < events.length; i += SLICE) {
+      const slice = events.slice(i, i + SLICE).map(slim);
+      const seq = slice.at(-1)?.seq ?? fromSeq;
+      this.send({ push: 'events', fromSeq, seq, events: slice });
+      fromSeq = seq;
+    }
+  }
+}
+
+/** The event without the alerts in it. */
+export function slim(event: LogEvent): LogEvent {
+  switch (event.kind) {
+    case 'alert.fired':
+    case 'incident.absorbed':
+      return { ...event, data: { ...event.data, alerts: [] } } as LogEvent;
+    case 'alert.changed':
+      return { ...event, data: { ...event.data, changes: [] } };
+    case 'alert.cleared':
+      return { ...event, data: { ...event.data, cleared: [] } };
+    default:
+      return event;
+  }
+}

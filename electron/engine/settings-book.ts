@@ -1,0 +1,70 @@
+// Where settings live: in the encrypted log's file, or in a file of a fleet that rules over them and is never written to.
+import { stringify } from 'yaml';
+import { defaultSettings, type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
+import type { Log } from '../log/store';
+import type { Secrets } from './config-file';
+
+const NAME = 'settings';
+
+export interface Dictated {
+  readonly file: string;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+export class SettingsBook {
+  private readonly log: Log;
+  private readonly dictated: Dictated | null;
+  private current: Settings;
+
+  /** `dictated`: settings that a file rules over; null when the person decides. */
+  constructor(log: Log, dictated: Dictated | null) {
+    this.log = log;
+    this.dictated = dictated;
+    this.current = dictated?.settings ?? stored(log);
+  }
+
+  get settings(): Settings {
+    return this.current;
+  }
+
+  /** The file that dictates the settings, for refusals and the settings view. */
+  get dictatedBy(): string | null {
+    return this.dictated?.file ?? null;
+  }
+
+  save(settings: Settings): void {
+    this.log.setSetting(NAME, JSON.stringify(settings));
+    this.current = settings;
+  }
+
+  /** Secrets of one feed by field name. */
+  secretsOf(feed: FeedSettings, secretNames: readonly string[]): Record<string, string> {
+    const given = this.dictated?.secrets.get(feed.id);
+    if (given) return { ...given };
+    const secrets: Record<string, string> = {};
+    for (const name of secretNames) {
+      const text = this.log.getSecret(feed.id, name);
+      if (text !== undefined) secrets[name] = text;
+    }
+    return secrets;
+  }
+
+  saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
+    for (const [name, text] of Object.entries(secrets)) {
+      if (text === '') this.log.deleteSecret(feed, name);
+      else this.log.setSecret(feed, name, text);
+    }
+  }
+}
+
+/** All settings as YAML, without secrets. */
+export function settingsAsYaml(settings: Settings): string {
+  return `# Dogwatch settings. Secrets are not in here: give them as {env: NAME} or {file: PATH}, or type them in again.\n${stringify(settings)}`;
+}
+
+function stored(log: Log): Settings {
+  const text = log.getSetting(NAME);
+  const checked = settingsSchema.safeParse(text ? JSON.parse(text) : {});
+  return checked.success ? checked.data : defaultSettings();
+}

@@ -1,0 +1,113 @@
+// Calls about feeds and settings. What a fleet's file dictates can be looked at and tried, not changed from here.
+import type { EngineValues, Reply } from '../../shared/contract';
+import type { FeedManifest } from '../../shared/feed';
+import type { FeedSettings, Settings } from '../../shared/settings';
+import type { FeedRunner } from '../feeds/runner';
+import { parseConfig, tellConfigErrors } from './config-file';
+import type { Desk } from './desk';
+import { done, type Handlers, refuse } from './gate';
+import { type SettingsBook, settingsAsYaml } from './settings-book';
+
+export interface SettingsCallDeps {
+  readonly desk: Desk;
+  readonly book: SettingsBook;
+  readonly runner: FeedRunner;
+  readonly manifests: readonly FeedManifest[];
+  readonly person: () => string;
+  /** Settings took effect: feeds are (re)started, subscribers told. */
+  readonly applied: () => void;
+  readonly removed: (feed: string, name: string) => void;
+}
+
+type Names = 'list-kinds' | 'test-feed' | 'save-feed' | 'remove-feed' | 'poll-feed' | 'save-settings' | 'export-settings' | 'import-settings';
+
+export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
+  const { desk, book, runner, manifests } = deps;
+  return {
+    'list-kinds': () => done({ kinds: manifests }),
+    'test-feed': async ({ feed, secrets }) => done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
+    'save-feed': ({ feed, secrets }) => {
+      const dictated = refuseDictated<EngineValues['save-feed']>(book);
+      if (dictated) return dictated;
+      if (!manifests.some((m) => m.kind === feed.kind)) return refuse(`There is no kind of feed named “${feed.kind}”.`);
+      const isNew = !book.settings.feeds.some((f) => f.id === feed.id);
+      const feeds = isNew ? [...book.settings.feeds, feed] : book.settings.feeds.map((f) => (f.id === feed.id ? feed : f));
+      const actor = `person:${deps.person()}`;
+      desk.transact(() => [
+        isNew
+          ? { kind: 'feed.added', incident: null, actor, data: { feed: feed.id, feedKind: feed.kind, name: feed.name } }
+          : { kind: 'feed.edited', incident: null, actor, data: { feed: feed.id, name: feed.name } },
+      ]);
+      book.saveSecrets(feed.id, secrets);
+      book.save({ ...book.settings, feeds });
+      deps.applied();
+      return done({ feed: feed.id });
+    },
+    'remove-feed': ({ feed }) => {
+      const dictated = refuseDictated<EngineValues['remove-feed']>(book);
+      if (dictated) return dictated;
+      const gone = book.settings.feeds.find((f) => f.id === feed);
+      if (!gone) return refuse(`There is no feed ${feed}.`);
+      desk.transact(() => [{ kind: 'feed.removed', incident: null, actor: `person:${deps.person()}`, data: { feed, name: gone.name } }]);
+      book.saveSecrets(feed, Object.fromEntries(secretNames(manifests, gone).map((n) => [n, ''])));
+      book.save({ ...book.settings, feeds: book.settings.feeds.filter((f) => f.id !== feed) });
+      deps.applied();
+      deps.removed(feed, gone.name);
+      return done({ feed });
+    },
+    'poll-feed': ({ feed }) => {
+      runner.pollNow(feed);
+      return done({ feed });
+    },
+    'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings),
+    'export-settings': () => done({ yaml: settingsAsYaml(book.settings) }),
+    'import-settings': ({ yaml }) => {
+      const dictated = refuseDictated<EngineValues['import-settings']>(book);
+      if (dictated) return dictated;
+      const parsed = parseConfig(yaml, manifests, { env: {}, readFile: () => refuseFile() });
+      if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
+      for (const [feed, secrets] of parsed.secrets) book.saveSecrets(feed, secrets);
+      saved(deps, parsed.settings);
+      return done({ settings: parsed.settings, needSecrets: needSecrets(deps, parsed.settings) });
+    },
+  };
+}
+
+/** A file from somewhere must not make the console read another one. */
+function refuseFile(): never {
+  throw new Error('secret files are not read by an import');
+}
+
+function saved(deps: SettingsCallDeps, settings: Settings): Reply<{ settings: Settings }> {
+  const paths = changedPaths(deps.book.settings, settings);
+  if (paths.length > 0) deps.desk.transact(() => [{ kind: 'settings.changed', incident: null, actor: `person:${deps.person()}`, data: { by: deps.person(), paths } }]);
+  deps.book.save(settings);
+  deps.applied();
+  return done({ settings });
+}
+
+function refuseDictated<T>(book: SettingsBook): Reply<T> | null {
+  return book.dictatedBy === null ? null : refuse(`These settings come from ${book.dictatedBy}.`, 'Change them there and restart.');
+}
+
+export function secretNames(manifests: readonly FeedManifest[], feed: Pick<FeedSettings, 'kind'>): string[] {
+  const fields = manifests.find((m) => m.kind === feed.kind)?.fields ?? [];
+  return fields.filter((f) => f.type === 'secret').map((f) => f.name);
+}
+
+/** Top-level names of what differs, feeds by id. */
+function changedPaths(before: Settings, after: Settings): string[] {
+  const keys = Object.keys(after) as (keyof Settings)[];
+  return keys.filter((k) => JSON.stringify(before[k]) !== JSON.stringify(after[k]));
+}
+
+/** Feeds whose required secrets are not in the vault. */
+function needSecrets(deps: SettingsCallDeps, settings: Settings): string[] {
+  return settings.feeds
+    .filter((f) => {
+      const required = deps.manifests.find((m) => m.kind === f.kind)?.fields.filter((x) => x.type === 'secret' && x.isRequired) ?? [];
+      const known = deps.book.secretsOf(f, required.map((r) => r.name));
+      return required.some((r) => known[r.name] === undefined);
+    })
+    .map((f) => f.id);
+}

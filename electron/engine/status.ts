@@ -1,0 +1,51 @@
+// Answers "are you watching?" for foot and tray: clear, problems, or blind with the reasons in words.
+import type { DeskStatus, FeedHealth } from '../../shared/contract';
+import { firingCount } from '../../shared/domain/alert';
+import type { IncidentRow } from '../../shared/domain/incident';
+import type { State } from '../../shared/log/state';
+
+export interface StatusInput {
+  readonly state: State;
+  readonly feeds: readonly FeedHealth[];
+  readonly shellBlindWhy: readonly string[];
+  readonly isDemo: boolean;
+  readonly keyKeeping: DeskStatus['keyKeeping'];
+  readonly absence: DeskStatus['absence'];
+}
+
+/** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
+function isProblem(row: IncidentRow): boolean {
+  if (row.status !== 'open' && row.status !== 'acknowledged') return false;
+  const firing = firingCount(row.tally);
+  return firing === 0 || row.tally.suppressed < firing || row.status === 'acknowledged';
+}
+
+export function statusOf(input: StatusInput): DeskStatus {
+  const problems = [...input.state.incidents.values()].map((i) => i.row).filter(isProblem);
+  const blindFeeds = input.feeds.filter((f) => f.state === 'blind').map((f) => `${f.name}: ${f.why}`);
+  const noFeed = input.feeds.some((f) => f.isEnabled) ? [] : ['No feed is connected.'];
+  const blindWhy = [...input.shellBlindWhy, ...noFeed, ...blindFeeds];
+  return {
+    state: blindWhy.length > 0 ? 'blind' : problems.length > 0 ? 'problems' : 'clear',
+    blindWhy,
+    worst: problems.length === 0 ? null : Math.min(...problems.map((r) => r.severity)),
+    openCount: problems.length,
+    unacknowledgedCount: problems.filter((r) => r.status === 'open' && r.snoozedUntil === null).length,
+    feedCount: input.feeds.filter((f) => f.isEnabled).length,
+    pausedUntil: input.state.pausedUntil,
+    isDemo: input.isDemo,
+    keyKeeping: input.keyKeeping,
+    pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
+    absence: input.absence,
+  };
+}
+
+/** The worst open incidents for the tray's menu: security first, then severity, unacknowledged, oldest. */
+export function topIncidents(state: State, count: number): IncidentRow[] {
+  const rank = (r: IncidentRow): number => (r.isSecurity ? 0 : 100) + r.severity * 10 + (r.status === 'open' ? 0 : 5);
+  return [...state.incidents.values()]
+    .map((i) => i.row)
+    .filter(isProblem)
+    .sort((a, b) => rank(a) - rank(b) || a.openedAt - b.openedAt)
+    .slice(0, count);
+}

@@ -1,0 +1,80 @@
+// Between the runner and the desk: turns what feeds say into decisions, and holds the patience that tells "gone" from "not listed once".
+import type { Sighting } from '../../shared/feed';
+import { OWN_FEED } from '../../shared/log/decide/context';
+import { decideSightings, indexAlerts, type SightingsInput } from '../../shared/log/decide/sightings';
+import type { Settings } from '../../shared/settings';
+import type { FeedReport } from '../feeds/runner';
+import type { Desk } from './desk';
+
+export interface WatchDeps {
+  readonly desk: Desk;
+  readonly settings: () => Settings;
+  readonly now: () => number;
+  readonly askSooner: (feed: string, inMs: number) => void;
+}
+
+export class Watch {
+  /** Feed -> key -> since when the alert has been missing from trusted answers. */
+  private readonly missing = new Map<string, Map<string, number>>();
+
+  private readonly deps: WatchDeps;
+
+  constructor(deps: WatchDeps) {
+    this.deps = deps;
+  }
+
+  /** A new answer of a feed. */
+  onSightings(report: FeedReport): void {
+    const { feed, sightings, polledAt } = report;
+    if (report.isComplete) this.noteMissing(feed, sightings, polledAt);
+    else this.missing.delete(feed);
+    this.decide(feed, sightings, report.previousPollAt);
+  }
+
+  /** The source said what it said before: whatever was missing still is. */
+  onUnchanged(feed: string, polledAt: number): void {
+    if ((this.missing.get(feed)?.size ?? 0) === 0) return;
+    this.decide(feed, [], polledAt);
+  }
+
+  /** The feed is gone: its alerts can't be watched any more. */
+  onRemoved(feed: string, name: string): void {
+    const clearedKeys = [...indexAlerts(this.deps.desk.state, feed).values()].filter((k) => k.alert.isFiring).map((k) => k.alert.key);
+    this.missing.delete(feed);
+    this.deps.desk.transact((state, ctx) => decideSightings(state, { feed, sightings: [], clearedKeys, clearedWhy: `the feed ${name} was removed`, previousAnswerAt: null }, ctx));
+  }
+
+  /** Alerts of our own about our own eyes: one per blind feed. */
+  speakOfOurselves(sightings: readonly Sighting[]): void {
+    const input = { feed: OWN_FEED, sightings, clearedKeys: [], clearedWhy: 'the feed answers again', previousAnswerAt: null };
+    this.deps.desk.transact((state, ctx) => decideSightings(state, input, ctx));
+  }
+
+  private noteMissing(feed: string, sightings: readonly Sighting[], polledAt: number): void {
+    const before = this.missing.get(feed);
+    const listed = new Set<string>();
+    for (const s of sightings) listed.add(s.key);
+    const missing = new Map<string, number>();
+    for (const [key, known] of indexAlerts(this.deps.desk.state, feed)) {
+      if (known.alert.isFiring && !listed.has(key)) missing.set(key, before?.get(key) ?? polledAt);
+    }
+    this.missing.set(feed, missing);
+  }
+
+  private decide(feed: string, sightings: readonly Sighting[], previousAnswerAt: number | null): void {
+    const { desk, now, askSooner } = this.deps;
+    const missing = this.missing.get(feed);
+    const waitMs = (this.deps.settings().feeds.find((f) => f.id === feed)?.clearAfterSeconds ?? 3) * 1000;
+    const clearedKeys: string[] = [];
+    let soonest: number | null = null;
+    for (const [key, since] of missing ?? []) {
+      const leftMs = since + waitMs - now();
+      if (leftMs <= 0) clearedKeys.push(key);
+      else soonest = Math.min(soonest ?? leftMs, leftMs);
+    }
+    const input: SightingsInput = { feed, sightings, clearedKeys, clearedWhy: 'no longer listed by the source', previousAnswerAt };
+    desk.transact((state, ctx) => decideSightings(state, input, ctx));
+    for (const key of clearedKeys) missing?.delete(key);
+    if (soonest !== null) askSooner(feed, soonest + 50);
+  }
+}

@@ -1,0 +1,26 @@
+// What the connector remembers between two polls: per peer what it said last, and what all of them together came to.
+import type { Rejected, Sighting } from '../../../shared/feed';
+
+export interface PeerMemory {
+  /** Digest of the last whole answer. */
+  readonly digest: string;
+  readonly byKey: ReadonlyMap<string, Sighting>;
+  readonly rejected: readonly Rejected[];
+  readonly nameless: number;
+  /** Unix ms of the last whole answer. */
+  readonly okAt: number;
+  /** Unix ms since when it has not answered; null while it does. */
+  readonly failingSince: number | null;
+  /** Until then its list may lack alerts because it has just restarted; Unix ms, 0 for never. */
+  readonly graceUntil: number;
+  /** Alerts that it alone knew when it was lost; they are held for the grace. */
+  readonly held: readonly Sighting[];
+}
+
+export interface Cursor {
+  readonly peers: ReadonlyMap<string, PeerMemory>;
+  readonly merged: ReadonlyMap<string, Sighting>;
+  readonly sightings: readonly Sighting[];
+  readonly rejectedCount: number;
+  readonly isTrusted: boolean;
+}

@@ -1,0 +1,67 @@
+// How to reach a server is the same question for every kind: login, TLS, proxy, limits. Kinds add these fields to their own.
+import { z } from 'zod';
+import type { ConfigField } from '../../shared/feed';
+
+const text = z.string().max(4000).default('');
+const pem = z.string().max(200_000).default('');
+
+/** A URL without a login inside; passwords in URLs end up in logs and exports. */
+function isPlainUrl(value: string, protocols: readonly string[]): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return protocols.includes(url.protocol) && url.username === '' && url.password === '' && url.hostname !== '';
+}
+
+/** An http(s) address without a login inside. */
+export const serverUrl = z.string().refine((value) => isPlainUrl(value, ['http:', 'https:']), 'an address such as https://host:9093, with no user or password in it (they have fields of their own)');
+
+const proxyUrl = text.refine(
+  (value) => value === '' || isPlainUrl(value, ['http:', 'https:', 'socks5:', 'socks:']),
+  'an address such as http://proxy:3128 or socks5://proxy:1080, with no user or password in it (they have fields of their own)',
+);
+
+/** Shape of the connection part of a feed's config; spread it into the kind's own strict object. */
+export const connectionShape = {
+  username: text,
+  password: text,
+  bearerToken: text,
+  caPem: pem,
+  certPem: pem,
+  keyPem: pem,
+  tlsServerName: text,
+  isTlsUnchecked: z.boolean().default(false),
+  proxyUrl,
+  proxyUsername: text,
+  proxyPassword: text,
+  connectTimeoutSeconds: z.number().min(0.1).max(120).default(5),
+  timeoutSeconds: z.number().min(0.1).max(600).default(20),
+  maxMegabytes: z.number().min(0.001).max(2000).default(200),
+};
+
+const connectionSchema = z.object(connectionShape);
+
+/** What the HTTP client needs to know of one feed. Empty text: not set. */
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Picks the connection out of a config that the kind's `parseConfig` has accepted; throws on one it has not. */
+export function connectionOf(config: Readonly<Record<string, unknown>>): Connection {
+  return connectionSchema.parse(config);
+}
+
+/** The form fields that go with `connectionShape`. */
+export const CONNECTION_FIELDS: readonly ConfigField[] = [
+  { name: 'username', label: 'User', hint: 'For basic authentication; leave empty if the server asks for none.', type: 'text' },
+  { name: 'password', label: 'Password', hint: 'For basic authentication.', type: 'secret' },
+  { name: 'bearerToken', label: 'Bearer token', hint: 'Sent as "Authorization: Bearer ..." instead of user and password.', type: 'secret' },
+  { name: 'proxyUrl', label: 'Proxy', hint: 'http://, https:// or socks5://host:port; empty: connect directly.', type: 'text', isAdvanced: true },
+  { name: 'proxyUsername', label: 'Proxy user', hint: 'Only if the proxy asks for a login.', type: 'text', isAdvanced: true },
+  { name: 'proxyPassword', label: 'Proxy password', hint: 'Only if the proxy asks for a login.', type: 'secret', isAdvanced: true },
+  { name: 'caPem', label: 'Certificate authority (PEM)', hint: 'Trusts servers signed by this authority and no other.', type: 'multiline', isAdvanced: true },
+  { name: 'certPem', label: 'Client certificate (PEM)', hint: 'For servers that ask for a certificate (mTLS).', type: 'multiline', isAdvanced: true },
+  { name: 'keyPem', label: 'Client key (PEM)', hint: 'The private key of the client certificate.', type: 'secret', isAdvanced: true },
+  { name: 'tlsServerName', label: 'Name in the certificate', hint: 'If the server\'s certificate is for another name than its address.', type: 'text', isAdvanced: true },
+  { name: 'isTlsUnchecked', label: 'Do not check the certificate', hint: 'Anybody between you and the server can read and forge alerts. For a test only.', type: 'boolean', isAdvanced: true },
+  { name: 'connectTimeoutSeconds', label: 'Connect time-out (s)', hint: 'How long a connection may take to stand; 5 by default.', type: 'number', isAdvanced: true },
+  { name: 'timeoutSeconds', label: 'Time-out (s)', hint: 'How long a whole answer may take; 20 by default.', type: 'number', isAdvanced: true },
+  { name: 'maxMegabytes', label: 'Largest answer (MB)', hint: 'Larger answers are refused; 200 by default.', type: 'number', isAdvanced: true },
+];

@@ -1,0 +1,44 @@
+// Tries a feed's settings without keeping anything: one poll, told in one sentence.
+import type { FeedTest } from '../../shared/contract';
+import type { FeedFailure, PeerHealth, Sighting } from '../../shared/feed';
+import type { Session } from './session';
+
+const SAMPLE = 5;
+
+export function failedTest(failure: FeedFailure, peers: readonly PeerHealth[] = []): FeedTest {
+  return { isOk: false, words: failure.what, remedy: failure.remedy, alertCount: 0, peers, sample: [] };
+}
+
+function countWords(sightings: readonly Sighting[]): string {
+  const held = sightings.filter((sighting) => sighting.suppression).length;
+  const alerts = `${sightings.length} ${sightings.length === 1 ? 'alert' : 'alerts'}`;
+  return held > 0 ? `${alerts}, ${held} of them held back at the source` : alerts;
+}
+
+/** The session is closed afterwards. */
+export async function testSession(session: Session, heartbeat: string): Promise<FeedTest> {
+  const limit = AbortSignal.timeout(session.pollLimitMs);
+  const result = await session.poll(null, null, limit);
+  await session.close();
+  if (result.kind === 'failed') return failedTest(result.failure, result.peers);
+  const sightings = result.kind === 'snapshot' ? result.sightings : [];
+  const rejected = result.kind === 'snapshot' ? result.rejected.length : 0;
+  const away = result.peers.filter((peer) => !peer.isOk);
+  const latencyMs = Math.max(0, ...result.peers.map((peer) => peer.latencyMs ?? 0));
+  const isMissingHeartbeat = heartbeat !== '' && !sightings.some((sighting) => sighting.name === heartbeat);
+  const words = [
+    `Answered in ${Math.round(latencyMs)} ms: ${countWords(sightings)}.`,
+    away.length > 0 ? `${away.length} of ${result.peers.length} servers did not answer.` : '',
+    rejected > 0 ? `${rejected} rows could not be read.` : '',
+    isMissingHeartbeat ? `The heartbeat alert ${heartbeat} is not firing.` : '',
+    session.isTlsUnchecked ? "The server's certificate is not checked." : '',
+  ];
+  return {
+    isOk: true,
+    words: words.filter((word) => word !== '').join(' '),
+    remedy: away[0]?.failure?.remedy ?? '',
+    alertCount: sightings.length,
+    peers: result.peers,
+    sample: [...new Set(sightings.map((sighting) => sighting.name))].slice(0, SAMPLE),
+  };
+}

@@ -1,0 +1,111 @@
+// Feed health in words: what state a feed is in, why, and what to do. Pure; the runner folds results into it.
+import type { FeedHealth } from '../../shared/contract';
+import type { FeedFailure, FeedManifest, PeerHealth, Sighting } from '../../shared/feed';
+import type { FeedSettings } from '../../shared/settings';
+
+/** Failures that a retry a second later often cures: only the second in a row makes a feed blind. */
+const PASSING: ReadonlySet<FeedFailure['kind']> = new Set(['unreachable', 'dns', 'server', 'rate-limited']);
+
+export function firstHealth(settings: FeedSettings): FeedHealth {
+  return {
+    feed: settings.id,
+    kind: settings.kind,
+    name: settings.name,
+    isEnabled: settings.isEnabled,
+    state: settings.isEnabled ? 'starting' : 'off',
+    why: settings.isEnabled ? 'Waiting for the first answer.' : 'Switched off.',
+    remedy: '',
+    lastSuccessAt: null,
+    lastChangeAt: null,
+    failingSince: null,
+    nextTryAt: null,
+    latencyMs: null,
+    intervalMs: settings.intervalSeconds * 1000,
+    alertCount: 0,
+    suppressedCount: 0,
+    rejectedCount: 0,
+    peers: [],
+    heartbeat: settings.heartbeat === '' ? null : { name: settings.heartbeat, isSeen: false },
+  };
+}
+
+/** What a new list of alerts changes. `isComplete`: only a whole list proves that the heartbeat is missing. */
+export function withSightings(health: FeedHealth, sightings: readonly Sighting[], rejectedCount: number, isComplete: boolean, now: number): FeedHealth {
+  let suppressedCount = 0;
+  let isSeen = false;
+  for (const sighting of sightings) {
+    if (sighting.suppression) suppressedCount += 1;
+    if (sighting.name === health.heartbeat?.name && sighting.state === 'firing') isSeen = true;
+  }
+  const { heartbeat } = health;
+  const isKept = !isComplete && health.lastSuccessAt !== null && heartbeat?.isSeen === true;
+  return {
+    ...health,
+    lastChangeAt: now,
+    alertCount: sightings.length,
+    suppressedCount,
+    rejectedCount,
+    heartbeat: heartbeat && { name: heartbeat.name, isSeen: isSeen || isKept },
+  };
+}
+
+function successWords(health: FeedHealth, manifest: FeedManifest): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
+  const { heartbeat, peers, latencyMs, rejectedCount } = health;
+  if (heartbeat && !heartbeat.isSeen) {
+    return { state: 'blind', why: `The heartbeat alert ${heartbeat.name} is missing.`, remedy: 'Whatever should fire it may be down: look at Prometheus and its rules.' };
+  }
+  const away = peers.filter((peer) => !peer.isOk);
+  if (away.length > 0) {
+    return { state: 'partial', why: `${away.length} of ${peers.length} servers are away. ${away[0]?.failure?.what ?? ''}`.trim(), remedy: away[0]?.failure?.remedy ?? '' };
+  }
+  if (rejectedCount > 0) {
+    return { state: 'ok', why: `${rejectedCount} ${rejectedCount === 1 ? 'row' : 'rows'} of the answer could not be read.`, remedy: 'Look at the source: something sends malformed alerts.' };
+  }
+  if (latencyMs !== null && latencyMs > manifest.slowMs) {
+    return { state: 'slow', why: `The last answer took ${(latencyMs / 1000).toFixed(1)} s.`, remedy: 'Narrow the feed with filters, or look at the server.' };
+  }
+  return { state: 'ok', why: '', remedy: '' };
+}
+
+export interface Success {
+  readonly now: number;
+  readonly latencyMs: number;
+  readonly intervalMs: number;
+  readonly peers: readonly PeerHealth[];
+  readonly isTlsUnchecked: boolean;
+}
+
+export function withSuccess(health: FeedHealth, manifest: FeedManifest, success: Success): FeedHealth {
+  const { now, latencyMs, intervalMs, peers, isTlsUnchecked } = success;
+  const next: FeedHealth = { ...health, lastSuccessAt: now, failingSince: null, latencyMs: Math.round(latencyMs), intervalMs, peers };
+  const words = successWords(next, manifest);
+  return { ...next, ...words, why: isTlsUnchecked ? `${words.why} The server's certificate is not checked.`.trim() : words.why };
+}
+
+/** `failures` counts those in a row, this one included. */
+export function withFailure(health: FeedHealth, failure: FeedFailure, failures: number, peers: readonly PeerHealth[], now: number): FeedHealth {
+  const isBlind = failures > 1 || !PASSING.has(failure.kind);
+  return {
+    ...health,
+    state: isBlind ? 'blind' : health.state,
+    why: failure.what,
+    remedy: failure.remedy,
+    failingSince: health.failingSince ?? now,
+    peers: peers.length > 0 ? peers : health.peers,
+  };
+}
+
+/** Does a person see a difference, beyond the clock moving on? */
+export function isTransition(a: FeedHealth, b: FeedHealth): boolean {
+  const isSamePeers = a.peers.length === b.peers.length && a.peers.every((peer, i) => peer.isOk === b.peers[i]?.isOk);
+  return (
+    a.state !== b.state ||
+    a.why !== b.why ||
+    a.failingSince !== b.failingSince ||
+    a.alertCount !== b.alertCount ||
+    a.suppressedCount !== b.suppressedCount ||
+    a.rejectedCount !== b.rejectedCount ||
+    a.heartbeat?.isSeen !== b.heartbeat?.isSeen ||
+    !isSamePeers
+  );
+}

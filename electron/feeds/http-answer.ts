@@ -1,0 +1,73 @@
+// Reads an HTTP answer with suspicion: only a 2xx whose body is JSON counts; everything else is a failure in plain words.
+import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import { shorten } from './http-failure';
+
+/** Retry-After is seconds or a date; the answer's own Date keeps a wrong local clock out of it. */
+function retryAfterMs(answer: HttpAnswer): number | null {
+  const text = answer.headers['retry-after'];
+  if (!text) return null;
+  if (/^\d+$/.test(text.trim())) return Number(text) * 1000;
+  const wait = Date.parse(text) - Date.parse(answer.headers.date ?? '');
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}
+
+function head(answer: HttpAnswer): string {
+  return new TextDecoder().decode(answer.bytes.subarray(0, 4000));
+}
+
+/** Is this a web page where data was expected? */
+export function isHtml(answer: HttpAnswer): boolean {
+  return /html/i.test(answer.headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)/i.test(head(answer).slice(0, 200));
+}
+
+/** The server's own words, short and without markup: `{"message": ...}`, `{"error": ...}`, a JSON string or plain text. */
+export function serverWords(answer: HttpAnswer): string {
+  const text = head(answer);
+  if (isHtml(answer)) return shorten(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? 'a web page');
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'string') return shorten(json);
+    const said = json as { message?: unknown; error?: unknown } | null;
+    const words = said?.message ?? said?.error;
+    if (typeof words === 'string') return shorten(words);
+  } catch {
+    return shorten(text);
+  }
+  return shorten(text);
+}
+
+/** What a status outside 2xx means; null for 2xx. */
+export function failureOfStatus(answer: HttpAnswer): FeedFailure | null {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return null;
+  const said = serverWords(answer);
+  const quote = said === '' ? '' : `: "${said}"`;
+  const after = retryAfterMs(answer);
+  const retry = after === null ? {} : { retryAfterMs: after };
+  if (status === 401) return { kind: 'auth', what: `The server asks for a login (401)${quote}.`, remedy: 'Check user and password, or the token.' };
+  if (status === 403) return { kind: 'auth', what: `The server does not let this login in (403)${quote}.`, remedy: 'Check the login\'s rights, and the tenant if there is one.' };
+  if (status === 407) return { kind: 'auth', what: 'The proxy asks for a login (407).', remedy: 'Set the proxy\'s user and password.' };
+  if (status === 429) return { kind: 'rate-limited', what: `The server asks us to slow down (429)${quote}.`, remedy: 'It is tried again by itself; poll less often if this stays.', ...retry };
+  if (status >= 500) return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: 'Look at the server\'s log.', ...retry };
+  if (/HTTPS server/.test(said)) return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
+  if (status === 404) return { kind: 'config', what: `There is nothing at this address (404)${quote}.`, remedy: 'Check the path of the address, e.g. https://host/alertmanager.' };
+  return { kind: 'bad-answer', what: `The server answered with status ${status}${quote}.`, remedy: 'Check the address, and whether a proxy or login page is in the way.' };
+}
+
+/** Why a body that should be JSON is none. */
+export function notJson(answer: HttpAnswer): FeedFailure {
+  if (answer.bytes.length === 0) return { kind: 'bad-answer', what: 'The answer is empty.', remedy: 'Look at the server and at the proxy in front of it.' };
+  if (isHtml(answer)) return { kind: 'bad-answer', what: `The answer is a web page ("${serverWords(answer)}") instead of data.`, remedy: 'Is a login page in the way?' };
+  return { kind: 'bad-answer', what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`, remedy: 'Check the address; a proxy may have cut the answer.' };
+}
+
+/** The JSON of a 2xx answer, or the failure. */
+export function readJson(answer: HttpAnswer): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure } {
+  const failure = failureOfStatus(answer);
+  if (failure) return { ok: false, failure };
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder().decode(answer.bytes)) };
+  } catch {
+    return { ok: false, failure: notJson(answer) };
+  }
+}

@@ -1,0 +1,92 @@
+// Every way in which a request can fail, in words for a person at 03:10: what happened and what to do about it.
+import type { FeedFailure } from '../../shared/feed';
+
+type Words = Pick<FeedFailure, 'kind' | 'remedy'> & { readonly what: (host: string) => string };
+
+const DNS: Words = { kind: 'dns', what: (host) => `The name ${host} can not be resolved.`, remedy: 'Check the address, the network and the VPN.' };
+const REFUSED: Words = { kind: 'unreachable', what: (host) => `${host} refuses connections.`, remedy: 'Is the server running, and is the port right?' };
+const NO_ROUTE: Words = { kind: 'unreachable', what: (host) => `There is no way to ${host} from here.`, remedy: 'Check the network and the VPN.' };
+const NO_CONNECT: Words = { kind: 'unreachable', what: (host) => `${host} does not take the connection in time.`, remedy: 'Check the network, the VPN and firewalls.' };
+const CLOSED: Words = { kind: 'server', what: (host) => `${host} closed the connection before it answered.`, remedy: 'Look at the server\'s log, or at the proxy in between.' };
+const NOT_HTTP: Words = { kind: 'bad-answer', what: (host) => `What ${host} answers is not HTTP.`, remedy: 'Check the port; use https:// if the server speaks TLS.' };
+const UNTRUSTED: Words = {
+  kind: 'tls',
+  what: (host) => `The certificate of ${host} is not signed by an authority that is trusted here.`,
+  remedy: 'Add the authority under "Certificate authority (PEM)".',
+};
+const SOCKS: Words = { kind: 'unreachable', what: (host) => `The SOCKS proxy did not connect to ${host}.`, remedy: 'Check the proxy\'s address and login, and whether it may reach the server.' };
+const PROXY: Words = { kind: 'unreachable', what: (host) => `The proxy did not connect to ${host}.`, remedy: 'Check the proxy\'s address and login, and whether it may reach the server.' };
+
+const BY_CODE: Readonly<Record<string, Words>> = {
+  ENOTFOUND: DNS,
+  EAI_AGAIN: DNS,
+  EAI_FAIL: DNS,
+  ECONNREFUSED: REFUSED,
+  EHOSTUNREACH: NO_ROUTE,
+  ENETUNREACH: NO_ROUTE,
+  ENETDOWN: NO_ROUTE,
+  EADDRNOTAVAIL: NO_ROUTE,
+  ETIMEDOUT: NO_CONNECT,
+  UND_ERR_CONNECT_TIMEOUT: NO_CONNECT,
+  ECONNRESET: CLOSED,
+  EPIPE: CLOSED,
+  UND_ERR_SOCKET: CLOSED,
+  UND_ERR_CLOSED: CLOSED,
+  UND_ERR_DESTROYED: CLOSED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  CERT_HAS_EXPIRED: { kind: 'tls', what: (host) => `The certificate of ${host} has expired.`, remedy: 'Renew it at the server, and check this machine\'s clock.' },
+  CERT_NOT_YET_VALID: { kind: 'tls', what: (host) => `The certificate of ${host} is not valid yet.`, remedy: 'Check this machine\'s clock.' },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    kind: 'tls',
+    what: (host) => `The certificate of ${host} is for another name.`,
+    remedy: 'Use the name in the certificate, or set "Name in the certificate".',
+  },
+};
+
+/** Codes and messages along the chain of causes; a failure over two addresses carries both as `errors`. */
+function trail(error: unknown, depth = 0): { code: string; message: string }[] {
+  if (depth > 5 || typeof error !== 'object' || error === null) return [];
+  const e = error as { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
+  const inner = Array.isArray(e.errors) ? e.errors.flatMap((one) => trail(one, depth + 1)) : [];
+  return [{ code: String(e.code ?? ''), message: String(e.message ?? '') }, ...inner, ...trail(e.cause, depth + 1)];
+}
+
+function wordsFor(code: string, message: string): Words | undefined {
+  if (/^UND_ERR_SOCKS5|SOCKS5/i.test(code) || /socks5/i.test(message)) return SOCKS;
+  if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE/.test(code)) {
+    return { kind: 'tls', what: (host) => `${host} asks for a client certificate and did not accept ours.`, remedy: 'Set the client certificate and its key (PEM).' };
+  }
+  if (/^ERR_(OSSL|X509|CRYPTO)/.test(code)) return { kind: 'config', what: () => 'A certificate or key in the settings can not be read.', remedy: 'Paste them as PEM, beginning with "-----BEGIN".' };
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(`${code} ${message}`)) return { kind: 'tls', what: (host) => `${host} does not speak TLS on this port.`, remedy: 'Use http:// or the TLS port.' };
+  if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code)) return { kind: 'tls', what: (host) => `TLS with ${host} failed (${code}).`, remedy: 'Check the certificates and the TLS versions on both sides.' };
+  if (/Proxy response|Proxy Authentication|HTTP Tunneling/.test(message) || code === 'UND_ERR_PRX_TLS') return { ...PROXY, what: (host) => `${PROXY.what(host)} ${shorten(message, 80)}` };
+  if (/^HPE_|UND_ERR_RESPONSE|UND_ERR_HEADERS_OVERFLOW/.test(code)) return NOT_HTTP;
+  return BY_CODE[code];
+}
+
+/** One line of at most `max` characters, free of control characters and markup. */
+export function shorten(text: string, max = 300): string {
+  const line = text.replace(/<[^>]{0,500}>/g, ' ').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return line.length > max ? `${line.slice(0, max - 1)}…` : line;
+}
+
+/** What an error of the HTTP library means. `host` is shown; it never holds a login. */
+export function failureOfError(error: unknown, host: string): FeedFailure {
+  for (const { code, message } of trail(error)) {
+    const words = wordsFor(code, message);
+    if (words) return { kind: words.kind, what: words.what(host), remedy: words.remedy };
+  }
+  const [first] = trail(error);
+  return { kind: 'unreachable', what: `The connection to ${host} failed: ${shorten(first?.message ?? String(error), 120)}`, remedy: 'Check the network, the address and the server.' };
+}
+
+/** The total time-out has passed. */
+export function timeoutFailure(host: string, ms: number): FeedFailure {
+  return { kind: 'timeout', what: `${host} did not finish its answer within ${ms / 1000} s.`, remedy: 'The server or the network is slow; raise the time-out if this is normal.' };
+}
+
+export const ABORTED: FeedFailure = { kind: 'aborted', what: 'The request was given up.', remedy: 'Nothing to do: it is tried again by itself.' };

@@ -1,0 +1,32 @@
+// Last gate before words leave a feed: whatever a server echoes or a library prints, no secret of the feed is in it.
+import type { FeedFailure, PeerHealth } from '../../shared/feed';
+
+/** Replaces every known secret, also in the spellings in which it travels. Short secrets would eat ordinary words: they count only as whole words. */
+export type Redactor = (text: string) => string;
+
+function spellings(secret: string, users: readonly string[]): string[] {
+  const basic = users.map((user) => Buffer.from(`${user}:${secret}`).toString('base64'));
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString('base64'), ...basic];
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** `users` are the names that go with the secrets in basic authentication. */
+export function createRedactor(secrets: readonly string[], users: readonly string[]): Redactor {
+  const words = new Set(secrets.filter((secret) => secret !== '').flatMap((secret) => spellings(secret, users)));
+  if (words.size === 0) return (text) => text;
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  const pattern = longestFirst.map((word) => (word.length < 4 ? `(?<!\\w)${escapeRegex(word)}(?!\\w)` : escapeRegex(word))).join('|');
+  const regex = new RegExp(pattern, 'g');
+  return (text) => text.replace(regex, '***');
+}
+
+export function redactFailure(redact: Redactor, failure: FeedFailure): FeedFailure {
+  return { ...failure, what: redact(failure.what), remedy: redact(failure.remedy) };
+}
+
+export function redactPeers(redact: Redactor, peers: readonly PeerHealth[]): readonly PeerHealth[] {
+  return peers.map((peer) => (peer.failure ? { ...peer, failure: redactFailure(redact, peer.failure) } : peer));
+}

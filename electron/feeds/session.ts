@@ -1,0 +1,122 @@
+// One kind bound to one feed's settings: checked config, HTTP client, redaction. What comes out of a session holds no secret.
+import type { AckArgs, ActionResult, Capability, FeedContext, FeedFailure, FeedManifest, PollResult, Silence, SilenceArgs } from '../../shared/feed';
+import { connectionOf } from './connection';
+import { createHttpClient } from './http';
+import { ABORTED } from './http-failure';
+import { createRedactor, type Redactor, redactFailure, redactPeers } from './redact';
+import type { AnyFeed } from './registry';
+
+export type Log = (level: 'debug' | 'info' | 'warn', message: string) => void;
+export type SilenceList = { readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure };
+
+/** Arguments of the actions that write. */
+export interface ActionArgs {
+  ack: AckArgs;
+  unack: { readonly ref: string };
+  silence: SilenceArgs;
+  unsilence: { readonly ref: string };
+}
+export type ActionName = keyof ActionArgs;
+
+export interface Session {
+  readonly manifest: FeedManifest;
+  readonly isTlsUnchecked: boolean;
+  /** Longest that one poll may take before it is given up. */
+  readonly pollLimitMs: number;
+  poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
+  act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
+  listSilences(): Promise<SilenceList>;
+  /** Forgets pooled connections. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export type Opened = { readonly ok: true; readonly session: Session } | { readonly ok: false; readonly failure: FeedFailure };
+
+interface Deps {
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** A poll may make several requests, each with its own time-out. */
+const REQUESTS_PER_POLL = 3;
+
+function redactorOf(manifest: FeedManifest, config: Readonly<Record<string, unknown>>): Redactor {
+  const text = (name: string) => (typeof config[name] === 'string' ? (config[name] as string) : '');
+  const secrets = manifest.fields.filter((field) => field.type === 'secret').map((field) => text(field.name));
+  return createRedactor(secrets, [text('username'), text('proxyUsername')]);
+}
+
+function unsupported(manifest: FeedManifest, action: Capability): FeedFailure {
+  return { kind: 'config', what: `${manifest.name} can not do this (${action}).`, remedy: 'Do it in the tool itself.' };
+}
+
+function stumbled(error: unknown): FeedFailure {
+  const words = error instanceof Error ? error.message : String(error);
+  return { kind: 'bad-answer', what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`, remedy: 'This is a mistake in Dogwatch; please report it.' };
+}
+
+/** Checks the config and makes the client; nothing is sent yet. `config` already holds the secrets. */
+export function openSession(feed: AnyFeed, config: Readonly<Record<string, unknown>>, deps: Deps): Opened {
+  const { manifest } = feed;
+  const redact = redactorOf(manifest, config);
+  const parsed = feed.parseConfig(config);
+  if (!parsed.ok) {
+    const words = parsed.errors.map(({ path, message }) => `${path || 'settings'}: ${message}`).join('; ');
+    return { ok: false, failure: redactFailure(redact, { kind: 'config', what: `The settings of this feed are not right. ${words}`, remedy: 'Edit the feed.' }) };
+  }
+  const connection = connectionOf(config);
+  const opened = openClient(() => createHttpClient(connection));
+  if ('failure' in opened) return { ok: false, failure: redactFailure(redact, opened.failure) };
+  const client = opened.client;
+  const ending = new AbortController();
+
+  const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
+    isAborted: () => signal.aborted,
+    http: (request) => (signal.aborted ? Promise.resolve({ ok: false, failure: ABORTED } as const) : client.request(request, signal)),
+    now: deps.now,
+    lastAnswerAt,
+    log: (level, message) => deps.log(level, redact(message)),
+  });
+  const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
+    (!result.ok && 'failure' in result ? { ...result, failure: redactFailure(redact, result.failure) } : result) as T;
+
+  const session: Session = {
+    manifest,
+    isTlsUnchecked: connection.isTlsUnchecked,
+    pollLimitMs: connection.timeoutSeconds * 1000 * REQUESTS_PER_POLL,
+    async poll(cursor, lastAnswerAt, signal) {
+      try {
+        const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt), parsed.config, cursor as never);
+        const peers = redactPeers(redact, result.peers);
+        return result.kind === 'failed' ? { ...result, peers, failure: redactFailure(redact, result.failure) } : { ...result, peers };
+      } catch (error) {
+        return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
+      }
+    },
+    async act(action, args) {
+      const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;
+      if (!run) return { ok: false, failure: unsupported(manifest, action) };
+      return clean<ActionResult>(await run(contextOf(ending.signal, null), parsed.config, args).catch((error: unknown) => ({ ok: false as const, failure: stumbled(error) })));
+    },
+    async listSilences() {
+      const run = feed.actions.listSilences as ((ctx: FeedContext, config: unknown) => Promise<SilenceList>) | undefined;
+      if (!run) return { ok: false, failure: unsupported(manifest, 'list-silences') };
+      return clean<SilenceList>(await run(contextOf(ending.signal, null), parsed.config).catch((error: unknown) => ({ ok: false as const, failure: stumbled(error) })));
+    },
+    reset: () => client.reset(),
+    close: () => {
+      ending.abort();
+      return client.close();
+    },
+  };
+  return { ok: true, session };
+}
+
+function openClient(make: () => ReturnType<typeof createHttpClient>) {
+  try {
+    return { client: make() };
+  } catch {
+    return { failure: { kind: 'config', what: 'The connection settings of this feed can not be used.', remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".' } as const };
+  }
+}

@@ -1,0 +1,39 @@
+// How an event's data stands in the file: JSON text, alerts packed, and deflated when it is long. What is hashed is
+// the text before deflating, byte for byte what reading gives back.
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Draft } from '../../shared/log/event';
+import { type PackedAlerts, packAlerts, unpackAlerts } from './packed-alerts';
+
+/** Texts below stay plain, so that reading many small events is one JSON.parse; measured in docs/decisions/0001-log-store.md. */
+const DEFLATE_FROM_CHARS = 4096;
+const PACK_FROM_ALERTS = 4;
+
+/** `packed` is the alerts' packed form where there is one: the search index reads it too, to visit shared texts once. */
+export interface Body {
+  readonly text: string;
+  readonly packed: PackedAlerts | null;
+}
+
+export function encodeBody(draft: Draft): Body {
+  if (draft.kind !== 'alert.fired' && draft.kind !== 'incident.absorbed') return { text: JSON.stringify(draft.data), packed: null };
+  const alerts: readonly object[] = draft.data.alerts;
+  const packed = alerts.length >= PACK_FROM_ALERTS ? packAlerts(alerts) : null;
+  return { text: JSON.stringify(packed ? { ...draft.data, alerts: packed } : draft.data), packed };
+}
+
+/** What `encodeBody`'s text said, after JSON.parse. */
+export function decodeBody(data: unknown): unknown {
+  const { alerts } = data as { alerts?: PackedAlerts | readonly object[] };
+  if (alerts === undefined || Array.isArray(alerts)) return data;
+  return { ...(data as object), alerts: unpackAlerts(alerts as PackedAlerts) };
+}
+
+/** Columns of the text: exactly one of the two is not null. */
+export function toColumns(text: string): { readonly data: string | null; readonly deflated: Buffer | null } {
+  if (text.length < DEFLATE_FROM_CHARS) return { data: text, deflated: null };
+  return { data: null, deflated: deflateRawSync(text, { level: 1 }) };
+}
+
+export function inflateText(deflated: Uint8Array): string {
+  return inflateRawSync(deflated).toString('utf8');
+}

@@ -1,0 +1,33 @@
+// Brings a log of an older Dogwatch up to this one's tables. Migrations only add; each runs in its own transaction and
+// leaves its number in the file, so an interrupted one starts over.
+import type Database from 'libsql';
+import { migration0010 } from './migrations/0010-events';
+import { migration0020 } from './migrations/0020-rows';
+import { migration0030 } from './migrations/0030-search';
+import { migration0040 } from './migrations/0040-settings';
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** In ascending order; a number is never reused and its SQL never changed after a release. */
+export const MIGRATIONS: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));
+
+export function versionOf(db: Database.Database): number {
+  return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+}
+
+/** Runs what is missing. The caller has refused files that are newer than `LATEST_VERSION`. */
+export function migrate(db: Database.Database, migrations: readonly Migration[] = MIGRATIONS): void {
+  const from = versionOf(db);
+  for (const { version, sql } of migrations) {
+    if (version <= from) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.exec(`PRAGMA user_version = ${version}`);
+    }).immediate();
+  }
+}

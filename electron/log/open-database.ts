@@ -1,0 +1,121 @@
+// Opens the encrypted file, or says in words why not. A file of a newer Dogwatch and a file under another key stay untouched.
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { LATEST_VERSION, migrate, versionOf } from './migrate';
+
+export interface OpenRefusal {
+  readonly ok: false;
+  readonly kind: 'wrong-key' | 'newer' | 'corrupt' | 'unwritable';
+  readonly what: string;
+  readonly remedy: string;
+}
+
+export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database } | OpenRefusal;
+
+const PAGE_BYTES = 4096;
+const CACHE_KIB = 8000;
+/** libsql's typings lack the encryption options of its own documentation. */
+type EncryptedOptions = Database.Options & { readonly encryptionCipher: string; readonly encryptionKey: string };
+
+function refuse(kind: OpenRefusal['kind'], what: string, remedy: string): OpenRefusal {
+  return { ok: false, kind, what, remedy };
+}
+
+function corrupt(detail: string): OpenRefusal {
+  return refuse(
+    'corrupt',
+    `The log is damaged: ${detail}`,
+    'Restore the profile folder from a backup, or move dogwatch.db away to start an empty log.',
+  );
+}
+
+function explain(error: unknown, file: string): OpenRefusal {
+  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  if (code === 'SQLITE_NOTADB') {
+    if (statSync(file).size % PAGE_BYTES !== 0) return corrupt('its length is not that of a database');
+    return refuse(
+      'wrong-key',
+      'The log can’t be read with this key.',
+      'Give the key or passphrase it was made with. If that is certain, its first page is damaged: restore a backup.',
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) return corrupt(message);
+  if (code.startsWith('SQLITE_BUSY'))
+    return refuse('unwritable', 'Another Dogwatch has this log open.', 'Use that window, or end it first.');
+  if (code.startsWith('SQLITE_') || code.startsWith('E')) {
+    return refuse(
+      'unwritable',
+      `The log can’t be opened for writing: ${message}`,
+      'Check that the profile folder exists, is yours, and that the disk has room.',
+    );
+  }
+  throw error;
+}
+
+/** One process at a time: a second writer would break the order of events. Checkpoints are made by `tidy`, never inside a commit. */
+function prepareConnection(db: Database.Database): void {
+  db.exec(
+    `PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB};`,
+  );
+  db.prepare('PRAGMA journal_mode = WAL').get();
+}
+
+function wasClosedCleanly(db: Database.Database): boolean {
+  const mark = db.prepare("SELECT text FROM meta WHERE name = 'clean'").get() as { text: string } | undefined;
+  return mark === undefined || mark.text === 'yes';
+}
+
+function findDamage(db: Database.Database): string | undefined {
+  const rows = db.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+  const verdict = rows[0]?.quick_check ?? 'no verdict';
+  return verdict === 'ok' ? undefined : verdict;
+}
+
+function setClean(db: Database.Database, isClean: boolean): void {
+  db.prepare("INSERT INTO meta VALUES ('clean', ?) ON CONFLICT DO UPDATE SET text = excluded.text").run(isClean ? 'yes' : 'no');
+}
+
+function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
+  const version = versionOf(db);
+  if (version > LATEST_VERSION) {
+    return refuse(
+      'newer',
+      `The log was written by a newer Dogwatch (format ${version}, this one knows ${LATEST_VERSION}).`,
+      'Update Dogwatch. Nothing was changed.',
+    );
+  }
+  prepareConnection(db);
+  if (version > 0 && !wasClosedCleanly(db)) {
+    const damage = findDamage(db);
+    if (damage) return corrupt(damage);
+  }
+  migrate(db);
+  setClean(db, false);
+  return undefined;
+}
+
+/** `key` is any non-empty text (64 hex digits from the key keepers); an empty one would mean an unencrypted file and throws. */
+export function openDatabase(file: string, key: string): OpenDatabaseResult {
+  if (key === '') throw new Error('a log is never opened without a key');
+  let db: Database.Database | undefined;
+  try {
+    if (!existsSync(file)) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const options: EncryptedOptions = { encryptionCipher: 'aes256cbc', encryptionKey: key };
+    db = new Database(file, options);
+    const refusal = checkAndMigrate(db);
+    if (!refusal) return { ok: true, db };
+    db.close();
+    return refusal;
+  } catch (error) {
+    db?.close();
+    return explain(error, file);
+  }
+}
+
+/** Empties the WAL into the file and marks it whole. */
+export function closeDatabase(db: Database.Database): void {
+  setClean(db, true);
+  db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  db.close();
+}

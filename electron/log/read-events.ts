@@ -1,0 +1,139 @@
+// Reads events in batches: SQLite joins each column of a batch to one text, so that a few thousand events cost a handful
+// of calls and one JSON.parse instead of one of each per event.
+import type Database from 'libsql';
+import type { LogEvent } from '../../shared/log/event';
+import { upcast } from '../../shared/log/upcast';
+import { NO_PREV } from './chain';
+import { decodeBody, inflateText } from './event-body';
+import { wallOf } from './hybrid-clock';
+import type { Names } from './names';
+
+const BATCH = 4000;
+const ID_LENGTH = 26;
+const HLC_LENGTH = 17;
+const HASH_LENGTH = 64;
+
+const COLUMNS = 'seq, incident, kind, v, actor, device, id, hlc, prev, data, deflated';
+const JOINED = `SELECT '[' || group_concat(seq) || ']' AS seqs, '[' || group_concat(json_quote(incident)) || ']' AS incidents,
+  '[' || group_concat(kind) || ']' AS kinds, '[' || group_concat(v) || ']' AS versions, '[' || group_concat(actor) || ']' AS actors,
+  '[' || group_concat(device) || ']' AS devices, group_concat(id, '') AS ids, group_concat(hlc, '') AS hlcs,
+  lower(group_concat(hex(prev), '')) AS prevs, '[' || group_concat(coalesce(data, 'null')) || ']' AS datas, count(deflated) AS deflated`;
+const RANGE = `FROM (SELECT ${COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?)`;
+const LISTED = `FROM (SELECT ${COLUMNS} FROM events WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq)`;
+
+type Joined = Record<'seqs' | 'incidents' | 'kinds' | 'versions' | 'actors' | 'devices' | 'ids' | 'hlcs' | 'prevs' | 'datas', string> & {
+  readonly deflated: number;
+};
+
+export class EventReader {
+  private readonly range: Database.Statement;
+  private readonly listed: Database.Statement;
+  private readonly inflated: Database.Statement;
+  private readonly seqsOf: Database.Statement;
+  private readonly deskSeqs: Database.Statement;
+  private readonly hlcOf: Database.Statement;
+  private readonly names: Names;
+
+  constructor(db: Database.Database, names: Names) {
+    this.names = names;
+    this.range = db.prepare(`${JOINED} ${RANGE}`);
+    this.listed = db.prepare(`${JOINED} ${LISTED}`);
+    this.inflated = db.prepare('SELECT seq, deflated FROM events WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq');
+    this.seqsOf = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IN (SELECT value FROM json_each(?)) ORDER BY seq)`,
+    );
+    this.deskSeqs = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND seq >= ? ORDER BY seq)`,
+    );
+    this.hlcOf = db.prepare('SELECT hlc FROM events WHERE seq = ?');
+  }
+
+  *after(fromSeq: number, limitPerBatch = BATCH): IterableIterator<LogEvent[]> {
+    for (let seq = fromSeq; ; ) {
+      const batch = this.decode(this.range.get(seq, limitPerBatch) as Joined);
+      const last = batch.at(-1);
+      if (!last) return;
+      yield batch;
+      seq = last.seq;
+    }
+  }
+
+  *ofIncidents(incidents: readonly string[]): IterableIterator<LogEvent[]> {
+    yield* this.inBatches(seqList(this.seqsOf.get(JSON.stringify(incidents))));
+  }
+
+  deskSince(at: number, lastSeq: number): LogEvent[] {
+    return [...this.inBatches(seqList(this.deskSeqs.get(this.firstSeqAt(at, lastSeq))))].flat();
+  }
+
+  /** Events of these seqs, oldest first. */
+  listedEvents(seqs: readonly number[]): LogEvent[] {
+    return seqs.length === 0 ? [] : this.decode(this.listed.get(JSON.stringify(seqs)) as Joined);
+  }
+
+  private *inBatches(seqs: readonly number[]): IterableIterator<LogEvent[]> {
+    for (let i = 0; i < seqs.length; i += BATCH) yield this.listedEvents(seqs.slice(i, i + BATCH));
+  }
+
+  /** First seq whose event is not before `at`; clocks rise with seq, and seqs have no gaps. */
+  private firstSeqAt(at: number, lastSeq: number): number {
+    let low = 1;
+    let high = lastSeq + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const { hlc } = this.hlcOf.get(middle) as { hlc: string };
+      if (wallOf(hlc) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private decode(joined: Joined): LogEvent[] {
+    if (!joined.seqs) return [];
+    const seqs = JSON.parse(joined.seqs) as number[];
+    const incidents = JSON.parse(joined.incidents) as (string | null)[];
+    const kinds = JSON.parse(joined.kinds) as number[];
+    const versions = JSON.parse(joined.versions) as number[];
+    const actors = JSON.parse(joined.actors) as number[];
+    const devices = JSON.parse(joined.devices) as number[];
+    const datas = JSON.parse(joined.datas) as unknown[];
+    if (joined.deflated > 0) this.inflateInto(seqs, datas);
+    const events: LogEvent[] = [];
+    for (let i = 0; i < seqs.length; i++) {
+      const hlc = joined.hlcs.substring(i * HLC_LENGTH, (i + 1) * HLC_LENGTH);
+      const prev = joined.prevs.substring(i * HASH_LENGTH, (i + 1) * HASH_LENGTH);
+      events.push(
+        upcast({
+          kind: this.names.nameOf(kinds[i] as number),
+          incident: incidents[i] as string | null,
+          actor: this.names.nameOf(actors[i] as number),
+          data: decodeBody(datas[i]),
+          seq: seqs[i] as number,
+          id: joined.ids.substring(i * ID_LENGTH, (i + 1) * ID_LENGTH),
+          hlc,
+          device: this.names.nameOf(devices[i] as number),
+          v: versions[i] as number,
+          prev: prev === NO_PREV ? '' : prev,
+          at: wallOf(hlc),
+        } as LogEvent),
+      );
+    }
+    return events;
+  }
+
+  private inflateInto(seqs: readonly number[], datas: unknown[]): void {
+    const places = new Map<number, number>();
+    for (let i = 0; i < seqs.length; i++) if (datas[i] === null) places.set(seqs[i] as number, i);
+    for (const { seq, deflated } of this.inflated.iterate(JSON.stringify([...places.keys()])) as Iterable<{
+      seq: number;
+      deflated: Uint8Array;
+    }>) {
+      datas[places.get(seq) as number] = JSON.parse(inflateText(deflated));
+    }
+  }
+}
+
+function seqList(row: unknown): readonly number[] {
+  const { seqs } = row as { seqs: string | null };
+  return seqs === null ? [] : (JSON.parse(seqs) as number[]);
+}

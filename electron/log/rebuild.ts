@@ -1,0 +1,67 @@
+// Rows and search are only views of the log: when they are missing or older than this code they are made again from
+// its events. The stamp comes last, so an interrupted rebuild starts over.
+import type Database from 'libsql';
+import type { IncidentRow } from '../../shared/domain/incident';
+import type { LogEvent } from '../../shared/log/event';
+import type { FoldRow } from './log';
+import type { EventReader } from './read-events';
+import type { RowTable } from './rows';
+import type { SearchIndex } from './search';
+import { searchWordsOf } from './search-texts';
+
+/** Raise it when `foldRow`, the row's shape or the words of search change. */
+const VIEWS_VERSION = 1;
+const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
+
+export class Views {
+  private readonly db: Database.Database;
+  private readonly rows: RowTable;
+  private readonly index: SearchIndex;
+
+  constructor(db: Database.Database, rows: RowTable, index: SearchIndex) {
+    this.db = db;
+    this.rows = rows;
+    this.index = index;
+  }
+
+  /** A log without events needs nothing: it is stamped at once. */
+  isCurrent(lastSeq: number): boolean {
+    if (lastSeq === 0) this.stamp(VIEWS_VERSION);
+    const stamp = this.db.prepare("SELECT text FROM meta WHERE name = 'views'").get() as { text: string } | undefined;
+    if (Number(stamp?.text ?? 0) !== VIEWS_VERSION) return false;
+    return !this.rows.isEmpty() || !this.hasIncidents();
+  }
+
+  rebuild(reader: EventReader, lastSeq: number, foldRow: FoldRow, onProgress: (doneSeq: number, lastSeq: number) => void): void {
+    this.db
+      .transaction(() => {
+        this.stamp(0);
+        this.rows.clear();
+        this.index.clear();
+      })
+      .immediate();
+    for (const batch of reader.after(0)) {
+      this.db.transaction(() => this.foldBatch(batch, foldRow)).immediate();
+      onProgress(batch.at(-1)?.seq ?? lastSeq, lastSeq);
+    }
+    this.stamp(VIEWS_VERSION);
+  }
+
+  private foldBatch(batch: readonly LogEvent[], foldRow: FoldRow): void {
+    const changed = new Map<string, IncidentRow | undefined>();
+    for (const event of batch) {
+      this.index.put(event.seq, searchWordsOf(event, null));
+      const id = event.incident;
+      if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
+    }
+    for (const row of changed.values()) if (row) this.rows.put(row);
+  }
+
+  private hasIncidents(): boolean {
+    return this.db.prepare("SELECT 1 FROM heads WHERE incident <> '' LIMIT 1").get() !== undefined;
+  }
+
+  private stamp(version: number): void {
+    this.db.prepare(STAMP).run(String(version));
+  }
+}

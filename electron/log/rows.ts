@@ -1,0 +1,76 @@
+// The table of incident rows: what the queue shows of every incident there ever was, without folding events.
+import type Database from 'libsql';
+import type { IncidentRow } from '../../shared/domain/incident';
+
+type Joined = { readonly rows: string | null };
+
+function parseRows(joined: unknown): IncidentRow[] {
+  const { rows } = joined as Joined;
+  return rows === null ? [] : (JSON.parse(rows) as IncidentRow[]);
+}
+
+/** When an incident left the queue; for one that did not, when it last changed. */
+function endOf(row: IncidentRow): number {
+  return row.closedAt ?? row.resolvedAt ?? row.lastChangeAt;
+}
+
+export class RowTable {
+  private readonly upsert: Database.Statement;
+  private readonly byId: Database.Statement;
+  private readonly live: Database.Statement;
+  private readonly page: Database.Statement;
+  private readonly count: Database.Statement;
+  private readonly highest: Database.Statement;
+  private readonly db: Database.Database;
+
+  constructor(db: Database.Database) {
+    this.db = db;
+    this.upsert = db.prepare(
+      `INSERT INTO incident_rows (id, number, status, ended_at, row) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status, ended_at = excluded.ended_at, row = excluded.row`,
+    );
+    this.byId = db.prepare('SELECT row FROM incident_rows WHERE id = ?');
+    this.live = db.prepare(
+      `SELECT '[' || group_concat(row) || ']' AS rows FROM (SELECT row FROM incident_rows WHERE status NOT IN ('closed', 'merged') ORDER BY number)`,
+    );
+    this.page = db.prepare(
+      `SELECT '[' || group_concat(row) || ']' AS rows FROM (SELECT row FROM incident_rows WHERE status = ?1 AND ended_at < ?2 AND ended_at >= coalesce(
+         (SELECT ended_at FROM incident_rows WHERE status = ?1 AND ended_at < ?2 ORDER BY ended_at DESC LIMIT 1 OFFSET ?3), -1)
+       ORDER BY ended_at DESC, number DESC)`,
+    );
+    this.count = db.prepare('SELECT count(*) AS n FROM incident_rows WHERE status = ?');
+    this.highest = db.prepare('SELECT coalesce(max(number), 0) AS n FROM incident_rows');
+  }
+
+  /** Inside a transaction. */
+  put(row: IncidentRow): void {
+    this.upsert.run(row.id, row.number, row.status, endOf(row), JSON.stringify(row));
+  }
+
+  get(id: string): IncidentRow | undefined {
+    const found = this.byId.get(id) as { row: string } | undefined;
+    return found && (JSON.parse(found.row) as IncidentRow);
+  }
+
+  allLive(): IncidentRow[] {
+    return parseRows(this.live.get());
+  }
+
+  past(status: string, before: number | null, limit: number): { rows: IncidentRow[]; total: number } {
+    const rows = parseRows(this.page.get(status, before ?? Number.MAX_SAFE_INTEGER, Math.max(0, limit - 1)));
+    return { rows, total: (this.count.get(status) as { n: number }).n };
+  }
+
+  maxNumber(): number {
+    return (this.highest.get() as { n: number }).n;
+  }
+
+  isEmpty(): boolean {
+    return this.db.prepare('SELECT 1 FROM incident_rows LIMIT 1').get() === undefined;
+  }
+
+  /** Inside a transaction. */
+  clear(): void {
+    this.db.exec('DELETE FROM incident_rows');
+  }
+}

@@ -1,0 +1,138 @@
+// Cuts text into the words of the search index. A name such as `checkout-7d9f.eu-west-1a` gives itself and its parts, so
+// that both the whole and a piece of it find the event; each word of an event counts once.
+import { hashOf, stepHash, type WordSet } from './word-set';
+
+/** Longer words are cut and longer names give their parts only: a hostile feed must not fill the index. */
+export const MAX_WORD = 80;
+/** Parts of a number such as an address or a decimal are noise up to this length. */
+const NOISE_DIGITS = 3;
+
+const SPACE = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const JOINER = 3;
+const JOINERS = '.:-_/@%+#~';
+
+/** Class of every UTF-16 unit: letters and digits make words, joiners hold names together, all else separates. */
+const CLASS = new Uint8Array(65_536);
+for (let code = 0; code < 65_536; code++) {
+  const char = String.fromCharCode(code);
+  if (code >= 128) CLASS[code] = /[\p{L}\p{N}\p{Cs}]/u.test(char) ? LETTER : SPACE;
+  else if (/\d/.test(char)) CLASS[code] = DIGIT;
+  else if (/[a-z]/i.test(char)) CLASS[code] = LETTER;
+  else CLASS[code] = JOINERS.includes(char) ? JOINER : SPACE;
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
+const PLAIN = /^[\u0000-\u007f]*$/;
+
+/** Lower case, without diacritics; compatibility forms (full width, ligatures) as their plain letters. */
+export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}
+
+/** Scans folded text name by name. The fields describe the current name while `onName` runs. */
+class NameScanner {
+  from = 0;
+  to = 0;
+  hash = 0;
+  hasLetter = false;
+  partCount = 0;
+  partFrom = new Int32Array(64);
+  partTo = new Int32Array(64);
+  partHash = new Int32Array(64);
+
+  scan(text: string, onName: (text: string, name: NameScanner) => void): void {
+    let isInName = false;
+    let isInPart = false;
+    let running = 0;
+    for (let i = 0; i <= text.length; i++) {
+      const code = i < text.length ? text.charCodeAt(i) : 32;
+      const kind = CLASS[code] as number;
+      if (kind === LETTER || kind === DIGIT) {
+        if (!isInName) this.start(i);
+        if (!isInName) running = 0;
+        if (!isInPart) this.startPart(i);
+        isInName = true;
+        isInPart = true;
+        if (kind === LETTER) this.hasLetter = true;
+        running = stepHash(running, code);
+        this.extend(i + 1, code, running);
+      } else {
+        isInPart = false;
+        running = stepHash(running, code);
+        if (kind === SPACE && isInName) {
+          isInName = false;
+          onName(text, this);
+        }
+      }
+    }
+  }
+
+  private start(at: number): void {
+    this.from = at;
+    this.partCount = 0;
+    this.hasLetter = false;
+  }
+
+  private startPart(at: number): void {
+    if (this.partCount === this.partFrom.length) this.partCount--;
+    this.partFrom[this.partCount] = at;
+    this.partHash[this.partCount++] = 0;
+  }
+
+  private extend(to: number, code: number, hash: number): void {
+    const part = this.partCount - 1;
+    this.to = to;
+    this.hash = hash;
+    this.partTo[part] = to;
+    this.partHash[part] = stepHash(this.partHash[part] as number, code);
+  }
+
+  isNoise(part: number): boolean {
+    return !this.hasLetter && (this.partTo[part] as number) - (this.partFrom[part] as number) <= NOISE_DIGITS;
+  }
+}
+
+const scanner = new NameScanner();
+
+function addWord(set: WordSet, text: string, from: number, to: number, hash: number): void {
+  if (to - from <= MAX_WORD) set.add(text, from, to, hash);
+  else set.add(text, from, from + MAX_WORD, hashOf(text.slice(from, from + MAX_WORD)));
+}
+
+/** Adds the words of a text of any kind to an event's set. */
+export function addText(set: WordSet, text: string): void {
+  scanner.scan(fold(text), (folded, name) => {
+    if (name.partCount === 1 || name.to - name.from <= MAX_WORD) addWord(set, folded, name.from, name.to, name.hash);
+    if (name.partCount === 1) return;
+    for (let p = 0; p < name.partCount; p++) {
+      if (!name.isNoise(p)) addWord(set, folded, name.partFrom[p] as number, name.partTo[p] as number, name.partHash[p] as number);
+    }
+  });
+}
+
+/** One word of a query: found as `whole` or a beginning of it, or, when `parts` is not empty, by all parts. */
+export interface QueryWord {
+  readonly whole: string | null;
+  readonly parts: readonly string[];
+}
+
+/** The words of what a person typed, cut just as the index cuts its texts. */
+export function queryWords(text: string): QueryWord[] {
+  const words: QueryWord[] = [];
+  scanner.scan(fold(text), (folded, name) => {
+    const isWhole = name.partCount === 1 || name.to - name.from <= MAX_WORD;
+    const parts: string[] = [];
+    let areAllIndexed = name.partCount > 1;
+    for (let p = 0; p < name.partCount; p++) {
+      parts.push(folded.slice(name.partFrom[p], name.partTo[p]).slice(0, MAX_WORD));
+      if (name.isNoise(p)) areAllIndexed = false;
+    }
+    words.push({ whole: isWhole ? folded.slice(name.from, name.to).slice(0, MAX_WORD) : null, parts: areAllIndexed ? parts : [] });
+  });
+  return words;
+}

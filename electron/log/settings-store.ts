@@ -1,0 +1,38 @@
+// Settings and secrets beside the log, in the same encrypted file. Secrets are only ever read one by one, by name.
+import type Database from 'libsql';
+
+export class SettingsStore {
+  private readonly get: Database.Statement;
+  private readonly set: Database.Statement;
+  private readonly secretGet: Database.Statement;
+  private readonly secretSet: Database.Statement;
+  private readonly secretDelete: Database.Statement;
+
+  constructor(db: Database.Database) {
+    this.get = db.prepare('SELECT text FROM settings WHERE name = ?');
+    this.set = db.prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
+    this.secretGet = db.prepare('SELECT text FROM secrets WHERE feed = ? AND name = ?');
+    this.secretSet = db.prepare('INSERT INTO secrets VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
+    this.secretDelete = db.prepare('DELETE FROM secrets WHERE feed = ? AND name = ?');
+  }
+
+  setting(name: string): string | undefined {
+    return (this.get.get(name) as { text: string } | undefined)?.text;
+  }
+
+  putSetting(name: string, text: string): void {
+    this.set.run(name, text);
+  }
+
+  secret(feed: string, name: string): string | undefined {
+    return (this.secretGet.get(feed, name) as { text: string } | undefined)?.text;
+  }
+
+  putSecret(feed: string, name: string, text: string): void {
+    this.secretSet.run(feed, name, text);
+  }
+
+  dropSecret(feed: string, name: string): void {
+    this.secretDelete.run(feed, name);
+  }
+}

@@ -1,0 +1,72 @@
+// The one way into the file: events, the rows they changed, their words and their chains' heads, in one transaction.
+import type Database from 'libsql';
+import type { IncidentRow } from '../../shared/domain/incident';
+import { NO_PREV } from './chain';
+import { toColumns } from './event-body';
+import { LogWriteFailure } from './log';
+import type { Names } from './names';
+import type { RowTable } from './rows';
+import type { SealedEvent, Sealer } from './seal';
+import type { SearchIndex } from './search';
+import { searchWordsOf } from './search-texts';
+
+export interface EventWriterParts {
+  readonly db: Database.Database;
+  readonly names: Names;
+  readonly sealer: Sealer;
+  readonly rows: RowTable;
+  readonly index: SearchIndex;
+}
+
+export class EventWriter {
+  private readonly parts: EventWriterParts;
+  private readonly insert: Database.Statement;
+  private readonly putHead: Database.Statement;
+
+  constructor(parts: EventWriterParts) {
+    this.parts = parts;
+    this.insert = parts.db.prepare(
+      'INSERT INTO events (seq, incident, kind, v, actor, device, id, hlc, prev, data, deflated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, unhex(?), ?, ?)',
+    );
+    this.putHead = parts.db.prepare(
+      `INSERT INTO heads (incident, seq, hash, events) VALUES (?, ?, unhex(?), ?)
+       ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash, events = excluded.events`,
+    );
+  }
+
+  /** Resolves after the commit by returning; a refusal of the disk is thrown as `LogWriteFailure` and leaves the file as it was. */
+  append(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
+    const { db, names, sealer } = this.parts;
+    try {
+      db.transaction(() => this.write(sealed, rows)).immediate();
+    } catch (error) {
+      names.rolledBack();
+      sealer.discard();
+      throw explain(error);
+    }
+    names.committed();
+    sealer.committed();
+  }
+
+  private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
+    const { names, index, sealer } = this.parts;
+    for (const { event: e, body } of sealed) {
+      const { data, deflated } = toColumns(body.text);
+      const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
+      this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
+      index.put(e.seq, searchWordsOf(e, body.packed));
+    }
+    for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);
+    for (const row of rows) this.parts.rows.put(row);
+  }
+}
+
+function explain(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  if (!code?.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_ERROR') return error;
+  return new LogWriteFailure(
+    `The log can’t be written: ${message}`,
+    'Make room on the disk and check that the profile folder is writable.',
+    error,
+  );
+}

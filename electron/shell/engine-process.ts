@@ -1,0 +1,151 @@
+// Runs the engine as a utility process and keeps it running: a death is told, answered by a restart, and the window gets a new line to it.
+import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
+import { note } from './journal';
+import { createRestartPolicy } from './restart-policy';
+
+export type EngineState =
+  | { readonly state: 'starting' | 'up' | 'stopped'; readonly why: '' }
+  /** It died and is being started again. */
+  | { readonly state: 'down'; readonly why: string }
+  /** It can't start until a person does something. */
+  | { readonly state: 'failed'; readonly why: string };
+
+type Boot = Extract<ShellToEngine, { type: 'boot' }>;
+
+export interface EngineOptions {
+  readonly modulePath: string;
+  readonly boot: Boot;
+  readonly onMessage: (message: EngineToShell) => void;
+  readonly onState: (state: EngineState) => void;
+}
+
+export interface EngineProcess {
+  readonly state: () => EngineState;
+  readonly pid: () => number | undefined;
+  /** Dropped while the engine is away: it knows nothing that was promised. */
+  send(message: ShellToEngine): void;
+  /** A call of the contract, answered within 10 s or by an error value. */
+  call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>>;
+  /** Gives the page a new port to the engine; false when there is no engine to speak to. */
+  connect(contents: WebContents): boolean;
+  /** Asks the engine to end and waits; after 5 s it is killed. */
+  stop(): Promise<void>;
+}
+
+const CALL_TIMEOUT_MS = 10_000;
+const STOP_TIMEOUT_MS = 5_000;
+
+function unanswered(what: string): Reply<never> {
+  return { ok: false, error: { kind: 'not-ready', what, remedy: 'The engine is being restarted; try again in a moment.' } };
+}
+
+/** The passphrase is the shell's business: it must not be readable in the engine's environment. */
+function engineEnvironment(): NodeJS.ProcessEnv {
+  const { DOGWATCH_PASSPHRASE: _kept, ...rest } = process.env;
+  return rest;
+}
+
+class Supervisor implements EngineProcess {
+  private readonly options: EngineOptions;
+  private readonly policy = createRestartPolicy();
+  private readonly waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  private child: UtilityProcess | null = null;
+  private current: EngineState = { state: 'starting', why: '' };
+  private lastId = 0;
+  private startedAt = 0;
+  private isStopping = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.start();
+  }
+
+  state = (): EngineState => this.current;
+  pid = (): number | undefined => this.child?.pid;
+
+  send(message: ShellToEngine): void {
+    this.child?.postMessage(message);
+  }
+
+  call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
+    if (this.current.state !== 'up') return Promise.resolve(unanswered('The engine is not running.'));
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.settle(id, unanswered(`The engine did not answer “${call}”.`)), CALL_TIMEOUT_MS);
+      this.waiting.set(id, (reply) => {
+        clearTimeout(timer);
+        // The engine's gate answers each call with its own value type.
+        resolve(reply as Reply<EngineValues[C]>);
+      });
+      this.send({ type: 'call', id, call, args });
+    });
+  }
+
+  connect(contents: WebContents): boolean {
+    if (!this.child || this.current.state !== 'up') return false;
+    const { port1, port2 } = new MessageChannelMain();
+    this.child.postMessage({ type: 'window' } satisfies ShellToEngine, [port1]);
+    contents.postMessage('dogwatch:port', null, [port2]);
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearTimeout(this.timer);
+    const child = this.child;
+    if (!child) return;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const killer = setTimeout(() => {
+      note('warn', `the engine did not end within ${STOP_TIMEOUT_MS} ms and was killed`);
+      child.kill();
+    }, STOP_TIMEOUT_MS);
+    this.send({ type: 'stop' });
+    await ended;
+    clearTimeout(killer);
+  }
+
+  private start(): void {
+    const child = utilityProcess.fork(this.options.modulePath, [], { serviceName: 'Dogwatch engine', stdio: 'inherit', env: engineEnvironment() });
+    this.child = child;
+    this.startedAt = Date.now();
+    child.on('message', (message: EngineToShell) => this.receive(message));
+    child.once('exit', (code) => this.onExit(code));
+    child.postMessage(this.options.boot);
+  }
+
+  private receive(message: EngineToShell): void {
+    if (message.type === 'reply') return this.settle(message.id, message.reply);
+    if (message.type === 'ready') this.enter({ state: 'up', why: '' });
+    if (message.type === 'boot-failed') this.enter({ state: 'failed', why: `${message.what} ${message.remedy}`.trim() });
+    this.options.onMessage(message);
+  }
+
+  private onExit(code: number): void {
+    this.child = null;
+    for (const id of [...this.waiting.keys()]) this.settle(id, unanswered('The engine ended.'));
+    if (this.isStopping) return this.enter({ state: 'stopped', why: '' });
+    if (this.current.state === 'failed') return;
+    const pauseMs = this.policy.next(Date.now() - this.startedAt);
+    note('error', `the engine ended (code ${code}); it starts again in ${pauseMs} ms`);
+    this.enter({ state: 'down', why: `The engine stopped unexpectedly (code ${code}) and is being restarted.` });
+    this.timer = setTimeout(() => this.start(), pauseMs);
+  }
+
+  private enter(state: EngineState): void {
+    this.current = state;
+    this.options.onState(state);
+  }
+
+  private settle(id: number, reply: Reply<unknown>): void {
+    const resolve = this.waiting.get(id);
+    this.waiting.delete(id);
+    resolve?.(reply);
+  }
+}
+
+/** Starts the engine. Must run after the app is ready. */
+export function superviseEngine(options: EngineOptions): EngineProcess {
+  return new Supervisor(options);
+}

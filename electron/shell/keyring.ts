@@ -1,0 +1,109 @@
+// Keeps the key of the log: guarded by the OS keychain, else in a file only its owner can read, or sealed by a passphrase when the person chose one.
+// A key once made is never replaced: losing it loses the log, so whatever can't be read is told and left alone.
+import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeskStatus } from '../../shared/contract';
+import type { Keychain } from './keychain';
+import { sealKey, unsealKey } from './sealed-key';
+
+export type KeyKeeping = DeskStatus['keyKeeping'];
+
+/** What is written down: how the key is kept and, unless it is in the key file, the key itself guarded or sealed. */
+export interface KeyRecord {
+  readonly keeping: KeyKeeping;
+  readonly guarded: string;
+}
+
+export interface KeyRecordStore {
+  /** null before the first start. */
+  read(): KeyRecord | null;
+  write(record: KeyRecord): void;
+}
+
+export type KeyResult = { readonly ok: true; readonly key: string } | { readonly ok: false; readonly what: string; readonly remedy: string };
+export type OpenedKey = { readonly ok: true; readonly key: string; readonly keeping: KeyKeeping } | { readonly ok: false; readonly what: string; readonly remedy: string };
+
+export interface KeyringOptions {
+  readonly profile: string;
+  readonly store: KeyRecordStore;
+  readonly keychain: Keychain;
+  /** Reads the key in a file that only its owner can read, or makes it. */
+  readonly fromFile: (path: string) => KeyResult;
+  /** Derives a key of 64 hex digits; the salt is kept in `saltFile`. */
+  readonly fromPassphrase: (passphrase: string, saltFile: string) => KeyResult;
+  /** Asks the person; null when they gave up. `isRetry` after a wrong answer. */
+  readonly askPassphrase: (isRetry: boolean) => Promise<string | null>;
+  /** A passphrase given by the environment, tried before asking. */
+  readonly givenPassphrase: string | null;
+}
+
+const LOCKED = {
+  ok: false,
+  what: 'The log’s key is in the system keyring, and the keyring can’t be read now.',
+  remedy: 'Unlock the keyring (log in to the desktop as usual) and start Dogwatch again. Nothing was changed.',
+} as const;
+
+export class Keyring {
+  private readonly options: KeyringOptions;
+
+  constructor(options: KeyringOptions) {
+    this.options = options;
+  }
+
+  /** The key of this profile's log; the first start makes one and keeps it in the best place there is. */
+  async open(): Promise<OpenedKey> {
+    const record = this.options.store.read();
+    if (!record) return this.first();
+    if (record.keeping === 'file') return this.fromFile();
+    if (record.keeping === 'passphrase') return this.unseal(record);
+    const key = this.options.keychain.isAvailable() ? this.options.keychain.reveal(record.guarded) : null;
+    return key === null ? LOCKED : { ok: true, key, keeping: 'keychain' };
+  }
+
+  /** Seals the key with `passphrase` from now on and removes every other copy. */
+  protect(key: string, passphrase: string): OpenedKey {
+    const wrapping = this.options.fromPassphrase(passphrase, this.saltFile);
+    if (!wrapping.ok) return wrapping;
+    this.options.store.write({ keeping: 'passphrase', guarded: sealKey(key, wrapping.key) });
+    rmSync(this.keyFile, { force: true });
+    return { ok: true, key, keeping: 'passphrase' };
+  }
+
+  private get keyFile(): string {
+    return join(this.options.profile, 'log.key');
+  }
+
+  private get saltFile(): string {
+    return join(this.options.profile, 'passphrase.salt');
+  }
+
+  private first(): OpenedKey {
+    // A key file without a record: the engine alone has used this profile before.
+    if (existsSync(this.keyFile)) return this.fromFile();
+    const key = randomBytes(32).toString('hex');
+    if (this.options.givenPassphrase) return this.protect(key, this.options.givenPassphrase);
+    if (!this.options.keychain.isAvailable()) return this.fromFile();
+    this.options.store.write({ keeping: 'keychain', guarded: this.options.keychain.guard(key) });
+    return { ok: true, key, keeping: 'keychain' };
+  }
+
+  private fromFile(): OpenedKey {
+    const read = this.options.fromFile(this.keyFile);
+    if (!read.ok) return read;
+    this.options.store.write({ keeping: 'file', guarded: '' });
+    return { ok: true, key: read.key, keeping: 'file' };
+  }
+
+  private async unseal(record: KeyRecord): Promise<OpenedKey> {
+    let given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
+    while (given !== null) {
+      const wrapping = this.options.fromPassphrase(given, this.saltFile);
+      if (!wrapping.ok) return wrapping;
+      const key = unsealKey(record.guarded, wrapping.key);
+      if (key !== null) return { ok: true, key, keeping: 'passphrase' };
+      given = await this.options.askPassphrase(true);
+    }
+    return { ok: false, what: 'The log is sealed with a passphrase, and none that fits was given.', remedy: 'Start Dogwatch again and give the passphrase.' };
+  }
+}

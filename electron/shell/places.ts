@@ -1,0 +1,21 @@
+// Where the shell finds the built rooms and the assets, in a checkout and inside an asar alike.
+import { join } from 'node:path';
+
+export interface Places {
+  readonly renderer: string;
+  readonly preload: string;
+  readonly engine: string;
+  readonly assets: string;
+  readonly demo: string;
+}
+
+/** `appPath` is the folder (or asar) that holds package.json. */
+export function placesIn(appPath: string): Places {
+  return {
+    renderer: join(appPath, 'out/renderer'),
+    preload: join(appPath, 'out/preload/preload.cjs'),
+    engine: join(appPath, 'out/main/host.js'),
+    assets: join(appPath, 'assets'),
+    demo: join(appPath, 'assets/demo'),
+  };
+}

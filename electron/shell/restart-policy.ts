@@ -1,0 +1,21 @@
+// How long to wait before the engine is started again: at once after a rare death, ever longer when it dies in a loop.
+const FIRST_MS = 50;
+const LONGEST_MS = 30_000;
+/** A life of this length counts as healthy: the next death is a first one again. */
+const HEALTHY_MS = 20_000;
+
+export interface RestartPolicy {
+  /** Pause in ms before the next start, given how long the engine lived. */
+  next(livedMs: number): number;
+}
+
+/** Doubles from 50 ms; six deaths in a row are still answered within 2 s each. */
+export function createRestartPolicy(): RestartPolicy {
+  let deaths = 0;
+  return {
+    next: (livedMs) => {
+      deaths = livedMs >= HEALTHY_MS ? 0 : deaths;
+      return Math.min(LONGEST_MS, FIRST_MS * 2 ** deaths++);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// The tray's menu as plain data; tray.ts hands it to the platform. Titles come from feeds, so they are cut to one plain line.
+import { oneLine } from '../../shared/domain/plain-text';
+import { type TrayFacts, trayState } from './tray-state';
+
+export type TrayAction =
+  | { readonly do: 'show' }
+  | { readonly do: 'show-feeds' }
+  | { readonly do: 'quit' }
+  | { readonly do: 'open'; readonly incident: string }
+  | { readonly do: 'acknowledge'; readonly incident: string }
+  | { readonly do: 'snooze'; readonly incident: string; readonly minutes: number }
+  | { readonly do: 'pause'; readonly minutes: number }
+  | { readonly do: 'unpause' };
+
+export type TrayItem =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'words'; readonly label: string }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
+
+const TITLE_MAX = 60;
+const WORDS_MAX = 90;
+const LINE: TrayItem = { kind: 'line' };
+
+type Top = NonNullable<TrayFacts['desk']>['top'][number];
+
+function incidentItem(incident: Top): TrayItem {
+  const act = (label: string, action: TrayAction): TrayItem => ({ kind: 'action', label, action });
+  const mark = incident.status === 'acknowledged' ? '✓ ' : '';
+  return {
+    kind: 'submenu',
+    label: `${mark}SEV${incident.severity} INC-${incident.number} ${oneLine(incident.title, TITLE_MAX)}`,
+    items: [
+      ...(incident.status === 'open' ? [act('Acknowledge', { do: 'acknowledge', incident: incident.id })] : []),
+      act('Snooze 15 min', { do: 'snooze', incident: incident.id, minutes: 15 }),
+      act('Open', { do: 'open', incident: incident.id }),
+    ],
+  };
+}
+
+function pauseItems(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
+  const until = facts.desk?.status.pausedUntil;
+  if (until) return [{ kind: 'action', label: `Resume paging (paused until ${timeOf(until)})`, action: { do: 'unpause' } }];
+  return [15, 60].map((minutes) => ({ kind: 'action', label: `Pause paging for ${minutes} min`, action: { do: 'pause', minutes } }));
+}
+
+/** The whole menu. `timeOf` writes a Unix ms time as the person reads it. */
+export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
+  const isUp = facts.engine.state === 'up' && facts.desk !== null;
+  const incidents = isUp ? (facts.desk?.top ?? []).slice(0, 5).map(incidentItem) : [];
+  const feeds = isUp ? (facts.desk?.feeds ?? []) : [];
+  const feedLines = feeds.map((feed): TrayItem => {
+    const why = feed.why ? ` (${feed.why})` : '';
+    return { kind: 'action', label: oneLine(`${feed.name}: ${feed.state}${why}`, WORDS_MAX), action: { do: 'show-feeds' } };
+  });
+  return [
+    { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    LINE,
+    ...incidents,
+    ...(incidents.length > 0 ? [LINE] : []),
+    ...(isUp ? [...pauseItems(facts, timeOf), LINE] : []),
+    ...feedLines,
+    ...(feedLines.length > 0 ? [LINE] : []),
+    { kind: 'action', label: 'Open Dogwatch', action: { do: 'show' } },
+    { kind: 'action', label: 'Quit', action: { do: 'quit' } },
+  ];
+}

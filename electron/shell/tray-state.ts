@@ -1,0 +1,54 @@
+// What the tray says, as plain data: are you watching, how bad is it, and what can be done from here. Never green by default.
+import type { EngineToShell } from '../../shared/contract';
+import type { EngineState } from './engine-process';
+
+type Status = Extract<EngineToShell, { type: 'status' }>;
+
+export interface TrayFacts {
+  readonly engine: EngineState;
+  /** The engine's last word; null before the first. */
+  readonly desk: Pick<Status, 'status' | 'top' | 'feeds'> | null;
+  /** Why notifications can't reach the person; empty when they can. */
+  readonly notifierWhy: string;
+}
+
+export interface TrayState {
+  readonly shape: 'clear' | 'problems' | 'blind';
+  /** Worst incident severity 1..5, null when there is no open incident. */
+  readonly severity: number | null;
+  readonly count: number;
+  readonly tooltip: string;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function blindReasons(facts: TrayFacts): readonly string[] {
+  const { engine, desk, notifierWhy } = facts;
+  if (engine.state !== 'up') return [engine.why || 'The engine is starting.'];
+  if (!desk) return ['The engine has not told its state yet.'];
+  const own = notifierWhy && !desk.status.blindWhy.includes(notifierWhy) ? [notifierWhy] : [];
+  const isBlind = desk.status.state === 'blind' || own.length > 0;
+  return isBlind ? [...desk.status.blindWhy, ...own] : [];
+}
+
+function isBlind(facts: TrayFacts, reasons: readonly string[]): boolean {
+  return reasons.length > 0 || facts.desk?.status.state === 'blind';
+}
+
+/** The state and tooltip that the facts amount to. Unknown counts as blind. */
+export function trayState(facts: TrayFacts): TrayState {
+  const reasons = blindReasons(facts);
+  const status = facts.desk?.status;
+  const open = status?.openCount ?? 0;
+  const severity = status?.worst ?? null;
+  if (isBlind(facts, reasons)) {
+    const known = open > 0 ? ` (${counted(open, 'problem', 'problems')} known)` : '';
+    return { shape: 'blind', severity, count: open, tooltip: `Dogwatch is blind: ${reasons[0] ?? 'the reason is unknown'}${known}` };
+  }
+  const watching = `Watching ${counted(status?.feedCount ?? 0, 'feed', 'feeds')}`;
+  const paused = status?.pausedUntil ? ', paging paused' : '';
+  if (status?.state === 'problems') return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, 'problem', 'problems')}${paused}` };
+  return { shape: 'clear', severity: null, count: 0, tooltip: `${watching}, all clear${paused}` };
+}

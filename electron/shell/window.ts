@@ -1,0 +1,125 @@
+// The one window: sandboxed, shown when it has something to show, back where it was, and hidden to the tray only where a tray exists.
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import Store from 'electron-store';
+import type { ShellPush } from '../../shared/contract';
+import { CONSOLE_URL } from './app-protocol';
+import { note, wordsOf } from './journal';
+import type { Sound } from './sounds';
+import { fitToScreens, SMALLEST, type WindowState } from './window-state';
+
+export interface WindowOptions {
+  readonly profile: string;
+  readonly preload: string;
+  readonly icon: string;
+  readonly isHidden: boolean;
+  /** Is there a tray from which the window can be brought back? */
+  readonly hasTray: () => boolean;
+  readonly isEnding: () => boolean;
+}
+
+export interface ConsoleWindow {
+  readonly browser: BrowserWindow;
+  show(): void;
+  /** Tells the page; lost while it loads, so the page asks for what it needs when it starts. */
+  push(push: ShellPush): void;
+  /** Plays a sound of assets/sounds, also while the window is hidden. */
+  play(sound: Sound): void;
+  /** The page as PNG. */
+  capture(): Promise<Buffer>;
+}
+
+function keepState(browser: BrowserWindow, store: Store<WindowState>): void {
+  let timer: NodeJS.Timeout | undefined;
+  const save = (): void => {
+    if (browser.isDestroyed()) return;
+    store.set({ bounds: browser.getNormalBounds(), isMaximized: browser.isMaximized() });
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 300);
+  };
+  for (const change of ['resize', 'move', 'maximize', 'unmaximize'] as const) browser.on(change as 'resize', soon);
+  browser.on('close', save);
+}
+
+/** Nobody should stop watching by a slip: without a tray, closing asks first. */
+async function askToEnd(browser: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(browser, {
+    type: 'question',
+    message: 'Stop watching?',
+    detail: 'This desktop has no tray, so Dogwatch can’t go on without its window. Nobody will page you once it is closed.',
+    buttons: ['Stop watching', 'Keep watching, minimised', 'Cancel'],
+    defaultId: 1,
+    cancelId: 2,
+  });
+  if (response === 0) app.quit();
+  if (response === 1) browser.minimize();
+}
+
+function guardClose(browser: BrowserWindow, options: WindowOptions): void {
+  browser.on('close', (event) => {
+    if (options.isEnding()) return;
+    event.preventDefault();
+    if (options.hasTray()) browser.hide();
+    else void askToEnd(browser);
+  });
+}
+
+function watchPage(browser: BrowserWindow): void {
+  browser.webContents.on('render-process-gone', (_event, details) => {
+    note('error', `the window's page ended: ${details.reason}`);
+    if (details.reason !== 'clean-exit') browser.webContents.reload();
+  });
+  browser.loadURL(CONSOLE_URL).catch((error: unknown) => note('error', `the window did not load: ${wordsOf(error)}`));
+}
+
+/** Opens the window; it shows itself when its first frame is painted, unless it starts hidden and there is a tray. */
+export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
+  const store = new Store<WindowState>({ name: 'window', cwd: options.profile, defaults: { bounds: null, isMaximized: false }, clearInvalidConfig: true });
+  const kept = store.store;
+  const browser = new BrowserWindow({
+    ...fitToScreens(kept.bounds, screen.getAllDisplays().map((d) => d.workArea)),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Dogwatch',
+    icon: options.icon,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1116' : '#f6f7f9',
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: false,
+    },
+  });
+  keepState(browser, store);
+  guardClose(browser, options);
+  browser.once('ready-to-show', () => {
+    if (options.isHidden && options.hasTray()) return;
+    if (kept.isMaximized) browser.maximize();
+    browser.show();
+  });
+  watchPage(browser);
+  return {
+    browser,
+    show: () => {
+      if (browser.isMinimized()) browser.restore();
+      browser.show();
+      browser.focus();
+    },
+    push: (push) => {
+      if (!browser.isDestroyed()) browser.webContents.send('dogwatch:push', push);
+    },
+    play: (sound) => {
+      if (!browser.isDestroyed()) browser.webContents.send('dogwatch:sound', sound);
+    },
+    capture: async () => (await browser.webContents.capturePage()).toPNG(),
+  };
+}

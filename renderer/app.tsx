@@ -1,0 +1,28 @@
+// The frame around all views. Only the queue is loaded at the start; the rest comes when it is first needed.
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { ColorScheme } from './frame/color-scheme';
+import { Foot } from './frame/foot';
+import { LiveRegion } from './frame/live-region';
+import { MainArea } from './frame/main-area';
+import { Overlays } from './frame/overlays';
+import { Rail } from './frame/rail';
+import { TopBar } from './frame/top-bar';
+import { cssVariables, theme } from './theme';
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="dark" withStaticClasses={false}>
+      <ColorScheme />
+      <Notifications position="bottom-right" limit={4} transitionDuration={100} zIndex={400} />
+      <div className="frame">
+        <TopBar />
+        <Rail />
+        <MainArea />
+        <Foot />
+      </div>
+      <Overlays />
+      <LiveRegion />
+    </MantineProvider>
+  );
+}

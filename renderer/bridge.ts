@@ -1,0 +1,173 @@
+// The only file that touches `window.dogwatch` and the engine's port: calls go out checked, answers come back as values.
+import './zod-without-eval';
+import {
+  type CallError,
+  type DogwatchBridge,
+  type EngineArgs,
+  type EngineCall,
+  type EnginePush,
+  type EngineToWindow,
+  type EngineValues,
+  engineCalls,
+  type Reply,
+  type ShellArgs,
+  type ShellCall,
+  type ShellPush,
+  type ShellValues,
+  type Snapshot,
+  shellCalls,
+  type WindowToEngine,
+} from '../shared/contract';
+
+declare global {
+  interface Window {
+    readonly dogwatch: DogwatchBridge;
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+const RETRY_PORT_MS = 1_000;
+
+/** Where the line to the engine stands. `live` brings the state of the desk at its seq; pushes go on from there. */
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live'; readonly snapshot: Snapshot }
+  | { readonly state: 'engine-down'; readonly why: string };
+
+export interface Listeners {
+  /** Pushes after the snapshot, in order and without gaps in seq. */
+  onPush(push: EnginePush): void;
+  onShellPush(push: ShellPush): void;
+  onConnection(connection: Connection): void;
+}
+
+const pending = new Map<number, (reply: Reply<unknown>) => void>();
+let port: MessagePort | null = null;
+let lastId = 0;
+
+function failure(kind: CallError['kind'], what: string, remedy: string): { ok: false; error: CallError } {
+  return { ok: false, error: { kind, what, remedy } };
+}
+
+function notReady() {
+  return failure('not-ready', 'The engine is not running.', 'It is being restarted; try again in a moment.');
+}
+
+/** Asks the engine. Never rejects: refusals, malformed arguments, 10 s without an answer and a closed port are error values. */
+export function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
+  const checked = engineCalls[call].safeParse(args);
+  if (!checked.success) return Promise.resolve(failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.'));
+  const to = port;
+  if (!to) return Promise.resolve(notReady());
+  return new Promise((resolve) => {
+    const id = ++lastId;
+    const timer = setTimeout(() => settle(id, failure('failed', `The engine did not answer “${call}” within 10 s.`, 'Look at the status bar: is the engine up?')), TIMEOUT_MS);
+    pending.set(id, (reply) => {
+      clearTimeout(timer);
+      // The gate on the engine's side answers each call with its own value type.
+      resolve(reply as Reply<EngineValues[C]>);
+    });
+    to.postMessage({ id, call, args: checked.data } satisfies WindowToEngine);
+  });
+}
+
+/** Asks the shell (Electron main). Never rejects. */
+export async function callShell<C extends ShellCall>(call: C, args: ShellArgs<C>): Promise<Reply<ShellValues[C]>> {
+  const checked = shellCalls[call].safeParse(args);
+  if (!checked.success) return failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.');
+  try {
+    return await window.dogwatch.invoke(call, args);
+  } catch (error) {
+    return failure('failed', `The shell could not do “${call}”: ${error instanceof Error ? error.message : String(error)}`, 'Try again.');
+  }
+}
+
+function wordsOf(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): string {
+  return error.issues.map((issue) => [issue.path.map(String).join('.'), issue.message].filter(Boolean).join(': ')).join('; ');
+}
+
+function settle(id: number, reply: Reply<unknown>): void {
+  const resolve = pending.get(id);
+  pending.delete(id);
+  resolve?.(reply);
+}
+
+function dropPort(): void {
+  port?.close();
+  port = null;
+  for (const id of [...pending.keys()]) settle(id, notReady());
+}
+
+/**
+ * Opens the line to the engine and keeps it: asks the shell for a port, subscribes, subscribes again after a gap in seq,
+ * and asks for a new port when the engine went away and came back. Returns the end of it all.
+ */
+export function connect(listeners: Listeners): () => void {
+  let seq: number | null = null;
+  let isEnded = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const subscribe = async (): Promise<void> => {
+    seq = null;
+    const asked = port;
+    const reply = await callEngine('subscribe', {});
+    if (isEnded || asked !== port || !port) return;
+    if (!reply.ok) {
+      listeners.onConnection({ state: 'engine-down', why: `${reply.error.what} ${reply.error.remedy}` });
+      clearTimeout(retry);
+      retry = setTimeout(() => window.dogwatch.requestPort(), RETRY_PORT_MS);
+      return;
+    }
+    seq = reply.value.seq;
+    listeners.onConnection({ state: 'live', snapshot: reply.value });
+  };
+
+  const onFrame = (frame: EngineToWindow): void => {
+    if ('reply' in frame) return settle(frame.id, frame.reply);
+    if (frame.push !== 'events') return listeners.onPush(frame);
+    // Before the snapshot there is nothing to add events to: it will hold them.
+    if (seq === null) return;
+    if (frame.fromSeq !== seq) return void subscribe();
+    seq = frame.seq;
+    listeners.onPush(frame);
+  };
+
+  const onWindowMessage = (event: MessageEvent): void => {
+    const [fresh] = event.ports;
+    if (event.source !== window || event.data?.dogwatch !== 'port' || !fresh) return;
+    dropPort();
+    port = fresh;
+    fresh.onmessage = (message: MessageEvent<EngineToWindow>) => {
+      if (port === fresh) onFrame(message.data);
+    };
+    fresh.addEventListener('close', () => {
+      if (port !== fresh) return;
+      dropPort();
+      listeners.onConnection({ state: 'engine-down', why: 'The engine stopped. It is being restarted.' });
+    });
+    void subscribe();
+  };
+
+  const onShellPush = (push: ShellPush): void => {
+    if (push.push === 'engine') {
+      if (push.state === 'up') window.dogwatch.requestPort();
+      else {
+        dropPort();
+        listeners.onConnection({ state: 'engine-down', why: push.why });
+      }
+    }
+    listeners.onShellPush(push);
+  };
+
+  listeners.onConnection({ state: 'connecting' });
+  window.addEventListener('message', onWindowMessage);
+  const stopPushes = window.dogwatch.onPush(onShellPush);
+  window.dogwatch.requestPort();
+  return () => {
+    isEnded = true;
+    clearTimeout(retry);
+    window.removeEventListener('message', onWindowMessage);
+    stopPushes();
+    dropPort();
+  };
+}

@@ -1,0 +1,90 @@
+// The status bar: are you watching, what is slow, what waits, what is not as it should be.
+import { CircleAlert, EyeOff, KeyRound } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { useDesk } from '../store/desk';
+import { useUi } from '../store/ui';
+import { useTimeWords } from '../ui/clock';
+import { wallTime, zoneName } from '../ui/time-words';
+import { answeredWords, slowWords, watchWords } from './watch-words';
+
+const SHOWN_SLOW = 2;
+
+export function Foot() {
+  return (
+    <footer className="foot" aria-label="Status">
+      <Watch />
+      <Answers />
+      <Waiting />
+      <span className="foot-gap" />
+      <Keeping />
+      <Clock />
+    </footer>
+  );
+}
+
+function Watch() {
+  const desk = useDesk(useShallow(({ connection, engineWhy, status }) => ({ connection, engineWhy, status })));
+  const { tone, words, why } = watchWords(desk);
+  return (
+    <button type="button" className={`foot-item foot-state foot-${tone}`} title={why} onClick={() => useUi.getState().go('feeds')}>
+      {tone === 'unsure' ? <EyeOff size={13} aria-hidden /> : <span className="foot-dot" />}
+      <span className="foot-words">{words}</span>
+    </button>
+  );
+}
+
+function Answers() {
+  const feeds = useDesk((state) => state.feeds);
+  const isLive = useDesk((state) => state.connection === 'live');
+  const answered = useTimeWords((now) => answeredWords(feeds, now));
+  if (!isLive) return null;
+  const slow = slowWords(feeds);
+  return (
+    <>
+      {answered && <span className="foot-item">{answered}</span>}
+      {slow.slice(0, SHOWN_SLOW).map((words) => (
+        <span className="foot-item foot-unsure" key={words}>
+          <CircleAlert size={12} aria-hidden />
+          {words}
+        </span>
+      ))}
+      {slow.length > SHOWN_SLOW && <span className="foot-item foot-unsure">+{slow.length - SHOWN_SLOW} slow</span>}
+    </>
+  );
+}
+
+function Waiting() {
+  const writes = useDesk((state) => state.status?.pendingWrites ?? 0);
+  const pausedUntil = useDesk((state) => state.status?.pausedUntil ?? null);
+  return (
+    <>
+      {writes > 0 && (
+        <span className="foot-item" title="Acknowledgements and silences that their source has not confirmed yet">
+          {writes} {writes === 1 ? 'write' : 'writes'} waiting
+        </span>
+      )}
+      {pausedUntil !== null && <span className="foot-item foot-unsure">Paging paused until {wallTime(pausedUntil)}</span>}
+    </>
+  );
+}
+
+function Keeping() {
+  const keeping = useDesk((state) => state.status?.keyKeeping);
+  if (keeping !== 'file') return null;
+  return (
+    <button
+      type="button"
+      className="foot-item"
+      title="This machine has no keychain: the log’s key is in a file that only you can read. A passphrase can guard it instead: see the settings."
+      onClick={() => useUi.getState().go('settings')}
+    >
+      <KeyRound size={12} aria-hidden />
+      Log key kept in a file
+    </button>
+  );
+}
+
+function Clock() {
+  const words = useTimeWords((now) => `${wallTime(now)} ${zoneName(now)}`);
+  return <span className="foot-item">{words}</span>;
+}

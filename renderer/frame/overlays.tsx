@@ -1,0 +1,25 @@
+// Dialogs and the palette over whatever view is on; their code is loaded when the first one opens.
+import { lazy, Suspense } from 'react';
+import { useUi } from '../store/ui';
+import { ViewGuard } from './view-guard';
+
+const Palette = lazy(() => import('../views/palette/palette').then((module) => ({ default: module.Palette })));
+const HelpDialog = lazy(() => import('../views/help/help-dialog').then((module) => ({ default: module.HelpDialog })));
+const IncidentDialogs = lazy(() => import('../views/incident/dialogs').then((module) => ({ default: module.IncidentDialogs })));
+
+const INCIDENT_DIALOGS: ReadonlySet<string> = new Set(['silence', 'merge', 'severity', 'snooze']);
+
+/** The dialog of a feed belongs to the feeds view. */
+export function Overlays() {
+  const kind = useUi((state) => state.dialog?.kind);
+  const isPaletteOpen = useUi((state) => state.isPaletteOpen);
+  return (
+    <ViewGuard key={`${kind}${isPaletteOpen}`}>
+      <Suspense fallback={null}>
+        {isPaletteOpen && <Palette />}
+        {kind === 'help' && <HelpDialog />}
+        {kind !== undefined && INCIDENT_DIALOGS.has(kind) && <IncidentDialogs />}
+      </Suspense>
+    </ViewGuard>
+  );
+}

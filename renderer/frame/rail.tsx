@@ -1,0 +1,45 @@
+// The places of the console, with the count that needs a person now.
+import { Inbox, type LucideIcon, RadioTower, Settings } from 'lucide-react';
+import { hintOf } from '../keys';
+import { useDesk } from '../store/desk';
+import { useUi, type View } from '../store/ui';
+
+export function Rail() {
+  const unacknowledged = useDesk((state) => state.status?.unacknowledgedCount ?? 0);
+  const blindFeeds = useDesk((state) => state.feeds.filter((feed) => feed.state === 'blind').length);
+  return (
+    <nav className="rail" aria-label="Places">
+      <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
+      <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
+      <span className="rail-gap" />
+      <Place view="settings" label="Settings" icon={Settings} />
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  readonly view: View;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly count?: number;
+  readonly countWords?: string;
+  readonly isUnsure?: boolean;
+}
+
+function Place({ view, label, icon: Icon, count = 0, countWords = '', isUnsure = false }: PlaceProps) {
+  const isOn = useUi((state) => state.view === view);
+  return (
+    <button
+      type="button"
+      className="rail-place"
+      aria-current={isOn ? 'page' : undefined}
+      aria-label={count > 0 ? `${label}, ${count} ${countWords}` : label}
+      title={`${label} (${hintOf(`go-${view}`)})`}
+      onClick={() => useUi.getState().go(view)}
+    >
+      <Icon size={18} strokeWidth={1.7} aria-hidden />
+      {label}
+      {count > 0 && <span className={isUnsure ? 'rail-count rail-count-unsure' : 'rail-count'}>{count > 999 ? '999+' : count}</span>}
+    </button>
+  );
+}

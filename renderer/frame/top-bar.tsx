@@ -1,0 +1,65 @@
+// Brand, the way to everything (the palette), and whether paging is held back.
+import { Search } from 'lucide-react';
+import type { Settings } from '../../shared/settings';
+import { unpausePaging } from '../store/commands';
+import { useDesk } from '../store/desk';
+import { useUi } from '../store/ui';
+import { KeyHint } from '../ui/kbd';
+import { Tag } from '../ui/tag';
+import { wallTime } from '../ui/time-words';
+
+export function TopBar() {
+  const isDemo = useDesk((state) => state.status?.isDemo === true);
+  return (
+    <header className="top">
+      <div className="top-side">
+        <h1 className="brand">Dogwatch</h1>
+        {isDemo && (
+          <Tag tone="unsure" title="Alerts come from the built-in demo, not from your systems">
+            Demo
+          </Tag>
+        )}
+      </div>
+      <button type="button" className="find" onClick={() => useUi.getState().openPalette()}>
+        <Search size={14} aria-hidden />
+        <span className="find-words">Search incidents, commands, feeds</span>
+        <KeyHint command="palette" />
+      </button>
+      <div className="top-side">
+        <PagingPill />
+      </div>
+    </header>
+  );
+}
+
+function PagingPill() {
+  const pausedUntil = useDesk((state) => state.status?.pausedUntil ?? null);
+  const paging = useDesk((state) => state.settings?.paging);
+  if (pausedUntil !== null) {
+    return (
+      <>
+        <span className="pill pill-unsure">
+          Paging paused until <b>{wallTime(pausedUntil)}</b>
+        </span>
+        <button type="button" className="chip" onClick={() => void unpausePaging()}>
+          Resume
+        </button>
+      </>
+    );
+  }
+  if (!paging?.quietHours.isOn) return null;
+  return (
+    <span className="pill">
+      Quiet hours{' '}
+      <b>
+        {paging.quietHours.from}–{paging.quietHours.to}
+      </b>
+      , {breakThroughWords(paging.breakThrough)}
+    </span>
+  );
+}
+
+function breakThroughWords({ severity, isSecurity }: Settings['paging']['breakThrough']): string {
+  const range = severity === 1 ? 'SEV1' : `SEV1–${severity}`;
+  return `${range}${isSecurity ? ' and security' : ''} break through`;
+}

@@ -1,0 +1,36 @@
+// The foot's answer to "are you watching?", in words. Pure.
+import type { FeedHealth } from '../../shared/contract';
+import type { DeskState } from '../store/desk';
+import { shortDuration } from '../ui/time-words';
+
+/** `good` only when every feed answers; anything not proven is `unsure`. `why` is the long form for the tooltip. */
+export interface WatchWords {
+  readonly tone: 'good' | 'unsure' | 'neutral';
+  readonly words: string;
+  readonly why: string;
+}
+
+export function watchWords(desk: Pick<DeskState, 'connection' | 'engineWhy' | 'status'>): WatchWords {
+  const { connection, engineWhy, status } = desk;
+  if (connection === 'engine-down') return { tone: 'unsure', words: `Blind: engine down. ${engineWhy}`.trim(), why: engineWhy };
+  if (connection === 'connecting' || !status) return { tone: 'neutral', words: 'Connecting to the engine', why: '' };
+  if (status.state === 'blind') {
+    const [first = 'not everything is watched', ...more] = status.blindWhy;
+    return { tone: 'unsure', words: `Blind: ${first}${more.length > 0 ? ` (+${more.length})` : ''}`, why: status.blindWhy.join('\n') };
+  }
+  if (status.feedCount === 0) return { tone: 'unsure', words: 'Watching nothing: no feed yet', why: 'Add a feed to begin.' };
+  return { tone: 'good', words: `Watching ${status.feedCount} ${status.feedCount === 1 ? 'feed' : 'feeds'}`, why: 'Every feed answers.' };
+}
+
+/** 'Icinga-fra slow: 3.2 s' for each slow feed. */
+export function slowWords(feeds: readonly FeedHealth[]): string[] {
+  return feeds.filter((feed) => feed.state === 'slow').map((feed) => `${feed.name} slow${feed.latencyMs === null ? '' : `: ${(feed.latencyMs / 1000).toFixed(1)} s`}`);
+}
+
+/** Age of the oldest last answer among the feeds that are on; '' before the first. Under a minute it is not counted in seconds. */
+export function answeredWords(feeds: readonly FeedHealth[], now: number): string {
+  const answers = feeds.filter((feed) => feed.isEnabled && feed.lastSuccessAt !== null).map((feed) => feed.lastSuccessAt as number);
+  if (answers.length === 0) return '';
+  const age = now - Math.min(...answers);
+  return age < 60_000 ? 'answered within a minute' : `oldest answer ${shortDuration(Math.floor(age / 60_000) * 60_000).split(' ')[0]} ago`;
+}

@@ -1,0 +1,178 @@
+// THE table of commands and their keys. Hints on buttons, the help dialog, the palette and the key handler are made from it.
+import { acknowledge, close, flagSecurity, pausePaging, reopen, resolve, targets, testPage, unacknowledge, undoLast, unpausePaging, unsnooze } from './store/commands';
+import { useDesk } from './store/desk';
+import { showArrivals } from './store/arrivals';
+import { useUi } from './store/ui';
+
+export type Where = 'everywhere' | 'queue' | 'incident';
+
+export interface KeyBinding {
+  readonly id: string;
+  /** Any of these, e.g. 'j', 'ArrowDown', 'Shift+A', 'Mod+k' (Ctrl, on macOS Cmd). The first is shown as the hint. None: palette only. */
+  readonly keys: readonly string[];
+  readonly label: string;
+  /** Section of the help; 'queue' and 'incident' need the queue view. */
+  readonly where: Where;
+  /** Left out of the palette: it only makes sense as a key. */
+  readonly isKeyOnly?: boolean;
+  act(): void;
+}
+
+function move(step: 1 | -1): void {
+  const { order, selectedId, select } = useUi.getState();
+  if (order.length === 0) return;
+  const at = selectedId === null ? -1 : order.indexOf(selectedId);
+  const to = at < 0 ? (step === 1 ? 0 : order.length - 1) : Math.min(order.length - 1, Math.max(0, at + step));
+  select(order[to] ?? null);
+}
+
+function selectEnd(end: 'first' | 'last'): void {
+  const { order, select } = useUi.getState();
+  select((end === 'first' ? order[0] : order.at(-1)) ?? null);
+}
+
+function focus(selector: string): void {
+  const found = document.querySelector<HTMLElement>(selector);
+  found?.focus();
+  if (found instanceof HTMLInputElement) found.select();
+}
+
+function openSelected(): void {
+  if (useUi.getState().selectedId === null) move(1);
+  requestAnimationFrame(() => focus('[data-focus="incident"]'));
+}
+
+/** One step back: dialog, checked rows, filter text, then the selection. */
+function back(): void {
+  const ui = useUi.getState();
+  if (ui.dialog) ui.closeDialog();
+  else if (ui.checkedIds.size > 0) ui.setChecked([]);
+  else if (ui.filter.text !== '') ui.setFilter({ text: '' });
+  else ui.select(null);
+}
+
+function searchQueue(): void {
+  useUi.getState().go('queue');
+  requestAnimationFrame(() => focus('[data-focus="queue-search"]'));
+}
+
+function withTargets(run: (ids: readonly string[]) => void): () => void {
+  return () => {
+    const ids = targets();
+    if (ids.length > 0) run(ids);
+  };
+}
+
+/** Marks as security unless all of them are. */
+function toggleSecurity(ids: readonly string[]): void {
+  const { rows } = useDesk.getState();
+  void flagSecurity(ids, !ids.every((id) => rows.get(id)?.isSecurity));
+}
+
+function checkSelected(): void {
+  const { selectedId, toggleChecked } = useUi.getState();
+  if (selectedId !== null) toggleChecked(selectedId);
+}
+
+const ui = useUi.getState;
+
+export const KEY_BINDINGS: readonly KeyBinding[] = [
+  { id: 'palette', keys: ['Mod+k'], label: 'Find anything', where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
+  { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
+  { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
+  { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
+  { id: 'go-settings', keys: ['Mod+,', 'Mod+3'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
+  { id: 'add-feed', keys: [], label: 'Add a feed', where: 'everywhere', act: () => { ui().go('feeds'); ui().openDialog({ kind: 'feed', feed: null }); } },
+  { id: 'undo', keys: ['u', 'Mod+z'], label: 'Undo the last act', where: 'everywhere', act: undoLast },
+  { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
+  { id: 'pause-60', keys: [], label: 'Pause paging for 1 hour', where: 'everywhere', act: () => void pausePaging(60) },
+  { id: 'unpause', keys: [], label: 'Turn paging on again', where: 'everywhere', act: () => void unpausePaging() },
+  { id: 'test-page', keys: [], label: 'Send a test page', where: 'everywhere', act: () => void testPage() },
+
+  { id: 'down', keys: ['j', 'ArrowDown'], label: 'Next incident', where: 'queue', isKeyOnly: true, act: () => move(1) },
+  { id: 'up', keys: ['k', 'ArrowUp'], label: 'Previous incident', where: 'queue', isKeyOnly: true, act: () => move(-1) },
+  { id: 'first', keys: ['Home'], label: 'First incident', where: 'queue', isKeyOnly: true, act: () => selectEnd('first') },
+  { id: 'last', keys: ['End'], label: 'Last incident', where: 'queue', isKeyOnly: true, act: () => selectEnd('last') },
+  { id: 'open', keys: ['Enter'], label: 'Open the selected incident', where: 'queue', isKeyOnly: true, act: openSelected },
+  { id: 'search', keys: ['/'], label: 'Filter the queue', where: 'queue', act: searchQueue },
+  { id: 'new', keys: ['n'], label: 'Show what is new', where: 'queue', act: showArrivals },
+  { id: 'check', keys: ['x'], label: 'Check or uncheck', where: 'queue', isKeyOnly: true, act: checkSelected },
+  { id: 'check-all', keys: ['Mod+a'], label: 'Check all listed incidents', where: 'queue', act: () => ui().setChecked(ui().order) },
+  { id: 'back', keys: ['Escape'], label: 'One step back', where: 'queue', isKeyOnly: true, act: back },
+
+  { id: 'acknowledge', keys: ['a'], label: 'Acknowledge', where: 'incident', act: withTargets((ids) => void acknowledge(ids)) },
+  { id: 'unacknowledge', keys: ['Shift+A'], label: 'Unacknowledge', where: 'incident', act: withTargets((ids) => void unacknowledge(ids)) },
+  { id: 'snooze', keys: ['s'], label: 'Snooze', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'snooze', incidents })) },
+  { id: 'unsnooze', keys: ['Shift+S'], label: 'Wake from snooze', where: 'incident', act: withTargets((ids) => void unsnooze(ids)) },
+  { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void resolve(ids)) },
+  { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void close(ids)) },
+  { id: 'reopen', keys: ['o'], label: 'Reopen', where: 'incident', act: withTargets((ids) => void reopen(ids)) },
+  { id: 'silence', keys: ['i'], label: 'Silence', where: 'incident', act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'silence', incident: id })) },
+  { id: 'severity', keys: ['v'], label: 'Set severity', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'severity', incidents })) },
+  { id: 'merge', keys: ['m'], label: 'Merge', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })) },
+  { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
+];
+
+const BY_ID = new Map(KEY_BINDINGS.map((binding) => [binding.id, binding]));
+
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
+const SHOWN: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Mod: isMac ? '⌘' : 'Ctrl' };
+
+/** 'Mod+k' as on the keyboard: 'Ctrl K'. */
+export function shownKey(key: string): string {
+  return key
+    .split('+')
+    .map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ');
+}
+
+/** The hint for a command, e.g. 'A' for `acknowledge`; '' where it has no key. */
+export function hintOf(id: string): string {
+  const key = BY_ID.get(id)?.keys[0];
+  return key === undefined ? '' : shownKey(key);
+}
+
+/** Name of a pressed key as in `KeyBinding.keys`. */
+export function pressedKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string | null {
+  if (event.altKey) return null;
+  const isMod = event.ctrlKey || event.metaKey;
+  const isLetter = /^[a-z]$/i.test(event.key);
+  if (isMod) return `Mod+${event.shiftKey ? 'Shift+' : ''}${isLetter ? event.key.toLowerCase() : event.key}`;
+  if (isLetter) return event.shiftKey ? `Shift+${event.key.toUpperCase()}` : event.key.toLowerCase();
+  return event.key;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'));
+}
+
+/** Enter and Space belong to what has the focus, arrows to menus and tabs. */
+function isOwnedByFocus(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (key === 'Enter') return target.matches('button, a, summary, [role=tab], [role=menuitem], [role=option]');
+  return /^(Arrow|Home$|End$)/.test(key) && target.closest('[role=tablist], [role=menu], [role=listbox], [role=slider], [role=radiogroup]') !== null;
+}
+
+/** The binding that a key press means now, or none. */
+function bindingFor(event: KeyboardEvent): KeyBinding | undefined {
+  const key = pressedKey(event);
+  if (key === null || event.defaultPrevented || event.isComposing) return undefined;
+  const isModal = ui().isPaletteOpen || ui().dialog !== null || document.querySelector('[role=dialog][aria-modal=true]') !== null;
+  if (isModal || isOwnedByFocus(event.target, key)) return undefined;
+  const found = KEY_BINDINGS.find((binding) => binding.keys.includes(key));
+  if (!found || (found.where !== 'everywhere' && ui().view !== 'queue')) return undefined;
+  const isAllowedWhileTyping = found.where === 'everywhere' && key.startsWith('Mod+') && key !== 'Mod+z';
+  return isTyping(event.target) && !isAllowedWhileTyping ? undefined : found;
+}
+
+/** Listens for keys until the returned function is called. */
+export function installKeys(): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const binding = bindingFor(event);
+    if (!binding) return;
+    event.preventDefault();
+    binding.act();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}

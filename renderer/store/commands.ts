@@ -1,0 +1,133 @@
+// The one place where acts on incidents are made. Nothing is shown as done before the engine committed it: the queue changes
+// when the events come back, refusals and failures are told, and what can be taken back offers undo.
+import type { EngineArgs, EngineCall, EngineValues, Reply } from '../../shared/contract';
+import { INCIDENT_SEVERITIES, type IncidentSeverity } from '../../shared/domain/severity';
+import { callEngine, callShell } from '../bridge';
+import { tellDone, tellError } from '../ui/toasts';
+import { incidentName, useDesk } from './desk';
+import { useUi } from './ui';
+
+type Ids = readonly string[];
+/** Calls that act on a list of incidents and tell how many were done. */
+type Act = { [C in EngineCall]: EngineValues[C] extends { done: number; refused: readonly string[] } ? C : never }[EngineCall];
+
+let lastUndo: (() => void) | null = null;
+
+function named(ids: Ids): string {
+  const [only] = ids;
+  const row = ids.length === 1 && only !== undefined ? useDesk.getState().rows.get(only) : undefined;
+  return row ? incidentName(row) : `${ids.length} incidents`;
+}
+
+/** Makes one call, tells its outcome, and resolves to true when all of it was done. */
+async function act<C extends Act>(call: C, args: EngineArgs<C>, ids: Ids, verb: string, undo?: () => void): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const words = `${named(ids)} ${verb}`;
+  const reply = (await callEngine(call, args)) as Reply<{ done: number; refused: readonly string[] }>;
+  if (!reply.ok) {
+    tellError(reply.error);
+    return false;
+  }
+  const { done, refused } = reply.value;
+  lastUndo = done > 0 && undo ? undo : null;
+  if (done > 0) tellDone(refused.length > 0 ? `${done} of ${ids.length} incidents ${verb}` : words, undo);
+  if (refused.length > 0) tellError({ what: `${refused.length} refused`, remedy: [...new Set(refused)].slice(0, 3).join(' · ') });
+  return refused.length === 0;
+}
+
+/** Incidents that an act is about: the checked ones, else the selected one. */
+export function targets(): Ids {
+  const { checkedIds, selectedId } = useUi.getState();
+  if (checkedIds.size > 0) return [...checkedIds];
+  return selectedId === null ? [] : [selectedId];
+}
+
+export function acknowledge(ids: Ids): Promise<boolean> {
+  return act('acknowledge-incident', { incidents: [...ids] }, ids, 'acknowledged', () => void unacknowledge(ids));
+}
+
+export function unacknowledge(ids: Ids): Promise<boolean> {
+  return act('unacknowledge-incident', { incidents: [...ids] }, ids, 'unacknowledged: it may page again');
+}
+
+export function snooze(ids: Ids, minutes: number): Promise<boolean> {
+  return act('snooze-incident', { incidents: [...ids], minutes }, ids, `snoozed for ${minutes} min`, () => void unsnooze(ids));
+}
+
+export function unsnooze(ids: Ids): Promise<boolean> {
+  return act('unsnooze-incident', { incidents: [...ids] }, ids, 'awake again');
+}
+
+export function resolve(ids: Ids, why = ''): Promise<boolean> {
+  return act('resolve-incident', { incidents: [...ids], why }, ids, 'resolved', () => void reopen(ids, 'resolved by mistake'));
+}
+
+export function close(ids: Ids, why = ''): Promise<boolean> {
+  return act('close-incident', { incidents: [...ids], why }, ids, 'closed', () => void reopen(ids, 'closed by mistake'));
+}
+
+export function reopen(ids: Ids, why = ''): Promise<boolean> {
+  return act('reopen-incident', { incidents: [...ids], why }, ids, 'reopened');
+}
+
+/** Undo gives each incident the severity that it had. */
+export function setSeverity(ids: Ids, severity: IncidentSeverity): Promise<boolean> {
+  const { rows } = useDesk.getState();
+  const before = INCIDENT_SEVERITIES.map((was) => ({ was, some: ids.filter((id) => rows.get(id)?.severity === was) }));
+  const undo = (): void => {
+    for (const { was, some } of before) void act('set-severity', { incidents: some, severity: was }, some, `back at SEV${was}`);
+  };
+  return act('set-severity', { incidents: [...ids], severity }, ids, `set to SEV${severity}`, undo);
+}
+
+export function flagSecurity(ids: Ids, isSecurity: boolean): Promise<boolean> {
+  const verb = isSecurity ? 'marked as security' : 'no longer marked as security';
+  return act('flag-security', { incidents: [...ids], isSecurity }, ids, verb, () => void flagSecurity(ids, !isSecurity));
+}
+
+/** Merges `from` into `into`; its alerts and what joins its group later go there. */
+export function merge(into: string, from: Ids): Promise<boolean> {
+  const row = useDesk.getState().rows.get(into);
+  return act('merge-incidents', { into, from: [...from] }, from, `merged into ${row ? incidentName(row) : 'another incident'}`);
+}
+
+/** Resolves to true when the note was committed. */
+export async function addNote(id: string, text: string): Promise<boolean> {
+  const reply = await callEngine('add-note', { id, text });
+  if (!reply.ok) tellError(reply.error);
+  return reply.ok;
+}
+
+/** Holds all pages back for a while; the status bar and the tray say so. */
+export async function pausePaging(minutes: number): Promise<void> {
+  const reply = await callEngine('pause-paging', { minutes });
+  if (!reply.ok) return tellError(reply.error);
+  tellDone(`Paging paused for ${minutes} min`, () => void unpausePaging());
+}
+
+export async function unpausePaging(): Promise<void> {
+  const reply = await callEngine('unpause-paging', {});
+  if (!reply.ok) return tellError(reply.error);
+  tellDone('Paging is on again');
+}
+
+/** Sends a test page through every step of the way to the notification. */
+export async function testPage(): Promise<void> {
+  const reply = await callEngine('test-page', {});
+  if (reply.ok) tellDone('Test page sent: a notification must appear now');
+  else tellError(reply.error);
+}
+
+/** Opens a link of an incident in the browser; the shell asks the person first. */
+export async function openLink(url: string): Promise<void> {
+  const reply = await callShell('open-link', { url });
+  if (!reply.ok) tellError(reply.error);
+}
+
+/** Takes the last act back where that can be done. */
+export function undoLast(): void {
+  const undo = lastUndo;
+  lastUndo = null;
+  if (undo) undo();
+  else tellDone('Nothing to undo');
+}

@@ -1,0 +1,106 @@
+// The desk as the engine tells it: a snapshot, then events folded with the same `foldRow` that the engine uses.
+import { create } from 'zustand';
+import type { DeskStatus, EnginePush, FeedHealth, Snapshot } from '../../shared/contract';
+import type { IncidentRow } from '../../shared/domain/incident';
+import type { LogEvent } from '../../shared/log/event';
+import { foldRow } from '../../shared/log/views/queue';
+import type { Settings } from '../../shared/settings';
+import { type Connection, callEngine } from '../bridge';
+import { announcePages, notePage } from './announcements';
+import { createFrameFolder, scheduleFrame } from './frame-folder';
+
+export interface DeskState {
+  readonly connection: 'connecting' | 'live' | 'engine-down';
+  /** Why the engine is down, in words; '' while it is up. What was last known stays on screen. */
+  readonly engineWhy: string;
+  /** seq of the last event that `rows` hold. */
+  readonly seq: number;
+  /** Every incident that is neither closed nor merged, by id. */
+  readonly rows: ReadonlyMap<string, IncidentRow>;
+  readonly feeds: readonly FeedHealth[];
+  /** Null until the first snapshot. */
+  readonly status: DeskStatus | null;
+  readonly settings: Settings | null;
+}
+
+export const useDesk = create<DeskState>()(() => ({
+  connection: 'connecting',
+  engineWhy: '',
+  seq: 0,
+  rows: new Map(),
+  feeds: [],
+  status: null,
+  settings: null,
+}));
+
+/** Rows by id as of the last folded event; copied into the store at each commit. */
+let working = new Map<string, IncidentRow>();
+let workingSeq = 0;
+
+function fold(event: LogEvent): void {
+  workingSeq = event.seq;
+  notePage(event);
+  if (event.incident === null) return;
+  const before = working.get(event.incident);
+  if (!before && event.kind === 'incident.reopened') return void bringBack(event.incident);
+  // A row that was fetched may be ahead of the pushes.
+  if (before && event.seq <= before.seq) return;
+  const row = foldRow(before, event);
+  if (row === before) return;
+  if (row && row.status !== 'closed' && row.status !== 'merged') working.set(row.id, row);
+  else working.delete(event.incident);
+}
+
+/** A closed incident left memory; when it opens again its row comes from the engine. */
+async function bringBack(id: string): Promise<void> {
+  const reply = await callEngine('get-incident', { id });
+  if (!reply.ok || working.has(id) || reply.value.row.status === 'closed' || reply.value.row.status === 'merged') return;
+  working.set(id, reply.value.row);
+  publish();
+}
+
+function publish(): void {
+  useDesk.setState({ rows: new Map(working), seq: workingSeq });
+  announcePages();
+}
+
+const folder = createFrameFolder({
+  fold,
+  commit: publish,
+  schedule: scheduleFrame,
+  now: () => performance.now(),
+});
+
+function takeSnapshot(snapshot: Snapshot): void {
+  folder.clear();
+  working = new Map(snapshot.rows.filter((row) => row.status !== 'closed' && row.status !== 'merged').map((row) => [row.id, row]));
+  workingSeq = snapshot.seq;
+  useDesk.setState({
+    connection: 'live',
+    engineWhy: '',
+    seq: snapshot.seq,
+    rows: new Map(working),
+    feeds: snapshot.feeds,
+    status: snapshot.status,
+    settings: snapshot.settings,
+  });
+}
+
+/** Takes news of the line to the engine; see `connect` of the bridge. */
+export function takeConnection(connection: Connection): void {
+  if (connection.state === 'live') takeSnapshot(connection.snapshot);
+  else useDesk.setState({ connection: connection.state, engineWhy: connection.state === 'engine-down' ? connection.why : '' });
+}
+
+/** Takes a push of the engine; events become visible with the next animation frame. */
+export function takePush(push: EnginePush): void {
+  if (push.push === 'events') folder.push(push.events);
+  else if (push.push === 'feeds') useDesk.setState({ feeds: push.feeds });
+  else if (push.push === 'status') useDesk.setState({ status: push.status });
+  else useDesk.setState({ settings: push.settings });
+}
+
+/** Number as people say it: INC-42. */
+export function incidentName(row: Pick<IncidentRow, 'number'>): string {
+  return `INC-${row.number}`;
+}

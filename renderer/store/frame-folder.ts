@@ -1,0 +1,93 @@
+// Folds a flood of events in slices that leave each frame time to paint, and tells the world at most once a slice.
+import type { LogEvent } from '../../shared/log/event';
+
+export interface FrameFolderOptions {
+  /** Folds one event into a working copy. */
+  fold(event: LogEvent): void;
+  /** Publishes the working copy; called after a slice, not after each event. */
+  commit(): void;
+  /** Runs the next slice: animation frames where they come, a timer where not. */
+  schedule(run: () => void): void;
+  /** Milliseconds, monotonic. */
+  now(): number;
+}
+
+export interface FrameFolder {
+  push(events: readonly LogEvent[]): void;
+  /** Forgets what waits, e.g. because a snapshot holds it already. */
+  clear(): void;
+}
+
+const SLICE_MS = 4;
+const COMMIT_EVERY_MS = 80;
+const CHECK_EVERY = 32;
+
+/** While a backlog lasts, it commits every 80 ms, so that drawing the queue does not eat the frames that folding needs. */
+export function createFrameFolder(options: FrameFolderOptions): FrameFolder {
+  let waiting: (readonly LogEvent[])[] = [];
+  let offset = 0;
+  let isScheduled = false;
+  let isDirty = false;
+  let committedAt = Number.NEGATIVE_INFINITY;
+
+  const request = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    options.schedule(run);
+  };
+
+  /** Folds until the slice is used up; true when nothing waits any more. */
+  const slice = (until: number): boolean => {
+    for (let batch = waiting[0]; batch; batch = waiting[0]) {
+      for (let n = 1; offset < batch.length; n++) {
+        options.fold(batch[offset++] as LogEvent);
+        isDirty = true;
+        if (n % CHECK_EVERY === 0 && options.now() >= until) return false;
+      }
+      waiting.shift();
+      offset = 0;
+    }
+    return true;
+  };
+
+  const run = (): void => {
+    isScheduled = false;
+    const start = options.now();
+    const isDone = slice(start + SLICE_MS);
+    if (isDirty && (isDone || start - committedAt >= COMMIT_EVERY_MS)) {
+      isDirty = false;
+      committedAt = start;
+      options.commit();
+    }
+    if (!isDone) request();
+  };
+
+  return {
+    push(events) {
+      if (events.length === 0) return;
+      waiting.push(events);
+      request();
+    },
+    clear() {
+      waiting = [];
+      offset = 0;
+      isDirty = false;
+    },
+  };
+}
+
+const FALLBACK_MS = 250;
+
+/** `schedule` for a window: the next animation frame, or 250 ms where the window is hidden and frames do not come. */
+export function scheduleFrame(run: () => void): void {
+  let isRun = false;
+  const once = (): void => {
+    if (isRun) return;
+    isRun = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    run();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, FALLBACK_MS);
+}

@@ -1,0 +1,9 @@
+// What the tray, a notification or a deep link asks the window to show.
+import type { ShellPush } from '../../shared/contract';
+import { useUi } from './ui';
+
+/** News of the engine itself are the bridge's business. */
+export function takeShellPush(push: ShellPush): void {
+  if (push.push === 'open-incident') useUi.getState().showIncident(push.id);
+  else if (push.push === 'go') useUi.getState().go(push.view);
+}

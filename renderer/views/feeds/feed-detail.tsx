@@ -1,0 +1,136 @@
+// One feed beside the table: what is wrong and what to do, all its figures, its servers, and what can be done to it.
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { FeedHealth } from '../../../shared/contract';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { Age } from '../../ui/age';
+import { exactTime } from '../../ui/time-words';
+import { pollFeed, turnFeed } from './feed-actions';
+import { NextTry } from './feed-table';
+import { intervalWords, latencyWords, STATE_LOOKS } from './feed-words';
+import styles from './feeds.module.css';
+import { Peers } from './peers';
+import { RemoveFeed } from './remove-feed';
+import { StateShape } from './state-shape';
+
+export function FeedDetail({ health }: { readonly health: FeedHealth }) {
+  const look = STATE_LOOKS[health.state];
+  return (
+    <aside className={styles.detail} aria-label={health.name}>
+      <header>
+        <p className={styles.meta}>
+          {health.feed} · {health.kind}
+        </p>
+        <h3>{health.name}</h3>
+        <p className={styles.verdict} data-tone={look.tone}>
+          <StateShape state={health.state} /> <b>{look.word}</b> {health.why}
+        </p>
+        {health.remedy !== '' && <p className={styles.remedy}>{health.remedy}</p>}
+        <FeedActs health={health} />
+      </header>
+      <Facts health={health} />
+      {health.peers.length > 0 && (
+        <section>
+          <h4>Servers</h4>
+          <Peers peers={health.peers} />
+        </section>
+      )}
+    </aside>
+  );
+}
+
+/** A feed that no settings name (the demo) can be polled, not changed. */
+function FeedActs({ health }: { readonly health: FeedHealth }) {
+  const settings = useDesk((state) => state.settings?.feeds.find((feed) => feed.id === health.feed));
+  const isDown = useDesk((state) => state.connection !== 'live');
+  const [isRemoving, setIsRemoving] = useState(false);
+  return (
+    <div className={styles.acts}>
+      {health.state !== 'off' && (
+        <Button size="xs" variant="default" disabled={isDown} onClick={() => void pollFeed(health.feed, health.name)}>
+          Poll now
+        </Button>
+      )}
+      {settings && (
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={isDown}
+            onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: health.feed })}
+          >
+            Edit
+          </Button>
+          <Button size="xs" variant="default" disabled={isDown} onClick={() => void turnFeed(settings, !settings.isEnabled)}>
+            {settings.isEnabled ? 'Turn off' : 'Turn on'}
+          </Button>
+          <Button size="xs" variant="default" disabled={isDown} onClick={() => setIsRemoving(true)}>
+            Remove
+          </Button>
+          <RemoveFeed feed={health.feed} name={health.name} isOpen={isRemoving} onClose={() => setIsRemoving(false)} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Facts({ health }: { readonly health: FeedHealth }) {
+  return (
+    <dl className={styles.facts}>
+      <Fact name="Last answer">
+        <Moment at={health.lastSuccessAt} />
+      </Fact>
+      <Fact name="Last change">
+        <Moment at={health.lastChangeAt} />
+      </Fact>
+      {health.failingSince !== null && (
+        <Fact name="Failing since">
+          <Moment at={health.failingSince} />
+        </Fact>
+      )}
+      <Fact name="Next try">
+        {health.state === 'off' ? '—' : <NextTry at={health.nextTryAt} />}, {intervalWords(health.intervalMs)}
+      </Fact>
+      <Fact name="Answer took">{latencyWords(health.latencyMs)}</Fact>
+      <Fact name="Alerts">{health.alertCount}</Fact>
+      <Fact name="Suppressed">
+        {health.suppressedCount === 0 ? 'none' : `${health.suppressedCount}: silenced or inhibited there, they do not page`}
+      </Fact>
+      <Fact name="Rejected rows">
+        {health.rejectedCount === 0 ? (
+          'none'
+        ) : (
+          <span className={styles.unsure}>{health.rejectedCount} could not be read; the others are kept</span>
+        )}
+      </Fact>
+      {health.heartbeat && (
+        <Fact name="Heartbeat">
+          {health.heartbeat.isSeen ? (
+            `${health.heartbeat.name} is there`
+          ) : (
+            <span className={styles.bad}>{health.heartbeat.name} is missing: alerts may not arrive</span>
+          )}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Moment({ at }: { readonly at: number | null }) {
+  if (at === null) return <>never yet</>;
+  return (
+    <>
+      <Age at={at} className="" /> ago <span className={styles.quiet}>{exactTime(at)}</span>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+// Adding or editing a feed: picks the kind, then shows its form. Opened by the ui store's dialog of kind `feed`.
+import { Button, Modal, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { FeedManifest } from '../../../shared/feed';
+import type { FeedSettings } from '../../../shared/settings';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { FeedForm } from './feed-form';
+import { draftOf, emptyDraft } from './feed-form-model';
+import styles from './feeds.module.css';
+import { useFeedForm } from './use-feed-form';
+import { useKinds } from './use-kinds';
+
+/** Shows itself while the store's dialog is of kind `feed`. */
+export function FeedDialog() {
+  const dialog = useUi((state) => state.dialog);
+  const close = useUi((state) => state.closeDialog);
+  const isOpen = dialog?.kind === 'feed';
+  const existing = useDesk((state) =>
+    isOpen && dialog.feed !== null ? state.settings?.feeds.find((feed) => feed.id === dialog.feed) : undefined,
+  );
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      size={620}
+      title={existing ? `Edit ${existing.name}` : 'Add a feed'}
+      transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {isOpen && <FeedDialogBody existing={existing} onClose={close} />}
+    </Modal>
+  );
+}
+
+function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings | undefined; onClose(): void }) {
+  const kinds = useKinds();
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
+  if (kinds.state === 'failed') {
+    return (
+      <div role="alert" className={styles.report} data-tone="bad">
+        <b>{kinds.error.what}</b>
+        <p>{kinds.error.remedy}</p>
+        <Button variant="default" size="xs" onClick={kinds.again}>
+          Ask again
+        </Button>
+      </div>
+    );
+  }
+  const kind = existing?.kind ?? chosen ?? kinds.kinds[0]?.kind;
+  const manifest = kinds.kinds.find((entry) => entry.kind === kind);
+  if (!manifest)
+    return <p role="alert">This console knows no feed of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>;
+  return (
+    <>
+      {existing === undefined && kinds.kinds.length > 1 && (
+        <Select
+          label="Kind"
+          data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
+          value={manifest.kind}
+          onChange={setChosen}
+          allowDeselect={false}
+          searchable
+        />
+      )}
+      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />
+    </>
+  );
+}
+
+interface LiveFormProps {
+  readonly manifest: FeedManifest;
+  readonly existing: FeedSettings | undefined;
+  onClose(): void;
+}
+
+/** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
+function LiveForm({ manifest, existing, onClose }: LiveFormProps) {
+  const [takenIds] = useState(() => {
+    const { settings, feeds } = useDesk.getState();
+    return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
+  });
+  const [initial] = useState(() => (existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds)));
+  const form = useFeedForm(manifest, initial, takenIds, onClose);
+  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} onCancel={onClose} />;
+}

@@ -1,0 +1,86 @@
+// One field of a manifest as a control. A secret is write-only: what the vault has never comes back to the window.
+import { PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
+import type { ConfigField } from '../../../shared/feed';
+import styles from './feeds.module.css';
+import type { FieldDraft } from './field-value';
+import { INPUT_CLASSES, INPUT_ORDER } from './input-classes';
+
+interface FeedFieldProps {
+  readonly field: ConfigField;
+  readonly value: FieldDraft;
+  readonly error: string | undefined;
+  /** A new feed has nothing in the vault yet. */
+  readonly isNew: boolean;
+  onChange(value: FieldDraft): void;
+}
+
+export function FeedField({ field, value, error, isNew, onChange }: FeedFieldProps) {
+  const common = {
+    label: field.label,
+    description: hintFor(field, isNew),
+    error,
+    required: field.isRequired === true && (isNew || field.type !== 'secret'),
+    classNames: INPUT_CLASSES,
+    inputWrapperOrder: INPUT_ORDER,
+  };
+  const text = typeof value === 'string' ? value : '';
+  switch (field.type) {
+    case 'boolean':
+      return (
+        <Switch
+          label={field.label}
+          classNames={INPUT_CLASSES}
+          description={field.hint}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'secret':
+      return (
+        <PasswordInput
+          {...common}
+          placeholder={isNew ? '' : 'leave empty to keep'}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'url-list':
+    case 'text-list':
+    case 'multiline':
+      return (
+        <Textarea
+          {...common}
+          className={styles.mono}
+          autosize
+          minRows={field.type === 'url-list' ? 1 : 2}
+          maxRows={8}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          inputMode={field.type === 'number' ? 'decimal' : 'text'}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+function hintFor(field: ConfigField, isNew: boolean): string {
+  const hint = field.hint;
+  if (field.type === 'secret')
+    return [hint, isNew ? 'Kept in the encrypted vault.' : 'Kept in the encrypted vault; leave empty to keep.']
+      .filter((part) => part !== '')
+      .join(' ');
+  if (field.type === 'url-list' || field.type === 'text-list')
+    return /one (a|per) line/i.test(hint) ? hint : [hint, 'One a line.'].filter((part) => part !== '').join(' ');
+  return hint;
+}

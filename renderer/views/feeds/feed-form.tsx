@@ -1,0 +1,134 @@
+// The feed form, generated from the manifest: what every feed has, the kind's own fields, and the rest under "Advanced".
+import { Button, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { ConfigField, FeedManifest } from '../../../shared/feed';
+import { FeedField } from './feed-field';
+import { renamed } from './feed-form-model';
+import { FeedTestReport } from './feed-test-report';
+import styles from './feeds.module.css';
+import { INPUT_CLASSES } from './input-classes';
+import type { FeedForm as Form } from './use-feed-form';
+
+interface FeedFormProps {
+  readonly manifest: FeedManifest;
+  readonly form: Form;
+  readonly takenIds: readonly string[];
+  onCancel(): void;
+}
+
+const isMain = (field: ConfigField): boolean => field.isAdvanced !== true;
+
+export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) {
+  const { draft, errors } = form;
+  const [isOpened, setIsOpened] = useState(false);
+  const body = useRef<HTMLFormElement>(null);
+  const isAdvancedWrong = Object.keys(errors).some(
+    (name) => ADVANCED.has(name) || manifest.fields.some((field) => !isMain(field) && name === `config.${field.name}`),
+  );
+  const isOpen = isOpened || isAdvancedWrong;
+
+  const run = async (what: () => Promise<boolean>): Promise<void> => {
+    if (await what()) return;
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  const configField = (field: ConfigField) => (
+    <FeedField
+      key={field.name}
+      field={field}
+      value={draft.config[field.name] ?? ''}
+      error={errors[`config.${field.name}`]}
+      isNew={draft.isNew}
+      onChange={(value) => form.edit({ ...draft, config: { ...draft.config, [field.name]: value } })}
+    />
+  );
+
+  return (
+    <form
+      ref={body}
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(form.save);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(form.save);
+      }}
+    >
+      <TextInput
+        label="Name"
+        description="As it stands in the queue and in the status bar."
+        required
+        data-autofocus
+        classNames={INPUT_CLASSES}
+        error={errors.name}
+        value={draft.name}
+        onChange={(event) => form.edit(renamed(draft, event.currentTarget.value, takenIds))}
+      />
+      {manifest.fields.filter(isMain).map(configField)}
+      <Button className={styles.more} variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setIsOpened(!isOpen)}>
+        {isOpen ? '▾' : '▸'} Advanced
+      </Button>
+      {isOpen && (
+        <div className={styles.advanced}>
+          <FrameFields form={form} />
+          {manifest.fields.filter((field) => !isMain(field)).map(configField)}
+        </div>
+      )}
+      <FeedTestReport test={form.test} isCurrent={form.test.state !== 'told' || form.test.draft === draft} />
+      <div className={styles.formFoot}>
+        <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running' && !form.isSaving}>
+          Test
+        </Button>
+        <span className={styles.space} />
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.isSaving}>
+          {form.isKnownBad ? 'Save anyway' : 'Save'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const ADVANCED = new Set(['id', 'intervalSeconds', 'failAfterSeconds', 'clearAfterSeconds', 'heartbeat']);
+
+/** The fields that every feed has, whatever its kind. */
+function FrameFields({ form }: { readonly form: Form }) {
+  const { draft, errors } = form;
+  const field = (name: 'intervalSeconds' | 'failAfterSeconds' | 'clearAfterSeconds' | 'heartbeat', label: string, description: string) => (
+    <TextInput
+      label={label}
+      description={description}
+      classNames={INPUT_CLASSES}
+      error={errors[name]}
+      inputMode={name === 'heartbeat' ? 'text' : 'decimal'}
+      value={draft[name]}
+      onChange={(event) => form.edit({ ...draft, [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <>
+      {field(
+        'heartbeat',
+        'Heartbeat alert',
+        'Name of an alert that always fires, such as Watchdog. When it is missing, the feed is blind. Empty: none expected.',
+      )}
+      <div className={styles.three}>
+        {field('intervalSeconds', 'Interval (s)', 'Pause between polls; grows when answers are large.')}
+        {field('failAfterSeconds', 'Fails after (s)', 'Failing for longer raises an incident.')}
+        {field('clearAfterSeconds', 'Clears after (s)', 'An alert must be gone for so long.')}
+      </div>
+      <TextInput
+        label="Short name"
+        description={draft.isNew ? 'Stands in files and logs; it cannot change later.' : 'Stands in files and logs; it cannot change.'}
+        disabled={!draft.isNew}
+        classNames={INPUT_CLASSES}
+        error={errors.id}
+        value={draft.id}
+        onChange={(event) => form.edit({ ...draft, id: event.currentTarget.value, isIdOurs: false })}
+      />
+    </>
+  );
+}

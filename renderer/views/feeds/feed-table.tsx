@@ -1,0 +1,96 @@
+// All feeds, worst first: state as shape and word, the reason under the name, then the numbers that prove the watch.
+import type { FeedHealth } from '../../../shared/contract';
+import { Age } from '../../ui/age';
+import { useTimeWords } from '../../ui/clock';
+import { intervalWords, latencyWords, nextTryWords, STATE_LOOKS } from './feed-words';
+import styles from './feeds.module.css';
+import { StateShape } from './state-shape';
+
+interface FeedTableProps {
+  readonly feeds: readonly FeedHealth[];
+  readonly selected: string;
+  onSelect(feed: string): void;
+}
+
+export function FeedTable({ feeds, selected, onSelect }: FeedTableProps) {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (step === undefined) return;
+    const next = feeds[feeds.findIndex((feed) => feed.feed === selected) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    onSelect(next.feed);
+    event.currentTarget.querySelector<HTMLElement>(`[data-feed="${CSS.escape(next.feed)}"]`)?.focus();
+  };
+  return (
+    <div className={styles.tablePlace}>
+      <table className={styles.table} aria-label="Feeds">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Feed</th>
+            <th scope="col">Answered</th>
+            <th scope="col">Took</th>
+            <th scope="col">Next try</th>
+            <th scope="col">Alerts</th>
+          </tr>
+        </thead>
+        <tbody onKeyDown={onKeyDown}>
+          {feeds.map((feed) => (
+            <FeedRow key={feed.feed} feed={feed} isSelected={feed.feed === selected} onSelect={() => onSelect(feed.feed)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function FeedRow({ feed, isSelected, onSelect }: { readonly feed: FeedHealth; readonly isSelected: boolean; onSelect(): void }) {
+  const look = STATE_LOOKS[feed.state];
+  const isOff = feed.state === 'off';
+  return (
+    <tr data-selected={isSelected || undefined} onClick={onSelect}>
+      <td className={styles.state} data-tone={look.tone}>
+        <StateShape state={feed.state} /> {look.word}
+      </td>
+      <td className={styles.what}>
+        <button
+          type="button"
+          className={styles.name}
+          data-feed={feed.feed}
+          aria-current={isSelected || undefined}
+          tabIndex={isSelected ? 0 : -1}
+          onClick={onSelect}
+          onFocus={onSelect}
+        >
+          {feed.name}
+        </button>
+        <span className={styles.second} title={feed.why}>
+          {feed.why === '' ? `${feed.kind} · ${peerWords(feed)}${intervalWords(feed.intervalMs)}` : feed.why}
+        </span>
+      </td>
+      <td className={styles.num}>{feed.lastSuccessAt === null ? '—' : <Age at={feed.lastSuccessAt} />}</td>
+      <td className={styles.num}>{isOff ? '—' : latencyWords(feed.latencyMs)}</td>
+      <td className={styles.num}>{isOff ? '—' : <NextTry at={feed.nextTryAt} />}</td>
+      <td className={styles.num}>
+        {feed.alertCount}
+        <span className={styles.second}>{countWords(feed)}</span>
+      </td>
+    </tr>
+  );
+}
+
+/** Counts down once a second. */
+export function NextTry({ at }: { readonly at: number | null }) {
+  return <>{useTimeWords((now) => nextTryWords(at, now))}</>;
+}
+
+function peerWords({ peers }: FeedHealth): string {
+  return peers.length > 1 ? `${peers.filter((peer) => peer.isOk).length} of ${peers.length} servers · ` : '';
+}
+
+function countWords({ suppressedCount, rejectedCount }: FeedHealth): string {
+  return [suppressedCount > 0 && `${suppressedCount} hidden`, rejectedCount > 0 && `${rejectedCount} rejected`]
+    .filter((part) => part !== false)
+    .join(' · ');
+}

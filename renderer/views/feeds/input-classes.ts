@@ -1,0 +1,7 @@
+// Sizes of labels, hints and complaints in the feed form: Mantine's own hints are too small to read at night.
+import styles from './feeds.module.css';
+
+export const INPUT_CLASSES = { description: styles.hint ?? '', error: styles.wrong ?? '' };
+
+/** The complaint stands right under the control. */
+export const INPUT_ORDER: ('label' | 'description' | 'input' | 'error')[] = ['label', 'description', 'input', 'error'];

@@ -1,0 +1,40 @@
+// Asks before a feed goes: its secrets go with it, so this cannot be undone.
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { removeFeed } from './feed-actions';
+import styles from './feeds.module.css';
+
+interface RemoveFeedProps {
+  readonly feed: string;
+  readonly name: string;
+  readonly isOpen: boolean;
+  onClose(): void;
+}
+
+export function RemoveFeed({ feed, name, isOpen, onClose }: RemoveFeedProps) {
+  const [isRemoving, setIsRemoving] = useState(false);
+  const remove = async (): Promise<void> => {
+    setIsRemoving(true);
+    const isGone = await removeFeed(feed, name);
+    setIsRemoving(false);
+    if (isGone) onClose();
+  };
+  return (
+    <Modal opened={isOpen} onClose={onClose} size={440} title={`Remove ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <p>
+        Its alerts are no longer watched, and its settings and secrets are deleted here. Nothing changes at the source. Incidents and their
+        history stay.
+      </p>
+      <p className={styles.quiet}>To pause it only, turn it off instead.</p>
+      <div className={styles.formFoot}>
+        <span className={styles.space} />
+        <Button size="xs" variant="default" onClick={onClose} data-autofocus>
+          Keep it
+        </Button>
+        <Button size="xs" color="red" loading={isRemoving} onClick={() => void remove()}>
+          Remove
+        </Button>
+      </div>
+    </Modal>
+  );
+}

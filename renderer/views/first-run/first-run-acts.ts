@@ -1,0 +1,17 @@
+// What the first screen and the banner of the demo lead to.
+import { savePreferences } from '../../store/preferences';
+import { useUi } from '../../store/ui';
+import { tellError } from '../../ui/toasts';
+
+/** The first screen does not come again, on this machine. */
+export async function endFirstRun(): Promise<void> {
+  const error = await savePreferences({ hasSeenFirstRun: true });
+  if (error) tellError(error);
+}
+
+/** Opens the form for a first own feed, beside the feeds there are. */
+export function connectMine(): void {
+  void endFirstRun();
+  useUi.getState().go('feeds');
+  useUi.getState().openDialog({ kind: 'feed', feed: null });
+}

@@ -1,0 +1,82 @@
+// The first screen: says plainly that a demo plays, what to try with it, and how to connect what is really to be watched.
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { hintOf } from '../../keys';
+import { useDesk } from '../../store/desk';
+import { usePreferences } from '../../store/preferences';
+import { useUi } from '../../store/ui';
+import { Kbd } from '../../ui/kbd';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import styles from './first-run.module.css';
+import { connectMine, endFirstRun } from './first-run-acts';
+
+/** Shown until it was seen. Where no demo plays (a feed is configured) it gives way at once. */
+export function FirstRun() {
+  const isDemo = useDesk((state) => state.status?.isDemo);
+  const isElsewhere = useUi((state) => state.view !== 'queue' || state.selectedId !== null || state.filter.text !== '');
+  useEffect(() => {
+    if (isDemo === false || isElsewhere) void endFirstRun();
+  }, [isDemo, isElsewhere]);
+  if (isDemo !== true) return <SkeletonRows label="Starting" />;
+  return <Welcome />;
+}
+
+const TRIES = [
+  { command: 'down', words: 'move through the queue; rows never jump under you' },
+  { command: 'open', words: 'open an incident: its alerts, timeline, and why it paged you' },
+  { command: 'acknowledge', words: 'acknowledge: the demo’s Alertmanager gets a short, narrow silence' },
+  { command: 'snooze', words: 'snooze, when it can wait' },
+  { command: 'palette', words: 'find anything: incidents, acts, settings, history' },
+  { command: 'help', words: 'every key' },
+] as const;
+
+function Welcome() {
+  return (
+    <div className={styles.place}>
+      <article className={styles.welcome}>
+        <p className={styles.kicker}>Nothing of yours is watched yet</p>
+        <h2>A demo is playing</h2>
+        <p>
+          No feed is configured, so Dogwatch runs a small Alertmanager of its own and plays a bad night into it: a disk fills, latency
+          spreads over services, a check flaps, a deploy fails, an account is attacked. Every alert in it is invented. All the rest is real:
+          the connector, the rules, and the notifications on this desktop.
+        </p>
+        <h3>Try</h3>
+        <ul className={styles.tries}>
+          {TRIES.map(({ command, words }) => (
+            <li key={command}>
+              <Kbd>{hintOf(command)}</Kbd>
+              <span>{words}</span>
+            </li>
+          ))}
+        </ul>
+        <KeyNote />
+        <div className={styles.acts}>
+          <Button size="sm" onClick={connectMine}>
+            Connect my Alertmanager
+          </Button>
+          <Button size="sm" variant="default" data-autofocus autoFocus onClick={() => void endFirstRun()}>
+            Watch the demo
+          </Button>
+        </div>
+      </article>
+    </div>
+  );
+}
+
+/** What this desktop cannot do is said at the start, not found out at 03:00. */
+function KeyNote() {
+  const keeping = useDesk((state) => state.status?.keyKeeping);
+  const why = usePreferences((state) => state.value?.notifications.why ?? '');
+  return (
+    <>
+      {why !== '' && <p className={styles.note}>▲ Pages cannot be shown here: {why}</p>}
+      {keeping === 'file' && (
+        <p className={styles.note}>
+          ▲ This system offers no keychain: the key of the encrypted log lies in a file that only your user can read. Settings › Desktop
+          offers a passphrase instead.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+// Everything an alert came with, as text: times, what holds it back, all labels, all annotations.
+import type { ReactNode } from 'react';
+import type { Alert } from '../../../shared/domain/alert';
+import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { openLink } from '../../store/commands';
+import { useDesk } from '../../store/desk';
+import { heldBack } from './held-back';
+import { Moment } from './moment';
+import styles from './incident.module.css';
+import alertStyles from './alerts.module.css';
+
+const VALUE_SHOWN = 4_000;
+
+function Value({ text }: { readonly text: string }) {
+  const shown = revealText(text.slice(0, VALUE_SHOWN));
+  return (
+    <>
+      {shown}
+      {text.length > VALUE_SHOWN && <small> … {(text.length - VALUE_SHOWN).toLocaleString('en')} characters more</small>}
+    </>
+  );
+}
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: readonly (readonly [string, ReactNode])[] }) {
+  if (pairs.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <dl className={alertStyles.pairs}>
+        {pairs.map(([name, value]) => (
+          <div key={name}>
+            <dt>{revealLine(name)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function textPairs(labels: Readonly<Record<string, string>>): readonly (readonly [string, ReactNode])[] {
+  return Object.entries(labels)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([name, value]) => [name, <Value key={name} text={value} />]);
+}
+
+function facts(alert: Alert, feedName: string): readonly (readonly [string, ReactNode])[] {
+  const all: [string, ReactNode][] = [
+    ['Source', revealLine(feedName)],
+    ['Began', <Moment key="began" at={alert.startsAt} hasZone />],
+    ['Seen here', <Moment key="seen" at={alert.seenAt} hasZone />],
+  ];
+  if (alert.clearedAt !== null) all.push(['Cleared', <Moment key="cleared" at={alert.clearedAt} hasZone />]);
+  if (alert.episodes > 1) all.push(['Fired', `${alert.episodes} times in this incident`]);
+  const [held] = heldBack([alert]);
+  if (held) all.push(['Held back', held.words]);
+  const { link } = alert;
+  if (link) {
+    all.push([
+      'Link',
+      <button key="link" type="button" className={styles.link} title={revealLine(link)} onClick={() => void openLink(link)}>
+        Open at the source
+      </button>,
+    ]);
+  }
+  return all;
+}
+
+export function AlertFacts({ id, alert }: { readonly id: string; readonly alert: Alert }) {
+  const feedName = useDesk((s) => s.feeds.find((f) => f.feed === alert.feed)?.name) ?? alert.feed;
+  return (
+    <div className={alertStyles.facts} id={id}>
+      <Pairs title="Alert" pairs={facts(alert, feedName)} />
+      <Pairs title="Labels" pairs={textPairs(alert.labels)} />
+      <Pairs title="Annotations" pairs={textPairs(alert.annotations)} />
+    </div>
+  );
+}

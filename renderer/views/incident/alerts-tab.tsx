@@ -1,0 +1,91 @@
+// The alerts inside an incident, firing first: filtered by any word of theirs, opened one by one, chosen to be split off.
+import { TextInput } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import type { IncidentDetail } from '../../../shared/contract';
+import type { Alert } from '../../../shared/domain/alert';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { EmptyState } from '../../ui/empty-state';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { tellError } from '../../ui/toasts';
+import { AlertLine } from './alert-line';
+import { commonLabels, keyOf } from './silence-matchers';
+import { SplitBar } from './split-bar';
+import { StaleNotice } from './stale-notice';
+import { tallyWords } from './tally-words';
+import { useAlertPages } from './use-alert-pages';
+import { VirtualList } from './virtual-list';
+import styles from './incident.module.css';
+import alertStyles from './alerts.module.css';
+
+const LINE_PX = 52;
+
+interface Props {
+  readonly row: IncidentRow;
+  readonly detail: IncidentDetail;
+  readonly isSplitting: boolean;
+  onSplitEnd(): void;
+}
+
+function toggled<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  const next = new Map(map);
+  if (!next.delete(key)) next.set(key, value);
+  return next;
+}
+
+const NONE: ReadonlyMap<string, Alert> = new Map();
+
+export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
+  const [text, setText] = useState('');
+  const [opened, setOpened] = useState(NONE);
+  const [chosen, setChosen] = useState(NONE);
+  const { state, pages } = useAlertPages(row.id, detail.row.seq, text);
+  const common = useMemo(() => (detail.alerts.length > 1 ? commonLabels(detail.alerts) : {}), [detail.alerts]);
+  const onSight = useCallback((from: number, to: number) => pages?.want(from, to), [pages]);
+
+  const total = state ? state.total : detail.alertTotal;
+  const alertAt = (i: number): Alert | undefined => state?.at(i) ?? (text === '' ? detail.alerts[i] : undefined);
+  const chooseAll = async (): Promise<void> => {
+    const reply = await pages?.all();
+    if (reply?.ok) setChosen(new Map(reply.value.map((a) => [keyOf(a), a])));
+    else if (reply) tellError(reply.error);
+  };
+  const endSplit = (): void => {
+    setChosen(NONE);
+    onSplitEnd();
+  };
+  const line = (i: number, tabIndex: 0 | -1) => {
+    const alert = alertAt(i);
+    if (!alert) return <div className={alertStyles.waiting} aria-busy="true" />;
+    const key = keyOf(alert);
+    return (
+      <AlertLine
+        alert={alert}
+        common={common}
+        isOpen={opened.has(key)}
+        isChosen={isSplitting ? chosen.has(key) : null}
+        tabIndex={tabIndex}
+        onToggle={() => setOpened(toggled(opened, key, alert))}
+        onChoose={() => setChosen(toggled(chosen, key, alert))}
+      />
+    );
+  };
+  return (
+    <div className={styles.tabPage}>
+      <div className={styles.bar}>
+        <TextInput className={styles.grow} placeholder="Filter by any label or word" aria-label="Filter alerts" value={text} onChange={(e) => setText(e.currentTarget.value)} />
+      </div>
+      <div className={styles.note} aria-live="polite">
+        {text === '' ? tallyWords(row.tally, row.alertCount) : state?.isSearching ? 'Looking…' : `${total.toLocaleString('en')} of ${detail.alertTotal.toLocaleString('en')} fit`}
+      </div>
+      {isSplitting && <SplitBar id={row.id} chosen={chosen} found={total} alertTotal={detail.alertTotal} onChooseAll={() => void chooseAll()} onEnd={endSplit} />}
+      {state?.error && <StaleNotice error={state.error} onRetry={() => pages?.show(text)} />}
+      {total === 0 && text !== '' && !state?.isSearching ? (
+        <EmptyState title="No alert fits">Every word must occur in a label, an annotation or the text of one alert.</EmptyState>
+      ) : total === 0 && !state ? (
+        <SkeletonRows count={4} />
+      ) : (
+        <VirtualList label="Alerts" count={total} estimatePx={LINE_PX} keyOf={(i) => { const a = alertAt(i); return a ? keyOf(a) : String(i); }} render={line} onSight={onSight} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// What sources themselves hold back of an incident: how many alerts, by what, named so that it can be found there.
+import type { Alert, Suppression } from '../../../shared/domain/alert';
+
+export interface HeldBack {
+  readonly feed: string;
+  readonly by: Suppression['by'];
+  readonly count: number;
+  /** E.g. `Silenced by 8f3a12c4`; ids are shortened to what tells them apart. */
+  readonly words: string;
+}
+
+const WORDS: Readonly<Record<Suppression['by'], string>> = { silence: 'Silenced', inhibition: 'Inhibited', mute: 'Muted by a time interval', downtime: 'In downtime', acknowledgement: 'Acknowledged' };
+const ID_LENGTH = 8;
+const IDS_NAMED = 3;
+
+/** Suppressed firing alerts by feed and kind, most first. */
+export function heldBack(alerts: readonly Pick<Alert, 'feed' | 'isFiring' | 'suppression'>[]): readonly HeldBack[] {
+  const groups = new Map<string, { feed: string; by: Suppression['by']; count: number; ids: Set<string> }>();
+  for (const a of alerts) {
+    if (!a.isFiring || !a.suppression) continue;
+    const key = `${a.feed}\n${a.suppression.by}`;
+    const group = groups.get(key) ?? { feed: a.feed, by: a.suppression.by, count: 0, ids: new Set<string>() };
+    group.count++;
+    for (const id of a.suppression.ids) group.ids.add(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count).map(({ feed, by, count, ids }) => ({ feed, by, count, words: wordsOf(by, [...ids]) }));
+}
+
+function wordsOf(by: Suppression['by'], ids: readonly string[]): string {
+  if (ids.length === 0) return WORDS[by];
+  const named = ids.slice(0, IDS_NAMED).map((id) => id.slice(0, ID_LENGTH));
+  const more = ids.length > IDS_NAMED ? ` and ${ids.length - IDS_NAMED} more` : '';
+  return `${WORDS[by]} by ${named.join(', ')}${more}`;
+}

@@ -1,0 +1,84 @@
+// The header's buttons: the one next act, what is near, and a menu for the rest. Every one names its key.
+import { Button, Menu } from '@mantine/core';
+import { MoreHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { acknowledge, close, flagSecurity, reopen, resolve, unacknowledge, unsnooze } from '../../store/commands';
+import { useUi } from '../../store/ui';
+import { KeyHint } from '../../ui/kbd';
+import { copyLink } from './copy-link';
+import { type ActId, actsFor } from './next-act';
+import styles from './incident.module.css';
+
+interface Props {
+  readonly row: IncidentRow;
+  /** After an act was committed: an incident that the desk no longer holds has to be fetched again. */
+  onActed(): void;
+  onSplit(): void;
+}
+
+function wordOf(act: ActId, row: IncidentRow): string {
+  const words: Readonly<Record<ActId, string>> = {
+    acknowledge: 'Acknowledge', unacknowledge: 'Unacknowledge', resolve: 'Resolve', close: 'Close', reopen: 'Reopen', snooze: 'Snooze', unsnooze: 'Wake', silence: 'Silence',
+    severity: 'Set severity…', security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident', merge: 'Merge…', split: 'Split…',
+  };
+  return words[act];
+}
+
+function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean> | undefined {
+  const ids = [row.id];
+  const { openDialog } = useUi.getState();
+  switch (act) {
+    case 'acknowledge': return acknowledge(ids);
+    case 'unacknowledge': return unacknowledge(ids);
+    case 'resolve': return resolve(ids);
+    case 'close': return close(ids);
+    case 'reopen': return reopen(ids);
+    case 'unsnooze': return unsnooze(ids);
+    case 'security': return flagSecurity(ids, !row.isSecurity);
+    case 'snooze': openDialog({ kind: 'snooze', incidents: ids }); return undefined;
+    case 'silence': openDialog({ kind: 'silence', incident: row.id }); return undefined;
+    case 'severity': openDialog({ kind: 'severity', incidents: ids }); return undefined;
+    case 'merge': openDialog({ kind: 'merge', incidents: ids }); return undefined;
+    case 'split': onSplit(); return undefined;
+  }
+}
+
+export function IncidentActs({ row, onActed, onSplit }: Props) {
+  const [busy, setBusy] = useState<ActId | null>(null);
+  const { primary, buttons, menu } = actsFor(row);
+  const start = async (act: ActId): Promise<void> => {
+    const running = run(act, row, onSplit);
+    if (!running) return;
+    setBusy(act);
+    if (await running) onActed();
+    setBusy(null);
+  };
+  const button = (act: ActId, isPrimary: boolean) => (
+    <Button key={act} size="compact-md" variant={isPrimary ? 'filled' : 'default'} aria-busy={busy === act} className={styles.act} onClick={() => busy === null && void start(act)} rightSection={<KeyHint command={act} />}>
+      {wordOf(act, row)}
+    </Button>
+  );
+  return (
+    <div className={styles.acts} role="toolbar" aria-label="Acts">
+      {primary && button(primary, true)}
+      {buttons.map((act) => button(act, false))}
+      <Menu position="bottom-end" withinPortal returnFocus>
+        <Menu.Target>
+          <Button size="compact-md" variant="default" aria-label="More acts" className={styles.act}>
+            <MoreHorizontal size={16} aria-hidden="true" />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {menu.map((act) => (
+            <Menu.Item key={act} rightSection={<KeyHint command={act} />} onClick={() => void start(act)}>
+              {wordOf(act, row)}
+            </Menu.Item>
+          ))}
+          {menu.length > 0 && <Menu.Divider />}
+          <Menu.Item onClick={() => void copyLink(row)}>Copy link</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// The head of the panel answers in five seconds: what, how bad and why, where, since when, and did it reach me.
+import { Button } from '@mantine/core';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { incidentName } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { SeverityShape } from '../../ui/severity-shape';
+import { Tag } from '../../ui/tag';
+import { IncidentActs } from './incident-acts';
+import { clockTime, Moment } from './moment';
+import { pagingWords } from './paging-words';
+import { whereWords } from './where';
+import styles from './incident.module.css';
+
+interface Props {
+  readonly row: IncidentRow;
+  onActed(): void;
+  onSplit(): void;
+}
+
+const STATUS: Readonly<Record<IncidentRow['status'], string>> = { open: 'New', acknowledged: 'Acknowledged', resolved: 'Resolved', closed: 'Closed', merged: 'Merged' };
+
+function Status({ row }: { readonly row: IncidentRow }) {
+  const by = row.status === 'acknowledged' && row.acknowledgedBy ? ` by ${revealLine(row.acknowledgedBy)}` : '';
+  return (
+    <span className={styles.status} data-status={row.status}>
+      <span className={styles.statusDot} aria-hidden="true" />
+      {STATUS[row.status]}
+      {by}
+    </span>
+  );
+}
+
+function Marks({ row }: { readonly row: IncidentRow }) {
+  return (
+    <>
+      {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+      {row.isFlapping && <Tag tone="unsure">Flapping</Tag>}
+      {row.snoozedUntil !== null && (
+        <Tag>
+          Snoozed until <Moment at={row.snoozedUntil} />
+        </Tag>
+      )}
+      {row.mergedInto !== null && (
+        <Button size="compact-xs" variant="default" onClick={() => row.mergedInto && useUi.getState().showIncident(row.mergedInto)}>
+          Go to the incident it went into
+        </Button>
+      )}
+    </>
+  );
+}
+
+export function IncidentHeader({ row, onActed, onSplit }: Props) {
+  const paging = pagingWords(row, clockTime);
+  const where = whereWords(row);
+  return (
+    <header className={styles.head}>
+      <div className={styles.meta}>
+        <span className={styles.number}>{incidentName(row)}</span>
+        <span className={styles.severity}>
+          <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity} by {revealLine(row.severityWhy)}
+        </span>
+        {where && <span className={styles.where}>{where}</span>}
+        <Status row={row} />
+      </div>
+      <h2 className={styles.title} tabIndex={-1} data-focus="incident">
+        {revealLine(row.title)}
+      </h2>
+      <div className={styles.meta}>
+        <span>
+          Impact since <Moment at={row.startedAt} hasZone />
+        </span>
+        <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
+        <Marks row={row} />
+      </div>
+      <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
+    </header>
+  );
+}

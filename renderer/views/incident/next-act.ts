@@ -1,0 +1,29 @@
+// The one thing to do next with an incident, and what else can be done, by its state: the header's buttons and menu.
+import type { IncidentRow } from '../../../shared/domain/incident';
+
+/** Ids are those of the key table. */
+export type ActId = 'acknowledge' | 'unacknowledge' | 'resolve' | 'close' | 'reopen' | 'snooze' | 'unsnooze' | 'silence' | 'severity' | 'security' | 'merge' | 'split';
+
+export interface Acts {
+  /** Null for a merged incident: the other one is where to act. */
+  readonly primary: ActId | null;
+  readonly buttons: readonly ActId[];
+  readonly menu: readonly ActId[];
+}
+
+const NEXT: Readonly<Record<IncidentRow['status'], ActId | null>> = { open: 'acknowledge', acknowledged: 'resolve', resolved: 'close', closed: 'reopen', merged: null };
+
+export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount'>): Acts {
+  const primary = NEXT[row.status];
+  if (row.status === 'merged') return { primary, buttons: [], menu: [] };
+  const isLive = row.status === 'open' || row.status === 'acknowledged';
+  const buttons: ActId[] = isLive ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence'] : row.status === 'resolved' ? ['reopen'] : [];
+  const menu: ActId[] = [];
+  if (row.status === 'open') menu.push('resolve');
+  if (row.status === 'acknowledged') menu.push('unacknowledge');
+  if (isLive) menu.push('close');
+  menu.push('severity', 'security');
+  if (row.status !== 'closed') menu.push('merge');
+  if (row.status !== 'closed' && row.alertCount > 1) menu.push('split');
+  return { primary, buttons, menu };
+}

@@ -1,0 +1,108 @@
+// What one needs in the first five seconds: why it paged, what and where it is, what holds it back, the last few steps.
+import type { ReactNode } from 'react';
+import type { IncidentDetail } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { openLink } from '../../store/commands';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { Age } from '../../ui/age';
+import { heldBack } from './held-back';
+import { LabelChips } from './label-chips';
+import { Moment } from './moment';
+import type { IncidentTab } from './tab-list';
+import { tallyWords } from './tally-words';
+import { filterTimeline } from './timeline-filter';
+import { TimelineLine } from './timeline-line';
+import { WhyBox } from './why-box';
+import styles from './incident.module.css';
+
+const LATEST = 5;
+
+interface Props {
+  readonly row: IncidentRow;
+  readonly detail: IncidentDetail;
+  onTab(tab: IncidentTab): void;
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Links({ links }: Pick<IncidentDetail, 'links'>) {
+  return (
+    <span className={styles.links}>
+      {links.map((link) => (
+        <button key={`${link.label} ${link.url}`} type="button" className={styles.link} title={revealLine(link.url)} onClick={() => void openLink(link.url)}>
+          {revealLine(link.label)}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
+  const feeds = useDesk((s) => s.feeds);
+  const groups = heldBack(detail.alerts);
+  if (groups.length === 0) return null;
+  return (
+    <Fact name="Held back">
+      {groups.map((g) => (
+        <div key={`${g.feed} ${g.by}`}>
+          {g.words} at {revealLine(feeds.find((f) => f.feed === g.feed)?.name ?? g.feed)}: {g.count} {g.count === 1 ? 'alert' : 'alerts'}{' '}
+          {g.by === 'silence' && (
+            <button type="button" className={styles.link} onClick={() => useUi.getState().openDialog({ kind: 'silence', incident: row.id })}>
+              Show silences
+            </button>
+          )}
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
+export function NowTab({ row, detail, onTab }: Props) {
+  const feeds = useDesk((s) => s.feeds);
+  const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
+  const latest = filterTimeline(detail.timeline, 'all', '').slice(0, LATEST);
+  return (
+    <div className={styles.now}>
+      <WhyBox row={row} why={detail.why} />
+      <dl className={styles.facts}>
+        {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
+        <Fact name="Where">
+          <LabelChips labels={row.labels} />
+          {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
+        </Fact>
+        <Fact name="Since">
+          <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />), seen here <Moment at={row.openedAt} />
+        </Fact>
+        <Fact name="Alerts">
+          {tallyWords(row.tally, row.alertCount)}
+          {sources && <small>from {sources}</small>}
+        </Fact>
+        <HeldBackFact row={row} detail={detail} />
+        {detail.links.length > 0 && (
+          <Fact name="Links">
+            <Links links={detail.links} />
+          </Fact>
+        )}
+      </dl>
+      <section className={styles.latest} aria-label="Latest">
+        {latest.map((entry) => (
+          <TimelineLine key={entry.seq} entry={entry} />
+        ))}
+        {detail.timelineTotal > latest.length && (
+          <button type="button" className={styles.link} onClick={() => onTab('timeline')}>
+            All {detail.timelineTotal.toLocaleString('en')} entries
+          </button>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// Over the alerts while a split is being made: what will leave, and the way out.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Alert } from '../../../shared/domain/alert';
+import { splitOff } from './split';
+import styles from './incident.module.css';
+import alertStyles from './alerts.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly chosen: ReadonlyMap<string, Alert>;
+  readonly found: number;
+  readonly alertTotal: number;
+  onChooseAll(): void;
+  onEnd(): void;
+}
+
+export function SplitBar({ id, chosen, found, alertTotal, onChooseAll, onEnd }: Props) {
+  const [isBusy, setIsBusy] = useState(false);
+  const isAll = chosen.size >= alertTotal;
+  const split = async (): Promise<void> => {
+    setIsBusy(true);
+    const isDone = await splitOff(id, [...chosen.values()]);
+    setIsBusy(false);
+    if (isDone) onEnd();
+  };
+  const words = isAll ? 'At least one alert has to stay.' : chosen.size === 0 ? 'Choose the alerts that leave for an incident of their own.' : `${chosen.size} of ${alertTotal} leave for an incident of their own.`;
+  return (
+    <div className={alertStyles.splitBar} role="group" aria-label="Split">
+      <span aria-live="polite">{words}</span>
+      <span className={styles.buttons}>
+        <Button size="compact-xs" variant="default" onClick={onChooseAll}>
+          Choose all {found.toLocaleString('en')}
+        </Button>
+        <Button size="compact-xs" variant="filled" disabled={chosen.size === 0 || isAll} loading={isBusy} onClick={() => void split()}>
+          Split {chosen.size || ''} off
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={onEnd}>
+          Cancel
+        </Button>
+      </span>
+    </div>
+  );
+}

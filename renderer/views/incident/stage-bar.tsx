@@ -1,0 +1,38 @@
+// The way of an incident through its five stages: which are done, where it is, how long each took. Sign, word and length,
+// never colour alone.
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { useTimeWords } from '../../ui/clock';
+import { shortDuration } from '../../ui/time-words';
+import { type Stage, type StageState, stagesOf } from './stages';
+import styles from './incident.module.css';
+
+const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };
+const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: 'to come', skipped: 'skipped' };
+
+function lengthOf(stage: Stage | undefined): string {
+  if (!stage || stage.ms === null) return stage?.state === 'skipped' ? 'skipped' : '';
+  return shortDuration(stage.ms);
+}
+
+function StageItem({ row, stage, at }: { readonly row: IncidentRow; readonly stage: Stage; readonly at: number }) {
+  const length = useTimeWords((now) => lengthOf(stagesOf(row, now)[at]));
+  return (
+    <li className={styles.stage} data-state={stage.state} aria-current={stage.state === 'current' ? 'step' : undefined} title={stage.note || undefined}>
+      <span className={styles.stageName}>
+        <span aria-hidden="true">{SIGNS[stage.state]}</span> {stage.name}
+        <span className="visually-hidden">, {WORDS[stage.state]}</span>
+      </span>
+      <span className={styles.stageLength}>{length}</span>
+    </li>
+  );
+}
+
+export function StageBar({ row }: { readonly row: IncidentRow }) {
+  return (
+    <ol className={styles.stages} aria-label="Stages">
+      {stagesOf(row, row.lastChangeAt).map((stage, at) => (
+        <StageItem key={stage.name} row={row} stage={stage} at={at} />
+      ))}
+    </ol>
+  );
+}

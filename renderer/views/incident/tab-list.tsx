@@ -1,0 +1,52 @@
+// The four tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
+import type { KeyboardEvent } from 'react';
+import styles from './incident.module.css';
+
+export const INCIDENT_TABS = ['now', 'timeline', 'alerts', 'notes'] as const;
+export type IncidentTab = (typeof INCIDENT_TABS)[number];
+
+const WORDS: Readonly<Record<IncidentTab, string>> = { now: 'Now', timeline: 'Timeline', alerts: 'Alerts', notes: 'Notes' };
+
+interface Props {
+  readonly tab: IncidentTab;
+  readonly counts: Readonly<Partial<Record<IncidentTab, number | undefined>>>;
+  onTab(tab: IncidentTab): void;
+}
+
+function nextTab(tab: IncidentTab, key: string): IncidentTab | undefined {
+  const at = INCIDENT_TABS.indexOf(tab);
+  if (key === 'ArrowRight') return INCIDENT_TABS[(at + 1) % INCIDENT_TABS.length];
+  if (key === 'ArrowLeft') return INCIDENT_TABS.at(at - 1);
+  if (key === 'Home') return INCIDENT_TABS[0];
+  return key === 'End' ? INCIDENT_TABS.at(-1) : undefined;
+}
+
+export function TabList({ tab, counts, onTab }: Props) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const to = nextTab(tab, event.key);
+    if (!to) return;
+    event.preventDefault();
+    onTab(to);
+    event.currentTarget.querySelector<HTMLElement>(`#incident-tab-${to}`)?.focus();
+  };
+  return (
+    <div className={styles.tabs} role="tablist" aria-label="About this incident" onKeyDown={onKeyDown}>
+      {INCIDENT_TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`incident-tab-${name}`}
+          aria-selected={name === tab}
+          aria-controls="incident-tabpanel"
+          tabIndex={name === tab ? 0 : -1}
+          className={styles.tab}
+          onClick={() => onTab(name)}
+        >
+          {WORDS[name]}
+          {counts[name] ? <span className={styles.count}> {counts[name].toLocaleString('en')}</span> : null}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// "Why this paged you", in one sentence, with every rule that was asked behind it.
+import { useId, useState } from 'react';
+import type { IncidentDetail } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { Moment } from './moment';
+import { verdictWord, whyOf } from './why';
+import styles from './incident.module.css';
+
+export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: IncidentDetail['why'] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const traceId = useId();
+  const { lead, sentence } = whyOf(row, why);
+  const trace = why?.trace ?? [];
+  return (
+    <div className={styles.whyBox}>
+      {lead}: <b>{revealLine(sentence)}</b>{' '}
+      {trace.length > 0 && (
+        <button type="button" className={styles.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? 'Hide trace' : 'Trace'}
+        </button>
+      )}
+      {isOpen && why && (
+        <div id={traceId}>
+          <ol className={styles.whyTrace} aria-label="Rules that were asked, in order">
+            {trace.map((step, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a step
+              <li key={i} data-verdict={step.verdict}>
+                <span className={styles.whyRule}>{revealLine(step.rule)}</span>
+                <span className={styles.whyVerdict}>{verdictWord(step.verdict)}</span>
+                <span>{revealLine(step.why)}</span>
+              </li>
+            ))}
+          </ol>
+          <span className={styles.whyAt}>
+            Decided <Moment at={why.at} hasZone />
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

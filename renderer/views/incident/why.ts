@@ -1,0 +1,45 @@
+// "Why this paged you": one sentence out of the rules' trace, so that nobody has to trust a machine's silence.
+import type { IncidentRow } from '../../../shared/domain/incident';
+import type { TraceStep } from '../../../shared/log/event';
+
+/** The answer in words. `didPage` is null while the rules have not been asked. */
+export interface Why {
+  readonly didPage: boolean | null;
+  readonly lead: string;
+  readonly sentence: string;
+}
+
+type Decided = { readonly sentence: string; readonly trace: readonly TraceStep[] };
+
+const VERDICTS: Readonly<Record<TraceStep['verdict'], string>> = { pass: 'went on', stop: 'held back', page: 'paged', raise: 'raised' };
+
+/** A verdict in a word for a person. */
+export function verdictWord(verdict: TraceStep['verdict']): string {
+  return VERDICTS[verdict];
+}
+
+/** Does the trace end in a page? The last rule that stops or pages decides. */
+export function didTracePage(trace: readonly TraceStep[]): boolean | null {
+  const deciding = trace.findLast((s) => s.verdict === 'page' || s.verdict === 'stop');
+  return deciding ? deciding.verdict === 'page' : null;
+}
+
+/** The reasons in order when the engine gave no sentence: all of them led to a page, only the last one to none. */
+function chain(trace: readonly TraceStep[], didPage: boolean): string {
+  const said = didPage ? trace : trace.filter((s) => s.verdict === 'stop').slice(-1);
+  return [...new Set(said.map((s) => s.why || s.rule))].join(' \u2192 ');
+}
+
+function withoutLead(sentence: string): string {
+  return sentence.replace(/^(?:why this (?:paged|did not page) you|this (?:paged|did not page) you|(?:not )?paged|withheld)(?:\s*(?:because|,|:))\s*/i, '').trim();
+}
+
+/** The sentence over the Now tab. `why` is null before the first decision. A page that was asked for but failed says so. */
+export function whyOf(row: Pick<IncidentRow, 'paging'>, why: Decided | null): Why {
+  if (why === null || (why.sentence === '' && why.trace.length === 0)) {
+    return { didPage: null, lead: 'Not decided yet', sentence: 'the paging rules have not looked at this incident.' };
+  }
+  const didPage = didTracePage(why.trace) ?? row.paging.step > 0;
+  const lead = didPage ? (row.paging.lastOutcome === 'failed' ? 'Why this tried to page you' : 'Why this paged you') : 'Why this did not page you';
+  return { didPage, lead, sentence: withoutLead(why.sentence) || chain(why.trace, didPage) || 'no rule gave a reason.' };
+}

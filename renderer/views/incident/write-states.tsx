@@ -1,0 +1,33 @@
+// "Did my ack get through?": the writes to sources of an incident with their state, under the stage bar.
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { useDesk } from '../../store/desk';
+import { useTimeWords } from '../../ui/clock';
+import { clockTime } from './moment';
+import { shownWrites } from './write-words';
+import styles from './incident.module.css';
+
+const SIGNS = { pending: '…', confirmed: '✓', failed: '✕' } as const;
+const MINUTE_MS = 60_000;
+
+export function WriteStates({ row }: { readonly row: IncidentRow }) {
+  const feeds = useDesk((s) => s.feeds);
+  const minute = useTimeWords((now) => String(Math.floor(now / MINUTE_MS)));
+  const nameOf = (feed: string): string => feeds.find((f) => f.feed === feed)?.name ?? feed;
+  const writes = shownWrites(row.writes, Number(minute) * MINUTE_MS, nameOf, clockTime);
+  return (
+    <ul className={styles.writes} aria-label="Writes to sources" aria-live="polite" hidden={writes.length === 0}>
+      {writes.map((w) => (
+        <li key={w.id} data-state={w.state}>
+          <span className={styles.writeSign} role="img" aria-label={w.state}>
+            {SIGNS[w.state]}
+          </span>
+          <span>
+            <b>{revealLine(w.what)}</b> {w.words}
+            {w.detail && <span className={styles.writeDetail}>{revealLine(w.detail)}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

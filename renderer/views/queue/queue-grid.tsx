@@ -1,0 +1,140 @@
+// The virtual list: only the rows on screen exist, whatever their number. The grid has the focus and names the active row.
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { GroupHeader } from './group-header';
+import type { Item } from './hold';
+import type { KeptList } from './list-keeper';
+import { QueueRow } from './queue-row';
+
+const ROW_PX = 44;
+const GROUP_PX = 30;
+const OVERSCAN = 6;
+/** The header row is the first of the grid. */
+const ROWS_BEFORE = 1;
+
+interface QueueGridProps {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly items: readonly Item[];
+  readonly kept: KeptList;
+  /** Shown instead of rows where there are none. */
+  readonly emptiness: ReactNode;
+  readonly footer: ReactNode;
+}
+
+export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGridProps) {
+  const { selectedId, checkedIds } = useUi(useShallow(({ selectedId, checkedIds }) => ({ selectedId, checkedIds })));
+  const feedNamesOf = useFeedNamesOf();
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => (items[i]?.kind === 'group' ? GROUP_PX : ROW_PX),
+    getItemKey: (i) => keyOf(items[i]),
+    overscan: OVERSCAN,
+  });
+  // Sizes are known from the kind of an item, not measured: tell the virtualizer when kinds moved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `items` is what moves
+  useEffect(() => virtual.measure(), [items, virtual]);
+
+  const selectedAt = items.findIndex((item) => item.kind === 'row' && item.id === selectedId);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the selection changes, not when the list does
+  useEffect(() => {
+    if (selectedAt >= 0) virtual.scrollToIndex(selectedAt, { align: 'auto' });
+  }, [selectedId]);
+
+  const shown = virtual.getVirtualItems();
+  const isActiveShown = shown.some(({ index }) => index === selectedAt);
+  const onClick = useRowClicks();
+  return (
+    <div
+      ref={scroller}
+      className="queue-scroller"
+      role="grid"
+      aria-label="Incident queue"
+      aria-rowcount={items.length + ROWS_BEFORE}
+      aria-multiselectable
+      aria-activedescendant={isActiveShown ? `incident-${selectedId}` : undefined}
+      data-focus="queue"
+      tabIndex={0}
+      onClick={onClick}
+    >
+      <ColumnHeads />
+      <div role="rowgroup" className="queue-rows" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start, key }) => {
+          const item = items[index];
+          if (!item) return null;
+          const place = index + 1 + ROWS_BEFORE;
+          if (item.kind === 'group') return <GroupHeader key={key} group={item.group} isCollapsed={item.isCollapsed} place={place} top={start} />;
+          const row = kept.rowOf(item.id);
+          if (!row) return null;
+          return (
+            <QueueRow
+              key={key}
+              row={row}
+              place={place}
+              top={start}
+              isSelected={item.id === selectedId}
+              isChecked={checkedIds.has(item.id)}
+              isGone={kept.goneIds.has(item.id)}
+              feedNames={feedNamesOf(row.feeds)}
+            />
+          );
+        })}
+      </div>
+      {items.length === 0 ? emptiness : footer}
+    </div>
+  );
+}
+
+function ColumnHeads() {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: heads are read, not operated
+    <div role="row" className="queue-row queue-heads" aria-rowindex={1}>
+      <span role="columnheader" aria-label="Checked" />
+      <span role="columnheader" aria-label="Severity" />
+      <span role="columnheader">Incident</span>
+      <span role="columnheader">What</span>
+      <span role="columnheader" className="queue-sources">
+        Sources
+      </span>
+      <span role="columnheader" className="queue-age">
+        Age
+      </span>
+      <span role="columnheader">State</span>
+    </div>
+  );
+}
+
+function keyOf(item: Item | undefined): string {
+  if (!item) return '';
+  return item.kind === 'group' ? `group ${item.group.key}` : item.id;
+}
+
+/** Names of feeds, one a line: a text, so that a row can be compared by it. */
+function useFeedNamesOf(): (feeds: readonly string[]) => string {
+  const feeds = useDesk((state) => state.feeds);
+  return (ids) => ids.map((id) => feeds.find((feed) => feed.feed === id)?.name ?? id).join('\n');
+}
+
+/** One listener for all rows: click selects, the box or Ctrl checks, Shift checks everything between. */
+function useRowClicks(): (event: MouseEvent<HTMLElement>) => void {
+  const anchor = useRef<string | null>(null);
+  return (event) => {
+    const target = event.target as HTMLElement;
+    const id = target.closest<HTMLElement>('[data-id]')?.dataset.id;
+    if (id === undefined) return;
+    const { order, checkedIds, selectedId, select, setChecked, toggleChecked } = useUi.getState();
+    if (event.shiftKey) {
+      const from = order.indexOf(anchor.current ?? selectedId ?? id);
+      const to = order.indexOf(id);
+      setChecked([...checkedIds, ...order.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1)]);
+    } else if (event.ctrlKey || event.metaKey || target.closest('.queue-check')) {
+      toggleChecked(id);
+    } else {
+      select(id);
+    }
+    anchor.current = id;
+  };
+}

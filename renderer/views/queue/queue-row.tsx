@@ -1,0 +1,81 @@
+// One incident of the queue in two lines: what, then why it matters. Drawn again only when its row or marks change.
+import { memo } from 'react';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { incidentName } from '../../store/desk';
+import { Age } from '../../ui/age';
+import { SeverityShape } from '../../ui/severity-shape';
+import { Tag } from '../../ui/tag';
+import { alertWords, type RowState, rowState } from './row-facts';
+
+export interface QueueRowProps {
+  readonly row: IncidentRow;
+  /** One-based place among all rows of the grid. */
+  readonly place: number;
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly isChecked: boolean;
+  readonly isGone: boolean;
+  readonly feedNames: string;
+}
+
+export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, isChecked, isGone, feedNames }: QueueRowProps) {
+  const state = rowState(row);
+  const name = incidentName(row);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active row
+    <div
+      role="row"
+      id={`incident-${row.id}`}
+      data-id={row.id}
+      className={isGone ? 'queue-row queue-row-gone' : 'queue-row'}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-rowindex={place}
+      aria-selected={isSelected}
+      aria-label={spokenName(row, state)}
+    >
+      <span role="gridcell" className="queue-check">
+        <input type="checkbox" tabIndex={-1} aria-label={`Check ${name}`} checked={isChecked} readOnly />
+      </span>
+      <span role="gridcell">
+        <SeverityShape severity={row.severity} />
+      </span>
+      <span role="gridcell" className="queue-id">
+        {name}
+      </span>
+      <What row={row} />
+      <span role="gridcell" className="queue-sources" title={feedNames}>
+        {feedNames.split('\n').map((feed) => feed !== '' && <Tag key={feed}>{feed}</Tag>)}
+      </span>
+      <span role="gridcell" className="queue-age">
+        <Age at={row.startedAt} until={row.resolvedAt ?? row.closedAt} />
+      </span>
+      <span role="gridcell" className={`queue-state queue-state-${state.tone}`} title={stateTitle(row)}>
+        <i className="queue-dot" />
+        <span className="queue-state-word">{state.word}</span>
+      </span>
+    </div>
+  );
+});
+
+function What({ row }: { row: IncidentRow }) {
+  return (
+    <span role="gridcell" className="queue-what">
+      <span className="queue-line">
+        {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+        {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
+        <span className="queue-title">{row.title}</span>
+      </span>
+      <span className="queue-why">{[alertWords(row), row.summary || row.groupWhy].filter(Boolean).join(' · ')}</span>
+    </span>
+  );
+}
+
+function spokenName(row: IncidentRow, state: RowState): string {
+  return [`${incidentName(row)} SEV${row.severity}`, row.isSecurity ? 'security' : '', row.title, state.word, alertWords(row)].filter(Boolean).join(', ');
+}
+
+function stateTitle(row: IncidentRow): string | undefined {
+  const failed = row.writes.find((write) => write.state === 'failed');
+  if (failed) return failed.why;
+  return row.acknowledgedBy ? `Acknowledged by ${row.acknowledgedBy}` : undefined;
+}

@@ -1,0 +1,92 @@
+// The queue beside the selected incident: what is open, what needs a person now, and all the acts on it.
+import './queue.css';
+import { Button } from '@mantine/core';
+import { MousePointerClick } from 'lucide-react';
+import { lazy, Suspense, useRef } from 'react';
+import { useUi } from '../../store/ui';
+import { EmptyState } from '../../ui/empty-state';
+import { KeyHint } from '../../ui/kbd';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { AbsenceReceipt } from './absence-receipt';
+import { ArrivalsBar } from './arrivals-bar';
+import { BulkBar } from './bulk-bar';
+import { QueueEmptiness } from './queue-emptiness';
+import { QueueGrid } from './queue-grid';
+import { QueueNotice } from './queue-notice';
+import { QueueTabs } from './queue-tabs';
+import { QueueToolbar } from './queue-toolbar';
+import { useQueueList } from './use-queue-list';
+
+const IncidentPanel = lazy(() => import('../incident/incident-panel').then((module) => ({ default: module.IncidentPanel })));
+
+export function QueueView() {
+  return (
+    <div className="split">
+      <section className="queue" aria-label="Queue">
+        <QueueTabs />
+        <QueueToolbar />
+        <AbsenceReceipt />
+        <QueueList />
+      </section>
+      <section className="split-side" aria-label="Selected incident" data-focus="incident" tabIndex={-1}>
+        <Selected />
+      </section>
+    </div>
+  );
+}
+
+function QueueList() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { items, kept, past } = useQueueList(scroller);
+  const missing = past.total === null ? 0 : past.total - past.rows.size;
+  const older =
+    missing > 0 ? (
+      <div className="queue-older">
+        <Button variant="default" onClick={past.loadMore}>
+          Show older ({missing})
+        </Button>
+      </div>
+    ) : null;
+  return (
+    <div className="queue-list">
+      <QueueGrid scroller={scroller} items={items} kept={kept} emptiness={<QueueEmptiness past={past} />} footer={older} />
+      <QueueNotice />
+      <ArrivalsBar />
+      <BulkBar />
+    </div>
+  );
+}
+
+function Selected() {
+  const id = useUi((state) => state.selectedId);
+  if (id === null) return <NothingSelected />;
+  return (
+    <Suspense fallback={<SkeletonRows count={6} label="Loading the incident" />}>
+      <IncidentPanel id={id} />
+    </Suspense>
+  );
+}
+
+const LEARN = [
+  ['down', 'Next'],
+  ['acknowledge', 'Acknowledge'],
+  ['snooze', 'Snooze'],
+  ['resolve', 'Resolve'],
+  ['search', 'Filter'],
+  ['help', 'All keys'],
+] as const;
+
+function NothingSelected() {
+  return (
+    <EmptyState icon={<MousePointerClick size={22} />} title="No incident selected">
+      <p>Choose one to see what happened, since when, and why it paged you.</p>
+      <ul className="learn">
+        {LEARN.map(([command, words]) => (
+          <li key={command}>
+            <KeyHint command={command} /> {words}
+          </li>
+        ))}
+      </ul>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,64 @@
+// What a row means to a person: its state in one word, whether it is held back, and the text that the filter looks through.
+import { firingCount } from '../../../shared/domain/alert';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { incidentName } from '../../store/desk';
+import { wallTime } from '../../ui/time-words';
+
+/** Every alert that still fires is suppressed at its source: shown, never paged. */
+export function isSilenced(row: IncidentRow): boolean {
+  const firing = firingCount(row.tally);
+  return firing > 0 && row.tally.suppressed >= firing;
+}
+
+export function isWaiting(row: IncidentRow): boolean {
+  return row.status === 'open' || row.status === 'acknowledged';
+}
+
+export function isSnoozed(row: IncidentRow): boolean {
+  return row.snoozedUntil !== null && isWaiting(row);
+}
+
+export interface RowState {
+  readonly tone: 'new' | 'calm' | 'good' | 'unsure';
+  readonly word: string;
+}
+
+/** The word of the state column. Writes to the source that failed come before everything else: the person thinks they are done. */
+export function rowState(row: IncidentRow): RowState {
+  if (row.status === 'closed' || row.status === 'merged') return { tone: 'calm', word: row.status === 'closed' ? 'Closed' : 'Merged' };
+  if (row.status === 'resolved') return { tone: 'good', word: 'Resolved' };
+  if (row.writes.some((write) => write.state === 'failed')) return { tone: 'unsure', word: 'Write failed' };
+  if (row.snoozedUntil !== null) return { tone: 'calm', word: `Until ${wallTime(row.snoozedUntil)}` };
+  if (row.status === 'acknowledged') return { tone: 'calm', word: row.acknowledgedBy ?? 'Acknowledged' };
+  if (isSilenced(row)) return { tone: 'calm', word: 'Silenced' };
+  return { tone: 'new', word: 'New' };
+}
+
+/** '38 alerts', '3 of 38 firing', 'all cleared'. */
+export function alertWords(row: IncidentRow): string {
+  const firing = firingCount(row.tally);
+  const total = Math.max(row.alertCount, firing);
+  if (row.status === 'merged' || total === 0) return '';
+  if (firing === 0) return total === 1 ? 'cleared' : `all ${total} cleared`;
+  if (firing === total) return total === 1 ? '' : `${total} alerts`;
+  return `${firing} of ${total} firing`;
+}
+
+const haystacks = new WeakMap<IncidentRow, string>();
+
+/** Lower-case text of a row: name, title, summary, service, SEV, labels as `value` and `name=value`, feeds. Kept while the row lives. */
+export function haystackOf(row: IncidentRow): string {
+  const known = haystacks.get(row);
+  if (known !== undefined) return known;
+  const labels = Object.entries(row.labels).map(([name, value]) => `${name}=${value}`);
+  const text = [incidentName(row), `sev${row.severity}`, row.title, row.summary, row.service ?? '', ...labels, ...row.feeds, row.acknowledgedBy ?? '', row.isSecurity ? 'security' : '']
+    .join('\n')
+    .toLowerCase();
+  haystacks.set(row, text);
+  return text;
+}
+
+/** Words of a filter text: lower case, none empty. */
+export function wordsOfText(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean);
+}

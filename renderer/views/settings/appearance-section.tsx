@@ -1,0 +1,31 @@
+// Theme of this window: dark for the night, light for the office, or as the system has it.
+import { SegmentedControl } from '@mantine/core';
+import { savePreferences, usePreferences } from '../../store/preferences';
+import { tellError } from '../../ui/toasts';
+import { MachineRow } from './machine-row';
+import styles from './settings.module.css';
+
+const THEMES = [
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+  { value: 'system', label: 'System' },
+] as const;
+
+export function AppearanceSection() {
+  const theme = usePreferences((state) => state.value?.theme ?? 'system');
+  const choose = async (next: string): Promise<void> => {
+    const found = THEMES.find((entry) => entry.value === next);
+    const error = found ? await savePreferences({ theme: found.value }) : null;
+    if (error) tellError(error);
+  };
+  return (
+    <>
+      <p className={styles.about}>How this window looks, on this machine only.</p>
+      <section className={styles.group} aria-label="Appearance">
+        <MachineRow label="Theme" hint="Dark is made for 03:00. System follows your desktop.">
+          <SegmentedControl size="xs" aria-label="Theme" data={[...THEMES]} value={theme} onChange={(next) => void choose(next)} />
+        </MachineRow>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+// What this machine does for the console: start at login, a key from anywhere, the way pages take, and how the log's key is kept.
+import { Button, Switch } from '@mantine/core';
+import { useId } from 'react';
+import { testPage } from '../../store/commands';
+import { savePreferences, usePreferences, type WindowPreferences } from '../../store/preferences';
+import { tellDone, tellError } from '../../ui/toasts';
+import { KeyKeeping } from './key-keeping';
+import { MachineRow } from './machine-row';
+import styles from './settings.module.css';
+import { ShortcutControl } from './shortcut-control';
+
+export function DesktopSection() {
+  const preferences = usePreferences((state) => state.value);
+  const error = usePreferences((state) => state.error);
+  if (preferences === null) return <p className={styles.about}>{error ? `${error.what} ${error.remedy}` : 'Asking the desktop…'}</p>;
+  return (
+    <>
+      <p className={styles.about}>About this machine only; nothing here is exported.</p>
+      <section className={styles.group} aria-label="Start and reach">
+        <Autostart isOn={preferences.isAutostartOn} />
+        <ShortcutControl value={preferences.globalShortcut} />
+      </section>
+      <section className={styles.group} aria-label="Notifications">
+        <h3>Notifications</h3>
+        <Route notifications={preferences.notifications} />
+      </section>
+      <section className={styles.group} aria-label="The log’s key">
+        <h3>The log’s key</h3>
+        <KeyKeeping />
+      </section>
+      <p className={styles.quiet}>
+        Dogwatch {preferences.version} on {preferences.platform}
+      </p>
+    </>
+  );
+}
+
+function Autostart({ isOn }: { readonly isOn: boolean }) {
+  const id = useId();
+  const turn = async (isAutostartOn: boolean): Promise<void> => {
+    const error = await savePreferences({ isAutostartOn });
+    if (error) tellError(error);
+    else tellDone(isAutostartOn ? 'Starts with your session' : 'No longer starts by itself', () => void turn(!isAutostartOn));
+  };
+  return (
+    <MachineRow label="Start with the session" hint="Opens in the tray when you log in, so that nobody has to remember." htmlFor={id}>
+      <Switch id={id} checked={isOn} onChange={(event) => void turn(event.currentTarget.checked)} />
+    </MachineRow>
+  );
+}
+
+function Route({ notifications }: { readonly notifications: WindowPreferences['notifications'] }) {
+  const isBlind = notifications.why !== '';
+  return (
+    <MachineRow
+      label={isBlind ? 'Pages cannot be shown' : 'Pages can be shown'}
+      hint={
+        isBlind ? (
+          <span className={styles.bad}>▲ {notifications.why}</span>
+        ) : (
+          `By ${notifications.route}. ${notifications.hasButtons ? 'With buttons: Acknowledge, Snooze 15 min, Open.' : 'Without buttons here: a click opens the incident.'}`
+        )
+      }
+    >
+      <Button size="xs" variant="default" onClick={() => void testPage()}>
+        Send a test page
+      </Button>
+    </MachineRow>
+  );
+}

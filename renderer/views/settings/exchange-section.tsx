@@ -1,0 +1,100 @@
+// Settings as a YAML file, out and in. Secrets never leave the vault, so an import says which ones are still needed.
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import type { CallError, EngineValues } from '../../../shared/contract';
+import { callEngine, callShell } from '../../bridge';
+import { useDesk } from '../../store/desk';
+import { tellDone, tellError } from '../../ui/toasts';
+import { MachineRow } from './machine-row';
+import styles from './settings.module.css';
+
+type Imported = EngineValues['import-settings'];
+type Outcome = { readonly ok: true; readonly value: Imported } | { readonly ok: false; readonly error: CallError };
+
+export function ExchangeSection() {
+  const file = useRef<HTMLInputElement>(null);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const take = async (chosen: File | undefined): Promise<void> => {
+    if (chosen === undefined) return;
+    const done = await importYaml(await chosen.text());
+    setOutcome(done);
+    if (file.current) file.current.value = '';
+  };
+  return (
+    <>
+      <p className={styles.about}>
+        All settings and feeds as one YAML file: to keep, to review, to give to the team or to another machine.
+      </p>
+      <section className={styles.group} aria-label="Import and export">
+        <MachineRow label="Export" hint="Without secrets: passwords, tokens and keys stay in the vault.">
+          <Button size="xs" variant="default" onClick={() => void exportYaml()}>
+            Export settings…
+          </Button>
+        </MachineRow>
+        <MachineRow
+          label="Import"
+          hint="Replaces the settings and feeds here. The file is checked first: one wrong line and nothing changes."
+        >
+          <Button size="xs" variant="default" onClick={() => file.current?.click()}>
+            Import settings…
+          </Button>
+          <input
+            ref={file}
+            type="file"
+            accept=".yml,.yaml,text/yaml"
+            hidden
+            aria-label="Settings file"
+            onChange={(event) => void take(event.currentTarget.files?.[0])}
+          />
+        </MachineRow>
+      </section>
+      <div role="status">{outcome && <ImportReport outcome={outcome} />}</div>
+    </>
+  );
+}
+
+function ImportReport({ outcome }: { readonly outcome: Outcome }) {
+  if (!outcome.ok) {
+    return (
+      <div className={styles.report} data-tone="bad">
+        <b>✕ Not imported</b>
+        <pre>{outcome.error.what}</pre>
+        <p>{outcome.error.remedy}</p>
+      </div>
+    );
+  }
+  const { needSecrets, settings } = outcome.value;
+  return (
+    <div className={styles.report} data-tone={needSecrets.length === 0 ? 'good' : 'unsure'}>
+      <b>✓ Imported, with {settings.feeds.length === 1 ? '1 feed' : `${settings.feeds.length} feeds`}</b>
+      {needSecrets.length > 0 && (
+        <>
+          <p>These secrets are still needed; open the feed to give them:</p>
+          <ul>
+            {needSecrets.map((secret) => (
+              <li key={secret}>{secret}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+async function exportYaml(): Promise<void> {
+  const reply = await callEngine('export-settings', {});
+  if (!reply.ok) return tellError(reply.error);
+  const saved = await callShell('save-text-file', { suggestedName: 'dogwatch-settings.yml', text: reply.value.yaml });
+  if (!saved.ok) tellError(saved.error);
+  else if (saved.value.path !== null) tellDone(`Exported to ${saved.value.path}`);
+}
+
+/** The settings as they were are kept as YAML too, so that an import can be undone. */
+async function importYaml(yaml: string): Promise<Outcome> {
+  const before = await callEngine('export-settings', {});
+  const reply = await callEngine('import-settings', { yaml });
+  if (!reply.ok) return reply;
+  useDesk.setState({ settings: reply.value.settings });
+  tellDone('Settings imported', before.ok ? () => void callEngine('import-settings', { yaml: before.value.yaml }) : undefined);
+  return reply;
+}

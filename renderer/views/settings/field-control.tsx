@@ -1,0 +1,151 @@
+// One setting as a control of its kind. It shows what is typed, the complaint beside it, and hands every change on.
+import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useId, useMemo } from 'react';
+import { NumberText } from './number-text';
+import { RepeatControl } from './repeat-control';
+import { RulesControl } from './rules-control';
+import styles from './settings.module.css';
+import type { SettingField } from './settings-fields';
+
+export interface ControlProps {
+  readonly field: SettingField;
+  readonly value: unknown;
+  readonly error: string | undefined;
+  onChange(value: unknown): void;
+}
+
+/** A row of the settings: name and hint at the left, control at the right, complaint under it. */
+export function SettingRow(props: ControlProps) {
+  const { field, error } = props;
+  const id = useId();
+  const isWide = field.control === 'rules' || field.control === 'matchers';
+  return (
+    <div className={styles.row} data-wide={isWide || undefined}>
+      <div>
+        {field.control === 'rules' ? (
+          <span id={`${id}-label`} className={styles.label}>
+            {field.label}
+          </span>
+        ) : (
+          <label htmlFor={id} className={styles.label}>
+            {field.label}
+          </label>
+        )}
+        {field.hint !== '' && (
+          <p id={`${id}-hint`} className={styles.hint}>
+            {field.hint}
+          </p>
+        )}
+      </div>
+      <div className={styles.control}>
+        <Control {...props} id={id} describedBy={field.hint === '' ? undefined : `${id}-hint`} />
+        {error !== undefined && (
+          <p role="alert" className={styles.error}>
+            {error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface InnerProps extends ControlProps {
+  readonly id: string;
+  readonly describedBy: string | undefined;
+}
+
+const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: `SEV${sev}` }));
+
+function Control({ field, value, error, onChange, id, describedBy }: InnerProps) {
+  const common = { id, 'aria-describedby': describedBy, error: error !== undefined, size: 'xs' } as const;
+  switch (field.control) {
+    case 'switch':
+      return (
+        <Switch
+          id={id}
+          aria-describedby={describedBy}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'number':
+      return (
+        <span className={styles.unit}>
+          <NumberText {...common} value={value} onChange={onChange} /> {field.unit}
+        </span>
+      );
+    case 'severity':
+      return (
+        <NativeSelect
+          {...common}
+          className={styles.short}
+          data={SEVERITIES}
+          value={String(value)}
+          onChange={(event) => onChange(Number(event.currentTarget.value))}
+        />
+      );
+    case 'time':
+      return (
+        <TextInput
+          {...common}
+          className={styles.short}
+          placeholder="22:00"
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.currentTarget.value.trim())}
+        />
+      );
+    case 'zone':
+      return <ZoneControl {...common} value={String(value ?? '')} onChange={onChange} />;
+    case 'labels':
+    case 'matchers':
+      return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
+    case 'rules':
+      return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'repeat':
+      return <RepeatControl value={value} onChange={onChange} id={id} name={field.label} />;
+    default:
+      return <TextInput {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
+  }
+}
+
+interface CommonProps {
+  readonly id: string;
+  readonly 'aria-describedby': string | undefined;
+  readonly error: boolean;
+  readonly size: 'xs';
+  onChange(value: unknown): void;
+}
+
+function ListControl({ isMono, value, onChange, ...common }: CommonProps & { readonly value: unknown; readonly isMono: boolean }) {
+  const entries = Array.isArray(value) ? value.map(String) : [];
+  // Commas and spaces may stand inside a matcher, so only Enter ends one.
+  return (
+    <TagsInput
+      {...common}
+      className={isMono ? styles.monoTags : undefined}
+      value={entries}
+      onChange={onChange}
+      splitChars={isMono ? [] : [',', ' ']}
+      placeholder={entries.length === 0 ? 'none' : ''}
+      acceptValueOnBlur
+    />
+  );
+}
+
+function ZoneControl({ value, onChange, ...common }: CommonProps & { readonly value: string }) {
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <Select
+      {...common}
+      data={zones}
+      value={value === '' ? null : value}
+      onChange={(zone) => onChange(zone ?? '')}
+      placeholder={`this machine’s: ${here}`}
+      searchable
+      clearable
+      limit={50}
+      nothingFoundMessage="No such zone"
+    />
+  );
+}

@@ -1,0 +1,37 @@
+// How often a page comes again until somebody acknowledges: two numbers that read as a sentence.
+import { NumberText } from './number-text';
+import styles from './settings.module.css';
+
+interface RepeatControlProps {
+  readonly value: unknown;
+  readonly id: string;
+  /** `SEV1`, for the names of both fields. */
+  readonly name: string;
+  onChange(value: unknown): void;
+}
+
+export function RepeatControl({ value, id, name, onChange }: RepeatControlProps) {
+  const repeat = value as { readonly everyMinutes: number; readonly times: number };
+  const isNever = repeat.everyMinutes === 0 || repeat.times === 0;
+  return (
+    <span className={styles.unit}>
+      every
+      <NumberText
+        id={id}
+        size="xs"
+        aria-label={`${name}: minutes between pages`}
+        value={repeat.everyMinutes}
+        onChange={(everyMinutes) => onChange({ ...repeat, everyMinutes })}
+      />
+      min,
+      <NumberText
+        size="xs"
+        aria-label={`${name}: how many times`}
+        value={repeat.times}
+        onChange={(times) => onChange({ ...repeat, times })}
+      />
+      times
+      {isNever && <em className={styles.quiet}>pages once</em>}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+// Checks changed settings with the one schema and hands each complaint to the field it belongs to.
+import { type Settings, settingsSchema } from '../../../shared/settings';
+import { fieldAt } from './settings-fields';
+import { valueAt } from './settings-path';
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+/** `errors` is keyed by the path of the field on the screen; complaints inside lists and rules name their entry. */
+export function checkSettings(candidate: unknown): SettingsReading {
+  const parsed = settingsSchema.safeParse(candidate);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String).join('.');
+    const field = fieldAt(path);
+    errors[field?.path ?? path] ??= complaint(candidate, path, issue.message);
+  }
+  return { ok: false, errors };
+}
+
+/** What a schema says, as a person says it. The wrong text itself is repeated when it is short. */
+function complaint(candidate: unknown, path: string, message: string): string {
+  const value = valueAt(candidate, path);
+  const said = typeof value === 'string' && value !== '' && value.length <= 60 ? `“${value}” does not fit: ` : '';
+  const expected = message
+    .replace(/^Invalid input: expected number, received (NaN|null|undefined)$/, 'a number is needed')
+    .replace(
+      /^Too small: expected \w+ to be (>=?)\s*(\S+)$/,
+      (_all, sign: string, limit: string) => `at least ${sign === '>' ? 'more than ' : ''}${limit}`,
+    )
+    .replace(/^Too big: expected \w+ to be <=?\s*(\S+)$/, 'at most $1')
+    .replace(/^Too small: expected string to have >=1 characters$/, 'this cannot be empty')
+    .replace(/^Too big: expected string to have <=(\d+) characters$/, 'at most $1 characters')
+    .replace(/^Too small: expected array to have >=1 items$/, 'at least one is needed')
+    .replace(/^Invalid string: must match pattern .*$/, 'not the expected form');
+  const words = said + expected;
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}.`;
+}

@@ -1,0 +1,209 @@
+// What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
+// a test holds the two together: a setting without a field here fails it.
+
+export type SettingControl = 'text' | 'number' | 'switch' | 'severity' | 'time' | 'zone' | 'labels' | 'matchers' | 'rules' | 'repeat';
+
+export interface SettingField {
+  /** Dotted path in `Settings`. */
+  readonly path: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly control: SettingControl;
+  /** Said after a number: `min`, `s`, `h`. */
+  readonly unit?: string;
+  /** Shown only while the switch at this path is on. */
+  readonly onlyIf?: string;
+}
+
+export interface SettingGroup {
+  readonly title: string;
+  readonly fields: readonly SettingField[];
+}
+
+export interface SettingsSection {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly groups: readonly SettingGroup[];
+}
+
+const field = (
+  path: string,
+  control: SettingControl,
+  label: string,
+  hint = '',
+  more: Pick<SettingField, 'unit' | 'onlyIf'> = {},
+): SettingField => ({ path, control, label, hint, ...more });
+const group = (title: string, ...fields: SettingField[]): SettingGroup => ({ title, fields });
+
+const alertSeverity = (word: string): SettingField =>
+  field(
+    `severity.byAlert.${word}`,
+    'severity',
+    word[0]?.toUpperCase() + word.slice(1),
+    word === 'unknown' ? 'The source said none, or a word nobody knows.' : '',
+  );
+const repetition = (sev: number): SettingField => field(`paging.repeat.sev${sev}`, 'repeat', `SEV${sev}`);
+const quiet = { onlyIf: 'paging.quietHours.isOn' };
+
+/** The sections that come from the settings schema, in the order of the screen. */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'person',
+    title: 'Person',
+    about: 'Who acts here: stands on the timeline, and at the source on silences that you make.',
+    groups: [group('', field('person.name', 'text', 'Your name', 'As your team knows you.'))],
+  },
+  {
+    id: 'grouping',
+    title: 'Grouping',
+    about: 'When alerts belong together. They join one open incident by alert name and the labels here; each stays its own row inside.',
+    groups: [
+      group(
+        '',
+        field('grouping.labels', 'labels', 'Labels', 'Alerts with the same name and the same values of these labels are one incident.'),
+        field(
+          'grouping.reopenWithinMinutes',
+          'number',
+          'Reopen within',
+          'An alert that fires again this soon after its incident resolved reopens it.',
+          { unit: 'min' },
+        ),
+      ),
+      group(
+        'Flapping',
+        field(
+          'grouping.flapping.reopens',
+          'number',
+          'Flaps after',
+          'So many reopens make an incident “flapping”: it stays one incident and pages once.',
+          { unit: 'reopens' },
+        ),
+        field('grouping.flapping.withinMinutes', 'number', 'Within', '', { unit: 'min' }),
+      ),
+    ],
+  },
+  {
+    id: 'severity',
+    title: 'Severity rules',
+    about: 'From what a source says of an alert to the SEV number of an incident. The worst that any rule or alert gives wins.',
+    groups: [
+      group(
+        'What the source says',
+        alertSeverity('critical'),
+        alertSeverity('error'),
+        alertSeverity('warning'),
+        alertSeverity('info'),
+        alertSeverity('unknown'),
+      ),
+      group(
+        'Rules by label',
+        field('severity.rules', 'rules', 'Rules', 'A rule applies when all its matchers fit. Matchers are written as in Alertmanager.'),
+      ),
+      group(
+        'Security',
+        field('severity.security', 'matchers', 'Security incidents', 'Any of these makes an incident a security incident.'),
+      ),
+    ],
+  },
+  {
+    id: 'paging',
+    title: 'Paging',
+    about: 'What may call you, when, how often and how loud.',
+    groups: [
+      group(
+        'What pages',
+        field('paging.minSeverity', 'severity', 'Page down to', 'Incidents less severe than this wait in the queue and never page.'),
+        field('paging.isSoundOn', 'switch', 'Sound', 'Each severity has its own, short.'),
+        field(
+          'paging.areDetailsHidden',
+          'switch',
+          'Hide details',
+          'Pages name the severity and the number only: for a screen that others see.',
+        ),
+      ),
+      group(
+        'Quiet hours',
+        field('paging.quietHours.isOn', 'switch', 'Quiet hours', 'Pages wait until they end, except what breaks through.'),
+        field('paging.quietHours.from', 'time', 'From', '', quiet),
+        field('paging.quietHours.to', 'time', 'To', '', quiet),
+        field('paging.quietHours.timeZone', 'zone', 'Time zone', 'Empty: the one of this machine.', quiet),
+        field('paging.breakThrough.severity', 'severity', 'Break through from', 'This severe or worse pages also in quiet hours.', quiet),
+        field('paging.breakThrough.isSecurity', 'switch', 'Security breaks through', 'Security incidents page at any hour.', quiet),
+      ),
+      group('Repeat until acknowledged', repetition(1), repetition(2), repetition(3), repetition(4), repetition(5)),
+      group(
+        'Storm',
+        field('paging.storm.incidents', 'number', 'More than', 'A storm of new incidents becomes one page that counts them.', {
+          unit: 'new incidents',
+        }),
+        field('paging.storm.withinSeconds', 'number', 'Within', '', { unit: 's' }),
+      ),
+    ],
+  },
+  {
+    id: 'acknowledging',
+    title: 'Acknowledging',
+    about:
+      'Where a source has no acknowledgement of its own, a narrow silence stands for it. It is renewed while this console runs and ends by itself if it does not.',
+    groups: [
+      group(
+        '',
+        field(
+          'writing.ackMinutes',
+          'number',
+          'Length of that silence',
+          'Shorter: the source notifies others sooner when this machine dies.',
+          { unit: 'min' },
+        ),
+      ),
+    ],
+  },
+  {
+    id: 'closing',
+    title: 'Closing',
+    about: 'When a resolved incident leaves the list by itself.',
+    groups: [
+      group(
+        '',
+        field(
+          'closing.closeResolvedAfterHours',
+          'number',
+          'Close resolved after',
+          '0: close at once. Closed incidents stay in the history and in search.',
+          { unit: 'h' },
+        ),
+      ),
+    ],
+  },
+];
+
+/** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
+export const MACHINE_SECTIONS: readonly SectionName[] = [
+  { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
+  { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase'] },
+  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'backup'] },
+];
+
+export interface SectionName {
+  readonly id: string;
+  readonly title: string;
+  readonly words: readonly string[];
+}
+
+/** Every section in the order of the screen, for the list at the left and the palette. */
+export const ALL_SECTIONS: readonly SectionName[] = [
+  ...SETTINGS_SECTIONS.map(({ id, title, groups }) => ({
+    id,
+    title,
+    words: groups.flatMap((part) => [part.title, ...part.fields.map((entry) => entry.label)]),
+  })),
+  ...MACHINE_SECTIONS,
+];
+
+const FIELDS: readonly SettingField[] = SETTINGS_SECTIONS.flatMap((section) => section.groups.flatMap((part) => part.fields));
+
+/** The field that shows a path, or the one that holds it (`paging.repeat.sev1` for `paging.repeat.sev1.times`). */
+export function fieldAt(path: string): SettingField | undefined {
+  return FIELDS.find((entry) => path === entry.path || path.startsWith(`${entry.path}.`));
+}

@@ -1,0 +1,104 @@
+// The settings: sections at the left, one at a time at the right, saved as they change.
+
+import type { Settings } from '../../../shared/settings';
+import { useDesk } from '../../store/desk';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { AppearanceSection } from './appearance-section';
+import { DesktopSection } from './desktop-section';
+import { ExchangeSection } from './exchange-section';
+import styles from './settings.module.css';
+import { ALL_SECTIONS, SETTINGS_SECTIONS } from './settings-fields';
+import { showSection, useSettingsPlace } from './settings-place';
+import { SettingsSection } from './settings-section';
+import { type SettingsDraft, useSettingsDraft } from './use-settings-draft';
+
+export function SettingsView() {
+  const settings = useDesk((state) => state.settings);
+  const isDown = useDesk((state) => state.connection === 'engine-down');
+  const place = useSettingsPlace((state) => state.section);
+  const current = ALL_SECTIONS.find((section) => section.id === place) ?? ALL_SECTIONS[0];
+  if (current === undefined) return null;
+  return (
+    <div className={styles.view}>
+      <SectionList current={current.id} />
+      <div className={styles.page}>
+        {isDown && (
+          <p role="alert" className={styles.stale}>
+            ▲ The engine is down: changes cannot be saved until it is back. What you type stays here.
+          </p>
+        )}
+        {settings === null ? <Waiting section={current} /> : <Page section={current} settings={settings} />}
+      </div>
+    </div>
+  );
+}
+
+type Named = (typeof ALL_SECTIONS)[number];
+
+/** Up and down move between sections, as in any list of places. */
+function SectionList({ current }: { readonly current: string }) {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = step === undefined ? undefined : ALL_SECTIONS[ALL_SECTIONS.findIndex((section) => section.id === current) + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    showSection(next.id);
+    event.currentTarget.querySelector<HTMLElement>(`[data-section="${next.id}"]`)?.focus();
+  };
+  return (
+    <nav className={styles.sections} aria-label="Settings sections" onKeyDown={onKeyDown}>
+      <h2>Settings</h2>
+      {ALL_SECTIONS.map((section) => (
+        <button
+          key={section.id}
+          type="button"
+          data-section={section.id}
+          aria-current={section.id === current ? 'page' : undefined}
+          onClick={() => showSection(section.id)}
+        >
+          {section.title}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** The draft lives as long as the view: going to another section keeps what is typed. */
+function Page({ section, settings }: { readonly section: Named; readonly settings: Settings }) {
+  const draft = useSettingsDraft(settings);
+  const shared = SETTINGS_SECTIONS.find((entry) => entry.id === section.id);
+  return (
+    <div className={styles.column}>
+      <Head title={section.title} draft={draft} />
+      {shared ? <SettingsSection key={section.id} section={shared} draft={draft} /> : <MachineSection id={section.id} />}
+    </div>
+  );
+}
+
+function Waiting({ section }: { readonly section: Named }) {
+  const isShared = SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
+  return (
+    <div className={styles.column}>
+      <Head title={section.title} />
+      {isShared ? <SkeletonRows count={5} label="Loading the settings" /> : <MachineSection id={section.id} />}
+    </div>
+  );
+}
+
+function MachineSection({ id }: { readonly id: string }) {
+  if (id === 'appearance') return <AppearanceSection />;
+  return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
+}
+
+const SAVING_WORDS = { idle: '', waiting: 'Typing…', saving: 'Saving…', saved: '✓ Saved' } as const;
+
+function Head({ title, draft }: { readonly title: string; readonly draft?: SettingsDraft }) {
+  return (
+    <div className={styles.head}>
+      <h3>{title}</h3>
+      <span role="status" className={styles.saving}>
+        {draft === undefined ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+// Text from a feed is hostile. These make it plain: no control, bidi-override or zero-width characters, and short.
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence starts with one
+const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+
+/** Without terminal sequences, control, bidi-override and zero-width characters; newlines and tabs stay. */
+export function stripHidden(text: string): string {
+  return text.replace(ANSI, '').replace(HIDDEN, '');
+}
+
+/** One line of at most `max` characters, cut with an ellipsis; never splits a surrogate pair. */
+export function oneLine(text: string, max: number): string {
+  const line = stripHidden(text.length > max * 8 ? text.slice(0, max * 8) : text).replace(/\s+/g, ' ').trim();
+  if (line.length <= max) return line;
+  const cut = line.slice(0, max - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}

@@ -1,0 +1,25 @@
+// What every decision is given besides state: time, settings, zone. Nothing is read from outside.
+import type { Settings } from '../../settings';
+import type { Draft } from '../event';
+
+export interface DecideContext {
+  /** Unix ms. */
+  readonly now: number;
+  readonly settings: Settings;
+  /** IANA zone of this machine. */
+  readonly timeZone: string;
+}
+
+/** Why a command can't be done, in words. */
+export interface Refusal {
+  readonly incident: string | null;
+  readonly why: string;
+}
+
+export interface Decision {
+  readonly drafts: readonly Draft[];
+  readonly refused: readonly Refusal[];
+}
+
+/** The id under which Dogwatch speaks of itself as a source. */
+export const OWN_FEED = 'dogwatch';

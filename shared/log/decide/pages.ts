@@ -1,0 +1,148 @@
+// Which incidents page now: each that wants attention is judged by the rules; a burst becomes one page that counts.
+import type { IncidentRow } from '../../domain/incident';
+import { decideNotify, nextPageAt, type NotifyVerdict, soundOf, urgencyOf } from '../../rules/notify';
+import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
+import type { Draft, PageRequest } from '../event';
+import type { State } from '../state';
+import type { DecideContext } from './context';
+
+export interface Absence {
+  readonly from: number;
+  readonly to: number;
+  readonly fired: number;
+  readonly cleared: number;
+  readonly stillOpen: number;
+}
+
+interface Wanted {
+  readonly row: IncidentRow;
+  readonly verdict: NotifyVerdict;
+}
+
+/** A storm page is told anew at most this often while incidents keep coming. */
+const STORM_RETELL_MS = 20_000;
+/** So many security incidents still page one by one in a storm. */
+const SECURITY_SINGLES = 3;
+
+/** Does the incident want a person's attention at `now`, before any rule is asked? */
+export function wantsPage(row: IncidentRow, now: number): boolean {
+  if (row.snoozedUntil !== null) return false;
+  const { nextAt, step, lastOutcome } = row.paging;
+  if (row.status === 'acknowledged') return nextAt !== null && nextAt <= now;
+  if (row.status !== 'open') return false;
+  if (nextAt !== null) return nextAt <= now;
+  return (step === 0 && lastOutcome === null) || (lastOutcome === 'withheld' && step === 0);
+}
+
+/** Pure: pages and their withholding for every incident that wants attention. `absence` folds all into one digest. */
+export function decidePages(state: State, ctx: DecideContext, absence: Absence | null = null): Draft[] {
+  const drafts: Draft[] = [];
+  const wanted: Wanted[] = [];
+  for (const { row } of state.incidents.values()) {
+    if (!wantsPage(row, ctx.now)) continue;
+    const verdict = decideNotify(row, { ...ctx, pausedUntil: state.pausedUntil });
+    if (verdict.isPage) wanted.push({ row, verdict });
+    else drafts.push(...withheld(row, verdict));
+  }
+  if (absence) return [...drafts, ...digest(wanted, absence, ctx)];
+  if (wanted.length === 0) return drafts;
+  return [...drafts, ...pagesOf(state, wanted, ctx)];
+}
+
+function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
+  const { lastOutcome, lastWhy, nextAt, step } = row.paging;
+  if (lastOutcome === 'withheld' && lastWhy === verdict.why && nextAt === verdict.retryAt) return [];
+  const { rule, why, trace, retryAt } = verdict;
+  return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt: retryAt, foldedInto: null } }];
+}
+
+function pagesOf(state: State, wanted: readonly Wanted[], ctx: DecideContext): Draft[] {
+  const { incidents: limit, withinSeconds } = ctx.settings.paging.storm;
+  const windowMs = withinSeconds * 1000;
+  const recent = state.pagedAt.filter((t) => t > ctx.now - windowMs).length;
+  const storm = state.storm && ctx.now - state.storm.lastAt < windowMs ? state.storm : null;
+  const isStorm = storm !== null || recent + wanted.length > limit;
+  if (!isStorm) return wanted.map((w) => single(w, ctx));
+  const security = wanted.filter((w) => w.row.isSecurity).slice(0, SECURITY_SINGLES);
+  const folded = wanted.filter((w) => !security.includes(w));
+  const singles = security.map((w) => single(w, ctx));
+  if (folded.length === 0) return singles;
+  const thread = storm?.page ?? `storm:${ctx.now}`;
+  if (storm && ctx.now - storm.toldAt < STORM_RETELL_MS) {
+    const nextAt = storm.toldAt + STORM_RETELL_MS;
+    return [...singles, ...folded.map((w) => fold(w, thread, nextAt, w.row.paging.step))];
+  }
+  const total = (storm?.count ?? 0) + folded.length;
+  const text = stormPageText(folded.map((w) => w.row), total, ctx.timeZone);
+  const page = collective('storm', thread, `${thread}:${ctx.now}`, folded, text, ctx);
+  return [...singles, page, ...folded.map((w) => foldAndRepeat(w, thread, ctx))];
+}
+
+function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
+  const step = row.paging.step + 1;
+  const data: PageRequest = {
+    page: `${row.id}:${row.paging.run}:${step}:${row.severity}`,
+    pageKind: 'incident',
+    thread: row.id,
+    rule: verdict.rule,
+    step,
+    urgency: urgencyOf(row),
+    sound: soundOf(row, ctx.settings),
+    ...incidentPageText(row, ctx.timeZone),
+    incidents: [row.id],
+    trace: verdict.trace,
+    nextAt: row.status === 'acknowledged' ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
+  };
+  return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
+}
+
+/** How many incidents a page for many names; the count in its words is exact. */
+const NAMED = 50;
+
+function collective(pageKind: 'storm' | 'digest', thread: string, page: string, wanted: readonly Wanted[], text: PageText, ctx: DecideContext): Draft {
+  const rows = wanted.map((w) => w.row);
+  const worst = [...rows].sort((a, b) => a.severity - b.severity)[0];
+  const trace = [{ rule: pageKind, verdict: 'page' as const, why: pageKind === 'storm' ? `${rows.length} incidents at once become one page` : 'one receipt for the whole absence' }];
+  const data: PageRequest = {
+    page,
+    pageKind,
+    thread,
+    rule: pageKind,
+    step: 1,
+    urgency: worst ? urgencyOf(worst) : 'normal',
+    sound: worst ? soundOf(worst, ctx.settings) : null,
+    ...text,
+    incidents: rows.slice(0, NAMED).map((r) => r.id),
+    trace,
+    nextAt: null,
+  };
+  return { kind: 'page.requested', incident: null, actor: 'rules', data };
+}
+
+function fold({ row, verdict }: Wanted, thread: string, nextAt: number | null, step: number): Draft {
+  const why = thread.startsWith('storm') ? 'folded into one page for the storm' : 'folded into the receipt for the absence';
+  const data = { rule: 'storm', step, why, trace: verdict.trace, nextAt, foldedInto: thread };
+  return { kind: 'page.withheld', incident: row.id, actor: 'rules', data };
+}
+
+function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draft {
+  const step = wanted.row.paging.step + 1;
+  return fold(wanted, thread, nextPageAt(wanted.row.severity, step, ctx.now, ctx.settings), step);
+}
+
+function digest(wanted: readonly Wanted[], absence: Absence, ctx: DecideContext): Draft[] {
+  if (absence.fired === 0 && absence.cleared === 0 && wanted.length === 0) return [];
+  const thread = `digest:${absence.to}`;
+  const page = collective('digest', thread, thread, wanted, digestPageText(absence, ctx.timeZone), ctx);
+  return [page, ...wanted.map((w) => foldAndRepeat(w, thread, ctx))];
+}
+
+/** The earliest time at which paging must be looked at again, Unix ms; null = nothing waits. */
+export function nextAttentionAt(state: State): number | null {
+  let least: number | null = null;
+  for (const { row } of state.incidents.values()) {
+    const at = row.snoozedUntil ?? row.paging.nextAt;
+    if (at !== null && (least === null || at < least)) least = at;
+  }
+  return least;
+}

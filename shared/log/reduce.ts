@@ -1,0 +1,182 @@
+// Folds events into state, the same way whether they were just decided or are replayed years later. Pure: the given state is
+// never changed; what a batch touches is copied once for the batch, so a storm costs a storm and not its square.
+import { type Alert, alertId } from '../domain/alert';
+import type { Incident, IncidentRow } from '../domain/incident';
+import type { EventKind, LogEvent, OfKind } from './event';
+import type { State } from './state';
+import { foldRow } from './views/queue';
+
+interface Open {
+  row: IncidentRow;
+  groupKeys: readonly string[];
+  alerts: Map<string, Alert>;
+  areAlertsOwn: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Folds `events` in order into a new state. */
+export function reduce(state: State, events: readonly LogEvent[]): State {
+  if (events.length === 0) return state;
+  const batch = new Batch(state);
+  for (const event of events) batch.apply(event);
+  return batch.finish();
+}
+
+/** Folds the events of one incident alone: how closed incidents come back into sight. */
+export function foldIncident(events: readonly LogEvent[]): Incident | undefined {
+  let open: Open | undefined;
+  for (const event of events) open = foldOpen(open, event);
+  return open && { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts };
+}
+
+function foldOpen(open: Open | undefined, event: LogEvent): Open | undefined {
+  const row = foldRow(open?.row, event);
+  if (row === undefined) return undefined;
+  const next = open ?? { row, groupKeys: [], alerts: new Map(), areAlertsOwn: true };
+  next.row = row;
+  if (event.kind === 'incident.opened') next.groupKeys = [event.data.groupKey];
+  if (event.kind === 'incident.absorbed') next.groupKeys = [...next.groupKeys, ...event.data.groupKeys];
+  if (event.kind === 'incident.merged') next.groupKeys = [];
+  foldAlerts(next, event);
+  return next;
+}
+
+function ownAlerts(open: Open): Map<string, Alert> {
+  if (!open.areAlertsOwn) {
+    open.alerts = new Map(open.alerts);
+    open.areAlertsOwn = true;
+  }
+  return open.alerts;
+}
+
+function foldAlerts(open: Open, event: LogEvent): void {
+  switch (event.kind) {
+    case 'alert.fired':
+      foldFired(ownAlerts(open), event);
+      return;
+    case 'alert.changed':
+      for (const c of event.data.changes) patch(ownAlerts(open), alertId(event.data.feed, c.key), { suppression: c.suppression, severity: c.severity });
+      return;
+    case 'alert.cleared':
+      for (const c of event.data.cleared) patch(ownAlerts(open), alertId(event.data.feed, c.key), { isFiring: false, clearedAt: event.at });
+      return;
+    case 'incident.absorbed':
+      for (const a of event.data.alerts) ownAlerts(open).set(alertId(a.feed, a.key), a);
+      return;
+    case 'incident.split':
+      for (const a of event.data.alerts) ownAlerts(open).delete(alertId(a.feed, a.key));
+      return;
+    case 'incident.merged':
+      ownAlerts(open).clear();
+      return;
+    default:
+      return;
+  }
+}
+
+function foldFired(alerts: Map<string, Alert>, event: OfKind<LogEvent, 'alert.fired'>): void {
+  const { feed } = event.data;
+  for (const a of event.data.alerts) {
+    const id = alertId(feed, a.key);
+    const before = alerts.get(id);
+    alerts.set(id, {
+      feed,
+      key: a.key,
+      name: a.name,
+      summary: a.summary,
+      labels: a.labels,
+      annotations: a.annotations,
+      severity: a.severity,
+      startsAt: a.startsAt,
+      suppression: a.suppression,
+      link: a.link,
+      isFiring: true,
+      seenAt: event.at,
+      clearedAt: null,
+      episodes: (before?.episodes ?? 0) + 1,
+    });
+  }
+}
+
+function patch(alerts: Map<string, Alert>, id: string, change: Partial<Alert>): void {
+  const alert = alerts.get(id);
+  if (alert) alerts.set(id, { ...alert, ...change });
+}
+
+class Batch {
+  private readonly incidents: Map<string, Incident>;
+  private readonly groups: Map<string, string>;
+  private readonly open = new Map<string, Open>();
+  private state: State;
+
+  constructor(state: State) {
+    this.state = state;
+    this.incidents = new Map(state.incidents);
+    this.groups = new Map(state.groups);
+  }
+
+  apply(event: LogEvent): void {
+    const id = event.incident;
+    if (id !== null) this.fold(id, event);
+    const desk = DESK[event.kind] as ((state: State, event: LogEvent) => State) | undefined;
+    if (desk) this.state = desk(this.state, event);
+    this.state = { ...this.state, seq: event.seq };
+  }
+
+  finish(): State {
+    for (const [id, open] of this.open) {
+      const isLive = open.row.status !== 'closed' && open.row.status !== 'merged';
+      if (isLive) this.incidents.set(id, { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts });
+      else this.incidents.delete(id);
+    }
+    return { ...this.state, incidents: this.incidents, groups: this.groups };
+  }
+
+  private fold(id: string, event: LogEvent): void {
+    let open = this.open.get(id);
+    if (!open) {
+      const kept = this.incidents.get(id);
+      open = kept && { row: kept.row, groupKeys: kept.groupKeys, alerts: kept.alerts as Map<string, Alert>, areAlertsOwn: false };
+    }
+    const keysBefore = open?.groupKeys ?? [];
+    const next = foldOpen(open, event);
+    if (!next) return;
+    this.open.set(id, next);
+    this.route(id, next, keysBefore, event);
+  }
+
+  /** Keeps the group -> incident map true. */
+  private route(id: string, open: Open, keysBefore: readonly string[], event: LogEvent): void {
+    if (event.kind === 'incident.closed' || event.kind === 'incident.merged') {
+      for (const key of keysBefore) if (this.groups.get(key) === id) this.groups.delete(key);
+    } else if (event.kind === 'incident.opened' || event.kind === 'incident.absorbed' || event.kind === 'incident.reopened') {
+      for (const key of open.groupKeys) this.groups.set(key, id);
+    }
+  }
+}
+
+type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) => State;
+
+/** Kinds that concern the whole desk. */
+const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
+  'incident.opened': (s, e) => ({ ...s, lastNumber: Math.max(s.lastNumber, e.data.number) }),
+  'page.requested': (s, e) => {
+    if (e.data.pageKind === 'incident') return { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
+    if (e.data.pageKind !== 'storm') return s;
+    const before = s.storm?.page === e.data.thread ? s.storm : null;
+    return { ...s, storm: { page: e.data.thread, since: before?.since ?? e.at, toldAt: e.at, lastAt: e.at, count: before?.count ?? 0 } };
+  },
+  'page.withheld': (s, e) => (s.storm && e.data.foldedInto === s.storm.page ? { ...s, storm: { ...s.storm, lastAt: e.at, count: s.storm.count + 1 } } : s),
+  'feed.failed': (s, e) => ({ ...s, failing: new Map(s.failing).set(e.data.feed, { since: s.failing.get(e.data.feed)?.since ?? e.at, what: e.data.what, remedy: e.data.remedy }) }),
+  'feed.recovered': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
+  'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
+  'paging.paused': (s, e) => ({ ...s, pausedUntil: e.data.until }),
+  'paging.unpaused': (s) => ({ ...s, pausedUntil: null }),
+};
+
+function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+}

@@ -1,0 +1,42 @@
+// What the engine keeps in memory: the live incidents with their alerts, and the little that concerns the whole desk.
+import type { Incident } from '../domain/incident';
+
+export interface FeedFailing {
+  readonly since: number;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** A storm that is being folded into one page. */
+export interface Storm {
+  readonly page: string;
+  readonly since: number;
+  readonly toldAt: number;
+  readonly lastAt: number;
+  readonly count: number;
+}
+
+export interface State {
+  readonly seq: number;
+  /** Not closed, not merged away; closed ones are dropped and can be folded from their events at any time. */
+  readonly incidents: ReadonlyMap<string, Incident>;
+  /** Group key -> the live incident that takes its alerts. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly failing: ReadonlyMap<string, FeedFailing>;
+  /** Times of single pages of the last hour: what storm folding counts. */
+  readonly pagedAt: readonly number[];
+  readonly storm: Storm | null;
+  readonly pausedUntil: number | null;
+  readonly lastNumber: number;
+}
+
+export const EMPTY_STATE: State = {
+  seq: 0,
+  incidents: new Map(),
+  groups: new Map(),
+  failing: new Map(),
+  pagedAt: [],
+  storm: null,
+  pausedUntil: null,
+  lastNumber: 0,
+};

@@ -1,0 +1,33 @@
+// Old events are read as if they had been written today: each step lifts one kind by one version, so that nothing
+// else in the program ever sees an old shape.
+import { EVENT_VERSION, type EventKind, type LogEvent } from './event';
+
+/** Lifts data of one kind from one version to the next. Pure; gets what was stored, returns a new value. */
+export type Upcast = (data: unknown) => unknown;
+
+/** Steps by `<kind>@<version they take>`: `incident.opened@1` makes version 2 out of version 1. */
+export type UpcastSteps = Readonly<Record<string, Upcast>>;
+
+/** The steps of this code; one entry for every version below the one in `EVENT_VERSION`. */
+export const UPCASTS: UpcastSteps = {};
+
+/**
+ * The event in the shape of this code. Events that are up to date are returned as they are.
+ * Throws for a version above this code's, and for a step that is missing: both are bugs, since a newer log is refused on opening.
+ */
+export function upcast(
+  event: LogEvent,
+  steps: UpcastSteps = UPCASTS,
+  versions: Partial<Record<EventKind, number>> = EVENT_VERSION,
+): LogEvent {
+  const wanted = versions[event.kind] ?? 1;
+  if (event.v === wanted) return event;
+  if (event.v > wanted) throw new Error(`${event.kind} version ${event.v} is newer than this code (${wanted})`);
+  let data: unknown = event.data;
+  for (let v = event.v; v < wanted; v++) {
+    const step = steps[`${event.kind}@${v}`];
+    if (!step) throw new Error(`no upcast for ${event.kind} version ${v}`);
+    data = step(data);
+  }
+  return { ...event, v: wanted, data } as LogEvent;
+}

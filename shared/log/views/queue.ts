@@ -1,0 +1,176 @@
+// The queue's read model: one row an incident. The engine folds it into the log's table, the window folds it from pushes;
+// both use this function, so both show the same. Rows read tallies only, never the alerts inside an event.
+import { addTally, EMPTY_TALLY } from '../../domain/alert';
+import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
+import type { EventKind, LogEvent, OfKind } from '../event';
+
+type Step<K extends EventKind> = (row: IncidentRow, event: OfKind<LogEvent, K>) => IncidentRow;
+
+const keep = (row: IncidentRow): IncidentRow => row;
+
+const WRITES_KEPT = 12;
+const REOPENINGS_KEPT = 20;
+
+const CALM: PagingState = { run: 0, step: 0, nextAt: null, lastOutcome: null, lastWhy: '', lastAt: null };
+
+function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
+  const d = event.data;
+  return {
+    id: event.incident ?? '',
+    number: d.number,
+    title: d.title,
+    summary: d.summary,
+    service: d.service,
+    labels: d.labels,
+    groupWhy: d.groupWhy,
+    feeds: [],
+    status: 'open',
+    severity: d.severity,
+    severityWhy: d.severityWhy,
+    isSeverityByHand: false,
+    isSecurity: d.isSecurity,
+    isFlapping: false,
+    startedAt: d.startedAt,
+    openedAt: event.at,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    snoozedUntil: null,
+    resolvedAt: null,
+    closedAt: null,
+    mergedInto: null,
+    tally: EMPTY_TALLY,
+    alertCount: 0,
+    reopenedAt: [],
+    paging: CALM,
+    writes: [],
+    noteCount: 0,
+    lastChangeAt: event.at,
+    seq: event.seq,
+  };
+}
+
+function nextRun(row: IncidentRow): PagingState {
+  return { ...CALM, run: row.paging.run + 1, lastAt: row.paging.lastAt };
+}
+
+function paged(row: IncidentRow, at: number, lastOutcome: PagingState['lastOutcome'], change: Partial<PagingState> = {}): IncidentRow {
+  return { ...row, paging: { ...row.paging, ...change, lastOutcome, lastAt: at } };
+}
+
+function written(row: IncidentRow, write: string, change: Partial<WriteState>): IncidentRow {
+  return { ...row, writes: row.writes.map((w) => (w.id === write ? { ...w, ...change } : w)) };
+}
+
+/** A confirmed write makes the older ones of its feed and family history. */
+function confirmed(row: IncidentRow, e: OfKind<LogEvent, 'write.confirmed'>): IncidentRow {
+  const next = written(row, e.data.write, { state: 'confirmed', ref: e.data.ref, until: e.data.until, at: e.at });
+  const mine = next.writes.find((w) => w.id === e.data.write);
+  const isOlder = (w: WriteState): boolean => mine !== undefined && w !== mine && w.feed === mine.feed && FAMILY[w.action] === FAMILY[mine.action] && w.state !== 'pending';
+  return { ...next, writes: next.writes.filter((w) => !isOlder(w)) };
+}
+
+const FAMILY: Readonly<Record<WriteState['action'], 'ack' | 'silence'>> = { ack: 'ack', unack: 'ack', silence: 'silence', unsilence: 'silence' };
+
+const rest = { isFlapping: false, acknowledgedAt: null, acknowledgedBy: null, snoozedUntil: null };
+
+/** What each kind does to a row; exhaustive, so that a new kind must be thought about here. */
+const STEPS: { readonly [K in EventKind]: Step<K> } = {
+  'incident.opened': (row) => row,
+  'incident.acknowledged': (row, e) => ({
+    ...row,
+    status: 'acknowledged',
+    acknowledgedAt: row.acknowledgedAt ?? e.at,
+    acknowledgedBy: e.data.by,
+    snoozedUntil: null,
+    paging: { ...row.paging, nextAt: null },
+  }),
+  'incident.unacknowledged': (row) => ({ ...row, status: 'open', acknowledgedAt: null, acknowledgedBy: null, paging: nextRun(row) }),
+  'incident.snoozed': (row, e) => ({ ...row, snoozedUntil: e.data.until, paging: { ...row.paging, nextAt: null } }),
+  'incident.unsnoozed': (row) => ({ ...row, snoozedUntil: null, paging: nextRun(row) }),
+  'incident.severity-changed': (row, e) => ({
+    ...row,
+    severity: e.data.to,
+    severityWhy: e.data.why,
+    isSeverityByHand: e.data.isByHand,
+    paging: e.data.to < row.severity && !e.data.isByHand ? { ...row.paging, nextAt: e.at } : row.paging,
+  }),
+  'incident.security-flagged': (row, e) => ({ ...row, isSecurity: e.data.isSecurity }),
+  'incident.noted': (row) => ({ ...row, noteCount: row.noteCount + 1 }),
+  'incident.resolved': (row, e) => ({ ...row, status: 'resolved', resolvedAt: e.at, snoozedUntil: null, paging: { ...row.paging, nextAt: null } }),
+  'incident.reopened': (row, e) => ({
+    ...row,
+    ...rest,
+    status: 'open',
+    resolvedAt: null,
+    closedAt: null,
+    mergedInto: null,
+    isFlapping: e.data.isFlapping,
+    reopenedAt: [...row.reopenedAt, e.at].slice(-REOPENINGS_KEPT),
+    paging: nextRun(row),
+  }),
+  'incident.closed': (row, e) => ({ ...row, status: 'closed', closedAt: e.at, resolvedAt: row.resolvedAt ?? e.at, snoozedUntil: null, paging: { ...row.paging, nextAt: null } }),
+  'incident.merged': (row, e) => ({ ...row, status: 'merged', mergedInto: e.data.into, closedAt: e.at, tally: EMPTY_TALLY, paging: { ...row.paging, nextAt: null } }),
+  'incident.absorbed': (row, e) => ({
+    ...row,
+    feeds: unite(row.feeds, e.data.feeds),
+    tally: addTally(row.tally, e.data.tally),
+    alertCount: row.alertCount + e.data.alertCount,
+    startedAt: Math.min(row.startedAt, e.data.startedAt),
+  }),
+  'incident.split': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally), alertCount: row.alertCount - e.data.alerts.length }),
+  'alert.fired': (row, e) => ({
+    ...row,
+    feeds: unite(row.feeds, [e.data.feed]),
+    tally: addTally(row.tally, e.data.tally),
+    alertCount: row.alertCount + e.data.newCount,
+    startedAt: Math.min(row.startedAt, e.data.startedAt),
+  }),
+  'alert.changed': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
+  'alert.cleared': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
+  'page.requested': (row, e) => paged(row, e.at, 'requested', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.rule }),
+  'page.withheld': (row, e) => paged(row, e.at, 'withheld', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.why }),
+  'page.shown': (row, e) => paged(row, e.at, 'shown', { lastWhy: e.data.route }),
+  'page.failed': (row, e) => paged(row, e.at, 'failed', { lastWhy: e.data.why }),
+  'page.clicked': (row, e) => paged(row, e.at, 'clicked'),
+  'page.dismissed': (row, e) => paged(row, e.at, 'dismissed', { lastWhy: e.data.why }),
+  'page.acted': (row, e) => paged(row, e.at, 'acted', { lastWhy: e.data.action }),
+  'write.requested': (row, e) => ({
+    ...row,
+    writes: [
+      ...row.writes.filter((w) => w.feed !== e.data.feed || w.action !== e.data.action || w.state === 'confirmed'),
+      { id: e.data.write, feed: e.data.feed, action: e.data.action, state: 'pending' as const, why: e.data.why, ref: e.data.ref, until: e.data.until, at: e.at },
+    ].slice(-WRITES_KEPT),
+  }),
+  'write.confirmed': (row, e) => confirmed(row, e),
+  'write.failed': (row, e) => written(row, e.data.write, { state: e.data.willRetry ? 'pending' : 'failed', why: `${e.data.why} ${e.data.remedy}`.trim(), at: e.at }),
+  'feed.added': keep,
+  'feed.edited': keep,
+  'feed.removed': keep,
+  'feed.failed': keep,
+  'feed.recovered': keep,
+  'paging.paused': keep,
+  'paging.unpaused': keep,
+  'absence.noted': keep,
+  'settings.changed': keep,
+};
+
+function unite(a: readonly string[], b: readonly string[]): readonly string[] {
+  const fresh = b.filter((x) => !a.includes(x));
+  return fresh.length === 0 ? a : [...a, ...fresh];
+}
+
+/** Kinds after which an incident counts as changed for a person who sorts by change. */
+const QUIET: ReadonlySet<EventKind> = new Set(['page.requested', 'page.withheld', 'page.shown', 'page.dismissed', 'page.failed', 'write.requested', 'write.confirmed']);
+
+/**
+ * Folds one event of one incident into its row. `row` is undefined before `incident.opened`; an event of an unknown
+ * incident or of the whole desk answers `row` as it is.
+ */
+export function foldRow(row: IncidentRow | undefined, event: LogEvent): IncidentRow | undefined {
+  if (event.kind === 'incident.opened') return opened(event);
+  if (row === undefined || event.incident !== row.id) return row;
+  const step = STEPS[event.kind] as ((row: IncidentRow, event: LogEvent) => IncidentRow) | undefined;
+  if (step === undefined) return { ...row, seq: event.seq };
+  const next = step(row, event);
+  return { ...next, seq: event.seq, lastChangeAt: QUIET.has(event.kind) ? next.lastChangeAt : event.at };
+}

@@ -1,0 +1,66 @@
+// An incident's events in the words of the timeline: what happened, then the detail. Plain text; no feed text becomes markup.
+import type { TimelineEntry } from '../../contract';
+import { oneLine } from '../../domain/plain-text';
+import type { EventKind, LogEvent, OfKind } from '../event';
+
+type Words = Pick<TimelineEntry, 'text' | 'detail' | 'tone'>;
+type Tell<K extends EventKind> = (event: OfKind<LogEvent, K>) => Words;
+
+const say = (text: string, detail = '', tone: TimelineEntry['tone'] = 'neutral'): Words => ({ text, detail, tone });
+const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
+  oneLine(
+    list
+      .slice(0, 3)
+      .map((a) => a.summary || a.name)
+      .join(' · ') + (list.length > 3 ? ` · and ${list.length - 3} more` : ''),
+    300,
+  );
+
+const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
+
+const TELL: { readonly [K in EventKind]: Tell<K> } = {
+  'incident.opened': (e) => say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
+  'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
+  'incident.unacknowledged': (e) => say(`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
+  'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `until ${new Date(e.data.until).toISOString()}`, 'person'),
+  'incident.unsnoozed': (e) => say('Snooze over', e.data.why),
+  'incident.severity-changed': (e) => say(`Severity is now SEV${e.data.to}`, e.data.why, e.data.isByHand ? 'person' : 'bad'),
+  'incident.security-flagged': (e) => say(e.data.isSecurity ? 'Marked as a security incident' : 'No longer a security incident', `by ${e.data.by}`, 'person'),
+  'incident.noted': (e) => say(`Note by ${e.data.by}`, e.data.text, 'person'),
+  'incident.resolved': (e) => say('Resolved', e.data.why, 'good'),
+  'incident.reopened': (e) => say(e.data.isFlapping ? 'Reopened: it flaps' : 'Reopened', e.data.why, 'bad'),
+  'incident.closed': (e) => say('Closed', e.data.why, 'good'),
+  'incident.merged': (e) => say(`Merged into INC-${e.data.intoNumber}`, `by ${e.data.by}`, 'person'),
+  'incident.absorbed': (e) => say(`Took in ${plural(e.data.alertCount, 'alert')} of INC-${e.data.fromNumber}`, names(e.data.alerts)),
+  'incident.split': (e) => say(`${plural(e.data.alerts.length, 'alert')} split off into INC-${e.data.toNumber}`, `by ${e.data.by}`, 'person'),
+  'alert.fired': (e) => say(`${plural(e.data.alerts.length, 'alert')} fired`, names(e.data.alerts), 'bad'),
+  'alert.changed': (e) => say(`${plural(e.data.changes.length, 'alert')} changed at the source`, e.data.changes.some((c) => c.suppression) ? 'held back there' : 'no longer held back there'),
+  'alert.cleared': (e) => say(`${plural(e.data.cleared.length, 'alert')} cleared`, e.data.why, 'good'),
+  'page.requested': (e) => say(`Page ${e.data.step} asked for`, `${e.data.rule}: ${e.data.trace.map((t) => t.why).join('; ')}`, 'bad'),
+  'page.withheld': (e) => say('Page held back', e.data.why),
+  'page.shown': (e) => say('Paged: shown', `${e.data.route} answered in ${e.data.receiptMs} ms`, 'bad'),
+  'page.failed': (e) => say('Page could not be shown', e.data.why, 'bad'),
+  'page.clicked': () => say('Page clicked', '', 'person'),
+  'page.dismissed': (e) => say('Page left the screen', e.data.why),
+  'page.acted': (e) => say(`${e.data.action === 'acknowledge' ? 'Acknowledge' : e.data.action === 'snooze' ? 'Snooze' : 'Open'} chosen on the page`, '', 'person'),
+  'write.requested': (e) => say(`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why),
+  'write.confirmed': (e) => say('Confirmed by the source', e.data.ref ? `id ${e.data.ref}` : '', 'good'),
+  'write.failed': (e) => say(e.data.willRetry ? 'The source did not take it yet; it is tried again' : 'The source did not take it', `${e.data.why} ${e.data.remedy}`, 'bad'),
+  'feed.added': (e) => say(`Feed ${e.data.name} added`, e.data.feedKind),
+  'feed.edited': (e) => say(`Feed ${e.data.name} edited`),
+  'feed.removed': (e) => say(`Feed ${e.data.name} removed`),
+  'feed.failed': (e) => say(`Feed ${e.data.feed} is blind`, `${e.data.what} ${e.data.remedy}`, 'bad'),
+  'feed.recovered': (e) => say(`Feed ${e.data.feed} sees again`, `after ${Math.round(e.data.afterMs / 1000)} s`, 'good'),
+  'paging.paused': (e) => say(`Paging paused by ${e.data.by}`, '', 'person'),
+  'paging.unpaused': (e) => say('Paging goes on', `by ${e.data.by}`),
+  'absence.noted': (e) => say(`Away: ${e.data.fired} fired, ${e.data.cleared} cleared, ${e.data.stillOpen} still open`, e.data.why),
+  'settings.changed': (e) => say('Settings changed', e.data.paths.join(', '), 'person'),
+};
+
+/** One event in words. A kind from a newer version is shown by its name. */
+export function tellEvent(event: LogEvent): TimelineEntry {
+  const tell = TELL[event.kind] as ((event: LogEvent) => Words) | undefined;
+  const words = tell ? tell(event) : say(event.kind);
+  return { seq: event.seq, at: event.at, kind: event.kind, actor: event.actor, ...words };
+}

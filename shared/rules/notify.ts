@@ -1,0 +1,107 @@
+// Does this incident page a person now? Ordered rules, each with a verdict and a reason; the trace answers "why did (not) this page me?".
+import { firingCount } from '../domain/alert';
+import type { IncidentRow } from '../domain/incident';
+import type { IncidentSeverity } from '../domain/severity';
+import type { TraceStep, Urgency } from '../log/event';
+import type { Settings } from '../settings';
+import { quietAt } from './quiet-hours';
+
+export interface NotifyContext {
+  readonly now: number;
+  readonly settings: Settings;
+  readonly timeZone: string;
+  readonly pausedUntil: number | null;
+}
+
+export interface NotifyVerdict {
+  readonly isPage: boolean;
+  /** The rule that decided. */
+  readonly rule: string;
+  readonly why: string;
+  readonly trace: readonly TraceStep[];
+  /** When withheld only for a time: when to look again, Unix ms. */
+  readonly retryAt: number | null;
+}
+
+type Step = Omit<TraceStep, 'rule'> & { readonly retryAt?: number | null };
+type Rule = { readonly name: string; readonly ask: (row: IncidentRow, ctx: NotifyContext) => Step };
+
+const pass = (why: string): Step => ({ verdict: 'pass', why });
+const stop = (why: string, retryAt: number | null = null): Step => ({ verdict: 'stop', why, retryAt });
+
+function breaksThrough(row: IncidentRow, ctx: NotifyContext): string | null {
+  const { severity, isSecurity } = ctx.settings.paging.breakThrough;
+  if (row.isSecurity && isSecurity) return 'a security incident breaks through';
+  return row.severity <= severity ? `SEV${row.severity} breaks through` : null;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'firing',
+    ask: (row) => {
+      const firing = firingCount(row.tally);
+      if (firing > 0 && row.tally.suppressed >= firing) return stop('every firing alert is silenced or inhibited at its source');
+      return pass(`${firing} ${firing === 1 ? 'alert fires' : 'alerts fire'}`);
+    },
+  },
+  {
+    name: 'severity',
+    ask: (row, ctx) =>
+      row.severity > ctx.settings.paging.minSeverity
+        ? stop(`SEV${row.severity} does not page; pages start at SEV${ctx.settings.paging.minSeverity}`)
+        : pass(`SEV${row.severity}: ${row.severityWhy}`),
+  },
+  {
+    name: 'flapping',
+    ask: (row) => (row.isFlapping ? stop(`it flaps: fired again ${row.reopenedAt.length} times; kept as one incident`) : pass('it does not flap')),
+  },
+  {
+    name: 'pause',
+    ask: (row, ctx) => {
+      if (ctx.pausedUntil === null || ctx.pausedUntil <= ctx.now) return pass('paging is not paused');
+      const through = breaksThrough(row, ctx);
+      return through ? pass(`paging is paused, but ${through}`) : stop('paging is paused by a person', ctx.pausedUntil);
+    },
+  },
+  {
+    name: 'quiet hours',
+    ask: (row, ctx) => {
+      const quiet = quietAt(ctx.settings.paging.quietHours, ctx.timeZone, ctx.now);
+      if (!quiet.isQuiet) return pass('not in quiet hours');
+      const through = breaksThrough(row, ctx);
+      return through ? pass(`quiet hours, but ${through}`) : stop('quiet hours', quiet.until);
+    },
+  },
+];
+
+/** Asks the rules in order; the first that stops decides. `row` must be an incident that wants attention. */
+export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdict {
+  const trace: TraceStep[] = [];
+  for (const rule of RULES) {
+    const step = rule.ask(row, ctx);
+    trace.push({ rule: rule.name, verdict: step.verdict, why: step.why });
+    if (step.verdict === 'stop') return { isPage: false, rule: rule.name, why: step.why, trace, retryAt: step.retryAt ?? null };
+  }
+  const why = row.paging.step === 0 ? `new and nobody has it yet` : `still nobody has it, page ${row.paging.step + 1}`;
+  trace.push({ rule: 'attention', verdict: 'page', why });
+  return { isPage: true, rule: row.paging.step === 0 ? 'first page' : 'repeat', why, trace, retryAt: null };
+}
+
+const URGENCY: Readonly<Record<IncidentSeverity, Urgency>> = { 1: 'critical', 2: 'critical', 3: 'normal', 4: 'low', 5: 'low' };
+
+export function urgencyOf(row: Pick<IncidentRow, 'severity' | 'isSecurity'>): Urgency {
+  return row.isSecurity ? 'critical' : URGENCY[row.severity];
+}
+
+/** Name of the sound for a page, `null` for none. */
+export function soundOf(row: Pick<IncidentRow, 'severity' | 'isSecurity'>, settings: Settings): string | null {
+  if (!settings.paging.isSoundOn) return null;
+  if (row.isSecurity) return 'security';
+  return row.severity <= 2 ? 'critical' : row.severity === 3 ? 'normal' : null;
+}
+
+/** When step `step` (1 = the first page) is followed by another, Unix ms; null = no more. */
+export function nextPageAt(severity: IncidentSeverity, step: number, now: number, settings: Settings): number | null {
+  const { everyMinutes, times } = settings.paging.repeat[`sev${severity}`];
+  return everyMinutes > 0 && step <= times ? now + everyMinutes * 60_000 : null;
+}

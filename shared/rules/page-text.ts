@@ -1,0 +1,50 @@
+// The words of a page: severity, service, what, since when; nothing else. Plain text, short, without hidden characters.
+import { firingCount } from '../domain/alert';
+import type { IncidentRow } from '../domain/incident';
+import { oneLine } from '../domain/plain-text';
+
+const TITLE_MAX = 80;
+const BODY_MAX = 240;
+
+/** `03:04` in `timeZone`. */
+export function clockText(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+export interface PageText {
+  readonly title: string;
+  readonly body: string;
+}
+
+export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
+  const firing = firingCount(row.tally);
+  const where = row.service ? `${oneLine(row.service, 40)}: ` : '';
+  const mark = row.isSecurity ? 'SECURITY ' : '';
+  const count = firing > 1 ? ` · ${firing} alerts` : '';
+  return {
+    title: oneLine(`${mark}SEV${row.severity} ${where}${row.title}`, TITLE_MAX),
+    body: oneLine(`INC-${row.number}${row.summary ? ` · ${row.summary}` : ''} · since ${clockText(row.startedAt, timeZone)}${count}`, BODY_MAX),
+  };
+}
+
+/** One page for many: how many, how bad, where. */
+export function stormPageText(rows: readonly IncidentRow[], total: number, timeZone: string): PageText {
+  const worst = Math.min(...rows.map((r) => r.severity));
+  const byService = new Map<string, number>();
+  for (const r of rows) byService.set(r.service ?? r.title, (byService.get(r.service ?? r.title) ?? 0) + 1);
+  const loudest = [...byService].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const since = clockText(Math.min(...rows.map((r) => r.openedAt)), timeZone);
+  return {
+    title: oneLine(`Alert storm: ${total} incidents, worst SEV${worst}`, TITLE_MAX),
+    body: oneLine(`${loudest.map(([name, n]) => `${name} (${n})`).join(', ')} · since ${since}`, BODY_MAX),
+  };
+}
+
+/** After sleep or a lost network: one receipt for the whole absence. */
+export function digestPageText(absence: { from: number; to: number; fired: number; cleared: number; stillOpen: number }, timeZone: string): PageText {
+  const span = `${clockText(absence.from, timeZone)}–${clockText(absence.to, timeZone)}`;
+  return {
+    title: oneLine(`Away ${span}: ${absence.fired} fired, ${absence.stillOpen} still open`, TITLE_MAX),
+    body: oneLine(`${absence.cleared} cleared meanwhile. Open the queue to see what needs you.`, BODY_MAX),
+  };
+}

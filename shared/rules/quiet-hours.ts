@@ -1,0 +1,42 @@
+// Quiet hours in a person's own time zone, right on the nights when clocks change.
+import type { Settings } from '../settings';
+
+type QuietHours = Settings['paging']['quietHours'];
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function wallMinutes(at: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    formats.set(timeZone, format);
+  }
+  const [hours = '0', minutes = '0'] = format.format(at).split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+function minutesOf(wallTime: string): number {
+  const [hours = '0', minutes = '0'] = wallTime.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+function isInside(minute: number, from: number, to: number): boolean {
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/**
+ * Is `at` (Unix ms) inside quiet hours, and if so until when (Unix ms, whole minute)?
+ * The wall clock of `timeZone` decides; the end is found by stepping, so skipped and repeated hours come out right.
+ */
+export function quietAt(quiet: QuietHours, machineZone: string, at: number): { readonly isQuiet: boolean; readonly until: number | null } {
+  const from = minutesOf(quiet.from);
+  const to = minutesOf(quiet.to);
+  const zone = quiet.timeZone || machineZone;
+  if (!quiet.isOn || from === to || !isInside(wallMinutes(at, zone), from, to)) return { isQuiet: false, until: null };
+  let end = Math.floor(at / 60_000) * 60_000;
+  const quarter = 15 * 60_000;
+  const limit = at + 26 * 3_600_000;
+  while (end + quarter < limit && isInside(wallMinutes(end + quarter, zone), from, to)) end += quarter;
+  while (end < limit && isInside(wallMinutes(end, zone), from, to)) end += 60_000;
+  return { isQuiet: true, until: end };
+}

@@ -1,0 +1,175 @@
+// What the log costs: the storm's commit, small appends, replay, rebuild and search over a million events.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Log, openLog } from '../../electron/log/store';
+import type { AlertData, Tally } from '../../shared/domain/alert';
+import { EMPTY_TALLY, tallyOf } from '../../shared/domain/alert';
+import type { Draft } from '../../shared/log/event';
+import { foldRow } from '../../shared/log/views/queue';
+import { makeStorm } from '../harness/storm';
+
+/** One line of the table that `npm run bench` prints; `reach` in words such as `<= 700`. */
+export interface BenchRow {
+  readonly what: string;
+  readonly measured: number;
+  readonly unit: string;
+  readonly reach: string;
+}
+
+const NOW = 1_750_000_000_000;
+const KEY = 'ab'.repeat(32);
+const MEDIAN_OF = 3;
+
+function openIn(folder: string): Log {
+  const opened = openLog({ file: join(folder, 'dogwatch.db'), key: KEY, device: 'bench', now: Date.now });
+  if (!opened.ok) throw new Error(opened.what);
+  return opened.log;
+}
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+const round = (n: number): number => Math.round(n * 10) / 10;
+const quantile = (times: readonly number[], q: number): number => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
+
+function opened(incident: string, number: number, labels: Record<string, string>): Draft {
+  const data = { number, title: `${labels.alertname} on ${labels.service}`, summary: 'opened by the bench', service: labels.service ?? null, labels, groupKey: incident };
+  const rest = { groupWhy: 'same name, service and cluster', severity: 3 as const, severityWhy: 'from the alert', isSecurity: false, startedAt: NOW };
+  return { kind: 'incident.opened', incident, actor: 'dogwatch', data: { ...data, ...rest } };
+}
+
+/** 50,000 alerts in 1,280 incidents: what one answer of the storm becomes. */
+export function stormDrafts(count: number): Draft[] {
+  const groups = new Map<string, AlertData[]>();
+  makeStorm(count, { now: NOW }).forEach(({ labels, annotations = {}, generatorURL, startsAt }, i) => {
+    const group = `${labels.alertname}|${labels.service}|${labels.cluster}`;
+    const alert = { key: (i * 2_654_435_761).toString(16).padStart(16, '0'), name: labels.alertname ?? '', summary: annotations.summary ?? '', labels, annotations };
+    const severity = labels.severity === 'critical' ? ('critical' as const) : ('warning' as const);
+    const list = groups.get(group) ?? [];
+    groups.set(group, list);
+    list.push({ ...alert, severity, startsAt: Date.parse(startsAt ?? ''), suppression: null, link: generatorURL ?? null });
+  });
+  return [...groups].flatMap(([group, alerts], i) => {
+    const data = { feed: 'storm', alerts, tally: tallyOf(alerts), newCount: alerts.length, startedAt: NOW };
+    return [opened(group, i + 1, { ...alerts[0]?.labels }), { kind: 'alert.fired' as const, incident: group, actor: 'feed:storm', data }];
+  });
+}
+
+function commit(log: Log, drafts: readonly Draft[], now: number, areRowsFolded: boolean): void {
+  const events = log.seal(drafts, now);
+  const rows = new Map<string, ReturnType<typeof foldRow>>();
+  if (areRowsFolded) for (const e of events) if (e.incident) rows.set(e.incident, foldRow(rows.get(e.incident) ?? log.row(e.incident), e));
+  log.append(events, { rows: [...rows.values()].filter((r) => r !== undefined) });
+}
+
+function benchStorm(folder: string): BenchRow[] {
+  const times: number[] = [];
+  const tidies: number[] = [];
+  const nexts: number[] = [];
+  for (let i = 0; i < MEDIAN_OF; i++) {
+    const inner = mkdtempSync(join(folder, 'storm-'));
+    const drafts = stormDrafts(50_000);
+    const log = openIn(inner);
+    times.push(timed(() => commit(log, drafts, NOW, true)));
+    nexts.push(timed(() => commit(log, [noted('later', 1)], NOW, false)));
+    tidies.push(timed(() => log.tidy()));
+    log.close();
+  }
+  return [
+    { what: 'log: 50,000 new alerts sealed, folded to rows, indexed and committed', measured: round(quantile(times, 0.5)), unit: 'ms', reach: '<= 700' },
+    { what: 'log: first small commit after the storm', measured: round(quantile(nexts, 0.5)), unit: 'ms', reach: '<= 20' },
+    { what: 'log: worst stall by tidying after the storm', measured: round(Math.max(...tidies)), unit: 'ms', reach: '<= 100' },
+  ];
+}
+
+function noted(incident: string, i: number): Draft {
+  return { kind: 'incident.noted', incident, actor: 'me', data: { text: `checked node-${i % 5000} of rack ${i % 97}, disk watched`, by: 'me' } };
+}
+
+function cleared(incident: string, i: number): Draft {
+  const tally: Tally = { ...EMPTY_TALLY, warning: -1 };
+  return { kind: 'alert.cleared', incident, actor: 'feed:storm', data: { feed: 'storm', cleared: [{ key: `k${i}`, startsAt: NOW }], tally, why: 'gone from the answer' } };
+}
+
+function benchSmall(log: Log): BenchRow[] {
+  const batches = Array.from({ length: 50 }, (_, b) => Array.from({ length: 1000 }, (_, i) => cleared(`inc-${i % 300}`, b * 1000 + i)));
+  const batched = timed(() => {
+    for (const drafts of batches) commit(log, drafts, NOW, false);
+  });
+  const singles: number[] = [];
+  for (let i = 0; i < 2000; i++) singles.push(timed(() => commit(log, [cleared('inc-1', i)], NOW, false)));
+  const total = singles.reduce((a, b) => a + b, 0);
+  return [
+    { what: 'log: appends in batches of 1,000', measured: Math.round(50_000 / (batched / 1000)), unit: 'events/s', reach: '>= 50000' },
+    { what: 'log: single durable commits', measured: Math.round(2000 / (total / 1000)), unit: 'commits/s', reach: '>= 1000' },
+    { what: 'log: single durable commit, p99', measured: round(quantile(singles, 0.99)), unit: 'ms', reach: '<= 5' },
+  ];
+}
+
+/** A year of a busy desk: `events` events of which every third has words, over 100 to an incident. */
+function fillLog(log: Log, events: number): void {
+  const perBatch = 5000;
+  for (let from = 0; from < events; from += perBatch) {
+    const drafts = Array.from({ length: Math.min(perBatch, events - from) }, (_, k) => {
+      const i = from + k;
+      const incident = `inc-${Math.floor(i / 10)}`;
+      if (i % 10 === 0) return opened(incident, i / 10 + 1, { alertname: `Disk${i % 50}Full`, service: `svc-${i % 400}`, cluster: `eu-${i % 8}`, instance: `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}:9100` });
+      return i % 10 === 9 ? cleared(incident, i) : noted(incident, i);
+    });
+    commit(log, drafts, NOW + from, true);
+    log.tidy();
+  }
+}
+
+function benchReplay(log: Log, events: number): BenchRow {
+  const times: number[] = [];
+  for (let i = 0; i < MEDIAN_OF; i++) {
+    let seen = 0;
+    times.push(timed(() => {
+      for (const batch of log.events(log.head().seq - events)) seen += batch.length;
+    }));
+    if (seen !== events) throw new Error(`read ${seen} of ${events}`);
+  }
+  return { what: 'log: replay (decrypt, parse, upcast)', measured: Math.round(events / (quantile(times, 0.5) / 1000)), unit: 'events/s', reach: '>= 300000' };
+}
+
+const QUERIES = ['disk', 'watched', 'checked disk watched', 'node-4711', 'node', 'rack 42', 'svc-12', 'disk49full', 'inc-77', '10.3.44.12', '10.', 'n', 'no', 'che wat', 'w', 'eu-3 svc', 'checked', 'zzz', '"disk" OR *', '9100'];
+
+function benchSearch(log: Log): BenchRow[] {
+  const times = new Map<string, number>();
+  for (let round = 0; round < 5; round++) for (const q of QUERIES) times.set(q, Math.max(round === 0 ? 0 : (times.get(q) ?? 0), timed(() => log.search(q, 50))));
+  const [slowest = '', ms = 0] = [...times].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return [
+    { what: 'log: search over 1,000,000 events, p95 over queries', measured: round(quantile([...times.values()], 0.95)), unit: 'ms', reach: '<= 50' },
+    { what: `log: search, slowest query (${slowest})`, measured: round(ms), unit: 'ms', reach: '<= 50' },
+  ];
+}
+
+/** Measures in a folder of its own that is removed afterwards. `events` is the size of the large log. */
+export async function benchLog(events = 1_000_000): Promise<BenchRow[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'dogwatch-log-bench-'));
+  try {
+    const rows = benchStorm(folder);
+    const small = openIn(join(folder, 'small'));
+    rows.push(...benchSmall(small));
+    small.close();
+    let log = openIn(join(folder, 'large'));
+    const filled = timed(() => fillLog(log, events));
+    rows.push({ what: `log: ${events} events with rows and search written`, measured: round(filled / 1000), unit: 's', reach: '-' }, benchReplay(log, Math.min(events, 300_000)), ...benchSearch(log));
+    log.close();
+    rows.push({ what: 'log: file of the large log', measured: round(statSync(join(folder, 'large/dogwatch.db')).size / 1e6), unit: 'MB', reach: '-' });
+    const reopened = timed(() => {
+      log = openIn(join(folder, 'large'));
+    });
+    rows.push({ what: 'log: opening the large log', measured: round(reopened), unit: 'ms', reach: '<= 100' });
+    rows.push({ what: 'log: live rows of the large log read', measured: round(timed(() => log.liveRows())), unit: 'ms', reach: '-' });
+    log.close();
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

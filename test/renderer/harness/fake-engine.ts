@@ -1,0 +1,104 @@
+// An engine that lives in the page: it keeps rows by the shared fold, answers the contract's calls and pushes events.
+import { type DeskStatus, type EngineCall, type EnginePush, engineCalls, type IncidentDetail, type WindowToEngine } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import type { Draft, LogEvent } from '../../../shared/log/event';
+import { foldRow } from '../../../shared/log/views/queue';
+import { inLog, type Scenario } from './scenario';
+
+type Answers = { [C in EngineCall]?: (args: never) => unknown };
+type Ids = { incidents: readonly string[] };
+
+const CHUNK = 2_000;
+
+export class FakeEngine {
+  isDown: boolean;
+  private seq = 0;
+  private port: MessagePort | null = null;
+  private readonly rows = new Map<string, IncidentRow>();
+  private readonly scenario: Scenario;
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.isDown = scenario.isDown;
+    this.fold(scenario.drafts);
+  }
+
+  /** Answers calls of this port until the next one comes. */
+  serve(port: MessagePort): void {
+    this.port?.close();
+    this.port = port;
+    port.onmessage = ({ data }: MessageEvent<WindowToEngine>) => {
+      port.postMessage({ id: data.id, reply: this.answer(data) });
+    };
+  }
+
+  /** Commits drafts and tells the window, in pushes of at most 2,000 events. */
+  happen(drafts: readonly Draft[]): void {
+    const fromSeq = this.seq;
+    const events = this.fold(drafts);
+    for (let i = 0; i < events.length; i += CHUNK) {
+      const chunk = events.slice(i, i + CHUNK);
+      this.push({ push: 'events', fromSeq: fromSeq + i, seq: fromSeq + i + chunk.length, events: chunk });
+    }
+    this.push({ push: 'status', status: this.status() });
+  }
+
+  /** A storm of that many new incidents, two events each. */
+  storm(incidents: number): void {
+    this.happen(this.scenario.storm(incidents, this.rows.size));
+  }
+
+  private push(push: EnginePush): void {
+    this.port?.postMessage(push);
+  }
+
+  private fold(drafts: readonly Draft[]): LogEvent[] {
+    return drafts.map((draft) => {
+      const event = inLog(draft, ++this.seq, this.scenario.now);
+      const row = event.incident === null ? undefined : foldRow(this.rows.get(event.incident), event);
+      if (row) this.rows.set(row.id, row);
+      return event;
+    });
+  }
+
+  private status(): DeskStatus {
+    const open = [...this.rows.values()].filter((row) => row.status === 'open' || row.status === 'acknowledged');
+    const unacknowledgedCount = open.filter((row) => row.status === 'open' && row.snoozedUntil === null).length;
+    return { ...this.scenario.status, openCount: open.length, unacknowledgedCount };
+  }
+
+  private answer({ call, args }: WindowToEngine): unknown {
+    const schema = engineCalls[call as EngineCall];
+    const checked = schema?.safeParse(args);
+    if (!checked?.success) return { ok: false, error: { kind: 'malformed', what: `malformed ${call}`, remedy: '' } };
+    const answer = this.answers[call as EngineCall];
+    if (!answer) return { ok: false, error: { kind: 'unknown-call', what: `The fake engine has no “${call}”.`, remedy: 'Try the real one.' } };
+    return { ok: true, value: answer(checked.data as never) };
+  }
+
+  private each({ incidents }: Ids, draft: (id: string) => Draft): { done: number; refused: string[] } {
+    // Told after the reply, as the real engine does when it has committed.
+    queueMicrotask(() => this.happen(incidents.map(draft)));
+    return { done: incidents.length, refused: [] };
+  }
+
+  private readonly answers: Answers = {
+    subscribe: () => ({ seq: this.seq, rows: [...this.rows.values()], feeds: this.scenario.feeds, status: this.status(), settings: this.scenario.settings }),
+    'match-alerts': ({ text }: { text: string }) => ({ incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id) }),
+    'list-past': () => ({ rows: [...this.rows.values()].filter((row) => row.status === 'closed'), total: [...this.rows.values()].filter((row) => row.status === 'closed').length }),
+    'get-incident': ({ id }: { id: string }) => this.detail(id),
+    'list-kinds': () => ({ kinds: [] }),
+    'acknowledge-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
+    'unacknowledge-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.unacknowledged', incident, actor: 'me', data: { by: 'me' } })),
+    'resolve-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.resolved', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
+    'reopen-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.reopened', incident, actor: 'me', data: { why: '', isAutomatic: false, isFlapping: false } })),
+    'close-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.closed', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
+    'snooze-incident': (args: Ids & { minutes: number }) =>
+      this.each(args, (incident) => ({ kind: 'incident.snoozed', incident, actor: 'me', data: { until: Date.now() + args.minutes * 60_000, by: 'me', via: 'window' } })),
+  };
+
+  private detail(id: string): IncidentDetail {
+    const row = this.rows.get(id) as IncidentRow;
+    return { row, timeline: [], timelineTotal: 0, alerts: [], alertTotal: row.alertCount, links: [], why: null, chain: { isWhole: true, events: 3 } };
+  }
+}

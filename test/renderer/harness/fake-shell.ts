@@ -1,0 +1,46 @@
+// `window.dogwatch` as the preload gives it, for a page without a shell.
+import type { DogwatchBridge, Preferences, ShellPush } from '../../../shared/contract';
+import type { FakeEngine } from './fake-engine';
+
+const MACHINE = { platform: 'linux', version: '0.1.0', notifications: { route: 'D-Bus', hasButtons: true, why: '' } };
+
+/** Puts the bridge on the window; `tell` of the answer pushes as the shell does. */
+export function installFakeShell(engine: FakeEngine, options: { theme: Preferences['theme']; isFirstRun: boolean }): void {
+  let preferences: Preferences = {
+    theme: options.theme,
+    isAutostartOn: false,
+    globalShortcut: 'Ctrl+Alt+D',
+    views: [{ name: 'Checkout only', query: 'tab=open&text=checkout&group=severity&sort=age' }],
+    hasSeenFirstRun: !options.isFirstRun,
+  };
+  const listeners = new Set<(push: ShellPush) => void>();
+  const answers: Record<string, (args: object) => unknown> = {
+    'get-preferences': () => ({ ...preferences, ...MACHINE }),
+    'set-preferences': (args) => {
+      preferences = { ...preferences, ...args };
+      return preferences;
+    },
+    'open-link': () => ({ isOpened: true }),
+    'save-text-file': () => ({ path: null }),
+    'set-passphrase': () => ({ keyKeeping: 'passphrase' }),
+  };
+  const bridge: DogwatchBridge = {
+    invoke: async (call, args) => ({ ok: true, value: answers[call]?.(args) as never }),
+    onPush: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    requestPort: () => {
+      if (engine.isDown) return;
+      const channel = new MessageChannel();
+      engine.serve(channel.port1);
+      window.postMessage({ dogwatch: 'port' }, location.origin, [channel.port2]);
+    },
+  };
+  Object.assign(window, {
+    dogwatch: bridge,
+    tellWindow: (push: ShellPush) => {
+      for (const listener of listeners) listener(push);
+    },
+  });
+}

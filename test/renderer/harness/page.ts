@@ -1,0 +1,12 @@
+// The real renderer on a plain page: the shell and the engine behind it are fakes. `?scenario=desk&theme=light`.
+import { FakeEngine } from './fake-engine';
+import { installFakeShell } from './fake-shell';
+import { isScenario, scenarioOf } from './scenario';
+
+const params = new URLSearchParams(location.search);
+const name = params.get('scenario') ?? 'desk';
+const engine = new FakeEngine(scenarioOf(isScenario(name) ? name : 'desk', Date.now()));
+installFakeShell(engine, { theme: params.get('theme') === 'light' ? 'light' : 'dark', isFirstRun: params.has('first-run') });
+Object.assign(window, { engine });
+
+void import('../../../renderer/main');
