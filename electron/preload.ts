@@ -23,7 +23,9 @@ ipcRenderer.on('dogwatch:port', (event) => window.postMessage({ dogwatch: 'port'
 const bridge: DogwatchBridge = {
   invoke: (call, args) => {
     const isKnown = Object.hasOwn(CALLS, call);
-    const answer: Promise<Reply<never>> = isKnown ? ipcRenderer.invoke(`dogwatch:${call}`, args) : ipcRenderer.invoke('dogwatch:unknown', String(call));
+    const answer: Promise<Reply<never>> = isKnown
+      ? ipcRenderer.invoke(`dogwatch:${call}`, args)
+      : ipcRenderer.invoke('dogwatch:unknown', String(call));
     return answer;
   },
   onPush: (listener) => {

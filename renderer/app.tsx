@@ -10,9 +10,12 @@ import { Rail } from './frame/rail';
 import { TopBar } from './frame/top-bar';
 import { cssVariables, theme } from './theme';
 
+/** Mantine writes style elements; the shell lets in those that carry this answer's nonce. */
+const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
 export function App() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="dark" withStaticClasses={false}>
+    <MantineProvider getStyleNonce={styleNonce} theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="dark" withStaticClasses={false}>
       <ColorScheme />
       <Notifications position="bottom-right" limit={4} transitionDuration={100} zIndex={400} />
       <div className="frame">

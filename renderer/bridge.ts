@@ -27,6 +27,7 @@ declare global {
 
 const TIMEOUT_MS = 10_000;
 const RETRY_PORT_MS = 1_000;
+const PORT_LATE_MS = 5_000;
 
 /** Where the line to the engine stands. `live` brings the state of the desk at its seq; pushes go on from there. */
 export type Connection =
@@ -106,6 +107,16 @@ export function connect(listeners: Listeners): () => void {
   let seq: number | null = null;
   let isEnded = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let late: ReturnType<typeof setTimeout> | undefined;
+
+  const requestPort = (): void => {
+    clearTimeout(late);
+    late = setTimeout(() => {
+      listeners.onConnection({ state: 'engine-down', why: 'The shell gave no line to the engine within 5 s. Asking again.' });
+      requestPort();
+    }, PORT_LATE_MS);
+    window.dogwatch.requestPort();
+  };
 
   const subscribe = async (): Promise<void> => {
     seq = null;
@@ -115,7 +126,7 @@ export function connect(listeners: Listeners): () => void {
     if (!reply.ok) {
       listeners.onConnection({ state: 'engine-down', why: `${reply.error.what} ${reply.error.remedy}` });
       clearTimeout(retry);
-      retry = setTimeout(() => window.dogwatch.requestPort(), RETRY_PORT_MS);
+      retry = setTimeout(requestPort, RETRY_PORT_MS);
       return;
     }
     seq = reply.value.seq;
@@ -135,6 +146,7 @@ export function connect(listeners: Listeners): () => void {
   const onWindowMessage = (event: MessageEvent): void => {
     const [fresh] = event.ports;
     if (event.source !== window || event.data?.dogwatch !== 'port' || !fresh) return;
+    clearTimeout(late);
     dropPort();
     port = fresh;
     fresh.onmessage = (message: MessageEvent<EngineToWindow>) => {
@@ -150,8 +162,9 @@ export function connect(listeners: Listeners): () => void {
 
   const onShellPush = (push: ShellPush): void => {
     if (push.push === 'engine') {
-      if (push.state === 'up') window.dogwatch.requestPort();
+      if (push.state === 'up') requestPort();
       else {
+        clearTimeout(late);
         dropPort();
         listeners.onConnection({ state: 'engine-down', why: push.why });
       }
@@ -162,10 +175,11 @@ export function connect(listeners: Listeners): () => void {
   listeners.onConnection({ state: 'connecting' });
   window.addEventListener('message', onWindowMessage);
   const stopPushes = window.dogwatch.onPush(onShellPush);
-  window.dogwatch.requestPort();
+  requestPort();
   return () => {
     isEnded = true;
     clearTimeout(retry);
+    clearTimeout(late);
     window.removeEventListener('message', onWindowMessage);
     stopPushes();
     dropPort();

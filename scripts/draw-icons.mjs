@@ -47,7 +47,10 @@ async function drawAll() {
   app.quit();
 }
 
-app.whenReady().then(drawAll).catch((error) => {
-  console.error(error);
-  app.exit(1);
-});
+app
+  .whenReady()
+  .then(drawAll)
+  .catch((error) => {
+    console.error(error);
+    app.exit(1);
+  });

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './build.mjs';
+import { endWhenOrphaned } from './process/orphan.mjs';
 import { root } from './setup/places.mjs';
 import { setUp } from './setup.mjs';
 
@@ -17,4 +18,5 @@ try {
 }
 // In this very process, so that signals, stdin and stdout are the engine's own.
 process.argv[1] = entry;
+endWhenOrphaned();
 await import(pathToFileURL(entry).href);

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { buildIfStale } from './build.mjs';
+import { endWhenOrphaned } from './process/orphan.mjs';
 import { stopOnSignals } from './process/signals.mjs';
 import { hasDisplay, isRoot, root } from './setup/places.mjs';
 import { setUp } from './setup.mjs';
@@ -16,6 +17,7 @@ try {
   process.exit(1);
 }
 
+endWhenOrphaned();
 const executable = /** @type {string} */ (/** @type {unknown} */ (createRequire(import.meta.url)('electron')));
 const args = [...(isRoot() ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)];
 process.exitCode = hasDisplay() ? await openWindow() : await runHeadless();
@@ -23,11 +25,15 @@ process.exitCode = hasDisplay() ? await openWindow() : await runHeadless();
 /** On a person's desktop: the app has the terminal. */
 async function openWindow() {
   const child = spawn(executable, args, { stdio: 'inherit' });
-  const off = stopOnSignals(async (signal) => void child.kill(signal));
-  const status = await new Promise((resolve) => {
+  const ended = new Promise((resolve) => {
     child.once('error', () => resolve(127));
     child.once('close', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
   });
+  const off = stopOnSignals(async (signal) => {
+    child.kill(signal);
+    await ended;
+  });
+  const status = await ended;
   off();
   return status;
 }

@@ -1,5 +1,6 @@
 // `npm test`: set-up, then every check there is. All are run, all are summed up, and one failure fails the whole.
 // `--only unit` or `--only e2e` is for developers in a hurry.
+import { endWhenOrphaned } from './process/orphan.mjs';
 import { stopOnSignals } from './process/signals.mjs';
 import { hasDisplay, root, toolEnvironment } from './setup/places.mjs';
 import { setUp } from './setup.mjs';
@@ -21,6 +22,7 @@ try {
   process.exit(1);
 }
 
+endWhenOrphaned();
 const wanted = checks.filter((check) => only === '' || check.groups.includes(only));
 const needsDesktop = !hasDisplay() && wanted.some((check) => check.needsDisplay);
 const desktop = needsDesktop ? await (await import('./virtual-desktop.mjs')).startVirtualDesktop() : null;

@@ -18,6 +18,9 @@ function isOneOf(name: string, allowed: readonly string[]): boolean {
   return allowed.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern));
 }
 
+/** Shell and engine both need to know where the log's key is kept, so this one file of the log is common ground. */
+const keyFile = 'electron/log/key-file.ts';
+
 function isShared(name: string): boolean {
   return name.startsWith('shared/');
 }
@@ -81,7 +84,11 @@ describe('walls', () => {
 
   test('the shell never opens the log, reads a feed or runs the engine', () => {
     const shell = [...inside('electron/shell'), ...product.filter(({ path }) => path === 'electron/main.ts')];
-    expect(refused(shell, (name) => !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/engine/*']))).toEqual([]);
+    const isAllowed = (name: string): boolean =>
+      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/engine/*']);
+    expect(refused(shell, isAllowed)).toEqual([]);
+    const reached = product.filter(({ path }) => reach('electron/main.ts', product).has(path));
+    expect(refused(reached, (name) => name !== 'libsql')).toEqual([]);
   });
 });
 

@@ -63,16 +63,15 @@ export function createEngine(deps: EngineDeps): Engine {
   if (log.needsRebuild()) log.rebuild(foldRow);
   const desk = new Desk({ log, now, timeZone: deps.timeZone, settings: () => book.settings }, loadState(log, EMPTY_STATE, now()));
   const person = (): string => book.settings.person.name;
-  const manifests = registry.map((f) => f.manifest);
+  const manifests = [...registry.values()].map((f) => f.manifest);
   const publisher = new Publisher();
+  const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
   let shellBlindWhy: readonly string[] = [];
 
   const runner = createRunner({
     registry,
-    clock: { now },
-    random: Math.random,
-    resolveSecrets: (feed) => book.secretsOf(feed, secretNames(manifests, feed)),
-    log: deps.journal,
+    log: (level, line) => level !== 'debug' && deps.journal(line),
+    lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
     onSightings: (report) => {
       watch.onSightings(report);
       absence.review();
@@ -83,7 +82,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const watch = new Watch({ desk, settings: () => book.settings, now, askSooner: (feed, inMs) => runner.askSooner(feed, inMs) });
   const blind = new BlindFeeds({ desk, settings: () => book.settings, now, speak: (sightings) => watch.speakOfOurselves(sightings) });
   const acks = new AckKeeper({ desk, runner, person, ackMs: () => book.settings.writing.ackMinutes * 60_000, now, newId });
-  const absence = new AbsenceKeeper({ desk, now, pollAll: () => runner.pollNow(), haveAllSpoken: (since) => runner.haveAllSpoken(since), changed: () => statusChanged() });
+  const absence = new AbsenceKeeper({ desk, now, pollAll: () => runner.pollNow(), haveAllSpoken, changed: () => statusChanged() });
 
   desk.onCommit((events) => {
     publisher.events(events);
@@ -126,8 +125,15 @@ export function createEngine(deps: EngineDeps): Engine {
     absence.review();
     statusChanged();
   }
+  function startFeeds(): void {
+    const { feeds } = book.settings;
+    runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
+  }
+  function haveAllSpoken(since: number): boolean {
+    return runner.health().every((f) => !f.isEnabled || (f.lastSuccessAt ?? 0) >= since || f.state === 'blind');
+  }
   function applySettings(): void {
-    runner.setFeeds(book.settings.feeds);
+    startFeeds();
     publisher.send({ push: 'settings', settings: book.settings });
     healthChanged();
     desk.transact(() => []);
@@ -142,9 +148,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const snapshot = () => ({ seq: desk.state.seq, rows: [...desk.state.incidents.values()].map((i) => i.row), feeds: runner.health(), status: status(), settings: book.settings });
   const handlers: Handlers = { ...shared, subscribe: () => done(snapshot()) };
 
-  const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  pager.redeliver(log.deskAndLiveEventsSince(now() - REDELIVER_MS));
-  runner.setFeeds(book.settings.feeds);
+  pager.redeliver([...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat());
+  startFeeds();
   if (watchedAt > 0) absence.begin(watchedAt, 'the console was not running');
   heart.start();
   acks.review();
@@ -190,4 +195,5 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 const WATCHED_AT = 'watched-at';
-const REDELIVER_MS = 10 * 60_000;
+/** Among so many last events a page without an outcome is looked for. */
+const REDELIVER_EVENTS = 2_000;

@@ -25,7 +25,8 @@ export class Watch {
 
   /** A new answer of a feed. */
   onSightings(report: FeedReport): void {
-    const { feed, sightings, polledAt } = report;
+    const { feed, polledAt } = report;
+    const sightings = withoutHeartbeat(report.sightings, this.deps.settings().feeds.find((f) => f.id === feed)?.heartbeat ?? '');
     if (report.isComplete) this.noteMissing(feed, sightings, polledAt);
     else this.missing.delete(feed);
     this.decide(feed, sightings, report.previousPollAt);
@@ -77,4 +78,9 @@ export class Watch {
     for (const key of clearedKeys) missing?.delete(key);
     if (soonest !== null) askSooner(feed, soonest + 50);
   }
+}
+
+/** The heartbeat proves that the source is alive; it is nothing to work on. */
+function withoutHeartbeat(sightings: readonly Sighting[], name: string): readonly Sighting[] {
+  return name === '' ? sightings : sightings.filter((s) => s.name !== name);
 }

@@ -7,7 +7,7 @@ const DNS: Words = { kind: 'dns', what: (host) => `The name ${host} can not be r
 const REFUSED: Words = { kind: 'unreachable', what: (host) => `${host} refuses connections.`, remedy: 'Is the server running, and is the port right?' };
 const NO_ROUTE: Words = { kind: 'unreachable', what: (host) => `There is no way to ${host} from here.`, remedy: 'Check the network and the VPN.' };
 const NO_CONNECT: Words = { kind: 'unreachable', what: (host) => `${host} does not take the connection in time.`, remedy: 'Check the network, the VPN and firewalls.' };
-const CLOSED: Words = { kind: 'server', what: (host) => `${host} closed the connection before it answered.`, remedy: 'Look at the server\'s log, or at the proxy in between.' };
+const CLOSED: Words = { kind: 'server', what: (host) => `${host} closed the connection before it answered.`, remedy: 'Look at the server\'s log, or at the proxy in between. A server that asks for a client certificate closes like this too.' };
 const NOT_HTTP: Words = { kind: 'bad-answer', what: (host) => `What ${host} answers is not HTTP.`, remedy: 'Check the port; use https:// if the server speaks TLS.' };
 const UNTRUSTED: Words = {
   kind: 'tls',
@@ -56,6 +56,8 @@ function trail(error: unknown, depth = 0): { code: string; message: string }[] {
 }
 
 function wordsFor(code: string, message: string): Words | undefined {
+  const known = BY_CODE[code];
+  if (known && !/socks5/i.test(message)) return known;
   if (/^UND_ERR_SOCKS5|SOCKS5/i.test(code) || /socks5/i.test(message)) return SOCKS;
   if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE/.test(code)) {
     return { kind: 'tls', what: (host) => `${host} asks for a client certificate and did not accept ours.`, remedy: 'Set the client certificate and its key (PEM).' };
@@ -64,8 +66,8 @@ function wordsFor(code: string, message: string): Words | undefined {
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(`${code} ${message}`)) return { kind: 'tls', what: (host) => `${host} does not speak TLS on this port.`, remedy: 'Use http:// or the TLS port.' };
   if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code)) return { kind: 'tls', what: (host) => `TLS with ${host} failed (${code}).`, remedy: 'Check the certificates and the TLS versions on both sides.' };
   if (/Proxy response|Proxy Authentication|HTTP Tunneling/.test(message) || code === 'UND_ERR_PRX_TLS') return { ...PROXY, what: (host) => `${PROXY.what(host)} ${shorten(message, 80)}` };
-  if (/^HPE_|UND_ERR_RESPONSE|UND_ERR_HEADERS_OVERFLOW/.test(code)) return NOT_HTTP;
-  return BY_CODE[code];
+  if (/^HPE_|UND_ERR_RESPONSE|UND_ERR_HEADERS_OVERFLOW/.test(code) || /does not match the HTTP/.test(message)) return NOT_HTTP;
+  return undefined;
 }
 
 /** One line of at most `max` characters, free of control characters and markup. */

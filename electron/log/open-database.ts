@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { LATEST_VERSION, migrate, versionOf } from './migrate';
+import { lockForWriting, type WriterLock } from './single-writer';
 
 export interface OpenRefusal {
   readonly ok: false;
@@ -11,7 +12,7 @@ export interface OpenRefusal {
   readonly remedy: string;
 }
 
-export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database } | OpenRefusal;
+export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database; readonly lock: WriterLock } | OpenRefusal;
 
 const PAGE_BYTES = 4096;
 const CACHE_KIB = 8000;
@@ -53,12 +54,10 @@ function explain(error: unknown, file: string): OpenRefusal {
   throw error;
 }
 
-/** One process at a time: a second writer would break the order of events. Checkpoints are made by `tidy`, never inside a commit. */
+/** Checkpoints are made by `tidy`, never inside a commit. */
 function prepareConnection(db: Database.Database): void {
-  db.exec(
-    `PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB};`,
-  );
   db.prepare('PRAGMA journal_mode = WAL').get();
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB};`);
 }
 
 function wasClosedCleanly(db: Database.Database): boolean {
@@ -98,13 +97,25 @@ function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
 /** `key` is any non-empty text (64 hex digits from the key keepers); an empty one would mean an unencrypted file and throws. */
 export function openDatabase(file: string, key: string): OpenDatabaseResult {
   if (key === '') throw new Error('a log is never opened without a key');
-  let db: Database.Database | undefined;
   try {
     if (!existsSync(file)) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const lock = lockForWriting(file);
+    if (!lock) return refuse('unwritable', 'Another Dogwatch has this log open.', 'Use that window, or end it first.');
+    const result = openLocked(file, key, lock);
+    if (!result.ok) lock.release();
+    return result;
+  } catch (error) {
+    return explain(error, file);
+  }
+}
+
+function openLocked(file: string, key: string, lock: WriterLock): OpenDatabaseResult {
+  let db: Database.Database | undefined;
+  try {
     const options: EncryptedOptions = { encryptionCipher: 'aes256cbc', encryptionKey: key };
     db = new Database(file, options);
     const refusal = checkAndMigrate(db);
-    if (!refusal) return { ok: true, db };
+    if (!refusal) return { ok: true, db, lock };
     db.close();
     return refusal;
   } catch (error) {
@@ -114,8 +125,9 @@ export function openDatabase(file: string, key: string): OpenDatabaseResult {
 }
 
 /** Empties the WAL into the file and marks it whole. */
-export function closeDatabase(db: Database.Database): void {
+export function closeDatabase(db: Database.Database, lock: WriterLock): void {
   setClean(db, true);
   db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   db.close();
+  lock.release();
 }

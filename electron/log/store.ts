@@ -10,6 +10,7 @@ import { RowTable } from './rows';
 import { Sealer } from './seal';
 import { SearchIndex } from './search';
 import { SettingsStore } from './settings-store';
+import type { WriterLock } from './single-writer';
 import { EventWriter } from './write-events';
 
 export type { ChainCheck } from './chain';
@@ -30,7 +31,7 @@ export type OpenResult = { readonly ok: true; readonly log: Log } | OpenRefusal;
 /** Opens or creates the log. Refusals are values with words; see `OpenRefusal` for the kinds. */
 export function openLog(options: OpenLogOptions): OpenResult {
   const opened = openDatabase(options.file, options.key);
-  return opened.ok ? { ok: true, log: makeLog(opened.db, options) } : opened;
+  return opened.ok ? { ok: true, log: makeLog(opened.db, opened.lock, options) } : opened;
 }
 
 function headOf(db: Database.Database): LogHead {
@@ -38,7 +39,7 @@ function headOf(db: Database.Database): LogHead {
   return last ? { seq: last.seq, id: last.id, hlc: last.hlc } : { seq: 0, id: '', hlc: '' };
 }
 
-function makeLog(db: Database.Database, { device, now }: OpenLogOptions): Log {
+function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenLogOptions): Log {
   const names = new Names(db);
   const sealer = new Sealer(db, headOf(db), device);
   const rows = new RowTable(db);
@@ -82,7 +83,7 @@ function makeLog(db: Database.Database, { device, now }: OpenLogOptions): Log {
       db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
       return { tookMs: now() - start };
     },
-    close: () => closeDatabase(db),
+    close: () => closeDatabase(db, lock),
   };
   return methods as Log;
 }

@@ -38,7 +38,8 @@ export function readArguments(argv: readonly string[], cwd: string): ShellOption
   const path = (name: Valued): string | null => (values.has(name) ? resolve(cwd, values.get(name) as string) : null);
   const secondsText = values.get('--seconds');
   const seconds = secondsText === undefined ? null : Number(secondsText);
-  if (seconds !== null && !(seconds > 0 && seconds <= 86_400)) problems.push(`--seconds needs a number from 1 to 86400, not “${secondsText}”`);
+  if (seconds !== null && !(seconds > 0 && seconds <= 86_400))
+    problems.push(`--seconds needs a number from 1 to 86400, not “${secondsText}”`);
   return {
     profile: path('--profile'),
     configFile: path('--config'),

@@ -6,12 +6,24 @@ import { app } from 'electron';
 
 /** One argument of an Exec line, quoted as the Desktop Entry Specification asks. */
 export function execArgument(text: string): string {
-  return `"${text.replace(/(["`$\\])/g, '\\$1').replace(/\\/g, '\\\\').replace(/%/g, '%%')}"`;
+  return `"${text
+    .replace(/(["`$\\])/g, '\\$1')
+    .replace(/\\/g, '\\\\')
+    .replace(/%/g, '%%')}"`;
 }
 
 /** The autostart entry that runs `command` in the tray. */
 export function autostartEntry(command: readonly string[]): string {
-  return ['[Desktop Entry]', 'Type=Application', 'Name=Dogwatch', 'Comment=On-call console', `Exec=${command.map(execArgument).join(' ')} --hidden`, 'Icon=dogwatch', 'X-GNOME-Autostart-enabled=true', ''].join('\n');
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Dogwatch',
+    'Comment=On-call console',
+    `Exec=${command.map(execArgument).join(' ')} --hidden`,
+    'Icon=dogwatch',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
 }
 
 function entryPath(): string {

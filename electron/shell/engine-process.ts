@@ -1,5 +1,5 @@
 // Runs the engine as a utility process and keeps it running: a death is told, answered by a restart, and the window gets a new line to it.
-import { MessageChannelMain, utilityProcess, type UtilityProcess, type WebContents } from 'electron';
+import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
 import { note } from './journal';
 import { createRestartPolicy } from './restart-policy';
@@ -35,6 +35,8 @@ export interface EngineProcess {
 
 const CALL_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 5_000;
+/** The engine's exit status when it wants to be started again at once, e.g. to leave the demo. */
+const WANTS_RESTART = 75;
 
 function unanswered(what: string): Reply<never> {
   return { ok: false, error: { kind: 'not-ready', what, remedy: 'The engine is being restarted; try again in a moment.' } };
@@ -107,7 +109,11 @@ class Supervisor implements EngineProcess {
   }
 
   private start(): void {
-    const child = utilityProcess.fork(this.options.modulePath, [], { serviceName: 'Dogwatch engine', stdio: 'inherit', env: engineEnvironment() });
+    const child = utilityProcess.fork(this.options.modulePath, [], {
+      serviceName: 'Dogwatch engine',
+      stdio: 'inherit',
+      env: engineEnvironment(),
+    });
     this.child = child;
     this.startedAt = Date.now();
     child.on('message', (message: EngineToShell) => this.receive(message));
@@ -116,7 +122,7 @@ class Supervisor implements EngineProcess {
   }
 
   private receive(message: EngineToShell): void {
-    if (message.type === 'reply') return this.settle(message.id, message.reply);
+    if (message.type === 'reply') this.settle(message.id, message.reply);
     if (message.type === 'ready') this.enter({ state: 'up', why: '' });
     if (message.type === 'boot-failed') this.enter({ state: 'failed', why: `${message.what} ${message.remedy}`.trim() });
     this.options.onMessage(message);
@@ -125,11 +131,19 @@ class Supervisor implements EngineProcess {
   private onExit(code: number): void {
     this.child = null;
     for (const id of [...this.waiting.keys()]) this.settle(id, unanswered('The engine ended.'));
-    if (this.isStopping) return this.enter({ state: 'stopped', why: '' });
-    if (this.current.state === 'failed') return;
+    if (this.isStopping) this.enter({ state: 'stopped', why: '' });
+    else if (code === WANTS_RESTART) this.restart(0, 'The engine is starting again with the new settings.');
+    else if (this.current.state !== 'failed') this.revive(code);
+  }
+
+  private revive(code: number): void {
     const pauseMs = this.policy.next(Date.now() - this.startedAt);
     note('error', `the engine ended (code ${code}); it starts again in ${pauseMs} ms`);
-    this.enter({ state: 'down', why: `The engine stopped unexpectedly (code ${code}) and is being restarted.` });
+    this.restart(pauseMs, `The engine stopped unexpectedly (code ${code}) and is being restarted.`);
+  }
+
+  private restart(pauseMs: number, why: string): void {
+    this.enter({ state: 'down', why });
     this.timer = setTimeout(() => this.start(), pauseMs);
   }
 

@@ -32,7 +32,11 @@ async function answer<C extends ShellCall>(gate: Gate, call: C, args: unknown): 
   const parsed = shellCalls[call].safeParse(args);
   if (!parsed.success) {
     const first = parsed.error.issues[0];
-    return refused('malformed', `${call}: ${first?.path.join('.') || 'arguments'}: ${first?.message ?? 'not understood'}`, 'Correct the input and try again.');
+    return refused(
+      'malformed',
+      `${call}: ${first?.path.join('.') || 'arguments'}: ${first?.message ?? 'not understood'}`,
+      'Correct the input and try again.',
+    );
   }
   try {
     return await gate.handlers[call](parsed.data as Checked<C>);
@@ -46,7 +50,8 @@ async function answer<C extends ShellCall>(gate: Gate, call: C, args: unknown): 
 export function openGate(gate: Gate): void {
   for (const call of Object.keys(shellCalls) as ShellCall[]) {
     ipcMain.handle(`dogwatch:${call}`, (event, args: unknown) => {
-      if (!isOurs(gate, event)) return refused('refused', `${call} from a page that is not the console`, 'Only the console’s own window may call.');
+      if (!isOurs(gate, event))
+        return refused('refused', `${call} from a page that is not the console`, 'Only the console’s own window may call.');
       return answer(gate, call, args);
     });
   }

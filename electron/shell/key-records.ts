@@ -4,7 +4,7 @@ import type { KeyRecord, KeyRecordStore } from './keyring';
 
 /** Opens `keys.json`. A file that can't be parsed throws: guessing here could lose the log. */
 export function openKeyRecords(profile: string): KeyRecordStore {
-  const store = new Store<{ record: KeyRecord | null }>({ name: 'keys', cwd: profile, defaults: { record: null } });
+  const store = new Store<{ record: KeyRecord | null }>({ name: 'keys', cwd: profile, defaults: { record: null }, configFileMode: 0o600 });
   return {
     read: () => store.get('record'),
     write: (record) => store.set('record', record),

@@ -21,8 +21,12 @@ export interface KeyRecordStore {
   write(record: KeyRecord): void;
 }
 
-export type KeyResult = { readonly ok: true; readonly key: string } | { readonly ok: false; readonly what: string; readonly remedy: string };
-export type OpenedKey = { readonly ok: true; readonly key: string; readonly keeping: KeyKeeping } | { readonly ok: false; readonly what: string; readonly remedy: string };
+export type KeyResult =
+  | { readonly ok: true; readonly key: string }
+  | { readonly ok: false; readonly what: string; readonly remedy: string };
+export type OpenedKey =
+  | { readonly ok: true; readonly key: string; readonly keeping: KeyKeeping }
+  | { readonly ok: false; readonly what: string; readonly remedy: string };
 
 export interface KeyringOptions {
   readonly profile: string;
@@ -42,6 +46,12 @@ const LOCKED = {
   ok: false,
   what: 'The log’s key is in the system keyring, and the keyring can’t be read now.',
   remedy: 'Unlock the keyring (log in to the desktop as usual) and start Dogwatch again. Nothing was changed.',
+} as const;
+
+const NO_PASSPHRASE = {
+  ok: false,
+  what: 'The log is sealed with a passphrase, and none that fits was given.',
+  remedy: 'Start Dogwatch again and give the passphrase.',
 } as const;
 
 export class Keyring {
@@ -75,15 +85,15 @@ export class Keyring {
   }
 
   private get saltFile(): string {
-    return join(this.options.profile, 'passphrase.salt');
+    return join(this.options.profile, 'log.salt');
   }
 
-  private first(): OpenedKey {
-    // A key file without a record: the engine alone has used this profile before.
+  /** Files without a record: the engine alone, which has no keychain, has used this profile before and both must open its log. */
+  private async first(): Promise<OpenedKey> {
     if (existsSync(this.keyFile)) return this.fromFile();
-    const key = randomBytes(32).toString('hex');
-    if (this.options.givenPassphrase) return this.protect(key, this.options.givenPassphrase);
+    if (existsSync(this.saltFile) || this.options.givenPassphrase) return this.derive();
     if (!this.options.keychain.isAvailable()) return this.fromFile();
+    const key = randomBytes(32).toString('hex');
     this.options.store.write({ keeping: 'keychain', guarded: this.options.keychain.guard(key) });
     return { ok: true, key, keeping: 'keychain' };
   }
@@ -95,6 +105,14 @@ export class Keyring {
     return { ok: true, key: read.key, keeping: 'file' };
   }
 
+  /** The passphrase makes the key itself, as the engine alone does it; a wrong one is noticed when the log does not open. */
+  private async derive(): Promise<OpenedKey> {
+    const given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
+    if (given === null) return NO_PASSPHRASE;
+    const made = this.options.fromPassphrase(given, this.saltFile);
+    return made.ok ? { ok: true, key: made.key, keeping: 'passphrase' } : made;
+  }
+
   private async unseal(record: KeyRecord): Promise<OpenedKey> {
     let given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
     while (given !== null) {
@@ -104,6 +122,6 @@ export class Keyring {
       if (key !== null) return { ok: true, key, keeping: 'passphrase' };
       given = await this.options.askPassphrase(true);
     }
-    return { ok: false, what: 'The log is sealed with a passphrase, and none that fits was given.', remedy: 'Start Dogwatch again and give the passphrase.' };
+    return NO_PASSPHRASE;
   }
 }

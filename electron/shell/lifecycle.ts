@@ -1,8 +1,8 @@
 // Boot is a list; the end is its reverse and waits for each step. One desk per profile: a second start hands its link over and leaves.
 import { mkdirSync } from 'node:fs';
 import { app } from 'electron';
-import { note, wordsOf } from './journal';
 import type { DeepLink } from './deep-link';
+import { note, wordsOf } from './journal';
 
 const STEP_LIMIT_MS = 7_000;
 
@@ -57,7 +57,8 @@ export function createLifecycle(): Lifecycle {
     isEnding = true;
     void endAll();
   });
-  app.on('window-all-closed', () => app.quit());
+  // Closing a window is not an end: the passphrase dialog comes and goes before the console, and the console hides.
+  app.on('window-all-closed', () => {});
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit());
   return {
     isEnding: () => isEnding,

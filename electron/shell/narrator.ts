@@ -19,7 +19,8 @@ export interface NarratorOptions {
   readonly window: ConsoleWindow;
   readonly shotsFolder: string;
   readonly seconds: number;
-  readonly end: () => void;
+  /** The run has failed: end with a status that says so. */
+  readonly fail: () => void;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -34,12 +35,14 @@ export class Narrator {
   constructor(options: NarratorOptions) {
     this.options = options;
     setTimeout(() => void this.takePictures(), options.seconds * 500);
-    setTimeout(() => options.end(), options.seconds * 1000);
   }
 
   hear(message: EngineToShell): void {
     if (message.type === 'told') this.tell(message.line);
-    if (message.type === 'boot-failed') this.tell(`the engine could not start: ${message.what} ${message.remedy}`);
+    if (message.type === 'boot-failed') {
+      this.tell(`the engine could not start: ${message.what} ${message.remedy}`);
+      this.options.fail();
+    }
     if (message.type !== 'status') return;
     this.top = message.top;
     this.isDemo = message.status.isDemo;

@@ -21,7 +21,9 @@ export async function askPassphrase(isRetry: boolean): Promise<string | null> {
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
   });
   const closed = new Promise<null>((resolve) => window.once('closed', () => resolve(null)));
-  const answered = window.loadURL(`${DIALOG_URL}${isRetry ? '#retry' : ''}`).then(() => window.webContents.executeJavaScript(ASK) as Promise<string>);
+  const answered = window
+    .loadURL(`${DIALOG_URL}${isRetry ? '#retry' : ''}`)
+    .then(() => window.webContents.executeJavaScript(ASK) as Promise<string>);
   const answer = await Promise.race([closed, answered.catch(() => null)]);
   if (!window.isDestroyed()) window.destroy();
   return answer;

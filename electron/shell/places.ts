@@ -1,6 +1,9 @@
 // Where the shell finds the built rooms and the assets, in a checkout and inside an asar alike.
 import { join } from 'node:path';
 
+/** Windows shows notifications only of a program that names itself so; the installer registers the same id. */
+export const APP_ID = 'invalid.dogwatch.console';
+
 export interface Places {
   readonly renderer: string;
   readonly preload: string;

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import dbus, { type BusMessage, type MessageBus } from '@homebridge/dbus-native';
 import { wordsOf } from './journal';
 
-export type BusReply = { readonly ok: true; readonly body: readonly unknown[] } | { readonly ok: false; readonly kind: BusFailure; readonly why: string };
+export type BusReply =
+  | { readonly ok: true; readonly body: readonly unknown[] }
+  | { readonly ok: false; readonly kind: BusFailure; readonly why: string };
 
 /** `unspeakable`: there may be a bus, but at an address that this client has no transport for. */
 export type BusFailure = 'no-bus' | 'unspeakable' | 'timeout' | 'refused';
@@ -26,7 +28,11 @@ export interface BusSignal {
 }
 
 const TIMEOUT_MS = 3_000;
-const BUS: Pick<BusCall, 'destination' | 'path' | 'interface'> = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+const BUS: Pick<BusCall, 'destination' | 'path' | 'interface'> = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
 
 /** The session's bus as the environment names it, else where systemd puts it. */
 function sessionAddress(): string | null {
@@ -56,10 +62,15 @@ export class SessionBus {
         resolve(reply);
       };
       const onLost = (): void => done({ ok: false, kind: 'no-bus', why: this.failure });
-      const timer = setTimeout(() => done({ ok: false, kind: 'timeout', why: `${call.destination} did not answer within ${timeoutMs / 1000} s` }), timeoutMs);
+      const timer = setTimeout(
+        () => done({ ok: false, kind: 'timeout', why: `${call.destination} did not answer within ${timeoutMs / 1000} s` }),
+        timeoutMs,
+      );
       this.pending.add(onLost);
       bus.invoke({ ...call }, (error, ...body) => {
-        const reply: BusReply = error ? { ok: false, kind: 'refused', why: `${call.destination}: ${error.message || error.name || 'refused'}` } : { ok: true, body };
+        const reply: BusReply = error
+          ? { ok: false, kind: 'refused', why: `${call.destination}: ${error.message || error.name || 'refused'}` }
+          : { ok: true, body };
         if (this.pending.has(onLost)) done(reply);
         else onLate?.(reply);
       });
@@ -119,7 +130,12 @@ export class SessionBus {
     bus.connection.on('end', () => lost('it closed the connection'));
     bus.connection.on('message', (message: BusMessage) => {
       if (message.type !== dbus.messageType.signal) return;
-      const signal = { interface: message.interface ?? '', member: message.member ?? '', sender: message.sender ?? '', body: message.body ?? [] };
+      const signal = {
+        interface: message.interface ?? '',
+        member: message.member ?? '',
+        sender: message.sender ?? '',
+        body: message.body ?? [],
+      };
       // After the promises that this very chunk of bytes resolved: a reply is handled before the signal that follows it.
       setImmediate(() => {
         for (const listener of this.listeners) listener(signal);

@@ -21,7 +21,11 @@ export interface ShellCallOptions {
 function shortcutRefused(accelerator: string) {
   return {
     ok: false,
-    error: { kind: 'refused', what: `The system does not give Dogwatch the shortcut “${accelerator}”.`, remedy: 'Choose another, such as Ctrl+Alt+D: another program may have this one.' },
+    error: {
+      kind: 'refused',
+      what: `The system does not give Dogwatch the shortcut “${accelerator}”.`,
+      remedy: 'Choose another, such as Ctrl+Alt+D: another program may have this one.',
+    },
   } as const;
 }
 
@@ -56,10 +60,21 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'open-link': async ({ url }) => ({ ok: true, value: { isOpened: await openLink(options.window.browser, url) } }),
     'get-preferences': async () => {
       const { route, hasButtons, why } = options.notifierState();
-      return { ok: true, value: { ...options.preferences.get(), platform: process.platform, version: app.getVersion(), notifications: { route, hasButtons, why } } };
+      return {
+        ok: true,
+        value: {
+          ...options.preferences.get(),
+          platform: process.platform,
+          version: app.getVersion(),
+          notifications: { route, hasButtons, why },
+        },
+      };
     },
     'set-preferences': (patch) => change(options, patch),
-    'save-text-file': async ({ suggestedName, text }) => ({ ok: true, value: { path: await saveText(options.window, suggestedName, text) } }),
+    'save-text-file': async ({ suggestedName, text }) => ({
+      ok: true,
+      value: { path: await saveText(options.window, suggestedName, text) },
+    }),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

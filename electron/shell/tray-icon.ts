@@ -15,9 +15,21 @@ export function cellOf(state: Pick<TrayState, 'shape' | 'severity' | 'count'>): 
 
 /** Sheet size in pixels by scale factor; panels of Linux take 22, those of Windows and macOS 16. */
 function sizesFor(platform: NodeJS.Platform): readonly (readonly [scale: number, size: number])[] {
-  if (platform === 'linux') return [[1, 22], [2, 44]];
-  if (platform === 'win32') return [[1, 16], [1.5, 24], [2, 32]];
-  return [[1, 16], [2, 32]];
+  if (platform === 'linux')
+    return [
+      [1, 22],
+      [2, 44],
+    ];
+  if (platform === 'win32')
+    return [
+      [1, 16],
+      [1.5, 24],
+      [2, 32],
+    ];
+  return [
+    [1, 16],
+    [2, 32],
+  ];
 }
 
 const sheets = new Map<string, NativeImage>();

@@ -49,6 +49,7 @@ export function trayState(facts: TrayFacts): TrayState {
   }
   const watching = `Watching ${counted(status?.feedCount ?? 0, 'feed', 'feeds')}`;
   const paused = status?.pausedUntil ? ', paging paused' : '';
-  if (status?.state === 'problems') return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, 'problem', 'problems')}${paused}` };
+  if (status?.state === 'problems')
+    return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, 'problem', 'problems')}${paused}` };
   return { shape: 'clear', severity: null, count: 0, tooltip: `${watching}, all clear${paused}` };
 }

@@ -26,10 +26,15 @@ function isBounds(value: unknown): value is Bounds {
 }
 
 /** Size and, when it can still be reached on one of `screens`, place of the window; centred otherwise. */
-export function fitToScreens(kept: unknown, screens: readonly Bounds[]): Partial<Bounds> & { readonly width: number; readonly height: number } {
+export function fitToScreens(
+  kept: unknown,
+  screens: readonly Bounds[],
+): Partial<Bounds> & { readonly width: number; readonly height: number } {
   if (!isBounds(kept)) return { ...USUAL };
   const width = Math.max(SMALLEST.width, Math.round(kept.width));
   const height = Math.max(SMALLEST.height, Math.round(kept.height));
-  const isReachable = screens.some((s) => overlap(kept.x, width, s.x, s.width) >= GRIP && overlap(kept.y, height, s.y, s.height) >= GRIP && kept.y >= s.y - GRIP);
+  const isReachable = screens.some(
+    (s) => overlap(kept.x, width, s.x, s.width) >= GRIP && overlap(kept.y, height, s.y, s.height) >= GRIP && kept.y >= s.y - GRIP,
+  );
   return isReachable ? { x: Math.round(kept.x), y: Math.round(kept.y), width, height } : { width, height };
 }

@@ -3,7 +3,7 @@ import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import Store from 'electron-store';
 import type { ShellPush } from '../../shared/contract';
 import { CONSOLE_URL } from './app-protocol';
-import { note, wordsOf } from './journal';
+import { note } from './journal';
 import type { Sound } from './sounds';
 import { fitToScreens, SMALLEST, type WindowState } from './window-state';
 
@@ -12,6 +12,8 @@ export interface WindowOptions {
   readonly preload: string;
   readonly icon: string;
   readonly isHidden: boolean;
+  /** Resolves once `hasTray` can be believed. */
+  readonly lookForTray: () => Promise<void>;
   /** Is there a tray from which the window can be brought back? */
   readonly hasTray: () => boolean;
   readonly isEnding: () => boolean;
@@ -65,20 +67,34 @@ function guardClose(browser: BrowserWindow, options: WindowOptions): void {
   });
 }
 
+/** Chromium's code for a load that a newer one replaced. */
+const ABORTED = -3;
+
 function watchPage(browser: BrowserWindow): void {
   browser.webContents.on('render-process-gone', (_event, details) => {
     note('error', `the window's page ended: ${details.reason}`);
     if (details.reason !== 'clean-exit') browser.webContents.reload();
   });
-  browser.loadURL(CONSOLE_URL).catch((error: unknown) => note('error', `the window did not load: ${wordsOf(error)}`));
+  browser.webContents.on('did-fail-load', (_event, code, words) => {
+    if (code !== ABORTED) note('error', `the window did not load: ${words}`);
+  });
+  browser.loadURL(CONSOLE_URL).catch(() => {});
 }
 
 /** Opens the window; it shows itself when its first frame is painted, unless it starts hidden and there is a tray. */
 export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
-  const store = new Store<WindowState>({ name: 'window', cwd: options.profile, defaults: { bounds: null, isMaximized: false }, clearInvalidConfig: true });
+  const store = new Store<WindowState>({
+    name: 'window',
+    cwd: options.profile,
+    defaults: { bounds: null, isMaximized: false },
+    clearInvalidConfig: true,
+  });
   const kept = store.store;
   const browser = new BrowserWindow({
-    ...fitToScreens(kept.bounds, screen.getAllDisplays().map((d) => d.workArea)),
+    ...fitToScreens(
+      kept.bounds,
+      screen.getAllDisplays().map((d) => d.workArea),
+    ),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
@@ -101,11 +117,13 @@ export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
   });
   keepState(browser, store);
   guardClose(browser, options);
-  browser.once('ready-to-show', () => {
+  const firstShow = async (): Promise<void> => {
+    if (options.isHidden) await options.lookForTray();
     if (options.isHidden && options.hasTray()) return;
     if (kept.isMaximized) browser.maximize();
     browser.show();
-  });
+  };
+  browser.once('ready-to-show', () => void firstShow());
   watchPage(browser);
   return {
     browser,

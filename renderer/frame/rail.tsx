@@ -33,13 +33,17 @@ function Place({ view, label, icon: Icon, count = 0, countWords = '', isUnsure =
       type="button"
       className="rail-place"
       aria-current={isOn ? 'page' : undefined}
-      aria-label={count > 0 ? `${label}, ${count} ${countWords}` : label}
       title={`${label} (${hintOf(`go-${view}`)})`}
       onClick={() => useUi.getState().go(view)}
     >
       <Icon size={18} strokeWidth={1.7} aria-hidden />
-      {label}
-      {count > 0 && <span className={isUnsure ? 'rail-count rail-count-unsure' : 'rail-count'}>{count > 999 ? '999+' : count}</span>}
+      <span>{label}</span>{' '}
+      {count > 0 && (
+        <span className={isUnsure ? 'rail-count rail-count-unsure' : 'rail-count'}>
+          {count > 999 ? '999+' : count}
+          <span className="visually-hidden"> {countWords}</span>
+        </span>
+      )}
     </button>
   );
 }

@@ -32,11 +32,8 @@ process.on('exit', () => {
  * @returns {Child}
  */
 export function startChild({ name, file, args, env = process.env, cwd, extraPipes = 0 }) {
-  const isGuarded = process.platform === 'linux' && fs.existsSync(guard);
   const pipes = /** @type {'pipe'[]} */ (Array.from({ length: 3 + extraPipes }, () => 'pipe'));
-  const child = isGuarded
-    ? spawn(guard, ['--pdeathsig', 'TERM', '--', file, ...args], { env, cwd, stdio: pipes })
-    : spawn(file, args, { env, cwd, stdio: pipes });
+  const child = spawn(...guarded(file, args), { env, cwd, stdio: pipes });
   living.add(child);
   child.stdin?.on('error', () => {});
   const ended = /** @type {Child['ended']} */ (
@@ -49,6 +46,17 @@ export function startChild({ name, file, args, env = process.env, cwd, extraPipe
   const heard = hear(child);
   const stop = stopper(child, ended);
   return { name, pid: child.pid ?? -1, process: child, ended, stop, ...heard, waitForLine: waiter(name, heard, ended) };
+}
+
+/**
+ * File and arguments that start the same program under the kernel's guard where there is one: it gets SIGTERM when we die.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {[string, string[]]}
+ */
+export function guarded(file, args) {
+  if (process.platform !== 'linux' || !fs.existsSync(guard)) return [file, [...args]];
+  return [guard, ['--pdeathsig', 'TERM', '--', file, ...args]];
 }
 
 /** @param {import('node:child_process').ChildProcess} child */

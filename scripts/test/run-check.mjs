@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { guarded } from '../process/child.mjs';
 import { countReport } from './reports.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Outcome */
@@ -30,7 +31,7 @@ export async function runCheck(check, root, env) {
  */
 function run([file = '', ...args], cwd, env) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+    const child = spawn(...guarded(file, args), { cwd, env, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
     child.once('error', (error) => {
       console.error(error.message);
       resolve(127);

@@ -1,8 +1,10 @@
 // Where a person reads what a feed really sent, nothing may hide: controls, direction overrides and invisible characters
 // (Unicode TR9, TR36) are shown as signs, so that no label passes for another. `plain-text` strips them where room is short.
 
-const SUSPECT = /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{M}{9}/u;
-const EACH = /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const SUSPECT =
+  /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{M}{9}/u;
+const EACH =
+  /[\p{Cc}\p{Cs}\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 /** More marks than any script stacks on one letter; text made of them paints over its neighbours. */
 const MARK_TOWER = /(\p{M}{8})\p{M}+/gu;
 
@@ -21,7 +23,10 @@ function sign(character: string): string {
  */
 export function revealText(text: string): string {
   if (!SUSPECT.test(text)) return text;
-  return text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replace(EACH, sign).replace(MARK_TOWER, '$1');
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(EACH, sign)
+    .replace(MARK_TOWER, '$1');
 }
 
 /** The same for one line: every run of white space, line ends included, becomes one space; the ends are trimmed. */

@@ -22,7 +22,7 @@ export const topLevel = [
     'tsconfig.base.json',
     'biome.json',
   ],
-  ...['electron.vite.config.ts', 'vitest.config.ts', 'playwright.config.ts', 'electron-builder.yml'],
+  ...['electron.vite.config.ts', 'vitest.config.ts', 'playwright.config.ts', 'electron-builder.yml', 'exec.cmd'],
   ...['shared', 'electron', 'renderer', 'assets', 'scripts', 'test', 'docs', 'build'],
   ...['node_modules', 'out', 'release', 'coverage', 'test-results', 'playwright-report'],
 ] as const;

@@ -37,7 +37,7 @@ function walk(folder: string): string[] {
 function readSource(file: string): Source {
   const text = readFileSync(file, 'utf8');
   const path = relative(root, file).split(sep).join('/');
-  const found = [...text.matchAll(importing)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  const found = importedNames(text);
   return {
     path,
     text,
@@ -45,6 +45,11 @@ function readSource(file: string): Source {
     code: withoutWords(text),
     imports: found.map((name) => resolveImport(path, name)),
   };
+}
+
+/** What a text imports, as written: static, type-only, for its side effect, re-exported and dynamic. */
+export function importedNames(text: string): string[] {
+  return [...text.matchAll(importing)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 function resolveImport(from: string, name: string): string {
@@ -58,7 +63,8 @@ function resolveImport(from: string, name: string): string {
   return tries.find((candidate) => /\.\w+$/.test(candidate) && existsSync(join(root, candidate))) ?? target;
 }
 
-function withoutWords(text: string): string {
+/** The text with comments and strings blanked out. */
+export function withoutWords(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, '""');
 }
 

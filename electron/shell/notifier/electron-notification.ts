@@ -1,7 +1,16 @@
 // The route on macOS and Windows: Electron's own Notification. Never used on Linux, where a hung service would block the whole shell.
 // Facts: buttons on macOS always and on Windows from Electron 42; `action` tells (event, index) up to 39 and (details) from 40.
 import { Notification } from 'electron';
-import { ANSWER_TIMEOUT_MS, buttonsOf, type PageAction, type PageListener, type PageText, type Presented, type Probe, type Route } from './route';
+import {
+  ANSWER_TIMEOUT_MS,
+  buttonsOf,
+  type PageAction,
+  type PageListener,
+  type PageText,
+  type Presented,
+  type Probe,
+  type Route,
+} from './route';
 
 const ELECTRON_MAJOR = Number.parseInt(process.versions.electron ?? '0', 10);
 
@@ -22,7 +31,8 @@ export class ElectronRoute implements Route {
   private readonly shown = new Map<string, Notification>();
 
   probe(): Promise<Probe> {
-    if (!Notification.isSupported()) return Promise.resolve({ ok: false, isFinal: false, why: 'This system does not support notifications.' });
+    if (!Notification.isSupported())
+      return Promise.resolve({ ok: false, isFinal: false, why: 'This system does not support notifications.' });
     return Promise.resolve({ ok: true, hasButtons: hasButtons(), isProved: false });
   }
 
@@ -38,15 +48,25 @@ export class ElectronRoute implements Route {
       actions: buttons.map((button) => ({ type: 'button', text: button.label })),
     });
     this.shown.set(page.thread, notification);
-    this.listen(notification, page.thread, listener, buttons.map((button) => button.action));
+    this.listen(
+      notification,
+      page.thread,
+      listener,
+      buttons.map((button) => button.action),
+    );
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve({ ok: false, isFinal: false, why: 'The system did not confirm the notification within 3 s.' }), ANSWER_TIMEOUT_MS);
+      const timer = setTimeout(
+        () => resolve({ ok: false, isFinal: false, why: 'The system did not confirm the notification within 3 s.' }),
+        ANSWER_TIMEOUT_MS,
+      );
       const done = (presented: Presented): void => {
         clearTimeout(timer);
         resolve(presented);
       };
       notification.once('show', () => done({ ok: true, id: page.thread, isReceipt: true }));
-      notification.once('failed', (_event, why) => done({ ok: false, isFinal: false, why: `The system refused the notification: ${why}. Are notifications allowed for Dogwatch?` }));
+      notification.once('failed', (_event, why) =>
+        done({ ok: false, isFinal: false, why: `The system refused the notification: ${why}. Are notifications allowed for Dogwatch?` }),
+      );
       notification.show();
     });
   }
@@ -67,8 +87,14 @@ export class ElectronRoute implements Route {
       this.shown.delete(thread);
       tell();
     };
-    notification.on('click', once(() => listener.clicked()));
-    notification.on('close', once(() => listener.dismissed('closed on screen')));
+    notification.on(
+      'click',
+      once(() => listener.clicked()),
+    );
+    notification.on(
+      'close',
+      once(() => listener.dismissed('closed on screen')),
+    );
     notification.on('action', (first: unknown, second?: unknown) => {
       const action = actions[actionIndex(first, second)];
       once(() => (action ? listener.acted(action) : listener.clicked()))();

@@ -3,7 +3,17 @@
 import type { Urgency } from '../../../shared/log/event';
 import type { BusReply, BusSignal, SessionBus } from '../session-bus';
 import { escapeMarkup } from './page-text';
-import { ANSWER_TIMEOUT_MS, buttonsOf, PAGE_BUTTONS, type PageListener, type PageText, type Presented, type Probe, type Route, type RouteFailure } from './route';
+import {
+  ANSWER_TIMEOUT_MS,
+  buttonsOf,
+  PAGE_BUTTONS,
+  type PageListener,
+  type PageText,
+  type Presented,
+  type Probe,
+  type Route,
+  type RouteFailure,
+} from './route';
 
 export const NOTIFICATIONS = 'org.freedesktop.Notifications';
 const TARGET = { destination: NOTIFICATIONS, path: '/org/freedesktop/Notifications', interface: NOTIFICATIONS } as const;
@@ -56,7 +66,16 @@ export class DbusRoute implements Route {
         ...TARGET,
         member: 'Notify',
         signature: 'susssasa{sv}i',
-        body: ['Dogwatch', replaces, 'dogwatch', page.title, body, this.capabilities.has('actions') ? actions : [], hints, EXPIRY[page.urgency]],
+        body: [
+          'Dogwatch',
+          replaces,
+          'dogwatch',
+          page.title,
+          body,
+          this.capabilities.has('actions') ? actions : [],
+          hints,
+          EXPIRY[page.urgency],
+        ],
       },
       ANSWER_TIMEOUT_MS,
       (late) => this.adoptLate(late, page.thread, listener),
@@ -107,8 +126,17 @@ export class DbusRoute implements Route {
 }
 
 function unreachable(reply: Extract<BusReply, { ok: false }>): RouteFailure {
-  if (reply.kind === 'timeout') return { ok: false, isFinal: true, why: 'The notification service is hung: it did not answer within 3 s. Restart it, or log in again.' };
+  if (reply.kind === 'timeout')
+    return {
+      ok: false,
+      isFinal: true,
+      why: 'The notification service is hung: it did not answer within 3 s. Restart it, or log in again.',
+    };
   if (reply.kind === 'no-bus') return { ok: false, isFinal: true, why: `Notifications can’t be shown: ${reply.why}.` };
   if (reply.kind === 'unspeakable') return { ok: false, isFinal: false, why: `Notifications can’t be shown: ${reply.why}.` };
-  return { ok: false, isFinal: true, why: 'This desktop has no notification service. Start one, for example dunst, and pages will be shown.' };
+  return {
+    ok: false,
+    isFinal: true,
+    why: 'This desktop has no notification service. Start one, for example dunst, and pages will be shown.',
+  };
 }

@@ -23,11 +23,17 @@ export class NodeNotifierRoute implements Route {
   async present(page: PageText): Promise<Presented> {
     const { default: notifier } = await import('node-notifier');
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve({ ok: false, isFinal: false, why: 'node-notifier had no answer within 3 s.' }), ANSWER_TIMEOUT_MS);
-      notifier.notify({ title: notAnOption(page.title), message: notAnOption(page.body) || ' ', urgency: page.urgency, 'app-name': 'Dogwatch' }, (error) => {
-        clearTimeout(timer);
-        resolve(error ? { ok: false, isFinal: false, why: error.message } : { ok: true, id: '', isReceipt: false });
-      });
+      const timer = setTimeout(
+        () => resolve({ ok: false, isFinal: false, why: 'node-notifier had no answer within 3 s.' }),
+        ANSWER_TIMEOUT_MS,
+      );
+      notifier.notify(
+        { title: notAnOption(page.title), message: notAnOption(page.body) || ' ', urgency: page.urgency, 'app-name': 'Dogwatch' },
+        (error) => {
+          clearTimeout(timer);
+          resolve(error ? { ok: false, isFinal: false, why: error.message } : { ok: true, id: '', isReceipt: false });
+        },
+      );
     });
   }
 

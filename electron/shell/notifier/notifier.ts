@@ -87,7 +87,12 @@ export class Notifier {
     for (const route of this.options.routes) route.close();
   }
 
-  private async tryRoute(route: Route, request: PageRequest, areDetailsHidden: boolean, report: (outcome: PageOutcome) => void): Promise<Presented> {
+  private async tryRoute(
+    route: Route,
+    request: PageRequest,
+    areDetailsHidden: boolean,
+    report: (outcome: PageOutcome) => void,
+  ): Promise<Presented> {
     const listener: PageListener = {
       clicked: () => report({ kind: 'clicked' }),
       dismissed: (why) => report({ kind: 'dismissed', why }),

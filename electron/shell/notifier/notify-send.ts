@@ -3,7 +3,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { escapeMarkup } from './page-text';
-import { ANSWER_TIMEOUT_MS, buttonsOf, PAGE_BUTTONS, type PageListener, type PageText, type Presented, type Probe, type Route } from './route';
+import {
+  ANSWER_TIMEOUT_MS,
+  buttonsOf,
+  PAGE_BUTTONS,
+  type PageListener,
+  type PageText,
+  type Presented,
+  type Probe,
+  type Route,
+} from './route';
 
 /** Arguments for one page; the text stands after `--`, so it is never read as an option. */
 export function notifySendArguments(page: PageText, replaces: string | undefined): string[] {
@@ -41,7 +50,8 @@ export class NotifySendRoute implements Route {
     return new Promise((resolve) => {
       execFile('notify-send', ['--version'], { timeout: ANSWER_TIMEOUT_MS }, (error, stdout) => {
         if (error) return resolve({ ok: false, isFinal: false, why: 'The program notify-send is not installed.' });
-        if (!knowsActions(stdout)) return resolve({ ok: false, isFinal: false, why: `${stdout.trim()} is too old for buttons; 0.8 is needed.` });
+        if (!knowsActions(stdout))
+          return resolve({ ok: false, isFinal: false, why: `${stdout.trim()} is too old for buttons; 0.8 is needed.` });
         resolve({ ok: true, hasButtons: true, isProved: false });
       });
     });

@@ -8,7 +8,10 @@ export const BODY_MAX = 300;
 const BODY_LINES = 4;
 
 function bodyOf(text: string): string {
-  const lines = stripHidden(text.slice(0, BODY_MAX * 8)).split('\n').map((line) => oneLine(line, BODY_MAX)).filter(Boolean);
+  const lines = stripHidden(text.slice(0, BODY_MAX * 8))
+    .split('\n')
+    .map((line) => oneLine(line, BODY_MAX))
+    .filter(Boolean);
   const joined = lines.slice(0, BODY_LINES).join('\n');
   return joined.length <= BODY_MAX ? joined : `${joined.slice(0, BODY_MAX - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

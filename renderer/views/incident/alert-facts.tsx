@@ -4,10 +4,10 @@ import type { Alert } from '../../../shared/domain/alert';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
-import { heldBack } from './held-back';
-import { Moment } from './moment';
-import styles from './incident.module.css';
 import alertStyles from './alerts.module.css';
+import { heldBack } from './held-back';
+import styles from './incident.module.css';
+import { Moment } from './moment';
 
 const VALUE_SHOWN = 4_000;
 

@@ -6,9 +6,9 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import { Age } from '../../ui/age';
 import { Tag } from '../../ui/tag';
 import { AlertFacts } from './alert-facts';
+import alertStyles from './alerts.module.css';
 import { LabelChips } from './label-chips';
 import { keyOf } from './silence-matchers';
-import alertStyles from './alerts.module.css';
 
 const CHIPS = 4;
 
@@ -25,7 +25,9 @@ interface Props {
 }
 
 function tellingLabels(alert: Alert, common: Labels): Labels {
-  return Object.fromEntries(Object.entries(alert.labels).filter(([name, value]) => common[name] !== value && name !== 'alertname' && name !== 'severity'));
+  return Object.fromEntries(
+    Object.entries(alert.labels).filter(([name, value]) => common[name] !== value && name !== 'alertname' && name !== 'severity'),
+  );
 }
 
 function stateOf(alert: Alert): 'firing' | 'held' | 'cleared' {
@@ -41,8 +43,18 @@ export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, onToggle,
   const name = revealLine(alert.name) || 'Alert without a name';
   return (
     <div className={alertStyles.line} data-state={state} data-open={isOpen}>
-      {isChosen !== null && <Checkbox size="xs" className={alertStyles.choice} checked={isChosen} aria-label={`Choose ${name}`} onChange={onChoose} />}
-      <button type="button" className={alertStyles.head} aria-expanded={isOpen} aria-controls={isOpen ? factsId : undefined} tabIndex={tabIndex} data-rove onClick={onToggle}>
+      {isChosen !== null && (
+        <Checkbox size="xs" className={alertStyles.choice} checked={isChosen} aria-label={`Choose ${name}`} onChange={onChoose} />
+      )}
+      <button
+        type="button"
+        className={alertStyles.head}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? factsId : undefined}
+        tabIndex={tabIndex}
+        data-rove
+        onClick={onToggle}
+      >
         <ChevronRight size={14} aria-hidden="true" className={alertStyles.chevron} />
         <span className={alertStyles.words}>
           <span className={alertStyles.first}>

@@ -39,7 +39,8 @@ export function createAlertPages(fetch: FetchAlerts, onState: (state: AlertPages
   let generation = 0;
   let isEnded = false;
 
-  const tell = (): void => onState({ total, error, isSearching: shownText !== text, at: (i) => pages.get(Math.floor(i / PAGE_SIZE))?.[i % PAGE_SIZE] });
+  const tell = (): void =>
+    onState({ total, error, isSearching: shownText !== text, at: (i) => pages.get(Math.floor(i / PAGE_SIZE))?.[i % PAGE_SIZE] });
 
   const load = async (page: number): Promise<void> => {
     const mine = generation;
@@ -62,7 +63,8 @@ export function createAlertPages(fetch: FetchAlerts, onState: (state: AlertPages
 
   const wantSight = (): void => {
     const last = shownText === text ? Math.floor(Math.min(sight.to, Math.max(0, total - 1)) / PAGE_SIZE) : 0;
-    for (let page = shownText === text ? Math.floor(sight.from / PAGE_SIZE) : 0; page <= last; page++) if (!fresh.has(page)) void load(page);
+    for (let page = shownText === text ? Math.floor(sight.from / PAGE_SIZE) : 0; page <= last; page++)
+      if (!fresh.has(page)) void load(page);
   };
 
   return {

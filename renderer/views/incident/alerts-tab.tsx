@@ -8,14 +8,14 @@ import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellError } from '../../ui/toasts';
 import { AlertLine } from './alert-line';
+import alertStyles from './alerts.module.css';
+import styles from './incident.module.css';
 import { commonLabels, keyOf } from './silence-matchers';
 import { SplitBar } from './split-bar';
 import { StaleNotice } from './stale-notice';
 import { tallyWords } from './tally-words';
 import { useAlertPages } from './use-alert-pages';
 import { VirtualList } from './virtual-list';
-import styles from './incident.module.css';
-import alertStyles from './alerts.module.css';
 
 const LINE_PX = 52;
 
@@ -72,19 +72,48 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
   return (
     <div className={styles.tabPage}>
       <div className={styles.bar}>
-        <TextInput className={styles.grow} placeholder="Filter by any label or word" aria-label="Filter alerts" value={text} onChange={(e) => setText(e.currentTarget.value)} />
+        <TextInput
+          className={styles.grow}
+          placeholder="Filter by any label or word"
+          aria-label="Filter alerts"
+          value={text}
+          onChange={(e) => setText(e.currentTarget.value)}
+        />
       </div>
       <div className={styles.note} aria-live="polite">
-        {text === '' ? tallyWords(row.tally, row.alertCount) : state?.isSearching ? 'Looking…' : `${total.toLocaleString('en')} of ${detail.alertTotal.toLocaleString('en')} fit`}
+        {text === ''
+          ? tallyWords(row.tally, row.alertCount)
+          : state?.isSearching
+            ? 'Looking…'
+            : `${total.toLocaleString('en')} of ${detail.alertTotal.toLocaleString('en')} fit`}
       </div>
-      {isSplitting && <SplitBar id={row.id} chosen={chosen} found={total} alertTotal={detail.alertTotal} onChooseAll={() => void chooseAll()} onEnd={endSplit} />}
+      {isSplitting && (
+        <SplitBar
+          id={row.id}
+          chosen={chosen}
+          found={total}
+          alertTotal={detail.alertTotal}
+          onChooseAll={() => void chooseAll()}
+          onEnd={endSplit}
+        />
+      )}
       {state?.error && <StaleNotice error={state.error} onRetry={() => pages?.show(text)} />}
       {total === 0 && text !== '' && !state?.isSearching ? (
         <EmptyState title="No alert fits">Every word must occur in a label, an annotation or the text of one alert.</EmptyState>
       ) : total === 0 && !state ? (
         <SkeletonRows count={4} />
       ) : (
-        <VirtualList label="Alerts" count={total} estimatePx={LINE_PX} keyOf={(i) => { const a = alertAt(i); return a ? keyOf(a) : String(i); }} render={line} onSight={onSight} />
+        <VirtualList
+          label="Alerts"
+          count={total}
+          estimatePx={LINE_PX}
+          keyOf={(i) => {
+            const a = alertAt(i);
+            return a ? keyOf(a) : String(i);
+          }}
+          render={line}
+          onSight={onSight}
+        />
       )}
     </div>
   );

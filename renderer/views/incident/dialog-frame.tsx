@@ -15,7 +15,10 @@ function useFocusReturn(): void {
     return () =>
       void setTimeout(() => {
         if (document.activeElement && document.activeElement !== document.body) return;
-        const to = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : document.querySelector<HTMLElement>('[data-focus="incident"]');
+        const to =
+          before instanceof HTMLElement && before.isConnected && before !== document.body
+            ? before
+            : document.querySelector<HTMLElement>('[data-focus="incident"]');
         to?.focus();
       });
   }, []);

@@ -19,7 +19,12 @@ interface Props {
   readonly feedName: string;
 }
 
-type Ending = { readonly kind: 'idle' } | { readonly kind: 'asking' } | { readonly kind: 'sending' } | { readonly kind: 'ended'; readonly isConfirmed: boolean } | { readonly kind: 'failed'; readonly error: CallError };
+type Ending =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'ended'; readonly isConfirmed: boolean }
+  | { readonly kind: 'failed'; readonly error: CallError };
 
 function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; readonly feed: string; readonly feedName: string }) {
   const [ending, setEnding] = useState<Ending>({ kind: 'idle' });
@@ -37,7 +42,11 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
           {silence.state === 'pending' && ', not begun yet'}
           {silence.comment && ` · ${revealLine(silence.comment)}`}
         </small>
-        {ending.kind === 'ended' && <small role="status">{ending.isConfirmed ? `✓ Ended, confirmed by ${feedName}.` : `… ${feedName} took it, not confirmed yet.`}</small>}
+        {ending.kind === 'ended' && (
+          <small role="status">
+            {ending.isConfirmed ? `✓ Ended, confirmed by ${feedName}.` : `… ${feedName} took it, not confirmed yet.`}
+          </small>
+        )}
         {ending.kind === 'failed' && (
           <small className={styles.fault} role="alert">
             {ending.error.what} {ending.error.remedy}

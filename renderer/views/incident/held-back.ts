@@ -9,7 +9,13 @@ export interface HeldBack {
   readonly words: string;
 }
 
-const WORDS: Readonly<Record<Suppression['by'], string>> = { silence: 'Silenced', inhibition: 'Inhibited', mute: 'Muted by a time interval', downtime: 'In downtime', acknowledgement: 'Acknowledged' };
+const WORDS: Readonly<Record<Suppression['by'], string>> = {
+  silence: 'Silenced',
+  inhibition: 'Inhibited',
+  mute: 'Muted by a time interval',
+  downtime: 'In downtime',
+  acknowledgement: 'Acknowledged',
+};
 const ID_LENGTH = 8;
 const IDS_NAMED = 3;
 
@@ -24,7 +30,9 @@ export function heldBack(alerts: readonly Pick<Alert, 'feed' | 'isFiring' | 'sup
     for (const id of a.suppression.ids) group.ids.add(id);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => b.count - a.count).map(({ feed, by, count, ids }) => ({ feed, by, count, words: wordsOf(by, [...ids]) }));
+  return [...groups.values()]
+    .sort((a, b) => b.count - a.count)
+    .map(({ feed, by, count, ids }) => ({ feed, by, count, words: wordsOf(by, [...ids]) }));
 }
 
 function wordsOf(by: Suppression['by'], ids: readonly string[]): string {

@@ -7,8 +7,8 @@ import { acknowledge, close, flagSecurity, reopen, resolve, unacknowledge, unsno
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
 import { copyLink } from './copy-link';
-import { type ActId, actsFor } from './next-act';
 import styles from './incident.module.css';
+import { type ActId, actsFor } from './next-act';
 
 interface Props {
   readonly row: IncidentRow;
@@ -19,8 +19,18 @@ interface Props {
 
 function wordOf(act: ActId, row: IncidentRow): string {
   const words: Readonly<Record<ActId, string>> = {
-    acknowledge: 'Acknowledge', unacknowledge: 'Unacknowledge', resolve: 'Resolve', close: 'Close', reopen: 'Reopen', snooze: 'Snooze', unsnooze: 'Wake', silence: 'Silence',
-    severity: 'Set severity…', security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident', merge: 'Merge…', split: 'Split…',
+    acknowledge: 'Acknowledge',
+    unacknowledge: 'Unacknowledge',
+    resolve: 'Resolve',
+    close: 'Close',
+    reopen: 'Reopen',
+    snooze: 'Snooze',
+    unsnooze: 'Wake',
+    silence: 'Silence',
+    severity: 'Set severity…',
+    security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident',
+    merge: 'Merge…',
+    split: 'Split…',
   };
   return words[act];
 }
@@ -29,18 +39,35 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
   const ids = [row.id];
   const { openDialog } = useUi.getState();
   switch (act) {
-    case 'acknowledge': return acknowledge(ids);
-    case 'unacknowledge': return unacknowledge(ids);
-    case 'resolve': return resolve(ids);
-    case 'close': return close(ids);
-    case 'reopen': return reopen(ids);
-    case 'unsnooze': return unsnooze(ids);
-    case 'security': return flagSecurity(ids, !row.isSecurity);
-    case 'snooze': openDialog({ kind: 'snooze', incidents: ids }); return undefined;
-    case 'silence': openDialog({ kind: 'silence', incident: row.id }); return undefined;
-    case 'severity': openDialog({ kind: 'severity', incidents: ids }); return undefined;
-    case 'merge': openDialog({ kind: 'merge', incidents: ids }); return undefined;
-    case 'split': onSplit(); return undefined;
+    case 'acknowledge':
+      return acknowledge(ids);
+    case 'unacknowledge':
+      return unacknowledge(ids);
+    case 'resolve':
+      return resolve(ids);
+    case 'close':
+      return close(ids);
+    case 'reopen':
+      return reopen(ids);
+    case 'unsnooze':
+      return unsnooze(ids);
+    case 'security':
+      return flagSecurity(ids, !row.isSecurity);
+    case 'snooze':
+      openDialog({ kind: 'snooze', incidents: ids });
+      return undefined;
+    case 'silence':
+      openDialog({ kind: 'silence', incident: row.id });
+      return undefined;
+    case 'severity':
+      openDialog({ kind: 'severity', incidents: ids });
+      return undefined;
+    case 'merge':
+      openDialog({ kind: 'merge', incidents: ids });
+      return undefined;
+    case 'split':
+      onSplit();
+      return undefined;
   }
 }
 
@@ -55,7 +82,15 @@ export function IncidentActs({ row, onActed, onSplit }: Props) {
     setBusy(null);
   };
   const button = (act: ActId, isPrimary: boolean) => (
-    <Button key={act} size="compact-md" variant={isPrimary ? 'filled' : 'default'} aria-busy={busy === act} className={styles.act} onClick={() => busy === null && void start(act)} rightSection={<KeyHint command={act} />}>
+    <Button
+      key={act}
+      size="compact-md"
+      variant={isPrimary ? 'filled' : 'default'}
+      aria-busy={busy === act}
+      className={styles.act}
+      onClick={() => busy === null && void start(act)}
+      rightSection={<KeyHint command={act} />}
+    >
       {wordOf(act, row)}
     </Button>
   );

@@ -6,11 +6,11 @@ import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
+import styles from './incident.module.css';
 import { IncidentActs } from './incident-acts';
 import { clockTime, Moment } from './moment';
 import { pagingWords } from './paging-words';
 import { whereWords } from './where';
-import styles from './incident.module.css';
 
 interface Props {
   readonly row: IncidentRow;
@@ -18,7 +18,13 @@ interface Props {
   onSplit(): void;
 }
 
-const STATUS: Readonly<Record<IncidentRow['status'], string>> = { open: 'New', acknowledged: 'Acknowledged', resolved: 'Resolved', closed: 'Closed', merged: 'Merged' };
+const STATUS: Readonly<Record<IncidentRow['status'], string>> = {
+  open: 'New',
+  acknowledged: 'Acknowledged',
+  resolved: 'Resolved',
+  closed: 'Closed',
+  merged: 'Merged',
+};
 
 function Status({ row }: { readonly row: IncidentRow }) {
   const by = row.status === 'acknowledged' && row.acknowledgedBy ? ` by ${revealLine(row.acknowledgedBy)}` : '';

@@ -5,17 +5,17 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { AlertsTab } from './alerts-tab';
+import styles from './incident.module.css';
 import { IncidentHeader } from './incident-header';
 import { MissingIncident } from './missing-incident';
 import { NotesTab } from './notes-tab';
 import { NowTab } from './now-tab';
-import { StaleNotice } from './stale-notice';
 import { StageBar } from './stage-bar';
+import { StaleNotice } from './stale-notice';
 import { type IncidentTab, TabList } from './tab-list';
 import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
-import styles from './incident.module.css';
 
 interface Body {
   readonly row: IncidentRow;
@@ -39,7 +39,14 @@ export function IncidentPanel({ id }: { readonly id: string }) {
   const { row, detail, error, isLoading, refresh } = useIncidentDetail(id);
   const [tab, setTab] = useState<IncidentTab>('now');
   const [splittingId, setSplittingId] = useState<string | null>(null);
-  if (!row) return error && !isLoading ? <MissingIncident id={id} error={error} onRetry={refresh} /> : <section className={styles.panel} aria-busy="true" aria-label="Incident"><SkeletonRows /></section>;
+  if (!row)
+    return error && !isLoading ? (
+      <MissingIncident id={id} error={error} onRetry={refresh} />
+    ) : (
+      <section className={styles.panel} aria-busy="true" aria-label="Incident">
+        <SkeletonRows />
+      </section>
+    );
 
   const open = (next: IncidentTab): void => {
     setTab(next);
@@ -48,13 +55,32 @@ export function IncidentPanel({ id }: { readonly id: string }) {
   const counts = { timeline: detail?.timelineTotal, alerts: detail?.alertTotal ?? row.alertCount, notes: row.noteCount };
   return (
     <section className={styles.panel} aria-label={`Incident INC-${row.number}`}>
-      <IncidentHeader row={row} onActed={refresh} onSplit={() => { setTab('alerts'); setSplittingId(id); }} />
+      <IncidentHeader
+        row={row}
+        onActed={refresh}
+        onSplit={() => {
+          setTab('alerts');
+          setSplittingId(id);
+        }}
+      />
       <StageBar row={row} />
       <WriteStates row={row} />
       <TabList tab={tab} counts={counts} onTab={open} />
       <div key={id} className={styles.body} role="tabpanel" id="incident-tabpanel" aria-labelledby={`incident-tab-${tab}`} tabIndex={-1}>
         {error && (detail ? <StaleNotice error={error} onRetry={refresh} /> : <ErrorState error={error} onRetry={refresh} />)}
-        {detail ? <TabBody row={row} detail={detail} tab={tab} isSplitting={splittingId === id} onTab={open} onActed={refresh} onSplitEnd={() => setSplittingId(null)} /> : !error && <SkeletonRows count={6} />}
+        {detail ? (
+          <TabBody
+            row={row}
+            detail={detail}
+            tab={tab}
+            isSplitting={splittingId === id}
+            onTab={open}
+            onActed={refresh}
+            onSplitEnd={() => setSplittingId(null)}
+          />
+        ) : (
+          !error && <SkeletonRows count={6} />
+        )}
       </div>
     </section>
   );

@@ -19,14 +19,23 @@ interface Props {
 
 export function LengthField({ minutes, onChange }: Props) {
   const [text, setText] = useState('2h');
-  const until = useTimeWords((now) => (minutes === null ? '' : `until ${clockTime(now + minutes * MINUTE_MS, now).replace(/:\d\d$/, '')} ${zoneName(now)}`));
+  const until = useTimeWords((now) =>
+    minutes === null ? '' : `until ${clockTime(now + minutes * MINUTE_MS, now).replace(/:\d\d$/, '')} ${zoneName(now)}`,
+  );
   const write = (next: string): void => {
     setText(next);
     onChange(parseMinutes(next, LONGEST));
   };
   return (
-    <div className={styles.line} role="group" aria-label="Length">
-      <TextInput className={styles.length} label="For" value={text} onChange={(e) => write(e.currentTarget.value)} error={minutes === null ? 'E.g. 45 min, 2h, 1d; at most 30 days.' : undefined} />
+    <fieldset className={styles.line}>
+      <legend className="visually-hidden">Length</legend>
+      <TextInput
+        className={styles.length}
+        label="For"
+        value={text}
+        onChange={(e) => write(e.currentTarget.value)}
+        error={minutes === null ? 'E.g. 45 min, 2h, 1d; at most 30 days.' : undefined}
+      />
       <span className={styles.presets}>
         {PRESETS.map((preset) => (
           <button key={preset} type="button" className="chip" aria-pressed={parseMinutes(preset) === minutes} onClick={() => write(preset)}>
@@ -35,6 +44,6 @@ export function LengthField({ minutes, onChange }: Props) {
         ))}
       </span>
       <span className={styles.until}>{until}</span>
-    </div>
+    </fieldset>
   );
 }

@@ -6,7 +6,12 @@ import type { Matcher } from '../../../shared/feed';
 import styles from './dialogs.module.css';
 import { labelNames, labelValues, OPERATORS, type Operator, operatorOf, withOperator } from './silence-matchers';
 
-const OPERATOR_WORDS: Readonly<Record<Operator, string>> = { '=': 'is', '!=': 'is not', '=~': 'fits pattern', '!~': 'does not fit pattern' };
+const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
+  '=': 'is',
+  '!=': 'is not',
+  '=~': 'fits pattern',
+  '!~': 'does not fit pattern',
+};
 
 interface Props {
   readonly matchers: readonly Matcher[];
@@ -27,15 +32,36 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
   const valuesId = useId();
   return (
     <li className={styles.matcher}>
-      <input className={styles.field} aria-label={`Label ${position}`} list={namesId} value={matcher.name} spellCheck={false} maxLength={200} onChange={(e) => onChange({ ...matcher, name: e.currentTarget.value.trim() })} />
-      <select className={styles.field} aria-label={`Operator ${position}`} value={operatorOf(matcher)} onChange={(e) => onChange(withOperator(matcher, e.currentTarget.value as Operator))}>
+      <input
+        className={styles.field}
+        aria-label={`Label ${position}`}
+        list={namesId}
+        value={matcher.name}
+        spellCheck={false}
+        maxLength={200}
+        onChange={(e) => onChange({ ...matcher, name: e.currentTarget.value.trim() })}
+      />
+      <select
+        className={styles.field}
+        aria-label={`Operator ${position}`}
+        value={operatorOf(matcher)}
+        onChange={(e) => onChange(withOperator(matcher, e.currentTarget.value as Operator))}
+      >
         {OPERATORS.map((operator) => (
           <option key={operator} value={operator}>
             {operator} {OPERATOR_WORDS[operator]}
           </option>
         ))}
       </select>
-      <input className={styles.field} aria-label={`Value ${position}`} list={valuesId} value={matcher.value} spellCheck={false} maxLength={2000} onChange={(e) => onChange({ ...matcher, value: e.currentTarget.value })} />
+      <input
+        className={styles.field}
+        aria-label={`Value ${position}`}
+        list={valuesId}
+        value={matcher.value}
+        spellCheck={false}
+        maxLength={2000}
+        onChange={(e) => onChange({ ...matcher, value: e.currentTarget.value })}
+      />
       <datalist id={valuesId}>
         {labelValues(alerts, matcher.name).map((value) => (
           <option key={value} value={value} />
@@ -59,11 +85,23 @@ export function MatcherEditor({ matchers, alerts, onChange }: Props) {
       </datalist>
       <ul>
         {matchers.map((matcher, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a matcher being typed has no identity but its place
-          <MatcherLine key={i} matcher={matcher} position={i + 1} alerts={alerts} namesId={namesId} onChange={(m) => replace(i, m)} onRemove={() => onChange(matchers.filter((_, at) => at !== i))} />
+          <MatcherLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: a matcher being typed has no identity but its place
+            key={i}
+            matcher={matcher}
+            position={i + 1}
+            alerts={alerts}
+            namesId={namesId}
+            onChange={(m) => replace(i, m)}
+            onRemove={() => onChange(matchers.filter((_, at) => at !== i))}
+          />
         ))}
       </ul>
-      <Button size="compact-xs" variant="default" onClick={() => onChange([...matchers, { name: '', value: '', isRegex: false, isEqual: true }])}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => onChange([...matchers, { name: '', value: '', isRegex: false, isEqual: true }])}
+      >
         Add matcher
       </Button>
     </fieldset>

@@ -24,7 +24,11 @@ function PlanWords({ plan }: { readonly plan: MergePlan | null }) {
   const more = plan.from.length - FROM_NAMED;
   return (
     <p className={styles.plan} role="status">
-      <b>{plan.from.slice(0, FROM_NAMED).map(incidentName).join(', ')}{more > 0 && ` and ${more} more`}</b> → <b>{incidentName(plan.into)}</b> {revealLine(plan.into.title)}
+      <b>
+        {plan.from.slice(0, FROM_NAMED).map(incidentName).join(', ')}
+        {more > 0 && ` and ${more} more`}
+      </b>{' '}
+      → <b>{incidentName(plan.into)}</b> {revealLine(plan.into.title)}
       <small>{plan.from.length === 1 ? 'Its alerts' : 'Their alerts'} and what fires later in the same group go on there.</small>
     </p>
   );
@@ -33,7 +37,17 @@ function PlanWords({ plan }: { readonly plan: MergePlan | null }) {
 function Candidate({ row, isPicked, onPick }: { readonly row: IncidentRow; readonly isPicked: boolean; onPick(): void }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above moves through the options
-    <div id={`merge-into-${row.number}`} role="option" tabIndex={-1} aria-selected={isPicked} className={styles.candidate} onClick={onPick} ref={(el) => { if (isPicked) el?.scrollIntoView({ block: 'nearest' }); }}>
+    <div
+      id={`merge-into-${row.number}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isPicked}
+      className={styles.candidate}
+      onClick={onPick}
+      ref={(el) => {
+        if (isPicked) el?.scrollIntoView({ block: 'nearest' });
+      }}
+    >
       <SeverityShape severity={row.severity} size={18} />
       <span className={styles.number}>{incidentName(row)}</span>
       <span className={styles.candidateTitle}>
@@ -65,13 +79,21 @@ export function MergeDialog({ ids, onClose }: Props) {
   const apply = async (): Promise<void> => {
     if (!plan || isBusy) return;
     setIsBusy(true);
-    const isDone = await merge(plan.into.id, plan.from.map((r) => r.id));
+    const isDone = await merge(
+      plan.into.id,
+      plan.from.map((r) => r.id),
+    );
     setIsBusy(false);
     if (isDone) onClose();
   };
   return (
     <DialogFrame title={`Merge ${names}`} size={560} onClose={onClose}>
-      <form onSubmit={(event) => { event.preventDefault(); void apply(); }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void apply();
+        }}
+      >
         <TextInput
           data-autofocus
           label="Into"
@@ -91,7 +113,11 @@ export function MergeDialog({ ids, onClose }: Props) {
             <Candidate key={row.id} row={row} isPicked={row.id === pickedId} onPick={() => setPickedId(row.id)} />
           ))}
         </div>
-        {candidates.length === 0 && <p className={styles.quiet}>{text === '' ? 'There is no other open incident to merge with.' : 'No open incident fits these words.'}</p>}
+        {candidates.length === 0 && (
+          <p className={styles.quiet}>
+            {text === '' ? 'There is no other open incident to merge with.' : 'No open incident fits these words.'}
+          </p>
+        )}
         <PlanWords plan={plan} />
         <div className={styles.end}>
           <span className={styles.quiet}>↑ ↓ pick, Enter merges.</span>

@@ -35,5 +35,7 @@ export function mergeCandidates(rows: ReadonlyMap<string, IncidentRow>, chosen: 
     const all = `inc-${row.number} ${row.title} ${row.service ?? ''}`.toLowerCase();
     if (words.every((w) => all.includes(w))) found.push(row);
   }
-  return found.sort((a, b) => rank(a, picked) - rank(b, picked) || a.severity - b.severity || b.number - a.number).slice(0, CANDIDATES_SHOWN);
+  return found
+    .sort((a, b) => rank(a, picked) - rank(b, picked) || a.severity - b.severity || b.number - a.number)
+    .slice(0, CANDIDATES_SHOWN);
 }

@@ -2,7 +2,19 @@
 import type { IncidentRow } from '../../../shared/domain/incident';
 
 /** Ids are those of the key table. */
-export type ActId = 'acknowledge' | 'unacknowledge' | 'resolve' | 'close' | 'reopen' | 'snooze' | 'unsnooze' | 'silence' | 'severity' | 'security' | 'merge' | 'split';
+export type ActId =
+  | 'acknowledge'
+  | 'unacknowledge'
+  | 'resolve'
+  | 'close'
+  | 'reopen'
+  | 'snooze'
+  | 'unsnooze'
+  | 'silence'
+  | 'severity'
+  | 'security'
+  | 'merge'
+  | 'split';
 
 export interface Acts {
   /** Null for a merged incident: the other one is where to act. */
@@ -11,13 +23,23 @@ export interface Acts {
   readonly menu: readonly ActId[];
 }
 
-const NEXT: Readonly<Record<IncidentRow['status'], ActId | null>> = { open: 'acknowledge', acknowledged: 'resolve', resolved: 'close', closed: 'reopen', merged: null };
+const NEXT: Readonly<Record<IncidentRow['status'], ActId | null>> = {
+  open: 'acknowledge',
+  acknowledged: 'resolve',
+  resolved: 'close',
+  closed: 'reopen',
+  merged: null,
+};
 
 export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount'>): Acts {
   const primary = NEXT[row.status];
   if (row.status === 'merged') return { primary, buttons: [], menu: [] };
   const isLive = row.status === 'open' || row.status === 'acknowledged';
-  const buttons: ActId[] = isLive ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence'] : row.status === 'resolved' ? ['reopen'] : [];
+  const buttons: ActId[] = isLive
+    ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence']
+    : row.status === 'resolved'
+      ? ['reopen']
+      : [];
   const menu: ActId[] = [];
   if (row.status === 'open') menu.push('resolve');
   if (row.status === 'acknowledged') menu.push('unacknowledge');

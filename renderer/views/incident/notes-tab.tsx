@@ -5,9 +5,9 @@ import type { TimelineEntry } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { addNote } from '../../store/commands';
 import { Kbd } from '../../ui/kbd';
+import styles from './incident.module.css';
 import { filterTimeline } from './timeline-filter';
 import { TimelineLine } from './timeline-line';
-import styles from './incident.module.css';
 
 const drafts = new Map<string, string>();
 const LONGEST_NOTE = 20_000;
@@ -48,7 +48,17 @@ function NoteForm({ id, onActed }: { readonly id: string; onActed(): void }) {
         void send();
       }}
     >
-      <Textarea aria-label="New note" placeholder="What did you see, try or decide?" autosize minRows={2} maxRows={8} maxLength={LONGEST_NOTE} value={text} onChange={(e) => write(e.currentTarget.value)} onKeyDown={onKeyDown} />
+      <Textarea
+        aria-label="New note"
+        placeholder="What did you see, try or decide?"
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={LONGEST_NOTE}
+        value={text}
+        onChange={(e) => write(e.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
       <Button type="submit" variant="default" aria-busy={isSending} disabled={text.trim() === ''} rightSection={<Kbd>Ctrl Enter</Kbd>}>
         Add note
       </Button>

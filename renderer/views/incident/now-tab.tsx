@@ -8,6 +8,7 @@ import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { heldBack } from './held-back';
+import styles from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import type { IncidentTab } from './tab-list';
@@ -15,7 +16,6 @@ import { tallyWords } from './tally-words';
 import { filterTimeline } from './timeline-filter';
 import { TimelineLine } from './timeline-line';
 import { WhyBox } from './why-box';
-import styles from './incident.module.css';
 
 const LATEST = 5;
 
@@ -38,7 +38,13 @@ function Links({ links }: Pick<IncidentDetail, 'links'>) {
   return (
     <span className={styles.links}>
       {links.map((link) => (
-        <button key={`${link.label} ${link.url}`} type="button" className={styles.link} title={revealLine(link.url)} onClick={() => void openLink(link.url)}>
+        <button
+          key={`${link.label} ${link.url}`}
+          type="button"
+          className={styles.link}
+          title={revealLine(link.url)}
+          onClick={() => void openLink(link.url)}
+        >
           {revealLine(link.label)}
         </button>
       ))}
@@ -56,7 +62,11 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
         <div key={`${g.feed} ${g.by}`}>
           {g.words} at {revealLine(feeds.find((f) => f.feed === g.feed)?.name ?? g.feed)}: {g.count} {g.count === 1 ? 'alert' : 'alerts'}{' '}
           {g.by === 'silence' && (
-            <button type="button" className={styles.link} onClick={() => useUi.getState().openDialog({ kind: 'silence', incident: row.id })}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => useUi.getState().openDialog({ kind: 'silence', incident: row.id })}
+            >
               Show silences
             </button>
           )}
@@ -80,7 +90,8 @@ export function NowTab({ row, detail, onTab }: Props) {
           {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
         </Fact>
         <Fact name="Since">
-          <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />), seen here <Moment at={row.openedAt} />
+          <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
+          ), seen here <Moment at={row.openedAt} />
         </Fact>
         <Fact name="Alerts">
           {tallyWords(row.tally, row.alertCount)}

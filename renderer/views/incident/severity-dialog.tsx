@@ -59,7 +59,13 @@ export function SeverityDialog({ ids, onClose }: Props) {
           <legend className="visually-hidden">Severity</legend>
           {INCIDENT_SEVERITIES.map((severity) => (
             <label key={severity} className={styles.severity} data-picked={picked === severity}>
-              <input type="radio" name="severity" checked={picked === severity} data-autofocus={severity === (current ?? 1) || undefined} onChange={() => setPicked(severity)} />
+              <input
+                type="radio"
+                name="severity"
+                checked={picked === severity}
+                data-autofocus={severity === (current ?? 1) || undefined}
+                onChange={() => setPicked(severity)}
+              />
               <SeverityShape severity={severity} size={22} isDecorative />
               <span>
                 <b>SEV{severity}</b>

@@ -20,12 +20,36 @@ function FeedSilences({ row, detail, onClose }: { readonly row: IncidentRow; rea
   const feeds = useDesk((s) => s.feeds);
   const [feed, setFeed] = useState(row.feeds[0] ?? '');
   const [made, setMade] = useState(0);
-  if (feed === '') return <ErrorState error={{ what: 'No source to silence', remedy: 'This incident holds no alert of any feed, so there is nothing to silence. Snooze or resolve it instead.' }} />;
+  if (feed === '')
+    return (
+      <ErrorState
+        error={{
+          what: 'No source to silence',
+          remedy: 'This incident holds no alert of any feed, so there is nothing to silence. Snooze or resolve it instead.',
+        }}
+      />
+    );
   const nameOf = (id: string): string => feeds.find((f) => f.feed === id)?.name ?? id;
   return (
     <>
-      {row.feeds.length > 1 && <Select label="At" data={row.feeds.map((value) => ({ value, label: nameOf(value) }))} value={feed} onChange={(value) => setFeed(value ?? feed)} mb="sm" />}
-      <SilenceForm key={feed} row={row} detail={detail} feed={feed} feedName={nameOf(feed)} onMade={() => setMade(made + 1)} onClose={onClose} />
+      {row.feeds.length > 1 && (
+        <Select
+          label="At"
+          data={row.feeds.map((value) => ({ value, label: nameOf(value) }))}
+          value={feed}
+          onChange={(value) => setFeed(value ?? feed)}
+          mb="sm"
+        />
+      )}
+      <SilenceForm
+        key={feed}
+        row={row}
+        detail={detail}
+        feed={feed}
+        feedName={nameOf(feed)}
+        onMade={() => setMade(made + 1)}
+        onClose={onClose}
+      />
       <ExistingSilences key={`${feed} ${made}`} row={row} alerts={detail.alerts} feed={feed} feedName={nameOf(feed)} />
     </>
   );
@@ -35,7 +59,13 @@ export function SilenceDialog({ id, onClose }: Props) {
   const { row, detail, error, refresh } = useIncidentDetail(id);
   return (
     <DialogFrame title={row ? `Silence ${incidentName(row)}` : 'Silence'} size={640} onClose={onClose}>
-      {row && detail ? <FeedSilences row={row} detail={detail} onClose={onClose} /> : error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={4} />}
+      {row && detail ? (
+        <FeedSilences row={row} detail={detail} onClose={onClose} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={refresh} />
+      ) : (
+        <SkeletonRows count={4} />
+      )}
     </DialogFrame>
   );
 }

@@ -58,7 +58,13 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
       <MatcherEditor matchers={matchers} alerts={detail.alerts} onChange={setMatchers} />
       <SilencePreviewBox feed={feed} feedName={feedName} matchers={matchers} fault={fault} ownId={row.id} />
       <LengthField minutes={minutes} onChange={setMinutes} />
-      <TextInput label="Comment, stored at the source" value={comment} maxLength={1000} onChange={(e) => setComment(e.currentTarget.value)} error={comment.trim() === '' ? 'The source wants to know why.' : undefined} />
+      <TextInput
+        label="Comment, stored at the source"
+        value={comment}
+        maxLength={1000}
+        onChange={(e) => setComment(e.currentTarget.value)}
+        error={comment.trim() === '' ? 'The source wants to know why.' : undefined}
+      />
       {state.kind === 'editing' && state.error && (
         <p className={styles.fault} role="alert">
           {state.error.what} {state.error.remedy}
@@ -66,7 +72,9 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
       )}
       <div className={styles.end}>
         <span className={styles.quiet} role="status">
-          {state.kind === 'sending' ? `Sent to ${feedName}, waiting for its confirmation…` : 'Alerts stay listed while a silence hides them; they just don’t page.'}
+          {state.kind === 'sending'
+            ? `Sent to ${feedName}, waiting for its confirmation…`
+            : 'Alerts stay listed while a silence hides them; they just don’t page.'}
         </span>
         <Button type="submit" disabled={!isReady} loading={state.kind === 'sending'}>
           Silence

@@ -1,5 +1,5 @@
 // Matchers of a silence: prefilled from what all alerts of an incident have in common, spelled as Alertmanager does.
-import { alertId, type Alert, type Labels } from '../../../shared/domain/alert';
+import { type Alert, alertId, type Labels } from '../../../shared/domain/alert';
 import type { Matcher, Silence } from '../../../shared/feed';
 import { compileMatchers } from '../../../shared/rules/matchers';
 
@@ -53,7 +53,8 @@ export function matchersFault(matchers: readonly Matcher[]): string {
   if (nameless !== -1) return `Matcher ${nameless + 1} has no label name.`;
   const compiled = compileMatchers(matchers);
   if (!compiled.ok) return compiled.why;
-  if (matchers.every(fitsAbsent)) return 'Every matcher also fits alerts without its label. Add one with a value, so that this does not hide everything.';
+  if (matchers.every(fitsAbsent))
+    return 'Every matcher also fits alerts without its label. Add one with a value, so that this does not hide everything.';
   return '';
 }
 
@@ -67,7 +68,11 @@ function fitsAbsent(m: Matcher): boolean {
  * Live silences that hide alerts of an incident: those its source names as suppressor, and those this desk made for it
  * (`refs`), which the source may not have told of yet. Foreign patterns are never run here.
  */
-export function silencesHiding(silences: readonly Silence[], alerts: readonly Pick<Alert, 'suppression'>[], refs: readonly string[] = []): readonly Silence[] {
+export function silencesHiding(
+  silences: readonly Silence[],
+  alerts: readonly Pick<Alert, 'suppression'>[],
+  refs: readonly string[] = [],
+): readonly Silence[] {
   const named = new Set([...refs, ...alerts.flatMap((a) => (a.suppression?.by === 'silence' ? a.suppression.ids : []))]);
   return silences.filter((s) => s.state !== 'expired' && named.has(s.id));
 }

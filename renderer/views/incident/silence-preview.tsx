@@ -36,7 +36,9 @@ function usePreview({ feed, matchers, fault }: Props): Previewed {
     const timer = setTimeout(async () => {
       const reply = await callEngine('preview-silence', { feed, matchers: [...matchers] });
       if (isOver) return;
-      setState(reply.ok ? { preview: reply.value, error: null, isLoading: false } : { preview: null, error: reply.error, isLoading: false });
+      setState(
+        reply.ok ? { preview: reply.value, error: null, isLoading: false } : { preview: null, error: reply.error, isLoading: false },
+      );
     }, TYPING_MS);
     return () => {
       isOver = true;
@@ -62,7 +64,11 @@ function Hidden({ preview, ownId, feedName }: { readonly preview: SilencePreview
       <ul className={styles.previewList}>
         {preview.incidents.slice(0, INCIDENTS_SHOWN).map((incident) => (
           <li key={incident.id}>
-            <span className={styles.number}>INC-{incident.number}</span> {revealLine(incident.title)} <span className={styles.quiet}>{incident.alerts.toLocaleString('en')} {incident.alerts === 1 ? 'alert' : 'alerts'}{incident.id === ownId && ', this one'}</span>
+            <span className={styles.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
+            <span className={styles.quiet}>
+              {incident.alerts.toLocaleString('en')} {incident.alerts === 1 ? 'alert' : 'alerts'}
+              {incident.id === ownId && ', this one'}
+            </span>
           </li>
         ))}
         {more > 0 && <li className={styles.quiet}>and {more} more incidents</li>}
@@ -79,10 +85,24 @@ function Hidden({ preview, ownId, feedName }: { readonly preview: SilencePreview
 
 export function SilencePreviewBox(props: Props) {
   const { preview, error, isLoading } = usePreview(props);
-  const isBeyond = preview !== null && preview.incidents.some((i) => i.id !== props.ownId);
+  const isBeyond = preview?.incidents.some((i) => i.id !== props.ownId);
   return (
-    <section className={styles.preview} aria-label="Preview" aria-live="polite" aria-busy={isLoading} data-tone={props.fault !== '' || error || isBeyond ? 'unsure' : 'neutral'}>
-      {props.fault !== '' ? props.fault : error ? `${error.what} ${error.remedy}` : preview ? <Hidden preview={preview} ownId={props.ownId} feedName={props.feedName} /> : 'Looking what this would hide…'}
+    <section
+      className={styles.preview}
+      aria-label="Preview"
+      aria-live="polite"
+      aria-busy={isLoading}
+      data-tone={props.fault !== '' || error || isBeyond ? 'unsure' : 'neutral'}
+    >
+      {props.fault !== '' ? (
+        props.fault
+      ) : error ? (
+        `${error.what} ${error.remedy}`
+      ) : preview ? (
+        <Hidden preview={preview} ownId={props.ownId} feedName={props.feedName} />
+      ) : (
+        'Looking what this would hide…'
+      )}
     </section>
   );
 }

@@ -40,7 +40,15 @@ export function SnoozeDialog({ ids, onClose }: Props) {
       <p className={styles.intro}>No page until then; after that it pages again if it still fires.</p>
       <div className={styles.choices}>
         {snoozeChoices({ hour: at.getHours(), minute: at.getMinutes() }).map((choice, i) => (
-          <Button key={choice.label} variant="default" fullWidth justify="space-between" data-autofocus={i === 0 || undefined} rightSection={<Until minutes={choice.minutes} />} onClick={() => void run(choice.minutes)}>
+          <Button
+            key={choice.label}
+            variant="default"
+            fullWidth
+            justify="space-between"
+            data-autofocus={i === 0 || undefined}
+            rightSection={<Until minutes={choice.minutes} />}
+            onClick={() => void run(choice.minutes)}
+          >
             {choice.label}
           </Button>
         ))}
@@ -52,7 +60,14 @@ export function SnoozeDialog({ ids, onClose }: Props) {
           if (minutes !== null) void run(minutes);
         }}
       >
-        <TextInput className={styles.grow} label="Another length" placeholder="45 min, 2h, 1h 30m" value={custom} onChange={(e) => setCustom(e.currentTarget.value)} error={custom !== '' && minutes === null ? 'Write it as 45 min, 2h or 1h 30m; at most 7 days.' : undefined} />
+        <TextInput
+          className={styles.grow}
+          label="Another length"
+          placeholder="45 min, 2h, 1h 30m"
+          value={custom}
+          onChange={(e) => setCustom(e.currentTarget.value)}
+          error={custom !== '' && minutes === null ? 'Write it as 45 min, 2h or 1h 30m; at most 7 days.' : undefined}
+        />
         <Button type="submit" variant="default" disabled={minutes === null}>
           Snooze
         </Button>

@@ -28,7 +28,19 @@ export function snoozeChoices(now: WallTime): readonly SnoozeChoice[] {
   ];
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, m: 1, min: 1, minute: 1, minutes: 1, h: 60, hour: 60, hours: 60, d: 1440, day: 1440, days: 1440 };
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  m: 1,
+  min: 1,
+  minute: 1,
+  minutes: 1,
+  h: 60,
+  hour: 60,
+  hours: 60,
+  d: 1440,
+  day: 1440,
+  days: 1440,
+};
 
 /** Reads `45`, `45 min`, `2h`, `1h 30m`, `1d` as minutes; `null` for anything else, zero, or more than `longest`. */
 export function parseMinutes(text: string, longest: number = LONGEST_SNOOZE): number | null {

@@ -2,9 +2,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
-import { splitOff } from './split';
-import styles from './incident.module.css';
 import alertStyles from './alerts.module.css';
+import styles from './incident.module.css';
+import { splitOff } from './split';
 
 interface Props {
   readonly id: string;
@@ -24,9 +24,13 @@ export function SplitBar({ id, chosen, found, alertTotal, onChooseAll, onEnd }: 
     setIsBusy(false);
     if (isDone) onEnd();
   };
-  const words = isAll ? 'At least one alert has to stay.' : chosen.size === 0 ? 'Choose the alerts that leave for an incident of their own.' : `${chosen.size} of ${alertTotal} leave for an incident of their own.`;
+  const words = isAll
+    ? 'At least one alert has to stay.'
+    : chosen.size === 0
+      ? 'Choose the alerts that leave for an incident of their own.'
+      : `${chosen.size} of ${alertTotal} leave for an incident of their own.`;
   return (
-    <div className={alertStyles.splitBar} role="group" aria-label="Split">
+    <div className={alertStyles.splitBar} role="toolbar" aria-label="Split">
       <span aria-live="polite">{words}</span>
       <span className={styles.buttons}>
         <Button size="compact-xs" variant="default" onClick={onChooseAll}>

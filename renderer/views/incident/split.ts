@@ -16,6 +16,9 @@ export async function splitOff(id: string, alerts: readonly Pick<Alert, 'feed' |
     tellError({ what: 'The split was refused', remedy: refused.join(' · ') });
     return false;
   }
-  tellDone(`${alerts.length} ${alerts.length === 1 ? 'alert' : 'alerts'} split off into an incident of their own`, () => void merge(id, [to]));
+  tellDone(
+    `${alerts.length} ${alerts.length === 1 ? 'alert' : 'alerts'} split off into an incident of their own`,
+    () => void merge(id, [to]),
+  );
   return true;
 }

@@ -3,8 +3,8 @@
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { useTimeWords } from '../../ui/clock';
 import { shortDuration } from '../../ui/time-words';
-import { type Stage, type StageState, stagesOf } from './stages';
 import styles from './incident.module.css';
+import { type Stage, type StageState, stagesOf } from './stages';
 
 const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };
 const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: 'to come', skipped: 'skipped' };
@@ -17,7 +17,12 @@ function lengthOf(stage: Stage | undefined): string {
 function StageItem({ row, stage, at }: { readonly row: IncidentRow; readonly stage: Stage; readonly at: number }) {
   const length = useTimeWords((now) => lengthOf(stagesOf(row, now)[at]));
   return (
-    <li className={styles.stage} data-state={stage.state} aria-current={stage.state === 'current' ? 'step' : undefined} title={stage.note || undefined}>
+    <li
+      className={styles.stage}
+      data-state={stage.state}
+      aria-current={stage.state === 'current' ? 'step' : undefined}
+      title={stage.note || undefined}
+    >
       <span className={styles.stageName}>
         <span aria-hidden="true">{SIGNS[stage.state]}</span> {stage.name}
         <span className="visually-hidden">, {WORDS[stage.state]}</span>

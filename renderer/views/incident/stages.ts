@@ -26,14 +26,21 @@ function respond(t: Times, from: number, now: number): Stage {
 function resolve(t: Times, from: number, now: number): Stage {
   const name = 'Resolve';
   const end = t.resolvedAt ?? t.closedAt;
-  if (end !== null) return { name, state: 'done', ms: span(t.acknowledgedAt ?? from, end), note: t.acknowledgedAt === null ? 'resolved by itself' : 'from acknowledged to resolved' };
+  if (end !== null)
+    return {
+      name,
+      state: 'done',
+      ms: span(t.acknowledgedAt ?? from, end),
+      note: t.acknowledgedAt === null ? 'resolved by itself' : 'from acknowledged to resolved',
+    };
   if (t.acknowledgedAt !== null) return { name, state: 'current', ms: span(t.acknowledgedAt, now), note: 'acknowledged, not resolved yet' };
   return { name, state: 'ahead', ms: null, note: '' };
 }
 
 function close(t: Times, now: number): Stage {
   const name = 'Close';
-  if (t.closedAt !== null) return { name, state: 'done', ms: t.resolvedAt === null ? null : span(t.resolvedAt, t.closedAt), note: 'from resolved to closed' };
+  if (t.closedAt !== null)
+    return { name, state: 'done', ms: t.resolvedAt === null ? null : span(t.resolvedAt, t.closedAt), note: 'from resolved to closed' };
   if (t.resolvedAt !== null) return { name, state: 'current', ms: span(t.resolvedAt, now), note: 'resolved, not closed yet' };
   return { name, state: 'ahead', ms: null, note: '' };
 }
@@ -45,10 +52,22 @@ function close(t: Times, now: number): Stage {
 export function stagesOf(t: Times, now: number): readonly Stage[] {
   const reopened = t.reopenedAt.at(-1);
   const from = reopened ?? t.openedAt;
-  const detect: Stage = { name: 'Detect', state: 'done', ms: span(t.startedAt, t.openedAt), note: 'from the first sign at the source until seen here' };
-  const improve: Stage = { name: 'Improve', state: t.status === 'closed' ? 'current' : 'ahead', ms: t.status === 'closed' && t.closedAt !== null ? span(t.closedAt, now) : null, note: '' };
+  const detect: Stage = {
+    name: 'Detect',
+    state: 'done',
+    ms: span(t.startedAt, t.openedAt),
+    note: 'from the first sign at the source until seen here',
+  };
+  const improve: Stage = {
+    name: 'Improve',
+    state: t.status === 'closed' ? 'current' : 'ahead',
+    ms: t.status === 'closed' && t.closedAt !== null ? span(t.closedAt, now) : null,
+    note: '',
+  };
   if (t.status === 'merged') {
-    const skipped = (['Respond', 'Resolve', 'Close', 'Improve'] as const).map((name): Stage => ({ name, state: 'skipped', ms: null, note: 'goes on in the incident it was merged into' }));
+    const skipped = (['Respond', 'Resolve', 'Close', 'Improve'] as const).map(
+      (name): Stage => ({ name, state: 'skipped', ms: null, note: 'goes on in the incident it was merged into' }),
+    );
     return [detect, ...skipped];
   }
   return [detect, respond(t, from, now), resolve(t, from, now), close(t, now), improve];

@@ -1,12 +1,15 @@
 // The alerts of an incident in one line: how many fire, how bad, how many a source holds back.
-import { ALERT_SEVERITIES } from '../../../shared/domain/severity';
+
 import { firingCount, type Tally } from '../../../shared/domain/alert';
+import { ALERT_SEVERITIES } from '../../../shared/domain/severity';
 
 /** E.g. `38 firing: 30 critical, 8 warning; 2 held back at the source; 5 cleared`. */
 export function tallyWords(tally: Tally, alertCount: number): string {
   const firing = firingCount(tally);
   const cleared = alertCount - firing;
-  const bySeverity = [...ALERT_SEVERITIES, 'unknown' as const].filter((s) => tally[s] > 0).map((s) => `${tally[s]} ${s === 'unknown' ? 'without severity' : s}`);
+  const bySeverity = [...ALERT_SEVERITIES, 'unknown' as const]
+    .filter((s) => tally[s] > 0)
+    .map((s) => `${tally[s]} ${s === 'unknown' ? 'without severity' : s}`);
   const parts = [firing === 0 ? 'none firing' : `${firing} firing: ${bySeverity.join(', ')}`];
   if (tally.suppressed > 0) parts.push(`${tally.suppressed} held back at the source`);
   if (cleared > 0) parts.push(`${cleared} cleared`);

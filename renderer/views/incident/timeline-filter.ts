@@ -4,7 +4,13 @@ import type { TimelineEntry } from '../../../shared/contract';
 export const TIMELINE_TOPICS = ['all', 'people', 'alerts', 'pages', 'writes'] as const;
 export type TimelineTopic = (typeof TIMELINE_TOPICS)[number];
 
-export const TOPIC_WORDS: Readonly<Record<TimelineTopic, string>> = { all: 'Everything', people: 'What people did', alerts: 'Alerts', pages: 'Pages', writes: 'Writes to sources' };
+export const TOPIC_WORDS: Readonly<Record<TimelineTopic, string>> = {
+  all: 'Everything',
+  people: 'What people did',
+  alerts: 'Alerts',
+  pages: 'Pages',
+  writes: 'Writes to sources',
+};
 
 function isAbout(entry: TimelineEntry, topic: TimelineTopic): boolean {
   if (topic === 'all') return true;

@@ -6,17 +6,26 @@ import { ChoiceMenu } from '../../ui/choice-menu';
 import { EmptyState } from '../../ui/empty-state';
 import { Tag } from '../../ui/tag';
 import { zoneName } from '../../ui/time-words';
-import { filterTimeline, TIMELINE_TOPICS, TOPIC_WORDS, type TimelineTopic } from './timeline-filter';
+import styles from './incident.module.css';
+import { filterTimeline, TIMELINE_TOPICS, type TimelineTopic, TOPIC_WORDS } from './timeline-filter';
 import { TimelineLine } from './timeline-line';
 import { VirtualList } from './virtual-list';
-import styles from './incident.module.css';
 
 const TOPICS = TIMELINE_TOPICS.map((value) => ({ value, label: TOPIC_WORDS[value] }));
 const LINE_PX = 46;
 
 function Chain({ chain }: { readonly chain: IncidentDetail['chain'] }) {
-  if (chain.isWhole) return <Tag tone="good" title={`Each of the ${chain.events} events carries the hash of the one before it; all were checked.`}>✓ chain whole</Tag>;
-  return <Tag tone="bad" title="An event does not carry the hash of the one before it: the log was changed or damaged.">✕ chain broken</Tag>;
+  if (chain.isWhole)
+    return (
+      <Tag tone="good" title={`Each of the ${chain.events} events carries the hash of the one before it; all were checked.`}>
+        ✓ chain whole
+      </Tag>
+    );
+  return (
+    <Tag tone="bad" title="An event does not carry the hash of the one before it: the log was changed or damaged.">
+      ✕ chain broken
+    </Tag>
+  );
 }
 
 export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
@@ -27,8 +36,14 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
   return (
     <div className={styles.tabPage}>
       <div className={styles.bar}>
-        <TextInput className={styles.grow} placeholder="Filter the timeline" aria-label="Filter the timeline" value={text} onChange={(e) => setText(e.currentTarget.value)} />
-        <ChoiceMenu name="Show" value={topic} choices={TOPICS} onChoose={setTopic} />
+        <TextInput
+          className={styles.grow}
+          placeholder="Filter the timeline"
+          aria-label="Filter the timeline"
+          value={text}
+          onChange={(e) => setText(e.currentTarget.value)}
+        />
+        <ChoiceMenu<TimelineTopic> name="Show" value={topic} choices={TOPICS} onChoose={setTopic} />
       </div>
       <div className={styles.note}>
         <span>

@@ -6,7 +6,11 @@ import { type AlertPages, type AlertPagesState, createAlertPages } from './alert
 const TYPING_MS = 120;
 
 /** `stamp` changes when the incident does. `pages` is stable for one incident. */
-export function useAlertPages(id: string, stamp: number, text: string): { readonly state: AlertPagesState | null; readonly pages: AlertPages | null } {
+export function useAlertPages(
+  id: string,
+  stamp: number,
+  text: string,
+): { readonly state: AlertPagesState | null; readonly pages: AlertPages | null } {
   const [state, setState] = useState<AlertPagesState | null>(null);
   const [pages, setPages] = useState<AlertPages | null>(null);
   const isFirst = useRef(true);

@@ -2,8 +2,8 @@
 // hold something marked `data-rove`, and scroll where there is none.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { keepScrollKeys } from './scroll-keys';
 import styles from './incident.module.css';
+import { keepScrollKeys } from './scroll-keys';
 
 interface Props {
   readonly label: string;
@@ -24,9 +24,15 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 };
 
 export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const [active, setActive] = useState(0);
-  const list = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => estimatePx, getItemKey: keyOf, overscan: 8 });
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => estimatePx,
+    getItemKey: keyOf,
+    overscan: 8,
+  });
   const items = list.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
@@ -37,7 +43,7 @@ export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }
     list.scrollToIndex(index);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-rove]`)?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     keepScrollKeys(event);
     const step = STEPS[event.key];
     const target = event.target as HTMLElement;
@@ -48,23 +54,22 @@ export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div ref={scroller} className={styles.scroller} role="list" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
-      <div role="presentation" className={styles.sizer} style={{ height: list.getTotalSize() }}>
+    <section ref={scroller} className={styles.scroller} aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
+      <ul className={styles.sizer} style={{ height: list.getTotalSize() }}>
         {items.map((item) => (
-          <div
+          <li
             key={item.key}
             ref={list.measureElement}
             data-index={item.index}
-            role="listitem"
             aria-setsize={count}
             aria-posinset={item.index + 1}
             className={styles.virtual}
             style={{ transform: `translateY(${item.start}px)` }}
           >
             {render(item.index, item.index === active ? 0 : -1)}
-          </div>
+          </li>
         ))}
-      </div>
-    </div>
+      </ul>
+    </section>
   );
 }

@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import styles from './incident.module.css';
 import { Moment } from './moment';
 import { verdictWord, whyOf } from './why';
-import styles from './incident.module.css';
 
 export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: IncidentDetail['why'] }) {
   const [isOpen, setIsOpen] = useState(false);

@@ -31,7 +31,12 @@ function chain(trace: readonly TraceStep[], didPage: boolean): string {
 }
 
 function withoutLead(sentence: string): string {
-  return sentence.replace(/^(?:why this (?:paged|did not page) you|this (?:paged|did not page) you|(?:not )?paged|withheld)(?:\s*(?:because|,|:))\s*/i, '').trim();
+  return sentence
+    .replace(
+      /^(?:why this (?:paged|did not page) you|this (?:paged|did not page) you|(?:not )?paged|withheld)(?:\s*(?:because|,|:))\s*/i,
+      '',
+    )
+    .trim();
 }
 
 /** The sentence over the Now tab. `why` is null before the first decision. A page that was asked for but failed says so. */
@@ -40,6 +45,10 @@ export function whyOf(row: Pick<IncidentRow, 'paging'>, why: Decided | null): Wh
     return { didPage: null, lead: 'Not decided yet', sentence: 'the paging rules have not looked at this incident.' };
   }
   const didPage = didTracePage(why.trace) ?? row.paging.step > 0;
-  const lead = didPage ? (row.paging.lastOutcome === 'failed' ? 'Why this tried to page you' : 'Why this paged you') : 'Why this did not page you';
+  const lead = didPage
+    ? row.paging.lastOutcome === 'failed'
+      ? 'Why this tried to page you'
+      : 'Why this paged you'
+    : 'Why this did not page you';
   return { didPage, lead, sentence: withoutLead(why.sentence) || chain(why.trace, didPage) || 'no rule gave a reason.' };
 }

@@ -3,9 +3,9 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
+import styles from './incident.module.css';
 import { clockTime } from './moment';
 import { shownWrites } from './write-words';
-import styles from './incident.module.css';
 
 const SIGNS = { pending: '…', confirmed: '✓', failed: '✕' } as const;
 const MINUTE_MS = 60_000;

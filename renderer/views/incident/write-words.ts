@@ -1,7 +1,12 @@
 // Writes to sources that a person must know of: what waits, what failed with the server's words, and what holds now.
 import type { WriteState } from '../../../shared/domain/incident';
 
-const ACTION: Readonly<Record<WriteState['action'], string>> = { ack: 'Acknowledgement', unack: 'Taking back the acknowledgement', silence: 'Silence', unsilence: 'Ending the silence' };
+const ACTION: Readonly<Record<WriteState['action'], string>> = {
+  ack: 'Acknowledgement',
+  unack: 'Taking back the acknowledgement',
+  silence: 'Silence',
+  unsilence: 'Ending the silence',
+};
 
 export interface ShownWrite {
   readonly id: string;
@@ -29,11 +34,22 @@ function wordsOf(w: WriteState, clock: (at: number) => string): string {
  * The newest write of each matter, newest first: all that wait or failed, and confirmed ones that still hold at `now`.
  * `nameOf` gives a feed's name, `clock` a moment for the eye.
  */
-export function shownWrites(writes: readonly WriteState[], now: number, nameOf: (feed: string) => string, clock: (at: number) => string): readonly ShownWrite[] {
+export function shownWrites(
+  writes: readonly WriteState[],
+  now: number,
+  nameOf: (feed: string) => string,
+  clock: (at: number) => string,
+): readonly ShownWrite[] {
   const newest = new Map<string, WriteState>();
   for (const w of [...writes].sort((a, b) => a.at - b.at)) newest.set(matterOf(w), w);
   return [...newest.values()]
     .filter((w) => w.state !== 'confirmed' || ((w.action === 'ack' || w.action === 'silence') && (w.until === null || w.until > now)))
     .sort((a, b) => b.at - a.at)
-    .map((w) => ({ id: w.id, state: w.state, what: `${ACTION[w.action]} at ${nameOf(w.feed)}`, words: wordsOf(w, clock), detail: w.state === 'confirmed' ? '' : w.why }));
+    .map((w) => ({
+      id: w.id,
+      state: w.state,
+      what: `${ACTION[w.action]} at ${nameOf(w.feed)}`,
+      words: wordsOf(w, clock),
+      detail: w.state === 'confirmed' ? '' : w.why,
+    }));
 }

@@ -48,19 +48,20 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
   const isActiveShown = shown.some(({ index }) => index === selectedAt);
   const onClick = useRowClicks();
   return (
-    <div
-      ref={scroller}
-      className="queue-scroller"
-      role="grid"
-      aria-label="Incident queue"
-      aria-rowcount={items.length + ROWS_BEFORE}
-      aria-multiselectable
-      aria-activedescendant={isActiveShown ? `incident-${selectedId}` : undefined}
-      data-focus="queue"
-      tabIndex={0}
-      onClick={onClick}
-    >
-      <ColumnHeads />
+    <div ref={scroller} className="queue-scroller">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the key table moves, checks and opens */}
+      <div
+        className="queue-grid"
+        role="grid"
+        aria-label="Incident queue"
+        aria-rowcount={items.length + ROWS_BEFORE}
+        aria-multiselectable
+        aria-activedescendant={isActiveShown ? `incident-${selectedId}` : undefined}
+        data-focus="queue"
+        tabIndex={0}
+        onClick={onClick}
+      >
+        <ColumnHeads />
       <div role="rowgroup" className="queue-rows" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start, key }) => {
           const item = items[index];
@@ -83,7 +84,8 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
           );
         })}
       </div>
-      {items.length === 0 ? emptiness : footer}
+      </div>
+      {items.length === 0 ? <div className="queue-emptiness">{emptiness}</div> : footer}
     </div>
   );
 }

@@ -44,7 +44,7 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
       </span>
       <What row={row} />
       <span role="gridcell" className="queue-sources" title={feedNames}>
-        {feedNames.split('\n').map((feed) => feed !== '' && <Tag key={feed}>{feed}</Tag>)}
+        <Sources names={feedNames.split('\n')} />
       </span>
       <span role="gridcell" className="queue-age">
         <Age at={row.startedAt} until={row.resolvedAt ?? row.closedAt} />
@@ -56,6 +56,16 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
     </div>
   );
 });
+
+/** The first by its name, the others by their number. */
+function Sources({ names: [first = '', ...others] }: { names: readonly string[] }) {
+  return (
+    <>
+      {first !== '' && <Tag>{first}</Tag>}
+      {others.length > 0 && <Tag>+{others.length}</Tag>}
+    </>
+  );
+}
 
 function What({ row }: { row: IncidentRow }) {
   return (

@@ -14,6 +14,9 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
     hasSeenFirstRun: !options.isFirstRun,
   };
   const listeners = new Set<(push: ShellPush) => void>();
+  const tell = (push: ShellPush): void => {
+    for (const listener of listeners) listener(push);
+  };
   const answers: Record<string, (args: object) => unknown> = {
     'get-preferences': () => ({ ...preferences, ...MACHINE }),
     'set-preferences': (args) => {
@@ -31,16 +34,11 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
       return () => listeners.delete(listener);
     },
     requestPort: () => {
-      if (engine.isDown) return;
+      if (engine.isDown) return tell({ push: 'engine', state: 'down', why: 'It ended with SIGKILL and is being restarted.' });
       const channel = new MessageChannel();
       engine.serve(channel.port1);
       window.postMessage({ dogwatch: 'port' }, location.origin, [channel.port2]);
     },
   };
-  Object.assign(window, {
-    dogwatch: bridge,
-    tellWindow: (push: ShellPush) => {
-      for (const listener of listeners) listener(push);
-    },
-  });
+  Object.assign(window, { dogwatch: bridge, tellWindow: tell });
 }

@@ -20,7 +20,14 @@ function start(all: Alert[]) {
       state = s;
     },
   );
-  return { pages, asked, get: () => state as AlertPagesState, fail: (is: boolean) => void (isFailing = is) };
+  return {
+    pages,
+    asked,
+    get: () => state as AlertPagesState,
+    fail: (is: boolean): void => {
+      isFailing = is;
+    },
+  };
 }
 
 const many = Array.from({ length: 1000 }, (_, i) => alert({ alertname: i % 2 === 0 ? `even ${i}` : `odd ${i}` }));

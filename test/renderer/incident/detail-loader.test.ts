@@ -8,7 +8,10 @@ const detail = (n: number): Answer => ({ ok: true, value: { alertTotal: n } as I
 function start() {
   const answers: ((answer: Answer) => void)[] = [];
   const seen: DetailState[] = [];
-  const loader = createDetailLoader(() => new Promise((resolve) => answers.push(resolve)), (s) => seen.push(s));
+  const loader = createDetailLoader(
+    () => new Promise((resolve) => answers.push(resolve)),
+    (s) => seen.push(s),
+  );
   return { answers, seen, loader, last: () => seen.at(-1) };
 }
 

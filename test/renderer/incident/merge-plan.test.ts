@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { mergeCandidates, mergePlan } from '../../../renderer/views/incident/merge-plan';
 import { row } from './rows';
 
-const rows = new Map([row({ number: 1, service: 'a', severity: 3 }), row({ number: 2, service: 'b', severity: 1 }), row({ number: 3, service: 'a', severity: 2, title: 'Disk full' }), row({ number: 12, service: null, severity: 1 })].map((r) => [r.id, r]));
+const rows = new Map(
+  [
+    row({ number: 1, service: 'a', severity: 3 }),
+    row({ number: 2, service: 'b', severity: 1 }),
+    row({ number: 3, service: 'a', severity: 2, title: 'Disk full' }),
+    row({ number: 12, service: null, severity: 1 }),
+  ].map((r) => [r.id, r]),
+);
 const numbers = (chosen: string[], text = '') => mergeCandidates(rows, chosen, text).map((r) => r.number);
 
 describe('merge', () => {

@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { commonLabels, matchersFault, operatorOf, prefill, silencesHiding, withOperator } from '../../../renderer/views/incident/silence-matchers';
+import {
+  commonLabels,
+  matchersFault,
+  operatorOf,
+  prefill,
+  silencesHiding,
+  withOperator,
+} from '../../../renderer/views/incident/silence-matchers';
 import type { Alert } from '../../../shared/domain/alert';
 import type { Matcher, Silence } from '../../../shared/feed';
 
 const alert = (labels: Record<string, string>, more: Partial<Alert> = {}): Alert => ({
-  feed: 'am', key: JSON.stringify(labels), name: labels.alertname ?? '', summary: '', labels, annotations: {}, severity: null, startsAt: 0, suppression: null, link: null,
-  isFiring: true, seenAt: 0, clearedAt: null, episodes: 1, ...more,
+  feed: 'am',
+  key: JSON.stringify(labels),
+  name: labels.alertname ?? '',
+  summary: '',
+  labels,
+  annotations: {},
+  severity: null,
+  startsAt: 0,
+  suppression: null,
+  link: null,
+  isFiring: true,
+  seenAt: 0,
+  clearedAt: null,
+  episodes: 1,
+  ...more,
 });
 const is = (name: string, value: string): Matcher => ({ name, value, isRegex: false, isEqual: true });
 
@@ -47,10 +67,21 @@ describe('matchers', () => {
 });
 
 describe('silencesHiding', () => {
-  const silence = (id: string, state: Silence['state'] = 'active'): Silence => ({ id, matchers: [], startsAt: 0, endsAt: 1, createdBy: 'me', comment: '', state });
+  const silence = (id: string, state: Silence['state'] = 'active'): Silence => ({
+    id,
+    matchers: [],
+    startsAt: 0,
+    endsAt: 1,
+    createdBy: 'me',
+    comment: '',
+    state,
+  });
 
   it('believes the source and what this desk made', () => {
-    const alerts = [alert({}, { suppression: { by: 'silence', ids: ['s1', 's3'] } }), alert({}, { suppression: { by: 'inhibition', ids: ['s4'] } })];
+    const alerts = [
+      alert({}, { suppression: { by: 'silence', ids: ['s1', 's3'] } }),
+      alert({}, { suppression: { by: 'inhibition', ids: ['s4'] } }),
+    ];
     const all = [silence('s1'), silence('s2', 'pending'), silence('s3', 'expired'), silence('s4'), silence('s5')];
     expect(silencesHiding(all, alerts, ['s2']).map((s) => s.id)).toEqual(['s1', 's2']);
   });

@@ -11,6 +11,14 @@ describe('snooze', () => {
 
   it('reads lengths as people write them', () => {
     expect(['45', '45 min', '2h', '1h 30m', '1.5 h', ' 1d '].map((t) => parseMinutes(t))).toEqual([45, 45, 120, 90, 90, 1440]);
-    expect(['', '0', 'soon', '5 x', '-3', '8d', `${'1'.repeat(500)}!`].map((t) => parseMinutes(t))).toEqual([null, null, null, null, null, null, null]);
+    expect(['', '0', 'soon', '5 x', '-3', '8d', `${'1'.repeat(500)}!`].map((t) => parseMinutes(t))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { stagesOf } from '../../../renderer/views/incident/stages';
 
-const base = { startedAt: 1_000, openedAt: 49_000, acknowledgedAt: null, resolvedAt: null, closedAt: null, reopenedAt: [], status: 'open' } as const;
+const base = {
+  startedAt: 1_000,
+  openedAt: 49_000,
+  acknowledgedAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  reopenedAt: [],
+  status: 'open',
+} as const;
 const states = (t: Parameters<typeof stagesOf>[0], now: number) => stagesOf(t, now).map((s) => `${s.name} ${s.state} ${s.ms}`);
 
 describe('stagesOf', () => {
   it('an open incident is being responded to', () => {
-    expect(states(base, 421_000)).toEqual(['Detect done 48000', 'Respond current 372000', 'Resolve ahead null', 'Close ahead null', 'Improve ahead null']);
+    expect(states(base, 421_000)).toEqual([
+      'Detect done 48000',
+      'Respond current 372000',
+      'Resolve ahead null',
+      'Close ahead null',
+      'Improve ahead null',
+    ]);
   });
 
   it('acknowledged, resolved and closed each move it on', () => {
@@ -29,7 +43,11 @@ describe('stagesOf', () => {
   });
 
   it('a merged incident goes on elsewhere, and clocks that disagree never give less than nothing', () => {
-    expect(states({ ...base, closedAt: 60_000, status: 'merged' }, 70_000).slice(1).every((s) => s.includes('skipped'))).toBe(true);
+    expect(
+      states({ ...base, closedAt: 60_000, status: 'merged' }, 70_000)
+        .slice(1)
+        .every((s) => s.includes('skipped')),
+    ).toBe(true);
     expect(stagesOf({ ...base, startedAt: 99_000 }, 50_000)[0]?.ms).toBe(0);
   });
 });

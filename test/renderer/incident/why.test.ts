@@ -14,16 +14,26 @@ const stopped: TraceStep[] = [{ rule: 'quiet-hours', verdict: 'stop', why: 'quie
 
 describe('whyOf', () => {
   it('says why it paged, from the sentence or else from the trace', () => {
-    expect(whyOf({ paging: { ...calm, step: 1 } }, { sentence: '', trace: paged })).toEqual({ didPage: true, lead: 'Why this paged you', sentence: 'no source holds it back \u2192 SEV1 by "tier-1" \u2192 quiet hours broken through' });
+    expect(whyOf({ paging: { ...calm, step: 1 } }, { sentence: '', trace: paged })).toEqual({
+      didPage: true,
+      lead: 'Why this paged you',
+      sentence: 'no source holds it back \u2192 SEV1 by "tier-1" \u2192 quiet hours broken through',
+    });
     expect(whyOf({ paging: calm }, { sentence: 'Paged because SEV1.', trace: paged }).sentence).toBe('SEV1.');
   });
 
   it('says why it did not page', () => {
-    expect(whyOf({ paging: calm }, { sentence: '', trace: stopped })).toEqual({ didPage: false, lead: 'Why this did not page you', sentence: 'quiet hours until 07:00' });
+    expect(whyOf({ paging: calm }, { sentence: '', trace: stopped })).toEqual({
+      didPage: false,
+      lead: 'Why this did not page you',
+      sentence: 'quiet hours until 07:00',
+    });
   });
 
   it('a page that failed was only tried', () => {
-    expect(whyOf({ paging: { ...calm, step: 1, lastOutcome: 'failed' } }, { sentence: '', trace: paged }).lead).toBe('Why this tried to page you');
+    expect(whyOf({ paging: { ...calm, step: 1, lastOutcome: 'failed' } }, { sentence: '', trace: paged }).lead).toBe(
+      'Why this tried to page you',
+    );
   });
 
   it('no decision is told as none', () => {
@@ -34,7 +44,8 @@ describe('whyOf', () => {
 
 describe('pagingWords', () => {
   const clock = (at: number) => `<${at}>`;
-  const say = (paging: Partial<PagingState>, status: 'open' | 'acknowledged' = 'open') => pagingWords({ paging: { ...calm, ...paging }, status }, clock);
+  const say = (paging: Partial<PagingState>, status: 'open' | 'acknowledged' = 'open') =>
+    pagingWords({ paging: { ...calm, ...paging }, status }, clock);
 
   it('every outcome has words', () => {
     expect(say({}).text).toBe('Not paged yet');

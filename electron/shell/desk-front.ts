@@ -1,0 +1,125 @@
+// The shell's side of the desk: passes what the engine tells to tray, notifier and window, and what a person does back to the engine.
+import type { EngineToShell } from '../../shared/contract';
+import type { DeepLink } from './deep-link';
+import type { EngineProcess, EngineState } from './engine-process';
+import { findIncident } from './incident-links';
+import { note } from './journal';
+import type { Narrator } from './narrator';
+import type { Notifier } from './notifier/notifier';
+import { showPage } from './pages';
+import type { TrayIcon } from './tray';
+import type { TrayAction } from './tray-menu';
+import type { ConsoleWindow } from './window';
+
+export interface FrontParts {
+  readonly window: ConsoleWindow;
+  readonly tray: TrayIcon;
+  readonly notifier: Notifier;
+  readonly narrator: Narrator | null;
+  readonly quit: () => void;
+}
+
+export class DeskFront {
+  private readonly parts: FrontParts;
+  private engine: EngineProcess | null = null;
+  private wanted: DeepLink | null = null;
+  private current: EngineState = { state: 'starting', why: '' };
+
+  constructor(parts: FrontParts) {
+    this.parts = parts;
+  }
+
+  /** From now on what people do goes to this engine. */
+  serve(engine: EngineProcess): void {
+    this.engine = engine;
+  }
+
+  onEngine = (message: EngineToShell): void => {
+    const { tray, notifier, narrator, window } = this.parts;
+    narrator?.hear(message);
+    if (message.type === 'status') tray.update({ desk: message });
+    if (message.type === 'withdraw-pages') notifier.withdraw(message.threads);
+    if (message.type !== 'page') return;
+    void showPage(
+      {
+        notifier,
+        send: (outcome) => this.engine?.send(outcome),
+        play: (sound) => window.play(sound),
+        open: (incident) => this.open(incident),
+        onOutcome: (title, outcome, receipt) => narrator?.outcome(title, message.request.incidents.length === 1, outcome, receipt),
+      },
+      message,
+    );
+  };
+
+  onEngineState = (engine: EngineState): void => {
+    this.current = engine;
+    const { tray, window } = this.parts;
+    tray.update(engine.state === 'up' ? { engine } : { engine, desk: null });
+    if (engine.state === 'up') {
+      window.push({ push: 'engine', state: 'up', why: '' });
+      this.tellHealth();
+      if (this.wanted) void this.follow(this.wanted);
+    }
+    if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
+  };
+
+  /** The engine cannot start at all, e.g. because the log's key can't be had. */
+  onNoEngine(why: string): void {
+    note('error', why);
+    this.onEngineState({ state: 'failed', why });
+  }
+
+  /** The notifier's state changed: the engine counts a page that can't be shown as blindness. */
+  tellHealth(): void {
+    const { why } = this.parts.notifier.state();
+    this.parts.tray.update({ notifierWhy: why });
+    this.engine?.send({ type: 'shell-health', blindWhy: why ? [why] : [] });
+  }
+
+  /** Gives the window a port, or tells it why there is none. */
+  connect(): void {
+    const { window } = this.parts;
+    if (this.engine?.connect(window.browser.webContents)) return;
+    if (this.current.state === 'down' || this.current.state === 'failed')
+      window.push({ push: 'engine', state: this.current.state, why: this.current.why });
+  }
+
+  /** Opens the incident that a link names, now or as soon as the engine can find it. */
+  async follow(link: DeepLink): Promise<void> {
+    this.parts.window.show();
+    this.wanted = link;
+    const { engine } = this;
+    if (engine?.state().state !== 'up') return;
+    this.wanted = null;
+    const id = await findIncident(engine, link);
+    if (id) this.open(id);
+    else note('warn', `the link names INC-${link.incidentNumber}, which this desk does not know`);
+  }
+
+  act = (action: TrayAction): void => {
+    const { window, quit } = this.parts;
+    if (action.do === 'show') window.show();
+    if (action.do === 'show-feeds') {
+      window.show();
+      window.push({ push: 'go', view: 'feeds' });
+    }
+    if (action.do === 'quit') quit();
+    if (action.do === 'open') this.open(action.incident);
+    if (action.do === 'acknowledge') void this.ask('acknowledge-incident', { incidents: [action.incident], via: 'tray' });
+    if (action.do === 'snooze') void this.ask('snooze-incident', { incidents: [action.incident], minutes: action.minutes, via: 'tray' });
+    if (action.do === 'pause') void this.ask('pause-paging', { minutes: action.minutes });
+    if (action.do === 'unpause') void this.ask('unpause-paging', {});
+  };
+
+  private open(incident: string | null): void {
+    const { window } = this.parts;
+    window.show();
+    window.push(incident ? { push: 'open-incident', id: incident } : { push: 'go', view: 'queue' });
+  }
+
+  private async ask(...[call, args]: Parameters<EngineProcess['call']>): Promise<void> {
+    const reply = await this.engine?.call(call, args);
+    if (reply && !reply.ok) note('warn', `${call} from the tray: ${reply.error.what}`);
+  }
+}

@@ -1,0 +1,143 @@
+// What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { registry } from '../../electron/feeds/registry';
+import { openSession } from '../../electron/feeds/session';
+import type { Capability, MapResult } from '../../shared/feed';
+import { CAPABILITIES } from '../../shared/feed';
+import { startRawServer, rawAnswer } from '../fakes/raw-server';
+
+const FIXTURES = ['firing.json', 'resolved.json', 'malformed.json', 'config.json'];
+const folder = (kind: string) => new URL(`../fixtures/${kind}/`, import.meta.url);
+const read = (kind: string, name: string) => JSON.parse(readFileSync(new URL(name, folder(kind)), 'utf8')) as unknown;
+
+const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
+  ack: 'ack',
+  unack: 'unack',
+  silence: 'silence',
+  unsilence: 'unsilence',
+  'list-silences': 'listSilences',
+};
+
+function sessionFor(kind: string, url: string, logged: string[]) {
+  const feed = registry.get(kind)!;
+  const config = JSON.parse(JSON.stringify(read(kind, 'config.json')).replaceAll('{{url}}', url)) as Record<string, unknown>;
+  const opened = openSession(feed, config, { now: Date.now, log: (_, message) => logged.push(message) });
+  if (!opened.ok) throw new Error(opened.failure.what);
+  return { session: opened.session, config };
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  Object.freeze(value);
+  Object.values(value).forEach(deepFreeze);
+}
+
+describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as const))('kind %s', (kind, feed) => {
+  const map = feed.map as (raw: unknown) => MapResult;
+
+  test.each(FIXTURES)('has the fixture %s', (name) => {
+    expect(existsSync(new URL(name, folder(kind)))).toBe(true);
+  });
+
+  test('its manifest is whole: fields are named once and say what they are for', () => {
+    const { fields, docsUrl, name, slowMs, capabilities } = feed.manifest;
+    expect(feed.manifest.kind).toBe(kind);
+    expect(name).not.toBe('');
+    expect(docsUrl).toMatch(/^https:\/\//);
+    expect(slowMs).toBeGreaterThan(0);
+    expect(new Set(fields.map((field) => field.name)).size).toBe(fields.length);
+    expect(fields.filter((field) => field.label === '' || field.hint === '')).toEqual([]);
+    expect(capabilities.every((capability) => CAPABILITIES.includes(capability))).toBe(true);
+  });
+
+  test('map is deterministic and changes nothing in its input', () => {
+    const raw = read(kind, 'firing.json');
+    deepFreeze(raw);
+    expect(map(raw)).toEqual(map(raw));
+    expect(map(raw)).toEqual(map(read(kind, 'firing.json')));
+    expect(map(raw).sightings.length).toBeGreaterThan(0);
+    expect(map(raw).rejected).toEqual([]);
+  });
+
+  test('keys are unique, and the same in a later answer; what is resolved is gone or says so', () => {
+    const before = map(read(kind, 'firing.json')).sightings;
+    const after = map(read(kind, 'resolved.json')).sightings;
+    const keys = before.map((sighting) => sighting.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    const still = new Set(after.filter((sighting) => sighting.state === 'firing').map((sighting) => sighting.key));
+    expect([...still].every((key) => keys.includes(key))).toBe(true);
+    expect(still.size).toBeGreaterThan(0);
+    expect(still.size).toBeLessThan(keys.length);
+    for (const sighting of after) {
+      const same = before.find((other) => other.key === sighting.key);
+      expect({ labels: sighting.labels, startsAt: sighting.startsAt }).toEqual({ labels: same?.labels, startsAt: same?.startsAt });
+    }
+  });
+
+  test('malformed input: bad rows are refused with where and why, good rows are kept', () => {
+    const { answer, goodKeys, rejectedCount } = read(kind, 'malformed.json') as { answer: unknown; goodKeys: string[]; rejectedCount: number };
+    const result = map(answer);
+    expect(result.sightings.map((sighting) => sighting.key)).toEqual(goodKeys);
+    expect(result.rejected).toHaveLength(rejectedCount);
+    expect(result.rejected.every(({ where, why }) => where !== '' && why !== '')).toBe(true);
+  });
+
+  test.each([undefined, null, 1, 'text', {}, true])('map of %j is a refusal, not an exception and not silence', (raw) => {
+    expect(map(raw).sightings).toEqual([]);
+    expect(map(raw).rejected.length).toBeGreaterThan(0);
+  });
+
+  test('links are http(s) or nothing', () => {
+    const { answer } = read(kind, 'malformed.json') as { answer: unknown };
+    const links = [...map(answer).sightings, ...map(read(kind, 'firing.json')).sightings].map((sighting) => sighting.link);
+    expect(links.every((link) => link === null || /^https?:\/\//.test(link))).toBe(true);
+  });
+
+  test('actions match capabilities', () => {
+    for (const [capability, action] of Object.entries(ACTION_OF)) {
+      expect([capability, action in feed.actions], capability).toEqual([capability, feed.manifest.capabilities.includes(capability as Capability)]);
+    }
+  });
+
+  test('bad settings are refused with the field and words', () => {
+    for (const bad of [null, 1, [], {}, { unknownField: 1 }]) {
+      const parsed = feed.parseConfig(bad);
+      expect(parsed.ok).toBe(false);
+      if (!parsed.ok) expect(parsed.errors.every((error) => error.message !== '')).toBe(true);
+    }
+  });
+
+  test('abort is honoured while the source says nothing', async () => {
+    const server = await startRawServer(() => undefined);
+    const { session } = sessionFor(kind, server.url, []);
+    const controller = new AbortController();
+    const started = performance.now();
+    const poll = session.poll(null, null, controller.signal);
+    setTimeout(() => controller.abort(), 50);
+    const result = await poll;
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(result.kind === 'failed' && result.failure.kind).toBe('aborted');
+    await session.close();
+    await server.close();
+  });
+
+  test('a source that echoes our login brings no secret into a failure or a log', async () => {
+    const server = await startRawServer((socket, head) => rawAnswer('401 Unauthorized', { 'content-type': 'text/plain' }, `who are you? ${head.replace(/\r\n/g, ' ')}`)(socket, head));
+    const logged: string[] = [];
+    const { session, config } = sessionFor(kind, server.url, logged);
+    const result = await session.poll(null, null, new AbortController().signal);
+    expect(result.kind).toBe('failed');
+    const words = JSON.stringify([result, logged]);
+    const secrets = feed.manifest.fields.filter((field) => field.type === 'secret').map((field) => config[field.name]).filter((value): value is string => typeof value === 'string');
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const secret of secrets) {
+      expect(words).not.toContain(secret);
+      for (const text of [secret, `${String(config.username)}:${secret}`]) expect(words).not.toContain(Buffer.from(text).toString('base64'));
+    }
+    expect(server.requests[0]).toMatch(/authorization/i);
+    expect(words).toContain('***');
+    await session.close();
+    await server.close();
+  });
+});

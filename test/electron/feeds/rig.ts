@@ -1,0 +1,58 @@
+// Runs the real runner with the real Alertmanager connector and keeps what it tells.
+import type { FeedHealth } from '../../../shared/contract';
+import type { FeedContext } from '../../../shared/feed';
+import { feedSettings, type FeedSettings } from '../../../shared/settings';
+import { createHttpClient } from '../../../electron/feeds/http';
+import { connectionOf } from '../../../electron/feeds/connection';
+import { registry } from '../../../electron/feeds/registry';
+import { createRunner, type FeedReport, type FeedRunner, type RunnerOptions } from '../../../electron/feeds/runner';
+
+export interface Rig {
+  readonly runner: FeedRunner;
+  readonly reports: FeedReport[];
+  readonly unchanged: number[];
+  readonly told: FeedHealth[];
+  readonly logged: string[];
+  readonly health: () => FeedHealth;
+  /** Keys of the last report. */
+  readonly keys: () => string[];
+  /** Alert names of the last report, sorted. */
+  readonly names: () => string[];
+}
+
+export function feedOf(config: Readonly<Record<string, unknown>>, more: Partial<FeedSettings> = {}): FeedSettings {
+  return feedSettings.parse({ id: 'am', kind: 'alertmanager', name: 'Test', intervalSeconds: 0.2, ...more, config });
+}
+
+export function startRig(feed: FeedSettings, secrets: Readonly<Record<string, string>> = {}, options: Partial<RunnerOptions> = {}): Rig {
+  const reports: FeedReport[] = [];
+  const unchanged: number[] = [];
+  const told: FeedHealth[] = [];
+  const logged: string[] = [];
+  const runner = createRunner({
+    registry,
+    log: (_, message) => logged.push(message),
+    onSightings: (report) => void reports.push(report),
+    onUnchanged: (_, polledAt) => unchanged.push(polledAt),
+    onHealth: (health) => told.push(health),
+    ...options,
+  });
+  runner.setFeeds([feed], new Map([[feed.id, secrets]]));
+  const last = () => reports.at(-1)?.sightings ?? [];
+  return {
+    ...{ runner, reports, unchanged, told, logged },
+    health: () => runner.health()[0] as FeedHealth,
+    keys: () => last().map((sighting) => sighting.key),
+    names: () =>
+      last()
+        .map((sighting) => sighting.name)
+        .sort(),
+  };
+}
+
+/** A context as the runner makes it, for a connector alone. */
+export function contextOf(config: Readonly<Record<string, unknown>>, more: Partial<FeedContext> = {}): FeedContext & { readonly close: () => Promise<void> } {
+  const client = createHttpClient(connectionOf(config));
+  const { signal } = new AbortController();
+  return { isAborted: () => false, http: (request) => client.request(request, signal), now: Date.now, lastAnswerAt: null, log: () => undefined, close: () => client.close(), ...more };
+}

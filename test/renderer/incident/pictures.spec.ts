@@ -1,0 +1,139 @@
+// Pictures of the incident panel and its dialogs, dark and light, wide and narrow, to be looked at; axe over each; and the keyboard.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { pageConfig } from './page/vite.config';
+
+const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/incident');
+let server: PreviewServer;
+let app: ElectronApplication;
+let page: Page;
+let address = '';
+const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-incident-'));
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const config = pageConfig(outDir);
+  await build(config);
+  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  app = await _electron.launch({
+    executablePath: createRequire(import.meta.url)('electron') as string,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [join(import.meta.dirname, '../harness/open-window.cjs'), `${address}?id=inc-1042`],
+    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '560x860' },
+  });
+  page = await app.firstWindow();
+});
+
+test.afterAll(async () => {
+  await app.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+async function show(query: string, width = 560): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 860), width);
+  await page.goto(`${address}?${query}`);
+  await page.waitForTimeout(450);
+}
+
+async function picture(name: string): Promise<void> {
+  await page.waitForTimeout(350);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+  expect(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`))).toEqual([]);
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const width of [560, 380]) {
+    const at = `${theme}-${width}`;
+
+    test(`now, timeline, alerts and notes, ${at}`, async () => {
+      await show(`id=inc-1042&theme=${theme}`, width);
+      await page.getByRole('button', { name: 'Trace' }).click();
+      await picture(`now-${at}`);
+      await page.getByRole('tab', { name: /^Timeline/ }).click();
+      await picture(`timeline-${at}`);
+      await page.getByRole('tab', { name: /^Alerts/ }).click();
+      await page.getByRole('button', { name: /img src=x/ }).click();
+      await picture(`alerts-${at}`);
+      await page.getByRole('tab', { name: /^Notes/ }).click();
+      await picture(`notes-${at}`);
+      await page.getByRole('button', { name: 'More acts' }).click();
+      await picture(`menu-${at}`);
+    });
+
+    test(`dialogs, ${at}`, async () => {
+      await show(`id=inc-1042&theme=${theme}`, width);
+      for (const [key, name] of [['s', 'snooze'], ['v', 'severity'], ['m', 'merge'], ['i', 'silence']] as const) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+        if (name === 'silence') await page.getByText(/^Hides/).waitFor();
+        await picture(`${name}-${at}`);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+    });
+  }
+
+  test(`other states, ${theme}`, async () => {
+    for (const [name, query] of [['write-failed', 'id=inc-1035'], ['resolved', 'id=inc-1028'], ['closed', 'id=inc-1020'], ['silenced', 'id=inc-1031'], ['loading', 'id=inc-1042&mood=slow'], ['down', 'id=inc-1042&mood=down'], ['missing', 'id=inc-0'], ['security', 'id=inc-1040']] as const) {
+      await show(`${query}&theme=${theme}`);
+      await picture(`state-${name}-${theme}`);
+    }
+  });
+}
+
+test('a silence goes from preview to confirmed, and focus returns', async () => {
+  await show('id=inc-1042');
+  await page.getByRole('button', { name: 'Silence' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Hides [\d,]+ alerts now/).waitFor();
+  await page.getByRole('textbox', { name: /Value 1|Label 1/ }).first().waitFor({ timeout: 1000 }).catch(() => undefined);
+  await page.getByRole('dialog').getByRole('button', { name: 'Silence', exact: true }).click();
+  await page.getByText(/Confirmed by AM Frankfurt/).waitFor();
+  await picture('silence-confirmed');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Silence' })).toBeFocused();
+});
+
+test('tabs rove, lists move by arrows, notes go by Ctrl+Enter, Acknowledge becomes Resolve', async () => {
+  await show('id=inc-1042');
+  await page.getByRole('tab', { name: 'Now' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: /^Alerts/ })).toBeFocused();
+  await page.getByRole('region', { name: 'Alerts' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { expanded: true })).toHaveCount(1);
+  await page.keyboard.press('End');
+  await expect(page.getByRole('listitem').filter({ has: page.locator(':focus') })).toHaveAttribute('aria-posinset', '640');
+  await page.getByRole('tab', { name: /^Notes/ }).click();
+  await page.getByRole('textbox', { name: 'New note' }).fill('rolled back <b>now</b>');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('rolled back <b>now</b>', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(page.getByRole('button', { name: 'Resolve' })).toBeVisible();
+});
+
+test('alerts are filtered, chosen and split off', async () => {
+  await show('id=inc-1042');
+  await page.getByRole('button', { name: 'More acts' }).click();
+  await page.getByRole('menuitem', { name: 'Split…' }).click();
+  await page.getByRole('textbox', { name: 'Filter alerts' }).fill('eu-west-1b 503');
+  await page.getByText(/^\d+ of 640 fit$/).waitFor();
+  await page.getByRole('button', { name: /^Choose all \d+$/ }).click();
+  await picture('split');
+  await page.getByRole('button', { name: /^Split \d+ off$/ }).click();
+  await page.getByText(/split off into an incident of their own$/).waitFor();
+});
