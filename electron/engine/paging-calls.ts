@@ -48,6 +48,8 @@ function testPage(now: number, isSoundOn: boolean): PageRequest {
     title: 'Dogwatch test page',
     body: 'If you can read this, pages reach you on this desktop.',
     incidents: [],
+    count: 0,
+    worst: null,
     trace: [{ rule: 'test page', verdict: 'page', why: 'asked for by a person' }],
     nextAt: null,
   };

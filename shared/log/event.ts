@@ -27,6 +27,10 @@ export interface PageRequest {
   readonly body: string;
   /** Incidents the page is about; the first is what Acknowledge acts on when there is only one. */
   readonly incidents: readonly string[];
+  /** How many incidents it stands for, also those it does not name. */
+  readonly count: number;
+  /** Worst severity among them; null for a page about no incident. */
+  readonly worst: IncidentSeverity | null;
   readonly trace: readonly TraceStep[];
   /** When the rules look again if nobody acts, Unix ms. */
   readonly nextAt: number | null;

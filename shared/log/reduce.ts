@@ -162,12 +162,13 @@ type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) 
 const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
   'incident.opened': (s, e) => ({ ...s, lastNumber: Math.max(s.lastNumber, e.data.number) }),
   'page.requested': (s, e) => {
-    if (e.data.pageKind === 'incident') return { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
-    if (e.data.pageKind !== 'storm') return s;
-    const before = s.storm?.page === e.data.thread ? s.storm : null;
-    return { ...s, storm: { page: e.data.thread, since: before?.since ?? e.at, toldAt: e.at, lastAt: e.at, count: before?.count ?? 0 } };
+    const { pageKind, step, thread, count, worst } = e.data;
+    if (pageKind === 'incident') return step > 1 ? s : { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
+    if (pageKind !== 'storm') return s;
+    const since = s.storm?.page === thread ? s.storm.since : e.at;
+    return { ...s, storm: { page: thread, since, toldAt: e.at, lastAt: e.at, count, worst: worst ?? 5 } };
   },
-  'page.withheld': (s, e) => (s.storm && e.data.foldedInto === s.storm.page ? { ...s, storm: { ...s.storm, lastAt: e.at, count: s.storm.count + 1 } } : s),
+  'page.withheld': (s, e) => (s.storm && e.data.foldedInto === s.storm.page ? { ...s, storm: { ...s.storm, lastAt: e.at } } : s),
   'feed.failed': (s, e) => ({ ...s, failing: new Map(s.failing).set(e.data.feed, { since: s.failing.get(e.data.feed)?.since ?? e.at, what: e.data.what, remedy: e.data.remedy }) }),
   'feed.recovered': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
   'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),

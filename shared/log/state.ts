@@ -13,7 +13,9 @@ export interface Storm {
   readonly since: number;
   readonly toldAt: number;
   readonly lastAt: number;
+  /** Incidents told so far, and the worst severity among them. */
   readonly count: number;
+  readonly worst: number;
 }
 
 export interface State {
@@ -23,7 +25,7 @@ export interface State {
   /** Group key -> the live incident that takes its alerts. */
   readonly groups: ReadonlyMap<string, string>;
   readonly failing: ReadonlyMap<string, FeedFailing>;
-  /** Times of single pages of the last hour: what storm folding counts. */
+  /** Times of first pages of single incidents in the last hour: what storm folding counts. */
   readonly pagedAt: readonly number[];
   readonly storm: Storm | null;
   readonly pausedUntil: number | null;

@@ -7,10 +7,13 @@ export function explainPaging(events: readonly LogEvent[]): IncidentDetail['why'
   const decided = events.findLast((e) => e.kind === 'page.requested' || e.kind === 'page.withheld');
   if (!decided) return null;
   if (decided.kind === 'page.requested') {
-    const reasons = decided.data.trace.filter((t) => t.verdict !== 'stop').map((t) => t.why);
+    const reasons = decided.data.trace.filter((t) => TELLING.has(t.rule) || t.why.includes('breaks through')).map((t) => t.why);
     return { sentence: `This paged you: ${reasons.join(' → ')}.`, trace: decided.data.trace, at: decided.at };
   }
   const { foldedInto, why, trace } = decided.data;
   const sentence = foldedInto === null ? `This did not page you: ${why}.` : `This paged you as part of one page: ${why}.`;
   return { sentence, trace, at: decided.at };
 }
+
+/** Rules whose verdict says something even when they let pass. */
+const TELLING: ReadonlySet<string> = new Set(['severity', 'attention', 'storm', 'digest']);

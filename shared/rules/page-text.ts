@@ -27,9 +27,8 @@ export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
   };
 }
 
-/** One page for many: how many, how bad, where. */
-export function stormPageText(rows: readonly IncidentRow[], total: number, timeZone: string): PageText {
-  const worst = Math.min(...rows.map((r) => r.severity));
+/** One page for many: how many in all, how bad, where the newest are. */
+export function stormPageText(rows: readonly IncidentRow[], total: number, worst: number, timeZone: string): PageText {
   const byService = new Map<string, number>();
   for (const r of rows) byService.set(r.service ?? r.title, (byService.get(r.service ?? r.title) ?? 0) + 1);
   const loudest = [...byService].sort((a, b) => b[1] - a[1]).slice(0, 3);

@@ -1,4 +1,7 @@
 // The window is a cell: nothing but the contract goes in or out, whatever the page tries.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchApp, type RunningApp } from '../harness/electron-app';
 import { startVirtualDesktop, type VirtualDesktop } from '../harness/notification-daemon';
@@ -127,13 +130,14 @@ test('sounds of pages play from the shell’s own files', async () => {
 });
 
 test('the window comes back where it was', async () => {
-  const profile = running.profile;
+  const profile = mkdtempSync(join(tmpdir(), 'dogwatch-bounds-'));
   const bounds = { x: 40, y: 30, width: 1100, height: 700 };
-  const second = await launchApp({ env: desktop.env, profile: `${profile}-bounds` });
-  await second.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds);
-  await second.window.waitForTimeout(500);
-  await second.close();
-  const again = await launchApp({ env: desktop.env, profile: `${profile}-bounds` });
+  const first = await launchApp({ env: desktop.env, profile });
+  await first.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds);
+  await first.window.waitForTimeout(500);
+  await first.close();
+  const again = await launchApp({ env: desktop.env, profile });
   expect(await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
   await again.close();
+  rmSync(profile, { recursive: true, force: true });
 });

@@ -50,7 +50,7 @@ export function prepareNormalUserApp(appDir = checkout): NormalUserApp {
   const runtime = join(dir, 'electron');
   mkdirSync(app);
   for (const part of ['package.json', 'out', 'assets', ...runtimeDependencies(appDir)]) copy(join(appDir, part), join(app, part));
-  copy(realpathSync(dirname(createRequire(import.meta.url)('electron') as string)), runtime);
+  linkOrCopy(realpathSync(dirname(createRequire(import.meta.url)('electron') as string)), runtime);
   execFileSync('chmod', ['-R', 'a+rX', dir]);
   const home = ownFolder(join(dir, 'home'));
   const executable = join(dir, 'launch');
@@ -73,6 +73,13 @@ export function prepareNormalUserApp(appDir = checkout): NormalUserApp {
 
 function copy(from: string, to: string): void {
   if (existsSync(from)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+}
+
+/** The runtime is 260 MB: hard links where the disk is the same. */
+function linkOrCopy(from: string, to: string): void {
+  if (spawnSync('cp', ['-a', '--link', from, to]).status === 0) return;
+  rmSync(to, { recursive: true, force: true });
+  copy(from, to);
 }
 
 function ownFolder(folder: string): string {

@@ -63,7 +63,16 @@ describe('decidePages', () => {
     expect(pages(bench.see([...services(240), security], context({ now: T0 + 5000 })))).toEqual([]);
     const told = pages(bench.commit(decidePages(bench.state, context({ now: T0 + 25_000 })), T0 + 25_000));
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ pageKind: 'storm', thread: first[1]?.thread });
+    expect(told[0]).toMatchObject({ pageKind: 'storm', thread: first[1]?.thread, title: 'Alert storm: 240 incidents, worst SEV2' });
+  });
+
+  it('[N6] tells a storm that gets worse at once, and counts single pages before it', () => {
+    const bench = new Bench();
+    bench.see(services(3), context());
+    const storm = pages(bench.see(services(9), context({ now: T0 + 3000 })));
+    expect(storm.map((p) => p.title)).toEqual(['Alert storm: 9 incidents, worst SEV2']);
+    const worse = sighting({ ...disk, service: 'checkout', tier: '1' });
+    expect(pages(bench.see([...services(9), worse], context({ now: T0 + 4000 }))).map((p) => p.title)).toEqual(['Alert storm: 10 incidents, worst SEV1']);
   });
 
   it('[N7] does not page a flapping incident again', () => {

@@ -4,7 +4,7 @@ import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Matc
 import type { AlertmanagerConfig } from './config';
 import { ackMatchers, areSameMatchers } from './ack-matchers';
 import { clockAheadMs, deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
-import { headersOf } from './peers';
+import { headersOf } from './headers';
 
 /** Several silences of one acknowledgement travel as one ref. */
 const REF_SEPARATOR = ' ';

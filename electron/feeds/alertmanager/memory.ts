@@ -11,6 +11,8 @@ export interface PeerMemory {
   readonly okAt: number;
   /** Unix ms since when it has not answered; null while it does. */
   readonly failingSince: number | null;
+  /** Names the process that answered last; null where the server does not tell. */
+  readonly run: string | null;
   /** Until then its list may lack alerts because it has just restarted; Unix ms, 0 for never. */
   readonly graceUntil: number;
   /** Alerts that it alone knew when it was lost; they are held for the grace. */

@@ -2,10 +2,11 @@
 import type { FeedContext, FeedFailure, HttpAnswer, Sighting } from '../../../shared/feed';
 import { failureOfStatus, notJson } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
+import { headersOf } from './headers';
 import { createRowReader, type Rows } from './map';
 import type { PeerMemory } from './memory';
 import { parsePieces } from './pieces';
-import { graceAfterRestart } from './restart';
+import { askStanding } from './restart';
 
 export interface PeerAnswer {
   readonly url: string;
@@ -19,10 +20,6 @@ export interface PeerSilence {
 
 /** After so many pieces the engine gets to do something else. */
 const PIECES_AT_ONCE = 8;
-
-export function headersOf(config: AlertmanagerConfig): Record<string, string> {
-  return config.tenant ? { 'x-scope-orgid': config.tenant } : {};
-}
 
 function alertsUrl(base: string, config: AlertmanagerConfig): string {
   const query = new URLSearchParams({ active: 'true', silenced: 'true', inhibited: 'true', unprocessed: 'true' });
@@ -73,8 +70,9 @@ export async function askPeer(ctx: FeedContext, config: AlertmanagerConfig, url:
   const rows = await readRows(answer, (key) => before?.byKey.get(key) ?? known.get(key), ctx);
   if ('kind' in rows) return { url, failure: rows };
   const isRestartPossible = !before || before.failingSince !== null || hasLost(before.byKey, rows.byKey);
-  const grace = isRestartPossible ? await graceAfterRestart(ctx, config, url, before) : { until: before.graceUntil };
-  if ('failure' in grace) return { url, failure: grace.failure };
+  const standing = isRestartPossible ? await askStanding(ctx, config, url, before) : before;
+  if ('failure' in standing) return { url, failure: standing.failure };
   const { byKey, rejected, nameless } = rows;
-  return { url, latencyMs, memory: { digest: answer.digest, byKey, rejected, nameless, okAt, failingSince: null, graceUntil: grace.until, held: [] } };
+  const { run, graceUntil } = standing;
+  return { url, latencyMs, memory: { digest: answer.digest, byKey, rejected, nameless, okAt, failingSince: null, run, graceUntil, held: [] } };
 }

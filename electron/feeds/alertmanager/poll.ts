@@ -36,7 +36,7 @@ function onlyAt(url: string, cursor: Cursor): Sighting[] {
 /** What is remembered of a peer that did not answer now. `okAt` 0: it never did in this run. */
 function lostMemory(url: string, cursor: Cursor | null, now: number): PeerMemory {
   const before = cursor?.peers.get(url);
-  if (!before || !cursor) return { digest: '', byKey: NOTHING, rejected: [], nameless: 0, okAt: 0, failingSince: now, graceUntil: 0, held: [] };
+  if (!before || !cursor) return { digest: '', byKey: NOTHING, rejected: [], nameless: 0, okAt: 0, failingSince: now, run: null, graceUntil: 0, held: [] };
   return before.failingSince === null ? { ...before, failingSince: now, held: onlyAt(url, cursor) } : before;
 }
 

@@ -3,34 +3,55 @@
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
 import { readJson } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
+import { headersOf } from './headers';
 import type { PeerMemory } from './memory';
-import { headersOf } from './peers';
 
 /** HTTP dates have whole seconds, and an answer takes time. */
 const TOLERANCE_MS = 1500;
 
-export type Grace = { readonly until: number } | { readonly failure: FeedFailure };
+/** `run` names the process that answered; null where the server does not tell. */
+export interface Standing {
+  readonly run: string | null;
+  readonly graceUntil: number;
+}
+export type Asked = Standing | { readonly failure: FeedFailure };
 
-/**
- * Until when the peer's list must not be trusted for what it lacks. A peer that does not tell its start (404: some
- * gateways hide the status) is taken at its word; one that fails to answer is told as failed, since we can not know.
- */
-export async function graceAfterRestart(ctx: FeedContext, config: AlertmanagerConfig, url: string, before: PeerMemory | undefined): Promise<Grace> {
-  const lastSeenAt = before?.okAt || ctx.lastAnswerAt;
-  const graceUntil = before?.graceUntil ?? 0;
-  if (lastSeenAt === null || config.restartGraceMs === 0) return { until: graceUntil };
+interface Start {
+  readonly run: string;
+  readonly ageMs: number;
+}
+
+async function askStart(ctx: FeedContext, config: AlertmanagerConfig, url: string): Promise<Start | null | { readonly failure: FeedFailure }> {
   const result = await ctx.http({ url: `${url}/api/v2/status`, headers: headersOf(config) });
   if (!result.ok) return { failure: result.failure };
   const { answer } = result;
-  if (answer.status === 404 || answer.status === 405 || answer.status === 501) return { until: graceUntil };
+  if ([403, 404, 405, 501].includes(answer.status)) return null;
   const json = readJson(answer);
   if (!json.ok) return { failure: json.failure };
-  const startedAt = Date.parse(String((json.value as { uptime?: unknown } | null)?.uptime));
+  const run = (json.value as { uptime?: unknown } | null)?.uptime;
+  const startedAt = typeof run === 'string' ? Date.parse(run) : Number.NaN;
+  if (typeof run !== 'string' || Number.isNaN(startedAt)) return null;
   const serverNow = Date.parse(answer.headers.date ?? '');
-  if (Number.isNaN(startedAt)) return { until: graceUntil };
-  const now = ctx.now();
-  const ageMs = Math.max(0, (Number.isNaN(serverNow) ? now : serverNow) - startedAt);
-  const startedHereAt = now - ageMs;
-  if (startedHereAt + TOLERANCE_MS < lastSeenAt || ageMs >= config.restartGraceMs) return { until: graceUntil };
-  return { until: Math.max(graceUntil, startedHereAt + config.restartGraceMs) };
+  return { run, ageMs: Math.max(0, (Number.isNaN(serverNow) ? ctx.now() : serverNow) - startedAt) };
+}
+
+/** Is the process that answers now another than the one that was last heard? */
+function isAnotherRun(start: Start, before: PeerMemory | undefined, ctx: FeedContext): boolean {
+  if (before && before.run !== null) return start.run !== before.run;
+  const lastHeardAt = before?.okAt || ctx.lastAnswerAt;
+  return lastHeardAt !== null && ctx.now() - start.ageMs + TOLERANCE_MS >= lastHeardAt;
+}
+
+/**
+ * Until when the peer's list must not be trusted for what it lacks. A peer that does not tell its start (some gateways
+ * hide the status) is taken at its word; one that fails to answer is told as failed, since we can not know.
+ */
+export async function askStanding(ctx: FeedContext, config: AlertmanagerConfig, url: string, before: PeerMemory | undefined): Promise<Asked> {
+  const graceUntil = before?.graceUntil ?? 0;
+  if (config.restartGraceMs === 0) return { run: null, graceUntil };
+  const start = await askStart(ctx, config, url);
+  if (start === null) return { run: null, graceUntil };
+  if ('failure' in start) return start;
+  if (start.ageMs >= config.restartGraceMs || !isAnotherRun(start, before, ctx)) return { run: start.run, graceUntil };
+  return { run: start.run, graceUntil: Math.max(graceUntil, ctx.now() - start.ageMs + config.restartGraceMs) };
 }

@@ -3,7 +3,7 @@
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest, Matcher, Silence } from '../../../shared/feed';
 import { failureOfStatus, readJson, serverWords } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
-import { headersOf } from './peers';
+import { headersOf } from './headers';
 
 export type Tried<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: FeedFailure };
 

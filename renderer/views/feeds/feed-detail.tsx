@@ -109,7 +109,7 @@ function Facts({ health }: { readonly health: FeedHealth }) {
           {health.heartbeat.isSeen ? (
             `${health.heartbeat.name} is there`
           ) : (
-            <span className={styles.bad}>{health.heartbeat.name} is missing: alerts may not arrive</span>
+            <span className={styles.unsure}>{health.heartbeat.name} is missing: alerts may not arrive</span>
           )}
         </Fact>
       )}

@@ -40,6 +40,7 @@ export function FeedField({ field, value, error, isNew, onChange }: FeedFieldPro
       return (
         <PasswordInput
           {...common}
+          size="xs"
           placeholder={isNew ? '' : 'leave empty to keep'}
           autoComplete="off"
           value={text}

@@ -123,7 +123,7 @@ function FrameFields({ form }: { readonly form: Form }) {
       <TextInput
         label="Short name"
         description={draft.isNew ? 'Stands in files and logs; it cannot change later.' : 'Stands in files and logs; it cannot change.'}
-        disabled={!draft.isNew}
+        readOnly={!draft.isNew}
         classNames={INPUT_CLASSES}
         error={errors.id}
         value={draft.id}

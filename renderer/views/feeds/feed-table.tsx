@@ -1,5 +1,6 @@
 // All feeds, worst first: state as shape and word, the reason under the name, then the numbers that prove the watch.
 import type { FeedHealth } from '../../../shared/contract';
+import { useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
 import { intervalWords, latencyWords, nextTryWords, STATE_LOOKS } from './feed-words';
@@ -80,9 +81,10 @@ function FeedRow({ feed, isSelected, onSelect }: { readonly feed: FeedHealth; re
   );
 }
 
-/** Counts down once a second. */
+/** Counts down once a second; nothing is tried while the engine is down. */
 export function NextTry({ at }: { readonly at: number | null }) {
-  return <>{useTimeWords((now) => nextTryWords(at, now))}</>;
+  const isLive = useDesk((state) => state.connection === 'live');
+  return <>{useTimeWords((now) => nextTryWords(isLive ? at : null, now))}</>;
 }
 
 function peerWords({ peers }: FeedHealth): string {
@@ -90,7 +92,7 @@ function peerWords({ peers }: FeedHealth): string {
 }
 
 function countWords({ suppressedCount, rejectedCount }: FeedHealth): string {
-  return [suppressedCount > 0 && `${suppressedCount} hidden`, rejectedCount > 0 && `${rejectedCount} rejected`]
+  return [rejectedCount > 0 && `${rejectedCount} rejected`, suppressedCount > 0 && `${suppressedCount} hidden`]
     .filter((part) => part !== false)
     .join(' · ');
 }

@@ -3,18 +3,19 @@ import type { FeedHealth } from '../../../shared/contract';
 
 export type FeedState = FeedHealth['state'];
 
-/** Shape, word and tone of a state. The shape differs for each, so that colour is never alone. */
+/** Shape, word and tone of a state. The shape differs for each, so that colour is never alone. Blind is yellow, not red:
+ * red is for what is known to be wrong, and a blind feed is what is not known. */
 export interface StateLook {
   readonly shape: 'disc' | 'triangle' | 'half' | 'cross' | 'ring' | 'dash';
   readonly word: string;
-  readonly tone: 'good' | 'unsure' | 'bad' | 'quiet';
+  readonly tone: 'good' | 'unsure' | 'quiet';
 }
 
 export const STATE_LOOKS: Readonly<Record<FeedState, StateLook>> = {
   ok: { shape: 'disc', word: 'OK', tone: 'good' },
   slow: { shape: 'triangle', word: 'Slow', tone: 'unsure' },
   partial: { shape: 'half', word: 'Partial', tone: 'unsure' },
-  blind: { shape: 'cross', word: 'Blind', tone: 'bad' },
+  blind: { shape: 'cross', word: 'Blind', tone: 'unsure' },
   starting: { shape: 'ring', word: 'Starting', tone: 'quiet' },
   off: { shape: 'dash', word: 'Off', tone: 'quiet' },
 };

@@ -26,7 +26,7 @@ export function FeedsView() {
       <Toolbar label="Feeds">
         <h2 className={styles.title}>Feeds</h2>
         <span className={styles.sum} role="status">
-          {status === null ? '' : sumUp(feeds)}
+          {status === null || connection !== 'live' ? '' : sumUp(feeds)}
         </span>
         <span className={styles.space} />
         <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>

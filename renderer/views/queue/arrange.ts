@@ -2,7 +2,7 @@
 import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { QueueFilter, QueueTab, SortBy } from '../../store/ui';
-import { haystackOf, isSilenced, isSnoozed, isWaiting, wordsOfText } from './row-facts';
+import { haystackOf, isProblem, isSilenced, isSnoozed, isWaiting, wordsOfText } from './row-facts';
 
 export interface ArrangeOptions {
   readonly filter: QueueFilter;
@@ -23,7 +23,7 @@ export interface Group {
 }
 
 const TAB_TEST: Readonly<Record<QueueTab, (row: IncidentRow) => boolean>> = {
-  open: isWaiting,
+  open: isProblem,
   unacknowledged: (row) => row.status === 'open' && row.snoozedUntil === null && !isSilenced(row),
   acknowledged: (row) => row.status === 'acknowledged',
   snoozed: isSnoozed,

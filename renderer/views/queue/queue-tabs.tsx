@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<QueueTab, string>> = {
 };
 
 const TITLES: Partial<Record<QueueTab, string>> = {
-  open: 'Everything that is not resolved',
+  open: 'Everything that needs or has somebody',
   unacknowledged: 'Open, and nobody has taken it: held-back incidents are not counted',
   silenced: 'All alerts are silenced or inhibited at their source',
 };

@@ -14,6 +14,11 @@ export function isWaiting(row: IncidentRow): boolean {
   return row.status === 'open' || row.status === 'acknowledged';
 }
 
+/** Needs or has somebody: what the source holds back wholly, and nobody took, is not on the list of open things. */
+export function isProblem(row: IncidentRow): boolean {
+  return isWaiting(row) && (row.status === 'acknowledged' || !isSilenced(row));
+}
+
 export function isSnoozed(row: IncidentRow): boolean {
   return row.snoozedUntil !== null && isWaiting(row);
 }

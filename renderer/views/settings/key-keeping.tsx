@@ -57,6 +57,7 @@ function PassphraseForm({ onEnd }: { onEnd(): void }) {
   const input = (at: 'first' | 'second', label: string, value: string, onChange: (value: string) => void) => (
     <PasswordInput
       size="xs"
+      classNames={{ error: styles.error ?? '' }}
       label={label}
       autoComplete="new-password"
       data-autofocus={at === 'first' || undefined}

@@ -1,5 +1,5 @@
 // Severity rules: name, matchers that must all fit, and the severity they give. Added, changed and removed in place.
-import { Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { Button, CloseButton, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { Settings } from '../../../shared/settings';
 import styles from './settings.module.css';
 
@@ -47,15 +47,7 @@ export function RulesControl({ value, labelledBy, onChange }: RulesControlProps)
             value={String(rule.set)}
             onChange={(event) => put(at, { set: Number(event.currentTarget.value) as Rule['set'] })}
           />
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            aria-label={`Remove rule ${at + 1}`}
-            onClick={() => onChange(rules.filter((_rule, index) => index !== at))}
-          >
-            ✕
-          </Button>
+          <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_rule, index) => index !== at))} />
         </div>
       ))}
       <Button size="xs" variant="default" onClick={() => onChange([...rules, { name: `rule ${rules.length + 1}`, when: [], set: 2 }])}>

@@ -3,7 +3,7 @@ import type { IncidentRow } from '../../domain/incident';
 import { decideNotify, nextPageAt, type NotifyVerdict, soundOf, urgencyOf } from '../../rules/notify';
 import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
 import type { Draft, PageRequest } from '../event';
-import type { State } from '../state';
+import type { State, Storm } from '../state';
 import type { DecideContext } from './context';
 
 export interface Absence {
@@ -56,26 +56,33 @@ function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
   return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt: retryAt, foldedInto: null } }];
 }
 
+/** A storm is counted in incidents that page for the first time; repeats of old ones do not make one. */
 function pagesOf(state: State, wanted: readonly Wanted[], ctx: DecideContext): Draft[] {
   const { incidents: limit, withinSeconds } = ctx.settings.paging.storm;
   const windowMs = withinSeconds * 1000;
   const recent = state.pagedAt.filter((t) => t > ctx.now - windowMs).length;
   const storm = state.storm && ctx.now - state.storm.lastAt < windowMs ? state.storm : null;
-  const isStorm = storm !== null || recent + wanted.length > limit;
-  if (!isStorm) return wanted.map((w) => single(w, ctx));
+  const first = wanted.filter((w) => w.row.paging.step === 0).length;
+  if (storm === null && recent + first <= limit && wanted.length <= limit) return wanted.map((w) => single(w, ctx));
   const security = wanted.filter((w) => w.row.isSecurity).slice(0, SECURITY_SINGLES);
   const folded = wanted.filter((w) => !security.includes(w));
   const singles = security.map((w) => single(w, ctx));
-  if (folded.length === 0) return singles;
+  return folded.length === 0 ? singles : [...singles, ...stormPages(storm, recent, folded, ctx)];
+}
+
+function stormPages(storm: Storm | null, recent: number, folded: readonly Wanted[], ctx: DecideContext): Draft[] {
+  const worst = Math.min(...folded.map((w) => w.row.severity));
   const thread = storm?.page ?? `storm:${ctx.now}`;
-  if (storm && ctx.now - storm.toldAt < STORM_RETELL_MS) {
+  if (storm && worst >= storm.worst && ctx.now - storm.toldAt < STORM_RETELL_MS) {
     const nextAt = storm.toldAt + STORM_RETELL_MS;
-    return [...singles, ...folded.map((w) => fold(w, thread, nextAt, w.row.paging.step))];
+    return folded.map((w) => fold(w, thread, nextAt, w.row.paging.step));
   }
-  const total = (storm?.count ?? 0) + folded.length;
-  const text = stormPageText(folded.map((w) => w.row), total, ctx.timeZone);
-  const page = collective('storm', thread, `${thread}:${ctx.now}`, folded, text, ctx);
-  return [...singles, page, ...folded.map((w) => foldAndRepeat(w, thread, ctx))];
+  const first = folded.filter((w) => w.row.paging.step === 0).length;
+  const count = storm ? storm.count + first : Math.max(folded.length, recent + first);
+  const rows = folded.map((w) => w.row);
+  const text = stormPageText(rows, count, Math.min(worst, storm?.worst ?? 5), ctx.timeZone);
+  const page = collective('storm', thread, `${thread}:${ctx.now}`, folded, count, text, ctx);
+  return [page, ...folded.map((w) => foldAndRepeat(w, thread, ctx))];
 }
 
 function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
@@ -90,6 +97,8 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
     sound: soundOf(row, ctx.settings),
     ...incidentPageText(row, ctx.timeZone),
     incidents: [row.id],
+    count: 1,
+    worst: row.severity,
     trace: verdict.trace,
     nextAt: row.status === 'acknowledged' ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
   };
@@ -99,10 +108,10 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
 /** How many incidents a page for many names; the count in its words is exact. */
 const NAMED = 50;
 
-function collective(pageKind: 'storm' | 'digest', thread: string, page: string, wanted: readonly Wanted[], text: PageText, ctx: DecideContext): Draft {
+function collective(pageKind: 'storm' | 'digest', thread: string, page: string, wanted: readonly Wanted[], count: number, text: PageText, ctx: DecideContext): Draft {
   const rows = wanted.map((w) => w.row);
   const worst = [...rows].sort((a, b) => a.severity - b.severity)[0];
-  const trace = [{ rule: pageKind, verdict: 'page' as const, why: pageKind === 'storm' ? `${rows.length} incidents at once become one page` : 'one receipt for the whole absence' }];
+  const trace = [{ rule: pageKind, verdict: 'page' as const, why: pageKind === 'storm' ? `${count} incidents within a minute become one page` : 'one receipt for the whole absence' }];
   const data: PageRequest = {
     page,
     pageKind,
@@ -113,6 +122,8 @@ function collective(pageKind: 'storm' | 'digest', thread: string, page: string, 
     sound: worst ? soundOf(worst, ctx.settings) : null,
     ...text,
     incidents: rows.slice(0, NAMED).map((r) => r.id),
+    count,
+    worst: worst?.severity ?? null,
     trace,
     nextAt: null,
   };
@@ -133,7 +144,7 @@ function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draf
 function digest(wanted: readonly Wanted[], absence: Absence, ctx: DecideContext): Draft[] {
   if (absence.fired === 0 && absence.cleared === 0 && wanted.length === 0) return [];
   const thread = `digest:${absence.to}`;
-  const page = collective('digest', thread, thread, wanted, digestPageText(absence, ctx.timeZone), ctx);
+  const page = collective('digest', thread, thread, wanted, wanted.length, digestPageText(absence, ctx.timeZone), ctx);
   return [page, ...wanted.map((w) => foldAndRepeat(w, thread, ctx))];
 }
 

@@ -3,6 +3,7 @@ import { type DeskStatus, type EngineCall, type EnginePush, engineCalls, type In
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
+import { isProblem } from '../../../renderer/views/queue/row-facts';
 import { inLog, type Scenario } from './scenario';
 
 type Answers = { [C in EngineCall]?: (args: never) => unknown };
@@ -62,7 +63,7 @@ export class FakeEngine {
   }
 
   private status(): DeskStatus {
-    const open = [...this.rows.values()].filter((row) => row.status === 'open' || row.status === 'acknowledged');
+    const open = [...this.rows.values()].filter(isProblem);
     const unacknowledgedCount = open.filter((row) => row.status === 'open' && row.snoozedUntil === null).length;
     return { ...this.scenario.status, openCount: open.length, unacknowledgedCount };
   }
