@@ -15,7 +15,13 @@ const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[p
 
 export function App() {
   return (
-    <MantineProvider getStyleNonce={styleNonce} theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="dark" withStaticClasses={false}>
+    <MantineProvider
+      getStyleNonce={styleNonce}
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="dark"
+      withStaticClasses={false}
+    >
       <ColorScheme />
       <Notifications position="bottom-right" limit={4} transitionDuration={100} zIndex={400} />
       <div className="frame">

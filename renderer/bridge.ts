@@ -57,12 +57,16 @@ function notReady() {
 /** Asks the engine. Never rejects: refusals, malformed arguments, 10 s without an answer and a closed port are error values. */
 export function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
   const checked = engineCalls[call].safeParse(args);
-  if (!checked.success) return Promise.resolve(failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.'));
+  if (!checked.success)
+    return Promise.resolve(failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.'));
   const to = port;
   if (!to) return Promise.resolve(notReady());
   return new Promise((resolve) => {
     const id = ++lastId;
-    const timer = setTimeout(() => settle(id, failure('failed', `The engine did not answer “${call}” within 10 s.`, 'Look at the status bar: is the engine up?')), TIMEOUT_MS);
+    const timer = setTimeout(
+      () => settle(id, failure('failed', `The engine did not answer “${call}” within 10 s.`, 'Look at the status bar: is the engine up?')),
+      TIMEOUT_MS,
+    );
     pending.set(id, (reply) => {
       clearTimeout(timer);
       // The gate on the engine's side answers each call with its own value type.
@@ -134,13 +138,17 @@ export function connect(listeners: Listeners): () => void {
   };
 
   const onFrame = (frame: EngineToWindow): void => {
-    if ('reply' in frame) return settle(frame.id, frame.reply);
-    if (frame.push !== 'events') return listeners.onPush(frame);
-    // Before the snapshot there is nothing to add events to: it will hold them.
-    if (seq === null) return;
-    if (frame.fromSeq !== seq) return void subscribe();
-    seq = frame.seq;
-    listeners.onPush(frame);
+    if ('reply' in frame) {
+      settle(frame.id, frame.reply);
+    } else if (frame.push !== 'events') {
+      listeners.onPush(frame);
+    } else if (seq !== null && frame.fromSeq === seq) {
+      seq = frame.seq;
+      listeners.onPush(frame);
+    } else if (seq !== null) {
+      // A gap. While the snapshot is awaited there is nothing to add events to: it will hold them.
+      void subscribe();
+    }
   };
 
   const onWindowMessage = (event: MessageEvent): void => {

@@ -1,7 +1,21 @@
 // THE table of commands and their keys. Hints on buttons, the help dialog, the palette and the key handler are made from it.
-import { acknowledge, close, flagSecurity, pausePaging, reopen, resolve, targets, testPage, unacknowledge, undoLast, unpausePaging, unsnooze } from './store/commands';
-import { useDesk } from './store/desk';
+
 import { showArrivals } from './store/arrivals';
+import {
+  acknowledge,
+  close,
+  flagSecurity,
+  pausePaging,
+  reopen,
+  resolve,
+  targets,
+  testPage,
+  unacknowledge,
+  undoLast,
+  unpausePaging,
+  unsnooze,
+} from './store/commands';
+import { useDesk } from './store/desk';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -82,7 +96,16 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+3'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
-  { id: 'add-feed', keys: [], label: 'Add a feed', where: 'everywhere', act: () => { ui().go('feeds'); ui().openDialog({ kind: 'feed', feed: null }); } },
+  {
+    id: 'add-feed',
+    keys: [],
+    label: 'Add a feed',
+    where: 'everywhere',
+    act: () => {
+      ui().go('feeds');
+      ui().openDialog({ kind: 'feed', feed: null });
+    },
+  },
   { id: 'undo', keys: ['u', 'Mod+z'], label: 'Undo the last act', where: 'everywhere', act: undoLast },
   { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
   { id: 'pause-60', keys: [], label: 'Pause paging for 1 hour', where: 'everywhere', act: () => void pausePaging(60) },
@@ -102,14 +125,38 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
 
   { id: 'acknowledge', keys: ['a'], label: 'Acknowledge', where: 'incident', act: withTargets((ids) => void acknowledge(ids)) },
   { id: 'unacknowledge', keys: ['Shift+A'], label: 'Unacknowledge', where: 'incident', act: withTargets((ids) => void unacknowledge(ids)) },
-  { id: 'snooze', keys: ['s'], label: 'Snooze', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'snooze', incidents })) },
+  {
+    id: 'snooze',
+    keys: ['s'],
+    label: 'Snooze',
+    where: 'incident',
+    act: withTargets((incidents) => ui().openDialog({ kind: 'snooze', incidents })),
+  },
   { id: 'unsnooze', keys: ['Shift+S'], label: 'Wake from snooze', where: 'incident', act: withTargets((ids) => void unsnooze(ids)) },
   { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void resolve(ids)) },
   { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void close(ids)) },
   { id: 'reopen', keys: ['o'], label: 'Reopen', where: 'incident', act: withTargets((ids) => void reopen(ids)) },
-  { id: 'silence', keys: ['i'], label: 'Silence', where: 'incident', act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'silence', incident: id })) },
-  { id: 'severity', keys: ['v'], label: 'Set severity', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'severity', incidents })) },
-  { id: 'merge', keys: ['m'], label: 'Merge', where: 'incident', act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })) },
+  {
+    id: 'silence',
+    keys: ['i'],
+    label: 'Silence',
+    where: 'incident',
+    act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'silence', incident: id })),
+  },
+  {
+    id: 'severity',
+    keys: ['v'],
+    label: 'Set severity',
+    where: 'incident',
+    act: withTargets((incidents) => ui().openDialog({ kind: 'severity', incidents })),
+  },
+  {
+    id: 'merge',
+    keys: ['m'],
+    label: 'Merge',
+    where: 'incident',
+    act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })),
+  },
   { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
 ];
 
@@ -130,49 +177,4 @@ export function shownKey(key: string): string {
 export function hintOf(id: string): string {
   const key = BY_ID.get(id)?.keys[0];
   return key === undefined ? '' : shownKey(key);
-}
-
-/** Name of a pressed key as in `KeyBinding.keys`. */
-export function pressedKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string | null {
-  if (event.altKey) return null;
-  const isMod = event.ctrlKey || event.metaKey;
-  const isLetter = /^[a-z]$/i.test(event.key);
-  if (isMod) return `Mod+${event.shiftKey ? 'Shift+' : ''}${isLetter ? event.key.toLowerCase() : event.key}`;
-  if (isLetter) return event.shiftKey ? `Shift+${event.key.toUpperCase()}` : event.key.toLowerCase();
-  return event.key;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'));
-}
-
-/** Enter and Space belong to what has the focus, arrows to menus and tabs. */
-function isOwnedByFocus(target: EventTarget | null, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (key === 'Enter') return target.matches('button, a, summary, [role=tab], [role=menuitem], [role=option]');
-  return /^(Arrow|Home$|End$)/.test(key) && target.closest('[role=tablist], [role=menu], [role=listbox], [role=slider], [role=radiogroup]') !== null;
-}
-
-/** The binding that a key press means now, or none. */
-function bindingFor(event: KeyboardEvent): KeyBinding | undefined {
-  const key = pressedKey(event);
-  if (key === null || event.defaultPrevented || event.isComposing) return undefined;
-  const isModal = ui().isPaletteOpen || ui().dialog !== null || document.querySelector('[role=dialog][aria-modal=true]') !== null;
-  if (isModal || isOwnedByFocus(event.target, key)) return undefined;
-  const found = KEY_BINDINGS.find((binding) => binding.keys.includes(key));
-  if (!found || (found.where !== 'everywhere' && ui().view !== 'queue')) return undefined;
-  const isAllowedWhileTyping = found.where === 'everywhere' && key.startsWith('Mod+') && key !== 'Mod+z';
-  return isTyping(event.target) && !isAllowedWhileTyping ? undefined : found;
-}
-
-/** Listens for keys until the returned function is called. */
-export function installKeys(): () => void {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const binding = bindingFor(event);
-    if (!binding) return;
-    event.preventDefault();
-    binding.act();
-  };
-  document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
 }

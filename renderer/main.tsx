@@ -4,7 +4,7 @@ import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { connect } from './bridge';
-import { installKeys } from './keys';
+import { installKeys } from './key-handler';
 import { takeConnection, takePush } from './store/desk';
 import { loadPreferences } from './store/preferences';
 import { takeShellPush } from './store/shell-pushes';

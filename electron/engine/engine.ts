@@ -13,7 +13,7 @@ import { AbsenceKeeper } from './absence';
 import { AckKeeper } from './ack-keeper';
 import { BlindFeeds } from './blind-feeds';
 import { Desk, loadState } from './desk';
-import { answer, done, type Handlers } from './gate';
+import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
 import { Pager } from './pager';
@@ -107,11 +107,13 @@ export function createEngine(deps: EngineDeps): Engine {
     return statusOf({ state: desk.state, feeds: runner.health(), shellBlindWhy, isDemo: deps.isDemo, keyKeeping: deps.keyKeeping, absence: absence.receipt });
   }
   let isStatusDue = false;
+  let isStopped = false;
   function statusChanged(): void {
     if (isStatusDue) return;
     isStatusDue = true;
     setImmediate(() => {
       isStatusDue = false;
+      if (isStopped) return;
       const current = status();
       publisher.send({ push: 'status', status: current });
       deps.onStatus(current, topIncidents(desk.state, TOP), runner.health());
@@ -148,7 +150,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const snapshot = () => ({ seq: desk.state.seq, rows: [...desk.state.incidents.values()].map((i) => i.row), feeds: runner.health(), status: status(), settings: book.settings });
   const handlers: Handlers = { ...shared, subscribe: () => done(snapshot()) };
 
-  pager.redeliver([...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat());
+  const recent = [...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat();
+  setImmediate(() => !isStopped && pager.redeliver(recent));
   startFeeds();
   if (watchedAt > 0) absence.begin(watchedAt, 'the console was not running');
   heart.start();
@@ -156,7 +159,7 @@ export function createEngine(deps: EngineDeps): Engine {
   statusChanged();
 
   return {
-    call: (call, args) => answer(handlers, call, args, deps.journal),
+    call: async (call, args) => (isStopped ? refuse('The engine is ending.', '', 'not-ready') : answer(handlers, call, args, deps.journal)),
     attach(send) {
       let end = (): void => undefined;
       const mine: Handlers = {
@@ -169,6 +172,7 @@ export function createEngine(deps: EngineDeps): Engine {
       };
       return {
         receive(message) {
+          if (isStopped) return;
           const { id, call, args } = (message ?? {}) as { id?: unknown; call?: unknown; args?: unknown };
           if (typeof id !== 'number') return deps.journal('refused a message without an id');
           void answer(mine, call, args, deps.journal).then((reply) => send({ id, reply }));
@@ -176,7 +180,9 @@ export function createEngine(deps: EngineDeps): Engine {
         detach: () => end(),
       };
     },
-    onOutcome: (page, incidents, outcome) => pager.onOutcome(page, incidents, outcome),
+    onOutcome(page, incidents, outcome) {
+      if (!isStopped) pager.onOutcome(page, incidents, outcome);
+    },
     onShellHealth(blindWhy) {
       shellBlindWhy = blindWhy;
       statusChanged();
@@ -185,6 +191,8 @@ export function createEngine(deps: EngineDeps): Engine {
     seq: () => desk.state.seq,
     settings: () => book.settings,
     async stop() {
+      if (isStopped) return;
+      isStopped = true;
       heart.stop();
       acks.stop();
       await runner.stop();

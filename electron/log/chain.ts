@@ -47,7 +47,7 @@ export function verifyChain(db: Database.Database, incident: string | null): Cha
     | undefined;
   let events = 0;
   let last = { seq: 0, hash: '' };
-  for (const row of db.prepare(CHAIN_SQL).iterate(incident) as Iterable<StoredRow>) {
+  for (const row of db.prepare(CHAIN_SQL).iterate([incident]) as Iterable<StoredRow>) {
     const prev = row.prev === NO_PREV ? '' : row.prev;
     if (prev !== last.hash) return { isWhole: false, events: head?.events ?? events, firstBroken: last.seq || row.seq };
     last = { seq: row.seq, hash: hashEvent({ ...row, prev }, row.deflated ? inflateOr(row.deflated) : (row.data ?? '')) };

@@ -7,6 +7,8 @@ import { type PackedAlerts, packAlerts, unpackAlerts } from './packed-alerts';
 /** Texts below stay plain, so that reading many small events is one JSON.parse; measured in docs/decisions/0001-log-store.md. */
 const DEFLATE_FROM_CHARS = 4096;
 const PACK_FROM_ALERTS = 4;
+/** Small tables: setting them up costs more than they save on texts of some 10 KB. */
+const DEFLATE = { level: 1, windowBits: 14, memLevel: 7 } as const;
 
 /** `packed` is the alerts' packed form where there is one: the search index reads it too, to visit shared texts once. */
 export interface Body {
@@ -31,7 +33,7 @@ export function decodeBody(data: unknown): unknown {
 /** Columns of the text: exactly one of the two is not null. */
 export function toColumns(text: string): { readonly data: string | null; readonly deflated: Buffer | null } {
   if (text.length < DEFLATE_FROM_CHARS) return { data: text, deflated: null };
-  return { data: null, deflated: deflateRawSync(text, { level: 1 }) };
+  return { data: null, deflated: deflateRawSync(text, DEFLATE) };
 }
 
 export function inflateText(deflated: Uint8Array): string {

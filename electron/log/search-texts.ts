@@ -8,6 +8,8 @@ type Texts = Readonly<Record<string, string>>;
 type WithAlerts = OfKind<LogEvent, 'alert.fired' | 'incident.absorbed'>;
 type Visit = (text: string, label?: string) => void;
 
+/** Shorter texts are names rather than sentences. */
+const LONG = 60;
 const LINK = /^https?:\/\//i;
 
 function visitTexts(texts: Texts, visit: Visit): void {
@@ -31,16 +33,38 @@ function visitAlerts({ data }: WithAlerts, visit: Visit): void {
   }
 }
 
+/** Texts of one column are often one sentence with other names in it: only what differs from the one before is visited. */
+function visitColumn(column: readonly unknown[], visit: Visit, key?: string): void {
+  let before = '';
+  for (const text of column) {
+    if (typeof text !== 'string' || text === before) continue;
+    visit(before.length > LONG && text.length > LONG ? novelPart(before, text) : text, key);
+    before = text;
+  }
+}
+
+/** `text` without the words that it begins and ends with just as `before` does. */
+function novelPart(before: string, text: string): string {
+  const shared = Math.min(before.length, text.length);
+  let from = 0;
+  while (from < shared && before.charCodeAt(from) === text.charCodeAt(from)) from++;
+  let to = 0;
+  while (to < shared - from && before.charCodeAt(before.length - 1 - to) === text.charCodeAt(text.length - 1 - to)) to++;
+  const start = text.lastIndexOf(' ', from - 1) + 1;
+  const end = text.indexOf(' ', text.length - to);
+  return end === -1 ? text.slice(from === 0 ? 0 : start) : text.slice(from === 0 ? 0 : start, end);
+}
+
 function visitPackedTexts({ one, each }: PackedTexts, visit: Visit): void {
   visitTexts(one, visit);
-  for (const key in each) for (const text of each[key] as readonly (string | null)[]) if (text !== null) visit(text, key);
+  for (const key in each) visitColumn(each[key] as readonly (string | null)[], visit, key);
 }
 
 function visitPacked({ one, each, texts }: PackedAlerts, visit: Visit): void {
   for (const field of ['name', 'summary']) {
     const shared = one[field];
     if (typeof shared === 'string') visit(shared);
-    for (const text of each[field] ?? []) if (typeof text === 'string') visit(text);
+    visitColumn(each[field] ?? [], visit);
   }
   for (const field in texts) visitPackedTexts(texts[field] as PackedTexts, visit);
 }

@@ -8,7 +8,9 @@ import type { EventReader } from './read-events';
 import { visitSearchTexts } from './search-texts';
 import { fold, type QueryWord, queryWords } from './search-words';
 
-/** A beginning with more endings than this is left to the index itself. */
+/** Beginnings up to this length have an index of their own (`prefix` in migration 30). */
+const INDEXED_BEGINNING = 4;
+/** A longer beginning with more endings than this is left to the index's own, slower, merge. */
 const MAX_ENDINGS = 48;
 const MAX_QUERY_WORDS = 12;
 const CHUNK = 200;
@@ -90,6 +92,7 @@ export class SearchIndex {
    * end. Found by hopping over the sorted terms.
    */
   private beginning(word: string): string {
+    if ([...word].length <= INDEXED_BEGINNING) return `${quote(word)} *`;
     const end = word + END_OF_RANGE;
     const endings: string[] = [];
     let row = this.firstTerm.get(word, end) as { term: string } | undefined;

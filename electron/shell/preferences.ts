@@ -14,7 +14,13 @@ export interface PreferenceStore {
 
 /** Opens `preferences.json` in the profile; an unreadable file is replaced by the defaults. */
 export function openPreferences(profile: string): PreferenceStore {
-  const store = new Store<Preferences>({ name: 'preferences', cwd: profile, defaults: DEFAULTS, clearInvalidConfig: true, configFileMode: 0o600 });
+  const store = new Store<Preferences>({
+    name: 'preferences',
+    cwd: profile,
+    defaults: DEFAULTS,
+    clearInvalidConfig: true,
+    configFileMode: 0o600,
+  });
   return {
     get: () => ({ ...DEFAULTS, ...store.store }),
     set: (patch) => {

@@ -34,10 +34,10 @@ const BUS: Pick<BusCall, 'destination' | 'path' | 'interface'> = {
   interface: 'org.freedesktop.DBus',
 };
 
-/** The session's bus as the environment names it, else where systemd puts it. */
+/** The session's bus as the environment names it, else where systemd puts it. Chromium writes `disabled:` where there was no address. */
 function sessionAddress(): string | null {
   const named = process.env.DBUS_SESSION_BUS_ADDRESS;
-  if (named) return named;
+  if (named && !named.startsWith('disabled:')) return named;
   const usual = process.env.XDG_RUNTIME_DIR ? join(process.env.XDG_RUNTIME_DIR, 'bus') : null;
   return usual && existsSync(usual) ? `unix:path=${usual}` : null;
 }

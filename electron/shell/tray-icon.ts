@@ -1,6 +1,6 @@
 // Picks the tray's picture from the committed sheets (assets/icons/tray, drawn by scripts/draw-icons.mjs).
 import { join } from 'node:path';
-import { type NativeImage, nativeImage } from 'electron';
+import { type NativeImage, nativeImage, screen } from 'electron';
 import type { TrayState } from './tray-state';
 
 const COUNTS = 10;
@@ -13,23 +13,17 @@ export function cellOf(state: Pick<TrayState, 'shape' | 'severity' | 'count'>): 
   return 2 + ((state.severity ?? 5) - 1) * COUNTS + (count - 1);
 }
 
-/** Sheet size in pixels by scale factor; panels of Linux take 22, those of Windows and macOS 16. */
-function sizesFor(platform: NodeJS.Platform): readonly (readonly [scale: number, size: number])[] {
-  if (platform === 'linux')
-    return [
-      [1, 22],
-      [2, 44],
-    ];
-  if (platform === 'win32')
-    return [
-      [1, 16],
-      [1.5, 24],
-      [2, 32],
-    ];
-  return [
+type Representation = readonly [scale: number, size: number];
+
+/** Sheet sizes by scale factor. Panels of Linux get one picture and scale it themselves, so it is made for the screen at hand. */
+function sizesFor(platform: NodeJS.Platform): readonly Representation[] {
+  if (platform === 'linux') return [[1, screen.getPrimaryDisplay().scaleFactor > 1 ? 44 : 22]];
+  const windows: readonly Representation[] = [
     [1, 16],
+    [1.5, 24],
     [2, 32],
   ];
+  return platform === 'win32' ? windows : windows.filter(([scale]) => scale !== 1.5);
 }
 
 const sheets = new Map<string, NativeImage>();

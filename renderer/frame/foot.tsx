@@ -11,7 +11,7 @@ const SHOWN_SLOW = 2;
 
 export function Foot() {
   return (
-    <footer className="foot" aria-label="Status">
+    <footer className="foot" role="contentinfo" aria-label="Status">
       <Watch />
       <Answers />
       <Waiting />

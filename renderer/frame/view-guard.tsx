@@ -18,7 +18,10 @@ export class ViewGuard extends Component<{ children: ReactNode }, GuardState> {
     if (!error) return this.props.children;
     return (
       <ErrorState
-        error={{ what: `This view broke: ${error.message}`, remedy: 'The watch goes on: pages and the status bar are not affected. Draw the view again, or go to another one.' }}
+        error={{
+          what: `This view broke: ${error.message}`,
+          remedy: 'The watch goes on: pages and the status bar are not affected. Draw the view again, or go to another one.',
+        }}
         onRetry={() => this.setState({ error: null })}
       />
     );

@@ -24,7 +24,9 @@ export function watchWords(desk: Pick<DeskState, 'connection' | 'engineWhy' | 's
 
 /** 'Icinga-fra slow: 3.2 s' for each slow feed. */
 export function slowWords(feeds: readonly FeedHealth[]): string[] {
-  return feeds.filter((feed) => feed.state === 'slow').map((feed) => `${feed.name} slow${feed.latencyMs === null ? '' : `: ${(feed.latencyMs / 1000).toFixed(1)} s`}`);
+  return feeds
+    .filter((feed) => feed.state === 'slow')
+    .map((feed) => `${feed.name} slow${feed.latencyMs === null ? '' : `: ${(feed.latencyMs / 1000).toFixed(1)} s`}`);
 }
 
 /** Age of the oldest last answer among the feeds that are on; '' before the first. Under a minute it is not counted in seconds. */

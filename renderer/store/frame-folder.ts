@@ -20,6 +20,8 @@ export interface FrameFolder {
 
 const SLICE_MS = 4;
 const COMMIT_EVERY_MS = 80;
+/** What was folded in less may be drawn in the same frame. */
+const QUICK_MS = 1;
 const CHECK_EVERY = 32;
 
 /** While a backlog lasts, it commits every 80 ms, so that drawing the queue does not eat the frames that folding needs. */
@@ -50,16 +52,19 @@ export function createFrameFolder(options: FrameFolderOptions): FrameFolder {
     return true;
   };
 
+  const commit = (at: number): void => {
+    isDirty = false;
+    committedAt = at;
+    options.commit();
+  };
+
+  /** A frame either folds or, when that is due, commits; only what is folded quickly does both. */
   const run = (): void => {
     isScheduled = false;
     const start = options.now();
-    const isDone = slice(start + SLICE_MS);
-    if (isDirty && (isDone || start - committedAt >= COMMIT_EVERY_MS)) {
-      isDirty = false;
-      committedAt = start;
-      options.commit();
-    }
-    if (!isDone) request();
+    if (isDirty && start - committedAt >= COMMIT_EVERY_MS) commit(start);
+    else if (slice(start + SLICE_MS) && isDirty && options.now() - start < QUICK_MS) commit(start);
+    if (waiting.length > 0 || isDirty) request();
   };
 
   return {

@@ -6,7 +6,11 @@ import { exactTime, shortDuration } from './time-words';
 export function Age({ at, until = null, className = 'age' }: { at: number; until?: number | null; className?: string }) {
   const words = useTimeWords((now) => shortDuration((until ?? now) - at));
   return (
-    <time className={className} dateTime={new Date(at).toISOString()} title={until === null ? `since ${exactTime(at)}` : `${exactTime(at)} to ${exactTime(until)}`}>
+    <time
+      className={className}
+      dateTime={new Date(at).toISOString()}
+      title={until === null ? `since ${exactTime(at)}` : `${exactTime(at)} to ${exactTime(until)}`}
+    >
       {words}
     </time>
   );

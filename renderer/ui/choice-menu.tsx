@@ -7,11 +7,20 @@ export interface Choice<T extends string> {
   readonly label: string;
 }
 
-/** `name` stands before the choice: "Group: service". Choices that are picked by typing are no part of it. */
-export function ChoiceMenu<T extends string>({ name, value, choices, onChoose }: { name: string; value: T; choices: readonly Choice<T>[]; onChoose(value: T): void }) {
+interface ChoiceMenuProps<T extends string> {
+  /** Stands before the choice: "Group: service". */
+  readonly name: string;
+  readonly value: T;
+  readonly choices: readonly Choice<T>[];
+  onChoose(value: T): void;
+  /** The time to find out what there is to choose. */
+  onOpen?(): void;
+}
+
+export function ChoiceMenu<T extends string>({ name, value, choices, onChoose, onOpen = () => {} }: ChoiceMenuProps<T>) {
   const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
   return (
-    <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
+    <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal onOpen={onOpen}>
       <Menu.Target>
         <button type="button" className="chip chip-menu">
           <span className="chip-name">{name}: </span>

@@ -1,7 +1,17 @@
 // A calm page for "nothing here": what will appear, and how to get it.
 import type { ReactNode } from 'react';
 
-export function EmptyState({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: ReactNode;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="state">
       {icon && <div className="state-icon">{icon}</div>}

@@ -17,11 +17,26 @@ const DRAWINGS: Readonly<Record<IncidentSeverity, Drawing>> = {
 };
 
 /** Hexagon 1, triangle 2, diamond 3, ring 4, dash 5. `size` in px; `isDecorative` where the words stand beside it. */
-export function SeverityShape({ severity, size = 20, isDecorative = false }: { severity: IncidentSeverity; size?: number; isDecorative?: boolean }) {
+export function SeverityShape({
+  severity,
+  size = 20,
+  isDecorative = false,
+}: {
+  severity: IncidentSeverity;
+  size?: number;
+  isDecorative?: boolean;
+}) {
   const { path, y, isFilled } = DRAWINGS[severity];
-  const name = isDecorative ? ({ 'aria-hidden': true } as const) : ({ role: 'img', 'aria-label': `SEV${severity}` } as const);
   return (
-    <svg className={`severity severity-${severity}`} viewBox="0 0 24 24" width={size} height={size} {...name}>
+    <svg
+      className={`severity severity-${severity}`}
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      role="img"
+      aria-label={`SEV${severity}`}
+      aria-hidden={isDecorative}
+    >
       <path d={path} className={isFilled ? 'severity-fill' : 'severity-line'} />
       <text x="12" y={y} className={isFilled ? 'severity-digit-on-fill' : 'severity-digit'} textAnchor="middle">
         {severity}

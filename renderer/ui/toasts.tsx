@@ -34,5 +34,12 @@ export function tellDone(words: string, undo?: () => void): void {
 
 /** Says what was refused or failed, and what to do about it. */
 export function tellError(error: Pick<CallError, 'what' | 'remedy'>): void {
-  notifications.show({ autoClose: FAILED_MS, withBorder: true, color: 'red', className: 'toast', title: error.what, message: error.remedy });
+  notifications.show({
+    autoClose: FAILED_MS,
+    withBorder: true,
+    color: 'red',
+    className: 'toast',
+    title: error.what,
+    message: error.remedy,
+  });
 }

@@ -7,8 +7,8 @@ import path from 'node:path';
 /** fpm's words for maintainer scripts, in Debian's. */
 const SCRIPTS = { 'before-install': 'preinst', 'after-install': 'postinst', 'before-remove': 'prerm', 'after-remove': 'postrm' };
 
-/** dpkg-deb's options by fpm's word for a compression. */
-const COMPRESSION = { xz: ['-Zxz', '-z6'], gz: ['-Zgzip', '-z9'], bzip2: ['-Zxz', '-z6'], zst: ['-Zzstd', '-z19'], none: ['-Znone'] };
+/** dpkg-deb's options by fpm's word for a compression; xz at 2 takes less than half the time of 6 for a tenth more bytes. */
+const COMPRESSION = { xz: ['-Zxz', '-z2'], gz: ['-Zgzip', '-z9'], bzip2: ['-Zxz', '-z2'], zst: ['-Zzstd', '-z19'], none: ['-Znone'] };
 const QUICK = ['-Zgzip', '-z1'];
 
 /**

@@ -12,8 +12,8 @@ export type UpcastSteps = Readonly<Record<string, Upcast>>;
 export const UPCASTS: UpcastSteps = {};
 
 /**
- * The event in the shape of this code. Events that are up to date are returned as they are.
- * Throws for a version above this code's, and for a step that is missing: both are bugs, since a newer log is refused on opening.
+ * The event in the shape of this code. Events that are up to date, and kinds or versions of a newer Dogwatch, are returned as
+ * they are. Throws when a step is missing: that is a bug.
  */
 export function upcast(
   event: LogEvent,
@@ -21,8 +21,7 @@ export function upcast(
   versions: Partial<Record<EventKind, number>> = EVENT_VERSION,
 ): LogEvent {
   const wanted = versions[event.kind] ?? 1;
-  if (event.v === wanted) return event;
-  if (event.v > wanted) throw new Error(`${event.kind} version ${event.v} is newer than this code (${wanted})`);
+  if (event.v >= wanted) return event;
   let data: unknown = event.data;
   for (let v = event.v; v < wanted; v++) {
     const step = steps[`${event.kind}@${v}`];

@@ -34,11 +34,25 @@ function timed(work: () => void): number {
 }
 
 const round = (n: number): number => Math.round(n * 10) / 10;
-const quantile = (times: readonly number[], q: number): number => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
+const quantile = (times: readonly number[], q: number): number =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
 
 function opened(incident: string, number: number, labels: Record<string, string>): Draft {
-  const data = { number, title: `${labels.alertname} on ${labels.service}`, summary: 'opened by the bench', service: labels.service ?? null, labels, groupKey: incident };
-  const rest = { groupWhy: 'same name, service and cluster', severity: 3 as const, severityWhy: 'from the alert', isSecurity: false, startedAt: NOW };
+  const data = {
+    number,
+    title: `${labels.alertname} on ${labels.service}`,
+    summary: 'opened by the bench',
+    service: labels.service ?? null,
+    labels,
+    groupKey: incident,
+  };
+  const rest = {
+    groupWhy: 'same name, service and cluster',
+    severity: 3 as const,
+    severityWhy: 'from the alert',
+    isSecurity: false,
+    startedAt: NOW,
+  };
   return { kind: 'incident.opened', incident, actor: 'dogwatch', data: { ...data, ...rest } };
 }
 
@@ -47,7 +61,13 @@ export function stormDrafts(count: number): Draft[] {
   const groups = new Map<string, AlertData[]>();
   makeStorm(count, { now: NOW }).forEach(({ labels, annotations = {}, generatorURL, startsAt }, i) => {
     const group = `${labels.alertname}|${labels.service}|${labels.cluster}`;
-    const alert = { key: (i * 2_654_435_761).toString(16).padStart(16, '0'), name: labels.alertname ?? '', summary: annotations.summary ?? '', labels, annotations };
+    const alert = {
+      key: (i * 2_654_435_761).toString(16).padStart(16, '0'),
+      name: labels.alertname ?? '',
+      summary: annotations.summary ?? '',
+      labels,
+      annotations,
+    };
     const severity = labels.severity === 'critical' ? ('critical' as const) : ('warning' as const);
     const list = groups.get(group) ?? [];
     groups.set(group, list);
@@ -80,19 +100,34 @@ function benchStorm(folder: string): BenchRow[] {
     log.close();
   }
   return [
-    { what: 'log: 50,000 new alerts sealed, folded to rows, indexed and committed', measured: round(quantile(times, 0.5)), unit: 'ms', reach: '<= 700' },
+    {
+      what: 'log: 50,000 new alerts sealed, folded to rows, indexed and committed',
+      measured: round(quantile(times, 0.5)),
+      unit: 'ms',
+      reach: '<= 700',
+    },
     { what: 'log: first small commit after the storm', measured: round(quantile(nexts, 0.5)), unit: 'ms', reach: '<= 20' },
     { what: 'log: worst stall by tidying after the storm', measured: round(Math.max(...tidies)), unit: 'ms', reach: '<= 100' },
   ];
 }
 
 function noted(incident: string, i: number): Draft {
-  return { kind: 'incident.noted', incident, actor: 'me', data: { text: `checked node-${i % 5000} of rack ${i % 97}, disk watched`, by: 'me' } };
+  return {
+    kind: 'incident.noted',
+    incident,
+    actor: 'me',
+    data: { text: `checked node-${i % 5000} of rack ${i % 97}, disk watched`, by: 'me' },
+  };
 }
 
 function cleared(incident: string, i: number): Draft {
   const tally: Tally = { ...EMPTY_TALLY, warning: -1 };
-  return { kind: 'alert.cleared', incident, actor: 'feed:storm', data: { feed: 'storm', cleared: [{ key: `k${i}`, startsAt: NOW }], tally, why: 'gone from the answer' } };
+  return {
+    kind: 'alert.cleared',
+    incident,
+    actor: 'feed:storm',
+    data: { feed: 'storm', cleared: [{ key: `k${i}`, startsAt: NOW }], tally, why: 'gone from the answer' },
+  };
 }
 
 function benchSmall(log: Log): BenchRow[] {
@@ -117,7 +152,13 @@ function fillLog(log: Log, events: number): void {
     const drafts = Array.from({ length: Math.min(perBatch, events - from) }, (_, k) => {
       const i = from + k;
       const incident = `inc-${Math.floor(i / 10)}`;
-      if (i % 10 === 0) return opened(incident, i / 10 + 1, { alertname: `Disk${i % 50}Full`, service: `svc-${i % 400}`, cluster: `eu-${i % 8}`, instance: `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}:9100` });
+      if (i % 10 === 0)
+        return opened(incident, i / 10 + 1, {
+          alertname: `Disk${i % 50}Full`,
+          service: `svc-${i % 400}`,
+          cluster: `eu-${i % 8}`,
+          instance: `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}:9100`,
+        });
       return i % 10 === 9 ? cleared(incident, i) : noted(incident, i);
     });
     commit(log, drafts, NOW + from, true);
@@ -129,22 +170,63 @@ function benchReplay(log: Log, events: number): BenchRow {
   const times: number[] = [];
   for (let i = 0; i < MEDIAN_OF; i++) {
     let seen = 0;
-    times.push(timed(() => {
-      for (const batch of log.events(log.head().seq - events)) seen += batch.length;
-    }));
+    times.push(
+      timed(() => {
+        for (const batch of log.events(log.head().seq - events)) seen += batch.length;
+      }),
+    );
     if (seen !== events) throw new Error(`read ${seen} of ${events}`);
   }
-  return { what: 'log: replay (decrypt, parse, upcast)', measured: Math.round(events / (quantile(times, 0.5) / 1000)), unit: 'events/s', reach: '>= 300000' };
+  return {
+    what: 'log: replay (decrypt, parse, upcast)',
+    measured: Math.round(events / (quantile(times, 0.5) / 1000)),
+    unit: 'events/s',
+    reach: '>= 300000',
+  };
 }
 
-const QUERIES = ['disk', 'watched', 'checked disk watched', 'node-4711', 'node', 'rack 42', 'svc-12', 'disk49full', 'inc-77', '10.3.44.12', '10.', 'n', 'no', 'che wat', 'w', 'eu-3 svc', 'checked', 'zzz', '"disk" OR *', '9100'];
+const QUERIES = [
+  'disk',
+  'watched',
+  'checked disk watched',
+  'node-4711',
+  'node',
+  'rack 42',
+  'svc-12',
+  'disk49full',
+  'inc-77',
+  '10.3.44.12',
+  '10.',
+  'n',
+  'no',
+  'che wat',
+  'w',
+  'eu-3 svc',
+  'checked',
+  'zzz',
+  '"disk" OR *',
+  '9100',
+];
 
 function benchSearch(log: Log): BenchRow[] {
   const times = new Map<string, number>();
-  for (let round = 0; round < 5; round++) for (const q of QUERIES) times.set(q, Math.max(round === 0 ? 0 : (times.get(q) ?? 0), timed(() => log.search(q, 50))));
+  for (let round = 0; round < 5; round++)
+    for (const q of QUERIES)
+      times.set(
+        q,
+        Math.max(
+          round === 0 ? 0 : (times.get(q) ?? 0),
+          timed(() => log.search(q, 50)),
+        ),
+      );
   const [slowest = '', ms = 0] = [...times].sort((a, b) => b[1] - a[1])[0] ?? [];
   return [
-    { what: 'log: search over 1,000,000 events, p95 over queries', measured: round(quantile([...times.values()], 0.95)), unit: 'ms', reach: '<= 50' },
+    {
+      what: 'log: search over 1,000,000 events, p95 over queries',
+      measured: round(quantile([...times.values()], 0.95)),
+      unit: 'ms',
+      reach: '<= 50',
+    },
     { what: `log: search, slowest query (${slowest})`, measured: round(ms), unit: 'ms', reach: '<= 50' },
   ];
 }
@@ -159,9 +241,18 @@ export async function benchLog(events = 1_000_000): Promise<BenchRow[]> {
     small.close();
     let log = openIn(join(folder, 'large'));
     const filled = timed(() => fillLog(log, events));
-    rows.push({ what: `log: ${events} events with rows and search written`, measured: round(filled / 1000), unit: 's', reach: '-' }, benchReplay(log, Math.min(events, 300_000)), ...benchSearch(log));
+    rows.push(
+      { what: `log: ${events} events with rows and search written`, measured: round(filled / 1000), unit: 's', reach: '-' },
+      benchReplay(log, Math.min(events, 300_000)),
+      ...benchSearch(log),
+    );
     log.close();
-    rows.push({ what: 'log: file of the large log', measured: round(statSync(join(folder, 'large/dogwatch.db')).size / 1e6), unit: 'MB', reach: '-' });
+    rows.push({
+      what: 'log: file of the large log',
+      measured: round(statSync(join(folder, 'large/dogwatch.db')).size / 1e6),
+      unit: 'MB',
+      reach: '-',
+    });
     const reopened = timed(() => {
       log = openIn(join(folder, 'large'));
     });

@@ -1,11 +1,19 @@
 // A page reaches a real notification daemon and its buttons reach the engine; a daemon that is hung or absent is told, never waited for.
 import { expect, type Page, test } from '@playwright/test';
-import { launchApp, type RunningApp } from '../harness/electron-app';
+import { type LaunchOptions, launchApp, type RunningApp } from '../harness/electron-app';
 import { eventually } from '../harness/eventually';
 import { startNotificationDaemon, startVirtualDesktop, type VirtualDesktop } from '../harness/notification-daemon';
 
 let desktop: VirtualDesktop;
 let running: RunningApp;
+
+/** The console past its first-run screen. */
+async function openConsole(options: LaunchOptions): Promise<RunningApp> {
+  const opened = await launchApp(options);
+  running = opened;
+  await opened.window.getByRole('button', { name: 'Watch the demo' }).click();
+  return opened;
+}
 
 test.beforeEach(async () => {
   desktop = await startVirtualDesktop();
@@ -17,15 +25,15 @@ test.afterEach(async () => {
 
 async function sendTestPage(window: Page): Promise<void> {
   await window.keyboard.press('Control+k');
-  await window.keyboard.type('Send a test page');
-  await window.keyboard.press('Enter');
+  await window.getByRole('dialog').getByRole('combobox').or(window.getByRole('dialog').getByRole('textbox')).first().fill('Send a test page');
+  await window.getByRole('option', { name: /^Send a test page/ }).click();
 }
 
 const foot = (window: Page) => window.getByRole('contentinfo', { name: 'Status' });
 
 test('[N1] a page is shown with buttons, escaped where bodies are markup, and Acknowledge reaches the incident', async () => {
   const daemon = await startNotificationDaemon(desktop.env, { capabilities: ['actions', 'body', 'body-markup'] });
-  running = await launchApp({ env: desktop.env });
+  running = await openConsole({ env: desktop.env });
   const page = await daemon.waitFor((got) => got.summary.includes('FilesystemFillingUp'), 20_000);
   expect(page).toMatchObject({ app: 'Dogwatch', hints: { urgency: '0', 'desktop-entry': 'dogwatch', 'suppress-sound': 'true' } });
   expect(page.actions.map((action) => action.key)).toEqual(['default', 'acknowledge', 'snooze', 'open']);
@@ -37,22 +45,22 @@ test('[N1] a page is shown with buttons, escaped where bodies are markup, and Ac
   await daemon.stop();
 });
 
-test('a click on a page shows the window with its incident, and what a person resolves leaves the screen', async () => {
+test('what a person acknowledges leaves the screen, and a click on a page shows its incident', async () => {
   const daemon = await startNotificationDaemon(desktop.env);
-  running = await launchApp({ env: desktop.env });
-  const page = await daemon.waitFor((got) => got.summary.includes('FilesystemFillingUp'), 20_000);
-  daemon.invoke(page.id, 'default');
-  await expect(running.window.getByRole('heading', { name: 'FilesystemFillingUp' })).toBeVisible();
-  const next = await daemon.waitFor((got) => got.summary.includes('DeployFailed'), 20_000);
+  running = await openConsole({ env: desktop.env });
+  const page = await daemon.waitFor((got) => got.summary.includes('DeployFailed'), 20_000);
   await running.window.getByRole('row', { name: /^INC-3\b/ }).click();
   await running.window.keyboard.press('a');
-  await eventually('the page is withdrawn', () => daemon.withdrawn.includes(next.id));
+  await eventually('the page is withdrawn', () => daemon.withdrawn.includes(page.id));
+  const next = await daemon.waitFor((got) => got.summary.includes('ProbeFailed'), 20_000);
+  daemon.invoke(next.id, 'default');
+  await expect(running.window.getByRole('heading', { name: 'ProbeFailed' })).toBeVisible();
   await daemon.stop();
 });
 
 test('a hung daemon: the page has failed after 3 s, the desk is blind, nothing blocks, and it heals by itself', async () => {
   const daemon = await startNotificationDaemon(desktop.env);
-  running = await launchApp({ env: desktop.env });
+  running = await openConsole({ env: desktop.env });
   await daemon.waitFor((got) => got.summary.includes('FilesystemFillingUp'), 20_000);
   daemon.hang();
   await sendTestPage(running.window);
@@ -76,7 +84,7 @@ test('a hung daemon: the page has failed after 3 s, the desk is blind, nothing b
 });
 
 test('no daemon: blind from the start; one that comes later is found at once and used', async () => {
-  running = await launchApp({ env: desktop.env });
+  running = await openConsole({ env: desktop.env });
   await expect(foot(running.window)).toContainText(/blind/i, { timeout: 15_000 });
   await expect(foot(running.window).getByTitle(/no notification service/)).toBeVisible();
   const daemon = await startNotificationDaemon(desktop.env);
@@ -89,7 +97,7 @@ test('no daemon: blind from the start; one that comes later is found at once and
 
 test('no session bus at all: blind with words, and the console still works', async () => {
   const { DBUS_SESSION_BUS_ADDRESS: _none, ...env } = desktop.env;
-  running = await launchApp({ env });
+  running = await openConsole({ env });
   await expect(foot(running.window)).toContainText(/blind/i, { timeout: 15_000 });
   await expect(foot(running.window).getByTitle(/no D-Bus session bus/)).toBeVisible();
   await expect(running.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 15_000 });

@@ -28,7 +28,9 @@ test('the bridge exposes the contract and nothing of Node or Electron', async ()
 
 test('unknown calls, malformed and surplus arguments are refused as values and logged', async () => {
   const kinds = await running.window.evaluate(async () => {
-    const bridge = (window as unknown as { dogwatch: { invoke(call: string, args: unknown): Promise<{ ok: boolean; error?: { kind: string } }> } }).dogwatch;
+    const bridge = (
+      window as unknown as { dogwatch: { invoke(call: string, args: unknown): Promise<{ ok: boolean; error?: { kind: string } }> } }
+    ).dogwatch;
     const asked: [string, unknown][] = [
       ['format-disk', {}],
       ['constructor', {}],
@@ -70,18 +72,39 @@ test('navigation, new windows, frames, the network, permissions and foreign file
   const { window } = running;
   const before = window.url();
   const tried = await window.evaluate(async () => {
-    const outcome = (promise: Promise<unknown>) => promise.then(() => 'allowed', () => 'denied');
+    const outcome = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'allowed',
+        () => 'denied',
+      );
     const status = async (path: string) => (await fetch(path)).status;
     return {
       opened: window.open('https://example.invalid/') === null,
       network: await outcome(fetch('https://127.0.0.1:9/')),
       notification: await Notification.requestPermission(),
-      place: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('allowed'), () => resolve('denied'))),
+      place: await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve('allowed'),
+          () => resolve('denied'),
+        ),
+      ),
       camera: await outcome(navigator.mediaDevices.getUserMedia({ video: true })),
-      files: [await status('/%2e%2e/%2e%2e/package.json'), await status('/..%2f..%2fpackage.json'), await status('/sounds/..%2f..%2fpackage.json'), await status('/sounds/normal.wav')],
+      files: [
+        await status('/%2e%2e/%2e%2e/package.json'),
+        await status('/..%2f..%2fpackage.json'),
+        await status('/sounds/..%2f..%2fpackage.json'),
+        await status('/sounds/normal.wav'),
+      ],
     };
   });
-  expect(tried).toEqual({ opened: true, network: 'denied', notification: 'denied', place: 'denied', camera: 'denied', files: [404, 404, 404, 200] });
+  expect(tried).toEqual({
+    opened: true,
+    network: 'denied',
+    notification: 'denied',
+    place: 'denied',
+    camera: 'denied',
+    files: [404, 404, 404, 200],
+  });
   await window.evaluate(() => {
     window.location.href = 'https://example.invalid/';
   });
@@ -98,7 +121,10 @@ test('navigation, new windows, frames, the network, permissions and foreign file
 
 test('a link opens only after the person saw the whole address and agreed', async () => {
   const url = 'https://runbooks.example.invalid/disk?full=1#now';
-  for (const { choice, isOpened } of [{ choice: 1, isOpened: false }, { choice: 0, isOpened: true }]) {
+  for (const { choice, isOpened } of [
+    { choice: 1, isOpened: false },
+    { choice: 0, isOpened: true },
+  ]) {
     await running.app.evaluate(({ dialog, shell }, response) => {
       const seen = { details: [] as string[], opened: [] as string[] };
       (globalThis as unknown as { seen: typeof seen }).seen = seen;
@@ -108,7 +134,11 @@ test('a link opens only after the person saw the whole address and agreed', asyn
       }) as unknown as typeof dialog.showMessageBox;
       shell.openExternal = (opened) => Promise.resolve(void seen.opened.push(opened));
     }, choice);
-    const reply = await running.window.evaluate((link) => (window as unknown as { dogwatch: { invoke(call: string, args: unknown): unknown } }).dogwatch.invoke('open-link', { url: link }), url);
+    const reply = await running.window.evaluate(
+      (link) =>
+        (window as unknown as { dogwatch: { invoke(call: string, args: unknown): unknown } }).dogwatch.invoke('open-link', { url: link }),
+      url,
+    );
     expect(reply).toEqual({ ok: true, value: { isOpened } });
     const seen = await running.app.evaluate(() => (globalThis as unknown as { seen: { details: string[]; opened: string[] } }).seen);
     expect(seen).toEqual({ details: [url], opened: isOpened ? [url] : [] });

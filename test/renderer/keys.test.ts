@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KEY_BINDINGS, hintOf, pressedKey, shownKey } from '../../renderer/keys';
+import { pressedKey } from '../../renderer/key-handler';
+import { hintOf, KEY_BINDINGS, shownKey } from '../../renderer/keys';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
 

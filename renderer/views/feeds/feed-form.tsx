@@ -60,6 +60,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
         description="As it stands in the queue and in the status bar."
         required
         data-autofocus
+        autoFocus
         classNames={INPUT_CLASSES}
         error={errors.name}
         value={draft.name}

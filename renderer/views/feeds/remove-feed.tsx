@@ -31,7 +31,7 @@ export function RemoveFeed({ feed, name, isOpen, onClose }: RemoveFeedProps) {
         <Button size="xs" variant="default" onClick={onClose} data-autofocus>
           Keep it
         </Button>
-        <Button size="xs" color="red" loading={isRemoving} onClick={() => void remove()}>
+        <Button size="xs" className={styles.danger} loading={isRemoving} onClick={() => void remove()}>
           Remove
         </Button>
       </div>

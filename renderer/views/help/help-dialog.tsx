@@ -3,12 +3,14 @@ import { Button, Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { KEY_BINDINGS, type KeyBinding, shownKey } from '../../keys';
 import { useUi } from '../../store/ui';
+import { useReturnFocus } from '../palette/return-focus';
 import styles from './help.module.css';
 import { keyGroups } from './key-groups';
 
 /** Shown by the frame while the dialog is of kind `help`. */
 export function HelpDialog() {
   const close = useUi((state) => state.closeDialog);
+  useReturnFocus();
   return (
     <Modal
       opened

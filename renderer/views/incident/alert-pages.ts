@@ -10,8 +10,8 @@ const CHOOSE_PAGE = 1_000;
 export interface AlertPagesState {
   readonly total: number;
   readonly error: CallError | null;
-  /** The list on screen is not yet the answer to the text asked for. */
-  readonly isSearching: boolean;
+  /** The text that the rows answer; null before the first answer. */
+  readonly text: string | null;
   at(index: number): Alert | undefined;
 }
 
@@ -22,8 +22,8 @@ export interface AlertPages {
   show(text: string): void;
   /** Rows in sight: fetches their pages where they are missing or older than the last `show`. */
   want(from: number, to: number): void;
-  /** Every alert that fits, at most 5,000. */
-  all(): Promise<Reply<readonly Alert[]>>;
+  /** Every alert that fits `words`, at most 5,000. */
+  all(words: string): Promise<Reply<readonly Alert[]>>;
   end(): void;
 }
 
@@ -39,8 +39,7 @@ export function createAlertPages(fetch: FetchAlerts, onState: (state: AlertPages
   let generation = 0;
   let isEnded = false;
 
-  const tell = (): void =>
-    onState({ total, error, isSearching: shownText !== text, at: (i) => pages.get(Math.floor(i / PAGE_SIZE))?.[i % PAGE_SIZE] });
+  const tell = (): void => onState({ total, error, text: shownText, at: (i) => pages.get(Math.floor(i / PAGE_SIZE))?.[i % PAGE_SIZE] });
 
   const load = async (page: number): Promise<void> => {
     const mine = generation;
@@ -80,10 +79,10 @@ export function createAlertPages(fetch: FetchAlerts, onState: (state: AlertPages
       sight = { from, to };
       if (shownText !== null) wantSight();
     },
-    async all() {
+    async all(words) {
       const found: Alert[] = [];
       for (let offset = 0; offset < CHOSEN_AT_MOST; offset += CHOOSE_PAGE) {
-        const reply = await fetch(text, offset, CHOOSE_PAGE);
+        const reply = await fetch(words, offset, CHOOSE_PAGE);
         if (!reply.ok) return reply;
         found.push(...reply.value.alerts);
         if (found.length >= reply.value.total) break;

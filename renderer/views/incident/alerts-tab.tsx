@@ -42,11 +42,12 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
   const common = useMemo(() => (detail.alerts.length > 1 ? commonLabels(detail.alerts) : {}), [detail.alerts]);
   const onSight = useCallback((from: number, to: number) => pages?.want(from, to), [pages]);
 
-  const total = state ? state.total : detail.alertTotal;
+  const isSearching = state?.text !== text;
+  const total = state && state.text !== null ? state.total : detail.alertTotal;
   const alertAt = (i: number): Alert | undefined => state?.at(i) ?? (text === '' ? detail.alerts[i] : undefined);
   const chooseAll = async (): Promise<void> => {
-    const reply = await pages?.all();
-    if (reply?.ok) setChosen(new Map(reply.value.map((a) => [keyOf(a), a])));
+    const reply = await pages?.all(text);
+    if (reply?.ok) setChosen(new Map([...chosen, ...reply.value.map((a) => [keyOf(a), a] as const)]));
     else if (reply) tellError(reply.error);
   };
   const endSplit = (): void => {
@@ -83,7 +84,7 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
       <div className={styles.note} aria-live="polite">
         {text === ''
           ? tallyWords(row.tally, row.alertCount)
-          : state?.isSearching
+          : isSearching
             ? 'Looking…'
             : `${total.toLocaleString('en')} of ${detail.alertTotal.toLocaleString('en')} fit`}
       </div>
@@ -91,14 +92,14 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
         <SplitBar
           id={row.id}
           chosen={chosen}
-          found={total}
+          found={isSearching ? null : total}
           alertTotal={detail.alertTotal}
           onChooseAll={() => void chooseAll()}
           onEnd={endSplit}
         />
       )}
       {state?.error && <StaleNotice error={state.error} onRetry={() => pages?.show(text)} />}
-      {total === 0 && text !== '' && !state?.isSearching ? (
+      {total === 0 && text !== '' && !isSearching ? (
         <EmptyState title="No alert fits">Every word must occur in a label, an annotation or the text of one alert.</EmptyState>
       ) : total === 0 && !state ? (
         <SkeletonRows count={4} />

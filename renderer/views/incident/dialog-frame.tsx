@@ -1,6 +1,6 @@
 // The frame of the incident dialogs: Esc closes, and the focus goes back to where it was, or to the incident when that is gone.
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 
 interface Props {
   readonly title: string;
@@ -26,8 +26,24 @@ function useFocusReturn(): void {
 
 export function DialogFrame({ title, size = 460, children, onClose }: Props) {
   useFocusReturn();
+  // Esc is one step back: the window's key table must not take the same press for the next step.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} returnFocus={false} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      returnFocus={false}
+      closeOnEscape={false}
+      onKeyDown={onKeyDown}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       {children}
     </Modal>
   );

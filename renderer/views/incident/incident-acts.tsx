@@ -98,13 +98,13 @@ export function IncidentActs({ row, onActed, onSplit }: Props) {
     <div className={styles.acts} role="toolbar" aria-label="Acts">
       {primary && button(primary, true)}
       {buttons.map((act) => button(act, false))}
-      <Menu position="bottom-end" withinPortal returnFocus>
+      <Menu position="bottom-end" withinPortal returnFocus withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button size="compact-md" variant="default" aria-label="More acts" className={styles.act}>
             <MoreHorizontal size={16} aria-hidden="true" />
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}>
           {menu.map((act) => (
             <Menu.Item key={act} rightSection={<KeyHint command={act} />} onClick={() => void start(act)}>
               {wordOf(act, row)}

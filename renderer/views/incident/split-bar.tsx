@@ -9,7 +9,8 @@ import { splitOff } from './split';
 interface Props {
   readonly id: string;
   readonly chosen: ReadonlyMap<string, Alert>;
-  readonly found: number;
+  /** Null while the filter is being answered. */
+  readonly found: number | null;
   readonly alertTotal: number;
   onChooseAll(): void;
   onEnd(): void;
@@ -33,8 +34,8 @@ export function SplitBar({ id, chosen, found, alertTotal, onChooseAll, onEnd }: 
     <div className={alertStyles.splitBar} role="toolbar" aria-label="Split">
       <span aria-live="polite">{words}</span>
       <span className={styles.buttons}>
-        <Button size="compact-xs" variant="default" onClick={onChooseAll}>
-          Choose all {found.toLocaleString('en')}
+        <Button size="compact-xs" variant="default" disabled={found === null} onClick={onChooseAll}>
+          Choose all {found?.toLocaleString('en')}
         </Button>
         <Button size="compact-xs" variant="filled" disabled={chosen.size === 0 || isAll} loading={isBusy} onClick={() => void split()}>
           Split {chosen.size || ''} off

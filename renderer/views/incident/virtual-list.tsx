@@ -41,7 +41,10 @@ export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }
   const rove = (index: number): void => {
     setActive(index);
     list.scrollToIndex(index);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-rove]`)?.focus());
+    const rowOf = (): HTMLElement | null | undefined => scroller.current?.querySelector(`[data-index="${index}"] [data-rove]`);
+    const here = rowOf();
+    if (here) here.focus({ preventScroll: true });
+    else requestAnimationFrame(() => requestAnimationFrame(() => rowOf()?.focus({ preventScroll: true })));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     keepScrollKeys(event);

@@ -1,5 +1,5 @@
 // "Why this paged you", in one sentence, with every rule that was asked behind it.
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
@@ -10,11 +10,18 @@ import { verdictWord, whyOf } from './why';
 export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: IncidentDetail['why'] }) {
   const [isOpen, setIsOpen] = useState(false);
   const traceId = useId();
-  const { lead, sentence } = whyOf(row, why);
+  const { lead, reasons } = whyOf(row, why);
   const trace = why?.trace ?? [];
   return (
     <div className={styles.whyBox}>
-      {lead}: <b>{revealLine(sentence)}</b>{' '}
+      {lead}:{' '}
+      {reasons.map((reason, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a reason
+        <Fragment key={i}>
+          {i > 0 && ' \u2192 '}
+          <b>{revealLine(reason)}</b>
+        </Fragment>
+      ))}{' '}
       {trace.length > 0 && (
         <button type="button" className={styles.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? 'Hide trace' : 'Trace'}

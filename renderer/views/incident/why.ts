@@ -6,7 +6,8 @@ import type { TraceStep } from '../../../shared/log/event';
 export interface Why {
   readonly didPage: boolean | null;
   readonly lead: string;
-  readonly sentence: string;
+  /** In the order in which they counted; shown with arrows between. */
+  readonly reasons: readonly string[];
 }
 
 type Decided = { readonly sentence: string; readonly trace: readonly TraceStep[] };
@@ -25,30 +26,34 @@ export function didTracePage(trace: readonly TraceStep[]): boolean | null {
 }
 
 /** The reasons in order when the engine gave no sentence: all of them led to a page, only the last one to none. */
-function chain(trace: readonly TraceStep[], didPage: boolean): string {
+function chain(trace: readonly TraceStep[], didPage: boolean): readonly string[] {
   const said = didPage ? trace : trace.filter((s) => s.verdict === 'stop').slice(-1);
-  return [...new Set(said.map((s) => s.why || s.rule))].join(' \u2192 ');
+  return [...new Set(said.map((s) => s.why || s.rule))];
 }
 
+/** Drops the words that `lead` says already. */
 function withoutLead(sentence: string): string {
-  return sentence
-    .replace(
-      /^(?:why this (?:paged|did not page) you|this (?:paged|did not page) you|(?:not )?paged|withheld)(?:\s*(?:because|,|:))\s*/i,
-      '',
-    )
-    .trim();
+  return sentence.replace(/^this (?:paged|did not page) you(?: because|,|:)?\s*/i, '').trim();
+}
+
+function didPageOf(row: Pick<IncidentRow, 'paging'>, why: Decided): boolean {
+  if (/^this paged you/i.test(why.sentence)) return true;
+  if (/^this did not page you/i.test(why.sentence)) return false;
+  return didTracePage(why.trace) ?? row.paging.step > 0;
 }
 
 /** The sentence over the Now tab. `why` is null before the first decision. A page that was asked for but failed says so. */
 export function whyOf(row: Pick<IncidentRow, 'paging'>, why: Decided | null): Why {
   if (why === null || (why.sentence === '' && why.trace.length === 0)) {
-    return { didPage: null, lead: 'Not decided yet', sentence: 'the paging rules have not looked at this incident.' };
+    return { didPage: null, lead: 'Not decided yet', reasons: ['the paging rules have not looked at this incident.'] };
   }
-  const didPage = didTracePage(why.trace) ?? row.paging.step > 0;
+  const didPage = didPageOf(row, why);
   const lead = didPage
     ? row.paging.lastOutcome === 'failed'
       ? 'Why this tried to page you'
       : 'Why this paged you'
     : 'Why this did not page you';
-  return { didPage, lead, sentence: withoutLead(why.sentence) || chain(why.trace, didPage) || 'no rule gave a reason.' };
+  const said = withoutLead(why.sentence);
+  const reasons = said === '' ? chain(why.trace, didPage) : said.split(/\s*\u2192\s*/).filter(Boolean);
+  return { didPage, lead, reasons: reasons.length > 0 ? reasons : ['no rule gave a reason.'] };
 }

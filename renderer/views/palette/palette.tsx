@@ -7,11 +7,13 @@ import { useUi } from '../../store/ui';
 import styles from './palette.module.css';
 import { type PaletteItem, paletteItems } from './palette-items';
 import { PaletteList } from './palette-list';
+import { useReturnFocus } from './return-focus';
 import { usePaletteHistory } from './use-palette-history';
 
 /** Shown by the frame while the ui store says so; closes itself. */
 export function Palette() {
   const close = useUi((state) => state.closePalette);
+  useReturnFocus();
   return (
     <Modal.Root opened onClose={close} size={640} yOffset="12vh" centered={false} transitionProps={{ duration: 80 }}>
       <Modal.Overlay />

@@ -18,7 +18,11 @@ export function AbsenceReceipt() {
     <section className="absence" aria-label="While nobody watched">
       <Moon size={14} aria-hidden />
       <span title={`${exactTime(from)} to ${exactTime(to)}`}>
-        Away <b>{wallTime(from)}–{wallTime(to)}</b> ({shortDuration(to - from)}): {fired} fired, {cleared} cleared by themselves, <b>{stillOpen} still open</b>
+        Away{' '}
+        <b>
+          {wallTime(from)}–{wallTime(to)}
+        </b>{' '}
+        ({shortDuration(to - from)}): {fired} fired, {cleared} cleared by themselves, <b>{stillOpen} still open</b>
       </span>
       <button type="button" className="chip" onClick={() => void dismiss()}>
         Dismiss

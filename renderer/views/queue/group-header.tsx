@@ -9,10 +9,14 @@ export function GroupHeader({ group, place, top, isCollapsed }: { group: Group; 
   const alerts = useDesk((state) => group.ids.reduce((sum, id) => sum + firingCount(state.rows.get(id)?.tally ?? EMPTY_TALLY), 0));
   const Chevron = isCollapsed ? ChevronRight : ChevronDown;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside has the focus
     <div role="row" className="queue-group" style={{ transform: `translateY(${top}px)` }} aria-rowindex={place}>
       <span role="gridcell" aria-colspan={7}>
-        <button type="button" className="queue-group-button" aria-expanded={!isCollapsed} onClick={() => useUi.getState().toggleGroup(group.key)}>
+        <button
+          type="button"
+          className="queue-group-button"
+          aria-expanded={!isCollapsed}
+          onClick={() => useUi.getState().toggleGroup(group.key)}
+        >
           <Chevron size={13} aria-hidden />
           <b>{group.label}</b>
           <span>
@@ -24,4 +28,3 @@ export function GroupHeader({ group, place, top, isCollapsed }: { group: Group; 
     </div>
   );
 }
-

@@ -23,7 +23,8 @@ export function QueueEmptiness({ past }: { past: Past }) {
   const { tab, text } = useUi((state) => state.filter);
   const isPast = tab === 'closed';
   if (isPast && past.error) return <ErrorState error={past.error} onRetry={past.retry} />;
-  if (connection === 'engine-down') return <ErrorState error={{ what: 'The engine is down: nothing is watched', remedy: engineWhy || 'It is being restarted.' }} />;
+  if (connection === 'engine-down')
+    return <ErrorState error={{ what: 'The engine is down: nothing is watched', remedy: engineWhy || 'It is being restarted.' }} />;
   if (connection === 'connecting' || (isPast && past.total === null)) return <SkeletonRows count={10} label="Loading the queue" />;
   if (text.trim() !== '') return <NoMatch text={text} />;
   if (feeds.length === 0 && !isPast) return <NoFeeds />;
@@ -38,7 +39,16 @@ export function QueueEmptiness({ past }: { past: Past }) {
   return (
     <EmptyState icon={tab === 'snoozed' ? <Moon size={22} /> : <Inbox size={22} />} title={title}>
       <p>{words}</p>
-      {tab === 'open' && <p>Watched: {feeds.filter((feed) => feed.isEnabled).map((feed) => feed.name).join(', ')}.</p>}
+      {tab === 'open' && (
+        <p>
+          Watched:{' '}
+          {feeds
+            .filter((feed) => feed.isEnabled)
+            .map((feed) => feed.name)
+            .join(', ')}
+          .
+        </p>
+      )}
     </EmptyState>
   );
 }

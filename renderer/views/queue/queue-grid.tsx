@@ -1,6 +1,6 @@
 // The virtual list: only the rows on screen exist, whatever their number. The grid has the focus and names the active row.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
@@ -11,7 +11,7 @@ import { QueueRow } from './queue-row';
 
 const ROW_PX = 44;
 const GROUP_PX = 30;
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 /** The header row is the first of the grid. */
 const ROWS_BEFORE = 1;
 
@@ -27,16 +27,16 @@ interface QueueGridProps {
 export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGridProps) {
   const { selectedId, checkedIds } = useUi(useShallow(({ selectedId, checkedIds }) => ({ selectedId, checkedIds })));
   const feedNamesOf = useFeedNamesOf();
+  // The key is the place, not the incident: a rearranged list then gives the rows on screen new words instead of new elements.
+  // The function is another one for other items: that is how the virtualizer knows that sizes moved.
+  const getItemKey = useCallback((i: number) => `${items[i]?.kind} ${i}`, [items]);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (i) => (items[i]?.kind === 'group' ? GROUP_PX : ROW_PX),
-    getItemKey: (i) => keyOf(items[i]),
+    getItemKey,
     overscan: OVERSCAN,
   });
-  // Sizes are known from the kind of an item, not measured: tell the virtualizer when kinds moved.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `items` is what moves
-  useEffect(() => virtual.measure(), [items, virtual]);
 
   const selectedAt = items.findIndex((item) => item.kind === 'row' && item.id === selectedId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the selection changes, not when the list does
@@ -62,28 +62,29 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
         onClick={onClick}
       >
         <ColumnHeads />
-      <div role="rowgroup" className="queue-rows" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start, key }) => {
-          const item = items[index];
-          if (!item) return null;
-          const place = index + 1 + ROWS_BEFORE;
-          if (item.kind === 'group') return <GroupHeader key={key} group={item.group} isCollapsed={item.isCollapsed} place={place} top={start} />;
-          const row = kept.rowOf(item.id);
-          if (!row) return null;
-          return (
-            <QueueRow
-              key={key}
-              row={row}
-              place={place}
-              top={start}
-              isSelected={item.id === selectedId}
-              isChecked={checkedIds.has(item.id)}
-              isGone={kept.goneIds.has(item.id)}
-              feedNames={feedNamesOf(row.feeds)}
-            />
-          );
-        })}
-      </div>
+        <div role="rowgroup" className="queue-rows" style={{ height: virtual.getTotalSize() }}>
+          {shown.map(({ index, start, key }) => {
+            const item = items[index];
+            if (!item) return null;
+            const place = index + 1 + ROWS_BEFORE;
+            if (item.kind === 'group')
+              return <GroupHeader key={key} group={item.group} isCollapsed={item.isCollapsed} place={place} top={start} />;
+            const row = kept.rowOf(item.id);
+            if (!row) return null;
+            return (
+              <QueueRow
+                key={key}
+                row={row}
+                place={place}
+                top={start}
+                isSelected={item.id === selectedId}
+                isChecked={checkedIds.has(item.id)}
+                isGone={kept.goneIds.has(item.id)}
+                feedNames={feedNamesOf(row.feeds)}
+              />
+            );
+          })}
+        </div>
       </div>
       {items.length === 0 ? <div className="queue-emptiness">{emptiness}</div> : footer}
     </div>
@@ -92,7 +93,6 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
 
 function ColumnHeads() {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: heads are read, not operated
     <div role="row" className="queue-row queue-heads" aria-rowindex={1}>
       <span role="columnheader" aria-label="Checked" />
       <span role="columnheader" aria-label="Severity" />
@@ -107,11 +107,6 @@ function ColumnHeads() {
       <span role="columnheader">State</span>
     </div>
   );
-}
-
-function keyOf(item: Item | undefined): string {
-  if (!item) return '';
-  return item.kind === 'group' ? `group ${item.group.key}` : item.id;
 }
 
 /** Names of feeds, one a line: a text, so that a row can be compared by it. */

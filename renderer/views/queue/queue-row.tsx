@@ -22,7 +22,6 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
   const state = rowState(row);
   const name = incidentName(row);
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active row
     <div
       role="row"
       id={`incident-${row.id}`}
@@ -81,7 +80,9 @@ function What({ row }: { row: IncidentRow }) {
 }
 
 function spokenName(row: IncidentRow, state: RowState): string {
-  return [`${incidentName(row)} SEV${row.severity}`, row.isSecurity ? 'security' : '', row.title, state.word, alertWords(row)].filter(Boolean).join(', ');
+  return [`${incidentName(row)} SEV${row.severity}`, row.isSecurity ? 'security' : '', row.title, state.word, alertWords(row)]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function stateTitle(row: IncidentRow): string | undefined {

@@ -1,5 +1,6 @@
 // Filter, grouping, order and saved views of the queue.
-import { useMemo } from 'react';
+import { useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { useDesk } from '../../store/desk';
 import { type SortBy, useUi } from '../../store/ui';
 import { type Choice, ChoiceMenu } from '../../ui/choice-menu';
@@ -20,18 +21,21 @@ const SORTS: readonly Choice<SortBy>[] = [
   { value: 'changed', label: 'last change' },
 ];
 
+/** The fixed groups and every label that rows have now. */
+function groupChoices(): readonly Choice<string>[] {
+  const labels = labelNames(useDesk.getState().rows.values()).filter((name) => !GROUPS.some((group) => group.value === name));
+  return [...GROUPS, ...labels.map((name) => ({ value: name, label: name }))];
+}
+
 export function QueueToolbar() {
-  const { groupBy, sortBy, setGroupBy, setSortBy } = useUi();
-  // Which labels there are changes rarely: a text compares cheaply and keeps the menu from being drawn at every commit.
-  const names = useDesk((state) => labelNames(state.rows.values()).join('\n'));
-  const groups = useMemo(() => {
-    const labels = names === '' ? [] : names.split('\n').filter((name) => !GROUPS.some((group) => group.value === name));
-    return [...GROUPS, ...labels.map((name) => ({ value: name, label: name }))];
-  }, [names]);
+  const { groupBy, sortBy, setGroupBy, setSortBy } = useUi(
+    useShallow(({ groupBy, sortBy, setGroupBy, setSortBy }) => ({ groupBy, sortBy, setGroupBy, setSortBy })),
+  );
+  const [groups, setGroups] = useState(GROUPS);
   return (
     <Toolbar label="Filter and order">
       <QueueSearch />
-      <ChoiceMenu name="Group" value={groupBy} choices={groups} onChoose={setGroupBy} />
+      <ChoiceMenu name="Group" value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
       <ChoiceMenu name="Sort" value={sortBy} choices={SORTS} onChoose={setSortBy} />
       <SavedViews />
     </Toolbar>

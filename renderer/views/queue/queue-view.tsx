@@ -1,5 +1,6 @@
 // The queue beside the selected incident: what is open, what needs a person now, and all the acts on it.
 import './queue.css';
+import './queue-bars.css';
 import { Button } from '@mantine/core';
 import { MousePointerClick } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';

@@ -56,7 +56,17 @@ export function haystackOf(row: IncidentRow): string {
   const known = haystacks.get(row);
   if (known !== undefined) return known;
   const labels = Object.entries(row.labels).map(([name, value]) => `${name}=${value}`);
-  const text = [incidentName(row), `sev${row.severity}`, row.title, row.summary, row.service ?? '', ...labels, ...row.feeds, row.acknowledgedBy ?? '', row.isSecurity ? 'security' : '']
+  const text = [
+    incidentName(row),
+    `sev${row.severity}`,
+    row.title,
+    row.summary,
+    row.service ?? '',
+    ...labels,
+    ...row.feeds,
+    row.acknowledgedBy ?? '',
+    row.isSecurity ? 'security' : '',
+  ]
     .join('\n')
     .toLowerCase();
   haystacks.set(row, text);

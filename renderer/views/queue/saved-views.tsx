@@ -44,7 +44,9 @@ export function SavedViews() {
         </button>
       </Popover.Target>
       <Popover.Dropdown className="views" aria-label="Saved views">
-        {views.length === 0 && <p className="views-none">No saved views yet. Set filter, grouping and order, then save them under a name.</p>}
+        {views.length === 0 && (
+          <p className="views-none">No saved views yet. Set filter, grouping and order, then save them under a name.</p>
+        )}
         {views.map((view) => (
           <div className="views-line" key={view.name}>
             <button
@@ -74,12 +76,21 @@ function SaveForm({ views, onSaved }: { views: readonly SavedView[]; onSaved(): 
     event.preventDefault();
     const trimmed = name.trim();
     if (trimmed === '') return;
-    void keep([...views.filter((view) => view.name !== trimmed), { name: trimmed, query: encodeView(useUi.getState()) }], `View “${trimmed}” saved`);
+    void keep(
+      [...views.filter((view) => view.name !== trimmed), { name: trimmed, query: encodeView(useUi.getState()) }],
+      `View “${trimmed}” saved`,
+    );
     onSaved();
   };
   return (
     <form className="views-save" onSubmit={save}>
-      <TextInput aria-label="Name of the view" placeholder="Save this view as" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+      <TextInput
+        aria-label="Name of the view"
+        placeholder="Save this view as"
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <Button type="submit" disabled={name.trim() === ''}>
         Save
       </Button>

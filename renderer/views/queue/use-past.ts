@@ -39,6 +39,9 @@ export function usePast(isOn: boolean): Past {
     if (isOn) void load(null);
     return () => setLoaded(NOTHING);
   }, [isOn, load]);
-  const oldest = [...loaded.rows.values()].reduce<number | null>((least, row) => (row.closedAt !== null && (least === null || row.closedAt < least) ? row.closedAt : least), null);
+  const oldest = [...loaded.rows.values()].reduce<number | null>(
+    (least, row) => (row.closedAt !== null && (least === null || row.closedAt < least) ? row.closedAt : least),
+    null,
+  );
   return { ...loaded, loadMore: () => void load(oldest), retry: () => void load(null) };
 }

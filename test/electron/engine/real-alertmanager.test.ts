@@ -78,7 +78,7 @@ describe('engine with Alertmanager', () => {
     const before = (await desk.snapshot()).rows;
     await desk.stop(true);
     desk = await startDeskEngine({ profile: desk.profile, config: { feeds: [feed(server.url)] } });
-    expect(desk.pages.map((p) => p.page)).toContain(page.page);
+    await eventually('the page is handed over again', () => desk.pages.some((p) => p.page === page.page));
     await eventually('the outcome is noted', async () => (await rowOf('Again'))?.paging.lastOutcome === 'shown');
     expect((await desk.snapshot()).rows.map((r) => r.id)).toEqual(before.map((r) => r.id));
     expect(desk.events.filter((e) => e.kind === 'incident.opened')).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskStatus } from '../../../shared/contract';
 import { answeredWords, slowWords, watchWords } from '../../../renderer/frame/watch-words';
+import type { DeskStatus } from '../../../shared/contract';
 import { scenarioOf } from '../harness/scenario';
 
 const { status, feeds } = scenarioOf('desk', 1_000_000);
@@ -18,7 +18,10 @@ describe('watchWords', () => {
     expect(watch({ state: 'blind', blindWhy: ['a', 'b', 'c'] })).toMatchObject({ tone: 'unsure', words: 'Blind: a (+2)' });
   });
   it('a dead engine is blindness, whatever was known before', () => {
-    expect(watchWords({ connection: 'engine-down', engineWhy: 'It stopped.', status })).toMatchObject({ tone: 'unsure', words: 'Blind: engine down. It stopped.' });
+    expect(watchWords({ connection: 'engine-down', engineWhy: 'It stopped.', status })).toMatchObject({
+      tone: 'unsure',
+      words: 'Blind: engine down. It stopped.',
+    });
   });
 });
 

@@ -1,9 +1,17 @@
 // An engine that lives in the page: it keeps rows by the shared fold, answers the contract's calls and pushes events.
-import { type DeskStatus, type EngineCall, type EnginePush, engineCalls, type IncidentDetail, type WindowToEngine } from '../../../shared/contract';
+
+import { isProblem } from '../../../renderer/views/queue/row-facts';
+import {
+  type DeskStatus,
+  type EngineCall,
+  type EnginePush,
+  engineCalls,
+  type IncidentDetail,
+  type WindowToEngine,
+} from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
-import { isProblem } from '../../../renderer/views/queue/row-facts';
 import { inLog, type Scenario } from './scenario';
 
 type Answers = { [C in EngineCall]?: (args: never) => unknown };
@@ -73,7 +81,8 @@ export class FakeEngine {
     const checked = schema?.safeParse(args);
     if (!checked?.success) return { ok: false, error: { kind: 'malformed', what: `malformed ${call}`, remedy: '' } };
     const answer = this.answers[call as EngineCall];
-    if (!answer) return { ok: false, error: { kind: 'unknown-call', what: `The fake engine has no “${call}”.`, remedy: 'Try the real one.' } };
+    if (!answer)
+      return { ok: false, error: { kind: 'unknown-call', what: `The fake engine has no “${call}”.`, remedy: 'Try the real one.' } };
     return { ok: true, value: answer(checked.data as never) };
   }
 
@@ -84,22 +93,57 @@ export class FakeEngine {
   }
 
   private readonly answers: Answers = {
-    subscribe: () => ({ seq: this.seq, rows: [...this.rows.values()], feeds: this.scenario.feeds, status: this.status(), settings: this.scenario.settings }),
-    'match-alerts': ({ text }: { text: string }) => ({ incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id) }),
-    'list-past': () => ({ rows: [...this.rows.values()].filter((row) => row.status === 'closed'), total: [...this.rows.values()].filter((row) => row.status === 'closed').length }),
+    subscribe: () => ({
+      seq: this.seq,
+      rows: [...this.rows.values()],
+      feeds: this.scenario.feeds,
+      status: this.status(),
+      settings: this.scenario.settings,
+    }),
+    'match-alerts': ({ text }: { text: string }) => ({
+      incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id),
+    }),
+    'list-past': () => ({
+      rows: [...this.rows.values()].filter((row) => row.status === 'closed'),
+      total: [...this.rows.values()].filter((row) => row.status === 'closed').length,
+    }),
     'get-incident': ({ id }: { id: string }) => this.detail(id),
     'list-kinds': () => ({ kinds: [] }),
-    'acknowledge-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
-    'unacknowledge-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.unacknowledged', incident, actor: 'me', data: { by: 'me' } })),
-    'resolve-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.resolved', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
-    'reopen-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.reopened', incident, actor: 'me', data: { why: '', isAutomatic: false, isFlapping: false } })),
-    'close-incident': (args: Ids) => this.each(args, (incident) => ({ kind: 'incident.closed', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
+    'acknowledge-incident': (args: Ids) =>
+      this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
+    'unacknowledge-incident': (args: Ids) =>
+      this.each(args, (incident) => ({ kind: 'incident.unacknowledged', incident, actor: 'me', data: { by: 'me' } })),
+    'resolve-incident': (args: Ids) =>
+      this.each(args, (incident) => ({ kind: 'incident.resolved', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
+    'reopen-incident': (args: Ids) =>
+      this.each(args, (incident) => ({
+        kind: 'incident.reopened',
+        incident,
+        actor: 'me',
+        data: { why: '', isAutomatic: false, isFlapping: false },
+      })),
+    'close-incident': (args: Ids) =>
+      this.each(args, (incident) => ({ kind: 'incident.closed', incident, actor: 'me', data: { why: '', isAutomatic: false } })),
     'snooze-incident': (args: Ids & { minutes: number }) =>
-      this.each(args, (incident) => ({ kind: 'incident.snoozed', incident, actor: 'me', data: { until: Date.now() + args.minutes * 60_000, by: 'me', via: 'window' } })),
+      this.each(args, (incident) => ({
+        kind: 'incident.snoozed',
+        incident,
+        actor: 'me',
+        data: { until: Date.now() + args.minutes * 60_000, by: 'me', via: 'window' },
+      })),
   };
 
   private detail(id: string): IncidentDetail {
     const row = this.rows.get(id) as IncidentRow;
-    return { row, timeline: [], timelineTotal: 0, alerts: [], alertTotal: row.alertCount, links: [], why: null, chain: { isWhole: true, events: 3 } };
+    return {
+      row,
+      timeline: [],
+      timelineTotal: 0,
+      alerts: [],
+      alertTotal: row.alertCount,
+      links: [],
+      why: null,
+      chain: { isWhole: true, events: 3 },
+    };
   }
 }

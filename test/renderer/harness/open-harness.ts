@@ -10,6 +10,7 @@ import config from './vite.config';
 export interface Harness {
   /** A window of that size with that scenario. */
   page(scenario: string, options?: { theme?: 'dark' | 'light'; size?: string }): Promise<Page>;
+  lastApp(): ElectronApplication | undefined;
   close(): Promise<void>;
 }
 
@@ -31,6 +32,7 @@ export async function openHarness(): Promise<Harness> {
       apps.push(app);
       return app.firstWindow();
     },
+    lastApp: () => apps.at(-1),
     async close() {
       for (const app of apps) await app.close();
       await server.close();

@@ -3,6 +3,12 @@ const { app, BrowserWindow } = require('electron');
 
 app.whenReady().then(() => {
   const [width, height] = (process.env.HARNESS_SIZE ?? '1440x900').split('x').map(Number);
-  const window = new BrowserWindow({ width, height, useContentSize: true, frame: false, webPreferences: { sandbox: true, contextIsolation: true } });
+  const window = new BrowserWindow({
+    width,
+    height,
+    useContentSize: true,
+    frame: false,
+    webPreferences: { sandbox: true, contextIsolation: true },
+  });
   void window.loadURL(process.argv.at(-1));
 });

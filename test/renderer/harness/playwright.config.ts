@@ -1,4 +1,11 @@
 // The renderer alone in Electron's Chromium, with fakes behind it: pictures, accessibility, keyboard, frames.
 import { defineConfig } from '@playwright/test';
 
-export default defineConfig({ testDir: '.', testMatch: '*.spec.ts', workers: 1, timeout: 120_000, outputDir: '../../../test-results/harness', reporter: 'list' });
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  workers: 1,
+  timeout: 120_000,
+  outputDir: '../../../test-results/harness',
+  reporter: 'list',
+});

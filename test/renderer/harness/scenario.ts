@@ -34,22 +34,131 @@ interface Told {
   readonly minutes: number;
   readonly alerts?: number;
   readonly isSecurity?: boolean;
-  readonly then?: 'acknowledged' | 'snoozed' | 'silenced' | 'resolved' | 'closed' | 'write-failed' | 'flapping';
+  readonly later?: 'acknowledged' | 'snoozed' | 'silenced' | 'resolved' | 'closed' | 'write-failed' | 'flapping';
 }
 
 const DESK: readonly Told[] = [
-  { n: 1040, sev: 1, service: 'identity', title: 'Impossible travel for an admin account', why: 'sign-ins from Lisbon and Osaka within 9 min', feeds: ['mimir'], minutes: 12, isSecurity: true },
-  { n: 1033, sev: 4, service: 'identity', title: 'Certificate of login.example.com expires in 6 days', why: 'issued by R11, renewal failed twice', feeds: ['am-fra'], minutes: 121, then: 'acknowledged' },
-  { n: 1042, sev: 1, service: 'checkout', title: 'Error rate above objective in eu-west-1', why: '5xx 14.2 % for 6 min after deploy checkout 4.18.0', feeds: ['am-fra', 'mimir'], minutes: 6.2, alerts: 38 },
-  { n: 1041, sev: 2, service: 'checkout', title: 'p99 latency 2.1 s, objective 400 ms', why: 'worst pod checkout-7d9f-x2x', feeds: ['am-fra'], minutes: 8.67, alerts: 2, then: 'acknowledged' },
-  { n: 1038, sev: 3, service: 'checkout', title: 'Kafka consumer lag growing on orders', why: '184 k messages behind on 12 partitions', feeds: ['am-fra', 'mimir'], minutes: 31, then: 'acknowledged' },
-  { n: 1039, sev: 2, service: 'platform', title: 'Disk of db-3 full in about 2 h', why: '/var/lib/postgresql 94 %, growing 3.1 GB/h', feeds: ['am-fra'], minutes: 14, alerts: 3 },
-  { n: 1036, sev: 3, service: 'platform', title: 'search-api flapping: 9 changes in 30 min', why: 'held as one incident since 02:41', feeds: ['am-ams'], minutes: 48, then: 'flapping' },
-  { n: 1035, sev: 3, service: 'platform', title: 'Pipeline deploy-prod failed on main', why: 'stage migrate, commit 9f31c0a “Add ledger index”', feeds: ['am-ams'], minutes: 64, then: 'write-failed' },
-  { n: 1031, sev: 4, service: 'platform', title: 'Backup of mail older than 26 h', why: 'last good 2026-11-21 01:12 UTC', feeds: ['am-ams'], minutes: 190, then: 'silenced' },
-  { n: 1029, sev: 5, service: 'platform', title: 'Provider: elevated API errors in eu-west-1', why: 'status page, updated 4 min ago', feeds: ['mimir'], minutes: 195, then: 'snoozed' },
-  { n: 1028, sev: 3, service: 'search', title: 'Index older than 30 min', why: 'builder restarted 4 times', feeds: ['am-ams'], minutes: 300, then: 'resolved' },
-  { n: 1020, sev: 2, service: 'search', title: 'Shard 7 unassigned', why: 'node es-4 was replaced', feeds: ['am-ams'], minutes: 900, then: 'closed' },
+  {
+    n: 1040,
+    sev: 1,
+    service: 'identity',
+    title: 'Impossible travel for an admin account',
+    why: 'sign-ins from Lisbon and Osaka within 9 min',
+    feeds: ['mimir'],
+    minutes: 12,
+    isSecurity: true,
+  },
+  {
+    n: 1033,
+    sev: 4,
+    service: 'identity',
+    title: 'Certificate of login.example.com expires in 6 days',
+    why: 'issued by R11, renewal failed twice',
+    feeds: ['am-fra'],
+    minutes: 121,
+    later: 'acknowledged',
+  },
+  {
+    n: 1042,
+    sev: 1,
+    service: 'checkout',
+    title: 'Error rate above objective in eu-west-1',
+    why: '5xx 14.2 % for 6 min after deploy checkout 4.18.0',
+    feeds: ['am-fra', 'mimir'],
+    minutes: 6.2,
+    alerts: 38,
+  },
+  {
+    n: 1041,
+    sev: 2,
+    service: 'checkout',
+    title: 'p99 latency 2.1 s, objective 400 ms',
+    why: 'worst pod checkout-7d9f-x2x',
+    feeds: ['am-fra'],
+    minutes: 8.67,
+    alerts: 2,
+    later: 'acknowledged',
+  },
+  {
+    n: 1038,
+    sev: 3,
+    service: 'checkout',
+    title: 'Kafka consumer lag growing on orders',
+    why: '184 k messages behind on 12 partitions',
+    feeds: ['am-fra', 'mimir'],
+    minutes: 31,
+    later: 'acknowledged',
+  },
+  {
+    n: 1039,
+    sev: 2,
+    service: 'platform',
+    title: 'Disk of db-3 full in about 2 h',
+    why: '/var/lib/postgresql 94 %, growing 3.1 GB/h',
+    feeds: ['am-fra'],
+    minutes: 14,
+    alerts: 3,
+  },
+  {
+    n: 1036,
+    sev: 3,
+    service: 'platform',
+    title: 'search-api flapping: 9 changes in 30 min',
+    why: 'held as one incident since 02:41',
+    feeds: ['am-ams'],
+    minutes: 48,
+    later: 'flapping',
+  },
+  {
+    n: 1035,
+    sev: 3,
+    service: 'platform',
+    title: 'Pipeline deploy-prod failed on main',
+    why: 'stage migrate, commit 9f31c0a “Add ledger index”',
+    feeds: ['am-ams'],
+    minutes: 64,
+    later: 'write-failed',
+  },
+  {
+    n: 1031,
+    sev: 4,
+    service: 'platform',
+    title: 'Backup of mail older than 26 h',
+    why: 'last good 2026-11-21 01:12 UTC',
+    feeds: ['am-ams'],
+    minutes: 190,
+    later: 'silenced',
+  },
+  {
+    n: 1029,
+    sev: 5,
+    service: 'platform',
+    title: 'Provider: elevated API errors in eu-west-1',
+    why: 'status page, updated 4 min ago',
+    feeds: ['mimir'],
+    minutes: 195,
+    later: 'snoozed',
+  },
+  {
+    n: 1028,
+    sev: 3,
+    service: 'search',
+    title: 'Index older than 30 min',
+    why: 'builder restarted 4 times',
+    feeds: ['am-ams'],
+    minutes: 300,
+    later: 'resolved',
+  },
+  {
+    n: 1020,
+    sev: 2,
+    service: 'search',
+    title: 'Shard 7 unassigned',
+    why: 'node es-4 was replaced',
+    feeds: ['am-ams'],
+    minutes: 900,
+    later: 'closed',
+  },
 ];
 
 function opened(told: Told, now: number): Draft[] {
@@ -57,34 +166,65 @@ function opened(told: Told, now: number): Draft[] {
   const startedAt = now - told.minutes * MINUTE;
   const count = told.alerts ?? 1;
   const [first = 'am-fra', ...others] = told.feeds;
-  const tally = { ...EMPTY_TALLY, critical: count, suppressed: told.then === 'silenced' ? count : 0 };
+  const tally = { ...EMPTY_TALLY, critical: count, suppressed: told.later === 'silenced' ? count : 0 };
   const labels = { alertname: told.title.split(' ')[0] ?? '', service: told.service, cluster: told.n % 2 === 0 ? 'fra-1' : 'ams-1' };
   return [
     {
-      kind: 'incident.opened', incident, actor: 'desk',
+      kind: 'incident.opened',
+      incident,
+      actor: 'desk',
       data: {
-        number: told.n, title: told.title, summary: told.why, service: told.service, labels, groupKey: incident, groupWhy: 'same alert name, service and cluster',
-        severity: told.sev, severityWhy: 'severity critical', isSecurity: told.isSecurity ?? false, startedAt,
+        number: told.n,
+        title: told.title,
+        summary: told.why,
+        service: told.service,
+        labels,
+        groupKey: incident,
+        groupWhy: 'same alert name, service and cluster',
+        severity: told.sev,
+        severityWhy: 'severity critical',
+        isSecurity: told.isSecurity ?? false,
+        startedAt,
       },
     },
     { kind: 'alert.fired', incident, actor: first, data: { feed: first, alerts: [], tally, newCount: count, startedAt } },
-    ...others.map((feed): Draft => ({ kind: 'alert.fired', incident, actor: feed, data: { feed, alerts: [], tally: EMPTY_TALLY, newCount: 0, startedAt } })),
+    ...others.map(
+      (feed): Draft => ({
+        kind: 'alert.fired',
+        incident,
+        actor: feed,
+        data: { feed, alerts: [], tally: EMPTY_TALLY, newCount: 0, startedAt },
+      }),
+    ),
     ...next(told, incident, now),
   ];
 }
 
-function next({ then, n }: Told, incident: string, now: number): Draft[] {
+function next({ later, n }: Told, incident: string, now: number): Draft[] {
   const by = n % 3 === 0 ? 'Raj' : 'Ana';
-  if (then === 'acknowledged') return [{ kind: 'incident.acknowledged', incident, actor: by, data: { by, via: 'window' } }];
-  if (then === 'snoozed') return [{ kind: 'incident.snoozed', incident, actor: by, data: { until: now + 20 * MINUTE, by, via: 'window' } }];
-  if (then === 'resolved') return [{ kind: 'incident.resolved', incident, actor: 'desk', data: { why: 'all alerts cleared', isAutomatic: true } }];
-  if (then === 'closed') return [{ kind: 'incident.closed', incident, actor: by, data: { why: 'node replaced', isAutomatic: false } }];
-  if (then === 'flapping') return [{ kind: 'incident.reopened', incident, actor: 'desk', data: { why: 'fired again', isAutomatic: true, isFlapping: true } }];
-  if (then !== 'write-failed') return [];
+  if (later === 'acknowledged') return [{ kind: 'incident.acknowledged', incident, actor: by, data: { by, via: 'window' } }];
+  if (later === 'snoozed')
+    return [{ kind: 'incident.snoozed', incident, actor: by, data: { until: now + 20 * MINUTE, by, via: 'window' } }];
+  if (later === 'resolved')
+    return [{ kind: 'incident.resolved', incident, actor: 'desk', data: { why: 'all alerts cleared', isAutomatic: true } }];
+  if (later === 'closed') return [{ kind: 'incident.closed', incident, actor: by, data: { why: 'node replaced', isAutomatic: false } }];
+  if (later === 'flapping')
+    return [{ kind: 'incident.reopened', incident, actor: 'desk', data: { why: 'fired again', isAutomatic: true, isFlapping: true } }];
+  if (later !== 'write-failed') return [];
   return [
     { kind: 'incident.acknowledged', incident, actor: by, data: { by, via: 'window' } },
-    { kind: 'write.requested', incident, actor: by, data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged' } },
-    { kind: 'write.failed', incident, actor: 'desk', data: { write: 'w1', why: 'Alertmanager answered 403 Forbidden.', remedy: 'May this user create silences?', willRetry: false } },
+    {
+      kind: 'write.requested',
+      incident,
+      actor: by,
+      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged' },
+    },
+    {
+      kind: 'write.failed',
+      incident,
+      actor: 'desk',
+      data: { write: 'w1', why: 'Alertmanager answered 403 Forbidden.', remedy: 'May this user create silences?', willRetry: false },
+    },
   ];
 }
 
@@ -95,13 +235,40 @@ export function inLog(draft: Draft, seq: number, at: number): LogEvent {
 
 function feed(id: string, name: string, now: number, change: Partial<FeedHealth> = {}): FeedHealth {
   return {
-    feed: id, kind: 'alertmanager', name, isEnabled: true, state: 'ok', why: '', remedy: '', lastSuccessAt: now - 4_000, lastChangeAt: now - 60_000, failingSince: null, nextTryAt: now + 9_000,
-    latencyMs: 41, intervalMs: 15_000, alertCount: 40, suppressedCount: 1, rejectedCount: 0, peers: [], heartbeat: { name: 'Watchdog', isSeen: true }, ...change,
+    feed: id,
+    kind: 'alertmanager',
+    name,
+    isEnabled: true,
+    state: 'ok',
+    why: '',
+    remedy: '',
+    lastSuccessAt: now - 4_000,
+    lastChangeAt: now - 60_000,
+    failingSince: null,
+    nextTryAt: now + 9_000,
+    latencyMs: 41,
+    intervalMs: 15_000,
+    alertCount: 40,
+    suppressedCount: 1,
+    rejectedCount: 0,
+    peers: [],
+    heartbeat: { name: 'Watchdog', isSeen: true },
+    ...change,
   };
 }
 
 const CALM: DeskStatus = {
-  state: 'problems', blindWhy: [], worst: 1, openCount: 0, unacknowledgedCount: 0, feedCount: 3, pausedUntil: null, isDemo: false, keyKeeping: 'keychain', pendingWrites: 0, absence: null,
+  state: 'problems',
+  blindWhy: [],
+  worst: 1,
+  openCount: 0,
+  unacknowledgedCount: 0,
+  feedCount: 3,
+  pausedUntil: null,
+  isDemo: false,
+  keyKeeping: 'keychain',
+  pendingWrites: 0,
+  absence: null,
 };
 
 function many(count: number, from: number, now: number): Draft[] {
@@ -109,8 +276,14 @@ function many(count: number, from: number, now: number): Draft[] {
   return Array.from({ length: count }, (_, i) => i + from).flatMap((i) =>
     opened(
       {
-        n: 2000 + i, sev: ((i % 5) + 1) as IncidentSeverity, service: `${services[i % services.length]}-${i % 40}`, title: `HighLatency on instance 10.4.${i % 250}.${(i * 7) % 250}`,
-        why: `p99 ${(i % 90) / 10} s for ${i % 60} min`, feeds: ['am-fra'], minutes: (i % 500) + 1, alerts: (i % 60) + 1,
+        n: 2000 + i,
+        sev: ((i % 5) + 1) as IncidentSeverity,
+        service: `${services[i % services.length]}-${i % 40}`,
+        title: `HighLatency on instance 10.4.${i % 250}.${(i * 7) % 250}`,
+        why: `p99 ${(i % 90) / 10} s for ${i % 60} min`,
+        feeds: ['am-fra'],
+        minutes: (i % 500) + 1,
+        alerts: (i % 60) + 1,
       },
       now,
     ),
@@ -118,15 +291,28 @@ function many(count: number, from: number, now: number): Draft[] {
 }
 
 export function scenarioOf(name: ScenarioName, now: number): Scenario {
-  const feeds = [feed('am-fra', 'AM Frankfurt', now), feed('am-ams', 'AM Amsterdam', now, { state: 'slow', latencyMs: 3_200 }), feed('mimir', 'Mimir', now)];
+  const feeds = [
+    feed('am-fra', 'AM Frankfurt', now),
+    feed('am-ams', 'AM Amsterdam', now, { state: 'slow', latencyMs: 3_200 }),
+    feed('mimir', 'Mimir', now),
+  ];
   const base: Scenario = {
-    now, isDown: false, feeds, status: { ...CALM, pendingWrites: 2, keyKeeping: 'file' }, settings: defaultSettings(),
+    now,
+    isDown: false,
+    feeds,
+    status: { ...CALM, pendingWrites: 2, keyKeeping: 'file' },
+    settings: defaultSettings(),
     drafts: DESK.flatMap((told) => opened(told, now)),
     storm: (incidents, from) => many(incidents, from, now),
   };
   const absence = { from: now - 120 * MINUTE, to: now - 3 * MINUTE, fired: 3, cleared: 2, stillOpen: 1 };
   const blindWhy = ['AM Frankfurt has not answered for 4 min: connection refused', 'Nothing shows notifications on this desktop'];
-  const blind = feed('am-fra', 'AM Frankfurt', now, { state: 'blind', why: 'connection refused', failingSince: now - 4 * MINUTE, lastSuccessAt: now - 4 * MINUTE });
+  const blind = feed('am-fra', 'AM Frankfurt', now, {
+    state: 'blind',
+    why: 'connection refused',
+    failingSince: now - 4 * MINUTE,
+    lastSuccessAt: now - 4 * MINUTE,
+  });
   switch (name) {
     case 'desk':
       return base;

@@ -52,9 +52,9 @@ describe('createAlertPages', () => {
     pages.show('');
     await settle();
     pages.show('odd');
-    expect(get()).toMatchObject({ isSearching: true, total: 1000 });
+    expect(get()).toMatchObject({ text: '', total: 1000 });
     await settle();
-    expect(get()).toMatchObject({ isSearching: false, total: 500 });
+    expect(get()).toMatchObject({ text: 'odd', total: 500 });
     expect(get().at(0)?.name).toBe('odd 1');
   });
 
@@ -75,8 +75,7 @@ describe('createAlertPages', () => {
 
   it('gives all that fit', async () => {
     const { pages } = start(many);
-    pages.show('even');
-    const reply = await pages.all();
+    const reply = await pages.all('even');
     expect(reply.ok && reply.value.length).toBe(500);
   });
 });

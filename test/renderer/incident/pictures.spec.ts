@@ -28,6 +28,7 @@ test.beforeAll(async () => {
     env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '560x860' },
   });
   page = await app.firstWindow();
+  page.setDefaultTimeout(6_000);
 });
 
 test.afterAll(async () => {
@@ -47,7 +48,9 @@ async function picture(name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`) });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-  expect.soft(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`))).toEqual([]);
+  expect
+    .soft(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`)))
+    .toEqual([]);
 }
 
 for (const theme of ['dark', 'light'] as const) {
@@ -71,7 +74,12 @@ for (const theme of ['dark', 'light'] as const) {
 
     test(`dialogs, ${at}`, async () => {
       await show(`id=inc-1042&theme=${theme}`, width);
-      for (const [key, name] of [['s', 'snooze'], ['v', 'severity'], ['m', 'merge'], ['i', 'silence']] as const) {
+      for (const [key, name] of [
+        ['s', 'snooze'],
+        ['v', 'severity'],
+        ['m', 'merge'],
+        ['i', 'silence'],
+      ] as const) {
         await page.keyboard.press(key);
         await page.getByRole('dialog').waitFor();
         if (name === 'silence') await page.getByText(/^Hides/).waitFor();
@@ -83,7 +91,16 @@ for (const theme of ['dark', 'light'] as const) {
   }
 
   test(`other states, ${theme}`, async () => {
-    for (const [name, query] of [['write-failed', 'id=inc-1035'], ['resolved', 'id=inc-1028'], ['closed', 'id=inc-1020'], ['silenced', 'id=inc-1031'], ['loading', 'id=inc-1042&mood=slow'], ['down', 'id=inc-1042&mood=down'], ['missing', 'id=inc-0'], ['security', 'id=inc-1040']] as const) {
+    for (const [name, query] of [
+      ['write-failed', 'id=inc-1035'],
+      ['resolved', 'id=inc-1028'],
+      ['closed', 'id=inc-1020'],
+      ['silenced', 'id=inc-1031'],
+      ['loading', 'id=inc-1042&mood=slow'],
+      ['down', 'id=inc-1042&mood=down'],
+      ['missing', 'id=inc-0'],
+      ['security', 'id=inc-1040'],
+    ] as const) {
       await show(`${query}&theme=${theme}`);
       await picture(`state-${name}-${theme}`);
     }
@@ -92,15 +109,15 @@ for (const theme of ['dark', 'light'] as const) {
 
 test('a silence goes from preview to confirmed, and focus returns', async () => {
   await show('id=inc-1042');
-  await page.getByRole('button', { name: 'Silence' }).focus();
+  const silence = page.getByRole('button', { name: 'Silence', exact: true });
+  await silence.focus();
   await page.keyboard.press('Enter');
   await page.getByText(/^Hides [\d,]+ alerts now/).waitFor();
-  await page.getByRole('textbox', { name: /Value 1|Label 1/ }).first().waitFor({ timeout: 1000 }).catch(() => undefined);
   await page.getByRole('dialog').getByRole('button', { name: 'Silence', exact: true }).click();
   await page.getByText(/Confirmed by AM Frankfurt/).waitFor();
   await picture('silence-confirmed');
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('button', { name: 'Silence' })).toBeFocused();
+  await expect(silence).toBeFocused();
 });
 
 test('tabs rove, lists move by arrows, notes go by Ctrl+Enter, Acknowledge becomes Resolve', async () => {

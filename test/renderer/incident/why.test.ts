@@ -17,16 +17,19 @@ describe('whyOf', () => {
     expect(whyOf({ paging: { ...calm, step: 1 } }, { sentence: '', trace: paged })).toEqual({
       didPage: true,
       lead: 'Why this paged you',
-      sentence: 'no source holds it back \u2192 SEV1 by "tier-1" \u2192 quiet hours broken through',
+      reasons: ['no source holds it back', 'SEV1 by "tier-1"', 'quiet hours broken through'],
     });
-    expect(whyOf({ paging: calm }, { sentence: 'Paged because SEV1.', trace: paged }).sentence).toBe('SEV1.');
+    expect(whyOf({ paging: calm }, { sentence: 'This paged you: SEV1 \u2192 new.', trace: [] })).toMatchObject({
+      didPage: true,
+      reasons: ['SEV1', 'new.'],
+    });
   });
 
   it('says why it did not page', () => {
     expect(whyOf({ paging: calm }, { sentence: '', trace: stopped })).toEqual({
       didPage: false,
       lead: 'Why this did not page you',
-      sentence: 'quiet hours until 07:00',
+      reasons: ['quiet hours until 07:00'],
     });
   });
 

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { type ArrangeOptions, arrange, countTabs, filterRows, labelNames, sortRows } from '../../../renderer/views/queue/arrange';
 import { EMPTY_TALLY } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { IncidentSeverity } from '../../../shared/domain/severity';
-import { type ArrangeOptions, arrange, countTabs, filterRows, labelNames, sortRows } from '../../../renderer/views/queue/arrange';
 import { row } from '../incident/rows';
 
 const NONE: ReadonlySet<string> = new Set();
-const options: ArrangeOptions = { filter: { tab: 'open', text: '' }, matchedIds: NONE, groupBy: 'service', sortBy: 'urgency', feedNames: new Map([['am', 'AM Frankfurt']]) };
+const options: ArrangeOptions = {
+  filter: { tab: 'open', text: '' },
+  matchedIds: NONE,
+  groupBy: 'service',
+  sortBy: 'urgency',
+  feedNames: new Map([['am', 'AM Frankfurt']]),
+};
 const firing = { ...EMPTY_TALLY, critical: 2 };
 const silenced = { ...EMPTY_TALLY, critical: 2, suppressed: 2 };
 
@@ -66,7 +72,11 @@ describe('sortRows', () => {
 
 describe('arrange', () => {
   it('orders groups by their most urgent row and counts firing alerts', () => {
-    const rows = [row({ number: 1, service: 'mail', severity: 3, tally: firing }), row({ number: 2, service: 'ledger', severity: 1, tally: firing }), row({ number: 3, service: 'mail', tally: firing })];
+    const rows = [
+      row({ number: 1, service: 'mail', severity: 3, tally: firing }),
+      row({ number: 2, service: 'ledger', severity: 1, tally: firing }),
+      row({ number: 3, service: 'mail', tally: firing }),
+    ];
     expect(arrange(rows, options)).toEqual([
       { key: 'ledger', label: 'ledger', ids: ['inc-2'], alertCount: 2 },
       { key: 'mail', label: 'mail', ids: ['inc-3', 'inc-1'], alertCount: 4 },
@@ -85,7 +95,13 @@ describe('arrange', () => {
   });
   it('takes less than 10 ms for 2,000 rows, grouped', () => {
     const rows = Array.from({ length: 2_000 }, (_, i) =>
-      row({ number: i, severity: ((i % 5) + 1) as IncidentSeverity, service: `service-${i % 50}`, startedAt: (i * 7919) % 2_000, tally: firing }),
+      row({
+        number: i,
+        severity: ((i % 5) + 1) as IncidentSeverity,
+        service: `service-${i % 50}`,
+        startedAt: (i * 7919) % 2_000,
+        tally: firing,
+      }),
     );
     const times = Array.from({ length: 20 }, () => {
       const start = performance.now();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Group } from '../../../renderer/views/queue/arrange';
 import { flatten, idsOf } from '../../../renderer/views/queue/hold';
 import { type ListInput, ListKeeper } from '../../../renderer/views/queue/list-keeper';
+import type { IncidentRow } from '../../../shared/domain/incident';
 import { row } from '../incident/rows';
 
 function groups(...lists: readonly (readonly number[])[]): Group[] {

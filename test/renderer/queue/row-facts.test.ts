@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_TALLY } from '../../../shared/domain/alert';
 import { alertWords, isSilenced, rowState } from '../../../renderer/views/queue/row-facts';
+import { EMPTY_TALLY } from '../../../shared/domain/alert';
 import { row } from '../incident/rows';
 
 const write = { id: 'w', feed: 'am', action: 'ack', state: 'failed', why: '403', ref: null, until: null, at: 0 } as const;
@@ -13,7 +13,10 @@ describe('rowState', () => {
     expect(rowState(row({ tally: { ...EMPTY_TALLY, info: 1, suppressed: 1 } })).word).toBe('Silenced');
   });
   it('a failed write comes before the acknowledgement that asked for it', () => {
-    expect(rowState(row({ status: 'acknowledged', acknowledgedBy: 'Ana', writes: [write] }))).toEqual({ tone: 'unsure', word: 'Write failed' });
+    expect(rowState(row({ status: 'acknowledged', acknowledgedBy: 'Ana', writes: [write] }))).toEqual({
+      tone: 'unsure',
+      word: 'Write failed',
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LogEvent } from '../../../shared/log/event';
 import { createFrameFolder } from '../../../renderer/store/frame-folder';
+import type { LogEvent } from '../../../shared/log/event';
 
 /** A folder on a clock of its own: every fold costs 0.05 ms, frames come when `frame` is called. */
 function rig() {

@@ -10,7 +10,10 @@ import { stormAlerts, stormSilence, stormTimeline, stormTrace } from './storm-in
 
 type Answer = Reply<unknown>;
 const ok = (value: unknown): Answer => ({ ok: true, value });
-const fail = (what: string, remedy: string, kind: 'failed' | 'refused' = 'failed'): Answer => ({ ok: false, error: { kind, what, remedy } });
+const fail = (what: string, remedy: string, kind: 'failed' | 'refused' = 'failed'): Answer => ({
+  ok: false,
+  error: { kind, what, remedy },
+});
 
 /** `mood`: 'slow' never answers get-incident, 'down' fails it, 'missing' refuses it, 'unconfirmed' leaves silences unconfirmed. */
 export class IncidentEngine extends FakeEngine {
@@ -52,12 +55,22 @@ export class IncidentEngine extends FakeEngine {
       { label: 'Dashboard', url: 'https://grafana.example.com/d/checkout?var-region=eu-west-1' },
     ];
     const why = { sentence: '', trace: stormTrace, at: this.at - 5 * 60_000 };
-    return { row, timeline, timelineTotal: timeline.length, alerts: this.alerts.slice(0, 200), alertTotal: this.alerts.length, links, why, chain: { isWhole: this.mood !== 'broken', events: 23 } };
+    return {
+      row,
+      timeline,
+      timelineTotal: timeline.length,
+      alerts: this.alerts.slice(0, 200),
+      alertTotal: this.alerts.length,
+      links,
+      why,
+      chain: { isWhole: this.mood !== 'broken', events: 23 },
+    };
   }
 
   private mine(call: EngineCall, args: never): Answer | 'never' | null {
     if (call === 'get-incident' && this.mood === 'slow') return 'never';
-    if (call === 'get-incident' && this.mood === 'down') return fail('The engine did not answer “get-incident” within 10 s.', 'Look at the status bar: is the engine up?');
+    if (call === 'get-incident' && this.mood === 'down')
+      return fail('The engine did not answer “get-incident” within 10 s.', 'Look at the status bar: is the engine up?');
     if (call === 'get-incident' && (args as { id: string }).id === 'inc-0') return fail('No incident inc-0', '', 'refused');
     if (call === 'list-alerts') return this.listAlerts(args);
     if (call === 'preview-silence') return this.preview(args);
@@ -83,19 +96,35 @@ export class IncidentEngine extends FakeEngine {
     const incidents = [{ id: 'inc-1042', number: 1042, title: 'Error rate above objective in eu-west-1', alerts: hidden.length }];
     if (matchers.length < 4) incidents.push({ id: 'inc-1041', number: 1041, title: 'p99 latency 2.1 s, objective 400 ms', alerts: 2 });
     const sample = hidden.slice(0, 3).map(({ name, labels }) => ({ name, labels }));
-    return ok(hidden.length === 0 ? { feed, hiddenNow: 0, incidents: [], sample } : { feed, hiddenNow: hidden.length + (incidents.length - 1) * 2, incidents, sample });
+    return ok(
+      hidden.length === 0
+        ? { feed, hiddenNow: 0, incidents: [], sample }
+        : { feed, hiddenNow: hidden.length + (incidents.length - 1) * 2, incidents, sample },
+    );
   }
 
   private createSilence({ matchers, minutes, comment }: { matchers: Matcher[]; minutes: number; comment: string }): Answer {
-    if (comment.includes('refuse')) return fail('Alertmanager answered 400: bad matcher format.', 'Correct the matchers and send it again.');
+    if (comment.includes('refuse'))
+      return fail('Alertmanager answered 400: bad matcher format.', 'Correct the matchers and send it again.');
     const id = '0b9dc1b2-6a3e-4d5f-8d47-3f6f5e2f1c11';
-    this.silences = [...this.silences, { id, matchers, startsAt: Date.now(), endsAt: Date.now() + minutes * 60_000, createdBy: 'me', comment, state: 'active' }];
+    this.silences = [
+      ...this.silences,
+      { id, matchers, startsAt: Date.now(), endsAt: Date.now() + minutes * 60_000, createdBy: 'me', comment, state: 'active' },
+    ];
     return ok({ id, isConfirmed: this.mood !== 'unconfirmed' });
   }
 
   private addNote({ id, text }: { id: string; text: string }): Answer {
     const at = Date.now();
-    this.notes.push({ seq: 10_000 + this.notes.length, at, kind: 'incident.noted', actor: 'me', text: 'Note by me', detail: text, tone: 'person' });
+    this.notes.push({
+      seq: 10_000 + this.notes.length,
+      at,
+      kind: 'incident.noted',
+      actor: 'me',
+      text: 'Note by me',
+      detail: text,
+      tone: 'person',
+    });
     queueMicrotask(() => this.happen([{ kind: 'incident.noted', incident: id, actor: 'me', data: { text, by: 'me' } }]));
     return ok({ done: 1, refused: [] });
   }

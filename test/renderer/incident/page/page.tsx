@@ -6,7 +6,7 @@ import { Notifications } from '@mantine/notifications';
 import { createRoot } from 'react-dom/client';
 import { connect } from '../../../../renderer/bridge';
 import { ColorScheme } from '../../../../renderer/frame/color-scheme';
-import { installKeys } from '../../../../renderer/keys';
+import { installKeys } from '../../../../renderer/key-handler';
 import { takeConnection, takePush } from '../../../../renderer/store/desk';
 import { loadPreferences } from '../../../../renderer/store/preferences';
 import { useUi } from '../../../../renderer/store/ui';

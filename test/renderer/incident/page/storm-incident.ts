@@ -13,17 +13,38 @@ export function stormAlerts(now: number): readonly Alert[] {
   return Array.from({ length: 640 }, (_, i): Alert => {
     const isFiring = i < 600;
     const labels = {
-      alertname: 'HighErrorRate', service: 'checkout', namespace: 'prod', cluster: 'fra-1', region: 'eu-west-1', severity: i % 5 === 0 ? 'warning' : 'critical',
-      pod: `checkout-7d9f${(i % 38).toString(16).padStart(2, '0')}-x${(i * 7919).toString(36)}`, zone: ZONES[i % 3] ?? '', code: String(500 + (i % 4)),
+      alertname: 'HighErrorRate',
+      service: 'checkout',
+      namespace: 'prod',
+      cluster: 'fra-1',
+      region: 'eu-west-1',
+      severity: i % 5 === 0 ? 'warning' : 'critical',
+      pod: `checkout-7d9f${(i % 38).toString(16).padStart(2, '0')}-x${(i * 7919).toString(36)}`,
+      zone: ZONES[i % 3] ?? '',
+      code: String(500 + (i % 4)),
     };
     const isHostile = i === 1;
     return {
-      feed: i % 9 === 8 ? 'mimir' : 'am-fra', key: `k${i}`, name: 'HighErrorRate',
-      summary: isHostile ? '<img src=x onerror=alert(1)> \u202egnp.exe\u0000 <b>bold</b>' : `5xx ${(9 + (i % 80) / 10).toFixed(1)} % on ${labels.pod}`,
-      labels: isHostile ? { ...labels, 'very_long_label_name_that_somebody_made_up': 'x'.repeat(400), note: 'safe\u202egnp.exe' } : labels,
-      annotations: { description: `The share of 5xx answers has been above the objective of 0.1 % for 5 minutes.\nSee the dashboard of ${labels.pod}.`, runbook_url: 'https://runbooks.example.com/HighErrorRate', ...(isHostile ? { script: `<script>alert(1)</script>${'A'.repeat(6_000)}` } : {}) },
-      severity: i % 5 === 0 ? 'warning' : 'critical', startsAt: startsAt + i * 40, suppression: i === 4 || i === 5 ? { by: 'silence', ids: [SILENCE] } : i === 6 ? { by: 'inhibition', ids: [] } : null,
-      link: 'https://prometheus.example.com/graph?g0.expr=rate', isFiring, seenAt: startsAt + 12 * SECOND, clearedAt: isFiring ? null : now - 60 * SECOND, episodes: i % 50 === 3 ? 2 : 1,
+      feed: i % 9 === 8 ? 'mimir' : 'am-fra',
+      key: `k${i}`,
+      name: 'HighErrorRate',
+      summary: isHostile
+        ? '<img src=x onerror=alert(1)> \u202egnp.exe\u0000 <b>bold</b>'
+        : `5xx ${(9 + (i % 80) / 10).toFixed(1)} % on ${labels.pod}`,
+      labels: isHostile ? { ...labels, very_long_label_name_that_somebody_made_up: 'x'.repeat(400), note: 'safe\u202egnp.exe' } : labels,
+      annotations: {
+        description: `The share of 5xx answers has been above the objective of 0.1 % for 5 minutes.\nSee the dashboard of ${labels.pod}.`,
+        runbook_url: 'https://runbooks.example.com/HighErrorRate',
+        ...(isHostile ? { script: `<script>alert(1)</script>${'A'.repeat(6_000)}` } : {}),
+      },
+      severity: i % 5 === 0 ? 'warning' : 'critical',
+      startsAt: startsAt + i * 40,
+      suppression: i === 4 || i === 5 ? { by: 'silence', ids: [SILENCE] } : i === 6 ? { by: 'inhibition', ids: [] } : null,
+      link: 'https://prometheus.example.com/graph?g0.expr=rate',
+      isFiring,
+      seenAt: startsAt + 12 * SECOND,
+      clearedAt: isFiring ? null : now - 60 * SECOND,
+      episodes: i % 50 === 3 ? 2 : 1,
     };
   });
 }
@@ -39,22 +60,56 @@ export const stormTrace: readonly TraceStep[] = [
 
 export function stormTimeline(now: number): readonly TimelineEntry[] {
   const told: readonly (readonly [number, TimelineEntry['kind'], string, string, TimelineEntry['tone']])[] = [
-    [360, 'incident.opened', 'Opened as SEV1: Error rate above objective in eu-west-1', 'rule “tier-1 service”; grouped by same alert name, service and cluster', 'bad'],
+    [
+      360,
+      'incident.opened',
+      'Opened as SEV1: Error rate above objective in eu-west-1',
+      'rule “tier-1 service”; grouped by same alert name, service and cluster',
+      'bad',
+    ],
     [359, 'alert.fired', '38 alerts fired', '5xx 14.2 % on checkout-7d9f00-x1 · 5xx 12.0 % on checkout-7d9f01-x2 · and 36 more', 'bad'],
     [358, 'page.requested', 'Page 1 asked for', 'first page: 600 alerts fire; SEV1; quiet hours, but SEV1 breaks through', 'bad'],
     [357, 'page.shown', 'Paged: shown', 'D-Bus answered in 61 ms', 'bad'],
     [300, 'alert.fired', '562 alerts fired', '5xx 9.1 % on checkout-7d9f03-x9 · and 559 more', 'bad'],
     [240, 'write.requested', 'Acknowledgement on its way to am-fra', 'acknowledged by me', 'neutral'],
-    [239, 'write.failed', 'The source did not take it yet; it is tried again', 'Alertmanager answered 503 Service Unavailable. It is tried again in 5 s.', 'bad'],
-    [200, 'incident.noted', 'Note by Ana', 'Deploy checkout 4.18.0 went out 4 min before.\nRolling back now: <b>not bold</b> \u202eevil', 'person'],
+    [
+      239,
+      'write.failed',
+      'The source did not take it yet; it is tried again',
+      'Alertmanager answered 503 Service Unavailable. It is tried again in 5 s.',
+      'bad',
+    ],
+    [
+      200,
+      'incident.noted',
+      'Note by Ana',
+      'Deploy checkout 4.18.0 went out 4 min before.\nRolling back now: <b>not bold</b> \u202eevil',
+      'person',
+    ],
     [120, 'alert.cleared', '40 alerts cleared', 'no longer listed by the source', 'good'],
   ];
-  return told.map(([ago, kind, text, detail, tone], i) => ({ seq: 100 + i, at: now - ago * SECOND, kind, actor: 'desk', text, detail, tone }));
+  return told.map(([ago, kind, text, detail, tone], i) => ({
+    seq: 100 + i,
+    at: now - ago * SECOND,
+    kind,
+    actor: 'desk',
+    text,
+    detail,
+    tone,
+  }));
 }
 
 export function stormSilence(now: number): Silence {
   return {
-    id: SILENCE, startsAt: now - 3_600 * SECOND, endsAt: now + 5_400 * SECOND, createdBy: 'raj', comment: 'canary pods, noisy until Tuesday', state: 'active',
-    matchers: [{ name: 'alertname', value: 'HighErrorRate', isRegex: false, isEqual: true }, { name: 'pod', value: 'checkout-7d9f0[45].*', isRegex: true, isEqual: true }],
+    id: SILENCE,
+    startsAt: now - 3_600 * SECOND,
+    endsAt: now + 5_400 * SECOND,
+    createdBy: 'raj',
+    comment: 'canary pods, noisy until Tuesday',
+    state: 'active',
+    matchers: [
+      { name: 'alertname', value: 'HighErrorRate', isRegex: false, isEqual: true },
+      { name: 'pod', value: 'checkout-7d9f0[45].*', isRegex: true, isEqual: true },
+    ],
   };
 }

@@ -9,6 +9,12 @@ export function pageConfig(outDir: string): InlineConfig {
     configFile: false,
     plugins: [react()],
     logLevel: 'warn',
-    build: { outDir, target: 'chrome130', minify: true, emptyOutDir: true, rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') } },
+    build: {
+      outDir,
+      target: 'chrome130',
+      minify: true,
+      emptyOutDir: true,
+      rolldownOptions: { input: resolve(import.meta.dirname, 'index.html') },
+    },
   };
 }
