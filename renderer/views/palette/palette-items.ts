@@ -9,6 +9,7 @@ import { STATE_LOOKS } from '../feeds/feed-words';
 import { ALL_SECTIONS } from '../settings/settings-fields';
 import { showSection } from '../settings/settings-place';
 import { type Rankable, ranked } from './palette-rank';
+import { isSensible } from './sensible-acts';
 
 /** One line of the palette. `text` from feeds is shown as text only. */
 export interface PaletteItem extends Rankable {
@@ -73,14 +74,16 @@ function incidentItems({ rows }: PaletteScene): PaletteItem[] {
     .map((row) => incidentItem(row, 'Incidents', [row.service ?? '', row.status].filter((part) => part !== '').join(' · ')));
 }
 
+/** For several incidents every act is offered: each says for itself which ones it could not be done to. */
 function actItems({ rows, targets }: PaletteScene): PaletteItem[] {
   const [first] = targets;
   const row = first === undefined ? undefined : rows.get(first);
   if (row === undefined) return [];
-  const about = targets.length === 1 ? incidentName(row) : `${targets.length} incidents`;
-  return KEY_BINDINGS.filter((binding) => binding.where === 'incident' && binding.isKeyOnly !== true).map((binding) =>
-    commandItem(binding, 'Act', about),
-  );
+  const isOne = targets.length === 1;
+  const about = isOne ? incidentName(row) : `${targets.length} incidents`;
+  return KEY_BINDINGS.filter((binding) => binding.where === 'incident' && binding.isKeyOnly !== true)
+    .filter((binding) => !isOne || isSensible(binding.id, row))
+    .map((binding) => commandItem(binding, 'Act', about));
 }
 
 function commandItems(): PaletteItem[] {

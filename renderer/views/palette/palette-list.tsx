@@ -20,7 +20,6 @@ export function PaletteList({ ref, id, items, activeId, query, onPoint, onChoose
   return (
     <div ref={ref} id={id} role="listbox" aria-label="Found" className={styles.list}>
       {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: inside a listbox only groups and options may stand, not a fieldset.
         <div key={group} role="group" aria-label={group}>
           <div className={styles.group} aria-hidden="true">
             {group}
@@ -59,7 +58,6 @@ interface PaletteRowProps {
 function PaletteRow({ id, item, isActive, onPoint, onChoose }: PaletteRowProps) {
   const isIncident = item.severity !== undefined;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the input keeps the focus and the keys; options are pointed at by aria-activedescendant.
     <div
       id={id}
       role="option"

@@ -15,9 +15,17 @@ export function Palette() {
   const close = useUi((state) => state.closePalette);
   useReturnFocus();
   return (
-    <Modal.Root opened onClose={close} size={640} yOffset="12vh" centered={false} transitionProps={{ duration: 80 }}>
+    <Modal.Root
+      opened
+      onClose={close}
+      size={640}
+      yOffset="12vh"
+      centered={false}
+      transitionProps={{ duration: 80 }}
+      classNames={{ content: styles.box ?? '' }}
+    >
       <Modal.Overlay />
-      <Modal.Content aria-label="Find anything" className={styles.box}>
+      <Modal.Content aria-label="Find anything">
         <PaletteBody onClose={close} />
       </Modal.Content>
     </Modal.Root>
