@@ -3,13 +3,18 @@
 import { z } from 'zod';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
-import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
-const matcher = z.strictObject({ name: z.string().min(1).max(200), value: z.string().max(2000), isRegex: z.boolean(), isEqual: z.boolean() });
+const matcher = z.strictObject({
+  name: z.string().min(1).max(200),
+  value: z.string().max(2000),
+  isRegex: z.boolean(),
+  isEqual: z.boolean(),
+});
 const matchers = z.array(matcher).min(1).max(50);
 const feedId = z.string().min(1).max(40);
 
@@ -58,7 +63,13 @@ export interface DeskStatus {
   /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
   readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
   readonly pendingWrites: number;
-  readonly absence: { readonly from: number; readonly to: number; readonly fired: number; readonly cleared: number; readonly stillOpen: number } | null;
+  readonly absence: {
+    readonly from: number;
+    readonly to: number;
+    readonly fired: number;
+    readonly cleared: number;
+    readonly stillOpen: number;
+  } | null;
 }
 
 export interface Snapshot {
@@ -103,12 +114,21 @@ export interface SilencePreview {
 /** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
 export const engineCalls = {
   'get-incident': z.strictObject({ id: incidentId }),
-  'list-alerts': z.strictObject({ id: incidentId, text: z.string().max(500).default(''), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(1000).default(200) }),
+  'list-alerts': z.strictObject({
+    id: incidentId,
+    text: z.string().max(500).default(''),
+    offset: z.number().int().min(0).default(0),
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
   /** Open incidents that hold an alert whose labels or text contain all words. */
   'match-alerts': z.strictObject({ text: z.string().max(500) }),
   /** Full-text search over all history. */
   search: z.strictObject({ text: z.string().max(500), limit: z.number().int().min(1).max(200).default(50) }),
-  'list-past': z.strictObject({ status: z.enum(['resolved', 'closed', 'merged']), before: z.number().nullable().default(null), limit: z.number().int().min(1).max(500).default(200) }),
+  'list-past': z.strictObject({
+    status: z.enum(['resolved', 'closed', 'merged']),
+    before: z.number().nullable().default(null),
+    limit: z.number().int().min(1).max(500).default(200),
+  }),
   'acknowledge-incident': z.strictObject({ incidents, via: z.string().max(40).default('window') }),
   'unacknowledge-incident': z.strictObject({ incidents }),
   'snooze-incident': z.strictObject({ incidents, minutes: z.number().min(1).max(10_080), via: z.string().max(40).default('window') }),
@@ -120,9 +140,21 @@ export const engineCalls = {
   'flag-security': z.strictObject({ incidents, isSecurity: z.boolean() }),
   'add-note': z.strictObject({ id: incidentId, text: z.string().min(1).max(20_000) }),
   'merge-incidents': z.strictObject({ into: incidentId, from: incidents }),
-  'split-incident': z.strictObject({ id: incidentId, alerts: z.array(z.strictObject({ feed: feedId, key: z.string() })).min(1).max(5000) }),
+  'split-incident': z.strictObject({
+    id: incidentId,
+    alerts: z
+      .array(z.strictObject({ feed: feedId, key: z.string() }))
+      .min(1)
+      .max(5000),
+  }),
   'preview-silence': z.strictObject({ feed: feedId, matchers }),
-  'create-silence': z.strictObject({ feed: feedId, matchers, minutes: z.number().min(1).max(43_200), comment: z.string().min(1).max(1000), incident: incidentId.nullable().default(null) }),
+  'create-silence': z.strictObject({
+    feed: feedId,
+    matchers,
+    minutes: z.number().min(1).max(43_200),
+    comment: z.string().min(1).max(1000),
+    incident: incidentId.nullable().default(null),
+  }),
   'expire-silence': z.strictObject({ feed: feedId, id: z.string().min(1).max(200) }),
   'list-silences': z.strictObject({ feed: feedId }),
   'list-kinds': z.strictObject({}),
@@ -205,7 +237,15 @@ export type EngineToWindow = { readonly id: number; readonly reply: Reply<unknow
 
 /** Shell -> engine over the parent port. */
 export type ShellToEngine =
-  | { readonly type: 'boot'; readonly profile: string; readonly key: string; readonly keyKeeping: DeskStatus['keyKeeping']; readonly configFile: string | null; readonly demoDir: string; readonly isDemoAllowed: boolean }
+  | {
+      readonly type: 'boot';
+      readonly profile: string;
+      readonly key: string;
+      readonly keyKeeping: DeskStatus['keyKeeping'];
+      readonly configFile: string | null;
+      readonly demoDir: string;
+      readonly isDemoAllowed: boolean;
+    }
   | { readonly type: 'window' }
   | { readonly type: 'call'; readonly id: number; readonly call: string; readonly args: unknown }
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
@@ -228,7 +268,12 @@ export type EngineToShell =
   | { readonly type: 'page'; readonly request: PageRequest; readonly areDetailsHidden: boolean }
   /** These pages need no attention any more (acknowledged, resolved): take them off the screen. */
   | { readonly type: 'withdraw-pages'; readonly threads: readonly string[] }
-  | { readonly type: 'status'; readonly status: DeskStatus; readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status'>[]; readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[] }
+  | {
+      readonly type: 'status';
+      readonly status: DeskStatus;
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status'>[];
+      readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
+    }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   /** What the terminal of a machine without display tells. */
   | { readonly type: 'told'; readonly line: string };
@@ -238,7 +283,16 @@ export const shellCalls = {
   /** Asks the person first, then opens an http(s) link in the browser. */
   'open-link': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
   'get-preferences': z.strictObject({}),
-  'set-preferences': z.strictObject({ theme: z.enum(['dark', 'light', 'system']).optional(), isAutostartOn: z.boolean().optional(), globalShortcut: z.string().max(60).optional(), views: z.array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) })).max(50).optional(), hasSeenFirstRun: z.boolean().optional() }),
+  'set-preferences': z.strictObject({
+    theme: z.enum(['dark', 'light', 'system']).optional(),
+    isAutostartOn: z.boolean().optional(),
+    globalShortcut: z.string().max(60).optional(),
+    views: z
+      .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
+      .max(50)
+      .optional(),
+    hasSeenFirstRun: z.boolean().optional(),
+  }),
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
 } as const;
@@ -254,7 +308,11 @@ export interface Preferences {
 }
 export interface ShellValues {
   'open-link': { isOpened: boolean };
-  'get-preferences': Preferences & { platform: string; version: string; notifications: { route: string; hasButtons: boolean; why: string } };
+  'get-preferences': Preferences & {
+    platform: string;
+    version: string;
+    notifications: { route: string; hasButtons: boolean; why: string };
+  };
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };

@@ -160,14 +160,21 @@ export interface FeedActions<C> {
   unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
   silence?(ctx: FeedContext, config: C, args: SilenceArgs): Promise<ActionResult>;
   unsilence?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
-  listSilences?(ctx: FeedContext, config: C): Promise<{ readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure }>;
+  listSilences?(
+    ctx: FeedContext,
+    config: C,
+  ): Promise<{ readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure }>;
 }
 
 /** One connector. `C` is its validated configuration (secrets filled in), `Cursor` what it wants to remember between polls. */
 export interface Feed<C = unknown, Cursor = unknown> {
   readonly manifest: FeedManifest;
   /** Validates settings as a person wrote them; errors name the field and the remedy. */
-  parseConfig(input: unknown): { readonly ok: true; readonly config: C } | { readonly ok: false; readonly errors: readonly { readonly path: string; readonly message: string }[] };
+  parseConfig(
+    input: unknown,
+  ):
+    | { readonly ok: true; readonly config: C }
+    | { readonly ok: false; readonly errors: readonly { readonly path: string; readonly message: string }[] };
   poll(ctx: FeedContext, config: C, cursor: Cursor | null): Promise<PollResult<Cursor>>;
   /** Pure: a parsed answer of the source to sightings; never throws. */
   map(raw: unknown): MapResult;

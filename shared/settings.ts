@@ -38,21 +38,41 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       labels: z.array(z.string()).default(['service', 'namespace', 'cluster']),
       reopenWithinMinutes: z.number().min(0).max(1440).default(10),
-      flapping: z.strictObject({ reopens: z.number().int().min(1).max(100).default(3), withinMinutes: z.number().min(1).max(1440).default(30) }).prefault({}),
+      flapping: z
+        .strictObject({ reopens: z.number().int().min(1).max(100).default(3), withinMinutes: z.number().min(1).max(1440).default(30) })
+        .prefault({}),
     })
     .prefault({}),
   severity: z
     .strictObject({
-      byAlert: z.strictObject({ critical: severity.default(2), error: severity.default(3), warning: severity.default(4), info: severity.default(5), unknown: severity.default(3) }).prefault({}),
-      rules: z.array(z.strictObject({ name: z.string().min(1), when: z.array(matcherText).min(1), set: severity })).default([{ name: 'tier-1 service', when: ['tier="1"', 'severity=~"critical|page"'], set: 1 }]),
-      security: z.array(matcherText).default(['category="security"', 'team="security"', 'security="true"']).describe('any of these makes an incident a security incident'),
+      byAlert: z
+        .strictObject({
+          critical: severity.default(2),
+          error: severity.default(3),
+          warning: severity.default(4),
+          info: severity.default(5),
+          unknown: severity.default(3),
+        })
+        .prefault({}),
+      rules: z
+        .array(z.strictObject({ name: z.string().min(1), when: z.array(matcherText).min(1), set: severity }))
+        .default([{ name: 'tier-1 service', when: ['tier="1"', 'severity=~"critical|page"'], set: 1 }]),
+      security: z
+        .array(matcherText)
+        .default(['category="security"', 'team="security"', 'security="true"'])
+        .describe('any of these makes an incident a security incident'),
     })
     .prefault({}),
   paging: z
     .strictObject({
       minSeverity: severity.default(4).describe('SEV numbers above this never page'),
       quietHours: z
-        .strictObject({ isOn: z.boolean().default(false), from: wallTime.default('22:00'), to: wallTime.default('07:00'), timeZone: z.string().default('').describe('IANA name; empty: the machine’s') })
+        .strictObject({
+          isOn: z.boolean().default(false),
+          from: wallTime.default('22:00'),
+          to: wallTime.default('07:00'),
+          timeZone: z.string().default('').describe('IANA name; empty: the machine’s'),
+        })
         .prefault({}),
       breakThrough: z.strictObject({ severity: severity.default(2), isSecurity: z.boolean().default(true) }).prefault({}),
       repeat: z
@@ -64,14 +84,21 @@ export const settingsSchema = z.strictObject({
           sev5: repeat.prefault({ everyMinutes: 0, times: 0 }),
         })
         .prefault({}),
-      storm: z.strictObject({ incidents: z.number().int().min(1).max(1000).default(5), withinSeconds: z.number().min(1).max(3600).default(60) }).prefault({}),
+      storm: z
+        .strictObject({ incidents: z.number().int().min(1).max(1000).default(5), withinSeconds: z.number().min(1).max(3600).default(60) })
+        .prefault({}),
       isSoundOn: z.boolean().default(true),
       areDetailsHidden: z.boolean().default(false).describe('on: pages name the severity and the number only'),
     })
     .prefault({}),
   writing: z
     .strictObject({
-      ackMinutes: z.number().min(1).max(1440).default(15).describe('length of the silence that stands for an acknowledgement; renewed while the console runs'),
+      ackMinutes: z
+        .number()
+        .min(1)
+        .max(1440)
+        .default(15)
+        .describe('length of the silence that stands for an acknowledgement; renewed while the console runs'),
     })
     .prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),

@@ -80,7 +80,10 @@ export class AbsenceKeeper {
     const stillOpen = rows.filter((r) => r.status === 'open').length;
     const absence: Absence = { from: open.from, to: now, fired: open.fired, cleared: open.cleared, stillOpen };
     const isWorthTelling = open.fired > 0 || open.cleared > 0 || rows.some((r) => wantsPage(r, now));
-    this.deps.desk.transact(() => [{ kind: 'absence.noted', incident: null, actor: 'engine', data: { ...absence, why: open.why } }], isWorthTelling ? absence : null);
+    this.deps.desk.transact(
+      () => [{ kind: 'absence.noted', incident: null, actor: 'engine', data: { ...absence, why: open.why } }],
+      isWorthTelling ? absence : null,
+    );
     if (isWorthTelling) this.shown = absence;
     this.deps.changed();
   }

@@ -1,7 +1,8 @@
 // Keeps acknowledgements true at the sources: asks for the silence that stands for one, renews it while the incident lasts,
 // and takes it back when the incident is over. If the console dies the silence simply runs out.
-import type { Target } from '../../shared/feed';
+
 import type { IncidentRow, WriteState } from '../../shared/domain/incident';
+import type { Target } from '../../shared/feed';
 import type { Draft, EventKind, LogEvent, WriteAction } from '../../shared/log/event';
 import type { State } from '../../shared/log/state';
 import type { FeedRunner } from '../feeds/runner';
@@ -16,7 +17,18 @@ export interface AckKeeperDeps {
   readonly newId: () => string;
 }
 
-const TOUCHES: ReadonlySet<EventKind> = new Set(['incident.acknowledged', 'incident.unacknowledged', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.absorbed', 'alert.fired', 'alert.cleared', 'incident.reopened', 'incident.split']);
+const TOUCHES: ReadonlySet<EventKind> = new Set([
+  'incident.acknowledged',
+  'incident.unacknowledged',
+  'incident.resolved',
+  'incident.closed',
+  'incident.merged',
+  'incident.absorbed',
+  'alert.fired',
+  'alert.cleared',
+  'incident.reopened',
+  'incident.split',
+]);
 const RETRIES = 5;
 const RETRY_MS = 2_000;
 
@@ -42,7 +54,8 @@ export class AckKeeper {
 
   /** Looks at every live incident: at the start, and from time to time to renew. */
   review(): void {
-    for (const { row } of this.deps.desk.state.incidents.values()) if (row.status === 'acknowledged' || row.writes.length > 0) this.reviewOne(row.id);
+    for (const { row } of this.deps.desk.state.incidents.values())
+      if (row.status === 'acknowledged' || row.writes.length > 0) this.reviewOne(row.id);
   }
 
   stop(): void {
@@ -99,7 +112,17 @@ export class AckKeeper {
     const targets = targetsOf(desk.state, wish.incident, wish.feed);
     const until = now() + this.deps.ackMs();
     const write = this.deps.newId();
-    this.note(wish, { kind: 'write.requested', data: { write, feed: wish.feed, action: wish.action as WriteAction, ref: wish.ref, until, why: wish.action === 'ack' ? coverage(targets) : 'the incident is over or nobody has it' } });
+    this.note(wish, {
+      kind: 'write.requested',
+      data: {
+        write,
+        feed: wish.feed,
+        action: wish.action as WriteAction,
+        ref: wish.ref,
+        until,
+        why: wish.action === 'ack' ? coverage(targets) : 'the incident is over or nobody has it',
+      },
+    });
     const person = desk.state.incidents.get(wish.incident)?.row.acknowledgedBy ?? this.deps.person();
     const result =
       wish.action === 'ack'
@@ -108,7 +131,10 @@ export class AckKeeper {
     if (this.isStopped) return;
     if (result.ok) {
       this.tries.delete(slot);
-      this.note(wish, { kind: 'write.confirmed', data: { write, ref: wish.action === 'ack' ? result.ref : null, until: wish.action === 'ack' ? (result.until ?? until) : null } });
+      this.note(wish, {
+        kind: 'write.confirmed',
+        data: { write, ref: wish.action === 'ack' ? result.ref : null, until: wish.action === 'ack' ? (result.until ?? until) : null },
+      });
       return;
     }
     const tried = (this.tries.get(slot) ?? 0) + 1;

@@ -49,7 +49,10 @@ export class BlindFeeds {
     const start = since ?? health.failingSince ?? this.deps.now();
     if (since === undefined) {
       this.failing.set(feed, start);
-      this.note(feed, { kind: 'feed.failed', data: { feed, what: health.why, remedy: health.remedy, failureKind: health.heartbeat?.isSeen === false ? 'heartbeat' : 'failing' } });
+      this.note(feed, {
+        kind: 'feed.failed',
+        data: { feed, what: health.why, remedy: health.remedy, failureKind: health.heartbeat?.isSeen === false ? 'heartbeat' : 'failing' },
+      });
     }
     const limitMs = (this.deps.settings().feeds.find((f) => f.id === feed)?.failAfterSeconds ?? 120) * 1000;
     if (this.told.has(feed) || this.deps.now() - start < limitMs) return null;

@@ -25,7 +25,9 @@ export interface BootOptions {
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
 
-export type BootResult = { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean } | { readonly ok: false; readonly what: string; readonly remedy: string };
+export type BootResult =
+  | { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean }
+  | { readonly ok: false; readonly what: string; readonly remedy: string };
 
 export async function boot(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
@@ -88,7 +90,15 @@ class DemoBook extends SettingsBook {
 const DEMO_ID = 'demo';
 
 function demoSettings(settings: Settings, url: string): Settings {
-  const feed = { id: DEMO_ID, kind: 'alertmanager', name: 'Embedded demo', intervalSeconds: 1, clearAfterSeconds: 1, heartbeat: 'Watchdog', config: { urls: [url] } };
+  const feed = {
+    id: DEMO_ID,
+    kind: 'alertmanager',
+    name: 'Embedded demo',
+    intervalSeconds: 1,
+    clearAfterSeconds: 1,
+    heartbeat: 'Watchdog',
+    config: { urls: [url] },
+  };
   return settingsSchema.parse({ ...settings, feeds: [feed] });
 }
 
@@ -113,6 +123,7 @@ function readDictated(file: string | null): { ok: true; value: Dictated | null }
   }
   const manifests = [...registry.values()].map((f) => f.manifest);
   const parsed = parseConfig(text, manifests);
-  if (!parsed.ok) return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
+  if (!parsed.ok)
+    return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
   return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };
 }

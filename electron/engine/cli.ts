@@ -32,7 +32,17 @@ function feedTeller(): (feeds: readonly FeedHealth[]) => void {
       const now = `${f.state} ${f.why}`;
       if (told.get(f.feed) === now) continue;
       told.set(f.feed, now);
-      out({ type: 'feed', feed: f.feed, name: f.name, state: f.state, why: f.why, remedy: f.remedy, at: Date.now(), latencyMs: f.latencyMs, alertCount: f.alertCount });
+      out({
+        type: 'feed',
+        feed: f.feed,
+        name: f.name,
+        state: f.state,
+        why: f.why,
+        remedy: f.remedy,
+        at: Date.now(),
+        latencyMs: f.latencyMs,
+        alertCount: f.alertCount,
+      });
     }
   };
 }
@@ -95,7 +105,12 @@ function listen(engine: Engine): void {
     try {
       message = JSON.parse(line);
     } catch {
-      out({ type: 'reply', id: null, ok: false, error: { kind: 'malformed', what: 'This line is not JSON.', remedy: 'Send {"id":1,"call":"…","args":{…}} on one line.' } });
+      out({
+        type: 'reply',
+        id: null,
+        ok: false,
+        error: { kind: 'malformed', what: 'This line is not JSON.', remedy: 'Send {"id":1,"call":"…","args":{…}} on one line.' },
+      });
       return;
     }
     void engine.call(message?.call, message?.args).then((reply) => out({ type: 'reply', id: message?.id ?? null, ...reply }));

@@ -1,8 +1,8 @@
 // Settings as code: a YAML file checked against the one schema. What is wrong is told with its line and column.
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument, type Document } from 'yaml';
-import { type Settings, settingsSchema } from '../../shared/settings';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { FeedManifest } from '../../shared/feed';
+import { type Settings, settingsSchema } from '../../shared/settings';
 
 export interface ConfigError {
   /** 1-based; 0 when the place is not known. */
@@ -15,7 +15,9 @@ export interface ConfigError {
 /** Secrets by feed id and field name, as the file gave them. */
 export type Secrets = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-export type ConfigResult = { readonly ok: true; readonly settings: Settings; readonly secrets: Secrets } | { readonly ok: false; readonly errors: readonly ConfigError[] };
+export type ConfigResult =
+  | { readonly ok: true; readonly settings: Settings; readonly secrets: Secrets }
+  | { readonly ok: false; readonly errors: readonly ConfigError[] };
 
 export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,7 +33,15 @@ export function parseConfig(text: string, manifests: readonly FeedManifest[], so
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
-    return { ok: false, errors: document.errors.map((e) => ({ line: e.linePos?.[0].line ?? 0, column: e.linePos?.[0].col ?? 0, path: '', message: e.message.split('\n')[0] ?? '' })) };
+    return {
+      ok: false,
+      errors: document.errors.map((e) => ({
+        line: e.linePos?.[0].line ?? 0,
+        column: e.linePos?.[0].col ?? 0,
+        path: '',
+        message: e.message.split('\n')[0] ?? '',
+      })),
+    };
   }
   let raw: unknown;
   try {
@@ -67,7 +77,9 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
   for (let depth = path.length; depth > 0; depth--) {
     const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
     const last = path[depth - 1];
-    const pair = (parent as { items?: readonly { key?: { value?: unknown; range?: readonly number[] }; range?: readonly number[] }[] } | null)?.items;
+    const pair = (
+      parent as { items?: readonly { key?: { value?: unknown; range?: readonly number[] }; range?: readonly number[] }[] } | null
+    )?.items;
     const item = typeof last === 'number' ? pair?.[last] : pair?.find((p) => p.key?.value === last)?.key;
     const start = item && 'range' in item ? item.range?.[0] : undefined;
     if (start !== undefined) return start;

@@ -103,7 +103,8 @@ export class Desk {
     const drafts = decide(this.current, ctx);
     const past: string[] = [];
     for (const d of drafts) {
-      if (d.kind === 'incident.opened' && d.incident && !this.current.incidents.has(d.incident) && this.deps.log.row(d.incident)) past.push(d.incident);
+      if (d.kind === 'incident.opened' && d.incident && !this.current.incidents.has(d.incident) && this.deps.log.row(d.incident))
+        past.push(d.incident);
     }
     if (past.length === 0) return drafts;
     this.admit(past);

@@ -1,8 +1,8 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply } from '../../shared/contract';
-import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { decideTime } from '../../shared/log/decide/time';
+import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
@@ -104,7 +104,14 @@ export function createEngine(deps: EngineDeps): Engine {
   });
 
   function status(): DeskStatus {
-    return statusOf({ state: desk.state, feeds: runner.health(), shellBlindWhy, isDemo: deps.isDemo, keyKeeping: deps.keyKeeping, absence: absence.receipt });
+    return statusOf({
+      state: desk.state,
+      feeds: runner.health(),
+      shellBlindWhy,
+      isDemo: deps.isDemo,
+      keyKeeping: deps.keyKeeping,
+      absence: absence.receipt,
+    });
   }
   let isStatusDue = false;
   let isStopped = false;
@@ -144,10 +151,24 @@ export function createEngine(deps: EngineDeps): Engine {
   const shared: Omit<Handlers, 'subscribe'> = {
     ...incidentCalls({ desk, log, person, now }),
     ...silenceCalls({ desk, runner, person, now, newId }),
-    ...settingsCalls({ desk, book, runner, manifests, person, applied: applySettings, removed: (feed, name) => watch.onRemoved(feed, name) }),
+    ...settingsCalls({
+      desk,
+      book,
+      runner,
+      manifests,
+      person,
+      applied: applySettings,
+      removed: (feed, name) => watch.onRemoved(feed, name),
+    }),
     ...pagingCalls({ desk, absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
-  const snapshot = () => ({ seq: desk.state.seq, rows: [...desk.state.incidents.values()].map((i) => i.row), feeds: runner.health(), status: status(), settings: book.settings });
+  const snapshot = () => ({
+    seq: desk.state.seq,
+    rows: [...desk.state.incidents.values()].map((i) => i.row),
+    feeds: runner.health(),
+    status: status(),
+    settings: book.settings,
+  });
   const handlers: Handlers = { ...shared, subscribe: () => done(snapshot()) };
 
   const recent = [...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat();

@@ -20,14 +20,22 @@ export function refuse<T>(what: string, remedy = '', kind: CallError['kind'] = '
 export async function answer(handlers: Handlers, call: unknown, args: unknown, log: (line: string) => void): Promise<Reply<unknown>> {
   if (typeof call !== 'string' || !Object.hasOwn(engineCalls, call)) {
     log(`refused unknown call ${String(call).slice(0, 60)}`);
-    return refuse(`There is no call named “${String(call).slice(0, 60)}”.`, 'Is the window older than the engine? Restart Dogwatch.', 'unknown-call');
+    return refuse(
+      `There is no call named “${String(call).slice(0, 60)}”.`,
+      'Is the window older than the engine? Restart Dogwatch.',
+      'unknown-call',
+    );
   }
   const name = call as EngineCall;
   const checked = engineCalls[name].safeParse(args ?? {});
   if (!checked.success) {
     const issue = checked.error.issues[0];
     log(`refused malformed ${name}`);
-    return refuse(`${name}: ${issue?.path.join('.') || 'arguments'}: ${issue?.message ?? 'malformed'}`, 'See the contract for the shape of its arguments.', 'malformed');
+    return refuse(
+      `${name}: ${issue?.path.join('.') || 'arguments'}: ${issue?.message ?? 'malformed'}`,
+      'See the contract for the shape of its arguments.',
+      'malformed',
+    );
   }
   try {
     return await (handlers[name] as (args: unknown) => Reply<unknown> | Promise<Reply<unknown>>)(checked.data);

@@ -20,15 +20,31 @@ export interface IncidentCallDeps {
 
 type Acts = EngineValues['acknowledge-incident'];
 type Names =
-  | 'get-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past' | 'acknowledge-incident' | 'unacknowledge-incident' | 'snooze-incident' | 'unsnooze-incident'
-  | 'resolve-incident' | 'close-incident' | 'reopen-incident' | 'set-severity' | 'flag-security' | 'add-note' | 'merge-incidents' | 'split-incident';
+  | 'get-incident'
+  | 'list-alerts'
+  | 'match-alerts'
+  | 'search'
+  | 'list-past'
+  | 'acknowledge-incident'
+  | 'unacknowledge-incident'
+  | 'snooze-incident'
+  | 'unsnooze-incident'
+  | 'resolve-incident'
+  | 'close-incident'
+  | 'reopen-incident'
+  | 'set-severity'
+  | 'flag-security'
+  | 'add-note'
+  | 'merge-incidents'
+  | 'split-incident';
 
 const TIMELINE_MAX = 2000;
 const ALERTS_FIRST = 200;
 
 export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
   const { desk, log } = deps;
-  const act = (ids: readonly string[], what: IncidentAct): Reply<Acts> => commit(deps, ids, (state) => decideAct(state, ids, what, deps.person()));
+  const act = (ids: readonly string[], what: IncidentAct): Reply<Acts> =>
+    commit(deps, ids, (state) => decideAct(state, ids, what, deps.person()));
   return {
     'get-incident': ({ id }) => {
       const incident = find(deps, id);
@@ -87,7 +103,8 @@ function commit(deps: IncidentCallDeps, ids: readonly string[], decide: (state: 
     return decision.drafts;
   });
   const refused = decision.refused.map((r) => r.why);
-  if (decision.drafts.length === 0 && refused.length > 0) return refuse(refused[0] ?? '', refused.length > 1 ? `And ${refused.length - 1} more.` : '');
+  if (decision.drafts.length === 0 && refused.length > 0)
+    return refuse(refused[0] ?? '', refused.length > 1 ? `And ${refused.length - 1} more.` : '');
   return done({ done: Math.max(0, ids.length - refused.length), refused });
 }
 
@@ -113,10 +130,18 @@ function detailOf(deps: IncidentCallDeps, incident: Incident): IncidentDetail {
 
 /** Firing first, then by start, oldest first. */
 function sorted(incident: Incident): Alert[] {
-  return [...incident.alerts.values()].sort((a, b) => Number(b.isFiring) - Number(a.isFiring) || a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1));
+  return [...incident.alerts.values()].sort(
+    (a, b) => Number(b.isFiring) - Number(a.isFiring) || a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1),
+  );
 }
 
-const LINK_NAMES: Readonly<Record<string, string>> = { runbook_url: 'Runbook', dashboard_url: 'Dashboard', dashboard: 'Dashboard', runbook: 'Runbook', graph: 'Graph' };
+const LINK_NAMES: Readonly<Record<string, string>> = {
+  runbook_url: 'Runbook',
+  dashboard_url: 'Dashboard',
+  dashboard: 'Dashboard',
+  runbook: 'Runbook',
+  graph: 'Graph',
+};
 
 /** Distinct http(s) links of an incident's alerts; at most ten. */
 function linksOf(alerts: readonly Alert[]): { label: string; url: string }[] {

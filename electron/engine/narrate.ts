@@ -5,11 +5,13 @@ import { tellEvent } from '../../shared/log/views/timeline';
 
 /** Lines for the events that a person at a terminal wants to see; hostile text is made plain. */
 export function narrate(events: readonly LogEvent[]): string[] {
-  return events.filter((e) => !QUIET.has(e.kind)).map((e) => {
-    const { text, detail } = tellEvent(e);
-    const words = e.kind === 'page.requested' ? `Page: ${e.data.title}` : text;
-    return oneLine(`${words}${detail ? ` (${detail})` : ''}`, 200);
-  });
+  return events
+    .filter((e) => !QUIET.has(e.kind))
+    .map((e) => {
+      const { text, detail } = tellEvent(e);
+      const words = e.kind === 'page.requested' ? `Page: ${e.data.title}` : text;
+      return oneLine(`${words}${detail ? ` (${detail})` : ''}`, 200);
+    });
 }
 
 const QUIET: ReadonlySet<LogEvent['kind']> = new Set(['write.requested', 'alert.changed']);

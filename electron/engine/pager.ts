@@ -14,7 +14,13 @@ export interface PagerDeps {
 }
 
 /** After these an incident's page has no business on the screen. */
-const OVER: ReadonlySet<EventKind> = new Set(['incident.acknowledged', 'incident.resolved', 'incident.closed', 'incident.merged', 'incident.snoozed']);
+const OVER: ReadonlySet<EventKind> = new Set([
+  'incident.acknowledged',
+  'incident.resolved',
+  'incident.closed',
+  'incident.merged',
+  'incident.snoozed',
+]);
 /** How long a snooze from a notification's button lasts. */
 const SNOOZE_MS = 15 * 60_000;
 /** A page older than this is not shown any more after a restart; the rules ask again by themselves. */
@@ -43,10 +49,16 @@ export class Pager {
     const incident = incidents.length === 1 ? (incidents[0] ?? null) : null;
     const person = this.deps.person();
     this.deps.desk.transact((state, ctx) => {
-      const draft = { incident, actor: outcome.kind === 'shown' || outcome.kind === 'failed' ? 'shell' : `person:${person}`, ...outcomeData(page, outcome) } as Draft;
+      const draft = {
+        incident,
+        actor: outcome.kind === 'shown' || outcome.kind === 'failed' ? 'shell' : `person:${person}`,
+        ...outcomeData(page, outcome),
+      } as Draft;
       if (outcome.kind !== 'acted' || outcome.action === 'open') return [draft];
       const act =
-        outcome.action === 'acknowledge' ? ({ act: 'acknowledge', via: 'notification' } as const) : ({ act: 'snooze', until: ctx.now + SNOOZE_MS, via: 'notification' } as const);
+        outcome.action === 'acknowledge'
+          ? ({ act: 'acknowledge', via: 'notification' } as const)
+          : ({ act: 'snooze', until: ctx.now + SNOOZE_MS, via: 'notification' } as const);
       return [draft, ...decideAct(state, incidents, act, person).drafts];
     });
   }

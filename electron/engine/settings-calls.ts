@@ -19,13 +19,22 @@ export interface SettingsCallDeps {
   readonly removed: (feed: string, name: string) => void;
 }
 
-type Names = 'list-kinds' | 'test-feed' | 'save-feed' | 'remove-feed' | 'poll-feed' | 'save-settings' | 'export-settings' | 'import-settings';
+type Names =
+  | 'list-kinds'
+  | 'test-feed'
+  | 'save-feed'
+  | 'remove-feed'
+  | 'poll-feed'
+  | 'save-settings'
+  | 'export-settings'
+  | 'import-settings';
 
 export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
   const { desk, book, runner, manifests } = deps;
   return {
     'list-kinds': () => done({ kinds: manifests }),
-    'test-feed': async ({ feed, secrets }) => done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
+    'test-feed': async ({ feed, secrets }) =>
+      done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
     'save-feed': ({ feed, secrets }) => {
       const dictated = refuseDictated<EngineValues['save-feed']>(book);
       if (dictated) return dictated;
@@ -80,7 +89,10 @@ function refuseFile(): never {
 
 function saved(deps: SettingsCallDeps, settings: Settings): Reply<{ settings: Settings }> {
   const paths = changedPaths(deps.book.settings, settings);
-  if (paths.length > 0) deps.desk.transact(() => [{ kind: 'settings.changed', incident: null, actor: `person:${deps.person()}`, data: { by: deps.person(), paths } }]);
+  if (paths.length > 0)
+    deps.desk.transact(() => [
+      { kind: 'settings.changed', incident: null, actor: `person:${deps.person()}`, data: { by: deps.person(), paths } },
+    ]);
   deps.book.save(settings);
   deps.applied();
   return done({ settings });
@@ -106,7 +118,10 @@ function needSecrets(deps: SettingsCallDeps, settings: Settings): string[] {
   return settings.feeds
     .filter((f) => {
       const required = deps.manifests.find((m) => m.kind === f.kind)?.fields.filter((x) => x.type === 'secret' && x.isRequired) ?? [];
-      const known = deps.book.secretsOf(f, required.map((r) => r.name));
+      const known = deps.book.secretsOf(
+        f,
+        required.map((r) => r.name),
+      );
       return required.some((r) => known[r.name] === undefined);
     })
     .map((f) => f.id);

@@ -18,7 +18,9 @@ export interface SilenceCallDeps {
 
 const SAMPLE = 8;
 
-export function silenceCalls(deps: SilenceCallDeps): Pick<Handlers, 'preview-silence' | 'create-silence' | 'expire-silence' | 'list-silences'> {
+export function silenceCalls(
+  deps: SilenceCallDeps,
+): Pick<Handlers, 'preview-silence' | 'create-silence' | 'expire-silence' | 'list-silences'> {
   const { runner, now } = deps;
   return {
     'preview-silence': ({ feed, matchers }) => {
@@ -32,7 +34,9 @@ export function silenceCalls(deps: SilenceCallDeps): Pick<Handlers, 'preview-sil
       const startsAt = now();
       const endsAt = startsAt + minutes * 60_000;
       const request = { action: 'silence', feed, ref: null, until: endsAt, why: wordsOf(matchers, comment), incident } as const;
-      const result = await written(deps, request, () => runner.act(feed, 'silence', { matchers, startsAt, endsAt, author: deps.person(), comment }));
+      const result = await written(deps, request, () =>
+        runner.act(feed, 'silence', { matchers, startsAt, endsAt, author: deps.person(), comment }),
+      );
       if (!result.ok) return refuse(result.failure.what, result.failure.remedy, 'failed');
       runner.pollNow(feed);
       return done({ id: result.ref ?? '', isConfirmed: result.isConfirmed });

@@ -42,7 +42,9 @@ export class Watch {
   onRemoved(feed: string, name: string): void {
     const clearedKeys = [...indexAlerts(this.deps.desk.state, feed).values()].filter((k) => k.alert.isFiring).map((k) => k.alert.key);
     this.missing.delete(feed);
-    this.deps.desk.transact((state, ctx) => decideSightings(state, { feed, sightings: [], clearedKeys, clearedWhy: `the feed ${name} was removed`, previousAnswerAt: null }, ctx));
+    this.deps.desk.transact((state, ctx) =>
+      decideSightings(state, { feed, sightings: [], clearedKeys, clearedWhy: `the feed ${name} was removed`, previousAnswerAt: null }, ctx),
+    );
   }
 
   /** Alerts of our own about our own eyes: one per blind feed. */

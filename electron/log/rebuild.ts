@@ -6,7 +6,7 @@ import type { LogEvent } from '../../shared/log/event';
 import type { FoldRow } from './log';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
-import type { SearchIndex } from './search';
+import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
 
 /** Raise it when `foldRow`, the row's shape or the words of search change. */
@@ -16,9 +16,9 @@ const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET te
 export class Views {
   private readonly db: Database.Database;
   private readonly rows: RowTable;
-  private readonly index: SearchIndex;
+  private readonly index: SearchParts;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchIndex) {
+  constructor(db: Database.Database, rows: RowTable, index: SearchParts) {
     this.db = db;
     this.rows = rows;
     this.index = index;
@@ -54,6 +54,7 @@ export class Views {
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }
+    this.index.saveCounts();
     for (const row of changed.values()) if (row) this.rows.put(row);
   }
 

@@ -84,10 +84,10 @@ export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, v
 
 const words = new WordSet();
 
-/** The distinct words of an event joined by spaces; `''` when there is nothing to find in it. */
-export function searchWordsOf(event: LogEvent, packed: PackedAlerts | null): string {
-  if (event.incident === null) return '';
+/** The distinct words of an event; none when there is nothing to find in it. */
+export function searchWordsOf(event: LogEvent, packed: PackedAlerts | null): readonly string[] {
+  if (event.incident === null) return [];
   words.clear();
   visitSearchTexts(event, packed, (text) => addText(words, text));
-  return words.list.join(' ');
+  return words.list;
 }

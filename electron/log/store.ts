@@ -8,7 +8,8 @@ import { EventReader } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
 import { Sealer } from './seal';
-import { SearchIndex } from './search';
+import { findIncidents } from './search';
+import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import type { WriterLock } from './single-writer';
 import { EventWriter } from './write-events';
@@ -43,7 +44,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
   const names = new Names(db);
   const sealer = new Sealer(db, headOf(db), device);
   const rows = new RowTable(db);
-  const index = new SearchIndex(db);
+  const index = new SearchParts(db);
   const reader = new EventReader(db, names);
   const writer = new EventWriter({ db, names, sealer, rows, index });
   const views = new Views(db, rows, index);
@@ -66,7 +67,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     pastRows: (status, before, limit) => rows.past(status, before, limit),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
-    search: (text, limit) => index.find(text, limit, reader),
+    search: (text, limit) => findIncidents(index, reader, text, limit),
     verifyChain: (incident): ChainCheck => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {

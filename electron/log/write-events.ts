@@ -7,7 +7,7 @@ import { LogWriteFailure } from './log';
 import type { Names } from './names';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
-import type { SearchIndex } from './search';
+import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
 
 export interface EventWriterParts {
@@ -15,7 +15,7 @@ export interface EventWriterParts {
   readonly names: Names;
   readonly sealer: Sealer;
   readonly rows: RowTable;
-  readonly index: SearchIndex;
+  readonly index: SearchParts;
 }
 
 export class EventWriter {
@@ -36,11 +36,12 @@ export class EventWriter {
 
   /** Resolves after the commit by returning; a refusal of the disk is thrown as `LogWriteFailure` and leaves the file as it was. */
   append(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { db, names, sealer } = this.parts;
+    const { db, names, sealer, index } = this.parts;
     try {
       db.transaction(() => this.write(sealed, rows)).immediate();
     } catch (error) {
       names.rolledBack();
+      index.reload();
       sealer.discard();
       throw explain(error);
     }
@@ -56,6 +57,7 @@ export class EventWriter {
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, searchWordsOf(e, body.packed));
     }
+    index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);
     for (const row of rows) this.parts.rows.put(row);
   }

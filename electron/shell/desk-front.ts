@@ -23,6 +23,8 @@ export class DeskFront {
   private readonly parts: FrontParts;
   private engine: EngineProcess | null = null;
   private wanted: DeepLink | null = null;
+  /** The page listens: before that, what is pushed to it is lost. */
+  private hasPage = false;
   private current: EngineState = { state: 'starting', why: '' };
 
   constructor(parts: FrontParts) {
@@ -59,7 +61,6 @@ export class DeskFront {
     if (engine.state === 'up') {
       window.push({ push: 'engine', state: 'up', why: '' });
       this.tellHealth();
-      if (this.wanted) void this.follow(this.wanted);
     }
     if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
   };
@@ -80,17 +81,19 @@ export class DeskFront {
   /** Gives the window a port, or tells it why there is none. */
   connect(): void {
     const { window } = this.parts;
-    if (this.engine?.connect(window.browser.webContents)) return;
-    if (this.current.state === 'down' || this.current.state === 'failed')
+    if (this.engine?.connect(window.browser.webContents)) {
+      this.hasPage = true;
+      if (this.wanted) void this.follow(this.wanted);
+    } else if (this.current.state === 'down' || this.current.state === 'failed')
       window.push({ push: 'engine', state: this.current.state, why: this.current.why });
   }
 
-  /** Opens the incident that a link names, now or as soon as the engine can find it. */
+  /** Opens the incident that a link names, now or as soon as the engine can find it and the page can show it. */
   async follow(link: DeepLink): Promise<void> {
     this.parts.window.show();
     this.wanted = link;
     const { engine } = this;
-    if (engine?.state().state !== 'up') return;
+    if (!this.hasPage || engine?.state().state !== 'up') return;
     this.wanted = null;
     const id = await findIncident(engine, link);
     if (id) this.open(id);

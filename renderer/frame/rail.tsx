@@ -33,14 +33,14 @@ function Place({ view, label, icon: Icon, count = 0, countWords = '', isUnsure =
       type="button"
       className="rail-place"
       aria-current={isOn ? 'page' : undefined}
-      title={`${label} (${hintOf(`go-${view}`)})`}
+      title={`${label}${count > 0 ? `, ${count} ${countWords}` : ''} (${hintOf(`go-${view}`)})`}
       onClick={() => useUi.getState().go(view)}
     >
       <Icon size={18} strokeWidth={1.7} aria-hidden />
       <span>{label}</span>{' '}
       {count > 0 && (
         <span className={isUnsure ? 'rail-count rail-count-unsure' : 'rail-count'}>
-          {count > 999 ? '999+' : count}
+          {count > 99 ? '99+' : count}
           <span className="visually-hidden"> {countWords}</span>
         </span>
       )}

@@ -12,7 +12,9 @@ export function stripHidden(text: string): string {
 
 /** One line of at most `max` characters, cut with an ellipsis; never splits a surrogate pair. */
 export function oneLine(text: string, max: number): string {
-  const line = stripHidden(text.length > max * 8 ? text.slice(0, max * 8) : text).replace(/\s+/g, ' ').trim();
+  const line = stripHidden(text.length > max * 8 ? text.slice(0, max * 8) : text)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line.length <= max) return line;
   const cut = line.slice(0, max - 1);
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;

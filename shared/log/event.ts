@@ -66,17 +66,37 @@ export interface EventData {
   /** This incident went into another; its group keys and alerts go on there. */
   'incident.merged': { into: string; intoNumber: number; by: string };
   /** This incident took in another with its alerts. */
-  'incident.absorbed': { from: string; fromNumber: number; groupKeys: string[]; feeds: string[]; alerts: Alert[]; alertCount: number; tally: Tally; startedAt: number };
+  'incident.absorbed': {
+    from: string;
+    fromNumber: number;
+    groupKeys: string[];
+    feeds: string[];
+    alerts: Alert[];
+    alertCount: number;
+    tally: Tally;
+    startedAt: number;
+  };
   /** Alerts left for an incident of their own. */
   'incident.split': { to: string; toNumber: number; alerts: { feed: string; key: string }[]; tally: Tally; by: string };
 
   /** Alerts of one feed that fired (new episodes), all in this incident, from one answer. */
   'alert.fired': { feed: string; alerts: AlertData[]; tally: Tally; newCount: number; startedAt: number };
-  'alert.changed': { feed: string; changes: { key: string; suppression: Suppression | null; severity: AlertData['severity'] }[]; tally: Tally };
+  'alert.changed': {
+    feed: string;
+    changes: { key: string; suppression: Suppression | null; severity: AlertData['severity'] }[];
+    tally: Tally;
+  };
   'alert.cleared': { feed: string; cleared: { key: string; startsAt: number }[]; tally: Tally; why: string };
 
   'page.requested': PageRequest;
-  'page.withheld': { rule: string; step: number; why: string; trace: readonly TraceStep[]; nextAt: number | null; foldedInto: string | null };
+  'page.withheld': {
+    rule: string;
+    step: number;
+    why: string;
+    trace: readonly TraceStep[];
+    nextAt: number | null;
+    foldedInto: string | null;
+  };
   'page.shown': { page: string; route: string; receiptMs: number };
   'page.failed': { page: string; route: string; why: string };
   'page.clicked': { page: string };
@@ -106,7 +126,9 @@ export type EventKind = keyof EventData;
 export const EVENT_VERSION: Partial<Record<EventKind, number>> = {};
 
 /** An event as `decide` makes it: no place in the log yet. `incident` is null for what concerns the whole desk. */
-export type Draft = { [K in EventKind]: { readonly kind: K; readonly incident: string | null; readonly actor: string; readonly data: EventData[K] } }[EventKind];
+export type Draft = {
+  [K in EventKind]: { readonly kind: K; readonly incident: string | null; readonly actor: string; readonly data: EventData[K] };
+}[EventKind];
 
 /** An event of the log. `seq` counts on this desk; `hlc` orders over desks; `prev` chains the events of one incident. */
 export type LogEvent = Draft & {

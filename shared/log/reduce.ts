@@ -56,7 +56,8 @@ function foldAlerts(open: Open, event: LogEvent): void {
       foldFired(ownAlerts(open), event);
       return;
     case 'alert.changed':
-      for (const c of event.data.changes) patch(ownAlerts(open), alertId(event.data.feed, c.key), { suppression: c.suppression, severity: c.severity });
+      for (const c of event.data.changes)
+        patch(ownAlerts(open), alertId(event.data.feed, c.key), { suppression: c.suppression, severity: c.severity });
       return;
     case 'alert.cleared':
       for (const c of event.data.cleared) patch(ownAlerts(open), alertId(event.data.feed, c.key), { isFiring: false, clearedAt: event.at });
@@ -169,7 +170,14 @@ const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
     return { ...s, storm: { page: thread, since, toldAt: e.at, lastAt: e.at, count, worst: worst ?? 5 } };
   },
   'page.withheld': (s, e) => (s.storm && e.data.foldedInto === s.storm.page ? { ...s, storm: { ...s.storm, lastAt: e.at } } : s),
-  'feed.failed': (s, e) => ({ ...s, failing: new Map(s.failing).set(e.data.feed, { since: s.failing.get(e.data.feed)?.since ?? e.at, what: e.data.what, remedy: e.data.remedy }) }),
+  'feed.failed': (s, e) => ({
+    ...s,
+    failing: new Map(s.failing).set(e.data.feed, {
+      since: s.failing.get(e.data.feed)?.since ?? e.at,
+      what: e.data.what,
+      remedy: e.data.remedy,
+    }),
+  }),
   'feed.recovered': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
   'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
   'paging.paused': (s, e) => ({ ...s, pausedUntil: e.data.until }),

@@ -23,6 +23,9 @@ export function groupOf(alert: Pick<AlertData, 'name' | 'labels'>, by: readonly 
   const present = by.filter((name) => alert.labels[name]);
   const labels: Record<string, string> = { alertname: alert.name };
   for (const name of present) labels[name] = alert.labels[name] ?? '';
-  const why = present.length === 0 ? `same alert name ${alert.name}` : `same alert name ${alert.name} and ${present.map((n) => `${n} ${labels[n]}`).join(', ')}`;
+  const why =
+    present.length === 0
+      ? `same alert name ${alert.name}`
+      : `same alert name ${alert.name} and ${present.map((n) => `${n} ${labels[n]}`).join(', ')}`;
   return { key: groupKeyOf(alert, by), labels, why };
 }

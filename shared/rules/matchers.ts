@@ -9,7 +9,12 @@ export function parseMatcher(text: string): Matcher | undefined {
   const found = SPELLING.exec(text.trim());
   if (!found) return undefined;
   const [, name = '', operator = '=', quoted = ''] = found;
-  return { name, value: quoted.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c)), isRegex: operator.endsWith('~'), isEqual: operator.startsWith('=') };
+  return {
+    name,
+    value: quoted.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? '\n' : c)),
+    isRegex: operator.endsWith('~'),
+    isEqual: operator.startsWith('='),
+  };
 }
 
 /** Spells a matcher the way Alertmanager does. */
@@ -19,7 +24,9 @@ export function spellMatcher(m: Matcher): string {
 }
 
 /** A test over labels; a missing label counts as ''. A broken regular expression is an error value with words. */
-export function compileMatchers(matchers: readonly Matcher[]): { readonly ok: true; readonly test: (labels: Labels) => boolean } | { readonly ok: false; readonly why: string } {
+export function compileMatchers(
+  matchers: readonly Matcher[],
+): { readonly ok: true; readonly test: (labels: Labels) => boolean } | { readonly ok: false; readonly why: string } {
   const tests: ((labels: Labels) => boolean)[] = [];
   for (const m of matchers) {
     if (!m.isRegex) {

@@ -53,7 +53,8 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'flapping',
-    ask: (row) => (row.isFlapping ? stop(`it flaps: fired again ${row.reopenedAt.length} times; kept as one incident`) : pass('it does not flap')),
+    ask: (row) =>
+      row.isFlapping ? stop(`it flaps: fired again ${row.reopenedAt.length} times; kept as one incident`) : pass('it does not flap'),
   },
   {
     name: 'pause',

@@ -23,7 +23,10 @@ export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
   const count = firing > 1 ? ` · ${firing} alerts` : '';
   return {
     title: oneLine(`${mark}SEV${row.severity} ${where}${row.title}`, TITLE_MAX),
-    body: oneLine(`INC-${row.number}${row.summary ? ` · ${row.summary}` : ''} · since ${clockText(row.startedAt, timeZone)}${count}`, BODY_MAX),
+    body: oneLine(
+      `INC-${row.number}${row.summary ? ` · ${row.summary}` : ''} · since ${clockText(row.startedAt, timeZone)}${count}`,
+      BODY_MAX,
+    ),
   };
 }
 
@@ -40,7 +43,10 @@ export function stormPageText(rows: readonly IncidentRow[], total: number, worst
 }
 
 /** After sleep or a lost network: one receipt for the whole absence. */
-export function digestPageText(absence: { from: number; to: number; fired: number; cleared: number; stillOpen: number }, timeZone: string): PageText {
+export function digestPageText(
+  absence: { from: number; to: number; fired: number; cleared: number; stillOpen: number },
+  timeZone: string,
+): PageText {
   const span = `${clockText(absence.from, timeZone)}–${clockText(absence.to, timeZone)}`;
   return {
     title: oneLine(`Away ${span}: ${absence.fired} fired, ${absence.stillOpen} still open`, TITLE_MAX),

@@ -25,7 +25,12 @@ test.afterEach(async () => {
 
 async function sendTestPage(window: Page): Promise<void> {
   await window.keyboard.press('Control+k');
-  await window.getByRole('dialog').getByRole('combobox').or(window.getByRole('dialog').getByRole('textbox')).first().fill('Send a test page');
+  await window
+    .getByRole('dialog')
+    .getByRole('combobox')
+    .or(window.getByRole('dialog').getByRole('textbox'))
+    .first()
+    .fill('Send a test page');
   await window.getByRole('option', { name: /^Send a test page/ }).click();
 }
 

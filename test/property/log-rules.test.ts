@@ -1,8 +1,10 @@
 // Whatever feeds say and people do, in any order: the rules of the log hold.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { slim } from '../../electron/engine/publisher';
 import { firingCount, tallyOf } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { Sighting } from '../../shared/feed';
 import { decideAct, decideMerge, decideSplit, type IncidentAct } from '../../shared/log/decide/commands';
 import { decidePages } from '../../shared/log/decide/pages';
 import { decideSightings } from '../../shared/log/decide/sightings';
@@ -10,8 +12,6 @@ import { decideTime } from '../../shared/log/decide/time';
 import { foldIncident, reduce } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
-import { slim } from '../../electron/engine/publisher';
-import type { Sighting } from '../../shared/feed';
 import { Bench, context, sighting, T0 } from '../shared/make';
 
 const anySighting: fc.Arbitrary<Sighting> = fc
@@ -47,7 +47,10 @@ type Op =
   | { readonly op: 'merge' | 'split'; readonly which: number; readonly other: number };
 
 const anyOp: fc.Arbitrary<Op> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ op: fc.constant('see' as const), sightings: fc.array(anySighting, { maxLength: 6 }), cleared: fc.nat(4) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ op: fc.constant('see' as const), sightings: fc.array(anySighting, { maxLength: 6 }), cleared: fc.nat(4) }),
+  },
   { weight: 3, arbitrary: fc.record({ op: fc.constant('act' as const), act: acts, which: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ op: fc.constantFrom('merge' as const, 'split' as const), which: fc.nat(5), other: fc.nat(5) }) },
 );
@@ -66,7 +69,17 @@ function run(ops: readonly Op[]): Bench {
       bench.see(op.sightings, ctx, { clearedKeys: firing.slice(0, op.cleared).map((a) => a.key), previousAnswerAt: now - 60_000 });
     } else if (op.op === 'act') bench.commit(decideAct(bench.state, [pick(op.which)], op.act, 'me').drafts, now);
     else if (op.op === 'merge') bench.commit(decideMerge(bench.state, pick(op.which), [pick(op.other)], 'me').drafts, now);
-    else bench.commit(decideSplit(bench.state, pick(op.which), [...(bench.state.incidents.get(pick(op.which))?.alerts.keys() ?? [])].slice(0, 1), 'me', now).drafts, now);
+    else
+      bench.commit(
+        decideSplit(
+          bench.state,
+          pick(op.which),
+          [...(bench.state.incidents.get(pick(op.which))?.alerts.keys() ?? [])].slice(0, 1),
+          'me',
+          now,
+        ).drafts,
+        now,
+      );
     bench.commit(decidePages(bench.state, ctx), now);
   }
   return bench;
@@ -76,7 +89,12 @@ const anyHistory = fc.array(anyOp, { maxLength: 25 });
 
 /** State as plain data, so that two can be compared. */
 function plain(state: State) {
-  return { ...state, incidents: [...state.incidents].map(([id, i]) => [id, { ...i, alerts: [...i.alerts] }]), groups: [...state.groups].sort(), failing: [...state.failing] };
+  return {
+    ...state,
+    incidents: [...state.incidents].map(([id, i]) => [id, { ...i, alerts: [...i.alerts] }]),
+    groups: [...state.groups].sort(),
+    failing: [...state.failing],
+  };
 }
 
 describe('the log', () => {
@@ -87,7 +105,10 @@ describe('the log', () => {
         expect(plain(reduce(EMPTY_STATE, bench.events))).toEqual(plain(bench.state));
         let state = EMPTY_STATE;
         for (const event of bench.events) state = reduce(state, [event]);
-        const sorted = (s: State) => ({ ...plain(s), incidents: plain(s).incidents.sort((a, b) => String(a[0]).localeCompare(String(b[0]))) });
+        const sorted = (s: State) => ({
+          ...plain(s),
+          incidents: plain(s).incidents.sort((a, b) => String(a[0]).localeCompare(String(b[0]))),
+        });
         expect(sorted(state)).toEqual(sorted(bench.state));
       }),
       { numRuns: 200 },
@@ -135,9 +156,15 @@ describe('the log', () => {
 
   it('[I3] an incident nobody resolved by hand is resolved exactly when nothing fires', () => {
     fc.assert(
-      fc.property(fc.array(anyOp.filter((o) => o.op === 'see'), { maxLength: 20 }), (ops) => {
-        for (const { row } of run(ops).state.incidents.values()) expect(row.status === 'resolved').toBe(firingCount(row.tally) === 0);
-      }),
+      fc.property(
+        fc.array(
+          anyOp.filter((o) => o.op === 'see'),
+          { maxLength: 20 },
+        ),
+        (ops) => {
+          for (const { row } of run(ops).state.incidents.values()) expect(row.status === 'resolved').toBe(firingCount(row.tally) === 0);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -158,7 +185,15 @@ describe('sightings', () => {
   /** What must not depend on how an answer was cut: alerts by group, severities, statuses. */
   const essence = (state: State) =>
     [...state.incidents.values()]
-      .map(({ row, groupKeys, alerts }) => ({ groupKeys, severity: row.severity, status: row.status, isSecurity: row.isSecurity, tally: row.tally, startedAt: row.startedAt, keys: [...alerts.keys()].sort() }))
+      .map(({ row, groupKeys, alerts }) => ({
+        groupKeys,
+        severity: row.severity,
+        status: row.status,
+        isSecurity: row.isSecurity,
+        tally: row.tally,
+        startedAt: row.startedAt,
+        keys: [...alerts.keys()].sort(),
+      }))
       .sort((a, b) => (String(a.groupKeys) < String(b.groupKeys) ? -1 : 1));
 
   it('[A5] a batch and its parts lead to the same', () => {

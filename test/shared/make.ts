@@ -1,9 +1,10 @@
 // Makes sightings, events and states for tests without repeating their shapes everywhere.
-import type { Draft, LogEvent } from '../../shared/log/event';
+
 import type { Sighting } from '../../shared/feed';
 import type { DecideContext } from '../../shared/log/decide/context';
 import { decidePages } from '../../shared/log/decide/pages';
 import { decideSightings, type SightingsInput } from '../../shared/log/decide/sightings';
+import type { Draft, LogEvent } from '../../shared/log/event';
 import { reduce } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';
 import { defaultSettings, type Settings } from '../../shared/settings';
@@ -16,7 +17,19 @@ export function sighting(labels: Record<string, string>, change: Partial<Sightin
     .map(([k, v]) => `${k}=${v}`)
     .join(',');
   const severity = (labels.severity ?? null) as Sighting['severity'];
-  return { key, state: 'firing', name: labels.alertname ?? 'Alert', summary: '', labels, annotations: {}, severity, startsAt: T0, suppression: null, link: null, ...change };
+  return {
+    key,
+    state: 'firing',
+    name: labels.alertname ?? 'Alert',
+    summary: '',
+    labels,
+    annotations: {},
+    severity,
+    startsAt: T0,
+    suppression: null,
+    link: null,
+    ...change,
+  };
 }
 
 export function context(change: Partial<DecideContext> & { settings?: Settings } = {}): DecideContext {
@@ -29,7 +42,19 @@ export class Bench {
   readonly events: LogEvent[] = [];
 
   seal(drafts: readonly Draft[], now: number): LogEvent[] {
-    return drafts.map((d, i) => ({ ...d, seq: this.events.length + i + 1, id: `e${this.events.length + i + 1}`, hlc: '', device: 'test', v: 1, prev: '', at: now }) as LogEvent);
+    return drafts.map(
+      (d, i) =>
+        ({
+          ...d,
+          seq: this.events.length + i + 1,
+          id: `e${this.events.length + i + 1}`,
+          hlc: '',
+          device: 'test',
+          v: 1,
+          prev: '',
+          at: now,
+        }) as LogEvent,
+    );
   }
 
   commit(drafts: readonly Draft[], now: number): LogEvent[] {

@@ -19,7 +19,7 @@ export interface PeerSilence {
 }
 
 /** After so many pieces the engine gets to do something else. */
-const PIECES_AT_ONCE = 8;
+const PIECES_AT_ONCE = 16;
 
 function alertsUrl(base: string, config: AlertmanagerConfig): string {
   const query = new URLSearchParams({ active: 'true', silenced: 'true', inhibited: 'true', unprocessed: 'true' });

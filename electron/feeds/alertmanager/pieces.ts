@@ -6,7 +6,8 @@
  * and after the quote that ends one comes no letter.
  */
 const CUT = '},{"annotations":';
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
+const [OPEN, CLOSE, COMMA] = [0x5b, 0x5d, 0x2c];
 
 /** Parses a JSON list in pieces; each piece is a list. Throws SyntaxError if a piece is not JSON; gives `null` if the answer is no list. */
 export function* parsePieces(bytes: Uint8Array, pieceBytes = PIECE_BYTES): Generator<readonly unknown[] | null> {
@@ -16,12 +17,30 @@ export function* parsePieces(bytes: Uint8Array, pieceBytes = PIECE_BYTES): Gener
     yield Array.isArray(whole) ? whole : null;
     return;
   }
-  let from = 1;
+  let from = 0;
   for (;;) {
     const cut = all.indexOf(CUT, from + pieceBytes);
-    const text = cut === -1 ? `[${all.toString('utf8', from)}` : `[${all.toString('utf8', from, cut + 1)}]`;
-    yield JSON.parse(text) as unknown[];
-    if (cut === -1) return;
-    from = cut + 2;
+    if (cut === -1) {
+      yield listFrom(all, from, all.length);
+      return;
+    }
+    const comma = cut + 1;
+    all[comma] = CLOSE;
+    try {
+      yield listFrom(all, from, comma + 1);
+    } finally {
+      all[comma] = COMMA;
+    }
+    from = comma;
+  }
+}
+
+/** Parses `[from, to)` as a list whose opening bracket is written over the comma (or bracket) at `from`: no copy is made for it. */
+function listFrom(all: Buffer, from: number, to: number): unknown[] {
+  all[from] = OPEN;
+  try {
+    return JSON.parse(all.toString('utf8', from, to)) as unknown[];
+  } finally {
+    if (from > 0) all[from] = COMMA;
   }
 }

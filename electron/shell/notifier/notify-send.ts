@@ -1,5 +1,5 @@
 // Second route on Linux: the `notify-send` program of libnotify 0.8 or newer, for buses that our own client can't speak to.
-// Facts: notify-send(1): `--action` waits and prints the chosen name, `--print-id` prints the id first, SIGINT closes the notification.
+// Facts: notify-send(1): `--action` waits and prints the chosen name, `--print-id` prints the id first.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { escapeMarkup } from './page-text';
@@ -13,6 +13,14 @@ import {
   type Probe,
   type Route,
 } from './route';
+
+/** Into a pipe, notify-send would print the id only when it ends; coreutils' stdbuf makes it print line by line, in the same process. */
+const UNBUFFERED = ['-oL', 'notify-send'];
+
+const CLOSE_NOTIFICATION = [
+  ...['call', '--session', '--dest=org.freedesktop.Notifications', '--object-path=/org/freedesktop/Notifications'],
+  '--method=org.freedesktop.Notifications.CloseNotification',
+];
 
 /** Arguments for one page; the text stands after `--`, so it is never read as an option. */
 export function notifySendArguments(page: PageText, replaces: string | undefined): string[] {
@@ -48,8 +56,8 @@ export class NotifySendRoute implements Route {
 
   probe(): Promise<Probe> {
     return new Promise((resolve) => {
-      execFile('notify-send', ['--version'], { timeout: ANSWER_TIMEOUT_MS }, (error, stdout) => {
-        if (error) return resolve({ ok: false, isFinal: false, why: 'The program notify-send is not installed.' });
+      execFile('stdbuf', [...UNBUFFERED, '--version'], { timeout: ANSWER_TIMEOUT_MS }, (error, stdout) => {
+        if (error) return resolve({ ok: false, isFinal: false, why: 'The programs notify-send and stdbuf are not installed.' });
         if (!knowsActions(stdout))
           return resolve({ ok: false, isFinal: false, why: `${stdout.trim()} is too old for buttons; 0.8 is needed.` });
         resolve({ ok: true, hasButtons: true, isProved: false });
@@ -59,7 +67,7 @@ export class NotifySendRoute implements Route {
 
   present(page: PageText, listener: PageListener): Promise<Presented> {
     const earlier = this.shown.get(page.thread);
-    const child = spawn('notify-send', notifySendArguments(page, earlier?.id), { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('stdbuf', [...UNBUFFERED, ...notifySendArguments(page, earlier?.id)], { stdio: ['ignore', 'pipe', 'pipe'] });
     return new Promise((resolve) => {
       let words = '';
       const fail = (why: string): void => {
@@ -82,9 +90,13 @@ export class NotifySendRoute implements Route {
     });
   }
 
+  /** notify-send can't take a page back (SIGINT does it only in newer ones); glib's gdbus can, and where it is missing the page stays. */
   withdraw(thread: string): void {
-    this.shown.get(thread)?.child.kill('SIGINT');
+    const shown = this.shown.get(thread);
+    if (!shown) return;
     this.shown.delete(thread);
+    shown.child.kill('SIGKILL');
+    execFile('gdbus', [...CLOSE_NOTIFICATION, shown.id], { timeout: ANSWER_TIMEOUT_MS }, () => {});
   }
 
   close(): void {
@@ -93,13 +105,16 @@ export class NotifySendRoute implements Route {
 
   private follow(child: ChildProcess, thread: string, listener: PageListener, onShown: (id: string) => void): void {
     if (!child.stdout) return;
+    let isShown = false;
     let chosen: string | null = null;
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const own = this.shown.get(thread);
-      if (own?.child !== child) {
+      if (isShown) chosen = line.trim();
+      else {
+        isShown = true;
+        this.shown.get(thread)?.child.kill('SIGKILL');
         this.shown.set(thread, { id: line.trim(), child });
         onShown(line.trim());
-      } else chosen = line.trim();
+      }
     });
     child.once('close', () => {
       if (this.shown.get(thread)?.child !== child) return;

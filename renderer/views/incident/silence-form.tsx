@@ -1,6 +1,6 @@
 // Making one silence: matchers, length, comment, the preview; then what the server said about it.
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallError, IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Matcher } from '../../../shared/feed';
@@ -36,6 +36,9 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
   const [minutes, setMinutes] = useState<number | null>(120);
   const [comment, setComment] = useState(`${incidentName(row)}: `);
   const [state, setState] = useState<SilenceState>({ kind: 'editing', error: null });
+  const form = useRef<HTMLFormElement>(null);
+  // The form appears after the dialog took the focus.
+  useEffect(() => form.current?.querySelector('input')?.focus({ preventScroll: true }), []);
   const fault = matchersFault(matchers);
   const isReady = fault === '' && minutes !== null && comment.trim() !== '';
   const send = async (): Promise<void> => {
@@ -49,6 +52,7 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
   if (state.kind === 'made') return <SilenceOutcome state={state} feedName={feedName} onClose={onClose} />;
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();

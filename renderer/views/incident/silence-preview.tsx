@@ -1,6 +1,7 @@
 // What the silence being written would hide right now, also beyond this incident, before anything is sent.
 import { useEffect, useState } from 'react';
 import type { CallError, SilencePreview } from '../../../shared/contract';
+import type { Labels } from '../../../shared/domain/alert';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
 import { callEngine } from '../../bridge';
@@ -56,7 +57,18 @@ function countWords(preview: SilencePreview, ownId: string, feedName: string): s
   return `Hides ${alerts} now, also of ${others} other ${others === 1 ? 'incident' : 'incidents'}.`;
 }
 
-function Hidden({ preview, ownId, feedName }: { readonly preview: SilencePreview; readonly ownId: string; readonly feedName: string }) {
+/** What tells the samples apart: labels that no matcher asks for. */
+function tellingLabels(labels: Labels, matchers: readonly Matcher[]): Labels {
+  const asked = new Set(matchers.map((m) => m.name));
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !asked.has(name)));
+}
+
+function Hidden({
+  preview,
+  matchers,
+  ownId,
+  feedName,
+}: Pick<Props, 'matchers' | 'ownId' | 'feedName'> & { readonly preview: SilencePreview }) {
   const more = preview.incidents.length - INCIDENTS_SHOWN;
   return (
     <>
@@ -76,7 +88,7 @@ function Hidden({ preview, ownId, feedName }: { readonly preview: SilencePreview
       {preview.sample.slice(0, SAMPLE_SHOWN).map((alert, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity
         <div key={i} className={styles.sample}>
-          {revealLine(alert.name)} <LabelChips labels={alert.labels} max={4} />
+          {revealLine(alert.name)} <LabelChips labels={tellingLabels(alert.labels, matchers)} max={4} />
         </div>
       ))}
     </>
@@ -99,7 +111,7 @@ export function SilencePreviewBox(props: Props) {
       ) : error ? (
         `${error.what} ${error.remedy}`
       ) : preview ? (
-        <Hidden preview={preview} ownId={props.ownId} feedName={props.feedName} />
+        <Hidden preview={preview} matchers={props.matchers} ownId={props.ownId} feedName={props.feedName} />
       ) : (
         'Looking what this would hide…'
       )}

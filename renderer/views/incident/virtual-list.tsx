@@ -1,9 +1,11 @@
 // A list of any length of which only what is in sight is drawn; rows may be of any height. Arrows move between rows that
 // hold something marked `data-rove`, and scroll where there is none.
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import styles from './incident.module.css';
 import { keepScrollKeys } from './scroll-keys';
+
+const OVERSCAN = 8;
 
 interface Props {
   readonly label: string;
@@ -25,26 +27,40 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }: Props) {
   const scroller = useRef<HTMLElement>(null);
-  const [active, setActive] = useState(0);
+  const [roved, setRoved] = useState(0);
+  const active = Math.max(0, Math.min(roved, count - 1));
+  const wanted = useRef<number | null>(null);
+  // The row with the focus stays drawn when it is scrolled away, or the focus would fall out of the list.
+  const rangeExtractor = useCallback(
+    (range: Range) => (count === 0 ? [] : [...new Set([active, ...defaultRangeExtractor(range)])].sort((a, b) => a - b)),
+    [active, count],
+  );
   const list = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => estimatePx,
     getItemKey: keyOf,
-    overscan: 8,
+    overscan: OVERSCAN,
+    rangeExtractor,
   });
   const items = list.getVirtualItems();
-  const from = items[0]?.index ?? 0;
-  const to = items.at(-1)?.index ?? 0;
+  const from = list.range?.startIndex ?? 0;
+  const to = list.range?.endIndex ?? 0;
   useEffect(() => onSight?.(from, to), [from, to, onSight]);
+  // No dependencies: the wanted row may be drawn, or loaded, some renders after it was asked for.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] [data-rove]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
 
   const rove = (index: number): void => {
-    setActive(index);
+    wanted.current = index;
+    setRoved(index);
     list.scrollToIndex(index);
-    const rowOf = (): HTMLElement | null | undefined => scroller.current?.querySelector(`[data-index="${index}"] [data-rove]`);
-    const here = rowOf();
-    if (here) here.focus({ preventScroll: true });
-    else requestAnimationFrame(() => requestAnimationFrame(() => rowOf()?.focus({ preventScroll: true })));
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-rove]`)?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     keepScrollKeys(event);

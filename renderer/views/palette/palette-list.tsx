@@ -16,6 +16,9 @@ interface PaletteListProps {
 }
 
 export function PaletteList({ ref, id, items, activeId, query, onPoint, onChoose }: PaletteListProps) {
+  if (items.length === 0) {
+    return <p className={styles.none}>{query.trim() === '' ? 'Nothing here yet.' : 'Nothing by these words. Fewer words find more.'}</p>;
+  }
   const groups = [...new Set(items.map((item) => item.group))];
   return (
     <div ref={ref} id={id} role="listbox" aria-label="Found" className={styles.list}>
@@ -38,11 +41,6 @@ export function PaletteList({ ref, id, items, activeId, query, onPoint, onChoose
             ))}
         </div>
       ))}
-      {items.length === 0 && (
-        <p className={styles.none}>
-          {query.trim() === '' ? 'Nothing here yet.' : 'Nothing by these words here; the history is searched too.'}
-        </p>
-      )}
     </div>
   );
 }
@@ -58,6 +56,7 @@ interface PaletteRowProps {
 function PaletteRow({ id, item, isActive, onPoint, onChoose }: PaletteRowProps) {
   const isIncident = item.severity !== undefined;
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input keeps the focus and the keys; options are pointed at by aria-activedescendant.
     <div
       id={id}
       role="option"

@@ -65,8 +65,8 @@ function PaletteBody({ onClose }: { onClose(): void }) {
       <input
         className={styles.input}
         role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
+        aria-expanded={items.length > 0}
+        aria-controls={items.length > 0 ? listId : undefined}
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.id}`}
         aria-label="Find incidents, commands, feeds, settings"
         placeholder="Find incidents, commands, feeds, settings, history"

@@ -59,11 +59,21 @@ function judge(row: IncidentRow, act: IncidentAct, by: string): Judged {
     case 'close':
       return judgeClose(row, act.why || `closed by ${by}`, actor);
     case 'reopen':
-      if (row.status !== 'resolved' && row.status !== 'closed') return { why: `${name} is ${row.status}; only resolved and closed ones can be reopened.` };
-      return { draft: { kind: 'incident.reopened', incident, actor, data: { why: act.why || `reopened by ${by}`, isAutomatic: false, isFlapping: false } } };
+      if (row.status !== 'resolved' && row.status !== 'closed')
+        return { why: `${name} is ${row.status}; only resolved and closed ones can be reopened.` };
+      return {
+        draft: {
+          kind: 'incident.reopened',
+          incident,
+          actor,
+          data: { why: act.why || `reopened by ${by}`, isAutomatic: false, isFlapping: false },
+        },
+      };
     case 'set-severity':
       if (row.severity === act.severity) return { why: `${name} is SEV${act.severity} already.` };
-      return { draft: { kind: 'incident.severity-changed', incident, actor, data: { to: act.severity, why: `set by ${by}`, isByHand: true } } };
+      return {
+        draft: { kind: 'incident.severity-changed', incident, actor, data: { to: act.severity, why: `set by ${by}`, isByHand: true } },
+      };
     case 'flag-security':
       if (row.isSecurity === act.isSecurity) return { why: `${name} is ${act.isSecurity ? '' : 'not '}a security incident already.` };
       return { draft: { kind: 'incident.security-flagged', incident, actor, data: { isSecurity: act.isSecurity, by } } };
@@ -75,7 +85,10 @@ function judge(row: IncidentRow, act: IncidentAct, by: string): Judged {
 function judgeClose(row: IncidentRow, why: string, actor: string): Judged {
   const firing = firingCount(row.tally);
   if (row.status === 'closed' || row.status === 'merged') return { why: `INC-${row.number} is ${row.status} already.` };
-  if (firing > 0) return { why: `INC-${row.number} still has ${firing} firing ${firing === 1 ? 'alert' : 'alerts'}; it can be closed when they have cleared.` };
+  if (firing > 0)
+    return {
+      why: `INC-${row.number} still has ${firing} firing ${firing === 1 ? 'alert' : 'alerts'}; it can be closed when they have cleared.`,
+    };
   if (row.status !== 'resolved') return { why: `INC-${row.number} is ${row.status}; resolve it first.` };
   return { draft: { kind: 'incident.closed', incident: row.id, actor, data: { why, isAutomatic: false } } };
 }
@@ -100,7 +113,16 @@ function mergeDrafts(source: Incident, target: IncidentRow, by: string): Draft[]
   const alerts = [...source.alerts.values()];
   const { id, number, startedAt, feeds } = source.row;
   const tally = tallyOf(alerts.filter((a) => a.isFiring));
-  const absorbed = { from: id, fromNumber: number, groupKeys: [...source.groupKeys], feeds: [...feeds], alerts, alertCount: alerts.length, tally, startedAt };
+  const absorbed = {
+    from: id,
+    fromNumber: number,
+    groupKeys: [...source.groupKeys],
+    feeds: [...feeds],
+    alerts,
+    alertCount: alerts.length,
+    tally,
+    startedAt,
+  };
   return [
     { kind: 'incident.merged', incident: id, actor, data: { into: target.id, intoNumber: target.number, by } },
     { kind: 'incident.absorbed', incident: target.id, actor, data: absorbed },
@@ -120,17 +142,43 @@ export function decideSplit(state: State, id: string, ids: readonly string[], by
   const number = state.lastNumber + 1;
   const actor = `person:${by}`;
   const tally = tallyOf(alerts.filter((a) => a.isFiring));
-  const away = tallyOf(alerts.filter((a) => a.isFiring), -1);
+  const away = tallyOf(
+    alerts.filter((a) => a.isFiring),
+    -1,
+  );
   const { severity, severityWhy, isSecurity, service, labels, number: fromNumber } = source.row;
   const startedAt = Math.min(...alerts.map((a) => a.startsAt));
   const groupWhy = `split from INC-${fromNumber} by ${by}`;
-  const opened = { number, title: first.name, summary: first.summary, service, labels, groupKey: `split\n${to}`, groupWhy, severity, severityWhy, isSecurity, startedAt };
+  const opened = {
+    number,
+    title: first.name,
+    summary: first.summary,
+    service,
+    labels,
+    groupKey: `split\n${to}`,
+    groupWhy,
+    severity,
+    severityWhy,
+    isSecurity,
+    startedAt,
+  };
   const feeds = [...new Set(alerts.map((a) => a.feed))];
   const drafts: Draft[] = [
     { kind: 'incident.opened', incident: to, actor, data: opened },
-    { kind: 'incident.absorbed', incident: to, actor, data: { from: id, fromNumber, groupKeys: [], feeds, alerts, alertCount: alerts.length, tally, startedAt } },
-    { kind: 'incident.split', incident: id, actor, data: { to, toNumber: number, alerts: alerts.map(({ feed, key }) => ({ feed, key })), tally: away, by } },
+    {
+      kind: 'incident.absorbed',
+      incident: to,
+      actor,
+      data: { from: id, fromNumber, groupKeys: [], feeds, alerts, alertCount: alerts.length, tally, startedAt },
+    },
+    {
+      kind: 'incident.split',
+      incident: id,
+      actor,
+      data: { to, toNumber: number, alerts: alerts.map(({ feed, key }) => ({ feed, key })), tally: away, by },
+    },
   ];
-  if (source.row.status === 'acknowledged') drafts.splice(2, 0, { kind: 'incident.acknowledged', incident: to, actor, data: { by, via: 'split' } });
+  if (source.row.status === 'acknowledged')
+    drafts.splice(2, 0, { kind: 'incident.acknowledged', incident: to, actor, data: { by, via: 'split' } });
   return { drafts, refused: [], to };
 }

@@ -1,6 +1,6 @@
 // Which incidents page now: each that wants attention is judged by the rules; a burst becomes one page that counts.
 import type { IncidentRow } from '../../domain/incident';
-import { decideNotify, nextPageAt, type NotifyVerdict, soundOf, urgencyOf } from '../../rules/notify';
+import { decideNotify, type NotifyVerdict, nextPageAt, soundOf, urgencyOf } from '../../rules/notify';
 import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
 import type { Draft, PageRequest } from '../event';
 import type { State, Storm } from '../state';
@@ -108,10 +108,24 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
 /** How many incidents a page for many names; the count in its words is exact. */
 const NAMED = 50;
 
-function collective(pageKind: 'storm' | 'digest', thread: string, page: string, wanted: readonly Wanted[], count: number, text: PageText, ctx: DecideContext): Draft {
+function collective(
+  pageKind: 'storm' | 'digest',
+  thread: string,
+  page: string,
+  wanted: readonly Wanted[],
+  count: number,
+  text: PageText,
+  ctx: DecideContext,
+): Draft {
   const rows = wanted.map((w) => w.row);
   const worst = [...rows].sort((a, b) => a.severity - b.severity)[0];
-  const trace = [{ rule: pageKind, verdict: 'page' as const, why: pageKind === 'storm' ? `${count} incidents within a minute become one page` : 'one receipt for the whole absence' }];
+  const trace = [
+    {
+      rule: pageKind,
+      verdict: 'page' as const,
+      why: pageKind === 'storm' ? `${count} incidents within a minute become one page` : 'one receipt for the whole absence',
+    },
+  ];
   const data: PageRequest = {
     page,
     pageKind,

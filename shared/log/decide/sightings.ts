@@ -161,7 +161,13 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
   return drafts;
 }
 
-function decideOpen(change: Change, ctx: DecideContext, assess: AssessSeverity, number: number, actor: string): { id: string; draft: Draft } {
+function decideOpen(
+  change: Change,
+  ctx: DecideContext,
+  assess: AssessSeverity,
+  number: number,
+  actor: string,
+): { id: string; draft: Draft } {
   const first = change.fired[0] as AlertData;
   const startedAt = earliest(change.fired);
   const id = incidentIdOf(change.groupKey, startedAt);
@@ -189,14 +195,24 @@ function firedDrafts(change: Change, feed: string, id: string, actor: string): D
   for (let i = 0; i < change.fired.length; i += ALERTS_PER_EVENT) {
     const alerts = change.fired.slice(i, i + ALERTS_PER_EVENT);
     const newCount = Math.max(0, Math.min(alerts.length, change.newCount - i));
-    drafts.push({ kind: 'alert.fired', incident: id, actor, data: { feed, alerts, tally: tallyOf(alerts), newCount, startedAt: earliest(alerts) } });
+    drafts.push({
+      kind: 'alert.fired',
+      incident: id,
+      actor,
+      data: { feed, alerts, tally: tallyOf(alerts), newCount, startedAt: earliest(alerts) },
+    });
   }
   return drafts;
 }
 
 function clearedDraft(change: Change, input: SightingsInput, id: string, actor: string): Draft {
   const cleared = change.cleared.map(({ key, startsAt }) => ({ key, startsAt }));
-  return { kind: 'alert.cleared', incident: id, actor, data: { feed: input.feed, cleared, tally: tallyOf(change.cleared, -1), why: input.clearedWhy } };
+  return {
+    kind: 'alert.cleared',
+    incident: id,
+    actor,
+    data: { feed: input.feed, cleared, tally: tallyOf(change.cleared, -1), why: input.clearedWhy },
+  };
 }
 
 function decideReopen(change: Change, ctx: DecideContext, id: string, actor: string): Draft[] {
@@ -217,9 +233,15 @@ function decideWorse(change: Change, incident: Incident, assess: AssessSeverity,
   const verdict = worstVerdict(judged, assess);
   const drafts: Draft[] = [];
   if (verdict.severity < incident.row.severity) {
-    drafts.push({ kind: 'incident.severity-changed', incident: id, actor: 'rules', data: { to: verdict.severity, why: verdict.why, isByHand: false } });
+    drafts.push({
+      kind: 'incident.severity-changed',
+      incident: id,
+      actor: 'rules',
+      data: { to: verdict.severity, why: verdict.why, isByHand: false },
+    });
   }
-  if (verdict.isSecurity && !incident.row.isSecurity) drafts.push({ kind: 'incident.security-flagged', incident: id, actor: 'rules', data: { isSecurity: true, by: 'rules' } });
+  if (verdict.isSecurity && !incident.row.isSecurity)
+    drafts.push({ kind: 'incident.security-flagged', incident: id, actor: 'rules', data: { isSecurity: true, by: 'rules' } });
   return drafts;
 }
 
@@ -230,7 +252,10 @@ function decideResolve(change: Change, incident: Incident, id: string, why: stri
   return [{ kind: 'incident.resolved', incident: id, actor: 'rules', data: { why: `every alert cleared (${why})`, isAutomatic: true } }];
 }
 
-function worstVerdict(alerts: readonly Pick<AlertData, 'labels' | 'severity'>[], assess: AssessSeverity): { severity: IncidentSeverity; why: string; isSecurity: boolean } {
+function worstVerdict(
+  alerts: readonly Pick<AlertData, 'labels' | 'severity'>[],
+  assess: AssessSeverity,
+): { severity: IncidentSeverity; why: string; isSecurity: boolean } {
   let worst = assess(alerts[0] as AlertData);
   for (const a of alerts) {
     const verdict = assess(a);

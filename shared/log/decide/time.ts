@@ -16,6 +16,7 @@ export function decideTime(state: State, ctx: DecideContext): Draft[] {
       drafts.push({ kind: 'incident.closed', incident: row.id, actor: 'time', data: { why, isAutomatic: true } });
     }
   }
-  if (state.pausedUntil !== null && state.pausedUntil <= ctx.now) drafts.push({ kind: 'paging.unpaused', incident: null, actor: 'time', data: { by: 'time' } });
+  if (state.pausedUntil !== null && state.pausedUntil <= ctx.now)
+    drafts.push({ kind: 'paging.unpaused', incident: null, actor: 'time', data: { by: 'time' } });
   return drafts;
 }

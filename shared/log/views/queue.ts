@@ -65,11 +65,17 @@ function written(row: IncidentRow, write: string, change: Partial<WriteState>): 
 function confirmed(row: IncidentRow, e: OfKind<LogEvent, 'write.confirmed'>): IncidentRow {
   const next = written(row, e.data.write, { state: 'confirmed', ref: e.data.ref, until: e.data.until, at: e.at });
   const mine = next.writes.find((w) => w.id === e.data.write);
-  const isOlder = (w: WriteState): boolean => mine !== undefined && w !== mine && w.feed === mine.feed && FAMILY[w.action] === FAMILY[mine.action] && w.state !== 'pending';
+  const isOlder = (w: WriteState): boolean =>
+    mine !== undefined && w !== mine && w.feed === mine.feed && FAMILY[w.action] === FAMILY[mine.action] && w.state !== 'pending';
   return { ...next, writes: next.writes.filter((w) => !isOlder(w)) };
 }
 
-const FAMILY: Readonly<Record<WriteState['action'], 'ack' | 'silence'>> = { ack: 'ack', unack: 'ack', silence: 'silence', unsilence: 'silence' };
+const FAMILY: Readonly<Record<WriteState['action'], 'ack' | 'silence'>> = {
+  ack: 'ack',
+  unack: 'ack',
+  silence: 'silence',
+  unsilence: 'silence',
+};
 
 const rest = { isFlapping: false, acknowledgedAt: null, acknowledgedBy: null, snoozedUntil: null };
 
@@ -96,7 +102,13 @@ const STEPS: { readonly [K in EventKind]: Step<K> } = {
   }),
   'incident.security-flagged': (row, e) => ({ ...row, isSecurity: e.data.isSecurity }),
   'incident.noted': (row) => ({ ...row, noteCount: row.noteCount + 1 }),
-  'incident.resolved': (row, e) => ({ ...row, status: 'resolved', resolvedAt: e.at, snoozedUntil: null, paging: { ...row.paging, nextAt: null } }),
+  'incident.resolved': (row, e) => ({
+    ...row,
+    status: 'resolved',
+    resolvedAt: e.at,
+    snoozedUntil: null,
+    paging: { ...row.paging, nextAt: null },
+  }),
   'incident.reopened': (row, e) => ({
     ...row,
     ...rest,
@@ -108,8 +120,22 @@ const STEPS: { readonly [K in EventKind]: Step<K> } = {
     reopenedAt: [...row.reopenedAt, e.at].slice(-REOPENINGS_KEPT),
     paging: nextRun(row),
   }),
-  'incident.closed': (row, e) => ({ ...row, status: 'closed', closedAt: e.at, resolvedAt: row.resolvedAt ?? e.at, snoozedUntil: null, paging: { ...row.paging, nextAt: null } }),
-  'incident.merged': (row, e) => ({ ...row, status: 'merged', mergedInto: e.data.into, closedAt: e.at, tally: EMPTY_TALLY, paging: { ...row.paging, nextAt: null } }),
+  'incident.closed': (row, e) => ({
+    ...row,
+    status: 'closed',
+    closedAt: e.at,
+    resolvedAt: row.resolvedAt ?? e.at,
+    snoozedUntil: null,
+    paging: { ...row.paging, nextAt: null },
+  }),
+  'incident.merged': (row, e) => ({
+    ...row,
+    status: 'merged',
+    mergedInto: e.data.into,
+    closedAt: e.at,
+    tally: EMPTY_TALLY,
+    paging: { ...row.paging, nextAt: null },
+  }),
   'incident.absorbed': (row, e) => ({
     ...row,
     feeds: unite(row.feeds, e.data.feeds),
@@ -138,11 +164,21 @@ const STEPS: { readonly [K in EventKind]: Step<K> } = {
     ...row,
     writes: [
       ...row.writes.filter((w) => w.feed !== e.data.feed || w.action !== e.data.action || w.state === 'confirmed'),
-      { id: e.data.write, feed: e.data.feed, action: e.data.action, state: 'pending' as const, why: e.data.why, ref: e.data.ref, until: e.data.until, at: e.at },
+      {
+        id: e.data.write,
+        feed: e.data.feed,
+        action: e.data.action,
+        state: 'pending' as const,
+        why: e.data.why,
+        ref: e.data.ref,
+        until: e.data.until,
+        at: e.at,
+      },
     ].slice(-WRITES_KEPT),
   }),
   'write.confirmed': (row, e) => confirmed(row, e),
-  'write.failed': (row, e) => written(row, e.data.write, { state: e.data.willRetry ? 'pending' : 'failed', why: `${e.data.why} ${e.data.remedy}`.trim(), at: e.at }),
+  'write.failed': (row, e) =>
+    written(row, e.data.write, { state: e.data.willRetry ? 'pending' : 'failed', why: `${e.data.why} ${e.data.remedy}`.trim(), at: e.at }),
   'feed.added': keep,
   'feed.edited': keep,
   'feed.removed': keep,
@@ -160,7 +196,15 @@ function unite(a: readonly string[], b: readonly string[]): readonly string[] {
 }
 
 /** Kinds after which an incident counts as changed for a person who sorts by change. */
-const QUIET: ReadonlySet<EventKind> = new Set(['page.requested', 'page.withheld', 'page.shown', 'page.dismissed', 'page.failed', 'write.requested', 'write.confirmed']);
+const QUIET: ReadonlySet<EventKind> = new Set([
+  'page.requested',
+  'page.withheld',
+  'page.shown',
+  'page.dismissed',
+  'page.failed',
+  'write.requested',
+  'write.confirmed',
+]);
 
 /**
  * Folds one event of one incident into its row. `row` is undefined before `incident.opened`; an event of an unknown

@@ -20,22 +20,29 @@ const names = (list: readonly { readonly name: string; readonly summary: string 
 const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
 
 const TELL: { readonly [K in EventKind]: Tell<K> } = {
-  'incident.opened': (e) => say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
+  'incident.opened': (e) =>
+    say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
   'incident.unacknowledged': (e) => say(`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
   'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `until ${new Date(e.data.until).toISOString()}`, 'person'),
   'incident.unsnoozed': (e) => say('Snooze over', e.data.why),
   'incident.severity-changed': (e) => say(`Severity is now SEV${e.data.to}`, e.data.why, e.data.isByHand ? 'person' : 'bad'),
-  'incident.security-flagged': (e) => say(e.data.isSecurity ? 'Marked as a security incident' : 'No longer a security incident', `by ${e.data.by}`, 'person'),
+  'incident.security-flagged': (e) =>
+    say(e.data.isSecurity ? 'Marked as a security incident' : 'No longer a security incident', `by ${e.data.by}`, 'person'),
   'incident.noted': (e) => say(`Note by ${e.data.by}`, e.data.text, 'person'),
   'incident.resolved': (e) => say('Resolved', e.data.why, 'good'),
   'incident.reopened': (e) => say(e.data.isFlapping ? 'Reopened: it flaps' : 'Reopened', e.data.why, 'bad'),
   'incident.closed': (e) => say('Closed', e.data.why, 'good'),
   'incident.merged': (e) => say(`Merged into INC-${e.data.intoNumber}`, `by ${e.data.by}`, 'person'),
   'incident.absorbed': (e) => say(`Took in ${plural(e.data.alertCount, 'alert')} of INC-${e.data.fromNumber}`, names(e.data.alerts)),
-  'incident.split': (e) => say(`${plural(e.data.alerts.length, 'alert')} split off into INC-${e.data.toNumber}`, `by ${e.data.by}`, 'person'),
+  'incident.split': (e) =>
+    say(`${plural(e.data.alerts.length, 'alert')} split off into INC-${e.data.toNumber}`, `by ${e.data.by}`, 'person'),
   'alert.fired': (e) => say(`${plural(e.data.alerts.length, 'alert')} fired`, names(e.data.alerts), 'bad'),
-  'alert.changed': (e) => say(`${plural(e.data.changes.length, 'alert')} changed at the source`, e.data.changes.some((c) => c.suppression) ? 'held back there' : 'no longer held back there'),
+  'alert.changed': (e) =>
+    say(
+      `${plural(e.data.changes.length, 'alert')} changed at the source`,
+      e.data.changes.some((c) => c.suppression) ? 'held back there' : 'no longer held back there',
+    ),
   'alert.cleared': (e) => say(`${plural(e.data.cleared.length, 'alert')} cleared`, e.data.why, 'good'),
   'page.requested': (e) => say(`Page ${e.data.step} asked for`, `${e.data.rule}: ${e.data.trace.map((t) => t.why).join('; ')}`, 'bad'),
   'page.withheld': (e) => say('Page held back', e.data.why),
@@ -43,10 +50,20 @@ const TELL: { readonly [K in EventKind]: Tell<K> } = {
   'page.failed': (e) => say('Page could not be shown', e.data.why, 'bad'),
   'page.clicked': () => say('Page clicked', '', 'person'),
   'page.dismissed': (e) => say('Page left the screen', e.data.why),
-  'page.acted': (e) => say(`${e.data.action === 'acknowledge' ? 'Acknowledge' : e.data.action === 'snooze' ? 'Snooze' : 'Open'} chosen on the page`, '', 'person'),
+  'page.acted': (e) =>
+    say(
+      `${e.data.action === 'acknowledge' ? 'Acknowledge' : e.data.action === 'snooze' ? 'Snooze' : 'Open'} chosen on the page`,
+      '',
+      'person',
+    ),
   'write.requested': (e) => say(`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why),
   'write.confirmed': (e) => say('Confirmed by the source', e.data.ref ? `id ${e.data.ref}` : '', 'good'),
-  'write.failed': (e) => say(e.data.willRetry ? 'The source did not take it yet; it is tried again' : 'The source did not take it', `${e.data.why} ${e.data.remedy}`, 'bad'),
+  'write.failed': (e) =>
+    say(
+      e.data.willRetry ? 'The source did not take it yet; it is tried again' : 'The source did not take it',
+      `${e.data.why} ${e.data.remedy}`,
+      'bad',
+    ),
   'feed.added': (e) => say(`Feed ${e.data.name} added`, e.data.feedKind),
   'feed.edited': (e) => say(`Feed ${e.data.name} edited`),
   'feed.removed': (e) => say(`Feed ${e.data.name} removed`),

@@ -142,7 +142,7 @@ test('alerts that are refused are refused alike', async () => {
     ['POST', '/api/v2/alerts', [{ annotations: {} }]],
     ['POST', '/api/v2/alerts', [{ labels: { 'bad-name': 'x' } }]],
     ['POST', '/api/v2/alerts', [{ labels: { alertname: 'p' }, startsAt: at(hour), endsAt: at(0) }]],
-    ['PUT', '/api/v2/silences', []],
+    ['PUT', '/api/v2/status', []],
     ['GET', '/api/v2/nope'],
   ]);
   for (const body of ['nope', '[{"labels":{"n":5}}]', '{}']) {

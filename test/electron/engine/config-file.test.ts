@@ -4,7 +4,8 @@ import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-f
 import { registry } from '../../../electron/feeds/registry';
 
 const manifests = [...registry.values()].map((f) => f.manifest);
-const parse = (text: string, env: Record<string, string> = {}) => parseConfig(text, manifests, { env, readFile: (path) => `from ${path}\n` });
+const parse = (text: string, env: Record<string, string> = {}) =>
+  parseConfig(text, manifests, { env, readFile: (path) => `from ${path}\n` });
 const told = (text: string): string => {
   const result = parse(text);
   return result.ok ? '' : tellConfigErrors('f.yml', result.errors);
@@ -17,20 +18,31 @@ describe('settings file', () => {
 
   it('tells an unknown key with its place', () => {
     expect(told('person:\n  name: Robin\n  nmae: x\n')).toBe('f.yml:3:3: person.nmae: unknown key “nmae”');
-    expect(told('feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    intervall: 3\n')).toContain('f.yml:5:5: feeds.0.intervall: unknown key');
-    expect(told('feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    config:\n      urll: [x]\n')).toContain('f.yml:6:7: feeds.0.config.urll: unknown key “urll”');
+    expect(told('feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    intervall: 3\n')).toContain(
+      'f.yml:5:5: feeds.0.intervall: unknown key',
+    );
+    expect(told('feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    config:\n      urll: [x]\n')).toContain(
+      'f.yml:6:7: feeds.0.config.urll: unknown key “urll”',
+    );
   });
 
   it('tells wrong values, unknown kinds and double ids with their place', () => {
     expect(told('paging:\n  minSeverity: 9\n')).toMatch(/^f\.yml:2:3: paging\.minSeverity: /);
     expect(told('feeds:\n  - { id: a, kind: pigeon, name: A }\n')).toContain('f.yml:2:14: feeds.0.kind: unknown kind “pigeon”');
-    expect(told('feeds:\n  - { id: a, kind: alertmanager, name: A }\n  - { id: a, kind: alertmanager, name: B }\n')).toContain('f.yml:3:7: feeds.1.id: the id “a” is used twice');
+    expect(told('feeds:\n  - { id: a, kind: alertmanager, name: A }\n  - { id: a, kind: alertmanager, name: B }\n')).toContain(
+      'f.yml:3:7: feeds.1.id: the id “a” is used twice',
+    );
     expect(told('person: [')).toMatch(/^f\.yml:1:\d+: /);
   });
 
   it('takes secrets from the environment, a file or the text, never into the settings', () => {
-    const feed = (token: string) => `feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    config: { urls: [http://x.invalid], bearerToken: ${token} }\n`;
-    for (const [token, text] of [['{ env: T }', 'hunter2'], ['{ file: /run/t }', 'from /run/t'], ['plain', 'plain']] as const) {
+    const feed = (token: string) =>
+      `feeds:\n  - id: a\n    kind: alertmanager\n    name: A\n    config: { urls: [http://x.invalid], bearerToken: ${token} }\n`;
+    for (const [token, text] of [
+      ['{ env: T }', 'hunter2'],
+      ['{ file: /run/t }', 'from /run/t'],
+      ['plain', 'plain'],
+    ] as const) {
       const result = parse(feed(token), { T: 'hunter2' });
       if (!result.ok) throw new Error(tellConfigErrors('f', result.errors));
       expect(result.secrets.get('a')).toEqual({ bearerToken: text });
@@ -40,7 +52,10 @@ describe('settings file', () => {
   });
 
   it('is not blown up by aliases', () => {
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`).join('\n')}\n`;
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`)
+      .join('\n')}\n`;
     expect(parse(bomb).ok).toBe(false);
   });
 

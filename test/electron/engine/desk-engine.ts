@@ -1,13 +1,12 @@
 // An engine in this process with a real log in a temporary folder, as the utility process would run it, for tests.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { boot } from '../../../electron/engine/boot';
 import type { Engine } from '../../../electron/engine/engine';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
-import { stringify } from 'yaml';
-import { writeFileSync } from 'node:fs';
 
 export const KEY = '11'.repeat(32);
 
@@ -39,7 +38,16 @@ export interface DeskEngineOptions {
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
-  return { id: 'am', kind: 'alertmanager', name: 'Main', intervalSeconds: 0.2, clearAfterSeconds: 0.3, failAfterSeconds: 1, config: { urls: [url], restartGraceSeconds: 0 }, ...change };
+  return {
+    id: 'am',
+    kind: 'alertmanager',
+    name: 'Main',
+    intervalSeconds: 0.2,
+    clearAfterSeconds: 0.3,
+    failAfterSeconds: 1,
+    config: { urls: [url], restartGraceSeconds: 0 },
+    ...change,
+  };
 }
 
 export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskEngine> {
@@ -63,7 +71,8 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     voice: {
       present: (request) => {
         pages.push(request);
-        if (!options.isMute) queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'test', receiptMs: 1 }));
+        if (!options.isMute)
+          queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'test', receiptMs: 1 }));
       },
       withdraw: (threads) => withdrawn.push(...threads),
       onStatus: (s) => {

@@ -13,7 +13,13 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 afterEach(() => desk.stop());
 
-const labels = (name: string, change: Record<string, string> = {}) => ({ alertname: name, service: 'db', severity: 'critical', instance: 'db-1', ...change });
+const labels = (name: string, change: Record<string, string> = {}) => ({
+  alertname: name,
+  service: 'db',
+  severity: 'critical',
+  instance: 'db-1',
+  ...change,
+});
 const rowOf = async (title: string) => (await desk.incident(title))?.row;
 
 describe('engine with Alertmanager', () => {
@@ -24,10 +30,14 @@ describe('engine with Alertmanager', () => {
     expect(page.body).toMatch(/^INC-1 · Disk of db-1 full · since \d\d:\d\d$/);
     const id = page.incidents[0] ?? '';
     desk.engine.onOutcome(page.page, page.incidents, { kind: 'acted', action: 'acknowledge' });
-    const silence = await eventually('a silence at the server', async () => (await server.silences()).find((s) => s.status.state === 'active'));
+    const silence = await eventually('a silence at the server', async () =>
+      (await server.silences()).find((s) => s.status.state === 'active'),
+    );
     expect(silence.comment).toContain('Acknowledged in Dogwatch by me');
     expect(silence.matchers).toContainEqual({ name: 'alertname', value: 'DiskFull', isRegex: false, isEqual: true });
-    await eventually('the write is confirmed', async () => (await rowOf('DiskFull'))?.writes.some((w) => w.state === 'confirmed' && w.ref === silence.id));
+    await eventually('the write is confirmed', async () =>
+      (await rowOf('DiskFull'))?.writes.some((w) => w.state === 'confirmed' && w.ref === silence.id),
+    );
     expect(desk.withdrawn).toContain(id);
     await eventually('shown as silenced', async () => (await rowOf('DiskFull'))?.tally.suppressed === 1);
     await server.resolve(labels('DiskFull'));
@@ -39,14 +49,19 @@ describe('engine with Alertmanager', () => {
     expect(past.rows.map((r) => r.title)).toEqual(['DiskFull']);
     const detail = await desk.must('get-incident', { id });
     expect(detail.chain).toEqual({ isWhole: true, events: detail.timelineTotal });
-    expect(detail.timeline.map((t) => t.kind)).toEqual(expect.arrayContaining(['incident.opened', 'page.shown', 'page.acted', 'write.confirmed', 'incident.resolved', 'incident.closed']));
+    expect(detail.timeline.map((t) => t.kind)).toEqual(
+      expect.arrayContaining(['incident.opened', 'page.shown', 'page.acted', 'write.confirmed', 'incident.resolved', 'incident.closed']),
+    );
   });
 
   it('[A7] [N3] a silence made at the server is shown and does not page', async () => {
     const id = await server.silence([{ name: 'alertname', value: 'Planned', isRegex: false, isEqual: true }], 10);
     await server.post([{ labels: labels('Planned') }]);
     desk = await startDeskEngine({ config: { feeds: [feed(server.url)] } });
-    const detail = await eventually('the incident', async () => (await desk.incident('Planned'))?.row.tally.suppressed === 1 && (await desk.incident('Planned')));
+    const detail = await eventually(
+      'the incident',
+      async () => (await desk.incident('Planned'))?.row.tally.suppressed === 1 && (await desk.incident('Planned')),
+    );
     expect(detail.alerts[0]?.suppression).toEqual({ by: 'silence', ids: [id] });
     expect(detail.why?.sentence).toBe('This did not page you: every firing alert is silenced or inhibited at its source.');
     expect(desk.pages.filter((p) => p.title.includes('Planned'))).toEqual([]);
@@ -128,7 +143,8 @@ describe('gate', () => {
     expect(unknown).toMatchObject({ ok: false, error: { kind: 'unknown-call' } });
     const malformed = await desk.engine.call('add-note', { id: 'x', text: 7, secret: 'hunter2' });
     expect(malformed).toMatchObject({ ok: false, error: { kind: 'malformed' } });
-    for (const call of ['__proto__', 'constructor', 'toString', null, 7]) expect(await desk.engine.call(call, {})).toMatchObject({ ok: false });
+    for (const call of ['__proto__', 'constructor', 'toString', null, 7])
+      expect(await desk.engine.call(call, {})).toMatchObject({ ok: false });
     expect(desk.journal.join('\n')).not.toContain('hunter2');
     expect(desk.status()?.state ?? 'blind').toBe('blind');
   });

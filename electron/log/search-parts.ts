@@ -1,0 +1,97 @@
+// The search index in parts, so that no question costs more than a part or two: a word or beginning that is everywhere is
+// answered by the newest part alone, however old the log is, and full parts are never merged again.
+import type Database from 'libsql';
+
+/** Words (distinct ones per event) after which a part is full; measured in docs/decisions/0001-log-store.md. */
+const PART_WORDS = 500_000;
+/** Matches fetched from a part at a time. */
+export const MATCHES_AT_ONCE = 1000;
+
+interface Part {
+  readonly n: number;
+  words: number;
+  readonly insert: Database.Statement;
+  readonly match: Database.Statement;
+}
+
+/** No text and no positions are kept; words come ready-made, joined by spaces (bytes above 127 are letters in `ascii`). */
+function tableSql(n: number): string {
+  return `CREATE VIRTUAL TABLE search_${n} USING fts5(words, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '.:-_/@%+#~'")`;
+}
+
+export interface Match {
+  readonly seq: number;
+  readonly incident: string;
+}
+
+export class SearchParts {
+  private readonly db: Database.Database;
+  private parts: Part[] = [];
+
+  constructor(db: Database.Database) {
+    this.db = db;
+    this.reload();
+  }
+
+  /** Reads the list of parts again; due after a rollback. */
+  reload(): void {
+    const rows = this.db.prepare('SELECT n, words FROM search_parts ORDER BY n').all() as { n: number; words: number }[];
+    this.parts = rows.map(({ n, words }) => this.prepare(n, words));
+  }
+
+  /** Inside a transaction that ends with `saveCounts`; seqs must rise. */
+  put(seq: number, words: readonly string[]): void {
+    if (words.length === 0) return;
+    const part = this.partWithRoom();
+    part.insert.run(seq, words.join(' '));
+    part.words += words.length;
+  }
+
+  /** Inside a transaction, after the last `put`. */
+  saveCounts(): void {
+    const last = this.parts.at(-1);
+    if (last) this.db.prepare('UPDATE search_parts SET words = ? WHERE n = ?').run(last.words, last.n);
+  }
+
+  /** Inside a transaction. */
+  clear(): void {
+    for (const { n } of this.parts) this.db.exec(`DROP TABLE search_${n}`);
+    this.db.exec('DELETE FROM search_parts');
+    this.parts = [];
+  }
+
+  /** Matching events, newest first, fetched as they are asked for. */
+  *matches(query: string): IterableIterator<Match> {
+    for (let i = this.parts.length - 1; i >= 0; i--) {
+      const { match } = this.parts[i] as Part;
+      let before = Number.MAX_SAFE_INTEGER;
+      for (let rows: Match[] | undefined; rows === undefined || rows.length === MATCHES_AT_ONCE; before = rows.at(-1)?.seq ?? 0) {
+        rows = match.all(query, before) as Match[];
+        yield* rows;
+      }
+    }
+  }
+
+  private partWithRoom(): Part {
+    const last = this.parts.at(-1);
+    if (last && last.words < PART_WORDS) return last;
+    this.saveCounts();
+    const n = (last?.n ?? 0) + 1;
+    this.db.exec(tableSql(n));
+    this.db.prepare('INSERT INTO search_parts VALUES (?, 0)').run(n);
+    const part = this.prepare(n, 0);
+    this.parts.push(part);
+    return part;
+  }
+
+  private prepare(n: number, words: number): Part {
+    const table = `search_${n}`;
+    const insert = this.db.prepare(`INSERT INTO ${table} (rowid, words) VALUES (?, ?)`);
+    const match = this.db.prepare(
+      `SELECT s.rowid AS seq, e.incident FROM
+         (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${MATCHES_AT_ONCE}) s
+       CROSS JOIN events e ON e.seq = s.rowid`,
+    );
+    return { n, words, insert, match };
+  }
+}

@@ -1,0 +1,155 @@
+// Ways to start, to be started again and to end: deep links, second starts, signals, and where the log's key is kept.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { launchApp, type RunningApp } from '../harness/electron-app';
+import { eventually } from '../harness/eventually';
+import { startVirtualDesktop, type VirtualDesktop } from '../harness/notification-daemon';
+
+const checkout = resolve(import.meta.dirname, '../..');
+let desktop: VirtualDesktop;
+let profile: string;
+let running: RunningApp | null = null;
+
+test.beforeEach(async () => {
+  desktop = await startVirtualDesktop({ hasNotifications: true });
+  profile = mkdtempSync(join(tmpdir(), 'dogwatch-start-'));
+});
+test.afterEach(async () => {
+  await running?.close();
+  running = null;
+  await desktop?.stop();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+async function open(env: NodeJS.ProcessEnv = desktop.env, args: readonly string[] = []): Promise<RunningApp> {
+  running = await launchApp({ env, profile, args });
+  return running;
+}
+
+/** A second start with the same profile, as a browser or a launcher makes it; resolves with its status. */
+function startAgain(...words: string[]): Promise<number | null> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(
+    createRequire(import.meta.url)('electron') as unknown as string,
+    [...sandbox, checkout, '--profile', profile, ...words],
+    { env: desktop.env, stdio: 'ignore' },
+  );
+  return new Promise((done) => child.once('exit', (code) => done(code)));
+}
+
+/** Gone, or a zombie that nobody has collected yet. */
+function hasEnded(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return true;
+  }
+}
+
+const watchDemo = (window: Page) => window.getByRole('button', { name: 'Watch the demo' }).click();
+const heading = (window: Page, name: string) => window.getByRole('heading', { name });
+
+test('a second start hands its deep link to the first and leaves; hostile links do nothing', async () => {
+  const { window, app } = await open();
+  await watchDemo(window);
+  await expect(window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  expect(await startAgain('dogwatch://incident/INC-1')).toBe(0);
+  await expect(heading(window, 'FilesystemFillingUp')).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  expect(await startAgain('dogwatch://incident/INC-1/../../x', 'dogwatch://settings')).toBe(0);
+  await eventually('a second start brings the window up', () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === false),
+  );
+  expect(app.windows()).toHaveLength(1);
+});
+
+test('a deep link on the command line opens its incident after the engine is up', async () => {
+  const first = await open();
+  await watchDemo(first.window);
+  await expect(first.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  await first.close();
+  const { window } = await open(desktop.env, ['dogwatch://incident/INC-1']);
+  await expect(heading(window, 'FilesystemFillingUp')).toBeVisible({ timeout: 15_000 });
+});
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  test(`${signal} ends everything cleanly with status 0`, async () => {
+    const { app, pid } = await open();
+    const engine = await eventually('the engine runs', () =>
+      app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Dogwatch engine')?.pid),
+    );
+    const ended = new Promise<number | null>((done) => app.process().once('exit', (code) => done(code)));
+    process.kill(pid, signal);
+    expect(await ended).toBe(0);
+    running = null;
+    await eventually('the engine is gone', () => hasEnded(engine));
+  });
+}
+
+test('--seconds ends by itself; a value that makes no sense is refused with status 2', async () => {
+  const startedAt = performance.now();
+  expect(await startAgain('--seconds', '4')).toBe(0);
+  expect(performance.now() - startedAt).toBeGreaterThan(3_900);
+  expect(await startAgain('--seconds', 'soon')).toBe(2);
+});
+
+test('no keyring: the key is in a file that only its owner can read, and the window says so', async () => {
+  const { window } = await open();
+  await expect(window.getByRole('contentinfo', { name: 'Status' })).toContainText('Log key kept in a file', { timeout: 15_000 });
+  expect(statSync(join(profile, 'log.key')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(profile, 'keys.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a passphrase replaces the key file; the next start asks, refuses a wrong one and opens with the right one', async () => {
+  const first = await open();
+  await watchDemo(first.window);
+  await expect(first.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  const reply = await first.window.evaluate(() =>
+    (window as unknown as { dogwatch: { invoke(call: string, args: unknown): unknown } }).dogwatch.invoke('set-passphrase', {
+      passphrase: 'four calm dogs',
+    }),
+  );
+  expect(reply).toEqual({ ok: true, value: { keyKeeping: 'passphrase' } });
+  expect(existsSync(join(profile, 'log.key'))).toBe(false);
+  await first.close();
+  const again = await open();
+  await again.window.getByLabel('Passphrase').fill('four wild dogs');
+  const retry = again.app.waitForEvent('window');
+  await again.window.getByRole('button', { name: 'Open the log' }).click();
+  const dialog = await retry;
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  const opened = again.app.waitForEvent('window');
+  await dialog.getByLabel('Passphrase').fill('four calm dogs');
+  await dialog.getByRole('button', { name: 'Open the log' }).click();
+  await expect((await opened).getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+});
+
+test('with a real gnome-keyring the key is guarded by it, and a start without the keyring refuses and changes nothing', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'dogwatch-home-'));
+  const env = { ...desktop.env, HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CURRENT_DESKTOP: 'GNOME' };
+  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    env,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  keyring.stdin.end('pw');
+  await new Promise((done) => setTimeout(done, 1_000));
+  const first = await open(env);
+  await watchDemo(first.window);
+  await expect(first.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  const kept = JSON.parse(readFileSync(join(profile, 'keys.json'), 'utf8')) as { record: { keeping: string; guarded: string } };
+  expect(kept.record.keeping).toBe('keychain');
+  expect(existsSync(join(profile, 'log.key'))).toBe(false);
+  await first.close();
+  const second = await open(env);
+  await expect(second.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  await second.close();
+  keyring.kill();
+  const third = await open({ ...env, XDG_CURRENT_DESKTOP: '' });
+  await expect(third.window.getByText(/keyring can’t be read/).first()).toBeVisible({ timeout: 15_000 });
+  expect(JSON.parse(readFileSync(join(profile, 'keys.json'), 'utf8'))).toEqual(kept);
+  rmSync(home, { recursive: true, force: true });
+});

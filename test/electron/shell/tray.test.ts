@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { type TrayItem, trayMenu } from '../../../electron/shell/tray-menu';
+import { type TrayFacts, trayState } from '../../../electron/shell/tray-state';
+import type { DeskStatus } from '../../../shared/contract';
+
+const status: DeskStatus = {
+  state: 'clear',
+  blindWhy: [],
+  worst: null,
+  openCount: 0,
+  unacknowledgedCount: 0,
+  feedCount: 3,
+  pausedUntil: null,
+  isDemo: false,
+  keyKeeping: 'keychain',
+  pendingWrites: 0,
+  absence: null,
+};
+const facts = (change: Partial<DeskStatus> = {}, rest: Partial<TrayFacts> = {}): TrayFacts => ({
+  engine: { state: 'up', why: '' },
+  desk: { status: { ...status, ...change }, top: [], feeds: [{ feed: 'am', name: 'Prod', state: 'ok', why: '' }] },
+  notifierWhy: '',
+  ...rest,
+});
+const labels = (items: readonly TrayItem[]): string[] => items.map((item) => ('label' in item ? item.label : '---'));
+
+describe('the tray is honest', () => {
+  test('clear and problems say what is watched', () => {
+    expect(trayState(facts())).toEqual({ shape: 'clear', severity: null, count: 0, tooltip: 'Watching 3 feeds, all clear' });
+    expect(trayState(facts({ state: 'problems', worst: 2, openCount: 2 }))).toEqual({
+      shape: 'problems',
+      severity: 2,
+      count: 2,
+      tooltip: 'Watching 3 feeds, 2 problems',
+    });
+    expect(trayState(facts({ feedCount: 1, pausedUntil: 5 })).tooltip).toBe('Watching 1 feed, all clear, paging paused');
+  });
+
+  test('never clear before the engine said so, while it is away, or while pages can’t be shown', () => {
+    expect(trayState(facts({}, { desk: null })).shape).toBe('blind');
+    for (const engine of [
+      { state: 'starting', why: '' },
+      { state: 'down', why: 'It died.' },
+      { state: 'failed', why: 'Wrong key.' },
+      { state: 'stopped', why: '' },
+    ] as const) {
+      expect(trayState(facts({}, { engine })).shape).toBe('blind');
+    }
+    expect(trayState(facts({}, { notifierWhy: 'no daemon' })).tooltip).toBe('Dogwatch is blind: no daemon');
+  });
+
+  test('blind with known problems tells both', () => {
+    expect(trayState(facts({ state: 'blind', blindWhy: ['Prod: login page'], openCount: 4, worst: 1 })).tooltip).toBe(
+      'Dogwatch is blind: Prod: login page (4 problems known)',
+    );
+  });
+});
+
+describe('the tray menu', () => {
+  const top = Array.from({ length: 7 }, (_, i) => ({
+    id: `inc-${i}`,
+    number: i + 1,
+    title: `Disk\u202E full & <b>${'x'.repeat(100)}`,
+    severity: 2 as const,
+    status: 'open' as const,
+  }));
+
+  test('holds the worst five with their acts, feeds, pause, open and quit', () => {
+    const desk = facts().desk;
+    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String);
+    expect(menu.filter((item) => item.kind === 'submenu')).toHaveLength(5);
+    const first = menu.find((item) => item.kind === 'submenu');
+    expect(first?.kind === 'submenu' && labels(first.items)).toEqual(['Acknowledge', 'Snooze 15 min', 'Open']);
+    expect(first?.label).toMatch(/^SEV2 INC-1 Disk full & <b>x+…$/);
+    expect(labels(menu)).toEqual(expect.arrayContaining(['Pause paging for 15 min', 'Prod: ok', 'Open Dogwatch', 'Quit']));
+  });
+
+  test('a paused desk offers to resume; without an engine only open and quit remain', () => {
+    expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05'))).toContain('Resume paging (paused until 14:05)');
+    const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String);
+    expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Open Dogwatch', 'Quit']);
+  });
+});
