@@ -21,6 +21,8 @@ export interface DeskDeps {
 
 export class Desk {
   private readonly listeners: CommitListener[] = [];
+  private readonly untold: { readonly events: readonly LogEvent[]; readonly state: State }[] = [];
+  private isTelling = false;
   private isPagingHeld = false;
 
   private readonly deps: DeskDeps;
@@ -39,7 +41,7 @@ export class Desk {
     return { now: this.deps.now(), settings: this.deps.settings(), timeZone: this.deps.timeZone };
   }
 
-  /** Called after each commit, in order of registration. */
+  /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next. */
   onCommit(listener: CommitListener): void {
     this.listeners.push(listener);
   }
@@ -94,8 +96,21 @@ export class Desk {
       this.current = next;
     }
     this.dismiss();
-    if (events.length > 0) for (const listener of this.listeners) listener(events, this.current);
+    if (events.length > 0) this.tell(events);
     return events;
+  }
+
+  /** A listener may commit in its turn: that waits until the others heard of this one, so that nobody hears seq out of order. */
+  private tell(events: readonly LogEvent[]): void {
+    this.untold.push({ events, state: this.current });
+    if (this.isTelling) return;
+    this.isTelling = true;
+    try {
+      for (let next = this.untold.shift(); next; next = this.untold.shift())
+        for (const listener of this.listeners) listener(next.events, next.state);
+    } finally {
+      this.isTelling = false;
+    }
   }
 
   /** An incident that would open under the id of a past one is that one again: fetch it and decide anew. */

@@ -37,6 +37,7 @@ export class Views {
       .transaction(() => {
         this.stamp(0);
         this.rows.clear();
+        this.index.reload();
         this.index.clear();
       })
       .immediate();

@@ -3,15 +3,16 @@
 import type Database from 'libsql';
 
 /** Words (distinct ones per event) after which a part is full; measured in docs/decisions/0001-log-store.md. */
-const PART_WORDS = 500_000;
+const PART_WORDS = 128_000;
 /** Matches fetched from a part at a time. */
-export const MATCHES_AT_ONCE = 1000;
+const MATCHES_AT_ONCE = 1000;
 
+/** Statements are made when they are first needed: an old log has many parts. */
 interface Part {
   readonly n: number;
   words: number;
-  readonly insert: Database.Statement;
-  readonly match: Database.Statement;
+  insert?: Database.Statement;
+  match?: Database.Statement;
 }
 
 /** No text and no positions are kept; words come ready-made, joined by spaces (bytes above 127 are letters in `ascii`). */
@@ -36,13 +37,14 @@ export class SearchParts {
   /** Reads the list of parts again; due after a rollback. */
   reload(): void {
     const rows = this.db.prepare('SELECT n, words FROM search_parts ORDER BY n').all() as { n: number; words: number }[];
-    this.parts = rows.map(({ n, words }) => this.prepare(n, words));
+    this.parts = rows.map(({ n, words }) => ({ n, words }));
   }
 
   /** Inside a transaction that ends with `saveCounts`; seqs must rise. */
   put(seq: number, words: readonly string[]): void {
     if (words.length === 0) return;
     const part = this.partWithRoom();
+    part.insert ??= this.db.prepare(`INSERT INTO search_${part.n} (rowid, words) VALUES (?, ?)`);
     part.insert.run(seq, words.join(' '));
     part.words += words.length;
   }
@@ -63,10 +65,11 @@ export class SearchParts {
   /** Matching events, newest first, fetched as they are asked for. */
   *matches(query: string): IterableIterator<Match> {
     for (let i = this.parts.length - 1; i >= 0; i--) {
-      const { match } = this.parts[i] as Part;
+      const part = this.parts[i] as Part;
+      part.match ??= this.db.prepare(matchSql(`search_${part.n}`));
       let before = Number.MAX_SAFE_INTEGER;
       for (let rows: Match[] | undefined; rows === undefined || rows.length === MATCHES_AT_ONCE; before = rows.at(-1)?.seq ?? 0) {
-        rows = match.all(query, before) as Match[];
+        rows = part.match.all(query, before) as Match[];
         yield* rows;
       }
     }
@@ -79,19 +82,14 @@ export class SearchParts {
     const n = (last?.n ?? 0) + 1;
     this.db.exec(tableSql(n));
     this.db.prepare('INSERT INTO search_parts VALUES (?, 0)').run(n);
-    const part = this.prepare(n, 0);
+    const part: Part = { n, words: 0 };
     this.parts.push(part);
     return part;
   }
+}
 
-  private prepare(n: number, words: number): Part {
-    const table = `search_${n}`;
-    const insert = this.db.prepare(`INSERT INTO ${table} (rowid, words) VALUES (?, ?)`);
-    const match = this.db.prepare(
-      `SELECT s.rowid AS seq, e.incident FROM
-         (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${MATCHES_AT_ONCE}) s
-       CROSS JOIN events e ON e.seq = s.rowid`,
-    );
-    return { n, words, insert, match };
-  }
+function matchSql(table: string): string {
+  return `SELECT s.rowid AS seq, e.incident FROM
+      (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${MATCHES_AT_ONCE}) s
+    CROSS JOIN events e ON e.seq = s.rowid`;
 }

@@ -7,6 +7,10 @@ export const MAX_WORD = 80;
 /** Parts of a number such as an address or a decimal are noise up to this length. */
 const NOISE_DIGITS = 3;
 
+const MAX_PARTS = 64;
+/** Stands for the end of a text: a separator. */
+const END = 32;
+
 const SPACE = 0;
 const LETTER = 1;
 const DIGIT = 2;
@@ -41,59 +45,62 @@ class NameScanner {
   hash = 0;
   hasLetter = false;
   partCount = 0;
-  partFrom = new Int32Array(64);
-  partTo = new Int32Array(64);
-  partHash = new Int32Array(64);
+  readonly partFrom = new Int32Array(MAX_PARTS);
+  readonly partTo = new Int32Array(MAX_PARTS);
+  readonly partHash = new Int32Array(MAX_PARTS);
 
   scan(text: string, onName: (text: string, name: NameScanner) => void): void {
     let isInName = false;
-    let isInPart = false;
-    let running = 0;
+    let partStart = -1;
+    let nameHash = 0;
+    let partHash = 0;
     for (let i = 0; i <= text.length; i++) {
-      const code = i < text.length ? text.charCodeAt(i) : 32;
+      const code = i < text.length ? text.charCodeAt(i) : END;
       const kind = CLASS[code] as number;
       if (kind === LETTER || kind === DIGIT) {
-        if (!isInName) this.start(i);
-        if (!isInName) running = 0;
-        if (!isInPart) this.startPart(i);
-        isInName = true;
-        isInPart = true;
-        if (kind === LETTER) this.hasLetter = true;
-        running = stepHash(running, code);
-        this.extend(i + 1, code, running);
-      } else {
-        isInPart = false;
-        running = stepHash(running, code);
-        if (kind === SPACE && isInName) {
-          isInName = false;
-          onName(text, this);
+        if (!isInName) {
+          isInName = true;
+          nameHash = 0;
+          this.startName(i);
         }
+        if (partStart < 0) {
+          partStart = i;
+          partHash = 0;
+        }
+        if (kind === LETTER) this.hasLetter = true;
+        partHash = stepHash(partHash, code);
+      } else if (partStart >= 0) {
+        this.endPart(partStart, i, partHash, nameHash);
+        partStart = -1;
       }
+      if (kind === SPACE && isInName) {
+        isInName = false;
+        onName(text, this);
+      }
+      nameHash = stepHash(nameHash, code);
     }
   }
 
-  private start(at: number): void {
-    this.from = at;
+  /** Parts of addresses and decimals are not indexed by themselves. */
+  isNoise(part: number): boolean {
+    return !this.hasLetter && (this.partTo[part] as number) - (this.partFrom[part] as number) <= NOISE_DIGITS;
+  }
+
+  private startName(from: number): void {
+    this.from = from;
     this.partCount = 0;
     this.hasLetter = false;
   }
 
-  private startPart(at: number): void {
-    if (this.partCount === this.partFrom.length) this.partCount--;
-    this.partFrom[this.partCount] = at;
-    this.partHash[this.partCount++] = 0;
-  }
-
-  private extend(to: number, code: number, hash: number): void {
-    const part = this.partCount - 1;
-    this.to = to;
-    this.hash = hash;
+  /** `nameHash` is that of the whole name so far. Of a name with too many parts the last place is overwritten. */
+  private endPart(from: number, to: number, partHash: number, nameHash: number): void {
+    const part = Math.min(this.partCount, MAX_PARTS - 1);
+    this.partFrom[part] = from;
     this.partTo[part] = to;
-    this.partHash[part] = stepHash(this.partHash[part] as number, code);
-  }
-
-  isNoise(part: number): boolean {
-    return !this.hasLetter && (this.partTo[part] as number) - (this.partFrom[part] as number) <= NOISE_DIGITS;
+    this.partHash[part] = partHash;
+    this.partCount = part + 1;
+    this.to = to;
+    this.hash = nameHash;
   }
 }
 

@@ -48,7 +48,7 @@ export class DeskFront {
         send: (outcome) => this.engine?.send(outcome),
         play: (sound) => window.play(sound),
         open: (incident) => this.open(incident),
-        onOutcome: (title, outcome, receipt) => narrator?.outcome(title, message.request.incidents.length === 1, outcome, receipt),
+        onOutcome: (title, outcome, receipt) => narrator?.outcome(title, message.request.count === 1, outcome, receipt),
       },
       message,
     );
@@ -56,6 +56,7 @@ export class DeskFront {
 
   onEngineState = (engine: EngineState): void => {
     this.current = engine;
+    if (engine.state === 'failed') note('error', engine.why);
     const { tray, window } = this.parts;
     tray.update(engine.state === 'up' ? { engine } : { engine, desk: null });
     if (engine.state === 'up') {
@@ -67,7 +68,6 @@ export class DeskFront {
 
   /** The engine cannot start at all, e.g. because the log's key can't be had. */
   onNoEngine(why: string): void {
-    note('error', why);
     this.onEngineState({ state: 'failed', why });
   }
 

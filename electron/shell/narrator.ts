@@ -73,6 +73,7 @@ export class Narrator {
   private async takePictures(): Promise<void> {
     try {
       await mkdir(this.options.shotsFolder, { recursive: true });
+      this.options.window.push({ push: 'go', view: 'queue' });
       await this.takePicture('queue');
       const [worst] = this.top;
       if (worst) {

@@ -16,7 +16,7 @@ export interface PageDesk {
 export async function showPage(desk: PageDesk, message: Extract<EngineToShell, { type: 'page' }>): Promise<void> {
   const { request, areDetailsHidden } = message;
   const [first] = request.incidents;
-  const subject = request.incidents.length === 1 && first ? first : null;
+  const subject = request.count <= 1 && first ? first : null;
   const sound = soundOf(request);
   if (sound) desk.play(sound);
   await desk.notifier.present(request, areDetailsHidden, (outcome, receipt) => {

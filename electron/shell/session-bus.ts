@@ -1,3 +1,4 @@
+/// <reference path="./untyped-modules.d.ts" />
 // The D-Bus session bus as the shell needs it: calls with a time-out, signals, owners of names. Asynchronous throughout: a hung service costs nobody anything.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

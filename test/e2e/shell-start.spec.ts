@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp, type RunningApp } from '../harness/electron-app';
 import { eventually } from '../harness/eventually';
 import { startVirtualDesktop, type VirtualDesktop } from '../harness/notification-daemon';
@@ -67,13 +68,16 @@ test('a second start hands its deep link to the first and leaves; hostile links 
   expect(app.windows()).toHaveLength(1);
 });
 
-test('a deep link on the command line opens its incident after the engine is up', async () => {
-  const first = await open();
-  await watchDemo(first.window);
-  await expect(first.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
-  await first.close();
-  const { window } = await open(desktop.env, ['dogwatch://incident/INC-1']);
-  await expect(heading(window, 'FilesystemFillingUp')).toBeVisible({ timeout: 15_000 });
+test('a deep link on the command line opens its incident as soon as the window can show it', async () => {
+  const source = await startAlertmanager();
+  await source.post([{ labels: { alertname: 'DiskFull', service: 'orders-db', severity: 'warning' }, annotations: { summary: 'full' } }]);
+  const config = `version: 1\nfeeds:\n  - id: prod\n    kind: alertmanager\n    name: Prod\n    config:\n      urls: ['${source.url}']\n`;
+  running = await launchApp({ env: desktop.env, profile, config });
+  await expect(running.window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
+  await running.close();
+  running = await launchApp({ env: desktop.env, profile, config, args: ['dogwatch://incident/INC-1'] });
+  await expect(heading(running.window, 'DiskFull')).toBeVisible({ timeout: 15_000 });
+  await source.stop();
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

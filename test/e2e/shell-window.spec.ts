@@ -69,9 +69,9 @@ test('the policy is strict, inline scripts do not run, and no style of our own i
 });
 
 test('navigation, new windows, frames, the network, permissions and foreign files are denied', async () => {
-  const { window } = running;
-  const before = window.url();
-  const tried = await window.evaluate(async () => {
+  const page = running.window;
+  const before = page.url();
+  const tried = await page.evaluate(async () => {
     const outcome = (promise: Promise<unknown>) =>
       promise.then(
         () => 'allowed',
@@ -105,16 +105,16 @@ test('navigation, new windows, frames, the network, permissions and foreign file
     camera: 'denied',
     files: [404, 404, 404, 200],
   });
-  await window.evaluate(() => {
+  await page.evaluate(() => {
     window.location.href = 'https://example.invalid/';
   });
-  await window.evaluate(() => {
+  await page.evaluate(() => {
     const frame = document.createElement('iframe');
     frame.src = 'https://example.invalid/';
     document.body.append(frame);
   });
-  await window.waitForTimeout(300);
-  expect(window.url()).toBe(before);
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(before);
   expect(running.app.windows()).toHaveLength(1);
   expect(running.output()).toContain('refused: navigation to https://example.invalid/');
 });

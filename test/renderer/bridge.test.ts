@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, callEngine, connect } from '../../renderer/bridge';
 import type { EngineToWindow, ShellPush, WindowToEngine } from '../../shared/contract';
-import { eventually } from '../harness/eventually';
 
 const ORIGIN = 'app://dogwatch';
 
@@ -55,7 +54,7 @@ beforeEach(async () => {
     onPush: (push) => rig.pushes.push(push),
     onShellPush: () => {},
   });
-  await eventually(() => expect(rig.connections.at(-1)?.state).toBe('live'));
+  await vi.waitFor(() => expect(rig.connections.at(-1)?.state).toBe('live'));
 });
 
 afterEach(() => {
@@ -75,17 +74,17 @@ describe('connect', () => {
   it('hands on pushes that follow each other, and subscribes again at a gap', async () => {
     rig.send(events(10, 12));
     rig.send(events(12, 13));
-    await eventually(() => expect(rig.pushes).toHaveLength(2));
+    await vi.waitFor(() => expect(rig.pushes).toHaveLength(2));
     rig.seq = 20;
     rig.send(events(15, 16));
-    await eventually(() => expect(rig.connections.at(-1)).toMatchObject({ snapshot: { seq: 20 } }));
+    await vi.waitFor(() => expect(rig.connections.at(-1)).toMatchObject({ snapshot: { seq: 20 } }));
     expect(rig.pushes).toHaveLength(2);
   });
   it('asks for a new port when the engine came back, and tells that it was down', async () => {
     rig.tell({ push: 'engine', state: 'down', why: 'It ended.' });
     expect(rig.connections.at(-1)).toEqual({ state: 'engine-down', why: 'It ended.' });
     rig.tell({ push: 'engine', state: 'up', why: '' });
-    await eventually(() => expect(rig.connections.at(-1)?.state).toBe('live'));
+    await vi.waitFor(() => expect(rig.connections.at(-1)?.state).toBe('live'));
     expect(rig.requests).toBe(2);
   });
 });
@@ -98,7 +97,7 @@ describe('callEngine', () => {
   });
   it('sends arguments with their defaults filled in', async () => {
     void callEngine('acknowledge-incident', { incidents: ['a'] });
-    await eventually(() =>
+    await vi.waitFor(() =>
       expect(rig.heard.at(-1)).toMatchObject({ call: 'acknowledge-incident', args: { incidents: ['a'], via: 'window' } }),
     );
   });

@@ -1,3 +1,4 @@
+/// <reference path="../untyped-modules.d.ts" />
 // The last route: node-notifier, when nothing better is there. It has no buttons on Linux, tells no clicks and gives no receipt.
 // Facts: text that starts with `-` would be read as an option, and NUL throws; shell characters are escaped by the package.
 import { ANSWER_TIMEOUT_MS, type PageText, type Presented, type Probe, type Route } from './route';

@@ -16,9 +16,9 @@ function bodyOf(text: string): string {
   return joined.length <= BODY_MAX ? joined : `${joined.slice(0, BODY_MAX - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** `SEV2 · INC-42` of a title that names them, else a word for the kind of page. */
+/** `SEV2 · INC-42` as far as the page names them, else a word for the kind of page. */
 function discreet(request: PageRequest): string {
-  const severity = /\bSEV[1-5]\b/.exec(request.title)?.[0];
+  const severity = request.worst === null ? undefined : `SEV${request.worst}`;
   const number = /\bINC-\d+\b/.exec(`${request.title} ${request.body}`)?.[0];
   const named = [severity, number].filter(Boolean).join(' · ');
   if (named) return named;
@@ -32,7 +32,7 @@ export function pageText(request: PageRequest, areDetailsHidden: boolean): PageT
     title: areDetailsHidden ? discreet(request) : oneLine(request.title, TITLE_MAX) || 'Dogwatch',
     body: areDetailsHidden ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
     urgency: request.urgency,
-    isActionable: request.incidents.length === 1,
+    isActionable: request.incidents.length === 1 && request.count <= 1,
   };
 }
 

@@ -40,9 +40,10 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
   );
 }
 
-/** A feed that no settings name (the demo) can be polled, not changed. */
+/** The demo's feed can be polled, not changed: it goes by itself when an own feed comes. */
 function FeedActs({ health }: { readonly health: FeedHealth }) {
   const settings = useDesk((state) => state.settings?.feeds.find((feed) => feed.id === health.feed));
+  const isDemo = useDesk((state) => state.status?.isDemo === true);
   const isDown = useDesk((state) => state.connection !== 'live');
   const [isRemoving, setIsRemoving] = useState(false);
   return (
@@ -52,7 +53,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
           Poll now
         </Button>
       )}
-      {settings && (
+      {settings && !isDemo && (
         <>
           <Button
             size="xs"

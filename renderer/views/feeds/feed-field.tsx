@@ -37,6 +37,21 @@ export function FeedField({ field, value, error, isNew, onChange }: FeedFieldPro
         />
       );
     case 'secret':
+      // A one-line input would drop the line breaks that a PEM needs.
+      if (/\bPEM\b/.test(field.label)) {
+        return (
+          <Textarea
+            {...common}
+            className={styles.maskedPem}
+            rows={3}
+            placeholder={isNew ? '' : 'leave empty to keep'}
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        );
+      }
       return (
         <PasswordInput
           {...common}

@@ -82,18 +82,19 @@ export function readForm(manifest: FeedManifest, draft: FeedDraft, takenIds: rea
   return { ok: false, errors };
 }
 
-/** Sorts an engine's refusal to the fields it names (`config.urls: …` or the field's own name), the rest under `''`. */
+/** Sorts an engine's refusal (`The settings are not right. urls.0: no host; receiver: too long`) to the fields it names;
+ * when it names none, all of it is told under `''`. */
 export function errorsFromWords(manifest: FeedManifest, what: string): FieldErrors {
+  const names = [...manifest.fields.map((field) => field.name), ...Object.keys(FRAME_WORDS)].map((name) => name.replace(/\W/g, '\\$&'));
+  const named = [...what.matchAll(new RegExp(`(?<=^|[\\s.])(?:config\\.)?(${names.join('|')})(?:\\.[\\w.]+)?: `, 'g'))];
   const errors: Record<string, string> = {};
-  for (const part of what.split(/\n|; (?=[\w.]+: )/)) {
-    const named = /^(?:config\.)?([A-Za-z][\w-]*)(?:[.[][^:]*)?: (.+)$/s.exec(part.trim());
-    const name = named?.[1] ?? '';
-    const isField = manifest.fields.some((field) => field.name === name);
-    const key = isField ? `config.${name}` : name in FRAME_WORDS ? name : '';
-    const message = key === '' ? part.trim() : (named?.[2] ?? part.trim());
-    if (message !== '') errors[key] = errors[key] === undefined ? message : `${errors[key]} ${message}`;
-  }
-  return errors;
+  named.forEach((match, at) => {
+    const name = match[1] ?? '';
+    const key = manifest.fields.some((field) => field.name === name) ? `config.${name}` : name;
+    const message = what.slice(match.index + match[0].length, named[at + 1]?.index).replace(/[;\s]+$/, '');
+    errors[key] = errors[key] === undefined ? message : `${errors[key]} ${message}`;
+  });
+  return named.length === 0 ? { '': what } : errors;
 }
 
 /** `Prod Alertmanager (EU)` -> `prod-alertmanager-eu`, as the id's rule wants it. */

@@ -21,9 +21,6 @@ export function FeedTestReport({ test, isCurrent }: FeedTestReportProps) {
       {test.state === 'failed' && <Report isOk={false} words={test.error.what} remedy={test.error.remedy} />}
       {test.state === 'told' && (
         <Report isOk={test.test.isOk} words={test.test.words} remedy={test.test.remedy} isOld={!isCurrent}>
-          {test.test.isOk && (
-            <p>{test.test.alertCount === 1 ? '1 alert fires there now.' : `${test.test.alertCount} alerts fire there now.`}</p>
-          )}
           {test.test.sample.length > 0 && (
             <ul className={styles.sample} aria-label="Some of the alerts">
               {[...new Set(test.test.sample)].map((line) => (

@@ -18,7 +18,7 @@ export function showField(field: ConfigField, value: unknown): FieldDraft {
 /** What was typed, in the connector's shape. */
 export function readField(field: ConfigField, draft: FieldDraft): FieldReading {
   if (typeof draft === 'boolean') return { ok: true, value: draft };
-  const text = field.type === 'multiline' ? draft : draft.trim();
+  const text = field.type === 'multiline' || field.type === 'secret' ? draft : draft.trim();
   if (text.trim() === '') return field.isRequired ? { ok: false, message: `${field.label} is needed.` } : { ok: true, value: undefined };
   switch (field.type) {
     case 'number':

@@ -50,6 +50,11 @@ export function useFeedForm(manifest: FeedManifest, initial: FeedDraft, takenIds
     setTest({ state: 'running' });
     const reply = await callEngine('test-feed', { feed: read.feed, secrets: read.secrets });
     if (!reply.ok) return { isOk: false, isRight: refused(reply.error) };
+    const named = reply.value.isOk ? {} : errorsFromWords(manifest, reply.value.words);
+    if (Object.keys(named).some((field) => field !== '')) {
+      setTest({ state: 'none' });
+      return { isOk: false, isRight: complain(named) };
+    }
     setTest({ state: 'told', test: reply.value, draft });
     return { isOk: reply.value.isOk, isRight: true };
   };

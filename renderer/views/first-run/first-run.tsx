@@ -1,10 +1,12 @@
 // The first screen: says plainly that a demo plays, what to try with it, and how to connect what is really to be watched.
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { hintOf } from '../../keys';
 import { useDesk } from '../../store/desk';
 import { usePreferences } from '../../store/preferences';
 import { useUi } from '../../store/ui';
+import { ErrorState } from '../../ui/error-state';
 import { Kbd } from '../../ui/kbd';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import styles from './first-run.module.css';
@@ -17,8 +19,15 @@ export function FirstRun() {
   useEffect(() => {
     if (isDemo === false || isElsewhere) void endFirstRun();
   }, [isDemo, isElsewhere]);
-  if (isDemo !== true) return <SkeletonRows label="Starting" />;
-  return <Welcome />;
+  if (isDemo === true) return <Welcome />;
+  return <Starting />;
+}
+
+/** A first start can fail for good, by a settings file with a mistake in it: its words are the first thing to be read here. */
+function Starting() {
+  const { connection, engineWhy } = useDesk(useShallow(({ connection, engineWhy }) => ({ connection, engineWhy })));
+  if (connection !== 'engine-down') return <SkeletonRows label="Starting" />;
+  return <ErrorState error={{ what: 'The engine is down: nothing is watched', remedy: engineWhy || 'It is being restarted.' }} />;
 }
 
 const TRIES = [

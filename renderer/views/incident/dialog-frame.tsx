@@ -24,8 +24,22 @@ function useFocusReturn(): void {
   }, []);
 }
 
+/** A button that goes away under its own press leaves the focus nowhere: Esc must close all the same. */
+function useEscapeFromNowhere(onClose: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.target !== document.body) return;
+      event.preventDefault();
+      onClose();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onClose]);
+}
+
 export function DialogFrame({ title, size = 460, children, onClose }: Props) {
   useFocusReturn();
+  useEscapeFromNowhere(onClose);
   // Esc is one step back: the window's key table must not take the same press for the next step.
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -2,6 +2,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useId } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
+import { revealText } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
 import styles from './dialogs.module.css';
 import { labelNames, labelValues, OPERATORS, type Operator, operatorOf, withOperator } from './silence-matchers';
@@ -30,6 +31,7 @@ interface LineProps {
 
 function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }: LineProps) {
   const valuesId = useId();
+  const shown = revealText(matcher.value);
   return (
     <li className={styles.matcher}>
       <input
@@ -68,6 +70,7 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
         ))}
       </datalist>
       <CloseButton size="sm" aria-label={`Remove matcher ${position}`} onClick={onRemove} />
+      {shown !== matcher.value && <small className={styles.hidden}>The value holds hidden characters: {shown}</small>}
     </li>
   );
 }

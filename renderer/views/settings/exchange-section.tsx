@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { CallError, EngineValues } from '../../../shared/contract';
 import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
 import { tellDone, tellError } from '../../ui/toasts';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
@@ -69,16 +70,26 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
       <b>✓ Imported, with {settings.feeds.length === 1 ? '1 feed' : `${settings.feeds.length} feeds`}</b>
       {needSecrets.length > 0 && (
         <>
-          <p>These secrets are still needed; open the feed to give them:</p>
+          <p>Secrets are never in a file. Give these feeds theirs:</p>
           <ul>
-            {needSecrets.map((secret) => (
-              <li key={secret}>{secret}</li>
+            {needSecrets.map((feed) => (
+              <li key={feed}>
+                {settings.feeds.find((entry) => entry.id === feed)?.name ?? feed}{' '}
+                <Button size="compact-xs" variant="default" onClick={() => giveSecrets(feed)}>
+                  Give secrets
+                </Button>
+              </li>
             ))}
           </ul>
         </>
       )}
     </div>
   );
+}
+
+function giveSecrets(feed: string): void {
+  useUi.getState().go('feeds');
+  useUi.getState().openDialog({ kind: 'feed', feed });
 }
 
 async function exportYaml(): Promise<void> {

@@ -1,5 +1,6 @@
 // Severity rules: name, matchers that must all fit, and the severity they give. Added, changed and removed in place.
-import { Button, CloseButton, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { ArrowUp } from 'lucide-react';
 import type { Settings } from '../../../shared/settings';
 import styles from './settings.module.css';
 
@@ -47,6 +48,15 @@ export function RulesControl({ value, labelledBy, onChange }: RulesControlProps)
             value={String(rule.set)}
             onChange={(event) => put(at, { set: Number(event.currentTarget.value) as Rule['set'] })}
           />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={at === 0}
+            aria-label={`Move rule ${at + 1} up`}
+            onClick={() => onChange(raised(rules, at))}
+          >
+            <ArrowUp size={14} aria-hidden />
+          </ActionIcon>
           <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_rule, index) => index !== at))} />
         </div>
       ))}
@@ -55,4 +65,11 @@ export function RulesControl({ value, labelledBy, onChange }: RulesControlProps)
       </Button>
     </fieldset>
   );
+}
+
+/** The rule one place nearer to the top, where rules are tried first. */
+function raised(rules: readonly Rule[], at: number): Rule[] {
+  const moved = rules[at];
+  const rest = rules.filter((_rule, index) => index !== at);
+  return moved === undefined ? rest : rest.toSpliced(at - 1, 0, moved);
 }

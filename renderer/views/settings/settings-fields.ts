@@ -86,7 +86,8 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   {
     id: 'severity',
     title: 'Severity rules',
-    about: 'From what a source says of an alert to the SEV number of an incident. The worst that any rule or alert gives wins.',
+    about:
+      'From an alert to the SEV number of its incident: the first rule that fits decides; where none does, what the source says. Security incidents are never below SEV2.',
     groups: [
       group(
         'What the source says',
@@ -98,7 +99,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
       group(
         'Rules by label',
-        field('severity.rules', 'rules', 'Rules', 'A rule applies when all its matchers fit. Matchers are written as in Alertmanager.'),
+        field(
+          'severity.rules',
+          'rules',
+          'Rules',
+          'Tried from the top; a rule fits when all its matchers do. Matchers are written as in Alertmanager.',
+        ),
       ),
       group(
         'Security',

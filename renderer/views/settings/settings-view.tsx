@@ -90,7 +90,13 @@ function MachineSection({ id }: { readonly id: string }) {
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }
 
-const SAVING_WORDS = { idle: '', waiting: 'Typing…', saving: 'Saving…', saved: '✓ Saved' } as const;
+const SAVING_WORDS = {
+  idle: '',
+  waiting: 'Typing…',
+  saving: 'Saving…',
+  saved: '✓ Saved',
+  failed: '▲ Not saved; what you typed stays here',
+} as const;
 
 function Head({ title, draft }: { readonly title: string; readonly draft?: SettingsDraft }) {
   return (

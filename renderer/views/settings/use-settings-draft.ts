@@ -15,7 +15,7 @@ export interface SettingsDraft {
   errorOf(path: string): string | undefined;
   /** Takes a value; it is saved 500 ms after the last change, if it is right. */
   change(path: string, value: unknown): void;
-  readonly saving: 'idle' | 'waiting' | 'saving' | 'saved';
+  readonly saving: 'idle' | 'waiting' | 'saving' | 'saved' | 'failed';
   /** Something typed is wrong, in whatever section. */
   readonly isWrong: boolean;
 }
@@ -43,7 +43,7 @@ export function useSettingsDraft(saved: Settings): SettingsDraft {
     if (!check.ok || diffSettings(before, check.settings).length === 0) return setSaving('idle');
     setSaving('saving');
     const error = await saveSettings(before, check.settings);
-    setSaving(error === null ? 'saved' : 'idle');
+    setSaving(error === null ? 'saved' : 'failed');
     if (error === null)
       setEdits((now) => Object.fromEntries(Object.entries(now).filter(([path, value]) => !(path in right) || value !== right[path])));
   }, []);

@@ -61,6 +61,7 @@ describe('read models', () => {
       throw new Error('power cut');
     };
     expect(() => log.rebuild((row, event) => (++folded > 20 ? failing() : foldRow(row, event)))).toThrow('power cut');
+    expect(() => log.rebuild(() => failing())).toThrow('power cut');
     expect(log.needsRebuild()).toBe(true);
     log.close();
     log = openIn(folder);

@@ -13,6 +13,8 @@ const request = (change: Partial<PageRequest> = {}): PageRequest => ({
   title: 'SEV2 db: DiskFull',
   body: 'INC-42 since 03:04',
   incidents: ['inc-1'],
+  count: 1,
+  worst: 2,
   trace: [],
   nextAt: null,
   ...change,
@@ -29,7 +31,7 @@ describe('text of pages', () => {
     const text = pageText(request({ title: '🐶'.repeat(5000), body: '🐶'.repeat(5000) }), false);
     expect(text.title.length).toBeLessThanOrEqual(TITLE_MAX);
     expect(text.body.length).toBeLessThanOrEqual(BODY_MAX);
-    for (const part of [text.title, text.body]) expect(part.isWellFormed()).toBe(true);
+    for (const part of [text.title, text.body]) expect(part).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
   });
 
   test('at most four lines; an empty title becomes the product’s name', () => {
@@ -39,12 +41,13 @@ describe('text of pages', () => {
 
   test('hidden details leave severity and number only', () => {
     expect(pageText(request(), true)).toMatchObject({ title: 'SEV2 · INC-42', body: 'Details are hidden. Open Dogwatch to read them.' });
-    expect(pageText(request({ title: 'secret', body: 'secret' }), true).title).not.toContain('secret');
+    expect(pageText(request({ title: 'secret', body: 'secret', worst: null }), true).title).not.toContain('secret');
   });
 
   test('only a page about one incident can be acted on', () => {
     expect(pageText(request({ incidents: ['a', 'b'] }), false).isActionable).toBe(false);
-    expect(pageText(request({ incidents: [] }), false).isActionable).toBe(false);
+    expect(pageText(request({ incidents: [], count: 0 }), false).isActionable).toBe(false);
+    expect(pageText(request({ count: 40 }), false).isActionable).toBe(false);
   });
 
   test('markup is escaped', () => {

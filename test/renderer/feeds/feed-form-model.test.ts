@@ -109,6 +109,10 @@ describe('words of a refusal', () => {
       'config.timeout': 'too long',
     });
     expect(errorsFromWords(manifest, 'The engine is not running.')).toEqual({ '': 'The engine is not running.' });
+    expect(errorsFromWords(manifest, 'The settings of this feed are not right. urls.0: no host; receiver: too long: 600')).toEqual({
+      'config.urls': 'no host',
+      'config.receiver': 'too long: 600',
+    });
     expect(errorsFromWords(manifest, 'config.urls.0: no host')).toEqual({ 'config.urls': 'no host' });
   });
 });
