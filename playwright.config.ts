@@ -1,14 +1,15 @@
-// End-to-end tests in the real Electron: one window at a time, so one worker.
+// Windows, one at a time: the whole app end to end, and the renderer alone over invented desks (pictures, accessibility, keyboard).
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'test/e2e',
-  testMatch: '**/*.spec.ts',
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
   expect: { timeout: 10_000 },
-  outputDir: 'test-results/e2e',
+  outputDir: 'test-results/windows',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'app', testDir: 'test/e2e', testMatch: '**/*.spec.ts', timeout: 60_000 },
+    { name: 'renderer', testDir: 'test/renderer', testMatch: '**/*.spec.ts', timeout: 120_000 },
+  ],
 });

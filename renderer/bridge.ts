@@ -26,6 +26,9 @@ declare global {
 }
 
 const TIMEOUT_MS = 10_000;
+/** These wait for a source, which has its own time-out. */
+const SLOW_TIMEOUT_MS = 60_000;
+const SLOW: ReadonlySet<EngineCall> = new Set(['test-feed', 'create-silence', 'expire-silence', 'list-silences']);
 const RETRY_PORT_MS = 1_000;
 const PORT_LATE_MS = 5_000;
 
@@ -59,13 +62,22 @@ export function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): 
   const checked = engineCalls[call].safeParse(args);
   if (!checked.success)
     return Promise.resolve(failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.'));
+  const timeoutMs = SLOW.has(call) ? SLOW_TIMEOUT_MS : TIMEOUT_MS;
   const to = port;
   if (!to) return Promise.resolve(notReady());
   return new Promise((resolve) => {
     const id = ++lastId;
     const timer = setTimeout(
-      () => settle(id, failure('failed', `The engine did not answer “${call}” within 10 s.`, 'Look at the status bar: is the engine up?')),
-      TIMEOUT_MS,
+      () =>
+        settle(
+          id,
+          failure(
+            'failed',
+            `The engine did not answer “${call}” within ${timeoutMs / 1000} s.`,
+            'Look at the status bar: is the engine up?',
+          ),
+        ),
+      timeoutMs,
     );
     pending.set(id, (reply) => {
       clearTimeout(timer);

@@ -29,13 +29,24 @@ function isOwnedByFocus(target: EventTarget | null, key: string): boolean {
   );
 }
 
+function isModalOpen(): boolean {
+  return (
+    useUi.getState().isPaletteOpen || useUi.getState().dialog !== null || document.querySelector('[role=dialog][aria-modal=true]') !== null
+  );
+}
+
+function isLayerOpen(): boolean {
+  return isModalOpen() || document.querySelector('[role=menu], [role=listbox]') !== null;
+}
+
+/** A dialog or menu may close on Escape before the press arrives here: what was open is asked on the way down. */
+let isEscapeOfLayer = false;
+
 /** The binding that a key press means now, or none. */
 function bindingFor(event: KeyboardEvent): KeyBinding | undefined {
   const key = pressedKey(event);
   if (key === null || event.defaultPrevented || event.isComposing) return undefined;
-  const isModal =
-    useUi.getState().isPaletteOpen || useUi.getState().dialog !== null || document.querySelector('[role=dialog][aria-modal=true]') !== null;
-  if (isModal || isOwnedByFocus(event.target, key)) return undefined;
+  if (isEscapeOfLayer || isModalOpen() || isOwnedByFocus(event.target, key)) return undefined;
   const found = KEY_BINDINGS.find((binding) => binding.keys.includes(key));
   if (!found || (found.where !== 'everywhere' && useUi.getState().view !== 'queue')) return undefined;
   const isAllowedWhileTyping = found.where === 'everywhere' && key.startsWith('Mod+') && key !== 'Mod+z';
@@ -50,6 +61,13 @@ export function installKeys(): () => void {
     event.preventDefault();
     binding.act();
   };
+  const onEscape = (event: KeyboardEvent): void => {
+    isEscapeOfLayer = event.key === 'Escape' && isLayerOpen();
+  };
+  document.addEventListener('keydown', onEscape, { capture: true });
   document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
+  return () => {
+    document.removeEventListener('keydown', onEscape, { capture: true });
+    document.removeEventListener('keydown', onKeyDown);
+  };
 }

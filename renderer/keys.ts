@@ -45,8 +45,9 @@ function selectEnd(end: 'first' | 'last'): void {
   select((end === 'first' ? order[0] : order.at(-1)) ?? null);
 }
 
+/** Of several the innermost: an incident's heading, or the place it will stand in while it loads. */
 function focus(selector: string): void {
-  const found = document.querySelector<HTMLElement>(selector);
+  const found = [...document.querySelectorAll<HTMLElement>(selector)].at(-1);
   found?.focus();
   if (found instanceof HTMLInputElement) found.select();
 }

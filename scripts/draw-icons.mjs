@@ -16,6 +16,7 @@ async function paint(svgs, size, inner) {
   canvas.width = size * svgs.length;
   canvas.height = size;
   const context = canvas.getContext('2d');
+  if (!context) throw new Error('this page has no canvas');
   for (const [at, svg] of svgs.entries()) {
     const image = new Image();
     image.src = `data:image/svg+xml,${encodeURIComponent(svg.replace('<svg ', `<svg width="${inner}" height="${inner}" `))}`;

@@ -60,6 +60,8 @@ export interface DeskStatus {
   readonly feedCount: number;
   readonly pausedUntil: number | null;
   readonly isDemo: boolean;
+  /** The file that dictates the settings (`--config`); null: the person decides. */
+  readonly settingsFrom: string | null;
   /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
   readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
   readonly pendingWrites: number;

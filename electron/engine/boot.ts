@@ -121,8 +121,7 @@ function readDictated(file: string | null): { ok: true; value: Dictated | null }
   } catch {
     return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
   }
-  const manifests = [...registry.values()].map((f) => f.manifest);
-  const parsed = parseConfig(text, manifests);
+  const parsed = parseConfig(text, registry.values());
   if (!parsed.ok)
     return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
   return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };

@@ -1,5 +1,6 @@
 // The engine alone in plain Node: one JSON line on stdout for every event, feed-health change, page decision and reply; commands
 // of the contract as JSON lines on stdin; a clean end on SIGTERM. Talk for people goes to stderr.
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,9 +48,26 @@ function feedTeller(): (feeds: readonly FeedHealth[]) => void {
   };
 }
 
+/** Why the engine alone can't have this profile's key: the window keeps it where only the window can reach. */
+function keptElsewhere(profile: string): string | null {
+  const file = join(profile, 'keys.json');
+  if (!existsSync(file)) return null;
+  const { record } = JSON.parse(readFileSync(file, 'utf8')) as { record?: { keeping?: string } | null };
+  if (record?.keeping === 'keychain')
+    return 'The key of this profile is in the system keychain, which only the window can read. Use another --profile for the engine alone.';
+  if (record?.keeping === 'passphrase')
+    return 'The key of this profile is sealed by the window with a passphrase. Use another --profile for the engine alone.';
+  return null;
+}
+
 async function main(): Promise<void> {
   const args = readArgs();
   if (!args) process.exit(2);
+  const keeping = keptElsewhere(args.profile);
+  if (keeping) {
+    say(keeping);
+    process.exit(1);
+  }
   const passphrase = process.env.DOGWATCH_PASSPHRASE;
   const key = passphrase ? keyFromPassphrase(passphrase, join(args.profile, 'log.salt')) : keyFromFile(join(args.profile, 'log.key'));
   if (!key.ok) {

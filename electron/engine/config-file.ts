@@ -1,8 +1,8 @@
 // Settings as code: a YAML file checked against the one schema. What is wrong is told with its line and column.
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import type { FeedManifest } from '../../shared/feed';
-import { type Settings, settingsSchema } from '../../shared/settings';
+import { type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
+import type { AnyFeed } from '../feeds/registry';
 
 export interface ConfigError {
   /** 1-based; 0 when the place is not known. */
@@ -28,8 +28,8 @@ const REAL: ConfigSources = { env: process.env, readFile: (path) => readFileSync
 /** Aliases can blow a small file up to gigabytes. */
 const MAX_ALIASES = 50;
 
-/** Parses YAML text. `manifests` tell which fields of a feed are secret. */
-export function parseConfig(text: string, manifests: readonly FeedManifest[], sources: ConfigSources = REAL): ConfigResult {
+/** Parses YAML text. `kinds` tell which fields of a feed are secret, and check the rest. */
+export function parseConfig(text: string, kinds: Iterable<AnyFeed>, sources: ConfigSources = REAL): ConfigResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
@@ -58,7 +58,7 @@ export function parseConfig(text: string, manifests: readonly FeedManifest[], so
     });
     return { ok: false, errors };
   }
-  return takeSecrets(checked.data, manifests, sources, (path, message) => errorAt(document, lines, path, message));
+  return takeSecrets(checked.data, [...kinds], sources, (path, message) => errorAt(document, lines, path, message));
 }
 
 /** `file:line:column: path: message` for each error. */
@@ -89,31 +89,49 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
 
 type At = (path: readonly (string | number)[], message: string) => ConfigError;
 
-/** Moves secret fields out of the settings: plain text, `{env: NAME}` or `{file: PATH}`. */
-function takeSecrets(settings: Settings, manifests: readonly FeedManifest[], sources: ConfigSources, at: At): ConfigResult {
+/** Moves secret fields out of the settings: plain text, `{env: NAME}` or `{file: PATH}`; then each kind checks its feeds. */
+function takeSecrets(settings: Settings, kinds: readonly AnyFeed[], sources: ConfigSources, at: At): ConfigResult {
   const secrets = new Map<string, Record<string, string>>();
   const errors: ConfigError[] = [];
   const feeds = settings.feeds.map((feed, i) => {
-    const manifest = manifests.find((m) => m.kind === feed.kind);
-    if (!manifest) errors.push(at(['feeds', i, 'kind'], `unknown kind “${feed.kind}”; known: ${manifests.map((m) => m.kind).join(', ')}`));
     if (settings.feeds.findIndex((f) => f.id === feed.id) !== i) errors.push(at(['feeds', i, 'id'], `the id “${feed.id}” is used twice`));
-    const config: Record<string, unknown> = {};
-    const mine: Record<string, string> = {};
-    for (const [name, value] of Object.entries(feed.config)) {
-      const field = manifest?.fields.find((f) => f.name === name);
-      if (manifest && !field) errors.push(at(['feeds', i, 'config', name], `unknown key “${name}”`));
-      if (field?.type !== 'secret') {
-        config[name] = value;
-        continue;
-      }
-      const secret = resolveSecret(value, sources);
-      if (secret.ok) mine[name] = secret.text;
-      else errors.push(at(['feeds', i, 'config', name], secret.why));
+    const kind = kinds.find((k) => k.manifest.kind === feed.kind);
+    if (!kind) {
+      const known = kinds.map((k) => k.manifest.kind).join(', ');
+      errors.push(at(['feeds', i, 'kind'], `unknown kind “${feed.kind}”; known: ${known}`));
+      return feed;
     }
-    secrets.set(feed.id, mine);
-    return { ...feed, config };
+    const taken = takeFields(feed, kind, sources, (name, message) => errors.push(at(['feeds', i, 'config', ...name], message)));
+    secrets.set(feed.id, taken.secrets);
+    return { ...feed, config: taken.config };
   });
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds }, secrets };
+}
+
+type Complain = (path: readonly string[], message: string) => void;
+
+/** One feed's fields, plain and secret; what is wrong is complained about. */
+function takeFields(feed: FeedSettings, kind: AnyFeed, sources: ConfigSources, complain: Complain) {
+  const config: Record<string, unknown> = {};
+  const secrets: Record<string, string> = {};
+  let isWhole = true;
+  const wrong: Complain = (path, message) => {
+    isWhole = false;
+    complain(path, message);
+  };
+  for (const [name, value] of Object.entries(feed.config)) {
+    const field = kind.manifest.fields.find((f) => f.name === name);
+    if (!field) wrong([name], `unknown key “${name}”`);
+    else if (field.type !== 'secret') config[name] = value;
+    else {
+      const secret = resolveSecret(value, sources);
+      if (secret.ok) secrets[name] = secret.text;
+      else wrong([name], secret.why);
+    }
+  }
+  const parsed = isWhole ? kind.parseConfig({ ...config, ...secrets }) : null;
+  if (parsed && !parsed.ok) for (const e of parsed.errors) complain(e.path === '' ? [] : e.path.split('.'), e.message);
+  return { config, secrets };
 }
 
 function resolveSecret(value: unknown, sources: ConfigSources): { ok: true; text: string } | { ok: false; why: string } {

@@ -5,7 +5,7 @@ import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
-import type { Settings } from '../../shared/settings';
+import type { FeedSettings, Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { createRunner } from '../feeds/runner';
 import type { Log } from '../log/store';
@@ -109,6 +109,7 @@ export function createEngine(deps: EngineDeps): Engine {
       feeds: runner.health(),
       shellBlindWhy,
       isDemo: deps.isDemo,
+      settingsFrom: book.dictatedBy,
       keyKeeping: deps.keyKeeping,
       absence: absence.receipt,
     });
@@ -134,6 +135,10 @@ export function createEngine(deps: EngineDeps): Engine {
     absence.review();
     statusChanged();
   }
+  function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): readonly string[] {
+    const parsed = registry.get(feed.kind)?.parseConfig({ ...feed.config, ...secrets });
+    return !parsed || parsed.ok ? [] : parsed.errors.map((e) => `${e.path || 'settings'}: ${e.message}`);
+  }
   function startFeeds(): void {
     const { feeds } = book.settings;
     runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
@@ -156,7 +161,9 @@ export function createEngine(deps: EngineDeps): Engine {
       book,
       runner,
       manifests,
+      kinds: [...registry.values()],
       person,
+      problemsOf,
       applied: applySettings,
       removed: (feed, name) => watch.onRemoved(feed, name),
     }),

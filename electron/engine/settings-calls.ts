@@ -2,6 +2,7 @@
 import type { EngineValues, Reply } from '../../shared/contract';
 import type { FeedManifest } from '../../shared/feed';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
 import { parseConfig, tellConfigErrors } from './config-file';
 import type { Desk } from './desk';
@@ -13,7 +14,10 @@ export interface SettingsCallDeps {
   readonly book: SettingsBook;
   readonly runner: FeedRunner;
   readonly manifests: readonly FeedManifest[];
+  readonly kinds: readonly AnyFeed[];
   readonly person: () => string;
+  /** The kind's own check of a feed's fields, secrets filled in; empty = all well. */
+  readonly problemsOf: (feed: FeedSettings, secrets: Readonly<Record<string, string>>) => readonly string[];
   /** Settings took effect: feeds are (re)started, subscribers told. */
   readonly applied: () => void;
   readonly removed: (feed: string, name: string) => void;
@@ -39,6 +43,8 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       const dictated = refuseDictated<EngineValues['save-feed']>(book);
       if (dictated) return dictated;
       if (!manifests.some((m) => m.kind === feed.kind)) return refuse(`There is no kind of feed named “${feed.kind}”.`);
+      const problems = deps.problemsOf(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets });
+      if (problems.length > 0) return refuse(problems[0] ?? '', problems.slice(1).join(' '));
       const isNew = !book.settings.feeds.some((f) => f.id === feed.id);
       const feeds = isNew ? [...book.settings.feeds, feed] : book.settings.feeds.map((f) => (f.id === feed.id ? feed : f));
       const actor = `person:${deps.person()}`;
@@ -73,7 +79,7 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
     'import-settings': ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
-      const parsed = parseConfig(yaml, manifests, { env: {}, readFile: () => refuseFile() });
+      const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile() });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       for (const [feed, secrets] of parsed.secrets) book.saveSecrets(feed, secrets);
       saved(deps, parsed.settings);

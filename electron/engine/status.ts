@@ -9,6 +9,7 @@ export interface StatusInput {
   readonly feeds: readonly FeedHealth[];
   readonly shellBlindWhy: readonly string[];
   readonly isDemo: boolean;
+  readonly settingsFrom: string | null;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   readonly absence: DeskStatus['absence'];
 }
@@ -34,6 +35,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     feedCount: input.feeds.filter((f) => f.isEnabled).length,
     pausedUntil: input.state.pausedUntil,
     isDemo: input.isDemo,
+    settingsFrom: input.settingsFrom,
     keyKeeping: input.keyKeeping,
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     absence: input.absence,

@@ -13,7 +13,12 @@ function isPlainUrl(value: string, protocols: readonly string[]): boolean {
 }
 
 /** An http(s) address without a login inside. */
-export const serverUrl = z.string().refine((value) => isPlainUrl(value, ['http:', 'https:']), 'an address such as https://host:9093, with no user or password in it (they have fields of their own)');
+export const serverUrl = z
+  .string()
+  .refine(
+    (value) => isPlainUrl(value, ['http:', 'https:']),
+    'an address such as https://host:9093, with no user or password in it (they have fields of their own)',
+  );
 
 const proxyUrl = text.refine(
   (value) => value === '' || isPlainUrl(value, ['http:', 'https:', 'socks5:', 'socks:']),
@@ -53,15 +58,63 @@ export const CONNECTION_FIELDS: readonly ConfigField[] = [
   { name: 'username', label: 'User', hint: 'For basic authentication; leave empty if the server asks for none.', type: 'text' },
   { name: 'password', label: 'Password', hint: 'For basic authentication.', type: 'secret' },
   { name: 'bearerToken', label: 'Bearer token', hint: 'Sent as "Authorization: Bearer ..." instead of user and password.', type: 'secret' },
-  { name: 'proxyUrl', label: 'Proxy', hint: 'http://, https:// or socks5://host:port; empty: connect directly.', type: 'text', isAdvanced: true },
+  {
+    name: 'proxyUrl',
+    label: 'Proxy',
+    hint: 'http://, https:// or socks5://host:port; empty: connect directly.',
+    type: 'text',
+    isAdvanced: true,
+  },
   { name: 'proxyUsername', label: 'Proxy user', hint: 'Only if the proxy asks for a login.', type: 'text', isAdvanced: true },
   { name: 'proxyPassword', label: 'Proxy password', hint: 'Only if the proxy asks for a login.', type: 'secret', isAdvanced: true },
-  { name: 'caPem', label: 'Certificate authority (PEM)', hint: 'Trusts servers signed by this authority and no other.', type: 'multiline', isAdvanced: true },
-  { name: 'certPem', label: 'Client certificate (PEM)', hint: 'For servers that ask for a certificate (mTLS).', type: 'multiline', isAdvanced: true },
+  {
+    name: 'caPem',
+    label: 'Certificate authority (PEM)',
+    hint: 'Trusts servers signed by this authority and no other.',
+    type: 'multiline',
+    isAdvanced: true,
+  },
+  {
+    name: 'certPem',
+    label: 'Client certificate (PEM)',
+    hint: 'For servers that ask for a certificate (mTLS).',
+    type: 'multiline',
+    isAdvanced: true,
+  },
   { name: 'keyPem', label: 'Client key (PEM)', hint: 'The private key of the client certificate.', type: 'secret', isAdvanced: true },
-  { name: 'tlsServerName', label: 'Name in the certificate', hint: 'If the server\'s certificate is for another name than its address.', type: 'text', isAdvanced: true },
-  { name: 'isTlsUnchecked', label: 'Do not check the certificate', hint: 'Anybody between you and the server can read and forge alerts. For a test only.', type: 'boolean', isAdvanced: true },
-  { name: 'connectTimeoutSeconds', label: 'Connect time-out (s)', hint: 'How long a connection may take to stand; 5 by default.', type: 'number', isAdvanced: true },
-  { name: 'timeoutSeconds', label: 'Time-out (s)', hint: 'How long a whole answer may take; 20 by default.', type: 'number', isAdvanced: true },
-  { name: 'maxMegabytes', label: 'Largest answer (MB)', hint: 'Larger answers are refused; 200 by default.', type: 'number', isAdvanced: true },
+  {
+    name: 'tlsServerName',
+    label: 'Name in the certificate',
+    hint: "If the server's certificate is for another name than its address.",
+    type: 'text',
+    isAdvanced: true,
+  },
+  {
+    name: 'isTlsUnchecked',
+    label: 'Do not check the certificate',
+    hint: 'Anybody between you and the server can read and forge alerts. For a test only.',
+    type: 'boolean',
+    isAdvanced: true,
+  },
+  {
+    name: 'connectTimeoutSeconds',
+    label: 'Connect time-out (s)',
+    hint: 'How long a connection may take to stand; 5 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  {
+    name: 'timeoutSeconds',
+    label: 'Time-out (s)',
+    hint: 'How long a whole answer may take; 20 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  {
+    name: 'maxMegabytes',
+    label: 'Largest answer (MB)',
+    hint: 'Larger answers are refused; 200 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
 ];

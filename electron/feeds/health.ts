@@ -30,7 +30,13 @@ export function firstHealth(settings: FeedSettings): FeedHealth {
 }
 
 /** What a new list of alerts changes. `isComplete`: only a whole list proves that the heartbeat is missing. */
-export function withSightings(health: FeedHealth, sightings: readonly Sighting[], rejectedCount: number, isComplete: boolean, now: number): FeedHealth {
+export function withSightings(
+  health: FeedHealth,
+  sightings: readonly Sighting[],
+  rejectedCount: number,
+  isComplete: boolean,
+  now: number,
+): FeedHealth {
   let suppressedCount = 0;
   let isSeen = false;
   for (const sighting of sightings) {
@@ -52,17 +58,33 @@ export function withSightings(health: FeedHealth, sightings: readonly Sighting[]
 function successWords(health: FeedHealth, manifest: FeedManifest): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
   const { heartbeat, peers, latencyMs, rejectedCount } = health;
   if (heartbeat && !heartbeat.isSeen) {
-    return { state: 'blind', why: `The heartbeat alert ${heartbeat.name} is missing.`, remedy: 'Whatever should fire it may be down: look at Prometheus and its rules.' };
+    return {
+      state: 'blind',
+      why: `The heartbeat alert ${heartbeat.name} is missing.`,
+      remedy: 'Whatever should fire it may be down: look at Prometheus and its rules.',
+    };
   }
   const away = peers.filter((peer) => !peer.isOk);
   if (away.length > 0) {
-    return { state: 'partial', why: `${away.length} of ${peers.length} servers are away. ${away[0]?.failure?.what ?? ''}`.trim(), remedy: away[0]?.failure?.remedy ?? '' };
+    return {
+      state: 'partial',
+      why: `${away.length} of ${peers.length} servers are away. ${away[0]?.failure?.what ?? ''}`.trim(),
+      remedy: away[0]?.failure?.remedy ?? '',
+    };
   }
   if (rejectedCount > 0) {
-    return { state: 'ok', why: `${rejectedCount} ${rejectedCount === 1 ? 'row' : 'rows'} of the answer could not be read.`, remedy: 'Look at the source: something sends malformed alerts.' };
+    return {
+      state: 'ok',
+      why: `${rejectedCount} ${rejectedCount === 1 ? 'row' : 'rows'} of the answer could not be read.`,
+      remedy: 'Look at the source: something sends malformed alerts.',
+    };
   }
   if (latencyMs !== null && latencyMs > manifest.slowMs) {
-    return { state: 'slow', why: `The last answer took ${(latencyMs / 1000).toFixed(1)} s.`, remedy: 'Narrow the feed with filters, or look at the server.' };
+    return {
+      state: 'slow',
+      why: `The last answer took ${(latencyMs / 1000).toFixed(1)} s.`,
+      remedy: 'Narrow the feed with filters, or look at the server.',
+    };
   }
   return { state: 'ok', why: '', remedy: '' };
 }
@@ -83,7 +105,13 @@ export function withSuccess(health: FeedHealth, manifest: FeedManifest, success:
 }
 
 /** `failures` counts those in a row, this one included. */
-export function withFailure(health: FeedHealth, failure: FeedFailure, failures: number, peers: readonly PeerHealth[], now: number): FeedHealth {
+export function withFailure(
+  health: FeedHealth,
+  failure: FeedFailure,
+  failures: number,
+  peers: readonly PeerHealth[],
+  now: number,
+): FeedHealth {
   const isBlind = failures > 1 || !PASSING.has(failure.kind);
   return {
     ...health,

@@ -44,25 +44,60 @@ export function failureOfStatus(answer: HttpAnswer): FeedFailure | null {
   const quote = said === '' ? '' : `: "${said}"`;
   const after = retryAfterMs(answer);
   const retry = after === null ? {} : { retryAfterMs: after };
-  if (status === 401) return { kind: 'auth', what: `The server asks for a login (401)${quote}.`, remedy: 'Check user and password, or the token.' };
-  if (status === 403) return { kind: 'auth', what: `The server does not let this login in (403)${quote}.`, remedy: 'Check the login\'s rights, and the tenant if there is one.' };
-  if (status === 407) return { kind: 'auth', what: 'The proxy asks for a login (407).', remedy: 'Set the proxy\'s user and password.' };
-  if (status === 429) return { kind: 'rate-limited', what: `The server asks us to slow down (429)${quote}.`, remedy: 'It is tried again by itself; poll less often if this stays.', ...retry };
-  if (status >= 500) return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: 'Look at the server\'s log.', ...retry };
-  if (/HTTPS server/.test(said)) return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
-  if (status === 404) return { kind: 'config', what: `There is nothing at this address (404)${quote}.`, remedy: 'Check the path of the address, e.g. https://host/alertmanager.' };
-  return { kind: 'bad-answer', what: `The server answered with status ${status}${quote}.`, remedy: 'Check the address, and whether a proxy or login page is in the way.' };
+  if (status === 401)
+    return { kind: 'auth', what: `The server asks for a login (401)${quote}.`, remedy: 'Check user and password, or the token.' };
+  if (status === 403)
+    return {
+      kind: 'auth',
+      what: `The server does not let this login in (403)${quote}.`,
+      remedy: "Check the login's rights, and the tenant if there is one.",
+    };
+  if (status === 407) return { kind: 'auth', what: 'The proxy asks for a login (407).', remedy: "Set the proxy's user and password." };
+  if (status === 429)
+    return {
+      kind: 'rate-limited',
+      what: `The server asks us to slow down (429)${quote}.`,
+      remedy: 'It is tried again by itself; poll less often if this stays.',
+      ...retry,
+    };
+  if (status >= 500)
+    return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: "Look at the server's log.", ...retry };
+  if (/HTTPS server/.test(said))
+    return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
+  if (status === 404)
+    return {
+      kind: 'config',
+      what: `There is nothing at this address (404)${quote}.`,
+      remedy: 'Check the path of the address, e.g. https://host/alertmanager.',
+    };
+  return {
+    kind: 'bad-answer',
+    what: `The server answered with status ${status}${quote}.`,
+    remedy: 'Check the address, and whether a proxy or login page is in the way.',
+  };
 }
 
 /** Why a body that should be JSON is none. */
 export function notJson(answer: HttpAnswer): FeedFailure {
-  if (answer.bytes.length === 0) return { kind: 'bad-answer', what: 'The answer is empty.', remedy: 'Look at the server and at the proxy in front of it.' };
-  if (isHtml(answer)) return { kind: 'bad-answer', what: `The answer is a web page ("${serverWords(answer)}") instead of data.`, remedy: 'Is a login page in the way?' };
-  return { kind: 'bad-answer', what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`, remedy: 'Check the address; a proxy may have cut the answer.' };
+  if (answer.bytes.length === 0)
+    return { kind: 'bad-answer', what: 'The answer is empty.', remedy: 'Look at the server and at the proxy in front of it.' };
+  if (isHtml(answer))
+    return {
+      kind: 'bad-answer',
+      what: `The answer is a web page ("${serverWords(answer)}") instead of data.`,
+      remedy: 'Is a login page in the way?',
+    };
+  return {
+    kind: 'bad-answer',
+    what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`,
+    remedy: 'Check the address; a proxy may have cut the answer.',
+  };
 }
 
 /** The JSON of a 2xx answer, or the failure. */
-export function readJson(answer: HttpAnswer): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure } {
+export function readJson(
+  answer: HttpAnswer,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure } {
   const failure = failureOfStatus(answer);
   if (failure) return { ok: false, failure };
   try {

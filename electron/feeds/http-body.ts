@@ -22,13 +22,21 @@ export class BodyError extends Error {
 
 function tooLarge(maxBytes: number): BodyError {
   const megabytes = maxBytes / 1_000_000;
-  return new BodyError({ kind: 'bad-answer', what: `The answer is larger than ${megabytes} MB.`, remedy: 'Narrow the feed with filters, or raise "Largest answer".' });
+  return new BodyError({
+    kind: 'bad-answer',
+    what: `The answer is larger than ${megabytes} MB.`,
+    remedy: 'Narrow the feed with filters, or raise "Largest answer".',
+  });
 }
 
 function decoded(raw: Readable, encoding: string): Readable {
   if (encoding === '' || encoding === 'identity') return raw;
   if (encoding !== 'gzip' && encoding !== 'x-gzip' && encoding !== 'deflate') {
-    throw new BodyError({ kind: 'bad-answer', what: `The answer is packed as "${encoding.slice(0, 30)}", which was not asked for.`, remedy: 'Look at the proxy in front of the server.' });
+    throw new BodyError({
+      kind: 'bad-answer',
+      what: `The answer is packed as "${encoding.slice(0, 30)}", which was not asked for.`,
+      remedy: 'Look at the proxy in front of the server.',
+    });
   }
   const unpack = encoding === 'deflate' ? createInflate() : createGunzip();
   raw.once('error', (error) => unpack.destroy(error));
@@ -56,5 +64,9 @@ export async function readBody(raw: Readable, encoding: string, contentLength: n
 
 /** A body that ended before its time, after its headers had come. */
 export function brokenBody(host: string): FeedFailure {
-  return { kind: 'bad-answer', what: `The answer of ${host} broke off before its end.`, remedy: 'Look at the server and at the proxy or network in between.' };
+  return {
+    kind: 'bad-answer',
+    what: `The answer of ${host} broke off before its end.`,
+    remedy: 'Look at the server and at the proxy or network in between.',
+  };
 }

@@ -24,7 +24,8 @@ function guardedConnector(timeoutMs: number): buildConnector.connector {
     connect(options, (error, socket) => {
       if (error) return callback(error, null);
       const guarded: Socket = socket;
-      const giveUp = () => guarded.destroy(Object.assign(new Error('the SOCKS5 proxy does not answer'), { code: 'UND_ERR_CONNECT_TIMEOUT' }));
+      const giveUp = () =>
+        guarded.destroy(Object.assign(new Error('the SOCKS5 proxy does not answer'), { code: 'UND_ERR_CONNECT_TIMEOUT' }));
       guarded.setTimeout(timeoutMs, giveUp);
       guarded.once('close', () => guarded.removeListener('timeout', giveUp));
       callback(null, socket);
@@ -47,5 +48,11 @@ export function createDispatcher(c: Connection): Dispatcher {
     return new Socks5ProxyAgent(c.proxyUrl, options);
   }
   const login = Buffer.from(`${c.proxyUsername}:${c.proxyPassword}`).toString('base64');
-  return new ProxyAgent({ ...pool, uri: c.proxyUrl, requestTls: tls, proxyTls: { timeout }, ...(c.proxyUsername && { token: `Basic ${login}` }) });
+  return new ProxyAgent({
+    ...pool,
+    uri: c.proxyUrl,
+    requestTls: tls,
+    proxyTls: { timeout },
+    ...(c.proxyUsername && { token: `Basic ${login}` }),
+  });
 }

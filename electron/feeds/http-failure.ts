@@ -3,19 +3,51 @@ import type { FeedFailure } from '../../shared/feed';
 
 type Words = Pick<FeedFailure, 'kind' | 'remedy'> & { readonly what: (host: string) => string };
 
-const DNS: Words = { kind: 'dns', what: (host) => `The name ${host} can not be resolved.`, remedy: 'Check the address, the network and the VPN.' };
-const REFUSED: Words = { kind: 'unreachable', what: (host) => `${host} refuses connections.`, remedy: 'Is the server running, and is the port right?' };
-const NO_ROUTE: Words = { kind: 'unreachable', what: (host) => `There is no way to ${host} from here.`, remedy: 'Check the network and the VPN.' };
-const NO_CONNECT: Words = { kind: 'unreachable', what: (host) => `${host} does not take the connection in time.`, remedy: 'Check the network, the VPN and firewalls.' };
-const CLOSED: Words = { kind: 'server', what: (host) => `${host} closed the connection before it answered.`, remedy: 'Look at the server\'s log, or at the proxy in between. A server that asks for a client certificate closes like this too.' };
-const NOT_HTTP: Words = { kind: 'bad-answer', what: (host) => `What ${host} answers is not HTTP.`, remedy: 'Check the port; use https:// if the server speaks TLS.' };
+const DNS: Words = {
+  kind: 'dns',
+  what: (host) => `The name ${host} can not be resolved.`,
+  remedy: 'Check the address, the network and the VPN.',
+};
+const REFUSED: Words = {
+  kind: 'unreachable',
+  what: (host) => `${host} refuses connections.`,
+  remedy: 'Is the server running, and is the port right?',
+};
+const NO_ROUTE: Words = {
+  kind: 'unreachable',
+  what: (host) => `There is no way to ${host} from here.`,
+  remedy: 'Check the network and the VPN.',
+};
+const NO_CONNECT: Words = {
+  kind: 'unreachable',
+  what: (host) => `${host} does not take the connection in time.`,
+  remedy: 'Check the network, the VPN and firewalls.',
+};
+const CLOSED: Words = {
+  kind: 'server',
+  what: (host) => `${host} closed the connection before it answered.`,
+  remedy: "Look at the server's log, or at the proxy in between. A server that asks for a client certificate closes like this too.",
+};
+const NOT_HTTP: Words = {
+  kind: 'bad-answer',
+  what: (host) => `What ${host} answers is not HTTP.`,
+  remedy: 'Check the port; use https:// if the server speaks TLS.',
+};
 const UNTRUSTED: Words = {
   kind: 'tls',
   what: (host) => `The certificate of ${host} is not signed by an authority that is trusted here.`,
   remedy: 'Add the authority under "Certificate authority (PEM)".',
 };
-const SOCKS: Words = { kind: 'unreachable', what: (host) => `The SOCKS proxy did not connect to ${host}.`, remedy: 'Check the proxy\'s address and login, and whether it may reach the server.' };
-const PROXY: Words = { kind: 'unreachable', what: (host) => `The proxy did not connect to ${host}.`, remedy: 'Check the proxy\'s address and login, and whether it may reach the server.' };
+const SOCKS: Words = {
+  kind: 'unreachable',
+  what: (host) => `The SOCKS proxy did not connect to ${host}.`,
+  remedy: "Check the proxy's address and login, and whether it may reach the server.",
+};
+const PROXY: Words = {
+  kind: 'unreachable',
+  what: (host) => `The proxy did not connect to ${host}.`,
+  remedy: "Check the proxy's address and login, and whether it may reach the server.",
+};
 
 const BY_CODE: Readonly<Record<string, Words>> = {
   ENOTFOUND: DNS,
@@ -38,8 +70,16 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
-  CERT_HAS_EXPIRED: { kind: 'tls', what: (host) => `The certificate of ${host} has expired.`, remedy: 'Renew it at the server, and check this machine\'s clock.' },
-  CERT_NOT_YET_VALID: { kind: 'tls', what: (host) => `The certificate of ${host} is not valid yet.`, remedy: 'Check this machine\'s clock.' },
+  CERT_HAS_EXPIRED: {
+    kind: 'tls',
+    what: (host) => `The certificate of ${host} has expired.`,
+    remedy: "Renew it at the server, and check this machine's clock.",
+  },
+  CERT_NOT_YET_VALID: {
+    kind: 'tls',
+    what: (host) => `The certificate of ${host} is not valid yet.`,
+    remedy: "Check this machine's clock.",
+  },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     kind: 'tls',
     what: (host) => `The certificate of ${host} is for another name.`,
@@ -60,19 +100,38 @@ function wordsFor(code: string, message: string): Words | undefined {
   if (known && !/socks5/i.test(message)) return known;
   if (/^UND_ERR_SOCKS5|SOCKS5/i.test(code) || /socks5/i.test(message)) return SOCKS;
   if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE/.test(code)) {
-    return { kind: 'tls', what: (host) => `${host} asks for a client certificate and did not accept ours.`, remedy: 'Set the client certificate and its key (PEM).' };
+    return {
+      kind: 'tls',
+      what: (host) => `${host} asks for a client certificate and did not accept ours.`,
+      remedy: 'Set the client certificate and its key (PEM).',
+    };
   }
-  if (/^ERR_(OSSL|X509|CRYPTO)/.test(code)) return { kind: 'config', what: () => 'A certificate or key in the settings can not be read.', remedy: 'Paste them as PEM, beginning with "-----BEGIN".' };
-  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(`${code} ${message}`)) return { kind: 'tls', what: (host) => `${host} does not speak TLS on this port.`, remedy: 'Use http:// or the TLS port.' };
-  if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code)) return { kind: 'tls', what: (host) => `TLS with ${host} failed (${code}).`, remedy: 'Check the certificates and the TLS versions on both sides.' };
-  if (/Proxy response|Proxy Authentication|HTTP Tunneling/.test(message) || code === 'UND_ERR_PRX_TLS') return { ...PROXY, what: (host) => `${PROXY.what(host)} ${shorten(message, 80)}` };
+  if (/^ERR_(OSSL|X509|CRYPTO)/.test(code))
+    return {
+      kind: 'config',
+      what: () => 'A certificate or key in the settings can not be read.',
+      remedy: 'Paste them as PEM, beginning with "-----BEGIN".',
+    };
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(`${code} ${message}`))
+    return { kind: 'tls', what: (host) => `${host} does not speak TLS on this port.`, remedy: 'Use http:// or the TLS port.' };
+  if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code))
+    return {
+      kind: 'tls',
+      what: (host) => `TLS with ${host} failed (${code}).`,
+      remedy: 'Check the certificates and the TLS versions on both sides.',
+    };
+  if (/Proxy response|Proxy Authentication|HTTP Tunneling/.test(message) || code === 'UND_ERR_PRX_TLS')
+    return { ...PROXY, what: (host) => `${PROXY.what(host)} ${shorten(message, 80)}` };
   if (/^HPE_|UND_ERR_RESPONSE|UND_ERR_HEADERS_OVERFLOW/.test(code) || /does not match the HTTP/.test(message)) return NOT_HTTP;
   return undefined;
 }
 
 /** One line of at most `max` characters, free of control characters and markup. */
 export function shorten(text: string, max = 300): string {
-  const line = text.replace(/<[^>]{0,500}>/g, ' ').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const line = text
+    .replace(/<[^>]{0,500}>/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
   return line.length > max ? `${line.slice(0, max - 1)}…` : line;
 }
 
@@ -83,12 +142,24 @@ export function failureOfError(error: unknown, host: string): FeedFailure {
     if (words) return { kind: words.kind, what: words.what(host), remedy: words.remedy };
   }
   const [first] = trail(error);
-  return { kind: 'unreachable', what: `The connection to ${host} failed: ${shorten(first?.message ?? String(error), 120)}`, remedy: 'Check the network, the address and the server.' };
+  return {
+    kind: 'unreachable',
+    what: `The connection to ${host} failed: ${shorten(first?.message ?? String(error), 120)}`,
+    remedy: 'Check the network, the address and the server.',
+  };
 }
 
 /** The total time-out has passed. */
 export function timeoutFailure(host: string, ms: number): FeedFailure {
-  return { kind: 'timeout', what: `${host} did not finish its answer within ${ms / 1000} s.`, remedy: 'The server or the network is slow; raise the time-out if this is normal.' };
+  return {
+    kind: 'timeout',
+    what: `${host} did not finish its answer within ${ms / 1000} s.`,
+    remedy: 'The server or the network is slow; raise the time-out if this is normal.',
+  };
 }
 
-export const ABORTED: FeedFailure = { kind: 'aborted', what: 'The request was given up.', remedy: 'Nothing to do: it is tried again by itself.' };
+export const ABORTED: FeedFailure = {
+  kind: 'aborted',
+  what: 'The request was given up.',
+  remedy: 'Nothing to do: it is tried again by itself.',
+};

@@ -17,10 +17,14 @@ export interface HttpClient {
 }
 
 /** What one try came to: `isStale` means that a pooled connection died before the server said anything. */
-type Attempt = { readonly ok: true; readonly answer: HttpAnswer } | { readonly ok: false; readonly failure: FeedFailure; readonly isStale: boolean };
+type Attempt =
+  | { readonly ok: true; readonly answer: HttpAnswer }
+  | { readonly ok: false; readonly failure: FeedFailure; readonly isStale: boolean };
 
 function flatHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  );
 }
 
 /** Joins the chunks only when somebody reads them: an answer whose digest is known is never copied. */
@@ -51,7 +55,11 @@ function nextUrl(answer: HttpAnswer, from: string): string | FeedFailure | null 
   if (!URL.canParse(location, from)) return null;
   const to = new URL(location, from);
   if (to.origin === new URL(from).origin) return to.href;
-  return { kind: 'bad-answer', what: `The server sends us on to ${to.host.slice(0, 100)} instead of answering.`, remedy: 'Is a login page in the way? Use the final address, or a token that passes it.' };
+  return {
+    kind: 'bad-answer',
+    what: `The server sends us on to ${to.host.slice(0, 100)} instead of answering.`,
+    remedy: 'Is a login page in the way? Use the final address, or a token that passes it.',
+  };
 }
 
 /** One signal for "given up" and "time is over"; `isTimeout` tells which. */
@@ -81,7 +89,13 @@ async function attempt(dispatcher: Dispatcher, c: Connection, asked: HttpRequest
     const answer = await undiciRequest(asked.url, {
       dispatcher,
       method: asked.method ?? 'GET',
-      headers: { accept: 'application/json', 'accept-encoding': 'gzip, deflate', 'user-agent': 'dogwatch', ...authHeaders(c), ...asked.headers },
+      headers: {
+        accept: 'application/json',
+        'accept-encoding': 'gzip, deflate',
+        'user-agent': 'dogwatch',
+        ...authHeaders(c),
+        ...asked.headers,
+      },
       body: asked.body ?? null,
       signal: limit.signal,
     });
@@ -96,7 +110,11 @@ async function attempt(dispatcher: Dispatcher, c: Connection, asked: HttpRequest
     if (error instanceof BodyError) return { ok: false, failure: error.failure, isStale: false };
     if (hasHeaders) return { ok: false, failure: brokenBody(host), isStale: false };
     const code = (error as { code?: unknown }).code;
-    return { ok: false, failure: failureOfError(error, host), isStale: code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE' };
+    return {
+      ok: false,
+      failure: failureOfError(error, host),
+      isStale: code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE',
+    };
   } finally {
     limit.end();
   }
@@ -115,7 +133,15 @@ export function createHttpClient(connection: Connection): HttpClient {
     const next = nextUrl(result.answer, asked.url);
     if (next === null || !isGet) return result;
     if (typeof next !== 'string') return { ok: false, failure: next };
-    if (redirects === 0) return { ok: false, failure: { kind: 'bad-answer', what: 'The server sends us in a circle of redirects.', remedy: 'Check the address; is a login page in the way?' } };
+    if (redirects === 0)
+      return {
+        ok: false,
+        failure: {
+          kind: 'bad-answer',
+          what: 'The server sends us in a circle of redirects.',
+          remedy: 'Check the address; is a login page in the way?',
+        },
+      };
     return send({ ...asked, url: next }, signal, redirects - 1);
   }
 

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from './clock';
 import { failedTest, testSession } from './feed-test';
 import { firstHealth } from './health';
 import type { Registry } from './registry';
-import { type ActionArgs, type ActionName, type Log, openSession, type Opened, type Session, type SilenceList } from './session';
+import { type ActionArgs, type ActionName, type Log, type Opened, openSession, type Session, type SilenceList } from './session';
 import { type FeedReport, WatchedFeed } from './watched-feed';
 
 export type { FeedReport } from './watched-feed';

@@ -1,5 +1,15 @@
 // One kind bound to one feed's settings: checked config, HTTP client, redaction. What comes out of a session holds no secret.
-import type { AckArgs, ActionResult, Capability, FeedContext, FeedFailure, FeedManifest, PollResult, Silence, SilenceArgs } from '../../shared/feed';
+import type {
+  AckArgs,
+  ActionResult,
+  Capability,
+  FeedContext,
+  FeedFailure,
+  FeedManifest,
+  PollResult,
+  Silence,
+  SilenceArgs,
+} from '../../shared/feed';
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
@@ -7,7 +17,9 @@ import { createRedactor, type Redactor, redactFailure, redactPeers } from './red
 import type { AnyFeed } from './registry';
 
 export type Log = (level: 'debug' | 'info' | 'warn', message: string) => void;
-export type SilenceList = { readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure };
+export type SilenceList =
+  | { readonly ok: true; readonly silences: readonly Silence[] }
+  | { readonly ok: false; readonly failure: FeedFailure };
 
 /** Arguments of the actions that write. */
 export interface ActionArgs {
@@ -53,7 +65,11 @@ function unsupported(manifest: FeedManifest, action: Capability): FeedFailure {
 
 function stumbled(error: unknown): FeedFailure {
   const words = error instanceof Error ? error.message : String(error);
-  return { kind: 'bad-answer', what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`, remedy: 'This is a mistake in Dogwatch; please report it.' };
+  return {
+    kind: 'bad-answer',
+    what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`,
+    remedy: 'This is a mistake in Dogwatch; please report it.',
+  };
 }
 
 /** Checks the config and makes the client; nothing is sent yet. `config` already holds the secrets. */
@@ -63,7 +79,14 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
   const parsed = feed.parseConfig(config);
   if (!parsed.ok) {
     const words = parsed.errors.map(({ path, message }) => `${path || 'settings'}: ${message}`).join('; ');
-    return { ok: false, failure: redactFailure(redact, { kind: 'config', what: `The settings of this feed are not right. ${words}`, remedy: 'Edit the feed.' }) };
+    return {
+      ok: false,
+      failure: redactFailure(redact, {
+        kind: 'config',
+        what: `The settings of this feed are not right. ${words}`,
+        remedy: 'Edit the feed.',
+      }),
+    };
   }
   const connection = connectionOf(config);
   const opened = openClient(() => createHttpClient(connection));
@@ -97,12 +120,22 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     async act(action, args) {
       const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;
       if (!run) return { ok: false, failure: unsupported(manifest, action) };
-      return clean<ActionResult>(await run(contextOf(ending.signal, null), parsed.config, args).catch((error: unknown) => ({ ok: false as const, failure: stumbled(error) })));
+      return clean<ActionResult>(
+        await run(contextOf(ending.signal, null), parsed.config, args).catch((error: unknown) => ({
+          ok: false as const,
+          failure: stumbled(error),
+        })),
+      );
     },
     async listSilences() {
       const run = feed.actions.listSilences as ((ctx: FeedContext, config: unknown) => Promise<SilenceList>) | undefined;
       if (!run) return { ok: false, failure: unsupported(manifest, 'list-silences') };
-      return clean<SilenceList>(await run(contextOf(ending.signal, null), parsed.config).catch((error: unknown) => ({ ok: false as const, failure: stumbled(error) })));
+      return clean<SilenceList>(
+        await run(contextOf(ending.signal, null), parsed.config).catch((error: unknown) => ({
+          ok: false as const,
+          failure: stumbled(error),
+        })),
+      );
     },
     reset: () => client.reset(),
     close: () => {
@@ -117,6 +150,12 @@ function openClient(make: () => ReturnType<typeof createHttpClient>) {
   try {
     return { client: make() };
   } catch {
-    return { failure: { kind: 'config', what: 'The connection settings of this feed can not be used.', remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".' } as const };
+    return {
+      failure: {
+        kind: 'config',
+        what: 'The connection settings of this feed can not be used.',
+        remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".',
+      } as const,
+    };
   }
 }

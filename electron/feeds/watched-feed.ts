@@ -144,8 +144,14 @@ export class WatchedFeed {
       else this.deps.onUnchanged(this.settings.id, startedAt);
     } catch (error) {
       this.cursor = null;
-      this.deps.log('warn', `what ${this.settings.id} said could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
-      return this.failed({ kind: 'server', what: 'What the feed said could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' }, result.peers);
+      this.deps.log(
+        'warn',
+        `what ${this.settings.id} said could not be recorded: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      return this.failed(
+        { kind: 'server', what: 'What the feed said could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' },
+        result.peers,
+      );
     }
     if (this.isStopped) return 0;
     this.cursor = result.cursor;
@@ -158,10 +164,16 @@ export class WatchedFeed {
     return new Promise((resolve) => {
       const giveUp = (failure: FeedFailure) => resolve({ kind: 'failed', failure, peers: [] });
       const timer = setTimeout(() => {
-        giveUp({ kind: 'timeout', what: `No whole answer within ${limitMs / 1000} s.`, remedy: 'The server or the network is slow; raise the time-out if this is normal.' });
+        giveUp({
+          kind: 'timeout',
+          what: `No whole answer within ${limitMs / 1000} s.`,
+          remedy: 'The server or the network is slow; raise the time-out if this is normal.',
+        });
         controller.abort();
       }, limitMs);
-      controller.signal.addEventListener('abort', () => giveUp({ kind: 'aborted', what: 'The poll was given up.', remedy: '' }), { once: true });
+      controller.signal.addEventListener('abort', () => giveUp({ kind: 'aborted', what: 'The poll was given up.', remedy: '' }), {
+        once: true,
+      });
       void poll.then((result) => {
         clearTimeout(timer);
         resolve(result);
@@ -172,7 +184,15 @@ export class WatchedFeed {
   private reportOf(result: Extract<PollResult<unknown>, { kind: 'snapshot' }>, polledAt: number): FeedReport {
     const { sightings, rejected, absence } = result;
     const isComplete = absence.isTrusted;
-    return { feed: this.settings.id, sightings, rejected, isComplete, why: absence.isTrusted ? '' : absence.why, polledAt, previousPollAt: this.current.lastSuccessAt };
+    return {
+      feed: this.settings.id,
+      sightings,
+      rejected,
+      isComplete,
+      why: absence.isTrusted ? '' : absence.why,
+      polledAt,
+      previousPollAt: this.current.lastSuccessAt,
+    };
   }
 
   private succeeded(peers: readonly PeerHealth[], report: FeedReport | null, tookMs: number, now: number): number {

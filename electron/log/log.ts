@@ -87,7 +87,7 @@ export interface Log extends ReadLog {
 /** What an implementation has to bring; the brands exist for the compiler only. */
 export type LogMethods = Omit<Log, typeof canRead | typeof canWrite>;
 
-/** The disk did not take a commit. Words for a person in `what` and `remedy`. */
+/** The disk did not take a write (also of settings and secrets). Words for a person in `what` and `remedy`. */
 export class LogWriteFailure extends Error {
   override readonly name = 'LogWriteFailure';
   readonly what: string;

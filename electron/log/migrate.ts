@@ -5,6 +5,7 @@ import { migration0010 } from './migrations/0010-events';
 import { migration0020 } from './migrations/0020-rows';
 import { migration0030 } from './migrations/0030-search';
 import { migration0040 } from './migrations/0040-settings';
+import { inTransaction } from './transaction';
 
 export interface Migration {
   readonly version: number;
@@ -25,9 +26,9 @@ export function migrate(db: Database.Database, migrations: readonly Migration[] 
   const from = versionOf(db);
   for (const { version, sql } of migrations) {
     if (version <= from) continue;
-    db.transaction(() => {
+    inTransaction(db, () => {
       db.exec(sql);
       db.exec(`PRAGMA user_version = ${version}`);
-    }).immediate();
+    });
   }
 }

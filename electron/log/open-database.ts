@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
+import { isRefusalOfDisk } from './disk';
 import { LATEST_VERSION, migrate, versionOf } from './migrate';
 import { lockForWriting, type WriterLock } from './single-writer';
 
@@ -15,7 +16,7 @@ export interface OpenRefusal {
 export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database; readonly lock: WriterLock } | OpenRefusal;
 
 const PAGE_BYTES = 4096;
-const CACHE_KIB = 8000;
+const CACHE_KIB = 4000;
 /** libsql's typings lack the encryption options of its own documentation. */
 type EncryptedOptions = Database.Options & { readonly encryptionCipher: string; readonly encryptionKey: string };
 
@@ -124,10 +125,26 @@ function openLocked(file: string, key: string, lock: WriterLock): OpenDatabaseRe
   }
 }
 
-/** Empties the WAL into the file and marks it whole. */
+/** Moves what is committed from the WAL into the file; false when the disk refuses, and then the WAL simply keeps it. */
+export function checkpoint(db: Database.Database, mode: 'PASSIVE' | 'TRUNCATE'): boolean {
+  try {
+    db.prepare(`PRAGMA wal_checkpoint(${mode})`).get();
+    return true;
+  } catch (error) {
+    if (isRefusalOfDisk(error)) return false;
+    throw error;
+  }
+}
+
+/** Empties the WAL into the file and marks it whole; on a full disk both are left to the next opening. */
 export function closeDatabase(db: Database.Database, lock: WriterLock): void {
-  setClean(db, true);
-  db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-  db.close();
-  lock.release();
+  try {
+    setClean(db, true);
+    checkpoint(db, 'TRUNCATE');
+  } catch (error) {
+    if (!isRefusalOfDisk(error)) throw error;
+  } finally {
+    db.close();
+    lock.release();
+  }
 }

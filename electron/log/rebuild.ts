@@ -8,6 +8,7 @@ import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
+import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, the row's shape or the words of search change. */
 const VIEWS_VERSION = 1;
@@ -33,16 +34,14 @@ export class Views {
   }
 
   rebuild(reader: EventReader, lastSeq: number, foldRow: FoldRow, onProgress: (doneSeq: number, lastSeq: number) => void): void {
-    this.db
-      .transaction(() => {
-        this.stamp(0);
-        this.rows.clear();
-        this.index.reload();
-        this.index.clear();
-      })
-      .immediate();
+    inTransaction(this.db, () => {
+      this.stamp(0);
+      this.rows.clear();
+      this.index.reload();
+      this.index.clear();
+    });
     for (const batch of reader.after(0)) {
-      this.db.transaction(() => this.foldBatch(batch, foldRow)).immediate();
+      inTransaction(this.db, () => this.foldBatch(batch, foldRow));
       onProgress(batch.at(-1)?.seq ?? lastSeq, lastSeq);
     }
     this.stamp(VIEWS_VERSION);

@@ -12,6 +12,7 @@ interface Part {
   readonly n: number;
   words: number;
   insert?: Database.Statement;
+  probe?: Database.Statement;
   match?: Database.Statement;
 }
 
@@ -62,17 +63,26 @@ export class SearchParts {
     this.parts = [];
   }
 
-  /** Matching events, newest first, fetched as they are asked for. */
-  *matches(query: string): IterableIterator<Match> {
+  /**
+   * Matching events, newest first, fetched as they are asked for. `exact` is the part of the query that is whole words ('' for
+   * none): a part of the index that lacks them is passed over before any beginning is looked up in it.
+   */
+  *matches(query: string, exact: string): IterableIterator<Match> {
     for (let i = this.parts.length - 1; i >= 0; i--) {
       const part = this.parts[i] as Part;
       part.match ??= this.db.prepare(matchSql(`search_${part.n}`));
       let before = Number.MAX_SAFE_INTEGER;
+      if (exact !== '' && this.lacks(part, exact)) continue;
       for (let rows: Match[] | undefined; rows === undefined || rows.length === MATCHES_AT_ONCE; before = rows.at(-1)?.seq ?? 0) {
         rows = part.match.all(query, before) as Match[];
         yield* rows;
       }
     }
+  }
+
+  private lacks(part: Part, query: string): boolean {
+    part.probe ??= this.db.prepare(`SELECT rowid FROM search_${part.n} WHERE search_${part.n} MATCH ? LIMIT 1`);
+    return part.probe.all(query).length === 0;
   }
 
   private partWithRoom(): Part {

@@ -19,13 +19,18 @@ function quote(word: string): string {
   return `"${word.replaceAll('"', '""')}"`;
 }
 
+/** Names with joiners are found by their beginning everywhere in a query: `10.0.0.7` stands for `10.0.0.7:9100`. */
+function isName(whole: string): boolean {
+  return /[^\p{L}\p{N}]/u.test(whole);
+}
+
 function beginning(word: string): string {
   return `${quote(word)} *`;
 }
 
 function express({ whole, parts }: QueryWord, isLast: boolean): string {
   const ways: string[] = [];
-  if (whole !== null) ways.push(isLast || /\W/.test(whole) ? beginning(whole) : quote(whole));
+  if (whole !== null) ways.push(isLast || isName(whole) ? beginning(whole) : quote(whole));
   const lastPart = parts.length - 1;
   if (lastPart >= 0) ways.push(`(${parts.map((part, i) => (isLast && i === lastPart ? beginning(part) : quote(part))).join(' AND ')})`);
   return `(${ways.join(' OR ')})`;
@@ -36,9 +41,10 @@ export function findIncidents(index: SearchParts, reader: EventReader, text: str
   const words = queryWords(text).slice(0, MAX_QUERY_WORDS);
   if (words.length === 0) return [];
   const query = words.map((word, i) => express(word, i === words.length - 1)).join(' AND ');
+  const exact = words.slice(0, -1).flatMap(({ whole }) => (whole === null || isName(whole) ? [] : [quote(whole)]));
   const found = new Map<string, number>();
   let scanned = 0;
-  for (const { seq, incident } of index.matches(query)) {
+  for (const { seq, incident } of index.matches(query, exact.join(' AND '))) {
     if (!found.has(incident)) found.set(incident, seq);
     if (found.size >= limit || ++scanned >= MAX_SCANNED) break;
   }

@@ -18,7 +18,7 @@ export function lockForWriting(file: string): WriterLock | null {
   }
   return {
     release: () => {
-      db.exec('COMMIT');
+      if (db.inTransaction) db.exec('ROLLBACK');
       db.close();
     },
   };

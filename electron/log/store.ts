@@ -1,9 +1,10 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
 import { type ChainCheck, verifyChain } from './chain';
+import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
 import { Names } from './names';
-import { closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
@@ -71,17 +72,17 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     verifyChain: (incident): ChainCheck => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {
-      views.rebuild(reader, sealer.last.seq, foldRow, onProgress);
+      onDisk(() => views.rebuild(reader, sealer.last.seq, foldRow, onProgress));
       isStale = false;
     },
     getSetting: (name) => store.setting(name),
-    setSetting: (name, text) => store.putSetting(name, text),
+    setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
-    setSecret: (feed, name, text) => store.putSecret(feed, name, text),
-    deleteSecret: (feed, name) => store.dropSecret(feed, name),
+    setSecret: (feed, name, text) => onDisk(() => store.putSecret(feed, name, text)),
+    deleteSecret: (feed, name) => onDisk(() => store.dropSecret(feed, name)),
     tidy: () => {
       const start = now();
-      db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+      checkpoint(db, 'PASSIVE');
       return { tookMs: now() - start };
     },
     close: () => closeDatabase(db, lock),

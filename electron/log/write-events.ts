@@ -2,13 +2,14 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import { NO_PREV } from './chain';
+import { onDisk } from './disk';
 import { toColumns } from './event-body';
-import { LogWriteFailure } from './log';
 import type { Names } from './names';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
 import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
+import { inTransaction } from './transaction';
 
 export interface EventWriterParts {
   readonly db: Database.Database;
@@ -38,12 +39,12 @@ export class EventWriter {
   append(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
     const { db, names, sealer, index } = this.parts;
     try {
-      db.transaction(() => this.write(sealed, rows)).immediate();
+      onDisk(() => inTransaction(db, () => this.write(sealed, rows)));
     } catch (error) {
       names.rolledBack();
       index.reload();
       sealer.discard();
-      throw explain(error);
+      throw error;
     }
     names.committed();
     sealer.committed();
@@ -61,14 +62,4 @@ export class EventWriter {
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);
     for (const row of rows) this.parts.rows.put(row);
   }
-}
-
-function explain(error: unknown): unknown {
-  const { code, message } = error as { code?: string; message?: string };
-  if (!code?.startsWith('SQLITE_') || code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_ERROR') return error;
-  return new LogWriteFailure(
-    `The log can’t be written: ${message}`,
-    'Make room on the disk and check that the profile folder is writable.',
-    error,
-  );
 }

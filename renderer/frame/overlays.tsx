@@ -1,11 +1,15 @@
 // Dialogs and the palette over whatever view is on; their code is loaded when the first one opens.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useUi } from '../store/ui';
 import { ViewGuard } from './view-guard';
 
-const Palette = lazy(() => import('../views/palette/palette').then((module) => ({ default: module.Palette })));
+const importPalette = () => import('../views/palette/palette');
+const Palette = lazy(() => importPalette().then((module) => ({ default: module.Palette })));
 const HelpDialog = lazy(() => import('../views/help/help-dialog').then((module) => ({ default: module.HelpDialog })));
 const IncidentDialogs = lazy(() => import('../views/incident/dialogs').then((module) => ({ default: module.IncidentDialogs })));
+
+/** People type on right after Ctrl K: once the start is over the palette's code waits for them, not they for it. */
+const PALETTE_AFTER_MS = 1_500;
 
 const INCIDENT_DIALOGS: ReadonlySet<string> = new Set(['silence', 'merge', 'severity', 'snooze']);
 
@@ -13,6 +17,10 @@ const INCIDENT_DIALOGS: ReadonlySet<string> = new Set(['silence', 'merge', 'seve
 export function Overlays() {
   const kind = useUi((state) => state.dialog?.kind);
   const isPaletteOpen = useUi((state) => state.isPaletteOpen);
+  useEffect(() => {
+    const timer = setTimeout(() => void importPalette(), PALETTE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <ViewGuard key={`${kind}${isPaletteOpen}`}>
       <Suspense fallback={null}>

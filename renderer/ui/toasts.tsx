@@ -5,11 +5,13 @@ import type { CallError } from '../../shared/contract';
 
 const DONE_MS = 6_000;
 const FAILED_MS = 12_000;
+const closeButtonProps = { 'aria-label': 'Dismiss' };
 
 /** Says what was done. With `undo` the toast carries a button for it. */
 export function tellDone(words: string, undo?: () => void): void {
   const id = notifications.show({
     autoClose: DONE_MS,
+    closeButtonProps,
     withBorder: true,
     className: 'toast',
     message: (
@@ -36,6 +38,7 @@ export function tellDone(words: string, undo?: () => void): void {
 export function tellError(error: Pick<CallError, 'what' | 'remedy'>): void {
   notifications.show({
     autoClose: FAILED_MS,
+    closeButtonProps,
     withBorder: true,
     color: 'red',
     className: 'toast',

@@ -8,14 +8,8 @@ import { EMPTY_TALLY, tallyOf } from '../../shared/domain/alert';
 import type { Draft } from '../../shared/log/event';
 import { foldRow } from '../../shared/log/views/queue';
 import { makeStorm } from '../harness/storm';
-
-/** One line of the table that `npm run bench` prints; `reach` in words such as `<= 700`. */
-export interface BenchRow {
-  readonly what: string;
-  readonly measured: number;
-  readonly unit: string;
-  readonly reach: string;
-}
+import { quantile } from './measure/quantile';
+import { atLeast, atMost, type BenchRow, rowOf } from './row';
 
 const NOW = 1_750_000_000_000;
 const KEY = 'ab'.repeat(32);
@@ -32,10 +26,6 @@ function timed(work: () => void): number {
   work();
   return performance.now() - start;
 }
-
-const round = (n: number): number => Math.round(n * 10) / 10;
-const quantile = (times: readonly number[], q: number): number =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
 
 function opened(incident: string, number: number, labels: Record<string, string>): Draft {
   const data = {
@@ -100,14 +90,13 @@ function benchStorm(folder: string): BenchRow[] {
     log.close();
   }
   return [
-    {
+    rowOf({
       what: 'log: 50,000 new alerts sealed, folded to rows, indexed and committed',
-      measured: round(quantile(times, 0.5)),
+      measured: quantile(times, 0.5),
       unit: 'ms',
-      reach: '<= 700',
-    },
-    { what: 'log: first small commit after the storm', measured: round(quantile(nexts, 0.5)), unit: 'ms', reach: '<= 20' },
-    { what: 'log: worst stall by tidying after the storm', measured: round(Math.max(...tidies)), unit: 'ms', reach: '<= 100' },
+    }),
+    rowOf({ what: 'log: first small commit after the storm', measured: quantile(nexts, 0.5), unit: 'ms' }),
+    rowOf({ what: 'log: worst stall by tidying after the storm', measured: Math.max(...tidies), unit: 'ms' }),
   ];
 }
 
@@ -139,9 +128,9 @@ function benchSmall(log: Log): BenchRow[] {
   for (let i = 0; i < 2000; i++) singles.push(timed(() => commit(log, [cleared('inc-1', i)], NOW, false)));
   const total = singles.reduce((a, b) => a + b, 0);
   return [
-    { what: 'log: appends in batches of 1,000', measured: Math.round(50_000 / (batched / 1000)), unit: 'events/s', reach: '>= 50000' },
-    { what: 'log: single durable commits', measured: Math.round(2000 / (total / 1000)), unit: 'commits/s', reach: '>= 1000' },
-    { what: 'log: single durable commit, p99', measured: round(quantile(singles, 0.99)), unit: 'ms', reach: '<= 5' },
+    rowOf({ what: 'log: appends in batches of 1,000', measured: 50_000 / (batched / 1000), unit: 'events/s', reach: [atLeast(50000)] }),
+    rowOf({ what: 'log: single durable commits', measured: 2000 / (total / 1000), unit: 'commits/s', reach: [atLeast(1000)] }),
+    rowOf({ what: 'log: single durable commit, p99', measured: quantile(singles, 0.99), unit: 'ms' }),
   ];
 }
 
@@ -177,12 +166,12 @@ function benchReplay(log: Log, events: number): BenchRow {
     );
     if (seen !== events) throw new Error(`read ${seen} of ${events}`);
   }
-  return {
+  return rowOf({
     what: 'log: replay (decrypt, parse, upcast)',
-    measured: Math.round(events / (quantile(times, 0.5) / 1000)),
+    measured: events / (quantile(times, 0.5) / 1000),
     unit: 'events/s',
-    reach: '>= 300000',
-  };
+    reach: [atLeast(300000)],
+  });
 }
 
 const QUERIES = [
@@ -208,7 +197,7 @@ const QUERIES = [
   '9100',
 ];
 
-function benchSearch(log: Log): BenchRow[] {
+function benchSearch(log: Log, events: number): BenchRow[] {
   const times = new Map<string, number>();
   for (let round = 0; round < 5; round++)
     for (const q of QUERIES)
@@ -221,18 +210,19 @@ function benchSearch(log: Log): BenchRow[] {
       );
   const [slowest = '', ms = 0] = [...times].sort((a, b) => b[1] - a[1])[0] ?? [];
   return [
-    {
-      what: 'log: search over 1,000,000 events, p95 over queries',
-      measured: round(quantile([...times.values()], 0.95)),
+    rowOf({
+      what: `log: search over ${events.toLocaleString('en-US')} events, p95 over queries`,
+      measured: quantile([...times.values()], 0.95),
       unit: 'ms',
-      reach: '<= 50',
-    },
-    { what: `log: search, slowest query (${slowest})`, measured: round(ms), unit: 'ms', reach: '<= 50' },
+      reach: [atMost(50)],
+    }),
+    rowOf({ what: 'log: search, slowest query', measured: ms, unit: 'ms', note: `“${slowest}”` }),
   ];
 }
 
-/** Measures in a folder of its own that is removed afterwards. `events` is the size of the large log. */
-export async function benchLog(events = 1_000_000): Promise<BenchRow[]> {
+/** Measures in a folder of its own that is removed afterwards. */
+export async function benchLog(isQuick: boolean): Promise<BenchRow[]> {
+  const events = isQuick ? 100_000 : 1_000_000;
   const folder = mkdtempSync(join(tmpdir(), 'dogwatch-log-bench-'));
   try {
     const rows = benchStorm(folder);
@@ -242,22 +232,23 @@ export async function benchLog(events = 1_000_000): Promise<BenchRow[]> {
     let log = openIn(join(folder, 'large'));
     const filled = timed(() => fillLog(log, events));
     rows.push(
-      { what: `log: ${events} events with rows and search written`, measured: round(filled / 1000), unit: 's', reach: '-' },
+      rowOf({ what: `log: ${events.toLocaleString('en-US')} events with rows and search written`, measured: filled / 1000, unit: 's' }),
       benchReplay(log, Math.min(events, 300_000)),
-      ...benchSearch(log),
+      ...benchSearch(log, events),
     );
     log.close();
-    rows.push({
-      what: 'log: file of the large log',
-      measured: round(statSync(join(folder, 'large/dogwatch.db')).size / 1e6),
-      unit: 'MB',
-      reach: '-',
-    });
+    rows.push(
+      rowOf({
+        what: 'log: file of the large log',
+        measured: statSync(join(folder, 'large/dogwatch.db')).size / 1e6,
+        unit: 'MB',
+      }),
+    );
     const reopened = timed(() => {
       log = openIn(join(folder, 'large'));
     });
-    rows.push({ what: 'log: opening the large log', measured: round(reopened), unit: 'ms', reach: '<= 100' });
-    rows.push({ what: 'log: live rows of the large log read', measured: round(timed(() => log.liveRows())), unit: 'ms', reach: '-' });
+    rows.push(rowOf({ what: 'log: opening the large log', measured: reopened, unit: 'ms' }));
+    rows.push(rowOf({ what: 'log: live rows of the large log read', measured: timed(() => log.liveRows()), unit: 'ms' }));
     log.close();
     return rows;
   } finally {

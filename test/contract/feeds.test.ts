@@ -5,7 +5,7 @@ import { registry } from '../../electron/feeds/registry';
 import { openSession } from '../../electron/feeds/session';
 import type { Capability, MapResult } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
-import { startRawServer, rawAnswer } from '../fakes/raw-server';
+import { rawAnswer, startRawServer } from '../fakes/raw-server';
 
 const FIXTURES = ['firing.json', 'resolved.json', 'malformed.json', 'config.json'];
 const folder = (kind: string) => new URL(`../fixtures/${kind}/`, import.meta.url);
@@ -76,7 +76,11 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
   });
 
   test('malformed input: bad rows are refused with where and why, good rows are kept', () => {
-    const { answer, goodKeys, rejectedCount } = read(kind, 'malformed.json') as { answer: unknown; goodKeys: string[]; rejectedCount: number };
+    const { answer, goodKeys, rejectedCount } = read(kind, 'malformed.json') as {
+      answer: unknown;
+      goodKeys: string[];
+      rejectedCount: number;
+    };
     const result = map(answer);
     expect(result.sightings.map((sighting) => sighting.key)).toEqual(goodKeys);
     expect(result.rejected).toHaveLength(rejectedCount);
@@ -96,7 +100,10 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
 
   test('actions match capabilities', () => {
     for (const [capability, action] of Object.entries(ACTION_OF)) {
-      expect([capability, action in feed.actions], capability).toEqual([capability, feed.manifest.capabilities.includes(capability as Capability)]);
+      expect([capability, action in feed.actions], capability).toEqual([
+        capability,
+        feed.manifest.capabilities.includes(capability as Capability),
+      ]);
     }
   });
 
@@ -123,17 +130,23 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
   });
 
   test('a source that echoes our login brings no secret into a failure or a log', async () => {
-    const server = await startRawServer((socket, head) => rawAnswer('401 Unauthorized', { 'content-type': 'text/plain' }, `who are you? ${head.replace(/\r\n/g, ' ')}`)(socket, head));
+    const server = await startRawServer((socket, head) =>
+      rawAnswer('401 Unauthorized', { 'content-type': 'text/plain' }, `who are you? ${head.replace(/\r\n/g, ' ')}`)(socket, head),
+    );
     const logged: string[] = [];
     const { session, config } = sessionFor(kind, server.url, logged);
     const result = await session.poll(null, null, new AbortController().signal);
     expect(result.kind).toBe('failed');
     const words = JSON.stringify([result, logged]);
-    const secrets = feed.manifest.fields.filter((field) => field.type === 'secret').map((field) => config[field.name]).filter((value): value is string => typeof value === 'string');
+    const secrets = feed.manifest.fields
+      .filter((field) => field.type === 'secret')
+      .map((field) => config[field.name])
+      .filter((value): value is string => typeof value === 'string');
     expect(secrets.length).toBeGreaterThan(0);
     for (const secret of secrets) {
       expect(words).not.toContain(secret);
-      for (const text of [secret, `${String(config.username)}:${secret}`]) expect(words).not.toContain(Buffer.from(text).toString('base64'));
+      for (const text of [secret, `${String(config.username)}:${secret}`])
+        expect(words).not.toContain(Buffer.from(text).toString('base64'));
     }
     expect(server.requests[0]).toMatch(/authorization/i);
     expect(words).toContain('***');

@@ -27,7 +27,10 @@ async function listening(server: Server, scheme: string, targets: string[], sock
 
 function join(a: Socket, b: Socket): void {
   a.pipe(b).pipe(a);
-  for (const [one, other] of [[a, b], [b, a]] as const) {
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     one.on('error', () => undefined);
     one.on('close', () => other.destroy());
   }

@@ -46,6 +46,13 @@ describe('decideSightings', () => {
     expect(bench.see([other], context({ now: T0 + 5000 }), { previousAnswerAt: T0 + 1000 })).toEqual([]);
   });
 
+  it('[A3] takes the first sight for a start that the source does not know', () => {
+    const bench = new Bench();
+    bench.see([sighting(disk, { startsAt: 0 })], context());
+    expect(bench.only().row.startedAt).toBe(T0 + 1000);
+    expect(bench.see([sighting(disk, { startsAt: 0 })], context({ now: T0 + 9000 }), { previousAnswerAt: T0 + 5000 })).toEqual([]);
+  });
+
   it('[A7] keeps what hides an alert and counts it', () => {
     const bench = new Bench();
     bench.see([sighting(disk)], context());

@@ -12,7 +12,9 @@ export function areSameMatchers(a: readonly Matcher[], b: readonly Matcher[]): b
 /** The labels that all have with the same, non-empty value: an empty value matches everything that lacks the label. */
 function commonLabels(all: readonly Labels[]): [string, string][] {
   const [first = {}, ...rest] = all;
-  return Object.entries(first).filter(([name, value]) => value !== '' && rest.every((labels) => Object.hasOwn(labels, name) && labels[name] === value));
+  return Object.entries(first).filter(
+    ([name, value]) => value !== '' && rest.every((labels) => Object.hasOwn(labels, name) && labels[name] === value),
+  );
 }
 
 /**

@@ -1,10 +1,10 @@
 // What a person can do at an Alertmanager. It has no acknowledgement: a short, narrow silence that the running console renews
 // stands for one (docs/decisions/0002-alertmanager-ack-is-a-silence.md). Every write is read back before it counts.
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Matcher, Silence } from '../../../shared/feed';
-import type { AlertmanagerConfig } from './config';
 import { ackMatchers, areSameMatchers } from './ack-matchers';
-import { clockAheadMs, deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
+import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
+import { clockAheadMs, deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
 
 /** Several silences of one acknowledgement travel as one ref. */
 const REF_SEPARATOR = ' ';
@@ -59,7 +59,11 @@ async function askClock(ctx: FeedContext, config: AlertmanagerConfig, url: strin
 }
 
 function isAsWanted(silence: Silence, draft: SilenceDraft, aheadMs: number): boolean {
-  return silence.state !== 'expired' && areSameMatchers(silence.matchers, draft.matchers) && Math.abs(silence.endsAt + aheadMs - draft.endsAt) < 1000;
+  return (
+    silence.state !== 'expired' &&
+    areSameMatchers(silence.matchers, draft.matchers) &&
+    Math.abs(silence.endsAt + aheadMs - draft.endsAt) < 1000
+  );
 }
 
 /** Writes one silence on one peer and reads it back there. `old` is extended in place where Alertmanager can, else replaced. */
@@ -81,7 +85,14 @@ async function write(ctx: FeedContext, config: AlertmanagerConfig, url: string, 
   if (!posted.ok) return posted;
   const seen = await getSilence(ctx, config, url, posted.value);
   const silence = seen.ok ? seen.value.silence : null;
-  return { ok: true, value: { id: posted.value, endsAt: silence?.endsAt ?? wanted.endsAt, isConfirmed: silence !== null && isAsWanted(silence, draft, ahead) } };
+  return {
+    ok: true,
+    value: {
+      id: posted.value,
+      endsAt: silence?.endsAt ?? wanted.endsAt,
+      isConfirmed: silence !== null && isAsWanted(silence, draft, ahead),
+    },
+  };
 }
 
 /** The silences an earlier acknowledgement made and that some peer still knows. */
@@ -109,7 +120,11 @@ async function ack(ctx: FeedContext, config: AlertmanagerConfig, args: AckArgs):
     made.push(result.value);
   }
   const replaced = old.filter((silence) => silence.state !== 'expired' && !made.some(({ id }) => id === silence.id));
-  const gone = await expireAll(ctx, config, replaced.map(({ id }) => id));
+  const gone = await expireAll(
+    ctx,
+    config,
+    replaced.map(({ id }) => id),
+  );
   return {
     ok: true,
     ref: made.map(({ id }) => id).join(REF_SEPARATOR),
@@ -128,7 +143,11 @@ async function expireAll(ctx: FeedContext, config: AlertmanagerConfig, ids: read
 }
 
 async function remove(ctx: FeedContext, config: AlertmanagerConfig, { ref }: { readonly ref: string }): Promise<ActionResult> {
-  const result = await expireAll(ctx, config, ref.split(REF_SEPARATOR).filter((id) => id !== ''));
+  const result = await expireAll(
+    ctx,
+    config,
+    ref.split(REF_SEPARATOR).filter((id) => id !== ''),
+  );
   return result.ok ? { ok: true, ref, until: null, isConfirmed: true } : result;
 }
 

@@ -18,12 +18,17 @@ export interface AlertmanagerConfig {
 
 /** A list as YAML has it, or as a form has it: one entry a line. Commas split addresses only, they are legal in matchers. */
 function listOf(separator: RegExp) {
-  return z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : value.split(separator)).map((one) => one.trim()).filter((one) => one !== ''));
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) => (Array.isArray(value) ? value : value.split(separator)).map((one) => one.trim()).filter((one) => one !== ''));
 }
 
 /** People paste what the browser shows; the API lies beside it. */
 function baseUrl(pasted: string): string {
-  return pasted.replace(/[#?].*$/, '').replace(/\/api\/v2(\/.*)?$/, '').replace(/\/+$/, '');
+  return pasted
+    .replace(/[#?].*$/, '')
+    .replace(/\/api\/v2(\/.*)?$/, '')
+    .replace(/\/+$/, '');
 }
 
 const matcherText = z.string().transform((text, ctx) => {
@@ -38,7 +43,11 @@ const schema = z
     urls: listOf(/[\s,]+/).pipe(z.array(serverUrl.transform(baseUrl)).min(1, 'at least one address').max(10, 'at most ten addresses')),
     filters: listOf(/\n+/).pipe(z.array(matcherText).max(50)).default([]),
     receiver: z.string().max(500).default(''),
-    tenant: z.string().max(150).regex(/^[\x21-\x7e]*$/, 'no spaces or special characters').default(''),
+    tenant: z
+      .string()
+      .max(150)
+      .regex(/^[\x21-\x7e]*$/, 'no spaces or special characters')
+      .default(''),
     restartGraceSeconds: z.number().min(0).max(3600).default(180),
     ...connectionShape,
   })
@@ -62,8 +71,19 @@ export const FIELDS: readonly ConfigField[] = [
     type: 'url-list',
     isRequired: true,
   },
-  { name: 'filters', label: 'Only alerts with', hint: 'Matchers, one a line, such as team="storage". Empty: all alerts.', type: 'text-list' },
-  { name: 'receiver', label: 'Only this receiver', hint: 'A regular expression over receiver names; empty: all.', type: 'text', isAdvanced: true },
+  {
+    name: 'filters',
+    label: 'Only alerts with',
+    hint: 'Matchers, one a line, such as team="storage". Empty: all alerts.',
+    type: 'text-list',
+  },
+  {
+    name: 'receiver',
+    label: 'Only this receiver',
+    hint: 'A regular expression over receiver names; empty: all.',
+    type: 'text',
+    isAdvanced: true,
+  },
   { name: 'tenant', label: 'Tenant', hint: 'Sent as X-Scope-OrgID to Mimir or Cortex.', type: 'text', isAdvanced: true },
   {
     name: 'restartGraceSeconds',

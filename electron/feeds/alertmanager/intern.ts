@@ -11,17 +11,19 @@ interface Name {
   isWorthIt: boolean;
 }
 
-export interface Interner {
-  /** The first equal string that was seen under this name. */
-  (name: string, value: string): string;
-}
+/** Gives the first equal string that was seen under this name. */
+export type Interner = (name: string, value: string) => string;
 
 /** Lives for one answer; what it handed out stays shared, the tables are dropped. */
 export function createInterner(): Interner {
   const names = new Map<string, Name>();
+  const begin = (name: string): Name => {
+    const fresh: Name = { values: new Map(), looked: 0, hits: 0, isWorthIt: true };
+    names.set(name, fresh);
+    return fresh;
+  };
   return (name, value) => {
-    let known = names.get(name);
-    if (!known) names.set(name, (known = { values: new Map(), looked: 0, hits: 0, isWorthIt: true }));
+    const known = names.get(name) ?? begin(name);
     if (!known.isWorthIt) return value;
     known.looked += 1;
     const shared = known.values.get(value);

@@ -9,7 +9,10 @@ function union(a: readonly string[], b: readonly string[]): readonly string[] {
 /** Earliest start; held back only if every peer that lists it holds it back. */
 function mergeTwo(a: Sighting, b: Sighting): Sighting {
   if (areSameSighting(a, b)) return a;
-  const suppression = a.suppression && b.suppression ? { by: a.suppression.by, ids: union(a.suppression.ids, b.suppression.by === a.suppression.by ? b.suppression.ids : []) } : null;
+  const suppression =
+    a.suppression && b.suppression
+      ? { by: a.suppression.by, ids: union(a.suppression.ids, b.suppression.by === a.suppression.by ? b.suppression.ids : []) }
+      : null;
   return { ...a, startsAt: earliest(a.startsAt, b.startsAt), suppression };
 }
 
@@ -23,7 +26,11 @@ function earliest(a: number, b: number): number {
  * Merges the lists of all peers and what is held. A merged alert that says the same as before is the same object as
  * before, so that the caller sees at a glance that nothing changed.
  */
-export function mergePeers(lists: readonly ReadonlyMap<string, Sighting>[], held: readonly Sighting[], before: ReadonlyMap<string, Sighting>): ReadonlyMap<string, Sighting> {
+export function mergePeers(
+  lists: readonly ReadonlyMap<string, Sighting>[],
+  held: readonly Sighting[],
+  before: ReadonlyMap<string, Sighting>,
+): ReadonlyMap<string, Sighting> {
   const [only] = lists;
   if (lists.length === 1 && only && held.length === 0) return only;
   const merged = new Map<string, Sighting>();

@@ -33,11 +33,17 @@ async function readRows(answer: HttpAnswer, known: (key: string) => Sighting | u
   let pieces = 0;
   try {
     for (const piece of parsePieces(answer.bytes)) {
-      if (piece === null) return { kind: 'bad-answer', what: 'The answer is JSON, but not a list of alerts.', remedy: 'Check the address: is it an Alertmanager with API v2?' };
+      if (piece === null)
+        return {
+          kind: 'bad-answer',
+          what: 'The answer is JSON, but not a list of alerts.',
+          remedy: 'Check the address: is it an Alertmanager with API v2?',
+        };
       reader.add(piece);
       pieces += 1;
       if (pieces % PIECES_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-      if (ctx.isAborted()) return { kind: 'aborted', what: 'The poll was given up.', remedy: 'Nothing to do: it is tried again by itself.' };
+      if (ctx.isAborted())
+        return { kind: 'aborted', what: 'The poll was given up.', remedy: 'Nothing to do: it is tried again by itself.' };
     }
   } catch (error) {
     if (error instanceof SyntaxError) return notJson(answer);
@@ -45,7 +51,11 @@ async function readRows(answer: HttpAnswer, known: (key: string) => Sighting | u
   }
   const { rows } = reader;
   if (rows.total > 0 && rows.byKey.size === 0) {
-    return { kind: 'bad-answer', what: `None of the ${rows.total} rows of the answer is an alert (${rows.rejected[0]?.why ?? 'unknown'}).`, remedy: 'Check the address: is it an Alertmanager with API v2?' };
+    return {
+      kind: 'bad-answer',
+      what: `None of the ${rows.total} rows of the answer is an alert (${rows.rejected[0]?.why ?? 'unknown'}).`,
+      remedy: 'Check the address: is it an Alertmanager with API v2?',
+    };
   }
   return rows;
 }
@@ -56,7 +66,13 @@ function hasLost(before: ReadonlyMap<string, Sighting>, now: ReadonlyMap<string,
 }
 
 /** Polls one peer. `known` are the merged sightings of the last poll, reused where nothing changed. */
-export async function askPeer(ctx: FeedContext, config: AlertmanagerConfig, url: string, before: PeerMemory | undefined, known: ReadonlyMap<string, Sighting>): Promise<PeerAnswer | PeerSilence> {
+export async function askPeer(
+  ctx: FeedContext,
+  config: AlertmanagerConfig,
+  url: string,
+  before: PeerMemory | undefined,
+  known: ReadonlyMap<string, Sighting>,
+): Promise<PeerAnswer | PeerSilence> {
   const result = await ctx.http({ url: alertsUrl(url, config), headers: headersOf(config) });
   if (!result.ok) return { url, failure: result.failure };
   const { answer } = result;
@@ -74,5 +90,9 @@ export async function askPeer(ctx: FeedContext, config: AlertmanagerConfig, url:
   if ('failure' in standing) return { url, failure: standing.failure };
   const { byKey, rejected, nameless } = rows;
   const { run, graceUntil } = standing;
-  return { url, latencyMs, memory: { digest: answer.digest, byKey, rejected, nameless, okAt, failingSince: null, run, graceUntil, held: [] } };
+  return {
+    url,
+    latencyMs,
+    memory: { digest: answer.digest, byKey, rejected, nameless, okAt, failingSince: null, run, graceUntil, held: [] },
+  };
 }

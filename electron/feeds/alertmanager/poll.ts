@@ -12,7 +12,9 @@ function isAnswer(peer: PeerAnswer | PeerSilence): peer is PeerAnswer {
 }
 
 function healthOf(peer: PeerAnswer | PeerSilence): PeerHealth {
-  return isAnswer(peer) ? { url: peer.url, isOk: true, latencyMs: peer.latencyMs, failure: null } : { url: peer.url, isOk: false, latencyMs: null, failure: peer.failure };
+  return isAnswer(peer)
+    ? { url: peer.url, isOk: true, latencyMs: peer.latencyMs, failure: null }
+    : { url: peer.url, isOk: false, latencyMs: null, failure: peer.failure };
 }
 
 function combinedFailure(peers: readonly PeerSilence[]): FeedFailure {
@@ -36,7 +38,8 @@ function onlyAt(url: string, cursor: Cursor): Sighting[] {
 /** What is remembered of a peer that did not answer now. `okAt` 0: it never did in this run. */
 function lostMemory(url: string, cursor: Cursor | null, now: number): PeerMemory {
   const before = cursor?.peers.get(url);
-  if (!before || !cursor) return { digest: '', byKey: NOTHING, rejected: [], nameless: 0, okAt: 0, failingSince: now, run: null, graceUntil: 0, held: [] };
+  if (!before || !cursor)
+    return { digest: '', byKey: NOTHING, rejected: [], nameless: 0, okAt: 0, failingSince: now, run: null, graceUntil: 0, held: [] };
   return before.failingSince === null ? { ...before, failingSince: now, held: onlyAt(url, cursor) } : before;
 }
 
@@ -70,13 +73,25 @@ export async function poll(ctx: FeedContext, config: AlertmanagerConfig, cursor:
   const lately = [...memories].filter(([, memory]) => memory.failingSince !== null && now - memory.failingSince < config.restartGraceMs);
   const held = lately.flatMap(([, memory]) => memory.held);
   const unheard = ctx.lastAnswerAt === null ? undefined : lately.find(([, memory]) => memory.okAt === 0)?.[0];
-  const merged = mergePeers(answered.map((peer) => peer.memory.byKey), held, known);
+  const merged = mergePeers(
+    answered.map((peer) => peer.memory.byKey),
+    held,
+    known,
+  );
   const rejected = answered.flatMap((peer) => peer.memory.rejected);
   const why = mistrust(answered, lost, unheard, now);
   const isTrusted = why === null;
-  const isSame = cursor !== null && cursor.isTrusted === isTrusted && cursor.rejectedCount === rejected.length && areIdentical(merged, known);
+  const isSame =
+    cursor !== null && cursor.isTrusted === isTrusted && cursor.rejectedCount === rejected.length && areIdentical(merged, known);
   const sightings = isSame ? cursor.sightings : [...merged.values()];
   const next: Cursor = { peers: memories, merged, sightings, rejectedCount: rejected.length, isTrusted };
   if (isSame) return { kind: 'unchanged', cursor: next, peers: health };
-  return { kind: 'snapshot', cursor: next, sightings, rejected, absence: why === null ? { isTrusted: true } : { isTrusted: false, why }, peers: health };
+  return {
+    kind: 'snapshot',
+    cursor: next,
+    sightings,
+    rejected,
+    absence: why === null ? { isTrusted: true } : { isTrusted: false, why },
+    peers: health,
+  };
 }

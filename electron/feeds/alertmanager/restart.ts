@@ -21,7 +21,11 @@ interface Start {
   readonly ageMs: number;
 }
 
-async function askStart(ctx: FeedContext, config: AlertmanagerConfig, url: string): Promise<Start | null | { readonly failure: FeedFailure }> {
+async function askStart(
+  ctx: FeedContext,
+  config: AlertmanagerConfig,
+  url: string,
+): Promise<Start | null | { readonly failure: FeedFailure }> {
   const result = await ctx.http({ url: `${url}/api/v2/status`, headers: headersOf(config) });
   if (!result.ok) return { failure: result.failure };
   const { answer } = result;
@@ -46,7 +50,12 @@ function isAnotherRun(start: Start, before: PeerMemory | undefined, ctx: FeedCon
  * Until when the peer's list must not be trusted for what it lacks. A peer that does not tell its start (some gateways
  * hide the status) is taken at its word; one that fails to answer is told as failed, since we can not know.
  */
-export async function askStanding(ctx: FeedContext, config: AlertmanagerConfig, url: string, before: PeerMemory | undefined): Promise<Asked> {
+export async function askStanding(
+  ctx: FeedContext,
+  config: AlertmanagerConfig,
+  url: string,
+  before: PeerMemory | undefined,
+): Promise<Asked> {
   const graceUntil = before?.graceUntil ?? 0;
   if (config.restartGraceMs === 0) return { run: null, graceUntil };
   const start = await askStart(ctx, config, url);

@@ -37,7 +37,9 @@ function textValues(raw: unknown): Labels | null {
 function annotationsOf(raw: unknown): Labels {
   const whole = textValues(raw);
   if (whole) return whole;
-  return isRecord(raw) ? Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string')) : {};
+  return isRecord(raw)
+    ? Object.fromEntries(Object.entries(raw).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    : {};
 }
 
 function ids(raw: unknown): readonly string[] {
@@ -79,9 +81,20 @@ export function areSameSuppression(a: Suppression | null, b: Suppression | null)
   return a.by === b.by && a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i]);
 }
 
-function saysTheSame(a: Sighting, startsAt: number, link: string | null, suppression: Suppression | null, labels: Labels, annotations: Labels): boolean {
+function saysTheSame(
+  a: Sighting,
+  startsAt: number,
+  link: string | null,
+  suppression: Suppression | null,
+  labels: Labels,
+  annotations: Labels,
+): boolean {
   return (
-    a.startsAt === startsAt && a.link === link && areSameSuppression(a.suppression, suppression) && areSameText(a.labels, labels) && areSameText(a.annotations, annotations)
+    a.startsAt === startsAt &&
+    a.link === link &&
+    areSameSuppression(a.suppression, suppression) &&
+    areSameText(a.labels, labels) &&
+    areSameText(a.annotations, annotations)
   );
 }
 

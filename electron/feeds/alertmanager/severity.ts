@@ -9,7 +9,9 @@ const WORDS: Readonly<Record<AlertSeverity, readonly string[]>> = {
 };
 
 const BY_WORD: ReadonlyMap<string, AlertSeverity> = new Map(
-  (Object.entries(WORDS) as [AlertSeverity, readonly string[]][]).flatMap(([severity, words]) => words.map((word) => [word, severity] as const)),
+  (Object.entries(WORDS) as [AlertSeverity, readonly string[]][]).flatMap(([severity, words]) =>
+    words.map((word) => [word, severity] as const),
+  ),
 );
 
 /** Null: missing or a word that we do not know. */

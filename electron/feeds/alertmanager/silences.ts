@@ -30,7 +30,11 @@ const SILENCE_STATES: readonly unknown[] = ['active', 'pending', 'expired'];
 function refusal(answer: HttpAnswer): FeedFailure {
   const known = failureOfStatus(answer);
   if (known && known.kind !== 'bad-answer' && answer.status !== 404) return known;
-  return { kind: 'bad-answer', what: `Alertmanager refuses this: "${serverWords(answer)}" (${answer.status}).`, remedy: 'Change what the server names, and try again.' };
+  return {
+    kind: 'bad-answer',
+    what: `Alertmanager refuses this: "${serverWords(answer)}" (${answer.status}).`,
+    remedy: 'Change what the server names, and try again.',
+  };
 }
 
 function send(ctx: FeedContext, config: AlertmanagerConfig, request: HttpRequest) {
@@ -54,13 +58,29 @@ function readMatcher(raw: unknown): Matcher | null {
 
 /** Null if it is not a silence. Its times are moved to our clock. */
 export function readSilence(raw: unknown, aheadMs: number): Silence | null {
-  const s = raw as { id?: unknown; matchers?: unknown; startsAt?: unknown; endsAt?: unknown; createdBy?: unknown; comment?: unknown; status?: { state?: unknown } } | null;
+  const s = raw as {
+    id?: unknown;
+    matchers?: unknown;
+    startsAt?: unknown;
+    endsAt?: unknown;
+    createdBy?: unknown;
+    comment?: unknown;
+    status?: { state?: unknown };
+  } | null;
   if (typeof s?.id !== 'string' || !Array.isArray(s.matchers) || !SILENCE_STATES.includes(s.status?.state)) return null;
   const matchers = s.matchers.map(readMatcher);
   const startsAt = Date.parse(text(s.startsAt)) - aheadMs;
   const endsAt = Date.parse(text(s.endsAt)) - aheadMs;
   if (matchers.includes(null) || Number.isNaN(startsAt) || Number.isNaN(endsAt)) return null;
-  return { id: s.id, matchers: matchers as Matcher[], startsAt, endsAt, createdBy: text(s.createdBy), comment: text(s.comment), state: s.status?.state as Silence['state'] };
+  return {
+    id: s.id,
+    matchers: matchers as Matcher[],
+    startsAt,
+    endsAt,
+    createdBy: text(s.createdBy),
+    comment: text(s.comment),
+    state: s.status?.state as Silence['state'],
+  };
 }
 
 /** `silence: null`: the server does not know the id (any more). */
@@ -73,7 +93,14 @@ export async function getSilence(ctx: FeedContext, config: AlertmanagerConfig, u
   if (!json.ok) return json;
   const silence = readSilence(json.value, ahead);
   if (silence) return { ok: true, value: { silence, clockAheadMs: ahead } };
-  return { ok: false, failure: { kind: 'bad-answer', what: 'What the server tells of the silence can not be read.', remedy: 'Look at the silence in Alertmanager itself.' } };
+  return {
+    ok: false,
+    failure: {
+      kind: 'bad-answer',
+      what: 'What the server tells of the silence can not be read.',
+      remedy: 'Look at the silence in Alertmanager itself.',
+    },
+  };
 }
 
 export async function listSilences(ctx: FeedContext, config: AlertmanagerConfig, url: string): Promise<Tried<readonly Silence[]>> {
@@ -81,7 +108,15 @@ export async function listSilences(ctx: FeedContext, config: AlertmanagerConfig,
   if (!result.ok) return result;
   const json = readJson(result.answer);
   if (!json.ok) return json;
-  if (!Array.isArray(json.value)) return { ok: false, failure: { kind: 'bad-answer', what: 'The answer is not a list of silences.', remedy: 'Check the address: is it an Alertmanager with API v2?' } };
+  if (!Array.isArray(json.value))
+    return {
+      ok: false,
+      failure: {
+        kind: 'bad-answer',
+        what: 'The answer is not a list of silences.',
+        remedy: 'Check the address: is it an Alertmanager with API v2?',
+      },
+    };
   const ahead = clockAheadMs(result.answer, ctx.now());
   return { ok: true, value: json.value.map((raw) => readSilence(raw, ahead)).filter((silence) => silence !== null) };
 }
@@ -96,14 +131,26 @@ export async function postSilence(ctx: FeedContext, config: AlertmanagerConfig, 
     createdBy: draft.createdBy,
     comment: draft.comment,
   };
-  const result = await send(ctx, config, { method: 'POST', url: `${url}/api/v2/silences`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const result = await send(ctx, config, {
+    method: 'POST',
+    url: `${url}/api/v2/silences`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!result.ok) return result;
   if (failureOfStatus(result.answer)) return { ok: false, failure: refusal(result.answer) };
   const json = readJson(result.answer);
   if (!json.ok) return json;
   const id = (json.value as { silenceID?: unknown } | null)?.silenceID;
   if (typeof id === 'string' && id !== '') return { ok: true, value: id };
-  return { ok: false, failure: { kind: 'bad-answer', what: 'The server did not say which silence it made.', remedy: 'Look at the silences in Alertmanager itself.' } };
+  return {
+    ok: false,
+    failure: {
+      kind: 'bad-answer',
+      what: 'The server did not say which silence it made.',
+      remedy: 'Look at the silences in Alertmanager itself.',
+    },
+  };
 }
 
 /** Expires; true once the read-back shows it gone. An id that is unknown or already expired counts as gone. */
@@ -115,5 +162,12 @@ export async function deleteSilence(ctx: FeedContext, config: AlertmanagerConfig
   if (seen.ok && (seen.value.silence === null || seen.value.silence.state === 'expired')) return { ok: true, value: true };
   if (failureOfStatus(result.answer)) return { ok: false, failure: refusal(result.answer) };
   if (!seen.ok) return seen;
-  return { ok: false, failure: { kind: 'server', what: 'The silence is still active after it was removed.', remedy: 'Try again, or remove it in Alertmanager itself.' } };
+  return {
+    ok: false,
+    failure: {
+      kind: 'server',
+      what: 'The silence is still active after it was removed.',
+      remedy: 'Try again, or remove it in Alertmanager itself.',
+    },
+  };
 }

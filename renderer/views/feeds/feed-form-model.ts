@@ -1,6 +1,7 @@
 // The feed form is made from a connector's manifest, so a new kind of feed needs no new form. All of it that is not React is here.
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
 import { type FeedSettings, feedSettings } from '../../../shared/settings';
+import { schemaWords } from '../settings/schema-words';
 import { type FieldDraft, readField, showField } from './field-value';
 
 /** The form as it stands on the screen. `isIdOurs` until the person writes an id by hand: then it no longer follows the name. */
@@ -77,7 +78,8 @@ export function readForm(manifest: FeedManifest, draft: FeedDraft, takenIds: rea
   if (draft.isNew && takenIds.includes(draft.id)) errors.id = `Another feed is called ${draft.id} already.`;
   const parsed = feedSettings.safeParse({ ...frame(draft), config });
   if (!parsed.success)
-    for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= `${words(String(issue.path[0] ?? ''))}: ${issue.message}.`;
+    for (const issue of parsed.error.issues)
+      errors[issue.path.join('.')] ??= `${words(String(issue.path[0] ?? ''))}: ${schemaWords(issue.message)}.`;
   if (parsed.success && Object.keys(errors).length === 0) return { ok: true, feed: parsed.data, secrets };
   return { ok: false, errors };
 }

@@ -4,6 +4,7 @@ import { RadioTower } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
+import { DictatedNote } from '../../ui/dictated-note';
 import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Toolbar } from '../../ui/toolbar';
@@ -35,6 +36,7 @@ export function FeedsView() {
       </Toolbar>
       {connection === 'engine-down' && <EngineDown />}
       {status?.isDemo === true && <DemoNote />}
+      <DictatedNote file={status?.settingsFrom ?? null} />
       <div className={styles.body}>
         {status === null ? (
           <SkeletonRows count={4} label="Loading the feeds" />

@@ -8,6 +8,7 @@ import { useUi } from '../../store/ui';
 import { EmptyState } from '../../ui/empty-state';
 import { KeyHint } from '../../ui/kbd';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { DemoBanner } from '../first-run/demo-banner';
 import { AbsenceReceipt } from './absence-receipt';
 import { ArrivalsBar } from './arrivals-bar';
 import { BulkBar } from './bulk-bar';
@@ -24,6 +25,7 @@ export function QueueView() {
   return (
     <div className="split">
       <section className="queue" aria-label="Queue">
+        <DemoBanner />
         <QueueTabs />
         <QueueToolbar />
         <AbsenceReceipt />

@@ -1,5 +1,6 @@
 // Checks changed settings with the one schema and hands each complaint to the field it belongs to.
 import { type Settings, settingsSchema } from '../../../shared/settings';
+import { schemaWords } from './schema-words';
 import { fieldAt } from './settings-fields';
 import { valueAt } from './settings-path';
 
@@ -24,17 +25,7 @@ export function checkSettings(candidate: unknown): SettingsReading {
 function complaint(candidate: unknown, path: string, message: string): string {
   const value = valueAt(candidate, path);
   const said = typeof value === 'string' && value !== '' && value.length <= 60 ? `“${value}” does not fit: ` : '';
-  const expected = message
-    .replace(/^Invalid input: expected number, received (NaN|null|undefined)$/, 'a number is needed')
-    .replace(
-      /^Too small: expected \w+ to be (>=?)\s*(\S+)$/,
-      (_all, sign: string, limit: string) => `at least ${sign === '>' ? 'more than ' : ''}${limit}`,
-    )
-    .replace(/^Too big: expected \w+ to be <=?\s*(\S+)$/, 'at most $1')
-    .replace(/^Too small: expected string to have >=1 characters$/, 'this cannot be empty')
-    .replace(/^Too big: expected string to have <=(\d+) characters$/, 'at most $1 characters')
-    .replace(/^Too small: expected array to have >=1 items$/, 'at least one is needed')
-    .replace(/^Invalid string: must match pattern .*$/, 'not the expected form');
+  const expected = schemaWords(message);
   const words = said + expected;
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}.`;
 }

@@ -2,6 +2,7 @@
 
 import type { Settings } from '../../../shared/settings';
 import { useDesk } from '../../store/desk';
+import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
@@ -15,6 +16,7 @@ import { type SettingsDraft, useSettingsDraft } from './use-settings-draft';
 export function SettingsView() {
   const settings = useDesk((state) => state.settings);
   const isDown = useDesk((state) => state.connection === 'engine-down');
+  const file = useDesk((state) => state.status?.settingsFrom ?? null);
   const place = useSettingsPlace((state) => state.section);
   const current = ALL_SECTIONS.find((section) => section.id === place) ?? ALL_SECTIONS[0];
   if (current === undefined) return null;
@@ -22,6 +24,7 @@ export function SettingsView() {
     <div className={styles.view}>
       <SectionList current={current.id} />
       <div className={styles.page}>
+        <DictatedNote file={file} />
         {isDown && (
           <p role="alert" className={styles.stale}>
             ▲ The engine is down: changes cannot be saved until it is back. What you type stays here.

@@ -104,7 +104,7 @@ function collect(state: State, input: SightingsInput, ctx: DecideContext, known:
     const change = changeFor(home, groupKey);
     if (before?.alert.isFiring) changeFor(before.incident, '').cleared.push(before.alert);
     if (before?.incident !== home) change.newCount += 1;
-    change.fired.push(dataOf(s));
+    change.fired.push(dataOf(s, ctx.now));
   }
   for (const key of input.clearedKeys) {
     const before = known.get(key);
@@ -124,8 +124,10 @@ function isSame(alert: Alert, s: Sighting): boolean {
   return by === s.suppression.by && ids.length === s.suppression.ids.length && ids.every((id, i) => id === s.suppression?.ids[i]);
 }
 
-function dataOf(s: Sighting): AlertData {
-  const { key, name, summary, labels, annotations, severity, startsAt, suppression, link } = s;
+/** A source without a start (zero) gets the time at which it was first seen. */
+function dataOf(s: Sighting, now: number): AlertData {
+  const { key, name, summary, labels, annotations, severity, suppression, link } = s;
+  const startsAt = s.startsAt > 0 ? s.startsAt : now;
   return { key, name, summary, labels, annotations, severity, startsAt, suppression, link };
 }
 

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
 import { registry } from '../../../electron/feeds/registry';
 
-const manifests = [...registry.values()].map((f) => f.manifest);
 const parse = (text: string, env: Record<string, string> = {}) =>
-  parseConfig(text, manifests, { env, readFile: (path) => `from ${path}\n` });
+  parseConfig(text, registry.values(), { env, readFile: (path) => `from ${path}\n` });
 const told = (text: string): string => {
   const result = parse(text);
   return result.ok ? '' : tellConfigErrors('f.yml', result.errors);
@@ -29,9 +28,11 @@ describe('settings file', () => {
   it('tells wrong values, unknown kinds and double ids with their place', () => {
     expect(told('paging:\n  minSeverity: 9\n')).toMatch(/^f\.yml:2:3: paging\.minSeverity: /);
     expect(told('feeds:\n  - { id: a, kind: pigeon, name: A }\n')).toContain('f.yml:2:14: feeds.0.kind: unknown kind “pigeon”');
-    expect(told('feeds:\n  - { id: a, kind: alertmanager, name: A }\n  - { id: a, kind: alertmanager, name: B }\n')).toContain(
-      'f.yml:3:7: feeds.1.id: the id “a” is used twice',
-    );
+    expect(
+      told(
+        'feeds:\n  - { id: a, kind: alertmanager, name: A, config: { urls: [http://x.invalid] } }\n  - { id: a, kind: alertmanager, name: B, config: { urls: [http://x.invalid] } }\n',
+      ),
+    ).toContain('f.yml:3:7: feeds.1.id: the id “a” is used twice');
     expect(told('person: [')).toMatch(/^f\.yml:1:\d+: /);
   });
 

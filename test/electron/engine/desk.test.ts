@@ -16,6 +16,6 @@ test('[L2] every listener hears commits in order of seq, also those that another
     expect(state.seq).toBe(events.at(-1)?.seq);
   });
   desk.transact(() => [opened('inc-1', 1)]);
-  expect(heard).toEqual([1, 2, 3].slice(0, heard.length));
   expect(heard.length).toBeGreaterThan(1);
+  expect(heard).toEqual(heard.map((_seq, at) => at + 1));
 });

@@ -28,14 +28,16 @@ afterEach(async () => {
 const target = (labels: Record<string, string>): Target => ({ key: JSON.stringify(labels), startsAt: 1, labels });
 const disk = (device: string, more: Record<string, string> = {}) => target({ alertname: 'DiskFull', service: 'ledger', device, ...more });
 const inMinutes = (minutes: number) => Date.now() + minutes * 60_000;
-const ack = (targets: readonly Target[], ref: string | null = null, until = inMinutes(15)) => rig.runner.act('am', 'ack', { targets, author: 'Ada', comment: '', until, ref });
+const ack = (targets: readonly Target[], ref: string | null = null, until = inMinutes(15)) =>
+  rig.runner.act('am', 'ack', { targets, author: 'Ada', comment: '', until, ref });
 
 function made(result: ActionResult) {
   if (!result.ok) throw new Error(result.failure.what);
   return { ref: result.ref ?? '', until: result.until ?? 0, isConfirmed: result.isConfirmed };
 }
 const stateOf = async (id: string) => (await am.silences()).find((one) => one.id === id)?.status.state;
-const matchersOf = async (id: string) => ((await am.silences()).find((one) => one.id === id)?.matchers ?? []).map((m) => `${m.name}=${m.value}`).sort();
+const matchersOf = async (id: string) =>
+  ((await am.silences()).find((one) => one.id === id)?.matchers ?? []).map((m) => `${m.name}=${m.value}`).sort();
 
 describe('acknowledge', () => {
   test('one alert: a silence over all its labels, confirmed, named and in force', async () => {
@@ -64,7 +66,10 @@ describe('acknowledge', () => {
   });
 
   test('nothing in common is refused: it would hide everything', async () => {
-    expect(await ack([target({ job: 'a' }), target({ job: 'b' })])).toMatchObject({ ok: false, failure: { kind: 'config', what: expect.stringContaining('no label in common') } });
+    expect(await ack([target({ job: 'a' }), target({ job: 'b' })])).toMatchObject({
+      ok: false,
+      failure: { kind: 'config', what: expect.stringContaining('no label in common') },
+    });
     expect(await am.silences()).toEqual([]);
   });
 
@@ -99,7 +104,7 @@ describe('acknowledge', () => {
 
   test.each([-40, 40])('a local clock that is %i minutes off neither delays nor shortens it', async (minutes) => {
     const now = () => Date.now() + minutes * 60_000;
-    const off = rigFor([am.url], { clock: { now, after: (ms, run) => (clearable(setTimeout(run, ms))) } });
+    const off = rigFor([am.url], { clock: { now, after: (ms, run) => clearable(setTimeout(run, ms)) } });
     const until = now() + 15 * 60_000;
     const result = made(await off.runner.act('am', 'ack', { targets: [disk('sda')], author: 'Ada', comment: '', until, ref: null }));
     expect(result.isConfirmed).toBe(true);
@@ -154,23 +159,33 @@ describe('a pair', () => {
     const renewed = made(await ack([disk('sda')], first.ref, inMinutes(40)));
     expect(renewed).toMatchObject({ ref: first.ref, isConfirmed: true });
     await b.kill();
-    expect(await ack([disk('sda')], first.ref)).toMatchObject({ ok: false, failure: { kind: 'unreachable', what: expect.stringContaining('refuses') } });
+    expect(await ack([disk('sda')], first.ref)).toMatchObject({
+      ok: false,
+      failure: { kind: 'unreachable', what: expect.stringContaining('refuses') },
+    });
   });
 });
 
 describe('a server that will not', () => {
   test('a write that is taken but can not be read back is not confirmed', async () => {
-    const server = await startRawServer((socket, head) => (head.startsWith('POST') ? jsonAnswer({ silenceID: 'x-1' }) : jsonAnswer([]))(socket, head));
+    const server = await startRawServer((socket, head) =>
+      (head.startsWith('POST') ? jsonAnswer({ silenceID: 'x-1' }) : jsonAnswer([]))(socket, head),
+    );
     ends.push(server.close);
     rig = rigFor([server.url]);
     expect(await ack([disk('sda')])).toMatchObject({ ok: true, ref: 'x-1', isConfirmed: false });
   });
 
   test('a read-only login is told in the words of the server', async () => {
-    const server = await startRawServer((socket, head) => (head.startsWith('POST') ? rawAnswer('403 Forbidden', {}, 'read only user') : jsonAnswer([]))(socket, head));
+    const server = await startRawServer((socket, head) =>
+      (head.startsWith('POST') ? rawAnswer('403 Forbidden', {}, 'read only user') : jsonAnswer([]))(socket, head),
+    );
     ends.push(server.close);
     rig = rigFor([server.url]);
-    expect(await ack([disk('sda')])).toMatchObject({ ok: false, failure: { kind: 'auth', what: expect.stringContaining('read only user') } });
+    expect(await ack([disk('sda')])).toMatchObject({
+      ok: false,
+      failure: { kind: 'auth', what: expect.stringContaining('read only user') },
+    });
   });
 
   test('a feed that is not there, or can not do it', async () => {

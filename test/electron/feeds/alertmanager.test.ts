@@ -22,7 +22,11 @@ async function pair(): Promise<readonly [Alertmanager, Alertmanager]> {
   return both;
 }
 
-function rigFor(config: Readonly<Record<string, unknown>>, more: Parameters<typeof feedOf>[1] = {}, options: Parameters<typeof startRig>[2] = {}): Rig {
+function rigFor(
+  config: Readonly<Record<string, unknown>>,
+  more: Parameters<typeof feedOf>[1] = {},
+  options: Parameters<typeof startRig>[2] = {},
+): Rig {
   const rig = startRig(feedOf({ connectTimeoutSeconds: 1, timeoutSeconds: 2, ...config }, more), {}, options);
   ends.push(() => rig.runner.stop());
   return rig;
@@ -35,7 +39,8 @@ const alert = (labels: Record<string, string>, startedMinutesAgo = 5) => ({
   endsAt: new Date(Date.now() + 3_600_000).toISOString(),
   generatorURL: 'http://prometheus.example.internal/graph',
 });
-const names = (rig: Rig, ...wanted: string[]) => eventually(`names ${wanted.join()}`, () => JSON.stringify(rig.names()) === JSON.stringify(wanted.toSorted()));
+const names = (rig: Rig, ...wanted: string[]) =>
+  eventually(`names ${wanted.join()}`, () => JSON.stringify(rig.names()) === JSON.stringify(wanted.toSorted()));
 
 describe('one server', () => {
   test('fires, changes nothing while nothing changes, resolves by absence', async () => {
@@ -48,7 +53,11 @@ describe('one server', () => {
     expect(rig.reports).toHaveLength(1);
     await am.resolve({ alertname: 'B', severity: 'warn' });
     await names(rig, 'A');
-    expect(rig.reports.at(-1)).toMatchObject({ isComplete: true, previousPollAt: expect.any(Number), sightings: [{ name: 'A', severity: 'critical', link: 'http://prometheus.example.internal/graph' }] });
+    expect(rig.reports.at(-1)).toMatchObject({
+      isComplete: true,
+      previousPollAt: expect.any(Number),
+      sightings: [{ name: 'A', severity: 'critical', link: 'http://prometheus.example.internal/graph' }],
+    });
     expect(rig.health()).toMatchObject({ state: 'ok', alertCount: 1 });
   });
 
@@ -82,13 +91,20 @@ describe('one server', () => {
 
   test('silenced and inhibited alerts are shown with what hides them', async () => {
     const am = await single();
-    await am.post([alert({ alertname: 'A', cluster: 'x' }), alert({ alertname: 'ClusterDown', cluster: 'y', severity: 'critical' }), alert({ alertname: 'Lag', cluster: 'y', severity: 'warning' })]);
+    await am.post([
+      alert({ alertname: 'A', cluster: 'x' }),
+      alert({ alertname: 'ClusterDown', cluster: 'y', severity: 'critical' }),
+      alert({ alertname: 'Lag', cluster: 'y', severity: 'warning' }),
+    ]);
     const id = await am.silence([{ name: 'alertname', value: 'A', isRegex: false, isEqual: true }], 5);
     const rig = rigFor({ urls: am.url });
     const suppressionOf = (name: string) => rig.reports.at(-1)?.sightings.find((one) => one.name === name)?.suppression;
     await eventually('held back', () => suppressionOf('A') && suppressionOf('Lag'));
     expect(suppressionOf('A')).toEqual({ by: 'silence', ids: [id] });
-    expect(suppressionOf('Lag')).toMatchObject({ by: 'inhibition', ids: [rig.reports.at(-1)?.sightings.find((one) => one.name === 'ClusterDown')?.key] });
+    expect(suppressionOf('Lag')).toMatchObject({
+      by: 'inhibition',
+      ids: [rig.reports.at(-1)?.sightings.find((one) => one.name === 'ClusterDown')?.key],
+    });
     expect(rig.health().suppressedCount).toBe(2);
     await am.expireSilence(id);
     await eventually('free again', () => suppressionOf('A') === null);
@@ -96,7 +112,11 @@ describe('one server', () => {
 
   test('filters and receiver narrow the feed', async () => {
     const am = await single();
-    await am.post([alert({ alertname: 'A', team: 'security' }), alert({ alertname: 'B', team: 'storage' }), alert({ alertname: 'C', team: 'shop' })]);
+    await am.post([
+      alert({ alertname: 'A', team: 'security' }),
+      alert({ alertname: 'B', team: 'storage' }),
+      alert({ alertname: 'C', team: 'shop' }),
+    ]);
     const filtered = rigFor({ urls: am.url, filters: ['team=~"stor.*|shop"', 'alertname!="C"'] });
     const received = rigFor({ urls: am.url, receiver: 'secur.*' });
     await names(filtered, 'B');
@@ -156,7 +176,11 @@ describe('one server', () => {
     await names(rig, 'A');
     await am.kill();
     await eventually('blind', () => rig.health().state === 'blind');
-    expect(rig.health()).toMatchObject({ why: expect.stringContaining('refuses connections'), alertCount: 1, failingSince: expect.any(Number) });
+    expect(rig.health()).toMatchObject({
+      why: expect.stringContaining('refuses connections'),
+      alertCount: 1,
+      failingSince: expect.any(Number),
+    });
     expect(rig.reports).toHaveLength(1);
     await am.start();
     await eventually('back', () => rig.health().failingSince === null);

@@ -1,12 +1,13 @@
 // Whatever is not a whole list of alerts is UNKNOWN, never "no alerts": each bad answer makes the feed fail, in words.
+
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { jsonAnswer, rawAnswer, type RawAnswer, type RawServer, startRawServer } from '../../fakes/raw-server';
-import { readFileSync } from 'node:fs';
-import { contextOf, feedOf, startRig } from './rig';
-import { poll } from '../../../electron/feeds/alertmanager/poll';
 import { parseConfig } from '../../../electron/feeds/alertmanager/config';
+import { poll } from '../../../electron/feeds/alertmanager/poll';
+import { jsonAnswer, type RawAnswer, type RawServer, rawAnswer, startRawServer } from '../../fakes/raw-server';
 import { eventually } from '../../harness/eventually';
+import { contextOf, feedOf, startRig } from './rig';
 
 const firing = readFileSync(new URL('../../fixtures/alertmanager/firing.json', import.meta.url), 'utf8');
 let server: RawServer | null = null;
@@ -44,7 +45,12 @@ const gzipHeaders = { 'content-type': 'application/json', 'content-encoding': 'g
 
 const cases: readonly (readonly [string, RawAnswer, string, RegExp])[] = [
   ['an empty body', jsonAnswer(''), 'bad-answer', /empty/],
-  ['a web page', rawAnswer('200 OK', { 'content-type': 'text/html' }, '<!doctype html><title>Sign in</title><form>'), 'bad-answer', /web page.*Sign in/],
+  [
+    'a web page',
+    rawAnswer('200 OK', { 'content-type': 'text/html' }, '<!doctype html><title>Sign in</title><form>'),
+    'bad-answer',
+    /web page.*Sign in/,
+  ],
   ['a web page that says it is JSON', jsonAnswer('<html><head><title>Sign in</title>'), 'bad-answer', /web page/],
   ['half a list', rawAnswer('200 OK', { 'content-type': 'application/json' }, firing.slice(0, 700)), 'bad-answer', /not whole or not JSON/],
   ['a body shorter than announced', truncated, 'bad-answer', /broke off/],
@@ -54,7 +60,16 @@ const cases: readonly (readonly [string, RawAnswer, string, RegExp])[] = [
   ['null', jsonAnswer('null'), 'bad-answer', /not a list/],
   ['an object', jsonAnswer({ status: 'success', data: [] }), 'bad-answer', /not a list/],
   ['a list of something else', jsonAnswer([{ id: 1 }, { id: 2 }]), 'bad-answer', /None of the 2 rows/],
-  ['503 in plain text', rawAnswer('503 Service Unavailable', { 'content-type': 'text/plain', 'retry-after': '7' }, 'Limit of concurrent GET requests reached (8), try again later.\n'), 'server', /503.*Limit of concurrent/],
+  [
+    '503 in plain text',
+    rawAnswer(
+      '503 Service Unavailable',
+      { 'content-type': 'text/plain', 'retry-after': '7' },
+      'Limit of concurrent GET requests reached (8), try again later.\n',
+    ),
+    'server',
+    /503.*Limit of concurrent/,
+  ],
   ['429', rawAnswer('429 Too Many Requests', { 'retry-after': '9' }, ''), 'rate-limited', /429/],
   ['403', jsonAnswer({ message: 'no tenant' }, '403 Forbidden'), 'auth', /no tenant/],
   ['404', rawAnswer('404 Not Found', {}, '404 page not found'), 'config', /404 page not found/],
@@ -69,7 +84,10 @@ const cases: readonly (readonly [string, RawAnswer, string, RegExp])[] = [
 describe('a bad answer is a failure', () => {
   test.each(cases)('%s', async (_, answer, kind, words) => {
     const result = await pollOf(answer);
-    expect(result).toMatchObject({ kind: 'failed', failure: { kind, what: expect.stringMatching(words), remedy: expect.stringMatching(/./) } });
+    expect(result).toMatchObject({
+      kind: 'failed',
+      failure: { kind, what: expect.stringMatching(words), remedy: expect.stringMatching(/./) },
+    });
   });
 
   test('an answer over the limit is cut off while it streams', async () => {
@@ -78,7 +96,10 @@ describe('a bad answer is a failure', () => {
       const more = () => socket.write(`${'x'.repeat(10_000)}`, () => !socket.destroyed && more());
       more();
     };
-    expect(await pollOf(endless, { maxMegabytes: 0.1, timeoutSeconds: 10 })).toMatchObject({ kind: 'failed', failure: { kind: 'bad-answer', what: expect.stringContaining('0.1 MB') } });
+    expect(await pollOf(endless, { maxMegabytes: 0.1, timeoutSeconds: 10 })).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'bad-answer', what: expect.stringContaining('0.1 MB') },
+    });
   });
 
   test('a small packing that unpacks to something huge is cut off too', async () => {
@@ -87,7 +108,9 @@ describe('a bad answer is a failure', () => {
   });
 
   test('Retry-After is handed on in ms', async () => {
-    expect(await pollOf(rawAnswer('503 Service Unavailable', { 'retry-after': '7' }, ''))).toMatchObject({ failure: { retryAfterMs: 7000 } });
+    expect(await pollOf(rawAnswer('503 Service Unavailable', { 'retry-after': '7' }, ''))).toMatchObject({
+      failure: { retryAfterMs: 7000 },
+    });
     const date = { date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' };
     expect(await pollOf(rawAnswer('429 Slow', date, ''))).toMatchObject({ failure: { retryAfterMs: 30_000 } });
   });
@@ -96,7 +119,14 @@ describe('a bad answer is a failure', () => {
 describe('an unusual answer that is whole is read', () => {
   test.each([
     ['gzip', rawAnswer('200 OK', gzipHeaders, gzipped)],
-    ['a redirect on the same origin', ((socket, head) => (head.includes('/api/v2/alerts?') ? rawAnswer('307 Moved', { location: '/moved' }, '') : jsonAnswer(firing))(socket, head)) as RawAnswer],
+    [
+      'a redirect on the same origin',
+      ((socket, head) =>
+        (head.includes('/api/v2/alerts?') ? rawAnswer('307 Moved', { location: '/moved' }, '') : jsonAnswer(firing))(
+          socket,
+          head,
+        )) as RawAnswer,
+    ],
     ['no content type', rawAnswer('200 OK', {}, firing)],
   ] as const)('%s', async (_, answer) => {
     expect(await pollOf(answer)).toMatchObject({ kind: 'snapshot', sightings: { length: 11 }, absence: { isTrusted: true } });
@@ -109,7 +139,12 @@ describe('an unusual answer that is whole is read', () => {
   test('bad rows are told, the good ones stay, and what is missing is not taken as resolved', async () => {
     const rows = JSON.parse(firing) as unknown[];
     const result = await pollOf(jsonAnswer([...rows, { labels: {} }]));
-    expect(result).toMatchObject({ kind: 'snapshot', sightings: { length: 11 }, rejected: [{ where: 'row 12' }], absence: { isTrusted: false } });
+    expect(result).toMatchObject({
+      kind: 'snapshot',
+      sightings: { length: 11 },
+      rejected: [{ where: 'row 12' }],
+      absence: { isTrusted: false },
+    });
   });
 });
 

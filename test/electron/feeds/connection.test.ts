@@ -1,8 +1,8 @@
 // Every way to reach a server, against a real Alertmanager: login, TLS, mutual TLS, proxies; and what is said when it fails.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRunner } from '../../../electron/feeds/runner';
 import { registry } from '../../../electron/feeds/registry';
-import { startConnectProxy, startMuteServer, startSocksProxy, type FakeProxy } from '../../fakes/proxies';
+import { createRunner } from '../../../electron/feeds/runner';
+import { type FakeProxy, startConnectProxy, startMuteServer, startSocksProxy } from '../../fakes/proxies';
 import { type Alertmanager, startAlertmanager } from '../../harness/alertmanager';
 import { makeStorm } from '../../harness/storm';
 import { feedOf } from './rig';
@@ -78,7 +78,10 @@ describe('TLS', () => {
     expect((await tryOut(config)).isOk).toBe(false);
     const named = await tryOut({ urls: tls.url, caPem: tls.certificates!.ca, tlsServerName: 'localhost' });
     expect(named.isOk).toBe(true);
-    expect(await tryOut({ urls: tls.url, caPem: tls.certificates!.ca, tlsServerName: 'other.example' })).toMatchObject({ isOk: false, words: expect.stringContaining('another name') });
+    expect(await tryOut({ urls: tls.url, caPem: tls.certificates!.ca, tlsServerName: 'other.example' })).toMatchObject({
+      isOk: false,
+      words: expect.stringContaining('another name'),
+    });
   });
 
   test('mutual TLS with basic authentication', async () => {
@@ -94,8 +97,14 @@ describe('TLS', () => {
   });
 
   test('http to a TLS port and https to a plain port are told apart', async () => {
-    expect(await tryOut({ urls: tls.url.replace('https', 'http') })).toMatchObject({ isOk: false, remedy: expect.stringContaining('https://') });
-    expect(await tryOut({ urls: plain.url.replace('http', 'https') })).toMatchObject({ isOk: false, words: expect.stringContaining('does not speak TLS') });
+    expect(await tryOut({ urls: tls.url.replace('https', 'http') })).toMatchObject({
+      isOk: false,
+      remedy: expect.stringContaining('https://'),
+    });
+    expect(await tryOut({ urls: plain.url.replace('http', 'https') })).toMatchObject({
+      isOk: false,
+      words: expect.stringContaining('does not speak TLS'),
+    });
   });
 
   test('a key that is no key is a mistake in the settings', async () => {
@@ -134,7 +143,10 @@ describe('proxies', () => {
 
   test('SOCKS5 checks the certificate behind it', async () => {
     const proxy = await kept(startSocksProxy());
-    expect(await tryOut({ urls: tls.url, proxyUrl: proxy.url })).toMatchObject({ isOk: false, remedy: expect.stringContaining('authority') });
+    expect(await tryOut({ urls: tls.url, proxyUrl: proxy.url })).toMatchObject({
+      isOk: false,
+      remedy: expect.stringContaining('authority'),
+    });
   });
 
   test('SOCKS5 with a login, and with a wrong one', async () => {
@@ -160,5 +172,8 @@ describe('proxies', () => {
 
 test('a refused connection and an unknown name are told in plain words', async () => {
   expect(await tryOut({ urls: 'http://127.0.0.1:1' })).toMatchObject({ isOk: false, words: '127.0.0.1:1 refuses connections.' });
-  expect(await tryOut({ urls: 'http://no-such-host.invalid' })).toMatchObject({ isOk: false, words: expect.stringContaining('no-such-host.invalid') });
+  expect(await tryOut({ urls: 'http://no-such-host.invalid' })).toMatchObject({
+    isOk: false,
+    words: expect.stringContaining('no-such-host.invalid'),
+  });
 });

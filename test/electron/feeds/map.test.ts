@@ -14,13 +14,24 @@ const byName = (name: string) => mapAlerts(rows()).sightings.filter((sighting) =
 
 describe('a real answer', () => {
   test('summary is the first of summary, description, message', () => {
-    expect(byName('DiskFull').map((one) => one.summary).sort()).toEqual(['Disk sda1 is full', 'Disk sdb1 is full']);
+    expect(
+      byName('DiskFull')
+        .map((one) => one.summary)
+        .sort(),
+    ).toEqual(['Disk sda1 is full', 'Disk sdb1 is full']);
     expect(byName('LatencyHigh')[0]?.summary).toBe('p99 is 3 s');
   });
 
   test('severities are brought to four words, and what is unknown stays unknown', () => {
     const severities = Object.fromEntries(mapAlerts(rows()).sightings.map((one) => [one.name, one.severity]));
-    expect(severities).toMatchObject({ Watchdog: 'info', LatencyHigh: 'critical', CertificateEnding: 'info', QueueLag: 'warning', FromTheFuture: 'error', Odd: null });
+    expect(severities).toMatchObject({
+      Watchdog: 'info',
+      LatencyHigh: 'critical',
+      CertificateEnding: 'info',
+      QueueLag: 'warning',
+      FromTheFuture: 'error',
+      Odd: null,
+    });
     expect(byName('alert without a name')).toMatchObject([{ severity: null, link: null, labels: { job: 'no-name', instance: 'i-1' } }]);
   });
 
@@ -32,14 +43,29 @@ describe('a real answer', () => {
 });
 
 test.each([
-  ['page', 'critical'], ['FATAL', 'critical'], ['emergency', 'critical'], ['high', 'error'], ['Major', 'error'], ['warn', 'warning'], ['minor', 'warning'],
-  ['none', 'info'], ['notice', 'info'], ['ok', 'info'], [' Critical ', 'critical'], ['', null], ['purple', null], [undefined, null], ['constructor', null],
+  ['page', 'critical'],
+  ['FATAL', 'critical'],
+  ['emergency', 'critical'],
+  ['high', 'error'],
+  ['Major', 'error'],
+  ['warn', 'warning'],
+  ['minor', 'warning'],
+  ['none', 'info'],
+  ['notice', 'info'],
+  ['ok', 'info'],
+  [' Critical ', 'critical'],
+  ['', null],
+  ['purple', null],
+  [undefined, null],
+  ['constructor', null],
 ] as const)('severity %s is %s', (word, expected) => {
   expect(severityOf(word)).toBe(expected);
 });
 
 test('a label called __proto__ is a label and changes nothing else', () => {
-  const [raw] = JSON.parse('[{"fingerprint":"f","labels":{"alertname":"A","__proto__":"x"},"annotations":{"__proto__":"y"},"startsAt":"2026-01-01T00:00:00Z"}]') as Row[];
+  const [raw] = JSON.parse(
+    '[{"fingerprint":"f","labels":{"alertname":"A","__proto__":"x"},"annotations":{"__proto__":"y"},"startsAt":"2026-01-01T00:00:00Z"}]',
+  ) as Row[];
   const [sighting] = mapAlerts([raw]).sightings;
   expect(Object.getOwnPropertyNames(sighting?.labels)).toContain('__proto__');
   expect(sighting?.summary).toBe('');
@@ -101,7 +127,11 @@ describe('parsed in pieces', () => {
 
 describe('for any input', () => {
   const json = fc.jsonValue({ maxDepth: 3 });
-  const mutated = fc.tuple(fc.nat(10), fc.constantFrom('labels', 'annotations', 'startsAt', 'status', 'fingerprint', 'generatorURL', 'receivers'), json);
+  const mutated = fc.tuple(
+    fc.nat(10),
+    fc.constantFrom('labels', 'annotations', 'startsAt', 'status', 'fingerprint', 'generatorURL', 'receivers'),
+    json,
+  );
 
   test('map never throws, and keeps every row that was not touched', () => {
     fc.assert(
@@ -129,7 +159,13 @@ describe('for any input', () => {
   });
 
   test('map of anything at all never throws', () => {
-    fc.assert(fc.property(fc.anything(), (anything) => void mapAlerts(anything)), { numRuns: 300 });
-    fc.assert(fc.property(fc.array(fc.anything()), (list) => void mapAlerts(list)), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.anything(), (anything) => void mapAlerts(anything)),
+      { numRuns: 300 },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.anything()), (list) => void mapAlerts(list)),
+      { numRuns: 300 },
+    );
   });
 });

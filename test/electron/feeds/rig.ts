@@ -1,11 +1,12 @@
 // Runs the real runner with the real Alertmanager connector and keeps what it tells.
-import type { FeedHealth } from '../../../shared/contract';
-import type { FeedContext } from '../../../shared/feed';
-import { feedSettings, type FeedSettings } from '../../../shared/settings';
-import { createHttpClient } from '../../../electron/feeds/http';
+
 import { connectionOf } from '../../../electron/feeds/connection';
+import { createHttpClient } from '../../../electron/feeds/http';
 import { registry } from '../../../electron/feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner, type RunnerOptions } from '../../../electron/feeds/runner';
+import type { FeedHealth } from '../../../shared/contract';
+import type { FeedContext } from '../../../shared/feed';
+import { type FeedSettings, feedSettings } from '../../../shared/settings';
 
 export interface Rig {
   readonly runner: FeedRunner;
@@ -51,8 +52,19 @@ export function startRig(feed: FeedSettings, secrets: Readonly<Record<string, st
 }
 
 /** A context as the runner makes it, for a connector alone. */
-export function contextOf(config: Readonly<Record<string, unknown>>, more: Partial<FeedContext> = {}): FeedContext & { readonly close: () => Promise<void> } {
+export function contextOf(
+  config: Readonly<Record<string, unknown>>,
+  more: Partial<FeedContext> = {},
+): FeedContext & { readonly close: () => Promise<void> } {
   const client = createHttpClient(connectionOf(config));
   const { signal } = new AbortController();
-  return { isAborted: () => false, http: (request) => client.request(request, signal), now: Date.now, lastAnswerAt: null, log: () => undefined, close: () => client.close(), ...more };
+  return {
+    isAborted: () => false,
+    http: (request) => client.request(request, signal),
+    now: Date.now,
+    lastAnswerAt: null,
+    log: () => undefined,
+    close: () => client.close(),
+    ...more,
+  };
 }

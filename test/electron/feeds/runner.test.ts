@@ -1,22 +1,51 @@
 // What the runner does for every kind alike, with a scripted kind and a clock moved by hand.
 import { expect, test, vi } from 'vitest';
-import type { FeedHealth } from '../../../shared/contract';
-import type { FeedContext, FeedFailure, PollResult, Sighting } from '../../../shared/feed';
 import type { AnyFeed } from '../../../electron/feeds/registry';
 import { createRunner, type FeedReport, type RunnerOptions } from '../../../electron/feeds/runner';
-import { feedSettings, type FeedSettings } from '../../../shared/settings';
+import type { FeedHealth } from '../../../shared/contract';
+import type { FeedContext, FeedFailure, PollResult, Sighting } from '../../../shared/feed';
+import { type FeedSettings, feedSettings } from '../../../shared/settings';
 import { manualClock } from '../../fakes/manual-clock';
 
 type Answer = PollResult<number>;
 const ok = (latencyMs = 5) => [{ url: 'u', isOk: true, latencyMs, failure: null }];
-const sighting = (key: string): Sighting => ({ key, state: 'firing', name: key, summary: '', labels: {}, annotations: {}, severity: null, startsAt: 1, suppression: null, link: null });
-const snapshot = (keys: readonly string[], latencyMs = 5): Answer => ({ kind: 'snapshot', cursor: 1, sightings: keys.map(sighting), rejected: [], absence: { isTrusted: true }, peers: ok(latencyMs) });
+const sighting = (key: string): Sighting => ({
+  key,
+  state: 'firing',
+  name: key,
+  summary: '',
+  labels: {},
+  annotations: {},
+  severity: null,
+  startsAt: 1,
+  suppression: null,
+  link: null,
+});
+const snapshot = (keys: readonly string[], latencyMs = 5): Answer => ({
+  kind: 'snapshot',
+  cursor: 1,
+  sightings: keys.map(sighting),
+  rejected: [],
+  absence: { isTrusted: true },
+  peers: ok(latencyMs),
+});
 const unchanged = (latencyMs = 5): Answer => ({ kind: 'unchanged', cursor: 1, peers: ok(latencyMs) });
-const failed = (kind: FeedFailure['kind'] = 'unreachable', more: Partial<FeedFailure> = {}): Answer => ({ kind: 'failed', failure: { kind, what: `it is ${kind}`, remedy: 'r', ...more }, peers: [] });
+const failed = (kind: FeedFailure['kind'] = 'unreachable', more: Partial<FeedFailure> = {}): Answer => ({
+  kind: 'failed',
+  failure: { kind, what: `it is ${kind}`, remedy: 'r', ...more },
+  peers: [],
+});
 
 function scripted(poll: (ctx: FeedContext, cursor: number | null) => Promise<Answer>): AnyFeed {
   return {
-    manifest: { kind: 'scripted', name: 'Scripted', docsUrl: 'https://x.example', slowMs: 5000, capabilities: [], fields: [{ name: 'password', label: 'p', hint: 'h', type: 'secret' }] },
+    manifest: {
+      kind: 'scripted',
+      name: 'Scripted',
+      docsUrl: 'https://x.example',
+      slowMs: 5000,
+      capabilities: [],
+      fields: [{ name: 'password', label: 'p', hint: 'h', type: 'secret' }],
+    },
     parseConfig: (config: unknown) => ({ ok: true, config }),
     poll: (ctx: FeedContext, _: unknown, cursor: number | null) => poll(ctx, cursor),
     map: () => ({ sightings: [], rejected: [] }),
@@ -24,7 +53,11 @@ function scripted(poll: (ctx: FeedContext, cursor: number | null) => Promise<Ans
   } as unknown as AnyFeed;
 }
 
-function rigOf(poll: (ctx: FeedContext, cursor: number | null) => Promise<Answer>, more: Partial<FeedSettings> = {}, options: Partial<RunnerOptions> = {}) {
+function rigOf(
+  poll: (ctx: FeedContext, cursor: number | null) => Promise<Answer>,
+  more: Partial<FeedSettings> = {},
+  options: Partial<RunnerOptions> = {},
+) {
   const clock = manualClock();
   const reports: FeedReport[] = [];
   const told: FeedHealth[] = [];
@@ -33,7 +66,15 @@ function rigOf(poll: (ctx: FeedContext, cursor: number | null) => Promise<Answer
     polls.push(clock.now());
     return poll(ctx, cursor);
   });
-  const runner = createRunner({ registry: new Map([['scripted', feed]]), clock, random: () => 0.5, log: () => undefined, onSightings: (r) => void reports.push(r), onHealth: (h) => told.push(h), ...options });
+  const runner = createRunner({
+    registry: new Map([['scripted', feed]]),
+    clock,
+    random: () => 0.5,
+    log: () => undefined,
+    onSightings: (r) => void reports.push(r),
+    onHealth: (h) => told.push(h),
+    ...options,
+  });
   const settings = feedSettings.parse({ id: 'f', kind: 'scripted', name: 'F', intervalSeconds: 15, ...more });
   runner.setFeeds([settings], new Map());
   const gaps = () => polls.slice(1).map((at, i) => at - (polls[i] as number));
@@ -161,7 +202,9 @@ test('pollNow gives up a hung poll and asks again at once', async () => {
 
 test('a poll that never returns is timed out, and the watch goes on', async () => {
   let n = 0;
-  const { clock, polls, health } = rigOf(() => (n++ === 0 ? new Promise(() => undefined) : Promise.resolve(unchanged())), { config: { timeoutSeconds: 0.1 } });
+  const { clock, polls, health } = rigOf(() => (n++ === 0 ? new Promise(() => undefined) : Promise.resolve(unchanged())), {
+    config: { timeoutSeconds: 0.1 },
+  });
   await clock.advance(0);
   await vi.waitFor(() => expect(health().why).toMatch(/No whole answer/), 2000);
   expect(health().state).toBe('blind');
@@ -239,7 +282,10 @@ test('unchanged feeds go on undisturbed when settings change; removed ones stop;
   expect(polls).toHaveLength(2);
   runner.setFeeds([{ ...settings, isEnabled: false }, other], new Map());
   await clock.advance(10);
-  expect(runner.health().map(({ feed, state }) => [feed, state])).toEqual([['f', 'off'], ['g', 'ok']]);
+  expect(runner.health().map(({ feed, state }) => [feed, state])).toEqual([
+    ['f', 'off'],
+    ['g', 'ok'],
+  ]);
   expect(told.at(-1)).toMatchObject({ feed: 'f', state: 'off' });
   runner.setFeeds([], new Map());
   await clock.advance(60_000);
@@ -250,7 +296,11 @@ test('unchanged feeds go on undisturbed when settings change; removed ones stop;
 test('a feed of an unknown kind, or with bad settings, is blind with words', async () => {
   const { runner, settings } = rigOf(async () => unchanged());
   runner.setFeeds([{ ...settings, id: 'x', kind: 'nagios-from-mars' }], new Map());
-  expect(runner.health()[0]).toMatchObject({ state: 'blind', why: expect.stringContaining('nagios-from-mars'), remedy: expect.stringContaining('scripted') });
+  expect(runner.health()[0]).toMatchObject({
+    state: 'blind',
+    why: expect.stringContaining('nagios-from-mars'),
+    remedy: expect.stringContaining('scripted'),
+  });
 });
 
 test('stop waits for what runs and nothing comes after', async () => {

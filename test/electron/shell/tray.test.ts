@@ -12,6 +12,7 @@ const status: DeskStatus = {
   feedCount: 3,
   pausedUntil: null,
   isDemo: false,
+  settingsFrom: null,
   keyKeeping: 'keychain',
   pendingWrites: 0,
   absence: null,

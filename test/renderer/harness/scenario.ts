@@ -266,6 +266,7 @@ const CALM: DeskStatus = {
   feedCount: 3,
   pausedUntil: null,
   isDemo: false,
+  settingsFrom: null,
   keyKeeping: 'keychain',
   pendingWrites: 0,
   absence: null,

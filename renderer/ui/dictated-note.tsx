@@ -1,0 +1,11 @@
+// Says at the top of a form that a file rules over it, before somebody types in vain.
+
+/** Nothing when the person decides (`file` null). */
+export function DictatedNote({ file }: { readonly file: string | null }) {
+  if (file === null) return null;
+  return (
+    <p className="dictated-note">
+      <b>These settings come from a file.</b> Change <code>{file}</code> and start Dogwatch again; here they can be looked at and tried.
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+// `npm run bench`: runs the groups one after another and prints one table. A figure that is not reached is told, not hidden, and
+// does not fail the run: machines differ, and the tests guard correctness.
+import { loadavg } from 'node:os';
+import { benchEngine } from './engine.bench';
+import { benchIdle } from './idle.bench';
+import { benchLog } from './log.bench';
+import { benchMemory } from './memory.bench';
+import { benchPage } from './page.bench';
+import type { BenchRow } from './row';
+import { benchStart } from './start.bench';
+import { tableOf } from './table';
+import { benchWindow } from './window.bench';
+
+type Group = (isQuick: boolean) => Promise<BenchRow[]>;
+
+const groups: Readonly<Record<string, Group>> = {
+  engine: benchEngine,
+  window: async (isQuick) => [...(await benchWindow(isQuick)), ...(await benchPage(isQuick))],
+  log: benchLog,
+  start: benchStart,
+  memory: benchMemory,
+  idle: benchIdle,
+};
+
+const words = process.argv.slice(2);
+const only = words.includes('--only') ? (words[words.indexOf('--only') + 1] ?? '') : undefined;
+const isQuick = words.includes('--quick');
+if (only !== undefined && !Object.hasOwn(groups, only)) {
+  console.error(`--only takes one of ${Object.keys(groups).join(', ')}`);
+  process.exit(2);
+}
+
+const rows: BenchRow[] = [];
+for (const [name, run] of Object.entries(groups)) {
+  if (only !== undefined && name !== only) continue;
+  const startedAt = performance.now();
+  console.error(`bench: ${name} (load ${loadavg()[0]?.toFixed(1)})`);
+  rows.push(...(await run(isQuick)));
+  console.error(`bench: ${name} took ${Math.round((performance.now() - startedAt) / 1000)} s`);
+}
+console.log(`\n${tableOf(rows)}`);
+process.exit(0);

@@ -1,0 +1,107 @@
+// Everybody can keep the watch: axe finds nothing grave in any view, dark or light, and nothing needs the mouse.
+import type { Page } from '@playwright/test';
+import { type Alertmanager, startAlertmanager } from '../harness/alertmanager';
+import { graveViolations } from './parts/axe';
+import { expect, type Stage, test } from './parts/stage';
+import { chooseTheme, type Theme, tour } from './parts/tour';
+import { watchConfig } from './parts/watch-config';
+import { foot, incident, incidentTab, queue, rowOf, watches } from './parts/window';
+
+test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
+
+const labels = { alertname: 'DiskFilling', severity: 'critical', service: 'payments', namespace: 'prod', cluster: 'eu' };
+
+/** One of each look: security, several alerts, warning, info, silenced. */
+async function fill(server: Alertmanager): Promise<void> {
+  const annotations = { summary: '/var/lib/data is 97 % full', runbook_url: 'https://runbooks.example.invalid/disk' };
+  await server.post([
+    { labels: { ...labels, instance: 'db-1' }, annotations },
+    { labels: { ...labels, instance: 'db-2' }, annotations },
+    { labels: { alertname: 'TokenLeaked', severity: 'critical', team: 'security', service: 'identity' } },
+    { labels: { alertname: 'CertificateEnding', severity: 'info', service: 'edge' } },
+    { labels: { alertname: 'Planned', severity: 'warning', service: 'reports' } },
+  ]);
+  await server.silence([{ name: 'alertname', value: 'Planned', isRegex: false, isEqual: true }], 10);
+}
+
+async function openFilled(stage: Stage): Promise<Page> {
+  const server = stage.keep(await startAlertmanager());
+  await fill(server);
+  const { window } = await stage.open({ config: watchConfig({ urls: [server.url] }) });
+  await watches(window);
+  await expect(rowOf(window, 1)).toBeVisible();
+  return window;
+}
+
+for (const theme of ['dark', 'light'] as const satisfies readonly Theme[]) {
+  test(`axe finds nothing serious or critical in any view, ${theme}`, async ({ stage }) => {
+    test.setTimeout(120_000);
+    const window = await openFilled(stage);
+    await chooseTheme(window, theme);
+    for (const stop of tour) {
+      await stop.go(window);
+      expect.soft(await graveViolations(window), stop.name).toEqual([]);
+    }
+  });
+}
+
+test('axe finds nothing serious or critical at the first run and where nothing is connected yet', async ({ stage }) => {
+  const { window } = await stage.open();
+  await expect(window.getByRole('heading', { name: 'A demo is playing' })).toBeVisible({ timeout: 20_000 });
+  expect(await graveViolations(window)).toEqual([]);
+});
+
+test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, read, close', async ({ stage }) => {
+  const server = stage.keep(await startAlertmanager());
+  const { window } = await stage.open();
+  const press = (key: string): Promise<void> => window.keyboard.press(key);
+  await expect(window.getByRole('button', { name: 'Watch the demo' })).toBeFocused({ timeout: 20_000 });
+  await press('Enter');
+  await expect(rowOf(window, 1)).toBeVisible({ timeout: 20_000 });
+
+  await press('Control+k');
+  await expect(window.getByRole('combobox', { name: /^Find/ })).toBeFocused();
+  await window.keyboard.type('add a feed');
+  await press('Enter');
+  await expect(window.getByRole('dialog', { name: 'Add a feed' }).getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await window.keyboard.type('Mine');
+  await press('Tab');
+  await expect(window.getByRole('textbox', { name: 'Addresses' })).toBeFocused();
+  await window.keyboard.type(server.url);
+  await press('Control+Enter');
+  await expect(window.getByRole('table', { name: 'Feeds' }).getByRole('row', { name: /Mine/ })).toBeVisible({ timeout: 20_000 });
+  await expect(foot(window)).toContainText('Watching 1 feed', { timeout: 20_000 });
+
+  await press('Control+1');
+  await expect(rowOf(window, 1)).toHaveCount(0);
+  await server.post([{ labels }]);
+  await expect(rowOf(window, 1)).toContainText('DiskFilling', { timeout: 20_000 });
+  await press('j');
+  await press('a');
+  await expect(rowOf(window, 1)).toContainText('me');
+  await expect(incident(window, 1)).toBeVisible();
+  await press('Enter');
+  await expect(window.getByRole('heading', { name: 'DiskFilling' })).toBeFocused();
+  await tabTo(window, 'About this incident');
+  await press('ArrowRight');
+  await expect(incidentTab(window, 'Timeline')).toBeFocused();
+  await expect(incident(window, 1).getByRole('region', { name: 'Timeline' })).toBeVisible();
+
+  await press('?');
+  await expect(window.getByRole('dialog', { name: /Keys/ })).toBeVisible();
+  await press('Escape');
+  await expect(window.getByRole('dialog')).toHaveCount(0);
+  await server.resolve(labels);
+  await expect(incident(window, 1).locator('header')).toContainText('Resolved', { timeout: 20_000 });
+  await press('c');
+  await expect(incident(window, 1).locator('header')).toContainText('Closed');
+  await press('Escape');
+  await expect(queue(window)).toBeVisible();
+});
+
+/** Presses Tab until the focus is in the tab list of that name. */
+async function tabTo(window: Page, tabList: string): Promise<void> {
+  const focused = window.getByRole('tablist', { name: tabList }).locator(':focus');
+  for (let pressed = 0; pressed < 15 && (await focused.count()) === 0; pressed++) await window.keyboard.press('Tab');
+  await expect(focused).toHaveCount(1);
+}
