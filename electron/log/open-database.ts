@@ -1,5 +1,6 @@
 // Opens the encrypted file, or says in words why not. A file of a newer Dogwatch and a file under another key stay untouched.
 import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { isRefusalOfDisk } from './disk';
@@ -16,6 +17,8 @@ export interface OpenRefusal {
 export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database; readonly lock: WriterLock } | OpenRefusal;
 
 const PAGE_BYTES = 4096;
+/** Two starts of the machine are further apart than this; clocks are set by less. */
+const SAME_BOOT_MS = 20_000;
 const CACHE_KIB = 4000;
 /** libsql's typings lack the encryption options of its own documentation. */
 type EncryptedOptions = Database.Options & { readonly encryptionCipher: string; readonly encryptionKey: string };
@@ -61,9 +64,20 @@ function prepareConnection(db: Database.Database): void {
   db.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB};`);
 }
 
-function wasClosedCleanly(db: Database.Database): boolean {
+/**
+ * Could the file have been damaged since it was last written? A killed process leaves it whole, whatever it was doing; only a
+ * machine that went down in between (power, kernel) can tear pages. The check reads the whole file, so it is made just then.
+ */
+function mayBeTorn(db: Database.Database): boolean {
   const mark = db.prepare("SELECT text FROM meta WHERE name = 'clean'").get() as { text: string } | undefined;
-  return mark === undefined || mark.text === 'yes';
+  if (mark === undefined || mark.text === 'yes') return false;
+  const bootedAt = Number(mark.text.slice('no '.length));
+  return !(Math.abs(bootedAt - machineBootedAt()) < SAME_BOOT_MS);
+}
+
+/** Unix ms; the clock may have been set since, hence the tolerance. */
+function machineBootedAt(): number {
+  return Date.now() - uptime() * 1000;
 }
 
 function findDamage(db: Database.Database): string | undefined {
@@ -73,7 +87,9 @@ function findDamage(db: Database.Database): string | undefined {
 }
 
 function setClean(db: Database.Database, isClean: boolean): void {
-  db.prepare("INSERT INTO meta VALUES ('clean', ?) ON CONFLICT DO UPDATE SET text = excluded.text").run(isClean ? 'yes' : 'no');
+  db.prepare("INSERT INTO meta VALUES ('clean', ?) ON CONFLICT DO UPDATE SET text = excluded.text").run(
+    isClean ? 'yes' : `no ${Math.round(machineBootedAt())}`,
+  );
 }
 
 function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
@@ -86,7 +102,7 @@ function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
     );
   }
   prepareConnection(db);
-  if (version > 0 && !wasClosedCleanly(db)) {
+  if (version > 0 && mayBeTorn(db)) {
     const damage = findDamage(db);
     if (damage) return corrupt(damage);
   }

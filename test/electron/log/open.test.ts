@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +37,8 @@ describe('opening the log', () => {
     expect(tryOpen(folder)).toMatchObject({ ok: false, kind: 'corrupt' });
   });
 
-  it('looks for damage when the last run did not end cleanly', () => {
+  /** A log of 3,000 notes whose last run ended as `mark` says, with some pages in its middle overwritten. */
+  function tornLog(mark: string): { folder: string; file: string } {
     const folder = tempFolder();
     const file = join(folder, 'dogwatch.db');
     const log = openIn(folder);
@@ -46,14 +48,25 @@ describe('opening the log', () => {
     );
     log.close();
     const db = new Database(file, encrypted);
-    db.exec("UPDATE meta SET text = 'no' WHERE name = 'clean'; PRAGMA wal_checkpoint(TRUNCATE)");
+    db.prepare("UPDATE meta SET text = ? WHERE name = 'clean'").run(mark);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     db.close();
     const bytes = readFileSync(file);
     bytes.fill(7, 4096 * 40, 4096 * 44);
     writeFileSync(file, bytes);
+    return { folder, file };
+  }
+
+  it('looks for damage when the machine went down in the middle', () => {
+    const { folder, file } = tornLog(`no ${Date.now() - uptime() * 1000 - 86_400_000}`);
     expect(tryOpen(folder)).toMatchObject({ ok: false, kind: 'corrupt', remedy: expect.stringContaining('backup') });
     truncateSync(file, 4096 * 20);
     expect(tryOpen(folder).ok).toBe(false);
+  });
+
+  it('does not read the whole file again when only the process died', () => {
+    const { folder } = tornLog(`no ${Date.now() - uptime() * 1000}`);
+    expect(tryOpen(folder).ok).toBe(true);
   });
 
   it('refuses a second engine on the same log until the first is closed', () => {
