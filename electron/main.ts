@@ -48,6 +48,24 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   });
   const key = await keyring.open();
 
+  // First of all, so that it loads on another core while the window does; its first words come when all below is made.
+  const engine = key.ok
+    ? superviseEngine({
+        modulePath: places.engine,
+        boot: {
+          type: 'boot',
+          profile,
+          key: key.key,
+          keyKeeping: key.keeping,
+          configFile: options.configFile,
+          demoDir: places.demo,
+          isDemoAllowed: true,
+        },
+        onMessage: (message) => front.onEngine(message),
+        onState: (state) => front.onEngineState(state),
+      })
+    : null;
+
   const bus = new SessionBus();
   const host = watchTrayHost(bus, process.platform, () => tray.raise());
   const window = openConsoleWindow({
@@ -82,28 +100,14 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
     onPortWanted: () => front.connect(),
   });
 
-  if (key.ok) {
-    const engine = superviseEngine({
-      modulePath: places.engine,
-      boot: {
-        type: 'boot',
-        profile,
-        key: key.key,
-        keyKeeping: key.keeping,
-        configFile: options.configFile,
-        demoDir: places.demo,
-        isDemoAllowed: true,
-      },
-      onMessage: front.onEngine,
-      onState: front.onEngineState,
-    });
+  if (engine) {
     front.serve(engine);
     lifecycle.onEnd(
       'power',
       watchPower((what) => engine.send({ type: 'power', what })),
     );
     lifecycle.onEnd('engine', () => engine.stop());
-  } else front.onNoEngine(`${key.what} ${key.remedy}`);
+  } else if (!key.ok) front.onNoEngine(`${key.what} ${key.remedy}`);
 
   applyPreferences(preferences, () => window.show());
   links.serve({ follow: (link) => void front.follow(link), show: () => window.show() });

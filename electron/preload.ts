@@ -17,7 +17,15 @@ ipcRenderer.on('dogwatch:push', (_event, push: ShellPush) => {
   for (const listener of listeners) listener(push);
 });
 // Here and not in the page, so that a page under repair still sounds.
-ipcRenderer.on('dogwatch:sound', (_event, name: string) => void new Audio(`/sounds/${name}.wav`).play().catch(() => {}));
+ipcRenderer.on('dogwatch:sound', (_event, name: string) => {
+  const audio = new Audio(`/sounds/${name}.wav`);
+  // A sound that has ended would keep the machine's audio running until it is collected.
+  audio.onended = () => {
+    audio.removeAttribute('src');
+    audio.load();
+  };
+  void audio.play().catch(() => {});
+});
 ipcRenderer.on('dogwatch:port', (event) => window.postMessage({ dogwatch: 'port' }, window.location.origin, event.ports));
 
 const bridge: DogwatchBridge = {

@@ -13,6 +13,9 @@ import { cssVariables, theme } from './theme';
 /** Mantine writes style elements; the shell lets in those that carry this answer's nonce. */
 const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
+/** Toasts must not hide what the status bar says. */
+const aboveFoot = { root: { marginBottom: 26 } };
+
 export function App() {
   return (
     <MantineProvider
@@ -23,7 +26,7 @@ export function App() {
       withStaticClasses={false}
     >
       <ColorScheme />
-      <Notifications position="bottom-right" limit={4} transitionDuration={100} zIndex={400} />
+      <Notifications position="bottom-right" limit={4} transitionDuration={100} zIndex={400} styles={aboveFoot} />
       <div className="frame">
         <TopBar />
         <Rail />

@@ -39,7 +39,10 @@ function isLayerOpen(): boolean {
   return isModalOpen() || document.querySelector('[role=menu], [role=listbox]') !== null;
 }
 
-/** A dialog or menu may close on Escape before the press arrives here: what was open is asked on the way down. */
+/**
+ * A dialog or menu may close on Escape before the press arrives here: what was open is asked on the way down, at the window, where
+ * Mantine's dialogs listen too, and before any of them since this listener is there from the start.
+ */
 let isEscapeOfLayer = false;
 
 /** The binding that a key press means now, or none. */
@@ -64,10 +67,10 @@ export function installKeys(): () => void {
   const onEscape = (event: KeyboardEvent): void => {
     isEscapeOfLayer = event.key === 'Escape' && isLayerOpen();
   };
-  document.addEventListener('keydown', onEscape, { capture: true });
+  window.addEventListener('keydown', onEscape, { capture: true });
   document.addEventListener('keydown', onKeyDown);
   return () => {
-    document.removeEventListener('keydown', onEscape, { capture: true });
+    window.removeEventListener('keydown', onEscape, { capture: true });
     document.removeEventListener('keydown', onKeyDown);
   };
 }

@@ -1,11 +1,26 @@
-// `npm run screenshots [FOLDER]`: a picture of every view of the demo, dark and light, into docs/images or the folder that is given.
+// `npm run screenshots [FOLDER]`: a picture of every view, dark and light, into FOLDER (test-results/pictures/views), and the best of
+// them, which the README shows, into docs/images.
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';
 import { root, toolEnvironment } from './setup/places.mjs';
 import { setUp } from './setup.mjs';
 
-const folder = path.resolve(process.argv[2] ?? path.join(root, 'docs', 'images'));
+/** Picture in docs/images -> view it is taken from. */
+const chosen = {
+  'queue-dark': 'incident-dark',
+  'incident-light': 'incident-light',
+  'timeline-dark': 'incident-timeline-dark',
+  'silence-dark': 'silence-dialog-dark',
+  'palette-dark': 'palette-dark',
+  'feeds-dark': 'feeds-not-well-dark',
+  'settings-light': 'settings-paging-light',
+  'first-run-light': 'first-run-light',
+};
+
+const images = path.join(root, 'docs', 'images');
+const folder = path.resolve(process.argv[2] ?? path.join(root, 'test-results', 'pictures', 'views'));
 
 await setUp('tests');
 buildIfStale((line) => console.log(line));
@@ -15,5 +30,9 @@ const ran = spawnSync('playwright', ['test', '--config', path.join('test', 'pict
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
-if (ran.status === 0) console.log(`pictures are in ${folder}`);
+if (ran.status === 0) {
+  fs.mkdirSync(images, { recursive: true });
+  for (const [image, view] of Object.entries(chosen)) fs.copyFileSync(path.join(folder, `${view}.png`), path.join(images, `${image}.png`));
+  console.log(`all views are in ${folder}, the chosen ones in ${path.relative(root, images)}`);
+}
 process.exitCode = ran.status ?? 1;

@@ -88,8 +88,10 @@ export interface HttpRequest {
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The whole body; at most the runner's size limit. */
+  /** The whole body; at most the runner's size limit. Joined when first read. */
   readonly bytes: Uint8Array;
+  /** The same body as it came, in order: what is large is read from here. */
+  readonly chunks: readonly Uint8Array[];
   /** Digest of the bytes, equal exactly when the bytes are equal. */
   readonly digest: string;
   readonly latencyMs: number;

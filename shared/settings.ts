@@ -4,6 +4,14 @@ import { z } from 'zod';
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:00');
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 
+function isTimeZone(name: string): boolean {
+  try {
+    return name === '' || new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Label matchers in Alertmanager's spelling, e.g. `team="security"`, `alertname=~"Disk.*"`. */
 const matcherText = z.string().regex(/^[a-zA-Z_][\w.]*\s*(=|!=|=~|!~)\s*"(?:[^"\\]|\\.)*"$/, 'a matcher such as team="security"');
 
@@ -71,7 +79,11 @@ export const settingsSchema = z.strictObject({
           isOn: z.boolean().default(false),
           from: wallTime.default('22:00'),
           to: wallTime.default('07:00'),
-          timeZone: z.string().default('').describe('IANA name; empty: the machine’s'),
+          timeZone: z
+            .string()
+            .refine(isTimeZone, 'an IANA time zone such as Europe/Berlin')
+            .default('')
+            .describe('IANA name; empty: the machine’s'),
         })
         .prefault({}),
       breakThrough: z.strictObject({ severity: severity.default(2), isSecurity: z.boolean().default(true) }).prefault({}),

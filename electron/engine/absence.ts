@@ -61,7 +61,9 @@ export class AbsenceKeeper {
     const { open } = this;
     if (!open) return;
     const now = this.deps.now();
-    if (!this.deps.haveAllSpoken(open.since) && now - open.since < PATIENCE_MS) return;
+    const waitedMs = now - open.since;
+    // A clock that went back must not prolong the wait.
+    if (waitedMs >= 0 && waitedMs < PATIENCE_MS && !this.deps.haveAllSpoken(open.since)) return;
     this.open = null;
     this.deps.desk.holdPaging(false);
     this.finish(open, now);
@@ -78,8 +80,8 @@ export class AbsenceKeeper {
   private finish(open: Open, now: number): void {
     const rows = [...this.deps.desk.state.incidents.values()].map((i) => i.row);
     const stillOpen = rows.filter((r) => r.status === 'open').length;
-    const absence: Absence = { from: open.from, to: now, fired: open.fired, cleared: open.cleared, stillOpen };
-    const isWorthTelling = open.fired > 0 || open.cleared > 0 || rows.some((r) => wantsPage(r, now));
+    const absence: Absence = { from: open.from, to: Math.max(open.from, now), fired: open.fired, cleared: open.cleared, stillOpen };
+    const isWorthTelling = open.fired > 0 || open.cleared > 0 || rows.some((r) => wantsPage(r, this.deps.desk.context));
     this.deps.desk.transact(
       () => [{ kind: 'absence.noted', incident: null, actor: 'engine', data: { ...absence, why: open.why } }],
       isWorthTelling ? absence : null,

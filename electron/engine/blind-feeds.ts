@@ -1,7 +1,8 @@
 // A feed that fails for longer than its limit becomes an incident of its own, for silence from it means nothing. It resolves
-// when the feed answers again.
+// when the feed answers again. What was told is read from state, so a restart or a failed write forgets nothing.
 import type { FeedHealth } from '../../shared/contract';
 import type { Sighting } from '../../shared/feed';
+import { OWN_FEED } from '../../shared/log/decide/context';
 import type { Draft } from '../../shared/log/event';
 import type { Settings } from '../../shared/settings';
 import type { Desk } from './desk';
@@ -14,10 +15,10 @@ export interface BlindFeedsDeps {
   readonly speak: (sightings: readonly Sighting[]) => void;
 }
 
-export class BlindFeeds {
-  private readonly told = new Set<string>();
-  private readonly failing = new Map<string, number>();
+const NAME = 'FeedBlind';
+const KEY = 'blind:';
 
+export class BlindFeeds {
   private readonly deps: BlindFeedsDeps;
 
   constructor(deps: BlindFeedsDeps) {
@@ -26,52 +27,43 @@ export class BlindFeeds {
 
   /** Takes the feeds' health as it is now; call it on each change and on the clock's tick. */
   review(feeds: readonly FeedHealth[]): void {
+    const told = this.told();
     const sightings: Sighting[] = [];
     for (const health of feeds) {
-      const sighting = this.reviewOne(health);
+      const sighting = this.reviewOne(health, told.has(health.feed));
       if (sighting) sightings.push(sighting);
     }
-    for (const id of [...this.told, ...this.failing.keys()]) if (!feeds.some((f) => f.feed === id)) this.forget(id, sightings);
+    for (const feed of told)
+      if (!feeds.some((f) => f.feed === feed))
+        sightings.push(blindSighting({ feed, name: feed, why: '', remedy: '' }, this.deps.now(), 'resolved'));
     if (sightings.length > 0) this.deps.speak(sightings);
   }
 
-  private reviewOne(health: FeedHealth): Sighting | null {
+  private reviewOne(health: FeedHealth, isTold: boolean): Sighting | null {
     const { feed } = health;
-    const isBlind = health.isEnabled && health.state === 'blind';
-    const since = this.failing.get(feed);
-    if (!isBlind) {
+    const since = this.deps.desk.state.failing.get(feed)?.since;
+    if (!health.isEnabled || health.state !== 'blind') {
       if (health.state === 'starting') return null;
-      this.failing.delete(feed);
-      if (since !== undefined) this.note(feed, { kind: 'feed.recovered', data: { feed, afterMs: this.deps.now() - since } });
-      const isKnown = this.told.delete(feed) || this.isOpenFromBefore(feed);
-      return isKnown ? blindSighting(health, since ?? this.deps.now(), 'resolved') : null;
+      if (since !== undefined) this.note(feed, { kind: 'feed.recovered', data: { feed, afterMs: Math.max(0, this.deps.now() - since) } });
+      return isTold ? blindSighting(health, since ?? this.deps.now(), 'resolved') : null;
     }
-    const start = since ?? health.failingSince ?? this.deps.now();
+    const start = Math.min(since ?? this.deps.now(), health.failingSince ?? this.deps.now());
     if (since === undefined) {
-      this.failing.set(feed, start);
-      this.note(feed, {
-        kind: 'feed.failed',
-        data: { feed, what: health.why, remedy: health.remedy, failureKind: health.heartbeat?.isSeen === false ? 'heartbeat' : 'failing' },
-      });
+      const failureKind = health.heartbeat?.isSeen === false ? 'heartbeat' : 'failing';
+      this.note(feed, { kind: 'feed.failed', data: { feed, what: health.why, remedy: health.remedy, failureKind } });
     }
     const limitMs = (this.deps.settings().feeds.find((f) => f.id === feed)?.failAfterSeconds ?? 120) * 1000;
-    if (this.told.has(feed) || this.deps.now() - start < limitMs) return null;
-    this.told.add(feed);
-    return blindSighting(health, start, 'firing');
+    return isTold || this.deps.now() - start < limitMs ? null : blindSighting(health, start, 'firing');
   }
 
-  private forget(feed: string, sightings: Sighting[]): void {
-    this.failing.delete(feed);
-    if (this.told.delete(feed)) sightings.push(blindSighting({ feed, name: feed, why: '', remedy: '' }, this.deps.now(), 'resolved'));
-  }
-
-  /** An incident about this feed that an earlier run of the engine opened. */
-  private isOpenFromBefore(feed: string): boolean {
-    for (const incident of this.deps.desk.state.incidents.values()) {
-      if (incident.row.labels.alertname !== 'FeedBlind') continue;
-      for (const alert of incident.alerts.values()) if (alert.key === `blind:${feed}` && alert.isFiring) return true;
+  /** Feeds about which an alert of ours is firing, also from an earlier run of the engine. */
+  private told(): Set<string> {
+    const told = new Set<string>();
+    for (const { row, alerts } of this.deps.desk.state.incidents.values()) {
+      if (!row.feeds.includes(OWN_FEED)) continue;
+      for (const a of alerts.values()) if (a.feed === OWN_FEED && a.isFiring && a.key.startsWith(KEY)) told.add(a.key.slice(KEY.length));
     }
-    return false;
+    return told;
   }
 
   private note(feed: string, event: Pick<Draft, 'kind' | 'data'>): void {
@@ -81,11 +73,11 @@ export class BlindFeeds {
 
 function blindSighting(health: Pick<FeedHealth, 'feed' | 'name' | 'why' | 'remedy'>, startsAt: number, state: Sighting['state']): Sighting {
   return {
-    key: `blind:${health.feed}`,
+    key: `${KEY}${health.feed}`,
     state,
-    name: 'FeedBlind',
+    name: NAME,
     summary: `Dogwatch is blind on ${health.name}: ${health.why}`,
-    labels: { alertname: 'FeedBlind', service: health.name, feed: health.feed, severity: 'critical' },
+    labels: { alertname: NAME, service: health.name, feed: health.feed, severity: 'critical' },
     annotations: health.remedy ? { remedy: health.remedy } : {},
     severity: 'critical',
     startsAt,

@@ -8,7 +8,7 @@ import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
-import { type Log, openLog } from '../log/store';
+import { type Log, LogWriteFailure, openLog } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
 import { type Dictated, SettingsBook } from './settings-book';
@@ -29,7 +29,19 @@ export type BootResult =
   | { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean }
   | { readonly ok: false; readonly what: string; readonly remedy: string };
 
+/** Never throws for what a person can mend: a profile that can't be written to is a refusal with words. */
 export async function boot(options: BootOptions): Promise<BootResult> {
+  try {
+    return await bootProfile(options);
+  } catch (error) {
+    if (error instanceof LogWriteFailure) return { ok: false, what: error.what, remedy: error.remedy };
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    const remedy = 'Check that the profile folder exists, is yours, and that the disk has room.';
+    return { ok: false, what: `The profile ${options.profile} can’t be used: ${error.message}`, remedy };
+  }
+}
+
+async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
   const dictated = readDictated(options.configFile);
   if (!dictated.ok) return dictated;

@@ -63,6 +63,7 @@ function keptElsewhere(profile: string): string | null {
 async function main(): Promise<void> {
   const args = readArgs();
   if (!args) process.exit(2);
+  const ending = new Ending();
   const keeping = keptElsewhere(args.profile);
   if (keeping) {
     say(keeping);
@@ -102,21 +103,48 @@ async function main(): Promise<void> {
   }
   engine = result.engine;
   out({ type: 'ready', seq: engine.seq(), profile: args.profile, isDemo: result.isDemo });
+  ending.of(engine);
   listen(engine);
 }
 
+/** Ends cleanly on a signal, also on one that comes while the engine starts, and when nobody reads its lines any more. */
+class Ending {
+  private engine: Engine | null = null;
+  private isWanted = false;
+
+  constructor() {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.end());
+    process.stdout.on('error', () => this.end());
+    process.stderr.on('error', () => undefined);
+  }
+
+  /** From now on there is an engine to stop. */
+  of(engine: Engine): void {
+    this.engine = engine;
+    if (this.isWanted) this.stop(engine);
+  }
+
+  private end(): void {
+    if (this.isWanted) return;
+    this.isWanted = true;
+    if (this.engine) this.stop(this.engine);
+  }
+
+  private stop(engine: Engine): void {
+    engine.stop().then(
+      () => {
+        out({ type: 'stopped' });
+        process.exit(0);
+      },
+      (e) => {
+        say(`The engine did not end cleanly: ${e instanceof Error ? e.message : e}`);
+        process.exit(1);
+      },
+    );
+  }
+}
+
 function listen(engine: Engine): void {
-  let isEnding = false;
-  const end = (): void => {
-    if (isEnding) return;
-    isEnding = true;
-    void engine.stop().then(() => {
-      out({ type: 'stopped' });
-      process.exit(0);
-    });
-  };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
   createInterface({ input: process.stdin }).on('line', (line) => {
     if (line.trim() === '') return;
     let message: { id?: unknown; call?: unknown; args?: unknown };

@@ -8,6 +8,7 @@ import type { State } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
 import type { Log } from '../log/store';
+import { WriteWatch } from './write-watch';
 
 export type Decide = (state: State, ctx: DecideContext) => readonly Draft[];
 export type CommitListener = (events: readonly LogEvent[], state: State) => void;
@@ -25,6 +26,9 @@ export class Desk {
   private isTelling = false;
   private isPagingHeld = false;
 
+  /** Whether the log takes what is decided here. */
+  readonly writes = new WriteWatch();
+
   private readonly deps: DeskDeps;
   private current: State;
 
@@ -41,7 +45,7 @@ export class Desk {
     return { now: this.deps.now(), settings: this.deps.settings(), timeZone: this.deps.timeZone };
   }
 
-  /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next. */
+  /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
   onCommit(listener: CommitListener): void {
     this.listeners.push(listener);
   }
@@ -83,6 +87,20 @@ export class Desk {
    * written, and then nothing has changed.
    */
   transact(decide: Decide, absence: Absence | null = null): readonly LogEvent[] {
+    let events: readonly LogEvent[];
+    try {
+      events = this.commit(decide, absence);
+    } catch (error) {
+      this.deps.log.discard();
+      throw error;
+    } finally {
+      this.dismiss();
+    }
+    if (events.length > 0) this.tell(events);
+    return events;
+  }
+
+  private commit(decide: Decide, absence: Absence | null): readonly LogEvent[] {
     const ctx = this.context;
     const drafts = this.decideKnowingThePast(decide, ctx);
     const first = this.deps.log.seal(drafts, ctx.now);
@@ -92,11 +110,9 @@ export class Desk {
     next = reduce(next, second);
     const events = second.length === 0 ? first : [...first, ...second];
     if (events.length > 0) {
-      this.deps.log.append(events, { rows: this.rowsAfter(events) });
+      this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events) }));
       this.current = next;
     }
-    this.dismiss();
-    if (events.length > 0) this.tell(events);
     return events;
   }
 
@@ -105,22 +121,27 @@ export class Desk {
     this.untold.push({ events, state: this.current });
     if (this.isTelling) return;
     this.isTelling = true;
-    try {
-      for (let next = this.untold.shift(); next; next = this.untold.shift())
-        for (const listener of this.listeners) listener(next.events, next.state);
-    } finally {
-      this.isTelling = false;
+    const errors: unknown[] = [];
+    for (let next = this.untold.shift(); next; next = this.untold.shift()) {
+      for (const listener of this.listeners) {
+        try {
+          listener(next.events, next.state);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
     }
+    this.isTelling = false;
+    if (errors.length > 0) throw errors[0];
   }
 
   /** An incident that would open under the id of a past one is that one again: fetch it and decide anew. */
   private decideKnowingThePast(decide: Decide, ctx: DecideContext): readonly Draft[] {
     const drafts = decide(this.current, ctx);
-    const past: string[] = [];
-    for (const d of drafts) {
-      if (d.kind === 'incident.opened' && d.incident && !this.current.incidents.has(d.incident) && this.deps.log.row(d.incident))
-        past.push(d.incident);
-    }
+    const opened = drafts.flatMap((d) =>
+      d.kind === 'incident.opened' && d.incident && !this.current.incidents.has(d.incident) ? [d.incident] : [],
+    );
+    const past = opened.length === 0 ? [] : this.deps.log.known(opened);
     if (past.length === 0) return drafts;
     this.admit(past);
     return decide(this.current, ctx);
@@ -131,10 +152,16 @@ export class Desk {
     for (const event of events) {
       const id = event.incident;
       if (id === null) continue;
-      const before = rows.has(id) ? rows.get(id) : (this.current.incidents.get(id)?.row ?? this.deps.log.row(id));
-      rows.set(id, foldRow(before, event));
+      if (!rows.has(id)) rows.set(id, this.rowBefore(event, id));
+      rows.set(id, foldRow(rows.get(id), event));
     }
     return [...rows.values()].filter((r) => r !== undefined);
+  }
+
+  /** An incident that opens has no row before: nothing needs to be looked up for a storm of new ones. */
+  private rowBefore(event: LogEvent, id: string): IncidentRow | undefined {
+    if (event.kind === 'incident.opened') return undefined;
+    return this.current.incidents.get(id)?.row ?? this.deps.log.row(id);
   }
 }
 
@@ -144,8 +171,13 @@ const DESK_MEMORY_MS = 25 * 3_600_000;
 /** State as the log tells it: live incidents folded from their events, and what lately concerned the whole desk. */
 export function loadState(log: Log, empty: State, now: number): State {
   const live = log.liveRows().map((r) => r.id);
+  const ofDesk = log.deskEventsSince(now - DESK_MEMORY_MS);
   let state: State = { ...empty, lastNumber: log.maxNumber() };
-  for (const batch of log.eventsOf(live)) state = reduce(state, batch);
-  state = reduce(state, log.deskEventsSince(now - DESK_MEMORY_MS));
+  for (const batch of log.eventsOf(live)) {
+    const upTo = ofDesk.findIndex((e) => e.seq > (batch.at(-1)?.seq ?? 0));
+    const between = ofDesk.splice(0, upTo === -1 ? ofDesk.length : upTo);
+    state = reduce(state, between.length === 0 ? batch : [...batch, ...between].sort((a, b) => a.seq - b.seq));
+  }
+  state = reduce(state, ofDesk);
   return { ...state, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
 }

@@ -1,18 +1,16 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
-import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply } from '../../shared/contract';
+import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
-import type { FeedSettings, Settings } from '../../shared/settings';
+import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
-import { createRunner } from '../feeds/runner';
-import type { Log } from '../log/store';
-import { AbsenceKeeper } from './absence';
+import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
-import { BlindFeeds } from './blind-feeds';
 import { Desk, loadState } from './desk';
+import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
@@ -20,10 +18,11 @@ import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
 import type { SettingsBook } from './settings-book';
-import { secretNames, settingsCalls } from './settings-calls';
+import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import { statusOf, topIncidents } from './status';
-import { Watch } from './watch';
+import { StatusTeller } from './status-teller';
+import { openWindowLine, type WindowLine } from './window-line';
 
 export interface EngineDeps {
   readonly log: Log;
@@ -46,7 +45,7 @@ export interface EngineDeps {
 export interface Engine {
   call(call: unknown, args: unknown): Promise<Reply<unknown>>;
   /** A window: its `subscribe` call starts the pushes. Returns the end of it. */
-  attach(send: (message: EngineToWindow) => void): { receive(message: unknown): void; detach(): void };
+  attach(send: (message: EngineToWindow) => void): WindowLine;
   onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
   onShellHealth(blindWhy: readonly string[]): void;
   /** The machine woke up or the network came back. */
@@ -58,164 +57,123 @@ export interface Engine {
 
 const TOP = 5;
 
-export function createEngine(deps: EngineDeps): Engine {
+/** Everything the engine is made of, in the order of making; nothing runs yet. */
+function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
-  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings: () => book.settings }, loadState(log, EMPTY_STATE, now()));
+  const settings = (): Settings => book.settings;
+  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings }, loadState(log, EMPTY_STATE, now()));
   const person = (): string => book.settings.person.name;
-  const manifests = [...registry.values()].map((f) => f.manifest);
   const publisher = new Publisher();
-  const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  let shellBlindWhy: readonly string[] = [];
-
-  const runner = createRunner({
-    registry,
-    log: (level, line) => level !== 'debug' && deps.journal(line),
-    lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
-    onSightings: (report) => {
-      watch.onSightings(report);
-      absence.review();
-    },
-    onUnchanged: (feed, polledAt) => watch.onUnchanged(feed, polledAt),
-    onHealth: () => healthChanged(),
+  const teller = new StatusTeller(() => {
+    const status = statusNow();
+    publisher.send({ push: 'status', status });
+    deps.onStatus(status, topIncidents(desk.state, TOP), eyes.health);
   });
-  const watch = new Watch({ desk, settings: () => book.settings, now, askSooner: (feed, inMs) => runner.askSooner(feed, inMs) });
-  const blind = new BlindFeeds({ desk, settings: () => book.settings, now, speak: (sightings) => watch.speakOfOurselves(sightings) });
-  const acks = new AckKeeper({ desk, runner, person, ackMs: () => book.settings.writing.ackMinutes * 60_000, now, newId });
-  const absence = new AbsenceKeeper({ desk, now, pollAll: () => runner.pollNow(), haveAllSpoken, changed: () => statusChanged() });
-
+  const changed = (feeds: readonly FeedHealth[]): void => {
+    publisher.send({ push: 'feeds', feeds });
+    deps.onFeeds(feeds);
+    teller.changed();
+  };
+  const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
+  const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
+  const pastRow = (id: string) => log.row(id);
+  const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
+  const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   desk.onCommit((events) => {
     publisher.events(events);
     deps.onEvents(events);
-    statusChanged();
+    teller.changed();
   });
+  desk.writes.onChange(() => teller.changed());
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
-  const heart = new Heart({
-    now,
-    beat: () => {
-      desk.transact((state, ctx) => decideTime(state, ctx));
-      blind.review(runner.health());
-      absence.review();
-    },
-    renew: () => acks.review(),
-    onGap: (from) => absence.begin(from, 'the machine slept or the clock jumped'),
-    keepTime: (at) => log.setSetting(WATCHED_AT, String(at)),
-    idle: () => log.tidy(),
-  });
-
-  function status(): DeskStatus {
-    return statusOf({
+  const statusNow = (): DeskStatus =>
+    statusOf({
       state: desk.state,
-      feeds: runner.health(),
-      shellBlindWhy,
+      feeds: eyes.health,
+      shellBlindWhy: shell.blindWhy,
       isDemo: deps.isDemo,
       settingsFrom: book.dictatedBy,
       keyKeeping: deps.keyKeeping,
-      absence: absence.receipt,
+      absence: eyes.absence.receipt,
+      writeTrouble: desk.writes.trouble,
     });
-  }
-  let isStatusDue = false;
-  let isStopped = false;
-  function statusChanged(): void {
-    if (isStatusDue) return;
-    isStatusDue = true;
-    setImmediate(() => {
-      isStatusDue = false;
-      if (isStopped) return;
-      const current = status();
-      publisher.send({ push: 'status', status: current });
-      deps.onStatus(current, topIncidents(desk.state, TOP), runner.health());
-    });
-  }
-  function healthChanged(): void {
-    const feeds = runner.health();
-    blind.review(feeds);
-    publisher.send({ push: 'feeds', feeds });
-    deps.onFeeds(feeds);
-    absence.review();
-    statusChanged();
-  }
-  function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): readonly string[] {
-    const parsed = registry.get(feed.kind)?.parseConfig({ ...feed.config, ...secrets });
-    return !parsed || parsed.ok ? [] : parsed.errors.map((e) => `${e.path || 'settings'}: ${e.message}`);
-  }
-  function startFeeds(): void {
-    const { feeds } = book.settings;
-    runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
-  }
-  function haveAllSpoken(since: number): boolean {
-    return runner.health().every((f) => !f.isEnabled || (f.lastSuccessAt ?? 0) >= since || f.state === 'blind');
-  }
-  function applySettings(): void {
-    startFeeds();
-    publisher.send({ push: 'settings', settings: book.settings });
-    healthChanged();
-    desk.transact(() => []);
-  }
+  const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
+  return { desk, person, publisher, teller, eyes, acks, pager, statusNow, shell };
+}
+type Parts = ReturnType<typeof assemble>;
 
-  const shared: Omit<Handlers, 'subscribe'> = {
-    ...incidentCalls({ desk, log, person, now }),
-    ...silenceCalls({ desk, runner, person, now, newId }),
-    ...settingsCalls({
-      desk,
-      book,
-      runner,
-      manifests,
-      kinds: [...registry.values()],
-      person,
-      problemsOf,
-      applied: applySettings,
-      removed: (feed, name) => watch.onRemoved(feed, name),
-    }),
-    ...pagingCalls({ desk, absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
+function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
+  const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
+  return new Heart({
+    now: deps.now,
+    beat: () => {
+      // Only a write that goes through proves that the trouble is over.
+      if (desk.writes.trouble !== null) keepTime(deps.now());
+      desk.transact((state, ctx) => decideTime(state, ctx));
+      eyes.beat();
+    },
+    renew: () => acks.review(),
+    onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
+    keepTime,
+    idle: () => deps.log.tidy(),
+    failed: (e) => {
+      if (!(e instanceof LogWriteFailure)) deps.journal(`a beat failed: ${e instanceof Error ? e.stack : e}`);
+    },
+  });
+}
+
+function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
+  const { log, book, now, newId } = deps;
+  const { desk, person, publisher, eyes } = parts;
+  const applied = (): void => {
+    eyes.refocus();
+    publisher.send({ push: 'settings', settings: book.settings });
+    desk.transact(() => []);
   };
-  const snapshot = () => ({
+  return {
+    ...incidentCalls({ desk, log, person, now }),
+    ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
+    ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
+  };
+}
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { log, book, journal } = deps;
+  const parts = assemble(deps);
+  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const heart = makeHeart(deps, parts);
+  const handlers = makeHandlers(deps, parts);
+  const snapshot = (): Snapshot => ({
     seq: desk.state.seq,
     rows: [...desk.state.incidents.values()].map((i) => i.row),
-    feeds: runner.health(),
-    status: status(),
+    feeds: eyes.health,
+    status: parts.statusNow(),
     settings: book.settings,
   });
-  const handlers: Handlers = { ...shared, subscribe: () => done(snapshot()) };
+  let isStopped = false;
 
   const recent = [...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat();
   setImmediate(() => !isStopped && pager.redeliver(recent));
-  startFeeds();
-  if (watchedAt > 0) absence.begin(watchedAt, 'the console was not running');
+  desk.writes.attempt(() => acks.abandon());
+  eyes.open();
   heart.start();
   acks.review();
-  statusChanged();
+  teller.changed();
 
+  const own: Handlers = { ...handlers, subscribe: () => done(snapshot()) };
   return {
-    call: async (call, args) => (isStopped ? refuse('The engine is ending.', '', 'not-ready') : answer(handlers, call, args, deps.journal)),
-    attach(send) {
-      let end = (): void => undefined;
-      const mine: Handlers = {
-        ...handlers,
-        subscribe: () => {
-          end();
-          end = publisher.add(send);
-          return done(snapshot());
-        },
-      };
-      return {
-        receive(message) {
-          if (isStopped) return;
-          const { id, call, args } = (message ?? {}) as { id?: unknown; call?: unknown; args?: unknown };
-          if (typeof id !== 'number') return deps.journal('refused a message without an id');
-          void answer(mine, call, args, deps.journal).then((reply) => send({ id, reply }));
-        },
-        detach: () => end(),
-      };
-    },
+    call: async (call, args) => (isStopped ? refuse('The engine is ending.', '', 'not-ready') : answer(own, call, args, journal)),
+    attach: (send) => openWindowLine({ handlers, publisher, snapshot, send, isOpen: () => !isStopped, journal }),
     onOutcome(page, incidents, outcome) {
-      if (!isStopped) pager.onOutcome(page, incidents, outcome);
+      if (!isStopped) desk.writes.attempt(() => pager.onOutcome(page, incidents, outcome));
     },
     onShellHealth(blindWhy) {
-      shellBlindWhy = blindWhy;
-      statusChanged();
+      shell.blindWhy = blindWhy;
+      teller.changed();
     },
-    onWake: (why) => absence.begin(heart.lastBeatAt, why),
+    onWake: (why) => eyes.wake(heart.lastBeatAt, why),
     seq: () => desk.state.seq,
     settings: () => book.settings,
     async stop() {
@@ -223,8 +181,9 @@ export function createEngine(deps: EngineDeps): Engine {
       isStopped = true;
       heart.stop();
       acks.stop();
-      await runner.stop();
-      log.setSetting(WATCHED_AT, String(now()));
+      teller.stop();
+      await eyes.runner.stop();
+      desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },
   };

@@ -2,6 +2,8 @@
 // malformed gets further than this.
 import type { z } from 'zod';
 import { type CallError, type EngineCall, type EngineValues, engineCalls, type Reply } from '../../shared/contract';
+import { oneLine } from '../../shared/domain/plain-text';
+import { LogWriteFailure } from '../log/store';
 
 /** Arguments as they are after the schema filled in defaults. */
 export type Checked<C extends EngineCall> = z.output<(typeof engineCalls)[C]>;
@@ -19,12 +21,9 @@ export function refuse<T>(what: string, remedy = '', kind: CallError['kind'] = '
 /** Answers one call; never throws. `log` is told what was refused, without the arguments. */
 export async function answer(handlers: Handlers, call: unknown, args: unknown, log: (line: string) => void): Promise<Reply<unknown>> {
   if (typeof call !== 'string' || !Object.hasOwn(engineCalls, call)) {
-    log(`refused unknown call ${String(call).slice(0, 60)}`);
-    return refuse(
-      `There is no call named “${String(call).slice(0, 60)}”.`,
-      'Is the window older than the engine? Restart Dogwatch.',
-      'unknown-call',
-    );
+    const named = typeof call === 'string' ? oneLine(call, 60) : typeof call;
+    log(`refused unknown call ${named}`);
+    return refuse(`There is no call named “${named}”.`, 'Is the window older than the engine? Restart Dogwatch.', 'unknown-call');
   }
   const name = call as EngineCall;
   const checked = engineCalls[name].safeParse(args ?? {});
@@ -40,6 +39,7 @@ export async function answer(handlers: Handlers, call: unknown, args: unknown, l
   try {
     return await (handlers[name] as (args: unknown) => Reply<unknown> | Promise<Reply<unknown>>)(checked.data);
   } catch (e) {
+    if (e instanceof LogWriteFailure) return refuse(e.what, e.remedy, 'failed');
     const what = e instanceof Error ? e.message : String(e);
     log(`${name} failed: ${what}`);
     return refuse(`${name} could not be done: ${what}`, 'The log tells more.', 'failed');

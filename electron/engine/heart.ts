@@ -9,6 +9,8 @@ export interface HeartDeps {
   /** Writes down that the desk watched until `at`. */
   readonly keepTime: (at: number) => void;
   readonly idle: () => void;
+  /** A part of the beat threw. The heart goes on: a desk that stops looking at the clock is worse than one that stumbles. */
+  readonly failed: (error: unknown) => void;
 }
 
 const BEAT_MS = 1_000;
@@ -44,14 +46,23 @@ export class Heart {
   }
 
   private tick(): void {
-    const now = this.deps.now();
+    const { deps } = this;
+    const now = deps.now();
     const from = this.last;
     this.last = now;
     this.beats += 1;
-    if (now - from > GAP_MS || now < from - GAP_MS) this.deps.onGap(Math.min(from, now));
-    this.deps.beat();
-    if (this.beats % RENEW_EVERY === 0) this.deps.renew();
-    if (this.beats % KEEP_EVERY === 0) this.deps.keepTime(now);
-    if (this.beats % IDLE_EVERY === 0) this.deps.idle();
+    if (now - from > GAP_MS || now < from - GAP_MS) this.part(() => deps.onGap(Math.min(from, now)));
+    this.part(deps.beat);
+    if (this.beats % RENEW_EVERY === 0) this.part(deps.renew);
+    if (this.beats % KEEP_EVERY === 0) this.part(() => deps.keepTime(now));
+    if (this.beats % IDLE_EVERY === 0) this.part(deps.idle);
+  }
+
+  private part(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.deps.failed(error);
+    }
   }
 }

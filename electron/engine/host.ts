@@ -62,7 +62,7 @@ function attach(port: Port): void {
 }
 
 async function end(status: number): Promise<void> {
-  await engine?.stop();
+  await engine?.stop().catch((e) => process.stderr.write(`engine: ${e instanceof Error ? e.message : e}\n`));
   process.exit(status);
 }
 
@@ -70,7 +70,13 @@ parent.on('message', ({ data, ports }) => {
   const message = data as ShellToEngine;
   switch (message.type) {
     case 'boot':
-      void start(message);
+      start(message).catch((e) =>
+        tell({
+          type: 'boot-failed',
+          what: `The engine could not start: ${e instanceof Error ? e.message : e}`,
+          remedy: 'Please report this.',
+        }),
+      );
       return;
     case 'window':
       for (const port of ports) attach(port);

@@ -2,8 +2,9 @@
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
 import { type Alert, alertId } from '../../shared/domain/alert';
 import type { Incident } from '../../shared/domain/incident';
-import { decideAct, decideMerge, decideSplit, type IncidentAct } from '../../shared/log/decide/commands';
+import { decideAct, type IncidentAct } from '../../shared/log/decide/commands';
 import type { Decision } from '../../shared/log/decide/context';
+import { decideMerge, decideSplit } from '../../shared/log/decide/moves';
 import { foldIncident } from '../../shared/log/reduce';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging } from '../../shared/rules/explain';
@@ -44,7 +45,7 @@ const ALERTS_FIRST = 200;
 export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
   const { desk, log } = deps;
   const act = (ids: readonly string[], what: IncidentAct): Reply<Acts> =>
-    commit(deps, ids, (state) => decideAct(state, ids, what, deps.person()));
+    commit(deps, ids, ids.length, (state) => decideAct(state, ids, what, deps.person()));
   return {
     'get-incident': ({ id }) => {
       const incident = find(deps, id);
@@ -80,11 +81,12 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
     'set-severity': ({ incidents, severity }) => act(incidents, { act: 'set-severity', severity }),
     'flag-security': ({ incidents, isSecurity }) => act(incidents, { act: 'flag-security', isSecurity }),
     'add-note': ({ id, text }) => act([id], { act: 'note', text }),
-    'merge-incidents': ({ into, from }) => commit(deps, [into, ...from], (state) => decideMerge(state, into, from, deps.person())),
+    'merge-incidents': ({ into, from }) =>
+      commit(deps, [into, ...from], from.length, (state) => decideMerge(state, into, from, deps.person())),
     'split-incident': ({ id, alerts }) => {
       const ids = alerts.map((a) => alertId(a.feed, a.key));
       let to = '';
-      const reply = commit(deps, [id], (state, now) => {
+      const reply = commit(deps, [id], 1, (state, now) => {
         const decision = decideSplit(state, id, ids, deps.person(), now);
         to = decision.to;
         return decision;
@@ -94,8 +96,13 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
   };
 }
 
-/** Commits one decision about `ids`; past incidents are fetched first. Refused when nothing could be done. */
-function commit(deps: IncidentCallDeps, ids: readonly string[], decide: (state: Desk['state'], now: number) => Decision): Reply<Acts> {
+/** Commits one decision about `ids` that was asked for `asked` times; past incidents are fetched first. Refused when nothing could be done. */
+function commit(
+  deps: IncidentCallDeps,
+  ids: readonly string[],
+  asked: number,
+  decide: (state: Desk['state'], now: number) => Decision,
+): Reply<Acts> {
   deps.desk.admit(ids);
   let decision: Decision = { drafts: [], refused: [] };
   deps.desk.transact((state, ctx) => {
@@ -105,7 +112,7 @@ function commit(deps: IncidentCallDeps, ids: readonly string[], decide: (state: 
   const refused = decision.refused.map((r) => r.why);
   if (decision.drafts.length === 0 && refused.length > 0)
     return refuse(refused[0] ?? '', refused.length > 1 ? `And ${refused.length - 1} more.` : '');
-  return done({ done: Math.max(0, ids.length - refused.length), refused });
+  return done({ done: Math.max(0, asked - refused.length), refused });
 }
 
 function find(deps: IncidentCallDeps, id: string): Incident | undefined {

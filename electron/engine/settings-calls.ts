@@ -18,9 +18,8 @@ export interface SettingsCallDeps {
   readonly person: () => string;
   /** The kind's own check of a feed's fields, secrets filled in; empty = all well. */
   readonly problemsOf: (feed: FeedSettings, secrets: Readonly<Record<string, string>>) => readonly string[];
-  /** Settings took effect: feeds are (re)started, subscribers told. */
+  /** Settings took effect: feeds are (re)started, alerts of feeds that are gone cleared, subscribers told. */
   readonly applied: () => void;
-  readonly removed: (feed: string, name: string) => void;
 }
 
 type Names =
@@ -67,7 +66,6 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       book.saveSecrets(feed, Object.fromEntries(secretNames(manifests, gone).map((n) => [n, ''])));
       book.save({ ...book.settings, feeds: book.settings.feeds.filter((f) => f.id !== feed) });
       deps.applied();
-      deps.removed(feed, gone.name);
       return done({ feed });
     },
     'poll-feed': ({ feed }) => {

@@ -7,6 +7,7 @@ import { compileMatchers, spellMatcher } from '../../shared/rules/matchers';
 import type { FeedRunner } from '../feeds/runner';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
+import { failureOf } from './write-result';
 
 export interface SilenceCallDeps {
   readonly desk: Desk;
@@ -75,8 +76,9 @@ async function written(deps: SilenceCallDeps, request: WriteRequest, act: () => 
   };
   note({ kind: 'write.requested', data: { write, ...data } });
   const result = await act();
-  if (result.ok) note({ kind: 'write.confirmed', data: { write, ref: result.ref, until: request.until } });
-  else note({ kind: 'write.failed', data: { write, why: result.failure.what, remedy: result.failure.remedy, willRetry: false } });
+  const failure = failureOf(result);
+  if (failure) note({ kind: 'write.failed', data: { write, why: failure.what, remedy: failure.remedy, willRetry: false } });
+  else if (result.ok) note({ kind: 'write.confirmed', data: { write, ref: result.ref, until: request.until } });
   return result;
 }
 

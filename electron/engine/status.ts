@@ -12,6 +12,8 @@ export interface StatusInput {
   readonly settingsFrom: string | null;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   readonly absence: DeskStatus['absence'];
+  /** Why nothing can be recorded, in words; null: all well. */
+  readonly writeTrouble: string | null;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -25,7 +27,10 @@ export function statusOf(input: StatusInput): DeskStatus {
   const problems = [...input.state.incidents.values()].map((i) => i.row).filter(isProblem);
   const blindFeeds = input.feeds.filter((f) => f.state === 'blind').map((f) => `${f.name}: ${f.why}`);
   const noFeed = input.feeds.some((f) => f.isEnabled) ? [] : ['No feed is connected.'];
-  const blindWhy = [...input.shellBlindWhy, ...noFeed, ...blindFeeds];
+  const known = [...input.shellBlindWhy, ...(input.writeTrouble ? [input.writeTrouble] : []), ...noFeed, ...blindFeeds];
+  // A feed that has not answered yet proves nothing: without a problem to show that is not "clear".
+  const unproved = known.length > 0 || problems.length > 0 ? [] : input.feeds.filter((f) => f.state === 'starting');
+  const blindWhy = [...known, ...unproved.map((f) => `${f.name}: ${f.why}`)];
   return {
     state: blindWhy.length > 0 ? 'blind' : problems.length > 0 ? 'problems' : 'clear',
     blindWhy,

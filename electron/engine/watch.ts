@@ -1,4 +1,5 @@
 // Between the runner and the desk: turns what feeds say into decisions, and holds the patience that tells "gone" from "not listed once".
+import { firingCount } from '../../shared/domain/alert';
 import type { Sighting } from '../../shared/feed';
 import { OWN_FEED } from '../../shared/log/decide/context';
 import { decideSightings, indexAlerts, type SightingsInput } from '../../shared/log/decide/sightings';
@@ -38,12 +39,27 @@ export class Watch {
     this.decide(feed, [], polledAt);
   }
 
-  /** The feed is gone: its alerts can't be watched any more. */
-  onRemoved(feed: string, name: string): void {
+  /** Feeds that were removed or switched off, here or in a settings file while the console was away: nobody watches their alerts. */
+  forgetUnwatched(): void {
+    const watched = new Set([
+      OWN_FEED,
+      ...this.deps
+        .settings()
+        .feeds.filter((f) => f.isEnabled)
+        .map((f) => f.id),
+    ]);
+    const gone = new Set<string>();
+    for (const { row } of this.deps.desk.state.incidents.values())
+      if (firingCount(row.tally) > 0) for (const feed of row.feeds) if (!watched.has(feed)) gone.add(feed);
+    for (const feed of gone) this.forget(feed);
+  }
+
+  private forget(feed: string): void {
     const clearedKeys = [...indexAlerts(this.deps.desk.state, feed).values()].filter((k) => k.alert.isFiring).map((k) => k.alert.key);
+    const clearedWhy = `the feed ${feed} is not watched any more`;
     this.missing.delete(feed);
     this.deps.desk.transact((state, ctx) =>
-      decideSightings(state, { feed, sightings: [], clearedKeys, clearedWhy: `the feed ${name} was removed`, previousAnswerAt: null }, ctx),
+      decideSightings(state, { feed, sightings: [], clearedKeys, clearedWhy, previousAnswerAt: null }, ctx),
     );
   }
 

@@ -35,6 +35,7 @@ function answerOf(status: number, headers: Record<string, string>, body: Body, l
     headers,
     digest: body.digest,
     latencyMs,
+    chunks: body.chunks,
     get bytes() {
       joined ??= body.chunks.length === 1 ? (body.chunks[0] as Buffer) : Buffer.concat(body.chunks as Buffer[], body.length);
       return joined;

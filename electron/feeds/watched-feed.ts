@@ -16,7 +16,7 @@ export interface FeedReport {
   readonly why: string;
   /** Unix ms. */
   readonly polledAt: number;
-  /** The last successful poll before this one, Unix ms. */
+  /** The last successful poll before this one, also of an earlier run, Unix ms. */
   readonly previousPollAt: number | null;
   readonly rejected: readonly Rejected[];
 }
@@ -191,7 +191,7 @@ export class WatchedFeed {
       isComplete,
       why: absence.isTrusted ? '' : absence.why,
       polledAt,
-      previousPollAt: this.current.lastSuccessAt,
+      previousPollAt: this.current.lastSuccessAt ?? this.deps.lastAnswerAt(this.settings.id),
     };
   }
 

@@ -34,6 +34,8 @@ export interface ReadLog {
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
   deskEventsSince(at: number): LogEvent[];
   row(incident: string): IncidentRow | undefined;
+  /** Those of `incidents` that have a row. */
+  known(incidents: readonly string[]): string[];
   /** Rows that are not closed and not merged, by number. */
   liveRows(): IncidentRow[];
   /**

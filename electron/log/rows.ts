@@ -17,6 +17,7 @@ function endOf(row: IncidentRow): number {
 export class RowTable {
   private readonly upsert: Database.Statement;
   private readonly byId: Database.Statement;
+  private readonly among: Database.Statement;
   private readonly live: Database.Statement;
   private readonly page: Database.Statement;
   private readonly count: Database.Statement;
@@ -30,6 +31,9 @@ export class RowTable {
        ON CONFLICT (id) DO UPDATE SET number = excluded.number, status = excluded.status, ended_at = excluded.ended_at, row = excluded.row`,
     );
     this.byId = db.prepare('SELECT row FROM incident_rows WHERE id = ?');
+    this.among = db.prepare(
+      "SELECT '[' || group_concat(json_quote(id)) || ']' AS ids FROM incident_rows WHERE id IN (SELECT value FROM json_each(?))",
+    );
     this.live = db.prepare(
       `SELECT '[' || group_concat(row) || ']' AS rows FROM (SELECT row FROM incident_rows WHERE status NOT IN ('closed', 'merged') ORDER BY number)`,
     );
@@ -50,6 +54,11 @@ export class RowTable {
   get(id: string): IncidentRow | undefined {
     const found = this.byId.get(id) as { row: string } | undefined;
     return found && (JSON.parse(found.row) as IncidentRow);
+  }
+
+  known(ids: readonly string[]): string[] {
+    const found = this.among.get(JSON.stringify(ids)) as { ids: string | null };
+    return found.ids === null ? [] : (JSON.parse(found.ids) as string[]);
   }
 
   allLive(): IncidentRow[] {

@@ -19,12 +19,13 @@ export interface SealedEvent {
   readonly body: Body;
 }
 
+const NO_HEADS: ReadonlyMap<string, ChainHead> = new Map();
 const NO_HEAD: ChainHead = { seq: 0, hash: '', events: 0 };
 
 export class Sealer {
   private readonly clock: HybridClock;
   private readonly ulids: UlidMaker;
-  private readonly findHead: Database.Statement;
+  private readonly findHeads: Database.Statement;
   private readonly device: string;
   private head: LogHead;
   private pending: SealedEvent[] = [];
@@ -36,7 +37,9 @@ export class Sealer {
     this.device = device;
     this.clock = new HybridClock(head.hlc);
     this.ulids = new UlidMaker(head.id);
-    this.findHead = db.prepare('SELECT seq, lower(hex(hash)) AS hash, events FROM heads WHERE incident = ?');
+    this.findHeads = db.prepare(
+      'SELECT incident, seq, lower(hex(hash)) AS hash, events FROM heads WHERE incident IN (SELECT value FROM json_each(?))',
+    );
   }
 
   /** Heads of the chains that the sealed events lead to, by chain name. */
@@ -49,7 +52,8 @@ export class Sealer {
   }
 
   seal(drafts: readonly Draft[], now: number): LogEvent[] {
-    const sealed = drafts.map((draft) => this.sealOne(draft, now));
+    const heads = this.headsOf(drafts);
+    const sealed = drafts.map((draft) => this.sealOne(draft, now, heads));
     return sealed.map((s) => s.event);
   }
 
@@ -72,9 +76,17 @@ export class Sealer {
     this.pendingHeads = new Map();
   }
 
-  private sealOne(draft: Draft, now: number): SealedEvent {
-    const chain = draft.incident ?? DESK_CHAIN;
-    const before = this.pendingHeads.get(chain) ?? (this.findHead.get(chain) as ChainHead | undefined) ?? NO_HEAD;
+  /** Heads in the file of all chains that the drafts go on, in one question. */
+  private headsOf(drafts: readonly Draft[]): ReadonlyMap<string, ChainHead> {
+    if (drafts.length === 0) return NO_HEADS;
+    const chains = new Set(drafts.map(chainOf));
+    const rows = this.findHeads.all(JSON.stringify([...chains])) as (ChainHead & { readonly incident: string })[];
+    return new Map(rows.map(({ incident, ...head }) => [incident, head]));
+  }
+
+  private sealOne(draft: Draft, now: number, heads: ReadonlyMap<string, ChainHead>): SealedEvent {
+    const chain = chainOf(draft);
+    const before = this.pendingHeads.get(chain) ?? heads.get(chain) ?? NO_HEAD;
     const { at, hlc } = this.clock.tick(now);
     const event: LogEvent = {
       ...draft,
@@ -92,4 +104,8 @@ export class Sealer {
     this.pending.push(sealed);
     return sealed;
   }
+}
+
+function chainOf(draft: Draft): string {
+  return draft.incident ?? DESK_CHAIN;
 }

@@ -64,6 +64,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
+    known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),
     pastRows: (status, before, limit) => rows.past(status, before, limit),
     maxNumber: () => rows.maxNumber(),

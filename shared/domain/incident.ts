@@ -25,7 +25,8 @@ export interface PagingState {
   readonly step: number;
   /** When the rules look again, Unix ms; `null` = not by time. */
   readonly nextAt: number | null;
-  readonly lastOutcome: 'requested' | 'shown' | 'failed' | 'withheld' | 'clicked' | 'dismissed' | 'acted' | null;
+  /** `withheld`: a rule held the page back; `folded`: it became part of a page for many. */
+  readonly lastOutcome: 'requested' | 'shown' | 'failed' | 'withheld' | 'folded' | 'clicked' | 'dismissed' | 'acted' | null;
   readonly lastWhy: string;
   readonly lastAt: number | null;
 }

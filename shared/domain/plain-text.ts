@@ -1,7 +1,7 @@
 // Text from a feed is hostile. These make it plain: no control, bidi-override or zero-width characters, and short.
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+const HIDDEN =
+  /(?![\t\n])\p{Cc}|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence starts with one
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 

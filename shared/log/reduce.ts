@@ -150,9 +150,22 @@ class Batch {
   /** Keeps the group -> incident map true. */
   private route(id: string, open: Open, keysBefore: readonly string[], event: LogEvent): void {
     if (event.kind === 'incident.closed' || event.kind === 'incident.merged') {
-      for (const key of keysBefore) if (this.groups.get(key) === id) this.groups.delete(key);
+      for (const key of keysBefore) if (this.groups.get(key) === id) this.leave(key, id);
     } else if (event.kind === 'incident.opened' || event.kind === 'incident.absorbed' || event.kind === 'incident.reopened') {
       for (const key of open.groupKeys) this.groups.set(key, id);
+    }
+  }
+
+  /** An older incident of the group may have been reopened and closed again: the newest live one takes the key back. */
+  private leave(key: string, id: string): void {
+    this.groups.delete(key);
+    let newest = 0;
+    for (const [other, kept] of this.incidents) {
+      const { row, groupKeys } = this.open.get(other) ?? kept;
+      if (other === id || row.number <= newest || row.status === 'closed' || row.status === 'merged') continue;
+      if (!groupKeys.includes(key)) continue;
+      newest = row.number;
+      this.groups.set(key, other);
     }
   }
 }

@@ -4,13 +4,15 @@ import type { IncidentRow } from '../domain/incident';
 import type { IncidentSeverity } from '../domain/severity';
 import type { TraceStep, Urgency } from '../log/event';
 import type { Settings } from '../settings';
-import { quietAt } from './quiet-hours';
+import type { QuietNow } from './quiet-hours';
 
 export interface NotifyContext {
   readonly now: number;
   readonly settings: Settings;
   readonly timeZone: string;
   readonly pausedUntil: number | null;
+  /** Quiet hours as they stand at `now`. */
+  readonly quiet: QuietNow;
 }
 
 export interface NotifyVerdict {
@@ -53,8 +55,13 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'flapping',
-    ask: (row) =>
-      row.isFlapping ? stop(`it flaps: fired again ${row.reopenedAt.length} times; kept as one incident`) : pass('it does not flap'),
+    ask: (row, ctx) => {
+      if (!row.isFlapping) return pass('it does not flap');
+      const { withinMinutes } = ctx.settings.grouping.flapping;
+      const steadyAt = (row.reopenedAt.at(-1) ?? 0) + withinMinutes * 60_000;
+      if (steadyAt <= ctx.now) return pass(`it flapped, but has fired for ${withinMinutes} min without a break`);
+      return stop(`it flaps: fired again ${row.reopenedAt.length} times; kept as one incident`, steadyAt);
+    },
   },
   {
     name: 'pause',
@@ -67,10 +74,9 @@ const RULES: readonly Rule[] = [
   {
     name: 'quiet hours',
     ask: (row, ctx) => {
-      const quiet = quietAt(ctx.settings.paging.quietHours, ctx.timeZone, ctx.now);
-      if (!quiet.isQuiet) return pass('not in quiet hours');
+      if (!ctx.quiet.isQuiet) return pass('not in quiet hours');
       const through = breaksThrough(row, ctx);
-      return through ? pass(`quiet hours, but ${through}`) : stop('quiet hours', quiet.until);
+      return through ? pass(`quiet hours, but ${through}`) : stop('quiet hours', ctx.quiet.until);
     },
   },
 ];

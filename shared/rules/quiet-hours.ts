@@ -3,6 +3,7 @@ import type { Settings } from '../settings';
 
 type QuietHours = Settings['paging']['quietHours'];
 
+const DAY_MINUTES = 1440;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function wallMinutes(at: number, timeZone: string): number {
@@ -24,19 +25,26 @@ function isInside(minute: number, from: number, to: number): boolean {
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
+export interface QuietNow {
+  readonly isQuiet: boolean;
+  /** The first minute that is not quiet, Unix ms. */
+  readonly until: number | null;
+}
+
 /**
  * Is `at` (Unix ms) inside quiet hours, and if so until when (Unix ms, whole minute)?
  * The wall clock of `timeZone` decides; the end is found by stepping, so skipped and repeated hours come out right.
  */
-export function quietAt(quiet: QuietHours, machineZone: string, at: number): { readonly isQuiet: boolean; readonly until: number | null } {
+export function quietAt(quiet: QuietHours, machineZone: string, at: number): QuietNow {
   const from = minutesOf(quiet.from);
   const to = minutesOf(quiet.to);
   const zone = quiet.timeZone || machineZone;
   if (!quiet.isOn || from === to || !isInside(wallMinutes(at, zone), from, to)) return { isQuiet: false, until: null };
   let end = Math.floor(at / 60_000) * 60_000;
-  const quarter = 15 * 60_000;
   const limit = at + 26 * 3_600_000;
-  while (end + quarter < limit && isInside(wallMinutes(end + quarter, zone), from, to)) end += quarter;
+  const loudMinutes = (from - to + DAY_MINUTES) % DAY_MINUTES;
+  const stride = Math.min(15, loudMinutes) * 60_000;
+  while (end + stride < limit && isInside(wallMinutes(end + stride, zone), from, to)) end += stride;
   while (end < limit && isInside(wallMinutes(end, zone), from, to)) end += 60_000;
   return { isQuiet: true, until: end };
 }

@@ -1,11 +1,11 @@
 // Everybody can keep the watch: axe finds nothing grave in any view, dark or light, and nothing needs the mouse.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type Alertmanager, startAlertmanager } from '../harness/alertmanager';
 import { graveViolations } from './parts/axe';
 import { expect, type Stage, test } from './parts/stage';
 import { chooseTheme, type Theme, tour } from './parts/tour';
 import { watchConfig } from './parts/watch-config';
-import { foot, incident, incidentTab, queue, rowOf, watches } from './parts/window';
+import { incident, incidentTab, rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
@@ -53,6 +53,7 @@ test('axe finds nothing serious or critical at the first run and where nothing i
 
 test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, read, close', async ({ stage }) => {
   const server = stage.keep(await startAlertmanager());
+  await server.post([{ labels }]);
   const { window } = await stage.open();
   const press = (key: string): Promise<void> => window.keyboard.press(key);
   await expect(window.getByRole('button', { name: 'Watch the demo' })).toBeFocused({ timeout: 20_000 });
@@ -64,17 +65,15 @@ test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, 
   await window.keyboard.type('add a feed');
   await press('Enter');
   await expect(window.getByRole('dialog', { name: 'Add a feed' }).getByRole('textbox', { name: 'Name' })).toBeFocused();
-  await window.keyboard.type('Mine');
   await press('Tab');
   await expect(window.getByRole('textbox', { name: 'Addresses' })).toBeFocused();
   await window.keyboard.type(server.url);
   await press('Control+Enter');
-  await expect(window.getByRole('table', { name: 'Feeds' }).getByRole('row', { name: /Mine/ })).toBeVisible({ timeout: 20_000 });
-  await expect(foot(window)).toContainText('Watching 1 feed', { timeout: 20_000 });
+  await expect(window.getByRole('table', { name: 'Feeds' }).getByRole('row', { name: /^OK Alertmanager/ })).toBeVisible({
+    timeout: 20_000,
+  });
 
   await press('Control+1');
-  await expect(rowOf(window, 1)).toHaveCount(0);
-  await server.post([{ labels }]);
   await expect(rowOf(window, 1)).toContainText('DiskFilling', { timeout: 20_000 });
   await press('j');
   await press('a');
@@ -82,7 +81,7 @@ test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, 
   await expect(incident(window, 1)).toBeVisible();
   await press('Enter');
   await expect(window.getByRole('heading', { name: 'DiskFilling' })).toBeFocused();
-  await tabTo(window, 'About this incident');
+  await tabTo(window, window.getByRole('tablist', { name: 'About this incident' }));
   await press('ArrowRight');
   await expect(incidentTab(window, 'Timeline')).toBeFocused();
   await expect(incident(window, 1).getByRole('region', { name: 'Timeline' })).toBeVisible();
@@ -91,17 +90,23 @@ test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, 
   await expect(window.getByRole('dialog', { name: /Keys/ })).toBeVisible();
   await press('Escape');
   await expect(window.getByRole('dialog')).toHaveCount(0);
+  await expect(incident(window, 1)).toBeVisible();
+
   await server.resolve(labels);
-  await expect(incident(window, 1).locator('header')).toContainText('Resolved', { timeout: 20_000 });
+  await press('Control+2');
+  await tabTo(window, window.getByRole('button', { name: 'Poll now' }));
+  await press('Enter');
+  await press('Control+1');
+  await expect(incident(window, 1).locator('header')).toContainText('Resolved');
   await press('c');
   await expect(incident(window, 1).locator('header')).toContainText('Closed');
   await press('Escape');
-  await expect(queue(window)).toBeVisible();
+  await expect(incident(window, 1)).toHaveCount(0);
 });
 
-/** Presses Tab until the focus is in the tab list of that name. */
-async function tabTo(window: Page, tabList: string): Promise<void> {
-  const focused = window.getByRole('tablist', { name: tabList }).locator(':focus');
-  for (let pressed = 0; pressed < 15 && (await focused.count()) === 0; pressed++) await window.keyboard.press('Tab');
-  await expect(focused).toHaveCount(1);
+/** Presses Tab until the focus is on `place` or in it. */
+async function tabTo(window: Page, place: Locator): Promise<void> {
+  const hasFocus = (): Promise<boolean> => place.evaluate((element) => element.contains(document.activeElement));
+  for (let pressed = 0; pressed < 30 && !(await hasFocus()); pressed++) await window.keyboard.press('Tab');
+  expect(await hasFocus()).toBe(true);
 }

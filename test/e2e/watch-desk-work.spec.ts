@@ -69,7 +69,10 @@ test('snooze, acknowledge many at once, merge', async ({ stage }) => {
   await expect(window.getByRole('toolbar', { name: 'Acts on checked incidents' })).toContainText('3 checked');
   await window.keyboard.press('a');
   for (const number of [1, 2, 3]) await expect(rowOf(window, number)).toContainText('Robin');
-  await eventually('each has its silence', async () => (await server.silences()).filter((one) => one.status.state === 'active').length === 3);
+  await eventually(
+    'each has its silence',
+    async () => (await server.silences()).filter((one) => one.status.state === 'active').length === 3,
+  );
 
   await window.keyboard.press('m');
   const merging = dialog(window, 'Merge 3 incidents');

@@ -32,7 +32,9 @@ test('alert, page, tray, queue, acknowledgement by the button, silence, resoluti
   await expect(queueTab(window, 'Unacknowledged')).toContainText('1');
 
   stage.daemon.invoke(page.id, 'acknowledge');
-  const silence = await eventually('a silence is at the server', async () => (await server.silences()).find((s) => s.status.state === 'active'));
+  const silence = await eventually('a silence is at the server', async () =>
+    (await server.silences()).find((s) => s.status.state === 'active'),
+  );
   expect(silence.createdBy).toContain('Robin');
   await expect(rowOf(window, 1)).toContainText('Robin');
   await queue(window).focus();

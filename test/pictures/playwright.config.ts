@@ -6,6 +6,6 @@ export default defineConfig({
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 20_000 },
-  outputDir: '../../test-results/pictures',
+  outputDir: '../../test-results/pictures/failures',
   reporter: [['list']],
 });

@@ -32,7 +32,7 @@ async function readRows(answer: HttpAnswer, known: (key: string) => Sighting | u
   const reader = createRowReader(known);
   let pieces = 0;
   try {
-    for (const piece of parsePieces(answer.bytes)) {
+    for (const piece of parsePieces(answer.chunks)) {
       if (piece === null)
         return {
           kind: 'bad-answer',

@@ -7,40 +7,47 @@
  */
 const CUT = '},{"annotations":';
 const PIECE_BYTES = 64 * 1024;
-const [OPEN, CLOSE, COMMA] = [0x5b, 0x5d, 0x2c];
+const [OPEN, CLOSE] = [0x5b, 0x5d];
 
-/** Parses a JSON list in pieces; each piece is a list. Throws SyntaxError if a piece is not JSON; gives `null` if the answer is no list. */
-export function* parsePieces(bytes: Uint8Array, pieceBytes = PIECE_BYTES): Generator<readonly unknown[] | null> {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (all.length <= 2 * pieceBytes || all[0] !== 0x5b) {
-    const whole: unknown = JSON.parse(all.toString('utf8'));
+/**
+ * Parses a JSON list that came in chunks; each piece is a list. The chunks are never joined: a window moves over them.
+ * Throws SyntaxError if a piece is not JSON; gives `null` if the answer is no list.
+ */
+export function* parsePieces(chunks: readonly Uint8Array[], pieceBytes = PIECE_BYTES): Generator<readonly unknown[] | null> {
+  const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (total <= 2 * pieceBytes || chunks.find((chunk) => chunk.length > 0)?.[0] !== OPEN) {
+    const whole: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     yield Array.isArray(whole) ? whole : null;
     return;
   }
-  let from = 0;
-  for (;;) {
-    const cut = all.indexOf(CUT, from + pieceBytes);
-    if (cut === -1) {
-      yield listFrom(all, from, all.length);
-      return;
+  let window: Buffer = Buffer.allocUnsafe(2 * pieceBytes);
+  let length = 0;
+  for (const chunk of chunks) {
+    if (length + chunk.length > window.length) window = grown(window, length, length + chunk.length);
+    window.set(chunk, length);
+    length += chunk.length;
+    const held = window.subarray(0, length);
+    let from = 0;
+    for (let cut = held.indexOf(CUT, pieceBytes); cut !== -1; cut = held.indexOf(CUT, from + pieceBytes)) {
+      const comma = cut + 1;
+      held[comma] = CLOSE;
+      yield listFrom(held, from, comma + 1);
+      from = comma;
     }
-    const comma = cut + 1;
-    all[comma] = CLOSE;
-    try {
-      yield listFrom(all, from, comma + 1);
-    } finally {
-      all[comma] = COMMA;
-    }
-    from = comma;
+    window.copyWithin(0, from, length);
+    length -= from;
   }
+  yield listFrom(window, 0, length);
 }
 
-/** Parses `[from, to)` as a list whose opening bracket is written over the comma (or bracket) at `from`: no copy is made for it. */
-function listFrom(all: Buffer, from: number, to: number): unknown[] {
-  all[from] = OPEN;
-  try {
-    return JSON.parse(all.toString('utf8', from, to)) as unknown[];
-  } finally {
-    if (from > 0) all[from] = COMMA;
-  }
+function grown(window: Buffer, length: number, needed: number): Buffer {
+  const larger = Buffer.allocUnsafe(Math.max(needed, 2 * window.length));
+  larger.set(window.subarray(0, length));
+  return larger;
+}
+
+/** Parses `[from, to)` as a list whose opening bracket is written over what stands at `from`: a comma, or the bracket itself. */
+function listFrom(window: Buffer, from: number, to: number): unknown[] {
+  window[from] = OPEN;
+  return JSON.parse(window.toString('utf8', from, to)) as unknown[];
 }

@@ -31,7 +31,8 @@ export type FormReading =
 /** An empty form for a kind, with the defaults of the settings schema and an id that is not taken. */
 export function emptyDraft(manifest: FeedManifest, takenIds: readonly string[]): FeedDraft {
   const id = freeId(manifest.kind, takenIds);
-  const feed = feedSettings.parse({ id, kind: manifest.kind, name: manifest.name });
+  const name = manifest.name.replace(/ \(.*\)$/, '');
+  const feed = feedSettings.parse({ id, kind: manifest.kind, name });
   return { ...draftOf(manifest, feed), isNew: true, isIdOurs: true };
 }
 

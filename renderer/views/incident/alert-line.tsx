@@ -10,7 +10,7 @@ import alertStyles from './alerts.module.css';
 import { LabelChips } from './label-chips';
 import { keyOf } from './silence-matchers';
 
-const CHIPS = 4;
+const CHIPS = 3;
 
 interface Props {
   readonly alert: Alert;

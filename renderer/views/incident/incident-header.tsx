@@ -64,7 +64,7 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
       <div className={styles.meta}>
         <span className={styles.number}>{incidentName(row)}</span>
         <span className={styles.severity}>
-          <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity} by {revealLine(row.severityWhy)}
+          <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity}: {revealLine(row.severityWhy)}
         </span>
         {where && <span className={styles.where}>{where}</span>}
         <Status row={row} />

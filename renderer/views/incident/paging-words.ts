@@ -24,6 +24,8 @@ function outcome(p: IncidentRow['paging'], at: string): PagingWords {
       return { text: `Page failed${at}${because}`, tone: 'bad' };
     case 'withheld':
       return { text: `Not paged${at}${because}`, tone: 'neutral' };
+    case 'folded':
+      return { text: `Paged you${at} as part of one page for many`, tone: 'neutral' };
     case 'clicked':
       return { text: `You opened the page${at}`, tone: 'neutral' };
     case 'dismissed':

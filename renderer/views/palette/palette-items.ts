@@ -70,7 +70,13 @@ export function incidentItem(row: IncidentRow, group: string, detail: string): P
 
 function incidentItems({ rows }: PaletteScene): PaletteItem[] {
   return [...rows.values()]
-    .sort((a, b) => STATUS_RANK[a.status] - STATUS_RANK[b.status] || a.severity - b.severity || b.startedAt - a.startedAt)
+    .sort(
+      (a, b) =>
+        STATUS_RANK[a.status] - STATUS_RANK[b.status] ||
+        Number(b.isSecurity) - Number(a.isSecurity) ||
+        a.severity - b.severity ||
+        b.startedAt - a.startedAt,
+    )
     .map((row) => incidentItem(row, 'Incidents', [row.service ?? '', row.status].filter((part) => part !== '').join(' · ')));
 }
 

@@ -119,7 +119,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     groups: [
       group(
         'What pages',
-        field('paging.minSeverity', 'severity', 'Page down to', 'Incidents less severe than this wait in the queue and never page.'),
+        field(
+          'paging.minSeverity',
+          'severity',
+          'Least severe that pages',
+          'Incidents less severe than this wait in the queue and never page.',
+        ),
         field('paging.isSoundOn', 'switch', 'Sound', 'Each severity has its own, short.'),
         field(
           'paging.areDetailsHidden',

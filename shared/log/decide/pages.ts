@@ -1,7 +1,8 @@
 // Which incidents page now: each that wants attention is judged by the rules; a burst becomes one page that counts.
 import type { IncidentRow } from '../../domain/incident';
-import { decideNotify, type NotifyVerdict, nextPageAt, soundOf, urgencyOf } from '../../rules/notify';
+import { decideNotify, type NotifyContext, type NotifyVerdict, nextPageAt, soundOf, urgencyOf } from '../../rules/notify';
 import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
+import { quietAt } from '../../rules/quiet-hours';
 import type { Draft, PageRequest } from '../event';
 import type { State, Storm } from '../state';
 import type { DecideContext } from './context';
@@ -24,29 +25,51 @@ const STORM_RETELL_MS = 20_000;
 /** So many security incidents still page one by one in a storm. */
 const SECURITY_SINGLES = 3;
 
-/** Does the incident want a person's attention at `now`, before any rule is asked? */
-export function wantsPage(row: IncidentRow, now: number): boolean {
-  if (row.snoozedUntil !== null) return false;
+/** Events may be a little ahead of the wall clock; further ahead means that the clock went back. */
+const AHEAD_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Does the incident want a person's attention, before any rule is asked? One that a rule held back is asked about each time. */
+export function wantsPage(row: IncidentRow, ctx: Pick<DecideContext, 'now' | 'settings'>): boolean {
   const { nextAt, step, lastOutcome } = row.paging;
-  if (row.status === 'acknowledged') return nextAt !== null && nextAt <= now;
+  const isHeldByRule = lastOutcome === 'withheld';
+  if (isCared(row)) return nextAt !== null && (isHeldByRule || isDue(row, nextAt, ctx));
   if (row.status !== 'open') return false;
-  if (nextAt !== null) return nextAt <= now;
-  return (step === 0 && lastOutcome === null) || (lastOutcome === 'withheld' && step === 0);
+  if (isHeldByRule) return true;
+  return nextAt === null ? step === 0 : isDue(row, nextAt, ctx);
+}
+
+/** Somebody has it or put it off: only what got worse pages. */
+function isCared(row: IncidentRow): boolean {
+  return row.status === 'acknowledged' || (row.status === 'open' && row.snoozedUntil !== null);
+}
+
+/** A time further away than any pause that could have set it was noted by a clock that was ahead: it counts as now. */
+function isDue(row: IncidentRow, nextAt: number, { now, settings }: Pick<DecideContext, 'now' | 'settings'>): boolean {
+  const longestMs = Math.max(1, settings.paging.repeat[`sev${row.severity}`].everyMinutes) * MINUTE_MS;
+  return nextAt <= now || nextAt > now + longestMs;
 }
 
 /** Pure: pages and their withholding for every incident that wants attention. `absence` folds all into one digest. */
 export function decidePages(state: State, ctx: DecideContext, absence: Absence | null = null): Draft[] {
   const drafts: Draft[] = [];
   const wanted: Wanted[] = [];
+  let notify: NotifyContext | null = null;
   for (const { row } of state.incidents.values()) {
-    if (!wantsPage(row, ctx.now)) continue;
-    const verdict = decideNotify(row, { ...ctx, pausedUntil: state.pausedUntil });
+    if (!wantsPage(row, ctx)) continue;
+    notify ??= notifyContext(state, ctx);
+    const verdict = decideNotify(row, notify);
     if (verdict.isPage) wanted.push({ row, verdict });
     else drafts.push(...withheld(row, verdict));
   }
-  if (absence) return [...drafts, ...digest(wanted, absence, ctx)];
+  if (absence) return [...drafts, ...digest(wanted, absence, notify ?? notifyContext(state, ctx))];
   if (wanted.length === 0) return drafts;
   return [...drafts, ...pagesOf(state, wanted, ctx)];
+}
+
+function notifyContext(state: State, ctx: DecideContext): NotifyContext {
+  const quiet = quietAt(ctx.settings.paging.quietHours, ctx.timeZone, ctx.now);
+  return { ...ctx, pausedUntil: state.pausedUntil, quiet };
 }
 
 function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
@@ -60,8 +83,9 @@ function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
 function pagesOf(state: State, wanted: readonly Wanted[], ctx: DecideContext): Draft[] {
   const { incidents: limit, withinSeconds } = ctx.settings.paging.storm;
   const windowMs = withinSeconds * 1000;
-  const recent = state.pagedAt.filter((t) => t > ctx.now - windowMs).length;
-  const storm = state.storm && ctx.now - state.storm.lastAt < windowMs ? state.storm : null;
+  const isRecent = (at: number): boolean => at > ctx.now - windowMs && at <= ctx.now + AHEAD_MS;
+  const recent = state.pagedAt.filter(isRecent).length;
+  const storm = state.storm && isRecent(state.storm.lastAt) ? state.storm : null;
   const first = wanted.filter((w) => w.row.paging.step === 0).length;
   if (storm === null && recent + first <= limit && wanted.length <= limit) return wanted.map((w) => single(w, ctx));
   const security = wanted.filter((w) => w.row.isSecurity).slice(0, SECURITY_SINGLES);
@@ -81,7 +105,7 @@ function stormPages(storm: Storm | null, recent: number, folded: readonly Wanted
   const count = storm ? storm.count + first : Math.max(folded.length, recent + first);
   const rows = folded.map((w) => w.row);
   const text = stormPageText(rows, count, Math.min(worst, storm?.worst ?? 5), ctx.timeZone);
-  const page = collective('storm', thread, `${thread}:${ctx.now}`, folded, count, text, ctx);
+  const page = collective('storm', thread, `${thread}:${ctx.now}:${worst}`, folded, count, text, ctx);
   return [page, ...folded.map((w) => foldAndRepeat(w, thread, ctx))];
 }
 
@@ -100,7 +124,7 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
     count: 1,
     worst: row.severity,
     trace: verdict.trace,
-    nextAt: row.status === 'acknowledged' ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
+    nextAt: isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
   };
   return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
 }
@@ -155,19 +179,11 @@ function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draf
   return fold(wanted, thread, nextPageAt(wanted.row.severity, step, ctx.now, ctx.settings), step);
 }
 
-function digest(wanted: readonly Wanted[], absence: Absence, ctx: DecideContext): Draft[] {
-  if (absence.fired === 0 && absence.cleared === 0 && wanted.length === 0) return [];
+/** While pages are held back a receipt that names nobody's work is on the screen only. */
+function digest(wanted: readonly Wanted[], absence: Absence, ctx: NotifyContext): Draft[] {
+  const isHeld = ctx.quiet.isQuiet || (ctx.pausedUntil !== null && ctx.pausedUntil > ctx.now);
+  if (wanted.length === 0 && (isHeld || (absence.fired === 0 && absence.cleared === 0))) return [];
   const thread = `digest:${absence.to}`;
   const page = collective('digest', thread, thread, wanted, wanted.length, digestPageText(absence, ctx.timeZone), ctx);
   return [page, ...wanted.map((w) => foldAndRepeat(w, thread, ctx))];
-}
-
-/** The earliest time at which paging must be looked at again, Unix ms; null = nothing waits. */
-export function nextAttentionAt(state: State): number | null {
-  let least: number | null = null;
-  for (const { row } of state.incidents.values()) {
-    const at = row.snoozedUntil ?? row.paging.nextAt;
-    if (at !== null && (least === null || at < least)) least = at;
-  }
-  return least;
 }

@@ -1,6 +1,6 @@
 // From what a feed said to what changed: new episodes, changed suppression, cleared alerts, and the incidents they open,
 // worsen, reopen or resolve. A sighting that repeats what is known makes no event.
-import { type Alert, type AlertData, addTally, firingCount, tallyOf } from '../../domain/alert';
+import { type Alert, type AlertData, addTally, alertId, firingCount, tallyOf } from '../../domain/alert';
 import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import type { IncidentSeverity } from '../../domain/severity';
@@ -32,6 +32,8 @@ interface Change {
   incident: Incident | null;
   /** Key of the group for an incident that has yet to be opened. */
   groupKey: string;
+  /** An incident that was merged away has the id that this one would get. */
+  isIdTaken: boolean;
   fired: AlertData[];
   changed: Alert[];
   changes: { key: string; suppression: AlertData['suppression']; severity: AlertData['severity'] }[];
@@ -47,10 +49,23 @@ export function decideSightings(state: State, input: SightingsInput, ctx: Decide
   const drafts: Draft[] = [];
   let number = state.lastNumber;
   for (const change of changes.values()) {
+    if (change.incident === null) comeBack(change, state, input.feed);
     if (change.incident === null) number += 1;
     drafts.push(...decideChange(change, input, ctx, assess, number));
   }
   return drafts;
+}
+
+/** The very same episode that opened an incident before: it is that incident again, however long it was over. */
+function comeBack(change: Change, state: State, feed: string): void {
+  const past = state.incidents.get(incidentIdOf(change.groupKey, earliest(change.fired)));
+  if (!past) return;
+  if (past.row.status === 'merged') {
+    change.isIdTaken = true;
+    return;
+  }
+  change.incident = past;
+  change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
 }
 
 interface Known {
@@ -74,10 +89,11 @@ export function indexAlerts(state: State, feed: string): Map<string, Known> {
 function collect(state: State, input: SightingsInput, ctx: DecideContext, known: Map<string, Known>): Map<string, Change> {
   const changes = new Map<string, Change>();
   const changeFor = (incident: Incident | null, groupKey: string): Change => {
-    const id = incident?.row.id ?? groupKey;
+    // No incident's id has a line break, but an alert may be named like one.
+    const id = incident?.row.id ?? `\n${groupKey}`;
     let change = changes.get(id);
     if (!change) {
-      change = { incident, groupKey, fired: [], changed: [], changes: [], cleared: [], newCount: 0 };
+      change = { incident, groupKey, isIdTaken: false, fired: [], changed: [], changes: [], cleared: [], newCount: 0 };
       changes.set(id, change);
     }
     return change;
@@ -131,16 +147,17 @@ function dataOf(s: Sighting, now: number): AlertData {
   return { key, name, summary, labels, annotations, severity, startsAt, suppression, link };
 }
 
-/** The incident a new episode belongs to: where the alert already is, else its group's; a stale resolved one takes nothing. */
+/** The incident a new episode belongs to: where the alert already is, else its group's; one that is long over takes nothing. */
 function homeOf(state: State, before: Known | undefined, groupKey: string, ctx: DecideContext): Incident | null {
   const byGroup = state.groups.get(groupKey);
-  const home = before?.incident ?? (byGroup === undefined ? undefined : state.incidents.get(byGroup));
-  if (!home) return null;
-  const { status, resolvedAt } = home.row;
-  // A closed or merged one is only here because the same episode came back: the desk fetched it from the log.
-  if (status === 'closed' || status === 'merged') return home;
-  if (status !== 'resolved' || resolvedAt === null) return home;
-  return ctx.now - resolvedAt <= ctx.settings.grouping.reopenWithinMinutes * 60_000 ? home : null;
+  const ofGroup = byGroup === undefined ? undefined : state.incidents.get(byGroup);
+  return [before?.incident, ofGroup].find((home) => home !== undefined && takesAlerts(home, ctx)) ?? null;
+}
+
+function takesAlerts({ row }: Incident, ctx: DecideContext): boolean {
+  if (row.status === 'open' || row.status === 'acknowledged') return true;
+  const reopenMs = ctx.settings.grouping.reopenWithinMinutes * 60_000;
+  return row.status === 'resolved' && row.resolvedAt !== null && ctx.now - row.resolvedAt <= reopenMs;
 }
 
 function decideChange(change: Change, input: SightingsInput, ctx: DecideContext, assess: AssessSeverity, number: number): Draft[] {
@@ -172,7 +189,7 @@ function decideOpen(
 ): { id: string; draft: Draft } {
   const first = change.fired[0] as AlertData;
   const startedAt = earliest(change.fired);
-  const id = incidentIdOf(change.groupKey, startedAt);
+  const id = incidentIdOf(change.isIdTaken ? `${change.groupKey}\nagain ${ctx.now}` : change.groupKey, startedAt);
   const group = groupOf(first, ctx.settings.grouping.labels);
   const verdict = worstVerdict(change.fired, assess);
   const service = first.labels.service ?? first.labels.job ?? first.labels.namespace ?? null;

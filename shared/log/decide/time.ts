@@ -1,4 +1,5 @@
 // What time alone brings about: snoozes that end, pauses that end, resolved incidents that close by themselves.
+import { firingCount } from '../../domain/alert';
 import type { Draft } from '../event';
 import type { State } from '../state';
 import type { DecideContext } from './context';
@@ -11,7 +12,13 @@ export function decideTime(state: State, ctx: DecideContext): Draft[] {
     if (row.snoozedUntil !== null && row.snoozedUntil <= ctx.now) {
       drafts.push({ kind: 'incident.unsnoozed', incident: row.id, actor: 'time', data: { why: 'the snooze ended' } });
     }
-    if (closeAfterMs > 0 && row.status === 'resolved' && row.resolvedAt !== null && row.resolvedAt + closeAfterMs <= ctx.now) {
+    if (
+      closeAfterMs > 0 &&
+      row.status === 'resolved' &&
+      firingCount(row.tally) === 0 &&
+      row.resolvedAt !== null &&
+      row.resolvedAt + closeAfterMs <= ctx.now
+    ) {
       const why = `resolved for ${ctx.settings.closing.closeResolvedAfterHours} h`;
       drafts.push({ kind: 'incident.closed', incident: row.id, actor: 'time', data: { why, isAutomatic: true } });
     }

@@ -11,6 +11,9 @@ const keep = (row: IncidentRow): IncidentRow => row;
 const WRITES_KEPT = 12;
 const REOPENINGS_KEPT = 20;
 
+/** Due whatever the clock says. */
+const AT_ONCE = 0;
+
 const CALM: PagingState = { run: 0, step: 0, nextAt: null, lastOutcome: null, lastWhy: '', lastAt: null };
 
 function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
@@ -57,6 +60,12 @@ function paged(row: IncidentRow, at: number, lastOutcome: PagingState['lastOutco
   return { ...row, paging: { ...row.paging, ...change, lastOutcome, lastAt: at } };
 }
 
+/** What became of a page. A late word about an older one says nothing about the page that is due or held back. */
+function reported(row: IncidentRow, at: number, lastOutcome: PagingState['lastOutcome'], lastWhy?: string): IncidentRow {
+  if (row.paging.lastOutcome === null || row.paging.lastOutcome === 'withheld') return row;
+  return paged(row, at, lastOutcome, lastWhy === undefined ? {} : { lastWhy });
+}
+
 function written(row: IncidentRow, write: string, change: Partial<WriteState>): IncidentRow {
   return { ...row, writes: row.writes.map((w) => (w.id === write ? { ...w, ...change } : w)) };
 }
@@ -98,7 +107,7 @@ const STEPS: { readonly [K in EventKind]: Step<K> } = {
     severity: e.data.to,
     severityWhy: e.data.why,
     isSeverityByHand: e.data.isByHand,
-    paging: e.data.to < row.severity && !e.data.isByHand ? { ...row.paging, nextAt: e.at } : row.paging,
+    paging: e.data.to < row.severity && !e.data.isByHand ? { ...row.paging, nextAt: AT_ONCE } : row.paging,
   }),
   'incident.security-flagged': (row, e) => ({ ...row, isSecurity: e.data.isSecurity }),
   'incident.noted': (row) => ({ ...row, noteCount: row.noteCount + 1 }),
@@ -154,12 +163,13 @@ const STEPS: { readonly [K in EventKind]: Step<K> } = {
   'alert.changed': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
   'alert.cleared': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
   'page.requested': (row, e) => paged(row, e.at, 'requested', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.rule }),
-  'page.withheld': (row, e) => paged(row, e.at, 'withheld', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.why }),
-  'page.shown': (row, e) => paged(row, e.at, 'shown', { lastWhy: e.data.route }),
-  'page.failed': (row, e) => paged(row, e.at, 'failed', { lastWhy: e.data.why }),
-  'page.clicked': (row, e) => paged(row, e.at, 'clicked'),
-  'page.dismissed': (row, e) => paged(row, e.at, 'dismissed', { lastWhy: e.data.why }),
-  'page.acted': (row, e) => paged(row, e.at, 'acted', { lastWhy: e.data.action }),
+  'page.withheld': (row, e) =>
+    paged(row, e.at, e.data.foldedInto === null ? 'withheld' : 'folded', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.why }),
+  'page.shown': (row, e) => reported(row, e.at, 'shown', e.data.route),
+  'page.failed': (row, e) => reported(row, e.at, 'failed', e.data.why),
+  'page.clicked': (row, e) => reported(row, e.at, 'clicked'),
+  'page.dismissed': (row, e) => reported(row, e.at, 'dismissed', e.data.why),
+  'page.acted': (row, e) => reported(row, e.at, 'acted', e.data.action),
   'write.requested': (row, e) => ({
     ...row,
     writes: [

@@ -60,7 +60,8 @@ export function pssByKind(pids: readonly string[]): Readonly<Record<string, numb
   return kinds;
 }
 
-function kindOf(pid: string): string {
+/** What a process is: `browser`, `renderer`, `gpu-process`, `NodeService` (the engine) and so on. */
+export function kindOf(pid: string): string {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     const type = /--type=([a-z-]+)/.exec(words)?.[1] ?? 'browser';

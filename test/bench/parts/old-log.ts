@@ -16,7 +16,10 @@ const cache = join(root, 'node_modules/.cache/dogwatch-bench');
 /** What decides how the file looks. */
 const MAKERS = ['electron/log', 'electron/log/migrations', 'shared/log/views', 'test/bench/parts/old-log.ts'];
 export const EVENTS_PER_INCIDENT = 10;
-const LIVE = 300;
+/** Still on the desk: most resolved and not closed yet, some open, few of them taken by a person. */
+const RESOLVED = 200;
+const OPEN = 100;
+const TAKEN = 20;
 const BATCH = 500;
 const FEED = 'main';
 
@@ -41,59 +44,64 @@ function alertOf(number: number): AlertData {
   };
 }
 
-/** What one incident leaves in the log from its first alert to its end; the last ones are not over. */
-function historyOf(number: number, isOver: boolean): Draft[] {
-  const incident = `bench-${number}`;
-  const alert = alertOf(number);
-  const { labels } = alert;
+type Fate = 'closed' | 'resolved' | 'taken' | 'open';
+
+function fateOf(number: number, incidents: number): Fate {
+  const fromEnd = incidents - number;
+  if (fromEnd < OPEN) return fromEnd < TAKEN ? 'taken' : 'open';
+  return fromEnd < OPEN + RESOLVED ? 'resolved' : 'closed';
+}
+
+function beginning(number: number, incident: string, alert: AlertData): Draft[] {
+  const { labels, startsAt } = alert;
+  const actor = `feed:${FEED}`;
   const group = { labels, groupKey: `${labels.alertname}\n${number}`, groupWhy: `same alert name and service ${labels.service}` };
-  const write = `w${number}`;
-  const drafts: Draft[] = [
-    {
-      ...{ kind: 'incident.opened', incident, actor: `feed:${FEED}` },
-      data: {
-        ...{ number, title: alert.name, summary: alert.summary, service: labels.service ?? null, ...group, severity: 2 },
-        ...{ severityWhy: 'source says critical', isSecurity: false, startedAt: alert.startsAt },
-      },
-    },
-    {
-      ...{ kind: 'alert.fired', incident, actor: `feed:${FEED}` },
-      data: { feed: FEED, alerts: [alert], tally: tallyOf([alert]), newCount: 1, startedAt: alert.startsAt },
-    },
-    { kind: 'page.shown', incident, actor: 'shell', data: { page: `${incident}:0:1:2`, route: 'dbus', receiptMs: 12 } },
-    { kind: 'incident.acknowledged', incident, actor: 'person:Robin', data: { by: 'Robin', via: 'notification' } },
-    {
-      ...{ kind: 'write.requested', incident, actor: 'person:Robin' },
-      data: { write, feed: FEED, action: 'ack', why: 'acknowledged', ref: null, until: null },
-    } as Draft,
-    {
-      kind: 'write.confirmed',
-      incident,
-      actor: 'engine',
-      data: { write, feed: FEED, ref: write, until: alert.startsAt + 900_000 },
-    } as Draft,
-    {
-      kind: 'incident.noted',
-      incident,
-      actor: 'person:Robin',
-      data: { text: `Cleaned node-${number % 5000}, rack ${number % 97}`, by: 'Robin' },
-    },
-  ];
-  if (!isOver) return [...drafts, ...Array.from({ length: 3 }, (_, n) => noted(incident, n))];
-  const cleared = [{ key: alert.key, startsAt: alert.startsAt }];
+  const verdict = { severity: 2 as const, severityWhy: 'source says critical', isSecurity: false };
+  const what = { number, title: alert.name, summary: alert.summary, service: labels.service ?? null };
+  const fired = { feed: FEED, alerts: [alert], tally: tallyOf([alert]), newCount: 1, startedAt: startsAt };
   return [
-    ...drafts,
-    {
-      ...{ kind: 'alert.cleared', incident, actor: `feed:${FEED}` },
-      data: { feed: FEED, cleared, tally: tallyOf([alert], -1), why: 'no longer listed by the source' },
-    },
-    { kind: 'incident.resolved', incident, actor: 'rules', data: { why: 'every alert cleared', isAutomatic: true } },
-    { kind: 'incident.closed', incident, actor: 'rules', data: { why: 'resolved for 72 h', isAutomatic: true } } as Draft,
+    { kind: 'incident.opened', incident, actor, data: { ...what, ...group, ...verdict, startedAt: startsAt } },
+    { kind: 'alert.fired', incident, actor, data: fired },
+    { kind: 'page.shown', incident, actor: 'shell', data: { page: `${incident}:0:1:2`, route: 'dbus', receiptMs: 12 } },
   ];
 }
 
-function noted(incident: string, n: number): Draft {
-  return { kind: 'incident.noted', incident, actor: 'person:Robin', data: { text: `still looking, step ${n}`, by: 'Robin' } };
+function taking(number: number, incident: string, until: number): Draft[] {
+  const actor = 'person:Robin';
+  const write = `w${number}`;
+  const asked = { write, feed: FEED, action: 'ack' as const, ref: null, until, why: 'acknowledged' };
+  return [
+    { kind: 'incident.acknowledged', incident, actor, data: { by: 'Robin', via: 'notification' } },
+    { kind: 'write.requested', incident, actor, data: asked },
+    { kind: 'write.confirmed', incident, actor: 'engine', data: { write, ref: write, until } },
+    noted(incident, `Cleaned node-${number % 5000}, rack ${number % 97}`),
+  ];
+}
+
+function ending(incident: string, alert: AlertData): Draft[] {
+  const cleared = [{ key: alert.key, startsAt: alert.startsAt }];
+  const gone = { feed: FEED, cleared, tally: tallyOf([alert], -1), why: 'no longer listed by the source' };
+  return [
+    { kind: 'alert.cleared', incident, actor: `feed:${FEED}`, data: gone },
+    { kind: 'incident.resolved', incident, actor: 'rules', data: { why: 'every alert cleared', isAutomatic: true } },
+  ];
+}
+
+function noted(incident: string, text: string): Draft {
+  return { kind: 'incident.noted', incident, actor: 'person:Robin', data: { text, by: 'Robin' } };
+}
+
+/** What one incident leaves in the log: as many events whatever became of it. */
+function historyOf(number: number, fate: Fate): Draft[] {
+  const incident = `bench-${number}`;
+  const alert = alertOf(number);
+  const drafts = beginning(number, incident, alert);
+  if (fate !== 'open') drafts.push(...taking(number, incident, alert.startsAt + 900_000));
+  if (fate === 'closed' || fate === 'resolved') drafts.push(...ending(incident, alert));
+  if (fate === 'closed')
+    drafts.push({ kind: 'incident.closed', incident, actor: 'rules', data: { why: 'resolved for 72 h', isAutomatic: true } });
+  while (drafts.length < EVENTS_PER_INCIDENT) drafts.push(noted(incident, `still looking, step ${drafts.length}`));
+  return drafts;
 }
 
 function write(log: Log, drafts: readonly Draft[], now: number): void {
@@ -114,7 +122,7 @@ function fill(profile: string, incidents: number): void {
     const numbers = Array.from({ length: Math.min(BATCH, incidents - from + 1) }, (_, n) => from + n);
     write(
       opened.log,
-      numbers.flatMap((number) => historyOf(number, number <= incidents - LIVE)),
+      numbers.flatMap((number) => historyOf(number, fateOf(number, incidents))),
       start + from * 60_000,
     );
   }

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { type LaunchOptions, launchApp, type RunningApp } from '../../harness/electron-app';
-import { type NotificationDaemon, startNotificationDaemon, startVirtualDesktop, type VirtualDesktop } from '../../harness/notification-daemon';
+import {
+  type NotificationDaemon,
+  startNotificationDaemon,
+  startVirtualDesktop,
+  type VirtualDesktop,
+} from '../../harness/notification-daemon';
 import { startTrayHost, type TrayHost } from '../../harness/sni-watcher';
 
 export interface Stage {

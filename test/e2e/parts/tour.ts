@@ -11,7 +11,17 @@ export interface Stop {
 
 export type Theme = 'dark' | 'light';
 
-const sections = ['Person', 'Grouping', 'Severity rules', 'Paging', 'Acknowledging', 'Closing', 'Appearance', 'Desktop', 'Import and export'] as const;
+const sections = [
+  'Person',
+  'Grouping',
+  'Severity rules',
+  'Paging',
+  'Acknowledging',
+  'Closing',
+  'Appearance',
+  'Desktop',
+  'Import and export',
+] as const;
 
 /** Back to the queue with the first listed incident selected and nothing over it. */
 async function atIncident(window: Page): Promise<void> {
@@ -96,7 +106,10 @@ export const tour: readonly Stop[] = [
     go: async (window) => {
       await atFeeds(window);
       await window.getByRole('button', { name: 'Add a feed' }).click();
-      await window.getByRole('dialog').getByRole('button', { name: /Advanced/ }).click();
+      await window
+        .getByRole('dialog')
+        .getByRole('button', { name: /Advanced/ })
+        .click();
     },
   },
   ...sections.map((section) => ({ name: `settings-${section.toLowerCase().replaceAll(' ', '-')}`, go: settingsAt(section) })),

@@ -6,7 +6,8 @@ export const queue = (window: Page): Locator => window.getByRole('grid', { name:
 /** The row of INC-`number`, by the beginning of its name. */
 export const rowOf = (window: Page, number: number): Locator => queue(window).getByRole('row', { name: new RegExp(`^INC-${number}\\b`) });
 
-export const incident = (window: Page, number: number): Locator => window.getByRole('region', { name: `Incident INC-${number}`, exact: true });
+export const incident = (window: Page, number: number): Locator =>
+  window.getByRole('region', { name: `Incident INC-${number}`, exact: true });
 
 export const foot = (window: Page): Locator => window.getByRole('contentinfo', { name: 'Status' });
 

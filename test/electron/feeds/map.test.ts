@@ -108,7 +108,7 @@ test('a row that can no longer be read keeps what was known of its alert', () =>
 
 describe('parsed in pieces', () => {
   const flat = JSON.stringify(rows());
-  const inPieces = (source: string, size: number) => [...parsePieces(Buffer.from(source), size)].flat();
+  const inPieces = (source: string, size: number) => [...parsePieces([Buffer.from(source)], size)].flat();
 
   test.each([1, 7, 200, 500, 1200, 1_000_000])('of %i bytes it is the same list', (size) => {
     expect(inPieces(flat, size)).toEqual(rows());

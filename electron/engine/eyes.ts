@@ -1,0 +1,129 @@
+// Everything that looks outward: the feeds, what they say, how they are, and what it means when they were not heard for a while.
+import type { FeedHealth } from '../../shared/contract';
+import { oneLine } from '../../shared/domain/plain-text';
+import type { FeedSettings } from '../../shared/settings';
+import { registry } from '../feeds/registry';
+import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
+import { AbsenceKeeper } from './absence';
+import { BlindFeeds } from './blind-feeds';
+import type { Desk } from './desk';
+import type { SettingsBook } from './settings-book';
+import { secretNames } from './settings-calls';
+import { Watch } from './watch';
+
+export interface EyesDeps {
+  readonly desk: Desk;
+  readonly book: SettingsBook;
+  readonly now: () => number;
+  /** Until when the desk watched before this run, Unix ms; 0: never. */
+  readonly watchedAt: number;
+  /** Feeds' health changed. */
+  readonly changed: (feeds: readonly FeedHealth[]) => void;
+  /** The absence receipt changed. */
+  readonly told: () => void;
+  readonly journal: (line: string) => void;
+}
+
+/** A feed that was blind before the absence gets so long to answer now. */
+const BLIND_PATIENCE_MS = 5_000;
+
+export const manifests = [...registry.values()].map((f) => f.manifest);
+
+export class Eyes {
+  readonly runner: FeedRunner;
+  readonly absence: AbsenceKeeper;
+  private readonly watch: Watch;
+  private readonly blind: BlindFeeds;
+  private readonly deps: EyesDeps;
+
+  constructor(deps: EyesDeps) {
+    this.deps = deps;
+    const { desk, book, now, watchedAt } = deps;
+    const settings = () => book.settings;
+    this.runner = createRunner({
+      registry,
+      log: (level, line) => level !== 'debug' && deps.journal(oneLine(line, 500)),
+      lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
+      onSightings: (report) => this.hear(report),
+      onUnchanged: (feed, polledAt) => this.watch.onUnchanged(feed, polledAt),
+      onHealth: () => this.healthChanged(),
+    });
+    this.watch = new Watch({ desk, settings, now, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
+    this.blind = new BlindFeeds({ desk, settings, now, speak: (sightings) => this.watch.speakOfOurselves(sightings) });
+    this.absence = new AbsenceKeeper({
+      desk,
+      now,
+      pollAll: () => this.runner.pollNow(),
+      haveAllSpoken: (since) => this.haveAllSpoken(since),
+      changed: deps.told,
+    });
+  }
+
+  get health(): readonly FeedHealth[] {
+    return this.runner.health();
+  }
+
+  /** Starts the feeds. What happened since the console last watched is caught up with before anything pages. */
+  open(): void {
+    if (this.deps.watchedAt > 0) this.absence.begin(this.deps.watchedAt, 'the console was not running');
+    this.startFeeds();
+    this.deps.desk.writes.attempt(() => this.watch.forgetUnwatched());
+  }
+
+  /** Settings changed. */
+  refocus(): void {
+    this.startFeeds();
+    this.watch.forgetUnwatched();
+    this.healthChanged();
+  }
+
+  /** What the clock alone brings about. */
+  beat(): void {
+    this.blind.review(this.health);
+    this.absence.review();
+  }
+
+  /** The desk watches again. `beatAt`: when it last looked at the clock, Unix ms; without any answer it saw no more than before. */
+  wake(beatAt: number, why: string): void {
+    this.absence.begin(Math.min(beatAt, this.darkSince() ?? beatAt), why);
+  }
+
+  private hear(report: FeedReport): void {
+    const from = this.darkSince();
+    if (from !== null) this.absence.begin(from, 'no feed answered');
+    this.watch.onSightings(report);
+    this.absence.review();
+  }
+
+  /** The last answer of any feed, while every feed is blind; null while one sees, or none ever did. */
+  private darkSince(): number | null {
+    const feeds = this.health.filter((f) => f.isEnabled);
+    if (feeds.length === 0 || feeds.some((f) => f.state !== 'blind')) return null;
+    const last = Math.max(...feeds.map((f) => f.lastSuccessAt ?? 0));
+    return last === 0 ? null : last;
+  }
+
+  private haveAllSpoken(since: number): boolean {
+    const isLate = this.deps.now() - since > BLIND_PATIENCE_MS;
+    return this.health.every((f) => !f.isEnabled || (f.lastSuccessAt ?? 0) >= since || (f.state === 'blind' && isLate));
+  }
+
+  private healthChanged(): void {
+    const feeds = this.health;
+    this.deps.desk.writes.attempt(() => this.blind.review(feeds));
+    this.deps.changed(feeds);
+    this.deps.desk.writes.attempt(() => this.absence.review());
+  }
+
+  private startFeeds(): void {
+    const { book } = this.deps;
+    const { feeds } = book.settings;
+    this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
+  }
+}
+
+/** The kind's own check of a feed's fields, secrets filled in; empty: all well. */
+export function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): readonly string[] {
+  const parsed = registry.get(feed.kind)?.parseConfig({ ...feed.config, ...secrets });
+  return !parsed || parsed.ok ? [] : parsed.errors.map((e) => `${e.path || 'settings'}: ${e.message}`);
+}
