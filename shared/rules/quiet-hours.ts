@@ -4,6 +4,9 @@ import type { Settings } from '../settings';
 type QuietHours = Settings['paging']['quietHours'];
 
 const DAY_MINUTES = 1440;
+const MINUTE_MS = 60_000;
+/** A night on which the clocks change may swallow the only loud hours between two quiet ones. */
+const LIMIT_MS = 50 * 3_600_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function wallMinutes(at: number, timeZone: string): number {
@@ -33,18 +36,22 @@ export interface QuietNow {
 
 /**
  * Is `at` (Unix ms) inside quiet hours, and if so until when (Unix ms, whole minute)?
- * The wall clock of `timeZone` decides; the end is found by stepping, so skipped and repeated hours come out right.
+ * The wall clock of `timeZone` decides; the end is found by stepping, minute by minute where the clocks change, so skipped and repeated hours come out right.
  */
 export function quietAt(quiet: QuietHours, machineZone: string, at: number): QuietNow {
   const from = minutesOf(quiet.from);
   const to = minutesOf(quiet.to);
   const zone = quiet.timeZone || machineZone;
   if (!quiet.isOn || from === to || !isInside(wallMinutes(at, zone), from, to)) return { isQuiet: false, until: null };
-  let end = Math.floor(at / 60_000) * 60_000;
-  const limit = at + 26 * 3_600_000;
-  const loudMinutes = (from - to + DAY_MINUTES) % DAY_MINUTES;
-  const stride = Math.min(15, loudMinutes) * 60_000;
-  while (end + stride < limit && isInside(wallMinutes(end + stride, zone), from, to)) end += stride;
-  while (end < limit && isInside(wallMinutes(end, zone), from, to)) end += 60_000;
+  const stride = Math.min(15, (from - to + DAY_MINUTES) % DAY_MINUTES);
+  let end = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  const limit = end + LIMIT_MS;
+  for (let minute = wallMinutes(end, zone); end < limit && isInside(minute, from, to); ) {
+    const ahead = wallMinutes(end + stride * MINUTE_MS, zone);
+    const isEven = (ahead - minute + DAY_MINUTES) % DAY_MINUTES === stride;
+    const step = isEven && isInside(ahead, from, to) ? stride : 1;
+    end += step * MINUTE_MS;
+    minute = step === stride ? ahead : wallMinutes(end, zone);
+  }
   return { isQuiet: true, until: end };
 }

@@ -43,6 +43,11 @@ async function work(window: Page): Promise<void> {
     .getByRole('button', { name: /1 hour/ })
     .click();
   await expect(rowOf(window, 3)).toContainText(/Until/);
+  await dismissToasts(window);
+}
+
+/** Said what was done; they would stand over the pictures. */
+async function dismissToasts(window: Page): Promise<void> {
   const dismiss = window.getByRole('button', { name: 'Dismiss' });
   await dismiss.evaluateAll((buttons: HTMLElement[]) => {
     for (const button of buttons) button.click();
@@ -105,6 +110,7 @@ for (const theme of themes) {
     await expect(table.getByRole('row', { name: /Main cluster/ })).toContainText(/partial/i);
     await expect(table.getByRole('row', { name: /Mimir/ })).toContainText(/blind/i, { timeout: 20_000 });
     await table.getByRole('button', { name: 'Mimir eu' }).click();
+    await dismissToasts(window);
     await take(window, 'feeds-not-well', theme);
     await window.keyboard.press('Control+1');
     await expect(queue(window).getByRole('row', { name: /^INC-/ }).first()).toBeVisible();

@@ -40,10 +40,10 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
   );
 }
 
-/** The demo's feed can be polled, not changed: it goes by itself when an own feed comes. */
+/** The demo's feed and those of a settings file can be polled, not changed from here. */
 function FeedActs({ health }: { readonly health: FeedHealth }) {
   const settings = useDesk((state) => state.settings?.feeds.find((feed) => feed.id === health.feed));
-  const isDemo = useDesk((state) => state.status?.isDemo === true);
+  const isFixed = useDesk((state) => state.status?.isDemo === true || (state.status?.settingsFrom ?? null) !== null);
   const isDown = useDesk((state) => state.connection !== 'live');
   const [isRemoving, setIsRemoving] = useState(false);
   return (
@@ -53,7 +53,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
           Poll now
         </Button>
       )}
-      {settings && !isDemo && (
+      {settings && !isFixed && (
         <>
           <Button
             size="xs"

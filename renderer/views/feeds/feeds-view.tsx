@@ -30,7 +30,11 @@ export function FeedsView() {
           {status === null || connection !== 'live' ? '' : sumUp(feeds)}
         </span>
         <span className={styles.space} />
-        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>
+        <Button
+          size="xs"
+          disabled={(status?.settingsFrom ?? null) !== null}
+          onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}
+        >
           Add a feed
         </Button>
       </Toolbar>

@@ -36,6 +36,7 @@ export function rowState(row: IncidentRow): RowState {
   if (row.snoozedUntil !== null) return { tone: 'calm', word: `Until ${wallTime(row.snoozedUntil)}` };
   if (row.status === 'acknowledged') return { tone: 'calm', word: row.acknowledgedBy ?? 'Acknowledged' };
   if (isSilenced(row)) return { tone: 'calm', word: 'Silenced' };
+  if (row.paging.lastOutcome === 'withheld' && row.paging.step === 0) return { tone: 'calm', word: 'Held back' };
   return { tone: 'new', word: 'New' };
 }
 

@@ -92,7 +92,7 @@ describe('what happened while it was off', () => {
     await server.resolve(labels('Returns'));
   });
 
-  it('[F1] a feed that has not answered yet is not "clear"', async () => {
+  it('[F5] a feed that has not answered yet is not "clear"', async () => {
     desk = await startDeskEngine({ config: { feeds: [feed(`http://127.0.0.1:${await freePort()}`)] } });
     expect((await desk.snapshot()).status).toMatchObject({ state: 'blind', blindWhy: ['Main: Waiting for the first answer.'] });
   });
