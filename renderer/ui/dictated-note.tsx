@@ -5,7 +5,8 @@ export function DictatedNote({ file }: { readonly file: string | null }) {
   if (file === null) return null;
   return (
     <p className="dictated-note">
-      <b>These settings come from a file.</b> Change <code title={file}>{file.split(/[\\/]/).at(-1)}</code> and start Dogwatch again; here they can be looked at and tried.
+      <b>These settings come from a file.</b> Change <code title={file}>{file.split(/[\\/]/).at(-1)}</code> and start Dogwatch again; here
+      they can be looked at and tried.
     </p>
   );
 }

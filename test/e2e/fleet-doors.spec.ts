@@ -61,7 +61,7 @@ test('an unknown key ends the engine with 1, and file, line and column on stderr
 
 test('the console with the same file shows the same words, in the window, the foot and on stderr', async ({ stage }) => {
   const console = await stage.open({ config: broken });
-  const place = `${stage.profile}.config.yml:4:3: paging.isLoud: unknown key “isLoud”`;
+  const place = `${stage.profile}.config/dogwatch.yml:4:3: paging.isLoud: unknown key “isLoud”`;
   await expect(console.window.getByRole('main')).toContainText(place);
   await expect(foot(console.window)).toContainText(place);
   await eventually('it is on stderr', () => console.output().includes(place));

@@ -26,7 +26,7 @@ describe.skipIf(process.platform !== 'linux')('a real Electron on a virtual desk
   test('its window can be driven, and it got profile and configuration', async () => {
     expect(await running.window.getByRole('heading').textContent()).toBe('Sample');
     const words = await running.app.evaluate(() => process.argv);
-    expect(words.slice(-4)).toEqual(['--profile', running.profile, '--config', `${running.profile}.config.yml`]);
+    expect(words.slice(-4)).toEqual(['--profile', running.profile, '--config', `${running.profile}.config/dogwatch.yml`]);
   });
 
   test('the tray host reads icon, tooltip and menu, and presses them', async () => {

@@ -1,5 +1,5 @@
 // Launches the built app as a person would find it: with a profile, a configuration, on a given desktop; and ends it for sure.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -45,9 +45,11 @@ const closeLimitMs = 10_000;
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const { env = process.env, config, args = [], appDir = checkout, isSandboxed = process.getuid?.() !== 0, hasWindow = true } = options;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'dogwatch-profile-'));
+  const configDir = `${profile}.config`;
   const words = ['--profile', profile];
   if (config !== undefined) {
-    const file = `${profile}.config.yml`;
+    mkdirSync(configDir, { recursive: true });
+    const file = join(configDir, 'dogwatch.yml');
     writeFileSync(file, config);
     words.push('--config', file);
   }
@@ -72,7 +74,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     await ended;
     clearTimeout(timer);
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
-    rmSync(`${profile}.config.yml`, { force: true });
+    rmSync(configDir, { recursive: true, force: true });
   };
   const window = hasWindow ? await firstWindow(app, output, close) : (null as unknown as Page);
   return { app, window, profile, pid, startMs: performance.now() - startedAt, output, close, kill };

@@ -40,10 +40,11 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
   );
 }
 
-/** The demo's feed and those of a settings file can be polled, not changed from here. */
+/** The demo's feed can only be polled; one that a settings file dictates can be looked into and tried too. */
 function FeedActs({ health }: { readonly health: FeedHealth }) {
   const settings = useDesk((state) => state.settings?.feeds.find((feed) => feed.id === health.feed));
-  const isFixed = useDesk((state) => state.status?.isDemo === true || (state.status?.settingsFrom ?? null) !== null);
+  const isDemo = useDesk((state) => state.status?.isDemo === true);
+  const isDictated = useDesk((state) => (state.status?.settingsFrom ?? null) !== null);
   const isDown = useDesk((state) => state.connection !== 'live');
   const [isRemoving, setIsRemoving] = useState(false);
   return (
@@ -53,16 +54,18 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
           Poll now
         </Button>
       )}
-      {settings && !isFixed && (
+      {settings && !isDemo && (
+        <Button
+          size="xs"
+          variant="default"
+          disabled={isDown}
+          onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: health.feed })}
+        >
+          {isDictated ? 'Look and try' : 'Edit'}
+        </Button>
+      )}
+      {settings && !isDemo && !isDictated && (
         <>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={isDown}
-            onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: health.feed })}
-          >
-            Edit
-          </Button>
           <Button size="xs" variant="default" disabled={isDown} onClick={() => void turnFeed(settings, !settings.isEnabled)}>
             {settings.isEnabled ? 'Turn off' : 'Turn on'}
           </Button>

@@ -30,11 +30,7 @@ export function FeedsView() {
           {status === null || connection !== 'live' ? '' : sumUp(feeds)}
         </span>
         <span className={styles.space} />
-        <Button
-          size="xs"
-          disabled={(status?.settingsFrom ?? null) !== null}
-          onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}
-        >
+        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>
           Add a feed
         </Button>
       </Toolbar>

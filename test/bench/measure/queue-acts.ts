@@ -9,11 +9,14 @@ export async function scrollQueue(page: Page, ms: number): Promise<void> {
       new Promise<void>((resolve) => {
         const scroller = document.querySelector('.queue-scroller') as HTMLElement;
         const until = performance.now() + forMs;
+        // Read once: a look at the geometry in each frame would be a layout more.
+        const end = scroller.scrollHeight - scroller.clientHeight;
+        let at = scroller.scrollTop;
         let step = 100;
         const frame = (): void => {
-          const end = scroller.scrollHeight - scroller.clientHeight;
-          if (scroller.scrollTop + step > end || scroller.scrollTop + step < 0) step = -step;
-          scroller.scrollTop += step;
+          if (at + step > end || at + step < 0) step = -step;
+          at += step;
+          scroller.scrollTop = at;
           if (performance.now() < until) requestAnimationFrame(frame);
           else resolve();
         };

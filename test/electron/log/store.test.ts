@@ -10,7 +10,7 @@ describe('the log', () => {
     const alerts = Array.from({ length: 60 }, (_, i) =>
       anAlert({
         key: `k${i}`,
-        labels: { host: `db-${i}`, zone: 'a', ['ключ']: 'значение' },
+        labels: { host: `db-${i}`, zone: 'a', ключ: 'значение' },
         annotations: i % 2 ? { description: `x ${i}` } : {},
       }),
     );
