@@ -11,7 +11,7 @@ import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
-import { type Dictated, SettingsBook } from './settings-book';
+import { type Dictated, SettingsBook, storedSettings } from './settings-book';
 
 export interface BootOptions {
   readonly profile: string;
@@ -47,7 +47,12 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   if (!dictated.ok) return dictated;
   const opened = openAt(join(options.profile, 'log.db'), options.key);
   if (!opened.ok) return opened;
-  const book = new SettingsBook(opened.log, dictated.value);
+  const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : storedSettings(opened.log);
+  if (!stored.ok) {
+    opened.log.close();
+    return stored;
+  }
+  const book = new SettingsBook(opened.log, stored.settings, dictated.value);
   const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
   return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: start(options, opened.log, book, false) };
 }
@@ -76,7 +81,7 @@ class DemoBook extends SettingsBook {
   private readonly leave: () => void;
 
   constructor(log: Log, demo: Settings, real: SettingsBook, leave: () => void) {
-    super(log, null);
+    super(log, demo, null);
     super.save(demo);
     this.demo = demo;
     this.real = real;

@@ -17,11 +17,11 @@ export class SettingsBook {
   private readonly dictated: Dictated | null;
   private current: Settings;
 
-  /** `dictated`: settings that a file rules over; null when the person decides. */
-  constructor(log: Log, dictated: Dictated | null) {
+  /** `dictated`: settings that a file rules over; null when the person decides and `stored` counts. */
+  constructor(log: Log, stored: Settings, dictated: Dictated | null) {
     this.log = log;
     this.dictated = dictated;
-    this.current = dictated?.settings ?? stored(log);
+    this.current = dictated?.settings ?? stored;
   }
 
   get settings(): Settings {
@@ -63,8 +63,21 @@ export function settingsAsYaml(settings: Settings): string {
   return `# Dogwatch settings. Secrets are not in here: give them as {env: NAME} or {file: PATH}, or type them in again.\n${stringify(settings)}`;
 }
 
-function stored(log: Log): Settings {
+export type StoredSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly what: string; readonly remedy: string };
+
+/** The settings a person saved. What does not fit the schema is refused: defaults in its place would mean no feeds, and nobody would know. */
+export function storedSettings(log: Log): StoredSettings {
   const text = log.getSetting(NAME);
-  const checked = settingsSchema.safeParse(text ? JSON.parse(text) : {});
-  return checked.success ? checked.data : defaultSettings();
+  if (text === undefined) return { ok: true, settings: defaultSettings() };
+  const checked = settingsSchema.safeParse(JSON.parse(text));
+  if (checked.success) return { ok: true, settings: checked.data };
+  const issue = checked.error.issues[0];
+  const what = `The stored settings don’t fit this version of Dogwatch: ${issue?.path.join('.')}: ${issue?.message}.`;
+  return {
+    ok: false,
+    what,
+    remedy: 'Start with --config FILE.yml and right settings, or use the version that wrote them. Nothing was changed.',
+  };
 }
