@@ -33,7 +33,7 @@ export function foldIncident(events: readonly LogEvent[]): Incident | undefined 
 function foldOpen(open: Open | undefined, event: LogEvent): Open | undefined {
   const row = foldRow(open?.row, event);
   if (row === undefined) return undefined;
-  const next = open ?? { row, groupKeys: [], alerts: new Map(), areAlertsOwn: true };
+  const next = open && event.kind !== 'incident.opened' ? open : { row, groupKeys: [], alerts: new Map(), areAlertsOwn: true };
   next.row = row;
   if (event.kind === 'incident.opened') next.groupKeys = [event.data.groupKey];
   if (event.kind === 'incident.absorbed') next.groupKeys = [...next.groupKeys, ...event.data.groupKeys];

@@ -66,7 +66,7 @@ async function benchCount(count: number, limit: number, rounds: number, settleMs
     unit: 'MB',
     baseline: hello,
     reach: [timesBaseline(limit)],
-    note: parts.join(', '),
+    note: `rounds ${samples.product.map((mb) => Math.round(mb)).join(', ')}; the last: ${parts.join(', ')}`,
   });
 }
 
@@ -78,7 +78,7 @@ export async function benchMemory(isQuick: boolean): Promise<BenchRow[]> {
     [10_000, 1.6],
     [50_000, 2.2],
   ] as const) {
-    rows.push(await benchCount(count, limit, 2, SETTLE_MS));
+    rows.push(await benchCount(count, limit, 3, SETTLE_MS));
   }
   return rows;
 }

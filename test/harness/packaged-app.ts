@@ -45,6 +45,12 @@ export interface PackagedApp {
 
 const endLimitMs = 10_000;
 
+/** A connection made before there is a page may never hear of it: so the page is waited for first. */
+async function hasPage(host: string): Promise<boolean> {
+  const targets = (await (await fetch(`http://${host}/json/list`)).json()) as { type: string; url: string }[];
+  return targets.some((target) => target.type === 'page' && target.url.startsWith('app:'));
+}
+
 /** Launches it on the desktop of `env` with a new profile; resolves when it has a window. */
 export async function launchPackaged(executable: string, env: NodeJS.ProcessEnv = process.env): Promise<PackagedApp> {
   const profile = mkdtempSync(join(tmpdir(), 'dogwatch-packaged-'));
@@ -64,8 +70,10 @@ export async function launchPackaged(executable: string, env: NodeJS.ProcessEnv 
   };
   try {
     const line = await child.waitForLine(/DevTools listening on ws:/, 20_000);
-    const browser = await chromium.connectOverCDP(line.replace(/^.*(?=ws:)/, ''));
-    const window = await eventually('the packaged console opens a window', () => browser.contexts()[0]?.pages()[0], { limitMs: 20_000 });
+    const address = line.replace(/^.*(?=ws:)/, '');
+    await eventually('the packaged console opens a window', () => hasPage(new URL(address).host), { limitMs: 20_000 });
+    const browser = await chromium.connectOverCDP(address);
+    const window = await eventually('its page is there', () => browser.contexts()[0]?.pages()[0], { limitMs: 20_000 });
     return { window, tail: child.tail, end, close };
   } catch (error) {
     await close();
