@@ -164,16 +164,19 @@ function linksOf(alerts: readonly Alert[]): { label: string; url: string }[] {
   return [...links].slice(0, 10).map(([url, label]) => ({ label, url }));
 }
 
-/** All words must be in the alert's name, texts or label values; case does not matter. */
+/** All words must be in the alert's name, texts or label values; case does not matter. Regular expressions, for they copy no text. */
 function textFilter(text: string): (alert: Alert) => boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return (alert) => words.every((w) => holds(alert, w));
+  const words = text
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
+  return (alert) => words.every((word) => holds(alert, word));
 }
 
-function holds(alert: Alert, word: string): boolean {
-  if (alert.name.toLowerCase().includes(word) || alert.summary.toLowerCase().includes(word)) return true;
-  for (const value of Object.values(alert.labels)) if (value.toLowerCase().includes(word)) return true;
-  return (alert.annotations.description ?? '').toLowerCase().includes(word);
+function holds(alert: Alert, word: RegExp): boolean {
+  if (word.test(alert.name) || word.test(alert.summary)) return true;
+  for (const name in alert.labels) if (word.test(alert.labels[name] ?? '')) return true;
+  return word.test(alert.annotations.description ?? '');
 }
 
 function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {

@@ -2,8 +2,21 @@
 import { useEffect, useState } from 'react';
 import { callEngine } from '../../bridge';
 
-const DEBOUNCE_MS = 100;
 const NONE: ReadonlySet<string> = new Set();
+
+let flight: Promise<unknown> = Promise.resolve();
+let wanted = '';
+
+/** One question at a time: while the engine looks, only the newest text waits. Null when a newer text took its place. */
+async function ask(text: string): Promise<ReadonlySet<string> | null> {
+  wanted = text;
+  await flight;
+  if (wanted !== text) return null;
+  const answer = callEngine('match-alerts', { text });
+  flight = answer;
+  const reply = await answer;
+  return reply.ok ? new Set(reply.value.incidents) : null;
+}
 
 /** Empty until the engine answered for exactly this text. */
 export function useMatched(text: string): ReadonlySet<string> {
@@ -11,13 +24,11 @@ export function useMatched(text: string): ReadonlySet<string> {
   useEffect(() => {
     if (text.trim() === '') return;
     let isStale = false;
-    const timer = setTimeout(async () => {
-      const reply = await callEngine('match-alerts', { text });
-      if (!isStale && reply.ok) setMatched({ text, ids: new Set(reply.value.incidents) });
-    }, DEBOUNCE_MS);
+    void ask(text).then((ids) => {
+      if (!isStale && ids) setMatched({ text, ids });
+    });
     return () => {
       isStale = true;
-      clearTimeout(timer);
     };
   }, [text]);
   return matched.text === text ? matched.ids : NONE;
