@@ -8,7 +8,6 @@ import { GroupHeader } from './group-header';
 import type { Item } from './hold';
 import type { KeptList } from './list-keeper';
 import { QueueRow } from './queue-row';
-import { Slots } from './slots';
 
 const ROW_PX = 44;
 const GROUP_PX = 30;
@@ -45,10 +44,7 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
     if (selectedAt >= 0) virtual.scrollToIndex(selectedAt, { align: 'auto' });
   }, [selectedId]);
 
-  const slots = useRef<Slots | null>(null);
-  slots.current ??= new Slots();
   const shown = virtual.getVirtualItems();
-  const keys = slots.current.assign(shown.map(({ index }) => ({ index, kind: items[index]?.kind ?? 'none' })));
   const isActiveShown = shown.some(({ index }) => index === selectedAt);
   const onClick = useRowClicks();
   return (
@@ -67,9 +63,8 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
       >
         <ColumnHeads />
         <div role="rowgroup" className="queue-rows" style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index, start }, n) => {
+          {shown.map(({ index, start, key }) => {
             const item = items[index];
-            const key = keys[n];
             if (!item) return null;
             const place = index + 1 + ROWS_BEFORE;
             if (item.kind === 'group')
