@@ -1,19 +1,9 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
-
-const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:00');
-const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
-
-function isTimeZone(name: string): boolean {
-  try {
-    return name === '' || new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** Label matchers in Alertmanager's spelling, e.g. `team="security"`, `alertname=~"Disk.*"`. */
-const matcherText = z.string().regex(/^[a-zA-Z_][\w.]*\s*(=|!=|=~|!~)\s*"(?:[^"\\]|\\.)*"$/, 'a matcher such as team="security"');
+import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { runbookSettings } from './settings/runbooks';
+import { teamSettings } from './settings/team';
+import { tellingSettings } from './settings/telling';
 
 export const feedSettings = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes'),
@@ -40,7 +30,8 @@ const repeat = z.strictObject({
 
 export const settingsSchema = z.strictObject({
   version: z.literal(1).default(1),
-  person: z.strictObject({ name: z.string().min(1).max(60).default('me') }).prefault({}),
+  /** Who sits at this desk; `id` names them among `people`. */
+  person: z.strictObject({ name: z.string().min(1).max(60).default('me'), id: z.string().max(40).default('') }).prefault({}),
   feeds: z.array(feedSettings).default([]),
   grouping: z
     .strictObject({
@@ -79,11 +70,7 @@ export const settingsSchema = z.strictObject({
           isOn: z.boolean().default(false),
           from: wallTime.default('22:00'),
           to: wallTime.default('07:00'),
-          timeZone: z
-            .string()
-            .refine(isTimeZone, 'an IANA time zone such as Europe/Berlin')
-            .default('')
-            .describe('IANA name; empty: the machine’s'),
+          timeZone: timeZone.describe('IANA name; empty: the machine’s'),
         })
         .prefault({}),
       breakThrough: z.strictObject({ severity: severity.default(2), isSecurity: z.boolean().default(true) }).prefault({}),
@@ -113,6 +100,9 @@ export const settingsSchema = z.strictObject({
         .describe('length of the silence that stands for an acknowledgement; renewed while the console runs'),
     })
     .prefault({}),
+  ...teamSettings,
+  ...tellingSettings,
+  runbooks: runbookSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

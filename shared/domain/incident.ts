@@ -31,6 +31,30 @@ export interface PagingState {
   readonly lastAt: number | null;
 }
 
+/** Who holds a role, or was offered it. `offered`: who is asked to take it over. */
+export interface RoleHolder {
+  readonly role: string;
+  readonly roleName: string;
+  readonly person: string | null;
+  readonly personName: string;
+  readonly offered: { readonly person: string; readonly personName: string } | null;
+}
+
+/** An outward act that is not over: waiting for a yes, for its turn, or for a decision. */
+export interface OpenAct {
+  readonly id: string;
+  readonly state: 'awaiting' | 'queued' | 'failed' | 'conflict';
+  /** It tells the audiences how things stand. */
+  readonly isUpdate: boolean;
+}
+
+/** Where an escalation policy stands; `step` 0 = begun, nothing done yet. */
+export interface EscalationState {
+  readonly policy: string;
+  readonly step: number;
+  readonly nextAt: number | null;
+}
+
 /** One line of the queue. Folded from events by `foldRow` in the engine and in the window alike. */
 export interface IncidentRow {
   readonly id: string;
@@ -66,6 +90,14 @@ export interface IncidentRow {
   readonly paging: PagingState;
   readonly writes: readonly WriteState[];
   readonly noteCount: number;
+  readonly roles: readonly RoleHolder[];
+  readonly acts: readonly OpenAct[];
+  readonly escalation: EscalationState | null;
+  /** When the audiences are to hear the next word, Unix ms; null: nothing is due. */
+  readonly updateDueAt: number | null;
+  readonly lastUpdateAt: number | null;
+  readonly bridgeUrl: string | null;
+  readonly isRestricted: boolean;
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;

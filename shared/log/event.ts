@@ -2,6 +2,10 @@
 // shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
 import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/alert';
 import type { IncidentSeverity } from '../domain/severity';
+import type { ActEvents } from './kinds/acts';
+import type { EvidenceEvents } from './kinds/evidence';
+import type { RoleEvents } from './kinds/roles';
+import type { RunbookEvents } from './kinds/runbooks';
 
 /** One verdict of one rule, in the order in which the rules were asked. */
 export interface TraceStep {
@@ -39,7 +43,7 @@ export interface PageRequest {
 export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
 
 /** Data of every kind, version 1 unless `EVENT_VERSION` says more. Times are Unix ms. */
-export interface EventData {
+export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents {
   'incident.opened': {
     number: number;
     title: string;
@@ -59,7 +63,8 @@ export interface EventData {
   'incident.unsnoozed': { why: string };
   'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean };
   'incident.security-flagged': { isSecurity: boolean; by: string };
-  'incident.noted': { text: string; by: string };
+  /** `happenedAt` (Unix ms): when what it tells of happened, if not now. `attachments`: SHA-256 (hex) of each. */
+  'incident.noted': { text: string; by: string; happenedAt?: number; attachments?: string[] };
   'incident.resolved': { why: string; isAutomatic: boolean };
   'incident.reopened': { why: string; isAutomatic: boolean; isFlapping: boolean };
   'incident.closed': { why: string; isAutomatic: boolean };

@@ -3,16 +3,19 @@
 import { addTally, EMPTY_TALLY } from '../../domain/alert';
 import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
 import type { EventKind, LogEvent, OfKind } from '../event';
-
-type Step<K extends EventKind> = (row: IncidentRow, event: OfKind<LogEvent, K>) => IncidentRow;
-
-const keep = (row: IncidentRow): IncidentRow => row;
+import { ACT_STEPS } from './act-steps';
+import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
+import { ROLE_STEPS } from './role-steps';
+import { keepRow as keep, type RowSteps } from './row-step';
 
 const WRITES_KEPT = 12;
 const REOPENINGS_KEPT = 20;
 
 /** Due whatever the clock says. */
 const AT_ONCE = 0;
+
+/** One empty list for all rows. */
+const NONE: readonly never[] = [];
 
 const CALM: PagingState = { run: 0, step: 0, nextAt: null, lastOutcome: null, lastWhy: '', lastAt: null };
 
@@ -47,6 +50,13 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
     paging: CALM,
     writes: [],
     noteCount: 0,
+    roles: NONE,
+    acts: NONE,
+    escalation: null,
+    updateDueAt: null,
+    lastUpdateAt: null,
+    bridgeUrl: null,
+    isRestricted: false,
     lastChangeAt: event.at,
     seq: event.seq,
   };
@@ -89,7 +99,11 @@ const FAMILY: Readonly<Record<WriteState['action'], 'ack' | 'silence'>> = {
 const rest = { isFlapping: false, acknowledgedAt: null, acknowledgedBy: null, snoozedUntil: null };
 
 /** What each kind does to a row; exhaustive, so that a new kind must be thought about here. */
-const STEPS: { readonly [K in EventKind]: Step<K> } = {
+const STEPS: RowSteps<EventKind> = {
+  ...ROLE_STEPS,
+  ...ACT_STEPS,
+  ...RUNBOOK_STEPS,
+  ...EVIDENCE_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,
@@ -214,6 +228,10 @@ const QUIET: ReadonlySet<EventKind> = new Set([
   'page.failed',
   'write.requested',
   'write.confirmed',
+  'act.tried',
+  'update.reminded',
+  'runbook.moved',
+  'runbook.left',
 ]);
 
 /**

@@ -1,13 +1,13 @@
 // An incident's events in the words of the timeline: what happened, then the detail. Plain text; no feed text becomes markup.
 import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
-import type { EventKind, LogEvent, OfKind } from '../event';
+import type { EventKind, LogEvent } from '../event';
+import { ACT_WORDS } from './act-words';
+import { EVIDENCE_WORDS } from './evidence-words';
+import { ROLE_WORDS } from './role-words';
+import { RUNBOOK_WORDS } from './runbook-words';
+import { plural, say, type Telling, type Words } from './words';
 
-type Words = Pick<TimelineEntry, 'text' | 'detail' | 'tone'>;
-type Tell<K extends EventKind> = (event: OfKind<LogEvent, K>) => Words;
-
-const say = (text: string, detail = '', tone: TimelineEntry['tone'] = 'neutral'): Words => ({ text, detail, tone });
-const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
   oneLine(
     list
@@ -19,7 +19,11 @@ const names = (list: readonly { readonly name: string; readonly summary: string 
 
 const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
 
-const TELL: { readonly [K in EventKind]: Tell<K> } = {
+const TELL: Telling<EventKind> = {
+  ...ROLE_WORDS,
+  ...ACT_WORDS,
+  ...RUNBOOK_WORDS,
+  ...EVIDENCE_WORDS,
   'incident.opened': (e) =>
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),

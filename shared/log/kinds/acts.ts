@@ -1,0 +1,80 @@
+// Events of the outbox: every outward act is first wanted, then tried until it is sent, dropped, expired or in conflict; and what
+// belongs to telling people: updates that are due, the conference bridge, escalations.
+import type { TraceStep } from '../event';
+
+export type MessagePurpose = 'page' | 'opened' | 'update' | 'severity' | 'acknowledged' | 'resolved' | 'closed' | 'handover' | 'by-hand';
+
+/** What is to happen outside. Secrets and addresses that are secrets (webhook URLs) are never in here: `channel` names their place. */
+export type ActContent =
+  | {
+      readonly what: 'message';
+      /** Id of the channel in the settings, and its name as it was. */
+      readonly channel: string;
+      readonly channelName: string;
+      /** Where within the channel (an e-mail address, a topic); null: the channel's own. */
+      readonly address: string | null;
+      readonly audience: string | null;
+      readonly person: string | null;
+      readonly purpose: MessagePurpose;
+      readonly subject: string;
+      readonly text: string;
+    }
+  | {
+      readonly what: 'silence';
+      readonly feed: string;
+      readonly matchers: readonly { name: string; value: string; isRegex: boolean; isEqual: boolean }[];
+      readonly minutes: number;
+      readonly comment: string;
+    }
+  | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string };
+
+/** What must still be true of the incident when the act goes out; otherwise it is a conflict that a person decides. */
+export type ActPrecondition =
+  | { readonly needs: 'nothing' }
+  | { readonly needs: 'unresolved' }
+  /** The same stretch of attention: no reopening, no undone acknowledgement since (`paging.run` of the row). */
+  | { readonly needs: 'same-run'; readonly run: number }
+  | { readonly needs: 'unacknowledged'; readonly run: number };
+
+export interface ActEvents {
+  'act.requested': {
+    act: string;
+    content: ActContent;
+    precondition: ActPrecondition;
+    /** Given to targets that take an idempotency key. */
+    key: string;
+    why: string;
+    /** Rule that wanted it; null: a person. */
+    rule: string | null;
+    by: string;
+    /** Unix ms after which it is not sent any more. */
+    expiresAt: number;
+    /** Waits for a person's yes. */
+    isAwaiting: boolean;
+  };
+  /** A person said yes, perhaps to other words. Also the answer to a conflict or a failure: send it all the same. */
+  'act.confirmed': { act: string; by: string; subject: string | null; text: string | null; expiresAt: number };
+  'act.dropped': { act: string; by: string; why: string };
+  /** Not sent yet: tried again at `nextAt` (Unix ms). `mayHaveArrived`: the answer was lost, not the question. */
+  'act.tried': { act: string; attempt: number; why: string; remedy: string; nextAt: number; mayHaveArrived: boolean };
+  'act.sent': { act: string; ref: string | null; attempt: number; mayBeDouble: boolean };
+  'act.failed': { act: string; why: string; remedy: string };
+  'act.expired': { act: string; why: string };
+  'act.conflicted': { act: string; why: string };
+
+  /** When the audiences are to hear the next word, Unix ms; null: no more updates are due. */
+  'update.scheduled': { dueAt: number | null; why: string; by: string };
+  'update.reminded': { dueAt: number };
+  'bridge.opened': { url: string; name: string; by: string };
+  'escalation.stepped': {
+    policy: string;
+    /** 1 = the first step of the policy. */
+    step: number;
+    does: 'page-again' | 'page-louder' | 'tell-channel' | 'tell-person';
+    to: string;
+    why: string;
+    trace: readonly TraceStep[];
+    /** When the next step is due, Unix ms; null: it was the last. */
+    nextAt: number | null;
+  };
+}
