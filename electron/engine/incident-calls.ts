@@ -9,12 +9,14 @@ import { foldIncident } from '../../shared/log/reduce';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging } from '../../shared/rules/explain';
 import type { Log } from '../log/store';
+import { type AlertFilter, isIn, wordTests } from './alert-filter';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
 
 export interface IncidentCallDeps {
   readonly desk: Desk;
   readonly log: Log;
+  readonly filter: Pick<AlertFilter, 'match'>;
   readonly person: () => string;
   readonly now: () => number;
 }
@@ -54,14 +56,11 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
     'list-alerts': ({ id, text, offset, limit }) => {
       const incident = find(deps, id);
       if (!incident) return refuse('There is no such incident.');
-      const alerts = sorted(incident).filter(textFilter(text));
+      const words = wordTests(text);
+      const alerts = sorted(incident).filter((alert) => words.every((word) => isIn(alert, word)));
       return done({ alerts: alerts.slice(offset, offset + limit), total: alerts.length });
     },
-    'match-alerts': ({ text }) => {
-      const test = textFilter(text);
-      const incidents = [...desk.state.incidents.values()].filter((i) => some(i.alerts.values(), test)).map((i) => i.row.id);
-      return done({ incidents });
-    },
+    'match-alerts': async ({ text }) => done({ incidents: await deps.filter.match(text) }),
     search: ({ text, limit }) => {
       const start = performance.now();
       const hits = log.search(text, limit).flatMap((hit) => {
@@ -162,24 +161,4 @@ function linksOf(alerts: readonly Alert[]): { label: string; url: string }[] {
     if (links.size >= 10) break;
   }
   return [...links].slice(0, 10).map(([url, label]) => ({ label, url }));
-}
-
-/** All words must be in the alert's name, texts or label values; case does not matter. Regular expressions, for they copy no text. */
-function textFilter(text: string): (alert: Alert) => boolean {
-  const words = text
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
-  return (alert) => words.every((word) => holds(alert, word));
-}
-
-function holds(alert: Alert, word: RegExp): boolean {
-  if (word.test(alert.name) || word.test(alert.summary)) return true;
-  for (const name in alert.labels) if (word.test(alert.labels[name] ?? '')) return true;
-  return word.test(alert.annotations.description ?? '');
-}
-
-function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
-  for (const item of items) if (test(item)) return true;
-  return false;
 }
