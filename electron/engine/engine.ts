@@ -15,6 +15,7 @@ import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
+import { incidentQueries } from './incident-queries';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
@@ -135,7 +136,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     desk.transact(() => []);
   };
   return {
-    ...incidentCalls({ desk, log, filter, person, now }),
+    ...incidentQueries({ desk, log, filter }),
+    ...incidentCalls({ desk, person, now }),
     ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),

@@ -1,7 +1,7 @@
 // What the rest of the engine may ask of the log. Reading handles and writing handles are different types, so that a
 // write through a reading handle does not compile.
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
-import type { Draft, LogEvent } from '../../shared/log/event';
+import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck } from './chain';
 
 declare const canRead: unique symbol;
@@ -29,6 +29,10 @@ export interface ReadLog {
   /** All events above `fromSeq`, oldest first, in arrays of at most `limitPerBatch`. Don't append while iterating. */
   events(fromSeq: number, limitPerBatch?: number): IterableIterator<LogEvent[]>;
   incidentEvents(incident: string): LogEvent[];
+  /** The last `limit` events of an incident below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
+  incidentPage(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number };
+  /** The newest event of an incident that is of one of `kinds`. */
+  newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
   /** Events of several incidents, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
@@ -53,8 +57,8 @@ export interface ReadLog {
   head(): LogHead;
   /** Incidents with an event that holds all words (each a word, a part of a name or a beginning of one), newest first. */
   search(text: string, limit: number): SearchHit[];
-  /** Recomputes the chain of one incident, or of the desk for `null`. */
-  verifyChain(incident: string | null): ChainCheck;
+  /** Recomputes the chain of one incident, or of the desk for `null`: 65 ms for 10,000 events, so it pauses now and then. */
+  verifyChain(incident: string | null): Generator<void, ChainCheck, void>;
   getSetting(name: string): string | undefined;
   /** Rows or search are missing or older than this code: `rebuild` before the first append. */
   needsRebuild(): boolean;

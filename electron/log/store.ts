@@ -1,6 +1,6 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
-import { type ChainCheck, verifyChain } from './chain';
+import { verifyChain } from './chain';
 import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
 import { Names } from './names';
@@ -61,6 +61,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     discard: () => sealer.discard(),
     events: (fromSeq, limitPerBatch) => reader.after(fromSeq, limitPerBatch),
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
+    incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
+    newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
@@ -70,7 +72,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),
-    verifyChain: (incident): ChainCheck => verifyChain(db, incident),
+    verifyChain: (incident) => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {
       onDisk(() => views.rebuild(reader, sealer.last.seq, foldRow, onProgress));

@@ -143,7 +143,6 @@ export class FakeEngine {
       alertTotal: row.alertCount,
       links: [],
       why: null,
-      chain: { isWhole: true, events: 3 },
     };
   }
 }
