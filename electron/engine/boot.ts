@@ -92,6 +92,11 @@ class DemoBook extends SettingsBook {
     return this.real.dictatedBy;
   }
 
+  override fixed(feed: string): ReturnType<SettingsBook['fixed']> {
+    if (feed !== DEMO_ID) return null;
+    return { what: 'The embedded demo can’t be changed or removed.', remedy: 'Connect a source of your own, and the demo ends by itself.' };
+  }
+
   override save(settings: Settings): void {
     const feeds = settings.feeds.filter((f) => f.id !== DEMO_ID);
     this.real.save({ ...settings, feeds });

@@ -38,6 +38,11 @@ export class SettingsBook {
     this.current = settings;
   }
 
+  /** Why nobody can change or remove this feed, in words; null when a person can. */
+  fixed(_feed: string): { readonly what: string; readonly remedy: string } | null {
+    return null;
+  }
+
   /** Secrets of one feed by field name. */
   secretsOf(feed: FeedSettings, secretNames: readonly string[]): Record<string, string> {
     const given = this.dictated?.secrets.get(feed.id);

@@ -39,8 +39,8 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
     'test-feed': async ({ feed, secrets }) =>
       done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
     'save-feed': ({ feed, secrets }) => {
-      const dictated = refuseDictated<EngineValues['save-feed']>(book);
-      if (dictated) return dictated;
+      const kept = refuseDictated<EngineValues['save-feed']>(book) ?? refuseFixed(book, feed.id);
+      if (kept) return kept;
       if (!manifests.some((m) => m.kind === feed.kind)) return refuse(`There is no kind of feed named “${feed.kind}”.`);
       const problems = deps.problemsOf(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets });
       if (problems.length > 0) return refuse(problems[0] ?? '', problems.slice(1).join(' '));
@@ -58,8 +58,8 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       return done({ feed: feed.id });
     },
     'remove-feed': ({ feed }) => {
-      const dictated = refuseDictated<EngineValues['remove-feed']>(book);
-      if (dictated) return dictated;
+      const kept = refuseDictated<EngineValues['remove-feed']>(book) ?? refuseFixed(book, feed);
+      if (kept) return kept;
       const gone = book.settings.feeds.find((f) => f.id === feed);
       if (!gone) return refuse(`There is no feed ${feed}.`);
       desk.transact(() => [{ kind: 'feed.removed', incident: null, actor: `person:${deps.person()}`, data: { feed, name: gone.name } }]);
@@ -104,6 +104,11 @@ function saved(deps: SettingsCallDeps, settings: Settings): Reply<{ settings: Se
 
 function refuseDictated<T>(book: SettingsBook): Reply<T> | null {
   return book.dictatedBy === null ? null : refuse(`These settings come from ${book.dictatedBy}.`, 'Change them there and restart.');
+}
+
+function refuseFixed<T>(book: SettingsBook, feed: string): Reply<T> | null {
+  const fixed = book.fixed(feed);
+  return fixed && refuse(fixed.what, fixed.remedy);
 }
 
 export function secretNames(manifests: readonly FeedManifest[], feed: Pick<FeedSettings, 'kind'>): string[] {
