@@ -15,6 +15,12 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
+/** Settings and secrets that belong together. A secret without text is forgotten. */
+export interface SettingsWrites {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: readonly { readonly feed: string; readonly name: string; readonly text: string }[];
+}
+
 export interface LogHead {
   readonly seq: number;
   readonly id: string;
@@ -72,19 +78,20 @@ export interface Log extends ReadLog {
    */
   seal(drafts: readonly Draft[], now: number): LogEvent[];
   /**
-   * Makes all sealed events durable with the rows they changed, in one transaction; returns after the commit.
+   * Makes all sealed events durable with the rows they changed, and settings that belong to them, in one transaction; returns
+   * after the commit.
    * Throws `LogWriteFailure` when the disk refuses: nothing is written then and what was sealed is forgotten.
    * Throws for anything but exactly what was sealed: that is a bug.
    */
-  append(events: readonly LogEvent[], changed: { readonly rows: readonly IncidentRow[] }): void;
+  append(events: readonly LogEvent[], changed: { readonly rows: readonly IncidentRow[]; readonly settings?: SettingsWrites | null }): void;
   /** Forgets what was sealed and not appended. */
   discard(): void;
   /** Folds the whole log into rows and search again; throws nothing away but these. Slow: some 10 to 20 s a million events. */
   rebuild(foldRow: FoldRow, onProgress?: (doneSeq: number, lastSeq: number) => void): void;
   setSetting(name: string, text: string): void;
   getSecret(feed: string, name: string): string | undefined;
-  setSecret(feed: string, name: string, text: string): void;
-  deleteSecret(feed: string, name: string): void;
+  /** All of it or nothing, where no event goes with it. */
+  putSettings(writes: SettingsWrites): void;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { boot } from '../../../electron/engine/boot';
 import type { Engine } from '../../../electron/engine/engine';
+import { openLog } from '../../../electron/log/store';
 import type { LogEvent } from '../../../shared/log/event';
 import { feed, KEY } from './desk-engine';
 
@@ -34,4 +35,16 @@ it('refuses to remove or change the demo’s feed, in words and without an event
   expect(await engine.call('save-feed', { feed: { ...feed('http://127.0.0.1:9'), id: 'demo' } })).toMatchObject(refused);
   expect(events.filter((e) => e.kind.startsWith('feed.'))).toEqual([]);
   await engine.stop();
+});
+
+it('saves the first feed of a person’s own for the real profile, with its secret, and ends', async () => {
+  const own = feed('https://am.example.test');
+  expect(await engine.call('save-feed', { feed: own, secrets: { bearerToken: 'hunter2' } })).toMatchObject({ ok: true });
+  expect(leaves).toBe(1);
+  await engine.stop();
+  const real = openLog({ file: join(profile, 'log.db'), key: KEY, device: 'test', now: Date.now });
+  if (!real.ok) throw new Error(real.what);
+  expect(JSON.parse(real.log.getSetting('settings') ?? '').feeds).toMatchObject([own]);
+  expect(real.log.getSecret('am', 'bearerToken')).toBe('hunter2');
+  real.log.close();
 });

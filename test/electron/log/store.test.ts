@@ -109,7 +109,7 @@ describe('the log', () => {
     const log = openIn(folder);
     log.setSetting('all', '{"a":1}');
     log.setSetting('all', '{"a":2}');
-    log.setSecret('am', 'token', 'hunter2-hunter2');
+    log.putSettings({ settings: {}, secrets: [{ feed: 'am', name: 'token', text: 'hunter2-hunter2' }] });
     commit(log, [noted('a', 'a very distinct sentence')]);
     expect(log.getSetting('all')).toBe('{"a":2}');
     expect(log.getSetting('none')).toBeUndefined();
@@ -118,11 +118,23 @@ describe('the log', () => {
     const bytes = () => ['', '-wal'].map((end) => readFileSync(join(folder, `dogwatch.db${end}`)).toString('latin1')).join('');
     expect(bytes()).not.toMatch(/hunter2|distinct|SQLite format/);
     log.tidy();
-    log.deleteSecret('am', 'token');
+    log.putSettings({ settings: {}, secrets: [{ feed: 'am', name: 'token', text: '' }] });
     expect(log.getSecret('am', 'token')).toBeUndefined();
     log.close();
     expect(statSync(join(folder, 'dogwatch.db-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     expect(readFileSync(join(folder, 'dogwatch.db')).toString('latin1')).not.toMatch(/hunter2|distinct|SQLite format/);
+  });
+
+  it('[L2] writes events and the settings that belong to them both or neither', () => {
+    const log = aLog();
+    const secrets = [{ feed: 'am', name: 'token', text: 'hunter2' }];
+    const unwritable = { all: null as unknown as string };
+    expect(() => log.append(log.seal([noted('a', 'one')], NOW), { rows: [], settings: { settings: unwritable, secrets } })).toThrow();
+    log.discard();
+    expect([allEvents(log), log.getSecret('am', 'token')]).toEqual([[], undefined]);
+    log.append(log.seal([noted('a', 'two')], NOW), { rows: [], settings: { settings: { all: '{}' }, secrets } });
+    expect(allEvents(log).map((e) => e.seq)).toEqual([1]);
+    expect([log.getSetting('all'), log.getSecret('am', 'token')]).toEqual(['{}', 'hunter2']);
   });
 
   it('[L1] keeps labels with hostile names', () => {
