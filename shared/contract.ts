@@ -175,6 +175,8 @@ export const engineCalls = {
   }),
   'expire-silence': z.strictObject({ feed: feedId, id: z.string().min(1).max(200) }),
   'list-silences': z.strictObject({ feed: feedId }),
+  /** Asks a source again for a write of an incident that failed. Answers when it was asked; the incident's writes tell the outcome. */
+  'retry-write': z.strictObject({ incident: incidentId, write: z.string().min(1).max(80) }),
   'list-kinds': z.strictObject({}),
   /** Tries settings without saving them. `secrets` left out keep their stored value. */
   'test-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
@@ -228,6 +230,7 @@ export interface EngineValues {
   'create-silence': { id: string; isConfirmed: boolean };
   'expire-silence': { isConfirmed: boolean };
   'list-silences': { silences: readonly Silence[] };
+  'retry-write': { asked: true };
   'list-kinds': { kinds: readonly FeedManifest[] };
   'test-feed': FeedTest;
   'save-feed': { feed: string };

@@ -25,6 +25,7 @@ import { silenceCalls } from './silence-calls';
 import { statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { openWindowLine, type WindowLine } from './window-line';
+import { writeCalls } from './write-calls';
 
 export interface EngineDeps {
   readonly log: Log;
@@ -129,7 +130,8 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter } = parts;
+  const { desk, person, publisher, eyes, filter, acks } = parts;
+  const writing = { desk, runner: eyes.runner, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
@@ -138,7 +140,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   return {
     ...incidentQueries({ desk, log, filter }),
     ...incidentCalls({ desk, person, now }),
-    ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
+    ...silenceCalls(writing),
+    ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };

@@ -217,7 +217,7 @@ function next({ later, n }: Told, incident: string, now: number): Draft[] {
       kind: 'write.requested',
       incident,
       actor: by,
-      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged' },
+      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged', retryOf: null, silence: null },
     },
     {
       kind: 'write.failed',

@@ -183,3 +183,13 @@ test('a long timeline is paged: by scrolling and by a filter', async () => {
   await page.getByText('First look: the canary').waitFor();
   await expect(page.getByText(/^1 fit among all 2,609 entries/)).toBeVisible();
 });
+
+test('[W1] a write that failed is tried again by its button', async () => {
+  await show('id=inc-1035');
+  const again = page.getByRole('button', { name: /^Try again: Acknowledgement at / });
+  await again.focus();
+  await picture('retry');
+  await page.keyboard.press('Enter');
+  await page.getByText(/waiting for the server since/).waitFor();
+  await expect(again).toHaveCount(0);
+});

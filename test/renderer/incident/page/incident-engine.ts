@@ -85,6 +85,7 @@ export class IncidentEngine extends FakeEngine {
     if (call === 'expire-silence') return ok({ isConfirmed: true });
     if (call === 'split-incident') return ok({ done: 1, refused: [], to: 'inc-1041' });
     if (call === 'add-note') return this.addNote(args);
+    if (call === 'retry-write') return this.retry(args);
     if (call === 'merge-incidents' || call === 'set-severity') return ok({ done: 1, refused: [] });
     return null;
   }
@@ -93,6 +94,12 @@ export class IncidentEngine extends FakeEngine {
     const all = [...this.past, ...stormTimeline(this.at), ...this.notes];
     const older = all.filter((entry) => before === null || entry.seq < before);
     return ok({ entries: older.slice(-limit), total: all.length });
+  }
+
+  private retry({ incident, write }: { incident: string; write: string }): Answer {
+    const data = { write: 'w2', feed: 'am-ams', action: 'ack' as const, ref: null, until: null, why: '', retryOf: write, silence: null };
+    queueMicrotask(() => this.happen([{ kind: 'write.requested', incident, actor: 'person:me', data }]));
+    return ok({ asked: true });
   }
 
   private verify(): Answer {
