@@ -142,8 +142,9 @@ export const engineCalls = {
   'match-alerts': z.strictObject({ text: z.string().max(500) }),
   /** Full-text search over all history. */
   search: z.strictObject({ text: z.string().max(500), limit: z.number().int().min(1).max(200).default(50) }),
+  /** Incidents that ended before `before` (Unix ms; null: from the newest), newest first. `ended`: closed or merged into another. */
   'list-past': z.strictObject({
-    status: z.enum(['resolved', 'closed', 'merged']),
+    status: z.enum(['resolved', 'closed', 'merged', 'ended']),
     before: z.number().nullable().default(null),
     limit: z.number().int().min(1).max(500).default(200),
   }),

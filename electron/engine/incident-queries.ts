@@ -51,7 +51,7 @@ export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> 
       });
       return done({ hits, took: Math.round((performance.now() - start) * 10) / 10 });
     },
-    'list-past': ({ status, before, limit }) => done(log.pastRows(status, before, limit)),
+    'list-past': ({ status, before, limit }) => done(log.pastRows(status === 'ended' ? ['closed', 'merged'] : [status], before, limit)),
   };
 }
 

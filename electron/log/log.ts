@@ -49,11 +49,11 @@ export interface ReadLog {
   /** Rows that are not closed and not merged, by number. */
   liveRows(): IncidentRow[];
   /**
-   * Rows of one status that ended before `before` (Unix ms; null: from the newest), newest first. Rows that ended in the same
+   * Rows of these statuses that ended before `before` (Unix ms; null: from the newest), newest first. Rows that ended in the same
    * millisecond as the last one come along, so that `before` never skips any.
    */
   pastRows(
-    status: Extract<IncidentStatus, 'resolved' | 'closed' | 'merged'>,
+    statuses: readonly Extract<IncidentStatus, 'resolved' | 'closed' | 'merged'>[],
     before: number | null,
     limit: number,
   ): { rows: IncidentRow[]; total: number };

@@ -69,7 +69,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     row: (incident) => rows.get(incident),
     known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),
-    pastRows: (status, before, limit) => rows.past(status, before, limit),
+    pastRows: (statuses, before, limit) => rows.past(statuses, before, limit),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),

@@ -1,4 +1,5 @@
 // "Did my ack get through?": the writes to sources of an incident with their state, under the stage bar.
+import { Button } from '@mantine/core';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { retryWrite } from '../../store/commands';
@@ -27,14 +28,14 @@ export function WriteStates({ row }: { readonly row: IncidentRow }) {
             <b>{revealLine(w.what)}</b> {w.words}
             {w.detail && <span className={styles.writeDetail}>{revealLine(w.detail)}</span>}
             {w.state === 'failed' && (
-              <button
-                type="button"
-                className={styles.link}
+              <Button
+                variant="default"
+                size="compact-xs"
                 aria-label={`Try again: ${revealLine(w.what)}`}
                 onClick={() => void retryWrite(row.id, w.id)}
               >
                 Try again
-              </button>
+              </Button>
             )}
           </span>
         </li>
