@@ -131,7 +131,6 @@ test('merged incidents are listed with the closed ones and say where they went',
   await page.getByRole('tab', { name: 'Closed' }).click();
   const row = page.getByRole('row', { name: /^INC-1019 .*Merged.*merged into INC-1042/ });
   await row.click();
-  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/merged.png` });
   await page.getByRole('button', { name: 'Go to INC-1042' }).click();
   await expect(page.getByRole('region', { name: 'Incident INC-1042' })).toBeVisible();
   await page.close();
