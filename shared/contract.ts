@@ -95,6 +95,7 @@ export interface TimelineEntry {
 
 export interface IncidentDetail {
   readonly row: IncidentRow;
+  /** The newest 200, oldest first; `list-timeline` pages back. */
   readonly timeline: readonly TimelineEntry[];
   readonly timelineTotal: number;
   /** Firing first, then by start. At most the first 200; `list-alerts` pages on. */
@@ -102,8 +103,15 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
-  /** Is the chain of its events whole? Checked when asked for. */
-  readonly chain: { readonly isWhole: boolean; readonly events: number };
+}
+
+/** What the chain of an incident's events says about them. */
+export interface ChainVerdict {
+  readonly isWhole: boolean;
+  /** How many events the chain has, or should have. */
+  readonly events: number;
+  /** seq of the last event before the break, or of the one that was changed; null: the chain is whole. */
+  readonly brokenAt: number | null;
 }
 
 export interface SilencePreview {
@@ -116,6 +124,14 @@ export interface SilencePreview {
 /** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
 export const engineCalls = {
   'get-incident': z.strictObject({ id: incidentId }),
+  /** Entries older than `before` (a seq; null: from the newest), the newest `limit` of them. */
+  'list-timeline': z.strictObject({
+    id: incidentId,
+    before: z.number().int().min(1).nullable().default(null),
+    limit: z.number().int().min(1).max(1000).default(200),
+  }),
+  /** Recomputes the chain of an incident's events. */
+  'verify-incident': z.strictObject({ id: incidentId }),
   'list-alerts': z.strictObject({
     id: incidentId,
     text: z.string().max(500).default(''),
@@ -126,8 +142,9 @@ export const engineCalls = {
   'match-alerts': z.strictObject({ text: z.string().max(500) }),
   /** Full-text search over all history. */
   search: z.strictObject({ text: z.string().max(500), limit: z.number().int().min(1).max(200).default(50) }),
+  /** Incidents that ended before `before` (Unix ms; null: from the newest), newest first. `ended`: closed or merged into another. */
   'list-past': z.strictObject({
-    status: z.enum(['resolved', 'closed', 'merged']),
+    status: z.enum(['resolved', 'closed', 'merged', 'ended']),
     before: z.number().nullable().default(null),
     limit: z.number().int().min(1).max(500).default(200),
   }),
@@ -159,6 +176,8 @@ export const engineCalls = {
   }),
   'expire-silence': z.strictObject({ feed: feedId, id: z.string().min(1).max(200) }),
   'list-silences': z.strictObject({ feed: feedId }),
+  /** Asks a source again for a write of an incident that failed. Answers when it was asked; the incident's writes tell the outcome. */
+  'retry-write': z.strictObject({ incident: incidentId, write: z.string().min(1).max(80) }),
   'list-kinds': z.strictObject({}),
   /** Tries settings without saving them. `secrets` left out keep their stored value. */
   'test-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
@@ -189,6 +208,9 @@ export interface FeedTest {
 /** What each call answers with. */
 export interface EngineValues {
   'get-incident': IncidentDetail;
+  /** Oldest first; `total` counts all that the incident has. */
+  'list-timeline': { entries: readonly TimelineEntry[]; total: number };
+  'verify-incident': ChainVerdict;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };
   search: { hits: readonly { row: IncidentRow; snippet: string }[]; took: number };
@@ -209,6 +231,7 @@ export interface EngineValues {
   'create-silence': { id: string; isConfirmed: boolean };
   'expire-silence': { isConfirmed: boolean };
   'list-silences': { silences: readonly Silence[] };
+  'retry-write': { asked: true };
   'list-kinds': { kinds: readonly FeedManifest[] };
   'test-feed': FeedTest;
   'save-feed': { feed: string };

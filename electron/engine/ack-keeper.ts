@@ -47,6 +47,8 @@ interface Wish {
   readonly feed: string;
   readonly action: 'ack' | 'unack';
   readonly ref: string | null;
+  /** The person who asks again for a failed write. */
+  readonly retry?: { readonly of: string; readonly by: string };
 }
 
 export class AckKeeper {
@@ -79,6 +81,17 @@ export class AckKeeper {
     if (drafts.length > 0) this.deps.desk.transact(() => drafts);
   }
 
+  /** Asks at once for what the source did not take. Answers why there is nothing to ask for, in words; null when it was asked. */
+  retry(incident: string, failed: Pick<WriteState, 'id' | 'feed'>, by: string): string | null {
+    const slot = slotOf(incident, failed.feed);
+    if (this.busy.has(slot)) return 'It is on its way already.';
+    this.refusedAt.delete(slot);
+    const wish = this.wishesOf(this.deps.desk.state, incident).find((w) => w.feed === failed.feed);
+    if (!wish) return 'There is nothing to ask for any more: the incident is over, nobody has it, or the feed is gone.';
+    this.start({ ...wish, retry: { of: failed.id, by } });
+    return null;
+  }
+
   stop(): void {
     this.isStopped = true;
   }
@@ -96,10 +109,11 @@ export class AckKeeper {
   }
 
   private reviewOne(id: string): void {
-    for (const wish of this.wishesOf(this.deps.desk.state, id))
-      void this.fulfil(wish).catch((e) =>
-        this.deps.journal(`write to ${wish.feed} was not recorded: ${e instanceof Error ? e.message : e}`),
-      );
+    for (const wish of this.wishesOf(this.deps.desk.state, id)) this.start(wish);
+  }
+
+  private start(wish: Wish): void {
+    void this.fulfil(wish).catch((e) => this.deps.journal(`write to ${wish.feed} was not recorded: ${e instanceof Error ? e.message : e}`));
   }
 
   /** What the sources should be told about an incident now. */
@@ -155,9 +169,10 @@ export class AckKeeper {
     const targets = targetsOf(desk.state, wish.incident, wish.feed);
     const until = now() + this.deps.ackMs();
     const write = this.deps.newId();
-    const { feed, action, ref } = wish;
+    const { feed, action, ref, retry } = wish;
     const why = action === 'ack' ? coverage(targets) : 'the incident is over or nobody has it';
-    this.note(wish, { kind: 'write.requested', data: { write, feed, action, ref, until, why } });
+    const data = { write, feed, action, ref, until, why, retryOf: retry?.of ?? null, silence: null };
+    this.note(wish, { kind: 'write.requested', data }, retry && `person:${retry.by}`);
     const author = desk.state.incidents.get(wish.incident)?.row.acknowledgedBy ?? this.deps.person();
     const result =
       action === 'ack'
@@ -191,8 +206,8 @@ export class AckKeeper {
     }
   }
 
-  private note(wish: Wish, event: Pick<Draft, 'kind' | 'data'>): void {
-    this.deps.desk.transact(() => [{ incident: wish.incident, actor: 'engine', ...event } as Draft]);
+  private note(wish: Wish, event: Pick<Draft, 'kind' | 'data'>, actor = 'engine'): void {
+    this.deps.desk.transact(() => [{ incident: wish.incident, actor, ...event } as Draft]);
   }
 }
 

@@ -8,10 +8,10 @@ import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
-import { type Log, LogWriteFailure, openLog } from '../log/store';
+import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
-import { type Dictated, SettingsBook, storedSettings } from './settings-book';
+import { type Dictated, SettingsBook, type SettingsChange, storedSettings } from './settings-book';
 
 export interface BootOptions {
   readonly profile: string;
@@ -82,7 +82,7 @@ class DemoBook extends SettingsBook {
 
   constructor(log: Log, demo: Settings, real: SettingsBook, leave: () => void) {
     super(log, demo, null);
-    super.save(demo);
+    this.put({ settings: demo, secrets: new Map() });
     this.demo = demo;
     this.real = real;
     this.leave = leave;
@@ -92,15 +92,17 @@ class DemoBook extends SettingsBook {
     return this.real.dictatedBy;
   }
 
-  override save(settings: Settings): void {
-    const feeds = settings.feeds.filter((f) => f.id !== DEMO_ID);
-    this.real.save({ ...settings, feeds });
-    super.save({ ...settings, feeds: this.demo.feeds });
-    if (feeds.length > 0) this.leave();
+  override fixed(feed: string): ReturnType<SettingsBook['fixed']> {
+    if (feed !== DEMO_ID) return null;
+    return { what: 'The embedded demo can’t be changed or removed.', remedy: 'Connect a source of your own, and the demo ends by itself.' };
   }
 
-  override saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
-    this.real.saveSecrets(feed, secrets);
+  /** The events about it are the demo's, and go with it. */
+  override change({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
+    const feeds = settings.feeds.filter((f) => f.id !== DEMO_ID);
+    this.real.put({ settings: { ...settings, feeds }, secrets });
+    super.change({ settings: { ...settings, feeds: this.demo.feeds }, secrets: new Map() }, record);
+    if (feeds.length > 0) this.leave();
   }
 }
 

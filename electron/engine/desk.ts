@@ -7,7 +7,7 @@ import { foldIncident, reduce } from '../../shared/log/reduce';
 import type { State } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
-import type { Log } from '../log/store';
+import type { Log, SettingsWrites } from '../log/store';
 import { WriteWatch } from './write-watch';
 
 export type Decide = (state: State, ctx: DecideContext) => readonly Draft[];
@@ -83,13 +83,13 @@ export class Desk {
   }
 
   /**
-   * Runs one decision to its end in one transaction, pages included. Returns after the commit; throws when the log can't be
-   * written, and then nothing has changed.
+   * Runs one decision to its end in one transaction, pages and the `settings` that belong to it included. Returns after the commit;
+   * throws when the log can't be written, and then nothing has changed.
    */
-  transact(decide: Decide, absence: Absence | null = null): readonly LogEvent[] {
+  transact(decide: Decide, absence: Absence | null = null, settings: SettingsWrites | null = null): readonly LogEvent[] {
     let events: readonly LogEvent[];
     try {
-      events = this.commit(decide, absence);
+      events = this.commit(decide, absence, settings);
     } catch (error) {
       this.deps.log.discard();
       throw error;
@@ -100,7 +100,7 @@ export class Desk {
     return events;
   }
 
-  private commit(decide: Decide, absence: Absence | null): readonly LogEvent[] {
+  private commit(decide: Decide, absence: Absence | null, settings: SettingsWrites | null): readonly LogEvent[] {
     const ctx = this.context;
     const drafts = this.decideKnowingThePast(decide, ctx);
     const first = this.deps.log.seal(drafts, ctx.now);
@@ -110,9 +110,9 @@ export class Desk {
     next = reduce(next, second);
     const events = second.length === 0 ? first : [...first, ...second];
     if (events.length > 0) {
-      this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events) }));
+      this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events), settings }));
       this.current = next;
-    }
+    } else if (settings) this.writes.write(() => this.deps.log.putSettings(settings));
     return events;
   }
 

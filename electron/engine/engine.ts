@@ -9,11 +9,13 @@ import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
+import { AlertFilter } from './alert-filter';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
+import { incidentQueries } from './incident-queries';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
@@ -23,6 +25,7 @@ import { silenceCalls } from './silence-calls';
 import { statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { openWindowLine, type WindowLine } from './window-line';
+import { writeCalls } from './write-calls';
 
 export interface EngineDeps {
   readonly log: Log;
@@ -80,10 +83,12 @@ function assemble(deps: EngineDeps) {
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
+  const filter = new AlertFilter(() => desk.state.incidents);
   desk.onCommit((events) => {
     publisher.events(events);
     deps.onEvents(events);
     teller.changed();
+    filter.changed();
   });
   desk.writes.onChange(() => teller.changed());
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
@@ -99,7 +104,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, filter, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -125,15 +130,18 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes } = parts;
+  const { desk, person, publisher, eyes, filter, acks } = parts;
+  const writing = { desk, runner: eyes.runner, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
   return {
-    ...incidentCalls({ desk, log, person, now }),
-    ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
+    ...incidentQueries({ desk, log, filter }),
+    ...incidentCalls({ desk, person, now }),
+    ...silenceCalls(writing),
+    ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
@@ -181,6 +189,7 @@ export function createEngine(deps: EngineDeps): Engine {
       isStopped = true;
       heart.stop();
       acks.stop();
+      parts.filter.stop();
       teller.stop();
       await eyes.runner.stop();
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));

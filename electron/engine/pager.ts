@@ -2,8 +2,10 @@
 // after a restart; the shell knows it by its id and does not show it twice.
 import type { PageOutcome } from '../../shared/contract';
 import { decideAct } from '../../shared/log/decide/commands';
-import type { Draft, EventKind, LogEvent, PageRequest } from '../../shared/log/event';
+import type { Draft, LogEvent, PageRequest } from '../../shared/log/event';
 import type { Desk } from './desk';
+import { OVER } from './page-ends';
+import { StormPages } from './storm-pages';
 
 export interface PagerDeps {
   readonly desk: Desk;
@@ -13,14 +15,6 @@ export interface PagerDeps {
   readonly now: () => number;
 }
 
-/** After these an incident's page has no business on the screen. */
-const OVER: ReadonlySet<EventKind> = new Set([
-  'incident.acknowledged',
-  'incident.resolved',
-  'incident.closed',
-  'incident.merged',
-  'incident.snoozed',
-]);
 /** How long a snooze from a notification's button lasts. */
 const SNOOZE_MS = 15 * 60_000;
 /** A page older than this is not shown any more after a restart; the rules ask again by themselves. */
@@ -28,14 +22,21 @@ const STALE_MS = 10 * 60_000;
 
 export class Pager {
   private readonly deps: PagerDeps;
+  private readonly storms: StormPages;
 
   constructor(deps: PagerDeps) {
     this.deps = deps;
+    this.storms = new StormPages(deps.desk.state);
     deps.desk.onCommit((events) => this.onCommit(events));
   }
 
-  /** Pages of the log's last minutes that nobody reported on: shown again, for the engine may have died between. */
+  /**
+   * Pages of the log's last minutes that nobody reported on: shown again, for the engine may have died between. A storm that ended
+   * meanwhile leaves the screen, for the shell may have lived on.
+   */
   redeliver(recent: readonly LogEvent[]): void {
+    const { storm } = this.deps.desk.state;
+    if (storm && !this.storms.stands(storm.page)) this.deps.withdraw([storm.page]);
     const open = new Map<string, PageRequest>();
     for (const e of recent) {
       if (e.kind === 'page.requested' && e.at > this.deps.now() - STALE_MS) open.set(e.data.page, e.data);
@@ -65,11 +66,13 @@ export class Pager {
 
   private onCommit(events: readonly LogEvent[]): void {
     const threads = events.filter((e) => OVER.has(e.kind) && e.incident !== null).map((e) => e.incident as string);
+    threads.push(...this.storms.take(events));
     if (threads.length > 0) this.deps.withdraw(threads);
     for (const e of events) if (e.kind === 'page.requested') this.deps.present(e.data);
   }
 
   private isWanted(request: PageRequest): boolean {
+    if (request.pageKind === 'storm') return this.storms.stands(request.thread);
     if (request.pageKind !== 'incident') return true;
     const row = this.deps.desk.state.incidents.get(request.incidents[0] ?? '')?.row;
     return row !== undefined && (row.status === 'open' || row.paging.nextAt !== null) && row.snoozedUntil === null;

@@ -1,7 +1,7 @@
 // Where settings live: in the encrypted log's file, or in a file of a fleet that rules over them and is never written to.
 import { stringify } from 'yaml';
 import { defaultSettings, type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
-import type { Log } from '../log/store';
+import type { Log, SettingsWrites } from '../log/store';
 import type { Secrets } from './config-file';
 
 const NAME = 'settings';
@@ -9,6 +9,12 @@ const NAME = 'settings';
 export interface Dictated {
   readonly file: string;
   readonly settings: Settings;
+  readonly secrets: Secrets;
+}
+
+export interface SettingsChange {
+  readonly settings: Settings;
+  /** By feed, then by field; an empty text forgets one. */
   readonly secrets: Secrets;
 }
 
@@ -33,9 +39,29 @@ export class SettingsBook {
     return this.dictated?.file ?? null;
   }
 
-  save(settings: Settings): void {
-    this.log.setSetting(NAME, JSON.stringify(settings));
-    this.current = settings;
+  /** Changes settings and secrets; `record` makes the writes durable with the events about them, or throws and nothing is changed. */
+  change(change: SettingsChange, record: (writes: SettingsWrites) => void): void {
+    this.take(change, record);
+  }
+
+  /** Changes them where no event goes with it. */
+  put(change: SettingsChange): void {
+    this.take(change, (writes) => this.log.putSettings(writes));
+  }
+
+  private take({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
+    const text = JSON.stringify(settings);
+    try {
+      record({ settings: { [NAME]: text }, secrets: secretWrites(secrets) });
+    } finally {
+      // What is on the disk counts, also when somebody who was told of it threw.
+      if (this.log.getSetting(NAME) === text) this.current = settings;
+    }
+  }
+
+  /** Why nobody can change or remove this feed, in words; null when a person can. */
+  fixed(_feed: string): { readonly what: string; readonly remedy: string } | null {
+    return null;
   }
 
   /** Secrets of one feed by field name. */
@@ -49,13 +75,10 @@ export class SettingsBook {
     }
     return secrets;
   }
+}
 
-  saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
-    for (const [name, text] of Object.entries(secrets)) {
-      if (text === '') this.log.deleteSecret(feed, name);
-      else this.log.setSecret(feed, name, text);
-    }
-  }
+function secretWrites(secrets: Secrets): SettingsWrites['secrets'] {
+  return [...secrets].flatMap(([feed, values]) => Object.entries(values).map(([name, text]) => ({ feed, name, text })));
 }
 
 /** All settings as YAML, without secrets. */

@@ -1,13 +1,14 @@
 // Calls about feeds and settings. What a fleet's file dictates can be looked at and tried, not changed from here.
 import type { EngineValues, Reply } from '../../shared/contract';
 import type { FeedManifest } from '../../shared/feed';
+import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
-import { parseConfig, tellConfigErrors } from './config-file';
+import { parseConfig, type Secrets, tellConfigErrors } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
-import { type SettingsBook, settingsAsYaml } from './settings-book';
+import { type SettingsBook, type SettingsChange, settingsAsYaml } from './settings-book';
 
 export interface SettingsCallDeps {
   readonly desk: Desk;
@@ -33,54 +34,52 @@ type Names =
   | 'import-settings';
 
 export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
-  const { desk, book, runner, manifests } = deps;
+  const { book, runner, manifests } = deps;
   return {
     'list-kinds': () => done({ kinds: manifests }),
     'test-feed': async ({ feed, secrets }) =>
       done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
     'save-feed': ({ feed, secrets }) => {
-      const dictated = refuseDictated<EngineValues['save-feed']>(book);
-      if (dictated) return dictated;
+      const kept = refuseDictated<EngineValues['save-feed']>(book) ?? refuseFixed(book, feed.id);
+      if (kept) return kept;
       if (!manifests.some((m) => m.kind === feed.kind)) return refuse(`There is no kind of feed named “${feed.kind}”.`);
       const problems = deps.problemsOf(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets });
       if (problems.length > 0) return refuse(problems[0] ?? '', problems.slice(1).join(' '));
       const isNew = !book.settings.feeds.some((f) => f.id === feed.id);
       const feeds = isNew ? [...book.settings.feeds, feed] : book.settings.feeds.map((f) => (f.id === feed.id ? feed : f));
       const actor = `person:${deps.person()}`;
-      desk.transact(() => [
+      change(deps, { settings: { ...book.settings, feeds }, secrets: new Map([[feed.id, secrets]]) }, [
         isNew
           ? { kind: 'feed.added', incident: null, actor, data: { feed: feed.id, feedKind: feed.kind, name: feed.name } }
           : { kind: 'feed.edited', incident: null, actor, data: { feed: feed.id, name: feed.name } },
       ]);
-      book.saveSecrets(feed.id, secrets);
-      book.save({ ...book.settings, feeds });
-      deps.applied();
       return done({ feed: feed.id });
     },
     'remove-feed': ({ feed }) => {
-      const dictated = refuseDictated<EngineValues['remove-feed']>(book);
-      if (dictated) return dictated;
+      const kept = refuseDictated<EngineValues['remove-feed']>(book) ?? refuseFixed(book, feed);
+      if (kept) return kept;
       const gone = book.settings.feeds.find((f) => f.id === feed);
       if (!gone) return refuse(`There is no feed ${feed}.`);
-      desk.transact(() => [{ kind: 'feed.removed', incident: null, actor: `person:${deps.person()}`, data: { feed, name: gone.name } }]);
-      book.saveSecrets(feed, Object.fromEntries(secretNames(manifests, gone).map((n) => [n, ''])));
-      book.save({ ...book.settings, feeds: book.settings.feeds.filter((f) => f.id !== feed) });
-      deps.applied();
+      const secrets = new Map([[feed, Object.fromEntries(secretNames(manifests, gone).map((n) => [n, '']))]]);
+      const feeds = book.settings.feeds.filter((f) => f.id !== feed);
+      const actor = `person:${deps.person()}`;
+      change(deps, { settings: { ...book.settings, feeds }, secrets }, [
+        { kind: 'feed.removed', incident: null, actor, data: { feed, name: gone.name } },
+      ]);
       return done({ feed });
     },
     'poll-feed': ({ feed }) => {
       runner.pollNow(feed);
       return done({ feed });
     },
-    'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings),
+    'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings, new Map()),
     'export-settings': () => done({ yaml: settingsAsYaml(book.settings) }),
     'import-settings': ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
       const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile() });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
-      for (const [feed, secrets] of parsed.secrets) book.saveSecrets(feed, secrets);
-      saved(deps, parsed.settings);
+      saved(deps, parsed.settings, parsed.secrets);
       return done({ settings: parsed.settings, needSecrets: needSecrets(deps, parsed.settings) });
     },
   };
@@ -91,19 +90,27 @@ function refuseFile(): never {
   throw new Error('secret files are not read by an import');
 }
 
-function saved(deps: SettingsCallDeps, settings: Settings): Reply<{ settings: Settings }> {
+/** Settings, secrets and the event about them in one transaction, then in effect. */
+function change({ book, desk, applied }: SettingsCallDeps, what: SettingsChange, drafts: readonly Draft[]): void {
+  book.change(what, (writes) => desk.transact(() => drafts, null, writes));
+  applied();
+}
+
+function saved(deps: SettingsCallDeps, settings: Settings, secrets: Secrets): Reply<{ settings: Settings }> {
   const paths = changedPaths(deps.book.settings, settings);
-  if (paths.length > 0)
-    deps.desk.transact(() => [
-      { kind: 'settings.changed', incident: null, actor: `person:${deps.person()}`, data: { by: deps.person(), paths } },
-    ]);
-  deps.book.save(settings);
-  deps.applied();
+  const by = deps.person();
+  const event: Draft = { kind: 'settings.changed', incident: null, actor: `person:${by}`, data: { by, paths } };
+  change(deps, { settings, secrets }, paths.length > 0 ? [event] : []);
   return done({ settings });
 }
 
 function refuseDictated<T>(book: SettingsBook): Reply<T> | null {
   return book.dictatedBy === null ? null : refuse(`These settings come from ${book.dictatedBy}.`, 'Change them there and restart.');
+}
+
+function refuseFixed<T>(book: SettingsBook, feed: string): Reply<T> | null {
+  const fixed = book.fixed(feed);
+  return fixed && refuse(fixed.what, fixed.remedy);
 }
 
 export function secretNames(manifests: readonly FeedManifest[], feed: Pick<FeedSettings, 'kind'>): string[] {

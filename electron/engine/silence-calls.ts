@@ -2,7 +2,7 @@
 import type { SilencePreview } from '../../shared/contract';
 import { firingCount } from '../../shared/domain/alert';
 import type { ActionResult, Matcher } from '../../shared/feed';
-import type { Draft, WriteAction } from '../../shared/log/event';
+import type { Draft, EventData } from '../../shared/log/event';
 import { compileMatchers, spellMatcher } from '../../shared/rules/matchers';
 import type { FeedRunner } from '../feeds/runner';
 import type { Desk } from './desk';
@@ -11,7 +11,7 @@ import { failureOf } from './write-result';
 
 export interface SilenceCallDeps {
   readonly desk: Desk;
-  readonly runner: FeedRunner;
+  readonly runner: Pick<FeedRunner, 'act' | 'can' | 'pollNow' | 'listSilences'>;
   readonly person: () => string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -22,7 +22,7 @@ const SAMPLE = 8;
 export function silenceCalls(
   deps: SilenceCallDeps,
 ): Pick<Handlers, 'preview-silence' | 'create-silence' | 'expire-silence' | 'list-silences'> {
-  const { runner, now } = deps;
+  const { runner } = deps;
   return {
     'preview-silence': ({ feed, matchers }) => {
       const compiled = compileMatchers(matchers);
@@ -32,19 +32,14 @@ export function silenceCalls(
       if (!runner.can(feed, 'silence')) return refuse(`The feed ${feed} cannot take silences.`);
       const compiled = compileMatchers(matchers);
       if (!compiled.ok) return refuse(compiled.why, 'Mend the expression.');
-      const startsAt = now();
-      const endsAt = startsAt + minutes * 60_000;
-      const request = { action: 'silence', feed, ref: null, until: endsAt, why: wordsOf(matchers, comment), incident } as const;
-      const result = await written(deps, request, () =>
-        runner.act(feed, 'silence', { matchers, startsAt, endsAt, author: deps.person(), comment }),
-      );
+      const result = await writeSilence(deps, { feed, matchers, comment, ms: minutes * 60_000, incident, retryOf: null });
       if (!result.ok) return refuse(result.failure.what, result.failure.remedy, 'failed');
-      runner.pollNow(feed);
       return done({ id: result.ref ?? '', isConfirmed: result.isConfirmed });
     },
     'expire-silence': async ({ feed, id }) => {
       if (!runner.can(feed, 'unsilence')) return refuse(`The feed ${feed} cannot end silences.`);
-      const request = { action: 'unsilence', feed, ref: id, until: null, why: `ended by ${deps.person()}`, incident: null } as const;
+      const none = { until: null, incident: null, retryOf: null, silence: null };
+      const request = { ...none, action: 'unsilence', feed, ref: id, why: `ended by ${deps.person()}` } as const;
       const result = await written(deps, request, () => runner.act(feed, 'unsilence', { ref: id }));
       if (!result.ok) return refuse(result.failure.what, result.failure.remedy, 'failed');
       runner.pollNow(feed);
@@ -57,14 +52,32 @@ export function silenceCalls(
   };
 }
 
-interface WriteRequest {
-  readonly action: WriteAction;
+export interface SilenceWish {
   readonly feed: string;
-  readonly ref: string | null;
-  readonly until: number | null;
-  readonly why: string;
+  readonly matchers: readonly Matcher[];
+  readonly comment: string;
+  /** How long from now on. */
+  readonly ms: number;
   readonly incident: string | null;
+  /** The failed write that this one is for; null for a new one. */
+  readonly retryOf: string | null;
 }
+
+/** Makes a silence at its source, with its events; the source is asked at once what it hides now. */
+export async function writeSilence(deps: SilenceCallDeps, wish: SilenceWish): Promise<ActionResult> {
+  const { feed, matchers, comment, incident, retryOf } = wish;
+  const startsAt = deps.now();
+  const endsAt = startsAt + wish.ms;
+  const why = wordsOf(matchers, comment);
+  const request = { action: 'silence', feed, ref: null, until: endsAt, why, incident, retryOf, silence: { matchers, comment } } as const;
+  const result = await written(deps, request, () =>
+    deps.runner.act(feed, 'silence', { matchers, startsAt, endsAt, author: deps.person(), comment }),
+  );
+  if (result.ok) deps.runner.pollNow(feed);
+  return result;
+}
+
+type WriteRequest = Omit<EventData['write.requested'], 'write'> & { readonly incident: string | null };
 
 /** Wraps a write in its events: asked for, then confirmed or failed with the server's words. */
 async function written(deps: SilenceCallDeps, request: WriteRequest, act: () => Promise<ActionResult>): Promise<ActionResult> {

@@ -1,7 +1,7 @@
 // Reads events in batches: SQLite joins each column of a batch to one text, so that a few thousand events cost a handful
 // of calls and one JSON.parse instead of one of each per event.
 import type Database from 'libsql';
-import type { LogEvent } from '../../shared/log/event';
+import type { EventKind, LogEvent } from '../../shared/log/event';
 import { upcast } from '../../shared/log/upcast';
 import { NO_PREV } from './chain';
 import { decodeBody, inflateText } from './event-body';
@@ -32,6 +32,7 @@ export class EventReader {
   private readonly seqsOf: Database.Statement;
   private readonly deskSeqs: Database.Statement;
   private readonly hlcOf: Database.Statement;
+  private readonly newest: Database.Statement;
   private readonly names: Names;
 
   constructor(db: Database.Database, names: Names) {
@@ -46,6 +47,10 @@ export class EventReader {
       `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND seq >= ? ORDER BY seq)`,
     );
     this.hlcOf = db.prepare('SELECT hlc FROM events WHERE seq = ?');
+    this.newest = db.prepare(
+      `SELECT seq FROM events WHERE incident = ? AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?)))
+       ORDER BY seq DESC LIMIT 1`,
+    );
   }
 
   *after(fromSeq: number, limitPerBatch = BATCH): IterableIterator<LogEvent[]> {
@@ -60,6 +65,17 @@ export class EventReader {
 
   *ofIncidents(incidents: readonly string[]): IterableIterator<LogEvent[]> {
     yield* this.inBatches(seqList(this.seqsOf.get(JSON.stringify(incidents))));
+  }
+
+  pageOf(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number } {
+    const seqs = seqList(this.seqsOf.get(JSON.stringify([incident])));
+    const older = before === null ? seqs : seqs.filter((seq) => seq < before);
+    return { events: this.listedEvents(older.slice(-limit)), total: seqs.length };
+  }
+
+  newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined {
+    const found = this.newest.get(incident, JSON.stringify(kinds)) as { seq: number } | undefined;
+    return found && this.listedEvents([found.seq])[0];
   }
 
   deskSince(at: number, lastSeq: number): LogEvent[] {

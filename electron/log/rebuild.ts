@@ -11,7 +11,7 @@ import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, the row's shape or the words of search change. */
-const VIEWS_VERSION = 2;
+const VIEWS_VERSION = 3;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
 export class Views {

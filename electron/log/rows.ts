@@ -65,9 +65,14 @@ export class RowTable {
     return parseRows(this.live.get());
   }
 
-  past(status: string, before: number | null, limit: number): { rows: IncidentRow[]; total: number } {
-    const rows = parseRows(this.page.get(status, before ?? Number.MAX_SAFE_INTEGER, Math.max(0, limit - 1)));
-    return { rows, total: (this.count.get(status) as { n: number }).n };
+  past(statuses: readonly string[], before: number | null, limit: number): { rows: IncidentRow[]; total: number } {
+    const rows = statuses
+      .flatMap((status) => parseRows(this.page.get(status, before ?? Number.MAX_SAFE_INTEGER, Math.max(0, limit - 1))))
+      .sort((a, b) => endOf(b) - endOf(a) || b.number - a.number);
+    // Each status brought its own page: what ended before the last row of the whole page is for the next one.
+    const last = rows[limit - 1];
+    const total = statuses.reduce((sum, status) => sum + (this.count.get(status) as { n: number }).n, 0);
+    return { rows: last ? rows.filter((row) => endOf(row) >= endOf(last)) : rows, total };
   }
 
   maxNumber(): number {

@@ -1,5 +1,6 @@
 // Settings and secrets beside the log, in the same encrypted file. Secrets are only ever read one by one, by name.
 import type Database from 'libsql';
+import type { SettingsWrites } from './log';
 
 export class SettingsStore {
   private readonly get: Database.Statement;
@@ -28,11 +29,12 @@ export class SettingsStore {
     return (this.secretGet.get(feed, name) as { text: string } | undefined)?.text;
   }
 
-  putSecret(feed: string, name: string, text: string): void {
-    this.secretSet.run(feed, name, text);
-  }
-
-  dropSecret(feed: string, name: string): void {
-    this.secretDelete.run(feed, name);
+  /** Inside a transaction. */
+  putAll({ settings, secrets }: SettingsWrites): void {
+    for (const [name, text] of Object.entries(settings)) this.putSetting(name, text);
+    for (const { feed, name, text } of secrets) {
+      if (text === '') this.secretDelete.run(feed, name);
+      else this.secretSet.run(feed, name, text);
+    }
   }
 }

@@ -1,6 +1,6 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
-import { type ChainCheck, verifyChain } from './chain';
+import { verifyChain } from './chain';
 import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
 import { Names } from './names';
@@ -13,10 +13,11 @@ import { findIncidents } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import type { WriterLock } from './single-writer';
+import { inTransaction } from './transaction';
 import { EventWriter } from './write-events';
 
 export type { ChainCheck } from './chain';
-export { type FoldRow, type Log, type LogHead, LogWriteFailure, type ReadLog, type SearchHit } from './log';
+export { type FoldRow, type Log, type LogHead, LogWriteFailure, type ReadLog, type SearchHit, type SettingsWrites } from './log';
 
 export interface OpenLogOptions {
   /** Path of the database; its folder is made, readable by its owner only. */
@@ -47,30 +48,32 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
   const rows = new RowTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
-  const writer = new EventWriter({ db, names, sealer, rows, index });
-  const views = new Views(db, rows, index);
   const store = new SettingsStore(db);
+  const writer = new EventWriter({ db, names, sealer, rows, index, settings: store });
+  const views = new Views(db, rows, index);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
     seal: (drafts, now) => sealer.seal(drafts, now),
     append: (events, changed) => {
       if (isStale) throw new Error('rows and search are to be rebuilt before the first append');
-      writer.append(sealer.take(events), changed.rows);
+      writer.append(sealer.take(events), changed);
     },
     discard: () => sealer.discard(),
     events: (fromSeq, limitPerBatch) => reader.after(fromSeq, limitPerBatch),
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
+    incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
+    newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
     known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),
-    pastRows: (status, before, limit) => rows.past(status, before, limit),
+    pastRows: (statuses, before, limit) => rows.past(statuses, before, limit),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),
-    verifyChain: (incident): ChainCheck => verifyChain(db, incident),
+    verifyChain: (incident) => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {
       onDisk(() => views.rebuild(reader, sealer.last.seq, foldRow, onProgress));
@@ -79,8 +82,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     getSetting: (name) => store.setting(name),
     setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
-    setSecret: (feed, name, text) => onDisk(() => store.putSecret(feed, name, text)),
-    deleteSecret: (feed, name) => onDisk(() => store.dropSecret(feed, name)),
+    putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');

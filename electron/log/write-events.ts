@@ -1,14 +1,17 @@
-// The one way into the file: events, the rows they changed, their words and their chains' heads, in one transaction.
+// The one way into the file: events, the rows they changed, their words, their chains' heads and settings that belong to them, in one
+// transaction.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import { toColumns } from './event-body';
+import type { LogMethods } from './log';
 import type { Names } from './names';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
 import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
+import type { SettingsStore } from './settings-store';
 import { inTransaction } from './transaction';
 
 export interface EventWriterParts {
@@ -17,7 +20,10 @@ export interface EventWriterParts {
   readonly sealer: Sealer;
   readonly rows: RowTable;
   readonly index: SearchParts;
+  readonly settings: SettingsStore;
 }
+
+type Changed = Parameters<LogMethods['append']>[1];
 
 export class EventWriter {
   private readonly parts: EventWriterParts;
@@ -36,10 +42,15 @@ export class EventWriter {
   }
 
   /** Resolves after the commit by returning; a refusal of the disk is thrown as `LogWriteFailure` and leaves the file as it was. */
-  append(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
+  append(sealed: readonly SealedEvent[], { rows, settings }: Changed): void {
     const { db, names, sealer, index } = this.parts;
     try {
-      onDisk(() => inTransaction(db, () => this.write(sealed, rows)));
+      onDisk(() =>
+        inTransaction(db, () => {
+          this.write(sealed, rows);
+          if (settings) this.parts.settings.putAll(settings);
+        }),
+      );
     } catch (error) {
       names.rolledBack();
       index.reload();

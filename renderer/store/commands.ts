@@ -98,6 +98,12 @@ export async function addNote(id: string, text: string): Promise<boolean> {
   return reply.ok;
 }
 
+/** Asks a source again for a write that it did not take; the incident's writes show what becomes of it. */
+export async function retryWrite(incident: string, write: string): Promise<void> {
+  const reply = await callEngine('retry-write', { incident, write });
+  if (!reply.ok) tellError(reply.error);
+}
+
 /** Holds all pages back for a while; the status bar and the tray say so. */
 export async function pausePaging(minutes: number): Promise<void> {
   const reply = await callEngine('pause-paging', { minutes });

@@ -82,6 +82,8 @@ export interface IncidentRow {
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;
   readonly mergedInto: string | null;
+  /** Number of the incident it went into. */
+  readonly mergedIntoNumber: number | null;
   /** Sum over firing alerts. */
   readonly tally: Tally;
   /** Distinct alerts ever in the incident. */

@@ -2,6 +2,7 @@
 // shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
 import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/alert';
 import type { IncidentSeverity } from '../domain/severity';
+import type { Matcher } from '../feed';
 import type { ActEvents } from './kinds/acts';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { RoleEvents } from './kinds/roles';
@@ -108,7 +109,17 @@ export interface EventData extends RoleEvents, ActEvents, RunbookEvents, Evidenc
   'page.dismissed': { page: string; why: string };
   'page.acted': { page: string; action: 'acknowledge' | 'snooze' | 'open' };
 
-  'write.requested': { write: string; feed: string; action: WriteAction; ref: string | null; until: number | null; why: string };
+  /** Version 2: `retryOf` names the failed write that a person asks for again; `silence` holds what a silence needs to be asked for again. */
+  'write.requested': {
+    write: string;
+    feed: string;
+    action: WriteAction;
+    ref: string | null;
+    until: number | null;
+    why: string;
+    retryOf: string | null;
+    silence: { matchers: readonly Matcher[]; comment: string } | null;
+  };
   'write.confirmed': { write: string; ref: string | null; until: number | null };
   'write.failed': { write: string; why: string; remedy: string; willRetry: boolean };
 
@@ -128,7 +139,7 @@ export interface EventData extends RoleEvents, ActEvents, RunbookEvents, Evidenc
 export type EventKind = keyof EventData;
 
 /** Version of each kind's data that this code writes; kinds that are missing are at 1. */
-export const EVENT_VERSION: Partial<Record<EventKind, number>> = {};
+export const EVENT_VERSION: Partial<Record<EventKind, number>> = { 'write.requested': 2 };
 
 /** An event as `decide` makes it: no place in the log yet. `incident` is null for what concerns the whole desk. */
 export type Draft = {

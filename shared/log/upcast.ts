@@ -9,7 +9,9 @@ export type Upcast = (data: unknown) => unknown;
 export type UpcastSteps = Readonly<Record<string, Upcast>>;
 
 /** The steps of this code; one entry for every version below the one in `EVENT_VERSION`. */
-export const UPCASTS: UpcastSteps = {};
+export const UPCASTS: UpcastSteps = {
+  'write.requested@1': (data) => ({ ...(data as object), retryOf: null, silence: null }),
+};
 
 /**
  * The event in the shape of this code. Events that are up to date, and kinds or versions of a newer Dogwatch, are returned as

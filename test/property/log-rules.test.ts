@@ -166,6 +166,21 @@ describe('the log', () => {
     );
   });
 
+  it('[N3] [N13] pages are about incidents in which something fires freely, one by one or folded', () => {
+    fc.assert(
+      fc.property(anyHistory, (ops) => {
+        let state = EMPTY_STATE;
+        for (const event of run(ops).events) {
+          state = reduce(state, [event]);
+          const isPage = event.kind === 'page.requested' || (event.kind === 'page.withheld' && event.data.foldedInto !== null);
+          const row = isPage && event.incident !== null ? state.incidents.get(event.incident)?.row : undefined;
+          if (row) expect(firingCount(row.tally) - row.tally.suppressed).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('[N2] no page is asked for twice', () => {
     fc.assert(
       fc.property(anyHistory, (ops) => {

@@ -56,6 +56,28 @@ describe('pages held back', () => {
     expect(pages(bench.see([sighting(disk)], context({ now: T0 + 12 * MINUTE })))).toHaveLength(1);
   });
 
+  it('[N13] a person who reopens what has cleared is not paged about nothing; the next alert of it pages', () => {
+    const bench = new Bench();
+    bench.see([sighting(disk)], context());
+    bench.see([], context({ now: T0 + 2000 }), { clearedKeys: [sighting(disk).key] });
+    const { id } = bench.only().row;
+    bench.commit(decideAct(bench.state, [id], { act: 'reopen', why: '' }, 'me').drafts, T0 + 3000);
+    expect(look(bench, T0 + 3000)).toEqual([]);
+    expect(look(bench, T0 + 60 * MINUTE)).toEqual([]);
+    expect(bench.only().row).toMatchObject({ status: 'open', paging: { lastWhy: 'none of its alerts fires: a person reopened it' } });
+    const again = sighting(disk, { startsAt: T0 + 61 * MINUTE });
+    expect(pages(bench.see([again], context({ now: T0 + 61 * MINUTE + 1000 })))).toHaveLength(1);
+  });
+
+  it('[N13] reopening what still fires pages as before', () => {
+    const bench = new Bench();
+    bench.see([sighting(disk)], context());
+    const { id } = bench.only().row;
+    bench.commit(decideAct(bench.state, [id], { act: 'resolve', why: '' }, 'me').drafts, T0 + 2000);
+    bench.commit(decideAct(bench.state, [id], { act: 'reopen', why: '' }, 'me').drafts, T0 + 3000);
+    expect(look(bench, T0 + 3000)).toHaveLength(1);
+  });
+
   it('[N10] a late word about an old page does not stand for the next one', () => {
     const bench = new Bench();
     const [first] = pages(bench.see([sighting(disk)], context()));

@@ -49,7 +49,7 @@ function Marks({ row }: { readonly row: IncidentRow }) {
       )}
       {row.mergedInto !== null && (
         <Button size="compact-xs" variant="default" onClick={() => row.mergedInto && useUi.getState().showIncident(row.mergedInto)}>
-          Go to the incident it went into
+          Go to {row.mergedIntoNumber === null ? 'the incident it went into' : `INC-${row.mergedIntoNumber}`}
         </Button>
       )}
     </>

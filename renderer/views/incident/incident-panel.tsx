@@ -30,7 +30,7 @@ interface Body {
 function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: Body) {
   if (tab === 'timeline') return <TimelineTab detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
-  if (tab === 'notes') return <NotesTab row={row} timeline={detail.timeline} onActed={onActed} />;
+  if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;
   return <NowTab row={row} detail={detail} onTab={onTab} />;
 }
 

@@ -1,20 +1,23 @@
 // Notes of people on an incident. A draft survives a look at another incident and a failed send.
 import { Button, Textarea } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
-import type { TimelineEntry } from '../../../shared/contract';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { addNote } from '../../store/commands';
 import { Kbd } from '../../ui/kbd';
 import styles from './incident.module.css';
+import { StaleNotice } from './stale-notice';
 import { filterTimeline } from './timeline-filter';
 import { TimelineLine } from './timeline-line';
+import { hasOlder } from './timeline-pages';
+import { useTimeline } from './use-timeline';
 
 const drafts = new Map<string, string>();
 const LONGEST_NOTE = 20_000;
 
 interface Props {
   readonly row: IncidentRow;
-  readonly timeline: readonly TimelineEntry[];
+  readonly detail: IncidentDetail;
   onActed(): void;
 }
 
@@ -66,18 +69,27 @@ function NoteForm({ id, onActed }: { readonly id: string; onActed(): void }) {
   );
 }
 
-export function NotesTab({ row, timeline, onActed }: Props) {
-  const notes = filterTimeline(timeline, 'all', '').filter((e) => e.kind === 'incident.noted');
-  const older = row.noteCount - notes.length;
+/** Looks back through the timeline until every note is found. */
+export function NotesTab({ row, detail, onActed }: Props) {
+  const timeline = useTimeline(detail);
+  const notes = filterTimeline(timeline.entries, 'all', '').filter((e) => e.kind === 'incident.noted');
+  const isMissing = notes.length < row.noteCount && hasOlder(timeline);
+  const { isLoading, error, loadOlder } = timeline;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came may still lack a note
+  useEffect(() => {
+    if (isMissing && !isLoading && !error) loadOlder();
+  }, [isMissing, isLoading, error, timeline.entries.length]);
   return (
     <div className={styles.notes}>
       <NoteForm key={row.id} id={row.id} onActed={onActed} />
-      {notes.length === 0 ? (
+      {notes.map((entry) => (
+        <TimelineLine key={entry.seq} entry={entry} />
+      ))}
+      {error && <StaleNotice error={error} onRetry={loadOlder} />}
+      {isMissing && !error && <p className={styles.quiet}>Looking further back for older notes…</p>}
+      {notes.length === 0 && !isMissing && (
         <p className={styles.quiet}>No notes yet. What you write here goes on the timeline, with your name and the time.</p>
-      ) : (
-        notes.map((entry) => <TimelineLine key={entry.seq} entry={entry} />)
       )}
-      {notes.length > 0 && older > 0 && <p className={styles.quiet}>{older} older notes are further back than the timeline loaded here.</p>}
     </div>
   );
 }

@@ -1,38 +1,47 @@
-// All that happened to an incident, newest first, with the exact time, a filter, and whether its chain of events is whole.
+// All that happened to an incident, newest first, with the exact time and a filter; older entries come as one scrolls or filters.
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import { ChoiceMenu } from '../../ui/choice-menu';
 import { EmptyState } from '../../ui/empty-state';
-import { Tag } from '../../ui/tag';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { zoneName } from '../../ui/time-words';
+import { ChainCheck } from './chain-check';
 import styles from './incident.module.css';
+import { StaleNotice } from './stale-notice';
 import { filterTimeline, TIMELINE_TOPICS, type TimelineTopic, TOPIC_WORDS } from './timeline-filter';
 import { TimelineLine } from './timeline-line';
+import { hasOlder } from './timeline-pages';
+import { type Timeline, useTimeline } from './use-timeline';
 import { VirtualList } from './virtual-list';
 
 const TOPICS = TIMELINE_TOPICS.map((value) => ({ value, label: TOPIC_WORDS[value] }));
 const LINE_PX = 46;
 
-function Chain({ chain }: { readonly chain: IncidentDetail['chain'] }) {
-  if (chain.isWhole)
-    return (
-      <Tag tone="good" title={`Each of the ${chain.events} events carries the hash of the one before it; all were checked.`}>
-        ✓ chain whole
-      </Tag>
-    );
-  return (
-    <Tag tone="bad" title="An event does not carry the hash of the one before it: the log was changed or damaged.">
-      ✕ chain broken
-    </Tag>
-  );
+/** So many lines before the end of what is loaded, older ones are asked for. */
+const AHEAD = 60;
+
+function countWords(shown: number, { entries, total }: Timeline, isFiltered: boolean): string {
+  const [some, loaded, all] = [shown, entries.length, total].map((n) => n.toLocaleString('en'));
+  const isAll = entries.length === total;
+  if (isFiltered) return `${some} fit among ${isAll ? `all ${all}` : `${loaded} of ${all}`} entries`;
+  return isAll ? `${all} entries` : `${loaded} of ${all} entries loaded`;
 }
 
 export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
   const [topic, setTopic] = useState<TimelineTopic>('all');
   const [text, setText] = useState('');
-  const entries = filterTimeline(detail.timeline, topic, text);
-  const missing = detail.timelineTotal - detail.timeline.length;
+  const [sightEnd, setSightEnd] = useState(0);
+  const timeline = useTimeline(detail);
+  const entries = useMemo(() => filterTimeline(timeline.entries, topic, text), [timeline.entries, topic, text]);
+  const isMore = hasOlder(timeline);
+  const isEndNear = entries.length === 0 || sightEnd >= entries.length - AHEAD;
+  const onSight = useCallback((_from: number, to: number) => setSightEnd(to), []);
+  const { isLoading, error, loadOlder } = timeline;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that came may still not reach the end of what is in sight
+  useEffect(() => {
+    if (isMore && isEndNear && !isLoading && !error) loadOlder();
+  }, [isMore, isEndNear, isLoading, error, timeline.entries.length]);
   return (
     <div className={styles.tabPage}>
       <div className={styles.bar}>
@@ -47,12 +56,14 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
       </div>
       <div className={styles.note}>
         <span>
-          Newest first, times in {zoneName(Date.now())}
-          {missing > 0 && `, ${missing.toLocaleString('en')} older entries are not loaded`}
+          {countWords(entries.length, timeline, topic !== 'all' || text.trim() !== '')}, newest first, times in {zoneName(Date.now())}
         </span>
-        <Chain chain={detail.chain} />
+        <ChainCheck id={detail.row.id} total={timeline.total} entries={timeline.entries} />
       </div>
-      {entries.length === 0 ? (
+      {error && <StaleNotice error={error} onRetry={loadOlder} />}
+      {entries.length === 0 && isMore && !error ? (
+        <SkeletonRows count={6} label="Looking further back" />
+      ) : entries.length === 0 ? (
         <EmptyState title="Nothing fits">Other words, or “Everything”, bring the entries back.</EmptyState>
       ) : (
         <VirtualList
@@ -64,6 +75,7 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
             const entry = entries[i];
             return entry && <TimelineLine entry={entry} />;
           }}
+          onSight={onSight}
         />
       )}
     </div>

@@ -1,6 +1,8 @@
 // "Did my ack get through?": the writes to sources of an incident with their state, under the stage bar.
+import { Button } from '@mantine/core';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { retryWrite } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
 import styles from './incident.module.css';
@@ -25,6 +27,16 @@ export function WriteStates({ row }: { readonly row: IncidentRow }) {
           <span>
             <b>{revealLine(w.what)}</b> {w.words}
             {w.detail && <span className={styles.writeDetail}>{revealLine(w.detail)}</span>}
+            {w.state === 'failed' && (
+              <Button
+                variant="default"
+                size="compact-xs"
+                aria-label={`Try again: ${revealLine(w.what)}`}
+                onClick={() => void retryWrite(row.id, w.id)}
+              >
+                Try again
+              </Button>
+            )}
           </span>
         </li>
       ))}

@@ -15,7 +15,7 @@ const CALM: Readonly<Record<QueueTab, readonly [title: string, text: string]>> =
   snoozed: ['Nothing is snoozed', 'Snooze an incident with S: it rests here and comes back by itself.'],
   silenced: ['Nothing is silenced', 'Incidents whose alerts are all silenced or inhibited at the source appear here. They never page.'],
   resolved: ['Nothing was resolved lately', 'Resolved incidents rest here until they are closed.'],
-  closed: ['Nothing was closed yet', 'Closed incidents are kept here with their whole timeline.'],
+  closed: ['Nothing was closed yet', 'Closed and merged incidents are kept here with their whole timeline.'],
 };
 
 export function QueueEmptiness({ past }: { past: Past }) {

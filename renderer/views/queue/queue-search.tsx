@@ -1,5 +1,6 @@
 // The text filter. It looks through the rows at once and, by way of the engine, through the labels of their alerts.
 import { ListFilter, X } from 'lucide-react';
+import { callEngine } from '../../bridge';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
 
@@ -18,6 +19,8 @@ export function QueueSearch() {
         autoComplete="off"
         maxLength={500}
         value={text}
+        // The first question makes the engine gather the alerts' words: it has them before a word is typed.
+        onFocus={() => void callEngine('match-alerts', { text: '' })}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text !== '') setText('');

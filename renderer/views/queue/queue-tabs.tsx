@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<QueueTab, string>> = {
 const TITLES: Partial<Record<QueueTab, string>> = {
   open: 'Everything that needs or has somebody',
   unacknowledged: 'Open, and nobody has taken it: held-back incidents are not counted',
+  closed: 'Closed, or merged into another incident',
   silenced: 'All alerts are silenced or inhibited at their source',
 };
 

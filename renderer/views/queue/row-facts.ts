@@ -40,11 +40,12 @@ export function rowState(row: IncidentRow): RowState {
   return { tone: 'new', word: 'New' };
 }
 
-/** '38 alerts', '3 of 38 firing', 'all cleared'. */
+/** '38 alerts', '3 of 38 firing', 'all cleared'; 'merged into INC-42' for one whose alerts went on there. */
 export function alertWords(row: IncidentRow): string {
   const firing = firingCount(row.tally);
   const total = Math.max(row.alertCount, firing);
-  if (row.status === 'merged' || total === 0) return '';
+  if (row.status === 'merged') return row.mergedIntoNumber === null ? '' : `merged into INC-${row.mergedIntoNumber}`;
+  if (total === 0) return '';
   if (firing === 0) return total === 1 ? 'cleared' : `all ${total} cleared`;
   if (firing === total) return total === 1 ? '' : `${total} alerts`;
   return `${firing} of ${total} firing`;

@@ -1,4 +1,4 @@
-// Closed incidents are not in the window's memory: they are asked for, 200 at a time, latest first.
+// Closed and merged incidents are not in the window's memory: they are asked for, 200 at a time, latest first.
 import { useCallback, useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
@@ -27,7 +27,7 @@ const NOTHING: Loaded = { rows: new Map(), total: null, error: null };
 export function usePast(isOn: boolean): Past {
   const [loaded, setLoaded] = useState<Loaded>(NOTHING);
   const load = useCallback(async (before: number | null) => {
-    const reply = await callEngine('list-past', { status: 'closed', before, limit: PAGE });
+    const reply = await callEngine('list-past', { status: 'ended', before, limit: PAGE });
     setLoaded((now) => {
       if (!reply.ok) return { ...now, error: reply.error };
       const rows = new Map(before === null ? [] : now.rows);

@@ -60,7 +60,10 @@ const TELL: Telling<EventKind> = {
       '',
       'person',
     ),
-  'write.requested': (e) => say(`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why),
+  'write.requested': (e) =>
+    e.data.retryOf === null
+      ? say(`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why)
+      : say(`${ACTIONS[e.data.action]} tried again at ${e.data.feed}`, `by ${e.actor.replace(/^person:/, '')}; ${e.data.why}`, 'person'),
   'write.confirmed': (e) => say('Confirmed by the source', e.data.ref ? `id ${e.data.ref}` : '', 'good'),
   'write.failed': (e) =>
     say(

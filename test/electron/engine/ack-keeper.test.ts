@@ -107,6 +107,37 @@ describe('ack keeper', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('[W1] a person asks again for what was refused: at once, as a write of its own, once at a time', async () => {
+    const { log, see, person, rows, asked, keeper } = rig();
+    see([sighting(disk)]);
+    const id = rows()[0]?.id ?? '';
+    person(id, ack);
+    await asked[0]?.settle(refusal);
+    const [failed] = rows()[0]?.writes ?? [];
+    if (!failed) throw new Error('no write');
+    expect(keeper.retry(id, failed, 'ada')).toBeNull();
+    expect(keeper.retry(id, failed, 'ada')).toBe('It is on its way already.');
+    await asked[1]?.settle(ok('s1'));
+    expect(rows()[0]?.writes.map((w) => [w.state, w.ref])).toEqual([['confirmed', 's1']]);
+    const requests = log.incidentEvents(id).flatMap((e) => (e.kind === 'write.requested' ? [[e.actor, e.data.retryOf]] : []));
+    expect(requests).toEqual([
+      ['engine', null],
+      ['person:ada', failed.id],
+    ]);
+  });
+
+  it('[W1] says when there is nothing to ask for again', async () => {
+    const { see, person, rows, asked, keeper } = rig();
+    see([sighting(disk)]);
+    const id = rows()[0]?.id ?? '';
+    person(id, ack);
+    await asked[0]?.settle(refusal);
+    const [failed] = rows()[0]?.writes ?? [];
+    person(id, { act: 'unacknowledge' });
+    expect(failed && keeper.retry(id, failed, 'ada')).toContain('nothing to ask for');
+    expect(asked).toHaveLength(1);
+  });
+
   it('[W2] renews at half time, and does not believe an end that a wrong clock noted', async () => {
     const { see, person, rows, asked, keeper, advance } = rig();
     see([sighting(disk)]);

@@ -48,7 +48,7 @@ describe('engine with Alertmanager', () => {
     const past = await desk.must('list-past', { status: 'closed' });
     expect(past.rows.map((r) => r.title)).toEqual(['DiskFull']);
     const detail = await desk.must('get-incident', { id });
-    expect(detail.chain).toEqual({ isWhole: true, events: detail.timelineTotal });
+    expect(await desk.must('verify-incident', { id })).toEqual({ isWhole: true, events: detail.timelineTotal, brokenAt: null });
     expect(detail.timeline.map((t) => t.kind)).toEqual(
       expect.arrayContaining(['incident.opened', 'page.shown', 'page.acted', 'write.confirmed', 'incident.resolved', 'incident.closed']),
     );

@@ -5,7 +5,7 @@ import { decideSightings } from '../../../shared/log/decide/sightings';
 import { EMPTY_STATE, type State } from '../../../shared/log/state';
 import { defaultSettings } from '../../../shared/settings';
 import { sighting, T0 } from '../../shared/make';
-import { aLog, opened } from '../log/a-log';
+import { aLog, anAlert, fired, opened } from '../log/a-log';
 
 const services = (n: number) =>
   Array.from({ length: n }, (_, i) => sighting({ alertname: 'Down', service: `s${i}`, severity: 'critical' }));
@@ -32,7 +32,7 @@ test('[L1] [N6] a storm that was told, and went on, is the same storm after a re
 test('[L2] a decision that throws leaves nothing behind: the next one is recorded', () => {
   const log = aLog();
   const desk = new Desk({ log, now: () => T0, timeZone: 'nowhere', settings: defaultSettings }, EMPTY_STATE);
-  expect(() => desk.transact(() => [opened('inc-1', 1)])).toThrow();
+  expect(() => desk.transact(() => [opened('inc-1', 1), fired('inc-1', [anAlert()])])).toThrow('nowhere');
   expect(desk.state).toEqual(EMPTY_STATE);
   desk.holdPaging(true);
   desk.transact(() => [opened('inc-2', 1)]);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Log, type OpenResult, openLog } from '../../../electron/log/store';
+import { type ChainCheck, type Log, type OpenResult, openLog } from '../../../electron/log/store';
 import type { AlertData } from '../../../shared/domain/alert';
 import { tallyOf } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
@@ -88,6 +88,12 @@ export function commit(log: Log, drafts: readonly Draft[], now = NOW): LogEvent[
     if (e.incident !== null) rows.set(e.incident, foldRow(rows.has(e.incident) ? rows.get(e.incident) : log.row(e.incident), e));
   log.append(events, { rows: [...rows.values()].filter((r) => r !== undefined) });
   return events;
+}
+
+/** The verdict on a chain, without the pauses. */
+export function checked(log: Log, incident: string | null): ChainCheck {
+  const steps = log.verifyChain(incident);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 export function allEvents(log: Log): LogEvent[] {

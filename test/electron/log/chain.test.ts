@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { ChainCheck } from '../../../electron/log/store';
-import { anAlert, commit, fired, KEY, NOW, noted, opened, openIn, paused, tempFolder } from './a-log';
+import { anAlert, checked, commit, fired, KEY, NOW, noted, opened, openIn, paused, tempFolder } from './a-log';
 
 /** Writes two incidents and desk events, tampers with the file by hand, and says what the chain check finds. */
 function afterTampering(sql: string, incident: string | null = 'a'): ChainCheck {
@@ -15,7 +15,7 @@ function afterTampering(sql: string, incident: string | null = 'a'): ChainCheck 
   db.exec(sql === '' ? 'SELECT 1' : sql);
   db.close();
   const again = openIn(folder);
-  const check = again.verifyChain(incident);
+  const check = checked(again, incident);
   again.close();
   return check;
 }

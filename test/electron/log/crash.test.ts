@@ -3,7 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { allEvents, commit, KEY, NOW, noted, openIn, tempFolder, tryOpen } from './a-log';
+import { allEvents, checked, commit, KEY, NOW, noted, openIn, tempFolder, tryOpen } from './a-log';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -48,7 +48,7 @@ describe('the log of a process that is killed', () => {
       const kept = allEvents(log);
       expect(kept.slice(0, acknowledged.length).map((e) => `${e.seq} ${e.id}`)).toEqual(acknowledged);
       expect(kept.map((e) => e.seq)).toEqual(kept.map((_, i) => i + 1));
-      expect(log.verifyChain('a').isWhole && log.verifyChain('b').isWhole).toBe(true);
+      expect(checked(log, 'a').isWhole && checked(log, 'b').isWhole).toBe(true);
       commit(log, [noted('a', 'after the crash')], NOW);
       acknowledged = allEvents(log).map((e) => `${e.seq} ${e.id}`);
       log.close();

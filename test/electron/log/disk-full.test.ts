@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { LogWriteFailure } from '../../../electron/log/store';
-import { allEvents, commit, noted, opened, openIn, tempFolder } from './a-log';
+import { allEvents, checked, commit, noted, opened, openIn, tempFolder } from './a-log';
 
 /** A file system of 1 MB, where this user may make one. */
 function mountTiny(folder: string): boolean {
@@ -21,7 +21,7 @@ describe('the log on a full disk', () => {
       expect(() => log.append(log.seal(huge, 5), { rows: [] })).toThrow(LogWriteFailure);
       expect(allEvents(log).map((e) => e.seq)).toEqual([1]);
       expect(commit(log, [noted('a', 'small')]).map((e) => e.seq)).toEqual([2]);
-      expect(log.verifyChain('a')).toEqual({ isWhole: true, events: 2 });
+      expect(checked(log, 'a')).toEqual({ isWhole: true, events: 2 });
       expect(log.search('small', 5)).toHaveLength(1);
       log.tidy();
       log.close();

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../../shared/log/event';
 import { aLog, allEvents, anAlert, closed, commit, fired, NOW, noted, opened, openIn, paused, resolved, tempFolder } from './a-log';
 
 describe('the log', () => {
@@ -82,12 +83,34 @@ describe('the log', () => {
     commit(log, [resolved('i4')], NOW + 200);
     expect(log.liveRows().map((r) => r.id)).toEqual(['i4', 'i5', 'i6', 'i7']);
     expect(log.maxNumber()).toBe(7);
-    const page = log.pastRows('closed', null, 2);
+    const page = log.pastRows(['closed'], null, 2);
     expect([page.rows.map((r) => r.id), page.total]).toEqual([['i3', 'i2'], 3]);
-    expect(log.pastRows('closed', page.rows[1]?.closedAt ?? 0, 2).rows.map((r) => r.id)).toEqual(['i1']);
-    expect(log.pastRows('resolved', null, 5).rows.map((r) => r.id)).toEqual(['i4']);
+    expect(log.pastRows(['closed'], page.rows[1]?.closedAt ?? 0, 2).rows.map((r) => r.id)).toEqual(['i1']);
+    expect(log.pastRows(['resolved'], null, 5).rows.map((r) => r.id)).toEqual(['i4']);
     expect(log.row('i5')?.number).toBe(5);
     expect(log.row('none')).toBeUndefined();
+  });
+
+  it('[L6] pages rows of several statuses as one list, each once', () => {
+    const log = aLog();
+    const into = (i: number): Draft => ({
+      kind: 'incident.merged',
+      incident: `i${i}`,
+      actor: 'ada',
+      data: { into: 'i1', intoNumber: 1, by: 'ada' },
+    });
+    for (let i = 1; i <= 12; i++) commit(log, [opened(`i${i}`, i)], NOW + i);
+    for (let i = 2; i <= 12; i++) commit(log, [i % 3 === 0 ? into(i) : closed(`i${i}`)], NOW + 100 + i);
+    const seen: string[] = [];
+    for (let before: number | null = null; ; ) {
+      const { rows, total } = log.pastRows(['closed', 'merged'], before, 3);
+      expect(total).toBe(11);
+      seen.push(...rows.map((r) => r.id));
+      before = rows.at(-1)?.closedAt ?? null;
+      if (before === null) break;
+    }
+    expect(seen).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map((i) => `i${i}`));
+    expect(log.row('i3')).toMatchObject({ status: 'merged', mergedInto: 'i1', mergedIntoNumber: 1 });
   });
 
   it('[L6] never loses rows that ended in the same millisecond between two pages', () => {
@@ -101,7 +124,7 @@ describe('the log', () => {
       NOW + 9,
     );
     log.append(ends, { rows: [1, 2, 3, 4].map((i) => ({ ...log.row(`i${i}`)!, status: 'closed' as const, closedAt: NOW + 9 })) });
-    expect(log.pastRows('closed', null, 2).rows).toHaveLength(4);
+    expect(log.pastRows(['closed'], null, 2).rows).toHaveLength(4);
   });
 
   it('keeps settings and secrets apart from events, and nothing readable in its files', () => {
@@ -109,7 +132,7 @@ describe('the log', () => {
     const log = openIn(folder);
     log.setSetting('all', '{"a":1}');
     log.setSetting('all', '{"a":2}');
-    log.setSecret('am', 'token', 'hunter2-hunter2');
+    log.putSettings({ settings: {}, secrets: [{ feed: 'am', name: 'token', text: 'hunter2-hunter2' }] });
     commit(log, [noted('a', 'a very distinct sentence')]);
     expect(log.getSetting('all')).toBe('{"a":2}');
     expect(log.getSetting('none')).toBeUndefined();
@@ -118,11 +141,23 @@ describe('the log', () => {
     const bytes = () => ['', '-wal'].map((end) => readFileSync(join(folder, `dogwatch.db${end}`)).toString('latin1')).join('');
     expect(bytes()).not.toMatch(/hunter2|distinct|SQLite format/);
     log.tidy();
-    log.deleteSecret('am', 'token');
+    log.putSettings({ settings: {}, secrets: [{ feed: 'am', name: 'token', text: '' }] });
     expect(log.getSecret('am', 'token')).toBeUndefined();
     log.close();
     expect(statSync(join(folder, 'dogwatch.db-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(0);
     expect(readFileSync(join(folder, 'dogwatch.db')).toString('latin1')).not.toMatch(/hunter2|distinct|SQLite format/);
+  });
+
+  it('[L2] writes events and the settings that belong to them both or neither', () => {
+    const log = aLog();
+    const secrets = [{ feed: 'am', name: 'token', text: 'hunter2' }];
+    const unwritable = { all: null as unknown as string };
+    expect(() => log.append(log.seal([noted('a', 'one')], NOW), { rows: [], settings: { settings: unwritable, secrets } })).toThrow();
+    log.discard();
+    expect([allEvents(log), log.getSecret('am', 'token')]).toEqual([[], undefined]);
+    log.append(log.seal([noted('a', 'two')], NOW), { rows: [], settings: { settings: { all: '{}' }, secrets } });
+    expect(allEvents(log).map((e) => e.seq)).toEqual([1]);
+    expect([log.getSetting('all'), log.getSecret('am', 'token')]).toEqual(['{}', 'hunter2']);
   });
 
   it('[L1] keeps labels with hostile names', () => {

@@ -103,10 +103,10 @@ export class FakeEngine {
     'match-alerts': ({ text }: { text: string }) => ({
       incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id),
     }),
-    'list-past': () => ({
-      rows: [...this.rows.values()].filter((row) => row.status === 'closed'),
-      total: [...this.rows.values()].filter((row) => row.status === 'closed').length,
-    }),
+    'list-past': () => {
+      const rows = [...this.rows.values()].filter((row) => row.status === 'closed' || row.status === 'merged');
+      return { rows, total: rows.length };
+    },
     'get-incident': ({ id }: { id: string }) => this.detail(id),
     'list-kinds': () => ({ kinds: [] }),
     'acknowledge-incident': (args: Ids) =>
@@ -143,7 +143,6 @@ export class FakeEngine {
       alertTotal: row.alertCount,
       links: [],
       why: null,
-      chain: { isWhole: true, events: 3 },
     };
   }
 }

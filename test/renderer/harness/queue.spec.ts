@@ -125,3 +125,13 @@ test('a storm of 1,300 incidents is drawn whole, and frames go on while it is fo
   expect((await shownNumbers(page)).length).toBeLessThan(60);
   await page.close();
 });
+
+test('merged incidents are listed with the closed ones and say where they went', async () => {
+  const page = await desk();
+  await page.getByRole('tab', { name: 'Closed' }).click();
+  const row = page.getByRole('row', { name: /^INC-1019 .*Merged.*merged into INC-1042/ });
+  await row.click();
+  await page.getByRole('button', { name: 'Go to INC-1042' }).click();
+  await expect(page.getByRole('region', { name: 'Incident INC-1042' })).toBeVisible();
+  await page.close();
+});

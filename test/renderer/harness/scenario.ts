@@ -34,7 +34,7 @@ interface Told {
   readonly minutes: number;
   readonly alerts?: number;
   readonly isSecurity?: boolean;
-  readonly later?: 'acknowledged' | 'snoozed' | 'silenced' | 'resolved' | 'closed' | 'write-failed' | 'flapping';
+  readonly later?: 'acknowledged' | 'snoozed' | 'silenced' | 'resolved' | 'closed' | 'merged' | 'write-failed' | 'flapping';
 }
 
 const DESK: readonly Told[] = [
@@ -159,6 +159,16 @@ const DESK: readonly Told[] = [
     minutes: 900,
     later: 'closed',
   },
+  {
+    n: 1019,
+    sev: 3,
+    service: 'checkout',
+    title: 'Payment provider slow',
+    why: 'p95 3.4 s at the gateway',
+    feeds: ['am-fra'],
+    minutes: 7,
+    later: 'merged',
+  },
 ];
 
 function opened(told: Told, now: number): Draft[] {
@@ -208,6 +218,7 @@ function next({ later, n }: Told, incident: string, now: number): Draft[] {
   if (later === 'resolved')
     return [{ kind: 'incident.resolved', incident, actor: 'desk', data: { why: 'all alerts cleared', isAutomatic: true } }];
   if (later === 'closed') return [{ kind: 'incident.closed', incident, actor: by, data: { why: 'node replaced', isAutomatic: false } }];
+  if (later === 'merged') return [{ kind: 'incident.merged', incident, actor: by, data: { into: 'inc-1042', intoNumber: 1042, by } }];
   if (later === 'flapping')
     return [{ kind: 'incident.reopened', incident, actor: 'desk', data: { why: 'fired again', isAutomatic: true, isFlapping: true } }];
   if (later !== 'write-failed') return [];
@@ -217,7 +228,7 @@ function next({ later, n }: Told, incident: string, now: number): Draft[] {
       kind: 'write.requested',
       incident,
       actor: by,
-      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged' },
+      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged', retryOf: null, silence: null },
     },
     {
       kind: 'write.failed',

@@ -152,3 +152,44 @@ test('alerts are filtered, chosen and split off', async () => {
   await page.getByRole('button', { name: /^Split \d+ off$/ }).click();
   await page.getByText(/split off into an incident of their own$/).waitFor();
 });
+
+test('[L4] the events are verified when asked, whole or broken in words', async () => {
+  await show('id=inc-1042');
+  await page.getByRole('tab', { name: /^Timeline/ }).click();
+  await page.getByRole('button', { name: 'Verify the events' }).click();
+  await page.getByText('✓ verified, 9 events').waitFor();
+  await picture('verified');
+  await show('id=inc-1042&mood=broken');
+  await page.getByRole('tab', { name: /^Timeline/ }).click();
+  await page.getByRole('button', { name: 'Verify the events' }).click();
+  await page.getByText(/^✕ broken at “Paged: shown” \(.*\): it was changed after it was written/).waitFor();
+  await picture('broken');
+});
+
+test('a long timeline is paged: by scrolling and by a filter', async () => {
+  await show('id=inc-1042&mood=long');
+  await page.getByRole('tab', { name: /^Timeline 2,?609/ }).click();
+  await page.getByText(/^200 of 2,609 entries loaded/).waitFor();
+  await picture('timeline-long');
+  const list = page.getByRole('region', { name: 'Timeline' });
+  for (let i = 0; i < 12; i++) {
+    await list.evaluate((el) => el.scrollTo(0, el.scrollHeight));
+    await page.waitForTimeout(120);
+  }
+  await page.getByText(/^2,609 entries, newest first/).waitFor();
+  await show('id=inc-1042&mood=long');
+  await page.getByRole('tab', { name: /^Timeline/ }).click();
+  await page.getByRole('textbox', { name: 'Filter the timeline' }).fill('canary');
+  await page.getByText('First look: the canary').waitFor();
+  await expect(page.getByText(/^1 fit among all 2,609 entries/)).toBeVisible();
+});
+
+test('[W1] a write that failed is tried again by its button', async () => {
+  await show('id=inc-1035');
+  const again = page.getByRole('button', { name: /^Try again: Acknowledgement at / });
+  await again.focus();
+  await picture('retry');
+  await page.keyboard.press('Enter');
+  await page.getByText(/waiting for the server since/).waitFor();
+  await expect(again).toHaveCount(0);
+});

@@ -28,6 +28,7 @@ export function row(change: Partial<IncidentRow> = {}): IncidentRow {
     resolvedAt: null,
     closedAt: null,
     mergedInto: null,
+    mergedIntoNumber: null,
     tally: { critical: 1, error: 0, warning: 0, info: 0, unknown: 0, suppressed: 0 },
     alertCount: 1,
     reopenedAt: [],

@@ -29,4 +29,5 @@ it('counts alerts in words, and says nothing about a single one that fires', () 
   expect(alertWords(row({ alertCount: 38, tally: { ...EMPTY_TALLY, critical: 3 } }))).toBe('3 of 38 firing');
   expect(alertWords(row({ alertCount: 2, tally: EMPTY_TALLY }))).toBe('all 2 cleared');
   expect(alertWords(row())).toBe('');
+  expect(alertWords(row({ status: 'merged', mergedInto: 'inc-42', mergedIntoNumber: 42 }))).toBe('merged into INC-42');
 });

@@ -6,20 +6,23 @@ import type { Matcher, Silence } from '../../../../shared/feed';
 import { compileMatchers } from '../../../../shared/rules/matchers';
 import { FakeEngine } from '../../harness/fake-engine';
 import type { Scenario } from '../../harness/scenario';
-import { stormAlerts, stormSilence, stormTimeline, stormTrace } from './storm-incident';
+import { longPast, stormAlerts, stormSilence, stormTimeline, stormTrace } from './storm-incident';
 
 type Answer = Reply<unknown>;
 const ok = (value: unknown): Answer => ({ ok: true, value });
+const TIMELINE_FIRST = 200;
 const fail = (what: string, remedy: string, kind: 'failed' | 'refused' = 'failed'): Answer => ({
   ok: false,
   error: { kind, what, remedy },
 });
 
-/** `mood`: 'slow' never answers get-incident, 'down' fails it, 'missing' refuses it, 'unconfirmed' leaves silences unconfirmed. */
+/** `mood`: 'slow' never answers get-incident, 'down' fails it, 'missing' refuses it, 'unconfirmed' leaves silences unconfirmed, 'broken' finds a broken chain, 'long' has 2,600 entries. */
 export class IncidentEngine extends FakeEngine {
   private readonly mood: string;
   private readonly alerts: readonly Alert[];
   private readonly notes: TimelineEntry[] = [];
+  /** In the mood 'long': so many entries before the ones of the story that not all are loaded at once. */
+  private readonly past: readonly TimelineEntry[];
   private readonly at: number;
   private silences: Silence[];
 
@@ -28,6 +31,7 @@ export class IncidentEngine extends FakeEngine {
     this.mood = mood;
     this.at = scenario.now;
     this.alerts = stormAlerts(scenario.now);
+    this.past = mood === 'long' ? longPast(scenario.now) : [];
     this.silences = [stormSilence(scenario.now)];
   }
 
@@ -49,7 +53,8 @@ export class IncidentEngine extends FakeEngine {
   private enrich(detail: IncidentDetail): IncidentDetail {
     const row: IncidentRow = detail.row;
     if (row.number !== 1042) return { ...detail, timeline: stormTimeline(row.openedAt).slice(-3), timelineTotal: 3 };
-    const timeline = [...stormTimeline(this.at), ...this.notes];
+    const all = [...this.past, ...stormTimeline(this.at), ...this.notes];
+    const timeline = all.slice(-TIMELINE_FIRST);
     const links = [
       { label: 'Runbook', url: 'https://runbooks.example.com/HighErrorRate' },
       { label: 'Dashboard', url: 'https://grafana.example.com/d/checkout?var-region=eu-west-1' },
@@ -58,12 +63,11 @@ export class IncidentEngine extends FakeEngine {
     return {
       row,
       timeline,
-      timelineTotal: timeline.length,
+      timelineTotal: all.length,
       alerts: this.alerts.slice(0, 200),
       alertTotal: this.alerts.length,
       links,
       why,
-      chain: { isWhole: this.mood !== 'broken', events: 23 },
     };
   }
 
@@ -72,6 +76,8 @@ export class IncidentEngine extends FakeEngine {
     if (call === 'get-incident' && this.mood === 'down')
       return fail('The engine did not answer “get-incident” within 10 s.', 'Look at the status bar: is the engine up?');
     if (call === 'get-incident' && (args as { id: string }).id === 'inc-0') return fail('No incident inc-0', '', 'refused');
+    if (call === 'list-timeline') return this.listTimeline(args);
+    if (call === 'verify-incident') return this.verify();
     if (call === 'list-alerts') return this.listAlerts(args);
     if (call === 'preview-silence') return this.preview(args);
     if (call === 'create-silence') return this.createSilence(args);
@@ -79,8 +85,26 @@ export class IncidentEngine extends FakeEngine {
     if (call === 'expire-silence') return ok({ isConfirmed: true });
     if (call === 'split-incident') return ok({ done: 1, refused: [], to: 'inc-1041' });
     if (call === 'add-note') return this.addNote(args);
+    if (call === 'retry-write') return this.retry(args);
     if (call === 'merge-incidents' || call === 'set-severity') return ok({ done: 1, refused: [] });
     return null;
+  }
+
+  private listTimeline({ before, limit = 200 }: { before: number | null; limit: number }): Answer {
+    const all = [...this.past, ...stormTimeline(this.at), ...this.notes];
+    const older = all.filter((entry) => before === null || entry.seq < before);
+    return ok({ entries: older.slice(-limit), total: all.length });
+  }
+
+  private retry({ incident, write }: { incident: string; write: string }): Answer {
+    const data = { write: 'w2', feed: 'am-ams', action: 'ack' as const, ref: null, until: null, why: '', retryOf: write, silence: null };
+    queueMicrotask(() => this.happen([{ kind: 'write.requested', incident, actor: 'person:me', data }]));
+    return ok({ asked: true });
+  }
+
+  private verify(): Answer {
+    const events = this.past.length + stormTimeline(this.at).length + this.notes.length;
+    return ok({ isWhole: this.mood !== 'broken', events, brokenAt: this.mood === 'broken' ? 5_003 : null });
   }
 
   private listAlerts({ text, offset = 0, limit = 200 }: { text: string; offset: number; limit: number }): Answer {

@@ -89,7 +89,7 @@ export function stormTimeline(now: number): readonly TimelineEntry[] {
     [120, 'alert.cleared', '40 alerts cleared', 'no longer listed by the source', 'good'],
   ];
   return told.map(([ago, kind, text, detail, tone], i) => ({
-    seq: 100 + i,
+    seq: 5_000 + i,
     at: now - ago * SECOND,
     kind,
     actor: 'desk',
@@ -97,6 +97,32 @@ export function stormTimeline(now: number): readonly TimelineEntry[] {
     detail,
     tone,
   }));
+}
+
+/** 2,600 older entries, among them one note at the very beginning. Their seqs are below those of the story. */
+export function longPast(now: number): readonly TimelineEntry[] {
+  return Array.from({ length: 2_600 }, (_, i): TimelineEntry => {
+    const at = now - (4_000 - i) * SECOND;
+    if (i === 1)
+      return {
+        seq: i + 1,
+        at,
+        kind: 'incident.noted',
+        actor: 'raj',
+        text: 'Note by Raj',
+        detail: 'First look: the canary',
+        tone: 'person',
+      };
+    return {
+      seq: i + 1,
+      at,
+      kind: 'alert.cleared',
+      actor: 'desk',
+      text: `${(i % 7) + 1} alerts cleared`,
+      detail: `round ${i}`,
+      tone: 'good',
+    };
+  });
 }
 
 export function stormSilence(now: number): Silence {

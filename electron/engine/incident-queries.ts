@@ -1,0 +1,114 @@
+// Calls by which the window looks at incidents: detail, timeline, alerts, search, the past. None of them changes anything.
+import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
+import type { Alert } from '../../shared/domain/alert';
+import type { Incident } from '../../shared/domain/incident';
+import { foldIncident } from '../../shared/log/reduce';
+import { tellEvent } from '../../shared/log/views/timeline';
+import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
+import type { ReadLog } from '../log/store';
+import { type AlertFilter, isIn, wordTests } from './alert-filter';
+import type { Desk } from './desk';
+import { done, type Handlers, refuse } from './gate';
+import { inSlices } from './slices';
+
+export interface IncidentQueryDeps {
+  readonly desk: Pick<Desk, 'state'>;
+  readonly log: ReadLog;
+  readonly filter: Pick<AlertFilter, 'match'>;
+}
+
+type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past';
+
+const TIMELINE_FIRST = 200;
+const ALERTS_FIRST = 200;
+const VERIFY_MS = 8;
+
+export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> {
+  const { desk, log } = deps;
+  return {
+    'get-incident': ({ id }) => {
+      const incident = find(deps, id);
+      return incident ? done(detailOf(deps, incident)) : noSuch();
+    },
+    'list-timeline': ({ id, before, limit }) => {
+      const { events, total } = log.incidentPage(id, before, limit);
+      return total > 0 ? done({ entries: events.map(tellEvent), total }) : noSuch();
+    },
+    'verify-incident': ({ id }) => verify(deps, id),
+    'list-alerts': ({ id, text, offset, limit }) => {
+      const incident = find(deps, id);
+      if (!incident) return noSuch();
+      const words = wordTests(text);
+      const alerts = sorted(incident).filter((alert) => words.every((word) => isIn(alert, word)));
+      return done({ alerts: alerts.slice(offset, offset + limit), total: alerts.length });
+    },
+    'match-alerts': async ({ text }) => done({ incidents: await deps.filter.match(text) }),
+    search: ({ text, limit }) => {
+      const start = performance.now();
+      const hits = log.search(text, limit).flatMap((hit) => {
+        const row = desk.state.incidents.get(hit.incident)?.row ?? log.row(hit.incident);
+        return row ? [{ row, snippet: hit.snippet }] : [];
+      });
+      return done({ hits, took: Math.round((performance.now() - start) * 10) / 10 });
+    },
+    'list-past': ({ status, before, limit }) => done(log.pastRows(status === 'ended' ? ['closed', 'merged'] : [status], before, limit)),
+  };
+}
+
+function noSuch<T>(): Reply<T> {
+  return refuse('There is no such incident.', 'It may be in another profile.');
+}
+
+async function verify({ log }: IncidentQueryDeps, id: string): Promise<Reply<EngineValues['verify-incident']>> {
+  if (!log.row(id)) return noSuch();
+  const { isWhole, events, firstBroken } = await inSlices(log.verifyChain(id), VERIFY_MS);
+  return done({ isWhole, events, brokenAt: firstBroken ?? null });
+}
+
+function find(deps: IncidentQueryDeps, id: string): Incident | undefined {
+  return deps.desk.state.incidents.get(id) ?? foldIncident(deps.log.incidentEvents(id));
+}
+
+function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
+  const { id } = incident.row;
+  const { events, total } = deps.log.incidentPage(id, null, TIMELINE_FIRST);
+  const alerts = sorted(incident);
+  return {
+    row: incident.row,
+    timeline: events.map(tellEvent),
+    timelineTotal: total,
+    alerts: alerts.slice(0, ALERTS_FIRST),
+    alertTotal: alerts.length,
+    links: linksOf(alerts),
+    why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
+  };
+}
+
+/** Firing first, then by start, oldest first. */
+function sorted(incident: Incident): Alert[] {
+  return [...incident.alerts.values()].sort(
+    (a, b) => Number(b.isFiring) - Number(a.isFiring) || a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1),
+  );
+}
+
+const LINK_NAMES: Readonly<Record<string, string>> = {
+  runbook_url: 'Runbook',
+  dashboard_url: 'Dashboard',
+  dashboard: 'Dashboard',
+  runbook: 'Runbook',
+  graph: 'Graph',
+};
+
+/** Distinct http(s) links of an incident's alerts; at most ten. */
+function linksOf(alerts: readonly Alert[]): { label: string; url: string }[] {
+  const links = new Map<string, string>();
+  for (const a of alerts) {
+    for (const [name, label] of Object.entries(LINK_NAMES)) {
+      const url = a.annotations[name];
+      if (url && /^https?:\/\//.test(url)) links.set(url, label);
+    }
+    if (a.link) links.set(a.link, 'Source');
+    if (links.size >= 10) break;
+  }
+  return [...links].slice(0, 10).map(([url, label]) => ({ label, url }));
+}
