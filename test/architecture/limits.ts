@@ -19,7 +19,7 @@ export const topLevel = [
     'CHANGELOG.md',
     'package.json',
     'package-lock.json',
-    'tsconfig.base.json',
+    'tsconfig.json',
     'biome.json',
   ],
   ...['electron.vite.config.ts', 'vitest.config.ts', 'playwright.config.ts', 'electron-builder.yml', 'exec.cmd'],
