@@ -66,13 +66,13 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
         <span className={styles.severity}>
           <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity}: {revealLine(row.severityWhy)}
         </span>
-        {where && <span>{where}</span>}
         <Status row={row} />
       </div>
       <h2 className={styles.title} tabIndex={-1} data-focus="incident">
         {revealLine(row.title)}
       </h2>
       <div className={styles.meta}>
+        {where && <span>{where}</span>}
         <span>
           Impact since <Moment at={row.startedAt} hasZone />
         </span>
