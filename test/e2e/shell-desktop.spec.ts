@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp, type RunningApp } from '../harness/electron-app';
 import { expect, type Stage, test } from './parts/stage';
+import { chooseTheme } from './parts/tour';
 import { watchConfig } from './parts/watch-config';
 import { foot, rowOf, watches } from './parts/window';
 
@@ -172,6 +173,21 @@ test('the settings are exported to the file that was chosen, without secrets; a 
   await settingsAt(other.window, 'Import and export');
   await other.window.getByLabel('Settings file').setInputFiles(file);
   await expect(other.window.getByText('✓ Imported, with 1 feed')).toBeVisible();
+});
+
+test('the system’s dark and light are followed until one is chosen', async ({ stage }) => {
+  const { window, app } = await open(stage, stage.profile);
+  const page = window.locator('html');
+  const turn = (source: 'dark' | 'light'): Promise<void> =>
+    app.evaluate(({ nativeTheme }, chosen) => {
+      nativeTheme.themeSource = chosen;
+    }, source);
+  for (const scheme of ['dark', 'light', 'dark'] as const) {
+    await turn(scheme);
+    await expect(page).toHaveAttribute('data-mantine-color-scheme', scheme);
+  }
+  await chooseTheme(window, 'light');
+  await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('light');
 });
 
 test('after sleep every feed is asked at once, and a clock that jumped counts as sleep', async ({ stage }) => {
