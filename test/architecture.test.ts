@@ -2,11 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { strayGlobalClasses, strayModuleClasses } from './architecture/class-names';
 import { hardLimit, impureGlobals, longFiles, medianLimit, p90Limit, packagesOf, topLevel } from './architecture/limits';
-import { reach, readSources, root, type Source } from './architecture/sources';
+import { reach, readSources, readStylesheets, root, type Source } from './architecture/sources';
 
 const product = readSources(['shared', 'electron', 'renderer']);
-const sources = [...product, ...readSources(['scripts', 'test'])];
+const stylesheets = readStylesheets();
+const sources = [...product, ...stylesheets, ...readSources(['scripts', 'test'])];
 const inside = (folder: string): Source[] => product.filter((source) => source.path.startsWith(`${folder}/`));
 
 /** Imports of `from` that `isAllowed` refuses, as `file -> import`. */
@@ -104,6 +106,16 @@ describe('sizes', () => {
   test(`the median file has at most ${medianLimit} lines, nine of ten at most ${p90Limit}`, () => {
     expect(at(0.5)).toBeLessThanOrEqual(medianLimit);
     expect(at(0.9)).toBeLessThanOrEqual(p90Limit);
+  });
+});
+
+describe('stylesheets', () => {
+  test('every class of a module stylesheet is read by a component, and every class that is read has a rule', () => {
+    expect(strayModuleClasses(stylesheets, inside('renderer'))).toEqual({ unused: [], unknown: [] });
+  });
+
+  test('every global class is named by a component', () => {
+    expect(strayGlobalClasses(stylesheets, inside('renderer'))).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { app, dialog, nativeTheme } from 'electron';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
+import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
 import type { NotifierState } from './notifier/notifier';
@@ -40,11 +41,16 @@ async function change({ window, preferences }: ShellCallOptions, patch: Preferen
   return { ok: true, value: preferences.set(patch) } as const;
 }
 
-async function saveText(window: ConsoleWindow, suggestedName: string, text: string): Promise<string | null> {
+async function saveText(window: ConsoleWindow, suggestedName: string, text: string) {
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath: suggestedName.replace(/[\\/:*?"<>|]/g, '-') });
-  if (canceled || !filePath) return null;
-  await writeFile(filePath, text, 'utf8');
-  return filePath;
+  if (canceled || !filePath) return { ok: true, value: { path: null } } as const;
+  try {
+    await writeFile(filePath, text, 'utf8');
+  } catch (error) {
+    const what = `${filePath} could not be written: ${wordsOf(error)}.`;
+    return { ok: false, error: { kind: 'failed', what, remedy: 'Choose another place, with room and the right to write there.' } } as const;
+  }
+  return { ok: true, value: { path: filePath } } as const;
 }
 
 /** Applies what was chosen earlier: theme and shortcut. */
@@ -71,10 +77,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
       };
     },
     'set-preferences': (patch) => change(options, patch),
-    'save-text-file': async ({ suggestedName, text }) => ({
-      ok: true,
-      value: { path: await saveText(options.window, suggestedName, text) },
-    }),
+    'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

@@ -20,7 +20,14 @@ interface ChoiceMenuProps<T extends string> {
 export function ChoiceMenu<T extends string>({ name, value, choices, onChoose, onOpen = () => {} }: ChoiceMenuProps<T>) {
   const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
   return (
-    <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal onOpen={onOpen}>
+    <Menu
+      position="bottom-end"
+      offset={4}
+      transitionProps={{ duration: 80 }}
+      withinPortal
+      withInitialFocusPlaceholder={false}
+      onOpen={onOpen}
+    >
       <Menu.Target>
         <button type="button" className="chip chip-menu">
           <span className="chip-name">{name}: </span>
@@ -30,15 +37,17 @@ export function ChoiceMenu<T extends string>({ name, value, choices, onChoose, o
       </Menu.Target>
       <Menu.Dropdown mah={360} className="scrolls">
         {choices.map((choice) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={choice.value}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            rightSection={choice.value === value ? <Check size={14} aria-hidden /> : null}
-            onClick={() => onChoose(choice.value)}
+            value={choice.value}
+            checked={choice.value === value}
+            checkIcon={<Check size={14} aria-hidden />}
+            closeMenuOnClick
+            data-autofocus={choice.value === value || undefined}
+            onChange={() => onChoose(choice.value)}
           >
             {choice.label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -9,7 +9,7 @@
  * @property {string | null} report file with its JSON report, from the root; null: the check counts as one test
  */
 
-const rooms = ['shared', 'electron', 'electron/tsconfig.preload.json', 'renderer', 'scripts', 'test'];
+const rooms = ['.', 'shared', 'electron', 'electron/tsconfig.preload.json', 'renderer', 'scripts', 'test'];
 
 /** @type {readonly Check[]} */
 export const checks = [

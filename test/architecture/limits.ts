@@ -1,6 +1,6 @@
 // What the architecture test allows, in one place. The lists of exceptions may only shrink.
 
-/** Lines of a file that nobody may pass without an entry below. */
+/** Lines of a file, also of a stylesheet, that nobody may pass without an entry below. */
 export const hardLimit = 400;
 export const medianLimit = 80;
 export const p90Limit = 250;
@@ -19,7 +19,7 @@ export const topLevel = [
     'CHANGELOG.md',
     'package.json',
     'package-lock.json',
-    'tsconfig.base.json',
+    'tsconfig.json',
     'biome.json',
   ],
   ...['electron.vite.config.ts', 'vitest.config.ts', 'playwright.config.ts', 'electron-builder.yml', 'exec.cmd'],

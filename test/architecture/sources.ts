@@ -22,14 +22,19 @@ const importing =
 
 /** All source files below `folders`. */
 export function readSources(folders: readonly string[]): Source[] {
-  return folders.flatMap((folder) => walk(join(root, folder))).map(readSource);
+  return folders.flatMap((folder) => walk(join(root, folder), extensions)).map(readSource);
 }
 
-function walk(folder: string): string[] {
+/** All stylesheets of the window. */
+export function readStylesheets(): Source[] {
+  return walk(join(root, 'renderer'), ['.css']).map(readSource);
+}
+
+function walk(folder: string, extensions: readonly string[]): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const place = join(folder, entry.name);
-    if (entry.isDirectory()) return walk(place);
+    if (entry.isDirectory()) return walk(place, extensions);
     return extensions.some((extension) => entry.name.endsWith(extension)) ? [place] : [];
   });
 }

@@ -45,6 +45,35 @@ for (const theme of ['dark', 'light'] as const satisfies readonly Theme[]) {
   });
 }
 
+test('axe finds nothing grave in an open menu; one of choices says which is chosen, by role, state and keyboard', async ({ stage }) => {
+  const window = await openFilled(stage);
+  const button = window.getByRole('button', { name: /^Group: / });
+  await button.focus();
+  await window.keyboard.press('Enter');
+  const menu = window.getByRole('menu');
+  const chosen = menu.getByRole('menuitemradio', { checked: true });
+  await expect(chosen).toHaveText('service');
+  await expect(menu.getByRole('menuitem')).toHaveCount(0);
+  expect(await graveViolations(window)).toEqual([]);
+
+  await expect(chosen).toBeFocused();
+  await window.keyboard.press('ArrowDown');
+  const next = menu.getByRole('menuitemradio', { checked: false }).and(window.locator(':focus'));
+  const word = (await next.textContent()) ?? '';
+  await window.keyboard.press('Enter');
+  await expect(menu).toHaveCount(0);
+  await expect(button).toHaveText(`Group: ${word}`);
+  await expect(button).toBeFocused();
+  await window.keyboard.press('Enter');
+  await expect(chosen).toHaveText(word);
+  await window.keyboard.press('Escape');
+
+  await rowOf(window, 1).click();
+  await window.getByRole('button', { name: 'More acts' }).click();
+  await expect(menu.getByRole('menuitem', { name: /^Merge/ })).toBeVisible();
+  expect(await graveViolations(window)).toEqual([]);
+});
+
 test('axe finds nothing serious or critical at the first run', async ({ stage }) => {
   const { window } = await stage.open();
   await expect(window.getByRole('heading', { name: 'A demo is playing' })).toBeVisible({ timeout: 20_000 });

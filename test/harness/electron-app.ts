@@ -57,6 +57,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const app = await _electron.launch({
     executablePath: options.executable ?? (createRequire(import.meta.url)('electron') as string),
     chromiumSandbox: isSandboxed,
+    // Playwright's own default would tell every window that the system is light, whatever it is.
+    colorScheme: null,
     args: [appDir, ...words, ...args],
     cwd: appDir,
     env: Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined)),

@@ -74,6 +74,7 @@ for (const theme of themes) {
     await app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source;
     }, theme);
+    await expect(window.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
     await take(window, 'first-run', theme);
     await watch.click();
     await work(window);

@@ -7,7 +7,7 @@ import { acknowledge, close, flagSecurity, reopen, resolve, unacknowledge, unsno
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
 import { copyLink } from './copy-link';
-import styles from './incident.module.css';
+import styles from './incident-header.module.css';
 import { type ActId, actsFor } from './next-act';
 
 interface Props {

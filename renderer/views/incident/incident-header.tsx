@@ -6,8 +6,8 @@ import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
-import styles from './incident.module.css';
 import { IncidentActs } from './incident-acts';
+import styles from './incident-header.module.css';
 import { clockTime, Moment } from './moment';
 import { pagingWords } from './paging-words';
 import { whereWords } from './where';
@@ -66,13 +66,13 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
         <span className={styles.severity}>
           <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity}: {revealLine(row.severityWhy)}
         </span>
-        {where && <span className={styles.where}>{where}</span>}
         <Status row={row} />
       </div>
       <h2 className={styles.title} tabIndex={-1} data-focus="incident">
         {revealLine(row.title)}
       </h2>
       <div className={styles.meta}>
+        {where && <span>{where}</span>}
         <span>
           Impact since <Moment at={row.startedAt} hasZone />
         </span>

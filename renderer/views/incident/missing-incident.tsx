@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import type { CallError } from '../../../shared/contract';
 import { useUi } from '../../store/ui';
-import styles from './incident.module.css';
+import shared from './incident.module.css';
+import styles from './missing-incident.module.css';
 
 interface Props {
   readonly id: string;
@@ -17,7 +18,7 @@ export function MissingIncident({ id, error, onRetry }: Props) {
     <section className={styles.missing} aria-label="Incident" role="alert">
       <h2>{isGone ? 'No such incident on this desk' : error.what}</h2>
       <p>{isGone ? `Nothing is known here about ${id}. It may belong to another desk or profile.` : error.remedy}</p>
-      <div className={styles.buttons}>
+      <div className={shared.buttons}>
         <Button variant="default" size="compact-sm" onClick={onRetry}>
           Try again
         </Button>

@@ -5,7 +5,7 @@ import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { addNote } from '../../store/commands';
 import { Kbd } from '../../ui/kbd';
-import styles from './incident.module.css';
+import styles from './notes-tab.module.css';
 import { StaleNotice } from './stale-notice';
 import { filterTimeline } from './timeline-filter';
 import { TimelineLine } from './timeline-line';

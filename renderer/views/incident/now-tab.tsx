@@ -8,9 +8,10 @@ import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { heldBack } from './held-back';
-import styles from './incident.module.css';
+import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
+import styles from './now-tab.module.css';
 import type { IncidentTab } from './tab-list';
 import { tallyWords } from './tally-words';
 import { filterTimeline } from './timeline-filter';
@@ -41,7 +42,7 @@ function Links({ links }: Pick<IncidentDetail, 'links'>) {
         <button
           key={`${link.label} ${link.url}`}
           type="button"
-          className={styles.link}
+          className={shared.link}
           title={revealLine(link.url)}
           onClick={() => void openLink(link.url)}
         >
@@ -64,7 +65,7 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
           {g.by === 'silence' && (
             <button
               type="button"
-              className={styles.link}
+              className={shared.link}
               onClick={() => useUi.getState().openDialog({ kind: 'silence', incident: row.id })}
             >
               Show silences
@@ -109,7 +110,7 @@ export function NowTab({ row, detail, onTab }: Props) {
           <TimelineLine key={entry.seq} entry={entry} />
         ))}
         {detail.timelineTotal > latest.length && (
-          <button type="button" className={styles.link} onClick={() => onTab('timeline')}>
+          <button type="button" className={shared.link} onClick={() => onTab('timeline')}>
             All {detail.timelineTotal.toLocaleString('en')} entries
           </button>
         )}

@@ -3,7 +3,7 @@
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { useTimeWords } from '../../ui/clock';
 import { shortDuration } from '../../ui/time-words';
-import styles from './incident.module.css';
+import styles from './stage-bar.module.css';
 import { type Stage, type StageState, stagesOf } from './stages';
 
 const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };

@@ -1,7 +1,7 @@
 // One line over content that could not be brought up to date: what is shown is what was known before.
 import { Button } from '@mantine/core';
 import type { CallError } from '../../../shared/contract';
-import styles from './incident.module.css';
+import styles from './stale-notice.module.css';
 
 export function StaleNotice({ error, onRetry }: { readonly error: CallError; onRetry(): void }) {
   return (

@@ -1,6 +1,6 @@
 // The four tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
 import type { KeyboardEvent } from 'react';
-import styles from './incident.module.css';
+import styles from './tab-list.module.css';
 
 export const INCIDENT_TABS = ['now', 'timeline', 'alerts', 'notes'] as const;
 export type IncidentTab = (typeof INCIDENT_TABS)[number];

@@ -2,8 +2,8 @@
 // hold something marked `data-rove`, and scroll where there is none.
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import styles from './incident.module.css';
 import { keepScrollKeys } from './scroll-keys';
+import styles from './virtual-list.module.css';
 
 const OVERSCAN = 8;
 

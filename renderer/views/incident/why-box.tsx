@@ -3,9 +3,10 @@ import { Fragment, useId, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
-import styles from './incident.module.css';
+import shared from './incident.module.css';
 import { Moment } from './moment';
 import { verdictWord, whyOf } from './why';
+import styles from './why-box.module.css';
 
 export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: IncidentDetail['why'] }) {
   const [isOpen, setIsOpen] = useState(false);
@@ -13,7 +14,7 @@ export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: 
   const { lead, reasons } = whyOf(row, why);
   const trace = why?.trace ?? [];
   return (
-    <div className={styles.whyBox}>
+    <div className={styles.box}>
       {lead}:{' '}
       {reasons.map((reason, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a reason
@@ -23,23 +24,23 @@ export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: 
         </Fragment>
       ))}{' '}
       {trace.length > 0 && (
-        <button type="button" className={styles.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
+        <button type="button" className={shared.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? 'Hide trace' : 'Trace'}
         </button>
       )}
       {isOpen && why && (
         <div id={traceId}>
-          <ol className={styles.whyTrace} aria-label="Rules that were asked, in order">
+          <ol className={styles.trace} aria-label="Rules that were asked, in order">
             {trace.map((step, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a step
               <li key={i} data-verdict={step.verdict}>
-                <span className={styles.whyRule}>{revealLine(step.rule)}</span>
-                <span className={styles.whyVerdict}>{verdictWord(step.verdict)}</span>
+                <span className={styles.rule}>{revealLine(step.rule)}</span>
+                <span className={styles.verdict}>{verdictWord(step.verdict)}</span>
                 <span>{revealLine(step.why)}</span>
               </li>
             ))}
           </ol>
-          <span className={styles.whyAt}>
+          <span className={styles.decided}>
             Decided <Moment at={why.at} hasZone />
           </span>
         </div>

@@ -23,7 +23,14 @@ export function AppearanceSection() {
       <p className={styles.about}>How this window looks, on this machine only.</p>
       <section className={styles.group} aria-label="Appearance">
         <MachineRow label="Theme" hint="Dark is made for 03:00. System follows your desktop.">
-          <SegmentedControl size="xs" aria-label="Theme" data={[...THEMES]} value={theme} onChange={(next) => void choose(next)} />
+          <SegmentedControl
+            size="xs"
+            aria-label="Theme"
+            classNames={{ root: styles.choices, indicator: styles.chosen, label: styles.choice }}
+            data={[...THEMES]}
+            value={theme}
+            onChange={(next) => void choose(next)}
+          />
         </MachineRow>
       </section>
     </>

@@ -11,12 +11,14 @@ export interface ControlProps {
   readonly field: SettingField;
   readonly value: unknown;
   readonly error: string | undefined;
+  /** What it means beside other settings, from `noteOn`. */
+  readonly note: string | null;
   onChange(value: unknown): void;
 }
 
 /** A row of the settings: name and hint at the left, control at the right, complaint under it. */
 export function SettingRow(props: ControlProps) {
-  const { field, error } = props;
+  const { field, error, note } = props;
   const id = useId();
   const isWide = field.control === 'rules' || field.control === 'matchers';
   return (
@@ -39,6 +41,7 @@ export function SettingRow(props: ControlProps) {
       </div>
       <div className={styles.control}>
         <Control {...props} id={id} describedBy={field.hint === '' ? undefined : `${id}-hint`} />
+        {note !== null && <span className={styles.note}>{note}</span>}
         {error !== undefined && (
           <p role="alert" className={styles.error}>
             {error}
@@ -123,6 +126,7 @@ function ListControl({ isMono, value, onChange, ...common }: CommonProps & { rea
     <TagsInput
       {...common}
       className={isMono ? styles.monoTags : undefined}
+      classNames={{ pill: styles.tag ?? '' }}
       value={entries}
       onChange={onChange}
       splitChars={isMono ? [] : [',', ' ']}

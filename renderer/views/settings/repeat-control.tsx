@@ -12,7 +12,6 @@ interface RepeatControlProps {
 
 export function RepeatControl({ value, id, name, onChange }: RepeatControlProps) {
   const repeat = value as { readonly everyMinutes: number; readonly times: number };
-  const isNever = repeat.everyMinutes === 0 || repeat.times === 0;
   return (
     <span className={styles.unit}>
       every
@@ -31,7 +30,6 @@ export function RepeatControl({ value, id, name, onChange }: RepeatControlProps)
         onChange={(times) => onChange({ ...repeat, times })}
       />
       times
-      {isNever && <em className={styles.quiet}>pages once</em>}
     </span>
   );
 }

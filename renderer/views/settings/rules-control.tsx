@@ -32,6 +32,7 @@ export function RulesControl({ value, labelledBy, onChange }: RulesControlProps)
             onChange={(event) => put(at, { name: event.currentTarget.value })}
           />
           <TagsInput
+            classNames={{ pill: styles.tag ?? '' }}
             size="xs"
             className={styles.monoTags}
             aria-label={`Rule ${at + 1}: matchers, all must fit`}

@@ -76,7 +76,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'grouping.flapping.reopens',
           'number',
           'Flaps after',
-          'So many reopens make an incident “flapping”: it stays one incident and pages once.',
+          'So many reopens make an incident “flapping”: it stays one incident and pages again only when it is steady.',
           { unit: 'reopens' },
         ),
         field('grouping.flapping.withinMinutes', 'number', 'Within', '', { unit: 'min' }),
@@ -125,7 +125,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'Least severe that pages',
           'Incidents less severe than this wait in the queue and never page.',
         ),
-        field('paging.isSoundOn', 'switch', 'Sound', 'Each severity has its own, short.'),
+        field(
+          'paging.isSoundOn',
+          'switch',
+          'Sound',
+          'SEV1 and SEV2, SEV3, and security incidents each have their own; SEV4 and SEV5 come without.',
+        ),
         field(
           'paging.areDetailsHidden',
           'switch',

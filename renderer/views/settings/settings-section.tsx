@@ -4,6 +4,7 @@ import { testPage } from '../../store/commands';
 import { SettingRow } from './field-control';
 import styles from './settings.module.css';
 import type { SettingsSection as Section } from './settings-fields';
+import { noteOn } from './settings-notes';
 import type { SettingsDraft } from './use-settings-draft';
 
 export function SettingsSection({ section, draft }: { readonly section: Section; readonly draft: SettingsDraft }) {
@@ -21,6 +22,7 @@ export function SettingsSection({ section, draft }: { readonly section: Section;
                 field={field}
                 value={draft.valueOf(field.path)}
                 error={draft.errorOf(field.path)}
+                note={noteOn(field.path, draft.valueOf)}
                 onChange={(value) => draft.change(field.path, value)}
               />
             ))}

@@ -17,6 +17,13 @@ const names = (list: readonly { readonly name: string; readonly summary: string 
     300,
   );
 
+/** `15 min`, `2 h`, `11 h 54 min`: a length needs no time zone. */
+function lasting(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return [hours > 0 ? `${hours} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''].filter((part) => part !== '').join(' ');
+}
+
 const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
 
 const TELL: Telling<EventKind> = {
@@ -28,7 +35,7 @@ const TELL: Telling<EventKind> = {
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
   'incident.unacknowledged': (e) => say(`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
-  'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `until ${new Date(e.data.until).toISOString()}`, 'person'),
+  'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `for ${lasting(e.data.until - e.at)}`, 'person'),
   'incident.unsnoozed': (e) => say('Snooze over', e.data.why),
   'incident.severity-changed': (e) => say(`Severity is now SEV${e.data.to}`, e.data.why, e.data.isByHand ? 'person' : 'bad'),
   'incident.security-flagged': (e) =>
