@@ -4,7 +4,6 @@ import type { FeedManifest } from '../../shared/feed';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
-import { parseConfig, tellConfigErrors } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
 import { type SettingsBook, settingsAsYaml } from './settings-book';
@@ -73,10 +72,11 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       return done({ feed });
     },
     'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings),
-    'export-settings': () => done({ yaml: settingsAsYaml(book.settings) }),
-    'import-settings': ({ yaml }) => {
+    'export-settings': async () => done({ yaml: await settingsAsYaml(book.settings) }),
+    'import-settings': async ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
+      const { parseConfig, tellConfigErrors } = await import('./config-file');
       const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile() });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       for (const [feed, secrets] of parsed.secrets) book.saveSecrets(feed, secrets);
