@@ -1,15 +1,13 @@
 // From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
-// connected. What stops it is told in words; nothing is overwritten.
+// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
-import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
-import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
 import { type Dictated, SettingsBook, type SettingsChange, storedSettings } from './settings-book';
 
@@ -22,6 +20,8 @@ export interface BootOptions {
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
   readonly onLeaveDemo: () => void;
+  /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
+  readonly firstLook?: Promise<void>;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
 
@@ -43,7 +43,7 @@ export async function boot(options: BootOptions): Promise<BootResult> {
 
 async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
-  const dictated = readDictated(options.configFile);
+  const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
   const opened = openAt(join(options.profile, 'log.db'), options.key);
   if (!opened.ok) return opened;
@@ -63,6 +63,7 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
   const opened = openAt(file, options.key);
   if (!opened.ok) return opened;
+  const { startDemo } = await import('../demo/demo');
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
   const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url), realBook, options.onLeaveDemo);
   const engine = start(options, opened.log, book, true);
@@ -124,7 +125,8 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  const { keyKeeping, firstLook = null, voice } = options;
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...voice });
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
@@ -132,7 +134,9 @@ function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false
   return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
 }
 
-function readDictated(file: string | null): { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string } {
+type DictatedResult = { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string };
+
+async function readDictated(file: string | null): Promise<DictatedResult> {
   if (file === null) return { ok: true, value: null };
   let text: string;
   try {
@@ -140,6 +144,7 @@ function readDictated(file: string | null): { ok: true; value: Dictated | null }
   } catch {
     return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
   }
+  const { parseConfig, tellConfigErrors } = await import('./config-file');
   const parsed = parseConfig(text, registry.values());
   if (!parsed.ok)
     return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };

@@ -89,9 +89,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     };
   }
   const connection = connectionOf(config);
-  const opened = openClient(() => createHttpClient(connection));
-  if ('failure' in opened) return { ok: false, failure: redactFailure(redact, opened.failure) };
-  const client = opened.client;
+  const client = createHttpClient(connection);
   const ending = new AbortController();
 
   const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
@@ -144,18 +142,4 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     },
   };
   return { ok: true, session };
-}
-
-function openClient(make: () => ReturnType<typeof createHttpClient>) {
-  try {
-    return { client: make() };
-  } catch {
-    return {
-      failure: {
-        kind: 'config',
-        what: 'The connection settings of this feed can not be used.',
-        remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".',
-      } as const,
-    };
-  }
 }
