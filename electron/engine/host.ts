@@ -24,6 +24,7 @@ const early: Port[] = [];
 async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
   const result = await boot({
     ...message,
+    threadFile: new URL('./prepare-thread.js', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {

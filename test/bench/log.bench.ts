@@ -14,9 +14,10 @@ import { atLeast, atMost, type BenchRow, rowOf } from './row';
 const NOW = 1_750_000_000_000;
 const KEY = 'ab'.repeat(32);
 const MEDIAN_OF = 3;
+const THREAD = new URL('../../electron/log/prepare-thread.ts', import.meta.url);
 
 function openIn(folder: string): Log {
-  const opened = openLog({ file: join(folder, 'dogwatch.db'), key: KEY, device: 'bench', now: Date.now });
+  const opened = openLog({ file: join(folder, 'dogwatch.db'), key: KEY, device: 'bench', now: Date.now, threadFile: THREAD });
   if (!opened.ok) throw new Error(opened.what);
   return opened.log;
 }
