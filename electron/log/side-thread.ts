@@ -20,6 +20,8 @@ export interface ThreadStart {
 
 /** Fewer, larger messages: each costs some 20 µs a side. */
 const BATCH_BYTES = 256 * 1024;
+/** What it makes is short-lived: a larger nursery is tidied up less often. */
+const YOUNG_MB = 64;
 /** Longest that an answer is waited for, the start of the thread included; it takes some 50 ms on an idle machine. */
 const PATIENCE_MS = 2000;
 
@@ -36,7 +38,7 @@ export class SideThread {
   constructor(file: URL) {
     const { port1, port2 } = new MessageChannel();
     const workerData: ThreadStart = { port: port2, answers: this.answers };
-    this.worker = new Worker(file, { workerData, transferList: [port2] });
+    this.worker = new Worker(file, { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.worker.on('error', () => undefined);
     this.worker.unref();
     this.port = port1;
