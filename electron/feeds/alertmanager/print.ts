@@ -1,6 +1,6 @@
 // What a piece of an answer says, as a short text: equal for pieces that differ only in the times that move with every re-send.
 // A piece that says what it said last time need not be parsed.
-import { hash } from 'node:crypto';
+import type { FeedContext } from '../../../shared/feed';
 
 /**
  * Alertmanager writes these fields after an object, its labels and annotations hold texts alone: so neither can be the name of a
@@ -26,8 +26,8 @@ function still(piece: Buffer): void {
   }
 }
 
-/** SHA-256 of the piece, whose moving times are zero afterwards. */
-export function printOf(piece: Buffer): string {
+/** Digest of the piece, whose moving times are zero afterwards. */
+export function printOf(piece: Buffer, digest: FeedContext['digest']): string {
   still(piece);
-  return hash('sha256', piece, 'base64');
+  return digest(piece);
 }

@@ -42,7 +42,7 @@ export async function readAnswer(
   let [done, same, isWorthIt] = [0, 0, true];
   try {
     for (const piece of cutPieces(answer.chunks)) {
-      const print = isWorthIt ? printOf(piece) : null;
+      const print = isWorthIt ? printOf(piece, ctx.digest) : null;
       const sightings = print === null ? undefined : before.get(print);
       if (sightings) same += 1;
       else {

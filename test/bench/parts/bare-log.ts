@@ -16,7 +16,9 @@ export function openBareLog(folder: string, key: string, text: string): BareLog 
   const options: EncryptedOptions = { encryptionCipher: 'aes256cbc', encryptionKey: key };
   const db = new Database(join(folder, 'bare.db'), options);
   db.prepare('PRAGMA journal_mode = WAL').get();
-  db.exec('PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE bare (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;');
+  db.exec(
+    'PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE bare (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;',
+  );
   const insert = db.prepare('INSERT INTO bare (text) VALUES (?)');
   return {
     commit: (count) => {

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printOf } from '../../../electron/feeds/alertmanager/print';
 import { NO_PIECES, type Pieces, type ReadAnswer, readAnswer } from '../../../electron/feeds/alertmanager/read-answer';
 import type { FeedContext, HttpAnswer } from '../../../shared/feed';
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 
 interface Row {
   readonly [field: string]: unknown;
@@ -31,7 +34,7 @@ const list = (sent: number, count = COUNT) => Array.from({ length: count }, (_, 
 async function read(rows: readonly Row[], last?: ReadAnswer): Promise<ReadAnswer> {
   const bytes = Buffer.from(JSON.stringify(rows));
   const answer = { chunks: [bytes.subarray(0, 70_001), bytes.subarray(70_001)], bytes } as unknown as HttpAnswer;
-  const ctx = { isAborted: () => false } as FeedContext;
+  const ctx = { isAborted: () => false, digest } as unknown as FeedContext;
   const before: Pieces = last?.pieces ?? NO_PIECES;
   const result = await readAnswer(answer, before, (key) => last?.rows.byKey.get(key), ctx);
   if ('kind' in result) throw new Error(result.what);
@@ -86,7 +89,7 @@ describe('an answer whose alerts were only sent again', () => {
 });
 
 describe('the print of a piece', () => {
-  const print = (value: unknown) => printOf(Buffer.from(JSON.stringify(value)));
+  const print = (value: unknown) => printOf(Buffer.from(JSON.stringify(value)), digest);
 
   test('differs for everything but the two times', () => {
     expect(print([row(1, 0)])).toBe(print([row(1, 99_000)]));
@@ -111,7 +114,7 @@ describe('the print of a piece', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (ends, updated) => {
         const piece = Buffer.from(JSON.stringify([{ ...row(1, 0), endsAt: ends, updatedAt: updated }]));
-        printOf(piece);
+        printOf(piece, digest);
         const [now] = JSON.parse(piece.toString()) as [Row];
         expect({ ...now, endsAt: '', updatedAt: '' }).toEqual({ ...row(1, 0), endsAt: '', updatedAt: '' });
       }),
