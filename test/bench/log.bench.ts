@@ -17,7 +17,7 @@ const KEY = 'ab'.repeat(32);
 const MEDIAN_OF = 3;
 /** Of a small event's columns. */
 const TYPICAL_CHARS = 330;
-const THREAD = new URL('../../electron/log/prepare-thread.ts', import.meta.url);
+const THREAD = new URL('../../out/main/prepare-thread.js', import.meta.url);
 
 function openIn(folder: string): Log {
   const opened = openLog({ file: join(folder, 'dogwatch.db'), key: KEY, device: 'bench', now: Date.now, threadFile: THREAD });

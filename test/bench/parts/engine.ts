@@ -19,7 +19,7 @@ export interface PollCost {
   readonly events: number;
 }
 
-const THREAD = new URL('../../../electron/log/prepare-thread.ts', import.meta.url);
+const THREAD = new URL('../../../out/main/prepare-thread.js', import.meta.url);
 const ALERTS_PATH = '/api/v2/alerts';
 /** Successes are told at most once a second; a poll that is measured comes after that. */
 const QUIET_MS = 1_200;
