@@ -21,6 +21,7 @@ export default defineConfig({
           main: resolve('electron/main.ts'),
           host: resolve('electron/engine/host.ts'),
           cli: resolve('electron/engine/cli.ts'),
+          'prepare-thread': resolve('electron/log/prepare-thread.ts'),
         },
       },
       rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } },

@@ -16,6 +16,8 @@ export interface BootOptions {
   readonly key: string;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   readonly configFile: string | null;
+  /** Built `log/prepare-thread`, for a second thread in storms. */
+  readonly threadFile?: URL;
   /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
@@ -45,7 +47,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
-  const opened = openAt(join(options.profile, 'log.db'), options.key);
+  const opened = openAt(join(options.profile, 'log.db'), options);
   if (!opened.ok) return opened;
   const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : storedSettings(opened.log);
   if (!stored.ok) {
@@ -61,7 +63,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
   const file = join(options.profile, 'demo.db');
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
-  const opened = openAt(file, options.key);
+  const opened = openAt(file, options);
   if (!opened.ok) return opened;
   const { startDemo } = await import('../demo/demo');
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
@@ -129,8 +131,11 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...voice });
 }
 
-function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
-  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now });
+function openAt(
+  file: string,
+  { key, threadFile = null }: Pick<BootOptions, 'key'> & { readonly threadFile?: URL | null },
+): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
+  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now, threadFile });
   return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
 }
 

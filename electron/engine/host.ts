@@ -34,6 +34,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   const result = await boot({
     ...message,
     firstLook,
+    threadFile: new URL('./prepare-thread.cjs', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {

@@ -1,4 +1,5 @@
 // One kind bound to one feed's settings: checked config, HTTP client, redaction. What comes out of a session holds no secret.
+import { hash } from 'node:crypto';
 import type {
   AckArgs,
   ActionResult,
@@ -97,6 +98,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     http: (request) => (signal.aborted ? Promise.resolve({ ok: false, failure: ABORTED } as const) : client.request(request, signal)),
     now: deps.now,
     lastAnswerAt,
+    digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
   });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
