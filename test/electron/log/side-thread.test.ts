@@ -9,7 +9,7 @@ import { prepare } from '../../../electron/log/prepare';
 import { SideThread } from '../../../electron/log/side-thread';
 import { type Log, openLog } from '../../../electron/log/store';
 import type { LogEvent } from '../../../shared/log/event';
-import { allEvents, anAlert, commit, fired, KEY, opened, tempFolder } from './a-log';
+import { allEvents, anAlert, checked, commit, fired, KEY, opened, tempFolder } from './a-log';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ALERTS = 10_000;
@@ -75,7 +75,7 @@ describe('a storm prepared in a second thread', () => {
     for (const query of ['shop-9999', 'shop-3', '9998', 'db-1', 'grosse', 'größe 4', 'nothing'])
       expect(beside.search(query, 50)).toEqual(alone.search(query, 50));
     expect(beside.search('shop-9999', 50)).toHaveLength(1);
-    for (const incident of ['inc-0', 'inc-3', 'inc-4']) expect(beside.verifyChain(incident)).toMatchObject({ isWhole: true });
+    for (const incident of ['inc-0', 'inc-3', 'inc-4']) expect(checked(beside, incident)).toMatchObject({ isWhole: true });
     beside.close();
     alone.close();
   });
