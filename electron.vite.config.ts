@@ -14,14 +14,17 @@ export default defineConfig({
       outDir: 'out/main',
       // One file loads a third faster than hundreds: the start waits for it. What is native or brings programs along stays outside.
       externalizeDeps: { include: ['libsql', 'node-notifier'], exclude: bundled },
+      // CommonJS, because an ES import of electron loads each of its parts, whether used or not.
       lib: {
+        formats: ['cjs'],
         entry: {
           main: resolve('electron/main.ts'),
           host: resolve('electron/engine/host.ts'),
           cli: resolve('electron/engine/cli.ts'),
+          'prepare-thread': resolve('electron/log/prepare-thread.ts'),
         },
       },
-      rolldownOptions: { output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } },
     },
   },
   preload: {

@@ -1,15 +1,7 @@
 // The bridge between the sandboxed window and the shell, made of the contract's names and nothing else.
 import { contextBridge, ipcRenderer } from 'electron';
-import type { DogwatchBridge, Reply, ShellCall, ShellPush } from '../shared/contract';
-
-// A record, so that a call which the contract gains or loses does not compile here.
-const CALLS: Readonly<Record<ShellCall, true>> = {
-  'open-link': true,
-  'get-preferences': true,
-  'set-preferences': true,
-  'save-text-file': true,
-  'set-passphrase': true,
-};
+import type { DogwatchBridge, Reply, ShellPush } from '../shared/contract';
+import { SHELL_CALL_NAMES } from '../shared/shell-call-names';
 
 const listeners = new Set<(push: ShellPush) => void>();
 
@@ -30,7 +22,7 @@ ipcRenderer.on('dogwatch:port', (event) => window.postMessage({ dogwatch: 'port'
 
 const bridge: DogwatchBridge = {
   invoke: (call, args) => {
-    const isKnown = Object.hasOwn(CALLS, call);
+    const isKnown = SHELL_CALL_NAMES.includes(call);
     const answer: Promise<Reply<never>> = isKnown
       ? ipcRenderer.invoke(`dogwatch:${call}`, args)
       : ipcRenderer.invoke('dogwatch:unknown', String(call));

@@ -22,7 +22,7 @@ export function App() {
       getStyleNonce={styleNonce}
       theme={theme}
       cssVariablesResolver={cssVariables}
-      defaultColorScheme="dark"
+      defaultColorScheme="auto"
       withStaticClasses={false}
     >
       <ColorScheme />

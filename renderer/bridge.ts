@@ -182,8 +182,10 @@ export function connect(listeners: Listeners): () => void {
 
   const onShellPush = (push: ShellPush): void => {
     if (push.push === 'engine') {
-      if (push.state === 'up') requestPort();
-      else {
+      if (push.state === 'up') {
+        // A line that was given before the engine was ready stands already.
+        if (!port) requestPort();
+      } else {
         clearTimeout(late);
         dropPort();
         listeners.onConnection({ state: 'engine-down', why: push.why });

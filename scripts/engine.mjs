@@ -7,7 +7,7 @@ import { root } from './setup/places.mjs';
 import { setUp } from './setup.mjs';
 
 const say = (/** @type {string} */ line) => console.error(`set-up: ${line}`);
-const entry = path.join(root, 'out', 'main', 'cli.js');
+const entry = path.join(root, 'out', 'main', 'cli.cjs');
 
 try {
   await setUp('engine', say);

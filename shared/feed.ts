@@ -108,6 +108,8 @@ export interface FeedContext {
   readonly now: () => number;
   /** When this feed last answered, Unix ms; also from before this run where the log knows it. Null: never. */
   readonly lastAnswerAt: number | null;
+  /** SHA-256 of some bytes, base64: what a feed remembers of an answer that it does not keep. */
+  readonly digest: (bytes: Uint8Array) => string;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
 }
 

@@ -1,15 +1,13 @@
 // From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
-// connected. What stops it is told in words; nothing is overwritten.
+// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
-import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
-import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
 import { type Dictated, SettingsBook, type SettingsChange, storedSettings } from './settings-book';
 
@@ -18,10 +16,14 @@ export interface BootOptions {
   readonly key: string;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   readonly configFile: string | null;
+  /** Built `log/prepare-thread`, for a second thread in storms. */
+  readonly threadFile?: URL;
   /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
   readonly onLeaveDemo: () => void;
+  /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
+  readonly firstLook?: Promise<void>;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
 
@@ -43,9 +45,9 @@ export async function boot(options: BootOptions): Promise<BootResult> {
 
 async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
-  const dictated = readDictated(options.configFile);
+  const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
-  const opened = openAt(join(options.profile, 'log.db'), options.key);
+  const opened = openAt(join(options.profile, 'log.db'), options);
   if (!opened.ok) return opened;
   const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : storedSettings(opened.log);
   if (!stored.ok) {
@@ -61,8 +63,9 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
   const file = join(options.profile, 'demo.db');
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
-  const opened = openAt(file, options.key);
+  const opened = openAt(file, options);
   if (!opened.ok) return opened;
+  const { startDemo } = await import('../demo/demo');
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
   const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url), realBook, options.onLeaveDemo);
   const engine = start(options, opened.log, book, true);
@@ -124,15 +127,21 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  const { keyKeeping, firstLook = null, voice } = options;
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...voice });
 }
 
-function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
-  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now });
+function openAt(
+  file: string,
+  { key, threadFile = null }: Pick<BootOptions, 'key'> & { readonly threadFile?: URL | null },
+): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
+  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now, threadFile });
   return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
 }
 
-function readDictated(file: string | null): { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string } {
+type DictatedResult = { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string };
+
+async function readDictated(file: string | null): Promise<DictatedResult> {
   if (file === null) return { ok: true, value: null };
   let text: string;
   try {
@@ -140,6 +149,7 @@ function readDictated(file: string | null): { ok: true; value: Dictated | null }
   } catch {
     return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
   }
+  const { parseConfig, tellConfigErrors } = await import('./config-file');
   const parsed = parseConfig(text, registry.values());
   if (!parsed.ok)
     return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };

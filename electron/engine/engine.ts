@@ -43,6 +43,8 @@ export interface EngineDeps {
   readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
   /** Lines for the journal of the process; never secrets. */
   readonly journal: (line: string) => void;
+  /** What the feeds wait for before they are asked, e.g. a first look at the queue; null: they are asked at once. */
+  readonly firstLook: Promise<void> | null;
 }
 
 export interface Engine {
@@ -162,13 +164,19 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   let isStopped = false;
 
-  const recent = [...log.events(Math.max(0, desk.state.seq - REDELIVER_EVENTS))].flat();
-  setImmediate(() => !isStopped && pager.redeliver(recent));
-  desk.writes.attempt(() => acks.abandon());
-  eyes.open();
-  heart.start();
-  acks.review();
-  teller.changed();
+  const startedAtSeq = desk.state.seq;
+  const open = (): void => {
+    if (isStopped) return;
+    const recent = [...log.events(Math.max(0, startedAtSeq - REDELIVER_EVENTS))].flat().filter((e) => e.seq <= startedAtSeq);
+    setImmediate(() => !isStopped && pager.redeliver(recent));
+    desk.writes.attempt(() => acks.abandon());
+    eyes.open();
+    heart.start();
+    acks.review();
+    teller.changed();
+  };
+  if (deps.firstLook) void deps.firstLook.then(open);
+  else open();
 
   const own: Handlers = { ...handlers, subscribe: () => done(snapshot()) };
   return {

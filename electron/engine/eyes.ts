@@ -2,6 +2,7 @@
 import type { FeedHealth } from '../../shared/contract';
 import { oneLine } from '../../shared/domain/plain-text';
 import type { FeedSettings } from '../../shared/settings';
+import { firstHealth } from '../feeds/health';
 import { registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
 import { AbsenceKeeper } from './absence';
@@ -35,6 +36,7 @@ export class Eyes {
   private readonly watch: Watch;
   private readonly blind: BlindFeeds;
   private readonly deps: EyesDeps;
+  private areFeedsStarted = false;
 
   constructor(deps: EyesDeps) {
     this.deps = deps;
@@ -59,8 +61,9 @@ export class Eyes {
     });
   }
 
+  /** Before the feeds run each that is on counts as starting: it has proved nothing. */
   get health(): readonly FeedHealth[] {
-    return this.runner.health();
+    return this.areFeedsStarted ? this.runner.health() : this.deps.book.settings.feeds.map(firstHealth);
   }
 
   /** Starts the feeds. What happened since the console last watched is caught up with before anything pages. */
@@ -118,6 +121,7 @@ export class Eyes {
   private startFeeds(): void {
     const { book } = this.deps;
     const { feeds } = book.settings;
+    this.areFeedsStarted = true;
     this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
   }
 }

@@ -17,13 +17,24 @@ const tell = (message: EngineToShell): void => parent.postMessage(message);
 /** Exit status by which the shell knows that a restart at once is wanted. */
 const RESTART = 75;
 
+/** A window that never asks holds the feeds back no longer than this. */
+const FIRST_LOOK_MS = 400;
+/** What a window needs to draw the rows it was given, before feeds load their code beside it. */
+const DRAWING_MS = 120;
+
 let engine: Engine | null = null;
+let onLook = (): void => undefined;
+const firstLook = new Promise<void>((resolve) => {
+  onLook = resolve;
+});
 let areDetailsHidden = (): boolean => false;
 const early: Port[] = [];
 
 async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
   const result = await boot({
     ...message,
+    firstLook,
+    threadFile: new URL('./prepare-thread.cjs', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {
@@ -45,6 +56,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   });
   if (!result.ok) return tell({ type: 'boot-failed', what: result.what, remedy: result.remedy });
   engine = result.engine;
+  setTimeout(onLook, FIRST_LOOK_MS);
   areDetailsHidden = () => result.engine.settings().paging.areDetailsHidden;
   for (const port of early.splice(0)) attach(port);
   tell({ type: 'ready', seq: engine.seq() });
@@ -55,7 +67,10 @@ function attach(port: Port): void {
     early.push(port);
     return;
   }
-  const line = engine.attach((message) => port.postMessage(message));
+  const line = engine.attach((message) => {
+    port.postMessage(message);
+    if ('reply' in message) setTimeout(onLook, DRAWING_MS);
+  });
   port.on('message', (event) => line.receive(event.data));
   port.on('close', () => line.detach());
   port.start?.();

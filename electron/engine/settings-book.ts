@@ -1,5 +1,4 @@
 // Where settings live: in the encrypted log's file, or in a file of a fleet that rules over them and is never written to.
-import { stringify } from 'yaml';
 import { defaultSettings, type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
 import type { Log, SettingsWrites } from '../log/store';
 import type { Secrets } from './config-file';
@@ -82,7 +81,8 @@ function secretWrites(secrets: Secrets): SettingsWrites['secrets'] {
 }
 
 /** All settings as YAML, without secrets. */
-export function settingsAsYaml(settings: Settings): string {
+export async function settingsAsYaml(settings: Settings): Promise<string> {
+  const { stringify } = await import('yaml');
   return `# Dogwatch settings. Secrets are not in here: give them as {env: NAME} or {file: PATH}, or type them in again.\n${stringify(settings)}`;
 }
 

@@ -5,7 +5,7 @@ import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
-import { parseConfig, type Secrets, tellConfigErrors } from './config-file';
+import type { Secrets } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
 import { type SettingsBook, type SettingsChange, settingsAsYaml } from './settings-book';
@@ -73,10 +73,11 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       return done({ feed });
     },
     'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings, new Map()),
-    'export-settings': () => done({ yaml: settingsAsYaml(book.settings) }),
-    'import-settings': ({ yaml }) => {
+    'export-settings': async () => done({ yaml: await settingsAsYaml(book.settings) }),
+    'import-settings': async ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
+      const { parseConfig, tellConfigErrors } = await import('./config-file');
       const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile() });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       saved(deps, parsed.settings, parsed.secrets);

@@ -1,8 +1,9 @@
 // Between the runner and the desk: turns what feeds say into decisions, and holds the patience that tells "gone" from "not listed once".
 import { firingCount } from '../../shared/domain/alert';
 import type { Sighting } from '../../shared/feed';
+import type { SightingsInput } from '../../shared/log/decide/collect';
 import { OWN_FEED } from '../../shared/log/decide/context';
-import { decideSightings, indexAlerts, type SightingsInput } from '../../shared/log/decide/sightings';
+import { decideSightings, indexAlerts } from '../../shared/log/decide/sightings';
 import type { Settings } from '../../shared/settings';
 import type { FeedReport } from '../feeds/runner';
 import type { Desk } from './desk';
@@ -71,12 +72,11 @@ export class Watch {
 
   private noteMissing(feed: string, sightings: readonly Sighting[], polledAt: number): void {
     const before = this.missing.get(feed);
-    const listed = new Set<string>();
-    for (const s of sightings) listed.add(s.key);
     const missing = new Map<string, number>();
     for (const [key, known] of indexAlerts(this.deps.desk.state, feed)) {
-      if (known.alert.isFiring && !listed.has(key)) missing.set(key, before?.get(key) ?? polledAt);
+      if (known.alert.isFiring) missing.set(key, before?.get(key) ?? polledAt);
     }
+    for (const s of sightings) missing.delete(s.key);
     this.missing.set(feed, missing);
   }
 

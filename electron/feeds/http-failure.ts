@@ -1,6 +1,13 @@
 // Every way in which a request can fail, in words for a person at 03:10: what happened and what to do about it.
 import type { FeedFailure } from '../../shared/feed';
 
+/** The pool refuses the settings, e.g. a proxy's address. */
+export const UNUSABLE: FeedFailure = {
+  kind: 'config',
+  what: 'The connection settings of this feed can not be used.',
+  remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".',
+};
+
 type Words = Pick<FeedFailure, 'kind' | 'remedy'> & { readonly what: (host: string) => string };
 
 const DNS: Words = {

@@ -1,10 +1,9 @@
 // The one HTTP client of all feeds. It gives values, never throws: an answer with any status, or a failure in plain words.
-import { type Dispatcher, request as undiciRequest } from 'undici';
+import type { Dispatcher, request } from 'undici';
 import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult } from '../../shared/feed';
 import type { Connection } from './connection';
 import { type Body, BodyError, brokenBody, readBody } from './http-body';
-import { createDispatcher } from './http-dispatcher';
-import { ABORTED, failureOfError, timeoutFailure } from './http-failure';
+import { ABORTED, failureOfError, timeoutFailure, UNUSABLE } from './http-failure';
 
 const MAX_REDIRECTS = 3;
 
@@ -81,14 +80,30 @@ function deadline(outer: AbortSignal, ms: number) {
   return { signal: controller.signal, isTimeout: () => isTimeout, end };
 }
 
-async function attempt(dispatcher: Dispatcher, c: Connection, asked: HttpRequest, outer: AbortSignal, timeoutMs: number): Promise<Attempt> {
+/** undici and the pool of one feed; loaded with the first request, for it is half of the engine's code. */
+interface Pool {
+  readonly request: typeof request;
+  readonly dispatcher: Dispatcher;
+}
+
+/** null when the connection's settings can't be used. */
+async function openPool(connection: Connection): Promise<Pool | null> {
+  const [{ request }, { createDispatcher }] = await Promise.all([import('undici'), import('./http-dispatcher')]);
+  try {
+    return { request, dispatcher: createDispatcher(connection) };
+  } catch {
+    return null;
+  }
+}
+
+async function attempt(pool: Pool, c: Connection, asked: HttpRequest, outer: AbortSignal, timeoutMs: number): Promise<Attempt> {
   const host = new URL(asked.url).host;
   const limit = deadline(outer, timeoutMs);
   const started = performance.now();
   let hasHeaders = false;
   try {
-    const answer = await undiciRequest(asked.url, {
-      dispatcher,
+    const answer = await pool.request(asked.url, {
+      dispatcher: pool.dispatcher,
       method: asked.method ?? 'GET',
       headers: {
         accept: 'application/json',
@@ -123,13 +138,16 @@ async function attempt(dispatcher: Dispatcher, c: Connection, asked: HttpRequest
 
 /** Makes the client of one feed. A GET that met a dead pooled connection is tried once more; nothing else is repeated. */
 export function createHttpClient(connection: Connection): HttpClient {
-  let dispatcher = createDispatcher(connection);
+  let opened: Promise<Pool | null> | null = null;
 
   async function send(asked: HttpRequest, signal: AbortSignal, redirects: number): Promise<HttpResult> {
     const timeoutMs = asked.timeoutMs ?? connection.timeoutSeconds * 1000;
     const isGet = (asked.method ?? 'GET') === 'GET';
-    let result = await attempt(dispatcher, connection, asked, signal, timeoutMs);
-    if (!result.ok && result.isStale && isGet) result = await attempt(dispatcher, connection, asked, signal, timeoutMs);
+    opened ??= openPool(connection);
+    const pool = await opened;
+    if (!pool) return { ok: false, failure: UNUSABLE };
+    let result = await attempt(pool, connection, asked, signal, timeoutMs);
+    if (!result.ok && result.isStale && isGet) result = await attempt(pool, connection, asked, signal, timeoutMs);
     if (!result.ok) return { ok: false, failure: result.failure };
     const next = nextUrl(result.answer, asked.url);
     if (next === null || !isGet) return result;
@@ -146,13 +164,11 @@ export function createHttpClient(connection: Connection): HttpClient {
     return send({ ...asked, url: next }, signal, redirects - 1);
   }
 
-  return {
-    request: (asked, signal) => send(asked, signal, MAX_REDIRECTS),
-    reset: () => {
-      const old = dispatcher;
-      dispatcher = createDispatcher(connection);
-      void old.destroy();
-    },
-    close: () => dispatcher.destroy(),
+  const drop = async (): Promise<void> => {
+    const old = opened;
+    opened = null;
+    await (await old)?.dispatcher.destroy();
   };
+
+  return { request: (asked, signal) => send(asked, signal, MAX_REDIRECTS), reset: () => void drop(), close: drop };
 }

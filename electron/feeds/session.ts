@@ -1,4 +1,5 @@
 // One kind bound to one feed's settings: checked config, HTTP client, redaction. What comes out of a session holds no secret.
+import { hash } from 'node:crypto';
 import type {
   AckArgs,
   ActionResult,
@@ -89,9 +90,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     };
   }
   const connection = connectionOf(config);
-  const opened = openClient(() => createHttpClient(connection));
-  if ('failure' in opened) return { ok: false, failure: redactFailure(redact, opened.failure) };
-  const client = opened.client;
+  const client = createHttpClient(connection);
   const ending = new AbortController();
 
   const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
@@ -99,6 +98,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     http: (request) => (signal.aborted ? Promise.resolve({ ok: false, failure: ABORTED } as const) : client.request(request, signal)),
     now: deps.now,
     lastAnswerAt,
+    digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
   });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
@@ -144,18 +144,4 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     },
   };
   return { ok: true, session };
-}
-
-function openClient(make: () => ReturnType<typeof createHttpClient>) {
-  try {
-    return { client: make() };
-  } catch {
-    return {
-      failure: {
-        kind: 'config',
-        what: 'The connection settings of this feed can not be used.',
-        remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".',
-      } as const,
-    };
-  }
 }

@@ -1,6 +1,6 @@
 // The events of one incident are chained by hashes, and the head of each chain is kept apart: a changed, missing or
 // cut-off event shows. Incident `null` is the desk's own chain.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type Database from 'libsql';
 import { inflateText } from './event-body';
 
@@ -21,10 +21,11 @@ export interface Envelope {
   readonly prev: string;
 }
 
-/** SHA-256 (hex) over the envelope and the data's text exactly as stored. The order of the fields is part of the format. */
-export function hashEvent(e: Envelope, text: string): string {
+/** SHA-256 (hex) over the envelope and the data's text (or its UTF-8 bytes) exactly as stored. The order of the fields is part of the format. */
+export function hashEvent(e: Envelope, text: string | Uint8Array): string {
   const envelope = JSON.stringify([e.prev, e.seq, e.id, e.hlc, e.device, e.actor, e.incident, e.kind, e.v]);
-  return createHash('sha256').update(envelope).update('\n').update(text).digest('hex');
+  if (typeof text === 'string') return hash('sha256', `${envelope}\n${text}`, 'hex');
+  return createHash('sha256').update(`${envelope}\n`).update(text).digest('hex');
 }
 
 /** `firstBroken` is the seq of the first event that no longer fits what the rest of the chain says about it. */

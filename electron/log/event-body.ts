@@ -10,30 +10,36 @@ const PACK_FROM_ALERTS = 4;
 /** Small tables: setting them up costs more than they save on texts of some 10 KB. */
 const DEFLATE = { level: 1, windowBits: 14, memLevel: 7 } as const;
 
-/** `packed` is the alerts' packed form where there is one: the search index reads it too, to visit shared texts once. */
+/**
+ * `content` is the JSON text, or its UTF-8 bytes when it is long. `packed` is the alerts' packed form where there is one: the search
+ * index reads it too, to visit shared texts once.
+ */
 export interface Body {
-  readonly text: string;
+  readonly content: string | Uint8Array;
   readonly packed: PackedAlerts | null;
 }
 
 export function encodeBody(draft: Draft): Body {
-  if (draft.kind !== 'alert.fired' && draft.kind !== 'incident.absorbed') return { text: JSON.stringify(draft.data), packed: null };
+  if (draft.kind !== 'alert.fired' && draft.kind !== 'incident.absorbed') return bodyOf(draft.data, null);
   const alerts: readonly object[] = draft.data.alerts;
   const packed = alerts.length >= PACK_FROM_ALERTS ? packAlerts(alerts) : null;
-  return { text: JSON.stringify(packed ? { ...draft.data, alerts: packed } : draft.data), packed };
+  return bodyOf(packed ? { ...draft.data, alerts: packed } : draft.data, packed);
 }
 
-/** What `encodeBody`'s text said, after JSON.parse. */
+function bodyOf(data: object, packed: PackedAlerts | null): Body {
+  const text = JSON.stringify(data);
+  return { content: text.length < DEFLATE_FROM_CHARS ? text : Buffer.from(text, 'utf8'), packed };
+}
+
+/** What `encodeBody`'s content said, after JSON.parse. */
 export function decodeBody(data: unknown): unknown {
   const { alerts } = data as { alerts?: PackedAlerts | readonly object[] };
   if (alerts === undefined || Array.isArray(alerts)) return data;
   return { ...(data as object), alerts: unpackAlerts(alerts as PackedAlerts) };
 }
 
-/** Columns of the text: exactly one of the two is not null. */
-export function toColumns(text: string): { readonly data: string | null; readonly deflated: Buffer | null } {
-  if (text.length < DEFLATE_FROM_CHARS) return { data: text, deflated: null };
-  return { data: null, deflated: deflateRawSync(text, DEFLATE) };
+export function deflateBody(bytes: Uint8Array): Uint8Array {
+  return deflateRawSync(bytes, DEFLATE);
 }
 
 export function inflateText(deflated: Uint8Array): string {

@@ -29,9 +29,8 @@ function isShared(rows: readonly Fields[], key: string, first: unknown): boolean
 }
 
 function packTexts(rows: readonly Texts[]): PackedTexts | null {
-  const keys = new Set<string>();
-  for (const row of rows) for (const key in row) keys.add(key);
-  if (keys.has(UNSAFE_KEY)) return null;
+  const keys = keysOf(rows);
+  if (keys.includes(UNSAFE_KEY)) return null;
   const one: Record<string, string> = {};
   const each: Record<string, (string | null)[]> = {};
   for (const key of keys) {
@@ -39,7 +38,22 @@ function packTexts(rows: readonly Texts[]): PackedTexts | null {
     if (first !== undefined && isShared(rows, key, first)) one[key] = first;
     else each[key] = rows.map((row) => row[key] ?? null);
   }
-  return { keys: [...keys], one, each };
+  return { keys, one, each };
+}
+
+/** All keys in their first-seen order. Most rows have the same ones at the same places. */
+function keysOf(rows: readonly Texts[]): readonly string[] {
+  const keys: string[] = [];
+  const seen = new Set<string>();
+  for (const row of rows) {
+    let n = 0;
+    for (const key in row) {
+      if (keys[n++] === key || seen.has(key)) continue;
+      seen.add(key);
+      keys.push(key);
+    }
+  }
+  return keys;
 }
 
 function haveSameKeys(rows: readonly Fields[], keys: readonly string[]): boolean {

@@ -50,7 +50,8 @@ export class Views {
   private foldBatch(batch: readonly LogEvent[], foldRow: FoldRow): void {
     const changed = new Map<string, IncidentRow | undefined>();
     for (const event of batch) {
-      this.index.put(event.seq, searchWordsOf(event, null));
+      const words = searchWordsOf(event, null);
+      this.index.put(event.seq, words.join(' '), words.length);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

@@ -3,9 +3,11 @@
 import type Database from 'libsql';
 import { type Draft, EVENT_VERSION, type LogEvent } from '../../shared/log/event';
 import { DESK_CHAIN, hashEvent } from './chain';
-import { type Body, encodeBody } from './event-body';
+import { encodeBody } from './event-body';
 import { HybridClock } from './hybrid-clock';
 import type { LogHead } from './log';
+import type { Prepared } from './prepare';
+import type { Preparer } from './preparer';
 import { UlidMaker } from './ulid';
 
 export interface ChainHead {
@@ -16,7 +18,8 @@ export interface ChainHead {
 
 export interface SealedEvent {
   readonly event: LogEvent;
-  readonly body: Body;
+  /** May wait for a thread; asked once, by the writer. */
+  readonly prepared: () => Prepared;
 }
 
 const NO_HEADS: ReadonlyMap<string, ChainHead> = new Map();
@@ -27,14 +30,16 @@ export class Sealer {
   private readonly ulids: UlidMaker;
   private readonly findHeads: Database.Statement;
   private readonly device: string;
+  private readonly preparer: Preparer;
   private head: LogHead;
   private pending: SealedEvent[] = [];
   private pendingHeads = new Map<string, ChainHead>();
 
   /** `head` is the last event in the file: clock, ids and numbers go on from there. */
-  constructor(db: Database.Database, head: LogHead, device: string) {
+  constructor(db: Database.Database, head: LogHead, device: string, preparer: Preparer) {
     this.head = head;
     this.device = device;
+    this.preparer = preparer;
     this.clock = new HybridClock(head.hlc);
     this.ulids = new UlidMaker(head.id);
     this.findHeads = db.prepare(
@@ -52,8 +57,10 @@ export class Sealer {
   }
 
   seal(drafts: readonly Draft[], now: number): LogEvent[] {
+    this.preparer.begin(drafts);
     const heads = this.headsOf(drafts);
     const sealed = drafts.map((draft) => this.sealOne(draft, now, heads));
+    this.preparer.flush();
     return sealed.map((s) => s.event);
   }
 
@@ -74,6 +81,7 @@ export class Sealer {
   discard(): void {
     this.pending = [];
     this.pendingHeads = new Map();
+    this.preparer.end();
   }
 
   /** Heads in the file of all chains that the drafts go on, in one question. */
@@ -99,8 +107,8 @@ export class Sealer {
       at,
     };
     const body = encodeBody(draft);
-    this.pendingHeads.set(chain, { seq: event.seq, hash: hashEvent(event, body.text), events: before.events + 1 });
-    const sealed = { event, body };
+    this.pendingHeads.set(chain, { seq: event.seq, hash: hashEvent(event, body.content), events: before.events + 1 });
+    const sealed = { event, prepared: this.preparer.start(event, body) };
     this.pending.push(sealed);
     return sealed;
   }

@@ -41,13 +41,13 @@ export class SearchParts {
     this.parts = rows.map(({ n, words }) => ({ n, words }));
   }
 
-  /** Inside a transaction that ends with `saveCounts`; seqs must rise. */
-  put(seq: number, words: readonly string[]): void {
-    if (words.length === 0) return;
+  /** `words` are `count` distinct ones, joined by spaces. Inside a transaction that ends with `saveCounts`; seqs must rise. */
+  put(seq: number, words: string, count: number): void {
+    if (count === 0) return;
     const part = this.partWithRoom();
     part.insert ??= this.db.prepare(`INSERT INTO search_${part.n} (rowid, words) VALUES (?, ?)`);
-    part.insert.run(seq, words.join(' '));
-    part.words += words.length;
+    part.insert.run(seq, words);
+    part.words += count;
   }
 
   /** Inside a transaction, after the last `put`. */

@@ -5,6 +5,7 @@ import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { Preparer } from './preparer';
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
@@ -27,6 +28,8 @@ export interface OpenLogOptions {
   readonly device: string;
   /** Wall clock, Unix ms; only measures how long tidying takes. Events get their time from `seal`. */
   readonly now: () => number;
+  /** The built `prepare-thread`, for a second thread in storms; without it all is done in one. */
+  readonly threadFile?: URL | null;
 }
 
 export type OpenResult = { readonly ok: true; readonly log: Log } | OpenRefusal;
@@ -42,9 +45,9 @@ function headOf(db: Database.Database): LogHead {
   return last ? { seq: last.seq, id: last.id, hlc: last.hlc } : { seq: 0, id: '', hlc: '' };
 }
 
-function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenLogOptions): Log {
+function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadFile = null }: OpenLogOptions): Log {
   const names = new Names(db);
-  const sealer = new Sealer(db, headOf(db), device);
+  const sealer = new Sealer(db, headOf(db), device, new Preparer(threadFile));
   const rows = new RowTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);

@@ -4,13 +4,11 @@ import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
-import { toColumns } from './event-body';
 import type { LogMethods } from './log';
 import type { Names } from './names';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
 import type { SearchParts } from './search-parts';
-import { searchWordsOf } from './search-texts';
 import type { SettingsStore } from './settings-store';
 import { inTransaction } from './transaction';
 
@@ -63,11 +61,11 @@ export class EventWriter {
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
     const { names, index, sealer } = this.parts;
-    for (const { event: e, body } of sealed) {
-      const { data, deflated } = toColumns(body.text);
+    for (const { event: e, prepared } of sealed) {
+      const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
-      index.put(e.seq, searchWordsOf(e, body.packed));
+      index.put(e.seq, words, wordCount);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

@@ -2,12 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
-import { protocol } from 'electron';
+import { type ProtocolRequest, type ProtocolResponse, protocol } from 'electron';
 
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'console';
 export const CONSOLE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
 export const DIALOG_URL = `${APP_SCHEME}://${APP_HOST}/dialogs/passphrase.html`;
+
+/** `renderer` is the built window, `assets` holds sounds and dialogs. */
+export interface Roots {
+  readonly renderer: string;
+  readonly assets: string;
+}
 
 /** Folders of the assets that pages may read; all else comes from the built window. */
 const FROM_ASSETS = ['/sounds/', '/dialogs/'];
@@ -53,7 +59,7 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** The file that an address means, or null when it lies outside of `roots`. Sounds and dialogs are assets. */
-export function fileOf(address: string, roots: { readonly renderer: string; readonly assets: string }): string | null {
+export function fileOf(address: string, roots: Roots): string | null {
   const url = new URL(address);
   if (url.host !== APP_HOST) return null;
   let path: string;
@@ -80,24 +86,24 @@ function headersFor(file: string, nonce: string): Record<string, string> {
   };
 }
 
-/** Puts the nonce where Vite and the window look for it. */
+/** Puts the nonce where Vite and the window look for it, and on the page's own style elements. */
 function withNonce(html: string, nonce: string): string {
-  return html.replace(/<head>/i, `<head><meta property="csp-nonce" nonce="${nonce}">`);
+  return html.replace(/<head>/i, `<head><meta property="csp-nonce" nonce="${nonce}">`).replace(/<style>/gi, `<style nonce="${nonce}">`);
 }
 
-/** Answers app://console. `roots.renderer` is the built window, `roots.assets` holds sounds and dialogs. */
-export function serveConsole(roots: { readonly renderer: string; readonly assets: string }): void {
-  protocol.handle(APP_SCHEME, async (request) => {
-    const file = request.method === 'GET' ? fileOf(request.url, roots) : null;
-    const nonce = randomBytes(16).toString('base64');
-    const missing = (): Response => new Response('not found', { status: 404, headers: headersFor('.txt', nonce) });
-    if (!file) return missing();
-    try {
-      const bytes = await readFile(file);
-      const body = extname(file) === '.html' ? withNonce(bytes.toString('utf8'), nonce) : new Uint8Array(bytes);
-      return new Response(body, { headers: headersFor(file, nonce) });
-    } catch {
-      return missing();
-    }
-  });
+async function answerFor(request: ProtocolRequest, roots: Roots): Promise<ProtocolResponse> {
+  const file = request.method === 'GET' ? fileOf(request.url, roots) : null;
+  const nonce = randomBytes(16).toString('base64');
+  const bytes = file === null ? null : await readFile(file).catch(() => null);
+  if (file === null || bytes === null) return { statusCode: 404, headers: headersFor('.txt', nonce), data: Buffer.from('not found') };
+  const data = extname(file) === '.html' ? Buffer.from(withNonce(bytes.toString('utf8'), nonce)) : bytes;
+  return { statusCode: 200, headers: headersFor(file, nonce), data };
+}
+
+/**
+ * Answers app://console. Not by `protocol.handle`: that builds each answer with fetch's classes, and loading those costs the start
+ * 30 ms (docs/decisions/0014).
+ */
+export function serveConsole(roots: Roots): void {
+  protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => void answerFor(request, roots).then(answer));
 }

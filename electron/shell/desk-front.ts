@@ -16,12 +16,12 @@ export interface FrontParts {
   readonly tray: TrayIcon;
   readonly notifier: Notifier;
   readonly narrator: Narrator | null;
+  readonly engine: EngineProcess;
   readonly quit: () => void;
 }
 
 export class DeskFront {
   private readonly parts: FrontParts;
-  private engine: EngineProcess | null = null;
   private wanted: DeepLink | null = null;
   /** The page listens: before that, what is pushed to it is lost. */
   private hasPage = false;
@@ -29,11 +29,6 @@ export class DeskFront {
 
   constructor(parts: FrontParts) {
     this.parts = parts;
-  }
-
-  /** From now on what people do goes to this engine. */
-  serve(engine: EngineProcess): void {
-    this.engine = engine;
   }
 
   onEngine = (message: EngineToShell): void => {
@@ -45,7 +40,7 @@ export class DeskFront {
     void showPage(
       {
         notifier,
-        send: (outcome) => this.engine?.send(outcome),
+        send: (outcome) => this.parts.engine.send(outcome),
         play: (sound) => window.play(sound),
         open: (incident) => this.open(incident),
         onOutcome: (title, outcome, receipt) => narrator?.outcome(title, message.request.count === 1, outcome, receipt),
@@ -62,26 +57,22 @@ export class DeskFront {
     if (engine.state === 'up') {
       window.push({ push: 'engine', state: 'up', why: '' });
       this.tellHealth();
+      if (this.wanted) void this.follow(this.wanted);
     }
     if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
   };
-
-  /** The engine cannot start at all, e.g. because the log's key can't be had. */
-  onNoEngine(why: string): void {
-    this.onEngineState({ state: 'failed', why });
-  }
 
   /** The notifier's state changed: the engine counts a page that can't be shown as blindness. */
   tellHealth(): void {
     const { why } = this.parts.notifier.state();
     this.parts.tray.update({ notifierWhy: why });
-    this.engine?.send({ type: 'shell-health', blindWhy: why ? [why] : [] });
+    this.parts.engine.send({ type: 'shell-health', blindWhy: why ? [why] : [] });
   }
 
-  /** Gives the window a port, or tells it why there is none. */
-  connect(): void {
+  /** The page asked for a port: it got one, or is told why there is none. */
+  onPortAsked(isGiven: boolean): void {
     const { window } = this.parts;
-    if (this.engine?.connect(window.browser.webContents)) {
+    if (isGiven) {
       this.hasPage = true;
       if (this.wanted) void this.follow(this.wanted);
     } else if (this.current.state === 'down' || this.current.state === 'failed')
@@ -92,8 +83,8 @@ export class DeskFront {
   async follow(link: DeepLink): Promise<void> {
     this.parts.window.show();
     this.wanted = link;
-    const { engine } = this;
-    if (!this.hasPage || engine?.state().state !== 'up') return;
+    const { engine } = this.parts;
+    if (!this.hasPage || engine.state().state !== 'up') return;
     this.wanted = null;
     const id = await findIncident(engine, link);
     if (id) this.open(id);
@@ -122,7 +113,7 @@ export class DeskFront {
   }
 
   private async ask(...[call, args]: Parameters<EngineProcess['call']>): Promise<void> {
-    const reply = await this.engine?.call(call, args);
-    if (reply && !reply.ok) note('warn', `${call} from the tray: ${reply.error.what}`);
+    const reply = await this.parts.engine.call(call, args);
+    if (!reply.ok) note('warn', `${call} from the tray: ${reply.error.what}`);
   }
 }

@@ -13,21 +13,27 @@ export type EngineState =
 
 type Boot = Extract<ShellToEngine, { type: 'boot' }>;
 
+/** What the engine boots with, or why it can't. */
+export type BootOrWhy = { readonly ok: true; readonly boot: Boot } | { readonly ok: false; readonly why: string };
+
 export interface EngineOptions {
   readonly modulePath: string;
-  readonly boot: Boot;
+  /** The process starts at once and loads its code meanwhile. */
+  readonly boot: Promise<BootOrWhy>;
   readonly onMessage: (message: EngineToShell) => void;
   readonly onState: (state: EngineState) => void;
 }
 
 export interface EngineProcess {
   readonly state: () => EngineState;
+  /** Resolves when the first start succeeded or failed. */
+  readonly settled: Promise<void>;
   readonly pid: () => number | undefined;
   /** Dropped while the engine is away: it knows nothing that was promised. */
   send(message: ShellToEngine): void;
   /** A call of the contract, answered within 10 s or by an error value. */
   call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>>;
-  /** Gives the page a new port to the engine; false when there is no engine to speak to. */
+  /** Gives the page a new port to the engine, which answers once it is ready; false when there is no engine to speak to. */
   connect(contents: WebContents): boolean;
   /** Asks the engine to end and waits; after 5 s it is killed. */
   stop(): Promise<void>;
@@ -58,9 +64,14 @@ class Supervisor implements EngineProcess {
   private startedAt = 0;
   private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
+  readonly settled: Promise<void>;
+  private onSettled = (): void => undefined;
 
   constructor(options: EngineOptions) {
     this.options = options;
+    this.settled = new Promise((resolve) => {
+      this.onSettled = resolve;
+    });
     this.start();
   }
 
@@ -86,7 +97,7 @@ class Supervisor implements EngineProcess {
   }
 
   connect(contents: WebContents): boolean {
-    if (!this.child || this.current.state !== 'up') return false;
+    if (!this.child || (this.current.state !== 'up' && this.current.state !== 'starting')) return false;
     const { port1, port2 } = new MessageChannelMain();
     this.child.postMessage({ type: 'window' } satisfies ShellToEngine, [port1]);
     contents.postMessage('dogwatch:port', null, [port2]);
@@ -118,7 +129,16 @@ class Supervisor implements EngineProcess {
     this.startedAt = Date.now();
     child.on('message', (message: EngineToShell) => this.receive(message));
     child.once('exit', (code) => this.onExit(code));
-    child.postMessage(this.options.boot);
+    void this.options.boot.then((boot) => {
+      if (boot.ok) child.postMessage(boot.boot);
+      else this.refuse(boot.why);
+    });
+  }
+
+  /** No restart helps: a person has to do something first. */
+  private refuse(why: string): void {
+    this.enter({ state: 'failed', why });
+    this.child?.kill();
   }
 
   private receive(message: EngineToShell): void {
@@ -149,6 +169,7 @@ class Supervisor implements EngineProcess {
 
   private enter(state: EngineState): void {
     this.current = state;
+    this.onSettled();
     this.options.onState(state);
   }
 

@@ -61,6 +61,13 @@ export class Keyring {
     this.options = options;
   }
 
+  /** Will `open` ask the person? */
+  get needsPerson(): boolean {
+    if (this.options.givenPassphrase !== null) return false;
+    const record = this.options.store.read();
+    return record ? record.keeping === 'passphrase' : !existsSync(this.keyFile) && existsSync(this.saltFile);
+  }
+
   /** The key of this profile's log; the first start makes one and keeps it in the best place there is. */
   async open(): Promise<OpenedKey> {
     const record = this.options.store.read();
@@ -101,7 +108,7 @@ export class Keyring {
   private fromFile(): OpenedKey {
     const read = this.options.fromFile(this.keyFile);
     if (!read.ok) return read;
-    this.options.store.write({ keeping: 'file', guarded: '' });
+    if (this.options.store.read()?.keeping !== 'file') this.options.store.write({ keeping: 'file', guarded: '' });
     return { ok: true, key: read.key, keeping: 'file' };
   }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** Windows shows notifications only of a program that names itself so; the installer registers the same id. */
 export const APP_ID = 'invalid.dogwatch.console';
 
+/** Kept by electron-store under this name in the profile. */
+export const PREFERENCES_FILE = 'preferences';
+
 export interface Places {
   readonly renderer: string;
   readonly preload: string;
@@ -17,7 +20,7 @@ export function placesIn(appPath: string): Places {
   return {
     renderer: join(appPath, 'out/renderer'),
     preload: join(appPath, 'out/preload/preload.cjs'),
-    engine: join(appPath, 'out/main/host.js'),
+    engine: join(appPath, 'out/main/host.cjs'),
     assets: join(appPath, 'assets'),
     demo: join(appPath, 'assets/demo'),
   };

@@ -1,6 +1,7 @@
 // What a person chose for this machine (not for the desk): theme, autostart, shortcut, saved views. Kept by electron-store in the profile.
 import Store from 'electron-store';
 import type { Preferences } from '../../shared/contract';
+import { PREFERENCES_FILE } from './places';
 
 const DEFAULTS: Preferences = { theme: 'system', isAutostartOn: false, globalShortcut: '', views: [], hasSeenFirstRun: false };
 
@@ -15,7 +16,7 @@ export interface PreferenceStore {
 /** Opens `preferences.json` in the profile; an unreadable file is replaced by the defaults. */
 export function openPreferences(profile: string): PreferenceStore {
   const store = new Store<Preferences>({
-    name: 'preferences',
+    name: PREFERENCES_FILE,
     cwd: profile,
     defaults: DEFAULTS,
     clearInvalidConfig: true,

@@ -1,11 +1,12 @@
 // The one window: sandboxed, shown when it has something to show, back where it was, and hidden to the tray only where a tray exists.
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
-import Store from 'electron-store';
 import type { ShellPush } from '../../shared/contract';
 import { CONSOLE_URL } from './app-protocol';
 import { note } from './journal';
+import { readKept } from './kept-file';
 import type { Sound } from './sounds';
-import { fitToScreens, SMALLEST, type WindowState } from './window-state';
+import { keepWindowPlace } from './window-place';
+import { fitToScreens, SMALLEST, WINDOW_FILE } from './window-state';
 
 export interface WindowOptions {
   readonly profile: string;
@@ -21,6 +22,8 @@ export interface WindowOptions {
 
 export interface ConsoleWindow {
   readonly browser: BrowserWindow;
+  /** Resolves with the first frame, or after a second without one. */
+  readonly painted: Promise<void>;
   show(): void;
   /** Tells the page; lost while it loads, so the page asks for what it needs when it starts. */
   push(push: ShellPush): void;
@@ -28,20 +31,6 @@ export interface ConsoleWindow {
   play(sound: Sound): void;
   /** The page as PNG. */
   capture(): Promise<Buffer>;
-}
-
-function keepState(browser: BrowserWindow, store: Store<WindowState>): void {
-  let timer: NodeJS.Timeout | undefined;
-  const save = (): void => {
-    if (browser.isDestroyed()) return;
-    store.set({ bounds: browser.getNormalBounds(), isMaximized: browser.isMaximized() });
-  };
-  const soon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(save, 300);
-  };
-  for (const change of ['resize', 'move', 'maximize', 'unmaximize'] as const) browser.on(change as 'resize', soon);
-  browser.on('close', save);
 }
 
 /** Nobody should stop watching by a slip: without a tray, closing asks first. */
@@ -81,15 +70,22 @@ function watchPage(browser: BrowserWindow): void {
   browser.loadURL(CONSOLE_URL).catch(() => {});
 }
 
+/** A page that can't be painted must not keep the rest of the shell from starting. */
+const PAINT_LIMIT_MS = 1_000;
+
+function firstFrame(browser: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, PAINT_LIMIT_MS);
+    browser.once('ready-to-show', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
 /** Opens the window; it shows itself when its first frame is painted, unless it starts hidden and there is a tray. */
 export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
-  const store = new Store<WindowState>({
-    name: 'window',
-    cwd: options.profile,
-    defaults: { bounds: null, isMaximized: false },
-    clearInvalidConfig: true,
-  });
-  const kept = store.store;
+  const kept = readKept(options.profile, WINDOW_FILE);
   const browser = new BrowserWindow({
     ...fitToScreens(
       kept.bounds,
@@ -115,18 +111,20 @@ export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
       backgroundThrottling: false,
     },
   });
-  keepState(browser, store);
+  keepWindowPlace(browser, options.profile);
   guardClose(browser, options);
   const firstShow = async (): Promise<void> => {
     if (options.isHidden) await options.lookForTray();
     if (options.isHidden && options.hasTray()) return;
-    if (kept.isMaximized) browser.maximize();
+    if (kept.isMaximized === true) browser.maximize();
     browser.show();
   };
+  const painted = firstFrame(browser);
   browser.once('ready-to-show', () => void firstShow());
   watchPage(browser);
   return {
     browser,
+    painted,
     show: () => {
       if (browser.isMinimized()) browser.restore();
       browser.show();

@@ -57,8 +57,8 @@ test('the asar holds the built rooms and runtime dependencies, no sources, tests
   const files = listPackage(join(made.dir, 'resources/app.asar'), { isPack: false });
   for (const wanted of [
     '/package.json',
-    '/out/main/main.js',
-    '/out/main/host.js',
+    '/out/main/main.cjs',
+    '/out/main/host.cjs',
     '/out/preload/preload.cjs',
     '/out/renderer/index.html',
   ]) {

@@ -1,9 +1,10 @@
 // Makes sightings, events and states for tests without repeating their shapes everywhere.
 
 import type { Sighting } from '../../shared/feed';
+import type { SightingsInput } from '../../shared/log/decide/collect';
 import type { DecideContext } from '../../shared/log/decide/context';
 import { decidePages } from '../../shared/log/decide/pages';
-import { decideSightings, type SightingsInput } from '../../shared/log/decide/sightings';
+import { decideSightings } from '../../shared/log/decide/sightings';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import { reduce } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';

@@ -15,27 +15,42 @@ export interface Rows {
 }
 
 export interface RowReader {
-  /** Adds the rows of one piece of the list. */
-  add(rows: readonly unknown[]): void;
+  /** Adds the rows of one piece of the list. Answers with their sightings when every one could be read, else null. */
+  add(rows: readonly unknown[]): readonly Sighting[] | null;
+  /** Adds rows that were read before. */
+  keep(sightings: readonly Sighting[]): void;
   readonly rows: Rows;
 }
 
 /** Reads a list piece by piece. `known` gives back what was said last, so that unchanged rows cost no memory. */
 export function createRowReader(known: (key: string) => Sighting | undefined, intern: Interner | null = createInterner()): RowReader {
   const rows: Rows = { byKey: new Map(), rejected: [], nameless: 0, total: 0 };
-  const addOne = (raw: unknown) => {
+  const addOne = (raw: unknown): Sighting | null => {
     const row = readRow(raw, known, intern);
     rows.total += 1;
     if ('state' in row) {
       rows.byKey.set(row.key, row);
-      return;
+      return row;
     }
     if (rows.rejected.length < MAX_TOLD) rows.rejected.push({ where: row.key ?? `row ${rows.total}`, why: row.why });
     const before = row.key === null ? undefined : known(row.key);
     if (before) rows.byKey.set(before.key, before);
     else if (row.key === null) rows.nameless += 1;
+    return null;
   };
-  return { add: (list) => list.forEach(addOne), rows };
+  const add = (list: readonly unknown[]): readonly Sighting[] | null => {
+    const read: Sighting[] = [];
+    for (const raw of list) {
+      const row = addOne(raw);
+      if (row) read.push(row);
+    }
+    return read.length === list.length ? read : null;
+  };
+  const keep = (sightings: readonly Sighting[]): void => {
+    rows.total += sightings.length;
+    for (const sighting of sightings) rows.byKey.set(sighting.key, sighting);
+  };
+  return { add, keep, rows };
 }
 
 /** Maps a whole parsed answer. An answer that is not a list gives no sightings and one rejection. */

@@ -1,9 +1,12 @@
 // What the connector remembers between two polls: per peer what it said last, and what all of them together came to.
 import type { Rejected, Sighting } from '../../../shared/feed';
+import type { Pieces } from './read-answer';
 
 export interface PeerMemory {
   /** Digest of the last whole answer. */
   readonly digest: string;
+  /** What its pieces said, so that those which say it again need not be read. */
+  readonly pieces: Pieces;
   readonly byKey: ReadonlyMap<string, Sighting>;
   readonly rejected: readonly Rejected[];
   readonly nameless: number;

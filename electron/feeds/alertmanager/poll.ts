@@ -4,6 +4,7 @@ import type { AlertmanagerConfig } from './config';
 import type { Cursor, PeerMemory } from './memory';
 import { areIdentical, mergePeers } from './merge';
 import { askPeer, type PeerAnswer, type PeerSilence } from './peers';
+import { NO_PIECES } from './read-answer';
 
 const NOTHING: ReadonlyMap<string, Sighting> = new Map();
 
@@ -39,7 +40,10 @@ function onlyAt(url: string, cursor: Cursor): Sighting[] {
 function lostMemory(url: string, cursor: Cursor | null, now: number): PeerMemory {
   const before = cursor?.peers.get(url);
   if (!before || !cursor)
-    return { digest: '', byKey: NOTHING, rejected: [], nameless: 0, okAt: 0, failingSince: now, run: null, graceUntil: 0, held: [] };
+    return {
+      ...{ digest: '', pieces: NO_PIECES, byKey: NOTHING, rejected: [], nameless: 0, okAt: 0 },
+      ...{ failingSince: now, run: null, graceUntil: 0, held: [] },
+    };
   return before.failingSince === null ? { ...before, failingSince: now, held: onlyAt(url, cursor) } : before;
 }
 

@@ -1,54 +1,27 @@
 // From what a feed said to what changed: new episodes, changed suppression, cleared alerts, and the incidents they open,
 // worsen, reopen or resolve. A sighting that repeats what is known makes no event.
-import { type Alert, type AlertData, addTally, alertId, firingCount, tallyOf } from '../../domain/alert';
+import { type AlertData, addTally, alertId, firingCount, tallyOf } from '../../domain/alert';
 import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import type { IncidentSeverity } from '../../domain/severity';
-import type { Sighting } from '../../feed';
-import { groupKeyOf, groupOf } from '../../rules/group';
+import { groupOf } from '../../rules/group';
 import { type AssessSeverity, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
 import type { State } from '../state';
+import { type Change, collectChanges, type Known, type SightingsInput } from './collect';
 import type { DecideContext } from './context';
-
-/** One answer of one feed. */
-export interface SightingsInput {
-  readonly feed: string;
-  readonly sightings: readonly Sighting[];
-  /**
-   * Keys that may be taken as cleared because they were missing long enough from complete answers; the desk keeps that
-   * debounce. Alerts that say `resolved` themselves need not be listed.
-   */
-  readonly clearedKeys: readonly string[];
-  readonly clearedWhy: string;
-  /** When the feed last answered before this, Unix ms: a later start than that is a new episode. Null: never. */
-  readonly previousAnswerAt: number | null;
-}
 
 /** At most this many alerts in one event, so that no event grows without bound. */
 const ALERTS_PER_EVENT = 500;
 
-interface Change {
-  incident: Incident | null;
-  /** Key of the group for an incident that has yet to be opened. */
-  groupKey: string;
-  /** An incident that was merged away has the id that this one would get. */
-  isIdTaken: boolean;
-  fired: AlertData[];
-  changed: Alert[];
-  changes: { key: string; suppression: AlertData['suppression']; severity: AlertData['severity'] }[];
-  cleared: Alert[];
-  newCount: number;
-}
-
 /** Pure: the events that follow from one answer, grouped by incident, in a stable order. */
 export function decideSightings(state: State, input: SightingsInput, ctx: DecideContext): Draft[] {
   const known = indexAlerts(state, input.feed);
-  const changes = collect(state, input, ctx, known);
+  const changes = collectChanges(state, input, ctx, known);
   const assess = severityRules(ctx.settings.severity);
   const drafts: Draft[] = [];
   let number = state.lastNumber;
-  for (const change of changes.values()) {
+  for (const change of changes) {
     if (change.incident === null) comeBack(change, state, input.feed);
     if (change.incident === null) number += 1;
     drafts.push(...decideChange(change, input, ctx, assess, number));
@@ -68,11 +41,6 @@ function comeBack(change: Change, state: State, feed: string): void {
   change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
 }
 
-interface Known {
-  readonly incident: Incident;
-  readonly alert: Alert;
-}
-
 /** The alerts of one feed over all live incidents, by key; a firing one wins over one that has cleared. */
 export function indexAlerts(state: State, feed: string): Map<string, Known> {
   const known = new Map<string, Known>();
@@ -84,80 +52,6 @@ export function indexAlerts(state: State, feed: string): Map<string, Known> {
     }
   }
   return known;
-}
-
-function collect(state: State, input: SightingsInput, ctx: DecideContext, known: Map<string, Known>): Map<string, Change> {
-  const changes = new Map<string, Change>();
-  const changeFor = (incident: Incident | null, groupKey: string): Change => {
-    // No incident's id has a line break, but an alert may be named like one.
-    const id = incident?.row.id ?? `\n${groupKey}`;
-    let change = changes.get(id);
-    if (!change) {
-      change = { incident, groupKey, isIdTaken: false, fired: [], changed: [], changes: [], cleared: [], newCount: 0 };
-      changes.set(id, change);
-    }
-    return change;
-  };
-  const seen = new Set<string>();
-  for (const s of input.sightings) {
-    if (seen.has(s.key)) continue;
-    seen.add(s.key);
-    const before = known.get(s.key);
-    if (s.state === 'resolved') {
-      if (before?.alert.isFiring) changeFor(before.incident, '').cleared.push(before.alert);
-      continue;
-    }
-    if (before?.alert.isFiring && !isNewEpisode(before.alert, s, input)) {
-      if (!isSame(before.alert, s)) {
-        const change = changeFor(before.incident, '');
-        change.changed.push(before.alert);
-        change.changes.push({ key: s.key, suppression: s.suppression, severity: s.severity });
-      }
-      continue;
-    }
-    const groupKey = groupKeyOf(s, ctx.settings.grouping.labels);
-    const home = homeOf(state, before, groupKey, ctx);
-    const change = changeFor(home, groupKey);
-    if (before?.alert.isFiring) changeFor(before.incident, '').cleared.push(before.alert);
-    if (before?.incident !== home) change.newCount += 1;
-    change.fired.push(dataOf(s, ctx.now));
-  }
-  for (const key of input.clearedKeys) {
-    const before = known.get(key);
-    if (before?.alert.isFiring && !seen.has(key)) changeFor(before.incident, '').cleared.push(before.alert);
-  }
-  return changes;
-}
-
-function isNewEpisode(alert: Alert, s: Sighting, input: SightingsInput): boolean {
-  return s.startsAt > alert.startsAt && input.previousAnswerAt !== null && s.startsAt > input.previousAnswerAt;
-}
-
-function isSame(alert: Alert, s: Sighting): boolean {
-  if (alert.severity !== s.severity) return false;
-  if (alert.suppression === null || s.suppression === null) return alert.suppression === s.suppression;
-  const { by, ids } = alert.suppression;
-  return by === s.suppression.by && ids.length === s.suppression.ids.length && ids.every((id, i) => id === s.suppression?.ids[i]);
-}
-
-/** A source without a start (zero) gets the time at which it was first seen. */
-function dataOf(s: Sighting, now: number): AlertData {
-  const { key, name, summary, labels, annotations, severity, suppression, link } = s;
-  const startsAt = s.startsAt > 0 ? s.startsAt : now;
-  return { key, name, summary, labels, annotations, severity, startsAt, suppression, link };
-}
-
-/** The incident a new episode belongs to: where the alert already is, else its group's; one that is long over takes nothing. */
-function homeOf(state: State, before: Known | undefined, groupKey: string, ctx: DecideContext): Incident | null {
-  const byGroup = state.groups.get(groupKey);
-  const ofGroup = byGroup === undefined ? undefined : state.incidents.get(byGroup);
-  return [before?.incident, ofGroup].find((home) => home !== undefined && takesAlerts(home, ctx)) ?? null;
-}
-
-function takesAlerts({ row }: Incident, ctx: DecideContext): boolean {
-  if (row.status === 'open' || row.status === 'acknowledged') return true;
-  const reopenMs = ctx.settings.grouping.reopenWithinMinutes * 60_000;
-  return row.status === 'resolved' && row.resolvedAt !== null && ctx.now - row.resolvedAt <= reopenMs;
 }
 
 function decideChange(change: Change, input: SightingsInput, ctx: DecideContext, assess: AssessSeverity, number: number): Draft[] {

@@ -19,6 +19,7 @@ export interface PollCost {
   readonly events: number;
 }
 
+const THREAD = new URL('../../../out/main/prepare-thread.cjs', import.meta.url);
 const ALERTS_PATH = '/api/v2/alerts';
 /** Successes are told at most once a second; a poll that is measured comes after that. */
 const QUIET_MS = 1_200;
@@ -55,7 +56,7 @@ const calls = {
   async boot({ profile, key, configFile }: EngineBoot): Promise<void> {
     const first = success();
     const result = await boot({
-      ...{ profile, key, configFile, keyKeeping: 'file', demoDir: null, onLeaveDemo: () => undefined },
+      ...{ profile, key, configFile, threadFile: THREAD, keyKeeping: 'file', demoDir: null, onLeaveDemo: () => undefined },
       voice: {
         present: () => undefined,
         withdraw: () => undefined,

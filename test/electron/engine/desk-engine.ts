@@ -35,6 +35,8 @@ export interface DeskEngineOptions {
   readonly config: unknown;
   /** Pages are not answered: as if the shell had died. */
   readonly isMute?: boolean;
+  /** See `BootOptions`. */
+  readonly firstLook?: Promise<void>;
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -68,6 +70,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     configFile,
     demoDir: null,
     onLeaveDemo: () => undefined,
+    ...(options.firstLook && { firstLook: options.firstLook }),
     voice: {
       present: (request) => {
         pages.push(request);

@@ -1,5 +1,6 @@
 // Runs the real runner with the real Alertmanager connector and keeps what it tells.
 
+import { createHash } from 'node:crypto';
 import { connectionOf } from '../../../electron/feeds/connection';
 import { createHttpClient } from '../../../electron/feeds/http';
 import { registry } from '../../../electron/feeds/registry';
@@ -63,6 +64,7 @@ export function contextOf(
     http: (request) => client.request(request, signal),
     now: Date.now,
     lastAnswerAt: null,
+    digest: (bytes) => createHash('sha256').update(bytes).digest('base64'),
     log: () => undefined,
     close: () => client.close(),
     ...more,

@@ -41,6 +41,7 @@ describe('the key of the log', () => {
   test('without a keychain: a file only its owner can read, the same key ever after, even when a keychain appears', async () => {
     const first = await keyring().open();
     expect(first).toMatchObject({ ok: true, keeping: 'file' });
+    expect(keyring().needsPerson).toBe(false);
     expect(statSync(join(profile, 'log.key')).mode & 0o777).toBe(0o600);
     expect(await keyring({ keychain: some }).open()).toEqual(first);
   });
@@ -68,6 +69,8 @@ describe('the key of the log', () => {
     const first = await ring.open();
     if (!first.ok) throw new Error(first.what);
     expect(ring.protect(first.key, 'calm dogs')).toMatchObject({ ok: true, key: first.key });
+    expect(keyring().needsPerson).toBe(true);
+    expect(keyring({ givenPassphrase: 'calm dogs' }).needsPerson).toBe(false);
     const answers = ['wild dogs', 'calm dogs'];
     expect(await keyring({ askPassphrase: async () => answers.shift() ?? null }).open()).toEqual({
       ok: true,

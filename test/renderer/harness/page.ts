@@ -9,4 +9,4 @@ const engine = new FakeEngine(scenarioOf(isScenario(name) ? name : 'desk', Date.
 installFakeShell(engine, { theme: params.get('theme') === 'light' ? 'light' : 'dark', isFirstRun: params.has('first-run') });
 Object.assign(window, { engine });
 
-void import('../../../renderer/main');
+void import('../../../renderer/console');

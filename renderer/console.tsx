@@ -1,4 +1,4 @@
-// Entry of the window: opens the line to the engine first, so that the snapshot is on its way while React starts.
+// The console itself: opens the line to the engine first, so that the snapshot is on its way while React starts.
 import './mantine-styles';
 import './styles.css';
 import { createRoot } from 'react-dom/client';

@@ -1,0 +1,81 @@
+// Composition root of the shell's desk: all that the window and the engine's process can start without. What hears what is told here.
+import { join } from 'node:path';
+import type { ShellOptions } from './shell/args';
+import type { GateKeeper } from './shell/calls-door';
+import type { DeepLinks } from './shell/deep-link-events';
+import { DeskFront } from './shell/desk-front';
+import type { EngineProcess } from './shell/engine-process';
+import { makeGate } from './shell/ipc';
+import type { Keyring, OpenedKey } from './shell/keyring';
+import type { Lifecycle } from './shell/lifecycle';
+import { HEADLESS_SECONDS, Narrator } from './shell/narrator';
+import { Notifier } from './shell/notifier/notifier';
+import { followService, routesFor } from './shell/notifier/routes';
+import type { Places } from './shell/places';
+import { watchPower } from './shell/power';
+import { openPreferences } from './shell/preferences';
+import { SessionBus } from './shell/session-bus';
+import { applyPreferences, shellCallHandlers } from './shell/shell-calls';
+import { TrayIcon } from './shell/tray';
+import { type TrayHost, watchTrayHost } from './shell/tray-host';
+import type { ConsoleWindow } from './shell/window';
+
+export interface DeskParts {
+  readonly options: ShellOptions;
+  readonly lifecycle: Lifecycle;
+  readonly links: DeepLinks;
+  readonly places: Places;
+  readonly profile: string;
+  readonly keyring: Keyring;
+  readonly opened: OpenedKey;
+  readonly engine: EngineProcess;
+  readonly window: ConsoleWindow;
+}
+
+export interface DeskShell {
+  readonly front: DeskFront;
+  readonly tray: TrayHost;
+  readonly gate: GateKeeper;
+}
+
+/** Puts tray, notifier, power and the page's calls around the window and the engine. */
+export function openDesk({ options, lifecycle, links, places, profile, keyring, opened, engine, window }: DeskParts): DeskShell {
+  const isHeadless = process.env.DOGWATCH_HEADLESS === '1';
+  const seconds = options.seconds ?? (isHeadless ? HEADLESS_SECONDS : null);
+  const preferences = openPreferences(profile);
+  const bus = new SessionBus();
+  const host = watchTrayHost(bus, process.platform, () => tray.raise());
+  const tray = new TrayIcon({ assets: places.assets, act: (action) => front.act(action) });
+  const notifier = new Notifier({
+    routes: routesFor(process.platform, bus),
+    now: () => performance.now(),
+    onState: () => front.tellHealth(),
+  });
+  const shotsFolder = process.env.DOGWATCH_SHOTS ?? join(profile, 'screenshots');
+  const narrator = isHeadless
+    ? new Narrator({ window, shotsFolder, seconds: seconds ?? HEADLESS_SECONDS, fail: () => lifecycle.end(1) })
+    : null;
+  const front = new DeskFront({ window, tray, notifier, narrator, engine, quit: () => lifecycle.end(0) });
+  const gate = makeGate(
+    shellCallHandlers({
+      window,
+      preferences,
+      notifierState: notifier.state,
+      protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
+    }),
+  );
+
+  applyPreferences(preferences, () => window.show());
+  links.serve({ follow: (link) => void front.follow(link), show: () => window.show() });
+  void host.look().then(() => tray.raise());
+  void followService(process.platform, bus, () => void notifier.look());
+  if (seconds !== null) setTimeout(() => lifecycle.end(0), seconds * 1000);
+  lifecycle.onEnd(
+    'power',
+    watchPower((what) => engine.send({ type: 'power', what })),
+  );
+  lifecycle.onEnd('bus', () => bus.close());
+  lifecycle.onEnd('notifier', () => notifier.close());
+  lifecycle.onEnd('tray', () => tray.destroy());
+  return { front, tray: host, gate };
+}

@@ -1,0 +1,13 @@
+// The shell's calls by name, for the two places that only pass them on and need no schemas: the preload and the shell's first moments.
+import type { ShellCall } from './contract';
+
+// A record, so that a call which the contract gains or loses does not compile here.
+const CALLS: Readonly<Record<ShellCall, true>> = {
+  'open-link': true,
+  'get-preferences': true,
+  'set-preferences': true,
+  'save-text-file': true,
+  'set-passphrase': true,
+};
+
+export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];
