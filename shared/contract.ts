@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
@@ -65,6 +66,8 @@ export interface DeskStatus {
   /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
   readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
   readonly pendingWrites: number;
+  /** Left out by an engine that is older than the outbox. */
+  readonly outbox?: OutboxStatus;
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -172,6 +175,7 @@ export const engineCalls = {
   'unpause-paging': z.strictObject({}),
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
+  ...tellingCalls,
   subscribe: z.strictObject({}),
 } as const;
 export type EngineCall = keyof typeof engineCalls;
@@ -187,7 +191,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends TellingValues {
   'get-incident': IncidentDetail;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };
@@ -206,8 +210,9 @@ export interface EngineValues {
   'merge-incidents': { done: number; refused: readonly string[] };
   'split-incident': { done: number; refused: readonly string[]; to: string };
   'preview-silence': SilencePreview;
-  'create-silence': { id: string; isConfirmed: boolean };
-  'expire-silence': { isConfirmed: boolean };
+  'create-silence': { id: string; isConfirmed: boolean; waitsFor?: string };
+  /** `waitsFor`: it is in the outbox, and why it could not go out at once. */
+  'expire-silence': { isConfirmed: boolean; waitsFor?: string };
   'list-silences': { silences: readonly Silence[] };
   'list-kinds': { kinds: readonly FeedManifest[] };
   'test-feed': FeedTest;

@@ -10,7 +10,9 @@ import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
+import type { Sender } from './couriers';
 import { createEngine, type Engine, type EngineDeps } from './engine';
+import { noChannels } from './no-channels';
 import { type Dictated, SettingsBook, storedSettings } from './settings-book';
 
 export interface BootOptions {
@@ -22,6 +24,8 @@ export interface BootOptions {
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
   readonly onLeaveDemo: () => void;
+  /** Sends messages to channels; left out: there are none. */
+  readonly sender?: Sender;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
 
@@ -122,7 +126,8 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  const sender = isDemo ? noChannels : (options.sender ?? noChannels);
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, sender, keyKeeping: options.keyKeeping, ...options.voice });
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {

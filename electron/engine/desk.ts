@@ -2,10 +2,12 @@
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { DecideContext } from '../../shared/log/decide/context';
 import { type Absence, decidePages } from '../../shared/log/decide/pages';
+import { decideTelling } from '../../shared/log/decide/telling';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import { foldIncident, reduce } from '../../shared/log/reduce';
 import type { State } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
+import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import type { Log } from '../log/store';
 import { WriteWatch } from './write-watch';
@@ -18,6 +20,8 @@ export interface DeskDeps {
   readonly now: () => number;
   readonly timeZone: string;
   readonly settings: () => Settings;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
 }
 
 export class Desk {
@@ -42,7 +46,8 @@ export class Desk {
   }
 
   get context(): DecideContext {
-    return { now: this.deps.now(), settings: this.deps.settings(), timeZone: this.deps.timeZone };
+    const { now, settings, timeZone, onCall } = this.deps;
+    return { now: now(), settings: settings(), timeZone, ...(onCall && { onCall }) };
   }
 
   /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
@@ -108,7 +113,9 @@ export class Desk {
     const pages = this.isPagingHeld && !absence ? [] : decidePages(next, ctx, absence);
     const second = this.deps.log.seal(pages, ctx.now);
     next = reduce(next, second);
-    const events = second.length === 0 ? first : [...first, ...second];
+    const told = this.deps.log.seal(decideTelling(this.current, next, first, ctx), ctx.now);
+    next = reduce(next, told);
+    const events = second.length + told.length === 0 ? first : [...first, ...second, ...told];
     if (events.length > 0) {
       this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events) }));
       this.current = next;
@@ -179,5 +186,6 @@ export function loadState(log: Log, empty: State, now: number): State {
     state = reduce(state, between.length === 0 ? batch : [...batch, ...between].sort((a, b) => a.seq - b.seq));
   }
   state = reduce(state, ofDesk);
-  return { ...state, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
+  const acts = new Map(log.openActs().map((a) => [a.id, a]));
+  return { ...state, acts, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
 }

@@ -5,23 +5,27 @@ import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
+import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
+import { createCourier, type Sender } from './couriers';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
+import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
-import { statusOf, topIncidents } from './status';
+import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
+import { tellingCalls } from './telling-calls';
 import { openWindowLine, type WindowLine } from './window-line';
 
 export interface EngineDeps {
@@ -32,6 +36,10 @@ export interface EngineDeps {
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
+  /** Sends messages to channels. */
+  readonly sender: Sender;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
   /** Shows a page; outcomes come back by `onOutcome`. */
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
@@ -62,7 +70,8 @@ function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
-  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings }, loadState(log, EMPTY_STATE, now()));
+  const { onCall } = deps;
+  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, ...(onCall && { onCall }) }, loadState(log, EMPTY_STATE, now()));
   const person = (): string => book.settings.person.name;
   const publisher = new Publisher();
   const teller = new StatusTeller(() => {
@@ -79,6 +88,13 @@ function assemble(deps: EngineDeps) {
   const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
+  const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
+  const courier = createCourier({ sender: deps.sender, runner: eyes.runner, feedName, now });
+  const outbox = new Outbox({
+    ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
+    actOf: (id) => log.act(id),
+    changed: () => teller.changed(),
+  });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   desk.onCommit((events) => {
     publisher.events(events);
@@ -97,13 +113,14 @@ function assemble(deps: EngineDeps) {
       keyKeeping: deps.keyKeeping,
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
+      outbox: outboxStatus(desk.state, outbox.waits),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, outbox, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -112,6 +129,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
       if (desk.writes.trouble !== null) keepTime(deps.now());
       desk.transact((state, ctx) => decideTime(state, ctx));
       eyes.beat();
+      outbox.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -125,7 +143,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes } = parts;
+  const { desk, person, publisher, eyes, outbox } = parts;
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
@@ -133,8 +151,9 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   };
   return {
     ...incidentCalls({ desk, log, person, now }),
-    ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
+    ...silenceCalls({ desk, runner: eyes.runner, outbox, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...tellingCalls({ desk, log, outbox, sender: deps.sender, person, now, newId }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -142,7 +161,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, pager, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -160,6 +179,7 @@ export function createEngine(deps: EngineDeps): Engine {
   eyes.open();
   heart.start();
   acks.review();
+  desk.writes.attempt(() => outbox.open());
   teller.changed();
 
   const own: Handlers = { ...handlers, subscribe: () => done(snapshot()) };
@@ -173,13 +193,17 @@ export function createEngine(deps: EngineDeps): Engine {
       shell.blindWhy = blindWhy;
       teller.changed();
     },
-    onWake: (why) => eyes.wake(heart.lastBeatAt, why),
+    onWake(why) {
+      eyes.wake(heart.lastBeatAt, why);
+      outbox.wake();
+    },
     seq: () => desk.state.seq,
     settings: () => book.settings,
     async stop() {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await outbox.stop();
       acks.stop();
       teller.stop();
       await eyes.runner.stop();

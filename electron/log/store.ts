@@ -1,5 +1,6 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
+import { ActTable } from './acts';
 import { type ChainCheck, verifyChain } from './chain';
 import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
@@ -45,10 +46,11 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
   const names = new Names(db);
   const sealer = new Sealer(db, headOf(db), device);
   const rows = new RowTable(db);
+  const acts = new ActTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
-  const writer = new EventWriter({ db, names, sealer, rows, index });
-  const views = new Views(db, rows, index);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, index });
+  const views = new Views(db, rows, index, acts);
   const store = new SettingsStore(db);
   let isStale = !views.isCurrent(sealer.last.seq);
 
@@ -67,6 +69,10 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),
     pastRows: (status, before, limit) => rows.past(status, before, limit),
+    openActs: () => acts.allOpen(),
+    act: (id) => acts.get(id),
+    actsOf: (incident, limit) => acts.of(incident, limit),
+    pastActs: (limit) => acts.past(limit),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),

@@ -1,6 +1,7 @@
 // The one way into the file: events, the rows they changed, their words and their chains' heads, in one transaction.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import { toColumns } from './event-body';
@@ -16,6 +17,7 @@ export interface EventWriterParts {
   readonly names: Names;
   readonly sealer: Sealer;
   readonly rows: RowTable;
+  readonly acts: ActTable;
   readonly index: SearchParts;
 }
 
@@ -51,12 +53,13 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer } = this.parts;
+    const { names, index, sealer, acts } = this.parts;
     for (const { event: e, body } of sealed) {
       const { data, deflated } = toColumns(body.text);
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, searchWordsOf(e, body.packed));
+      acts.fold(e);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

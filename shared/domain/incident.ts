@@ -95,6 +95,8 @@ export interface IncidentRow {
   readonly escalation: EscalationState | null;
   /** When the audiences are to hear the next word, Unix ms; null: nothing is due. */
   readonly updateDueAt: number | null;
+  /** The due time that a reminder was given for. */
+  readonly updateRemindedFor?: number;
   readonly lastUpdateAt: number | null;
   readonly bridgeUrl: string | null;
   readonly isRestricted: boolean;

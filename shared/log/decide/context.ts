@@ -1,4 +1,5 @@
 // What every decision is given besides state: time, settings, zone. Nothing is read from outside.
+import type { OnCallNow } from '../../rules/route';
 import type { Settings } from '../../settings';
 import type { Draft } from '../event';
 
@@ -8,6 +9,8 @@ export interface DecideContext {
   readonly settings: Settings;
   /** IANA zone of this machine. */
   readonly timeZone: string;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
 }
 
 /** Why a command can't be done, in words. */

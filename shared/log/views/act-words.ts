@@ -23,6 +23,7 @@ export const ACT_WORDS: Telling<keyof ActEvents> = {
     say(`${actTitle(e.data.content)} ${e.data.isAwaiting ? 'waits for a yes' : 'is on its way'}`, gist(e.data.content) || e.data.why),
   'act.confirmed': (e) => say(`Sending confirmed by ${e.data.by}`, e.data.subject ?? '', 'person'),
   'act.dropped': (e) => say(`Not sent: dropped by ${e.data.by}`, e.data.why, 'person'),
+  'act.started': (e) => say(e.data.attempt === 1 ? 'Going out' : `Going out, try ${e.data.attempt}`),
   'act.tried': (e) =>
     say(
       `Try ${e.data.attempt} did not get through`,

@@ -228,6 +228,7 @@ const QUIET: ReadonlySet<EventKind> = new Set([
   'page.failed',
   'write.requested',
   'write.confirmed',
+  'act.started',
   'act.tried',
   'update.reminded',
   'runbook.moved',
