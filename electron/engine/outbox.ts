@@ -68,6 +68,8 @@ export class Outbox {
   private wokenAt = 0;
   private isPlanned = false;
   private isStopped = false;
+  /** The log is about to close: nothing is recorded any more. */
+  private isEnded = false;
 
   constructor(deps: OutboxDeps) {
     this.deps = deps;
@@ -114,13 +116,18 @@ export class Outbox {
   async stop(): Promise<void> {
     this.isStopped = true;
     const flying = [...this.lanes.values()].flatMap((l) => l.inFlight ?? []);
-    if (flying.length === 0) return;
+    if (flying.length === 0) return void this.end();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, STOP_MS);
     });
     await Promise.race([Promise.allSettled(flying), late]);
     clearTimeout(timer);
+    this.end();
+  }
+
+  private end(): void {
+    this.isEnded = true;
   }
 
   private hear(event: LogEvent): void {
@@ -219,6 +226,7 @@ export class Outbox {
 
   /** Writes down how attempts ended. What the disk refuses is kept and written with the next beat: it must not be sent again. */
   private record(): void {
+    if (this.isEnded) return;
     for (const [id, draft] of this.unrecorded) {
       try {
         this.deps.desk.transact(() => [draft]);

@@ -93,7 +93,7 @@ function viewOf(deps: TellingCallDeps, act: ActRecord): ActView {
     incidentTitle: row?.title ?? '',
     audienceName: audiences.find((a) => a.id === of.audience)?.name ?? of.audience ?? '',
     personName: people.find((p) => p.id === of.person)?.name ?? of.person ?? '',
-    conflict: act.state === 'awaiting' || act.state === 'queued' ? conflictOf(act, row) : null,
+    conflict: act.state === 'awaiting' || act.state === 'queued' ? conflictOf(act, row, deps.now()) : null,
     isKeyed: act.content.what === 'message' ? (manifest ? manifest.idempotency === 'key' : null) : true,
   };
 }

@@ -17,6 +17,8 @@ export interface ActRecord {
   readonly rule: string | null;
   readonly by: string;
   readonly requestedAt: number;
+  /** When its words were last said: by the rules, or by a person's yes. */
+  readonly saidAt: number;
   /** seq of the request: the order in which acts go out. */
   readonly order: number;
   readonly expiresAt: number;

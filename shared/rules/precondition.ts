@@ -1,7 +1,7 @@
 // Is what an act was meant for still true? Asked just before it goes out; the answer is the reason in words that a person is asked with.
 import type { ActRecord } from '../domain/act';
 import type { IncidentRow } from '../domain/incident';
-import type { ActPrecondition } from '../log/kinds/acts';
+import type { ActContent, ActPrecondition } from '../log/kinds/acts';
 
 const OVER: Readonly<Partial<Record<IncidentRow['status'], string>>> = {
   resolved: 'is resolved meanwhile',
@@ -27,11 +27,22 @@ export function brokenPrecondition(precondition: ActPrecondition, row: IncidentR
   }
 }
 
+const NEWS_LIFE_MS = 60 * 60_000;
+
+function isStaleNews(content: ActContent, ageMs: number): boolean {
+  return content.what === 'message' && content.purpose === 'update' && ageMs > NEWS_LIFE_MS;
+}
+
 /** Why an act must not go out as it is, unless a person says so; null: it may. */
-export function conflictOf(act: Pick<ActRecord, 'content' | 'precondition' | 'isForced'>, row: IncidentRow | undefined): string | null {
+export function conflictOf(
+  act: Pick<ActRecord, 'content' | 'precondition' | 'isForced' | 'saidAt'>,
+  row: IncidentRow | undefined,
+  now: number,
+): string | null {
   if (act.isForced) return null;
   const broken = brokenPrecondition(act.precondition, row);
   if (broken) return broken;
+  if (isStaleNews(act.content, now - act.saidAt)) return 'This update was written more than an hour ago.';
   const isOpenWords = act.content.what === 'message' && !act.content.isRedacted;
   return isOpenWords && row?.isRestricted ? `INC-${row.number} was restricted since this was written.` : null;
 }

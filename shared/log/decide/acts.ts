@@ -11,17 +11,17 @@ import { isActOpen } from '../views/acts';
 export type Judged = { readonly draft: Draft } | { readonly why: string };
 
 const HOUR_MS = 3_600_000;
-/** For so long a message may wait; what is older tells nobody anything. */
+/** For so long a message may wait; a weekend's news tells nobody anything on Monday. */
 export const MESSAGE_LIFE_MS: Readonly<Record<MessagePurpose, number>> = {
   page: HOUR_MS,
-  opened: 24 * HOUR_MS,
-  update: 4 * HOUR_MS,
-  severity: 24 * HOUR_MS,
-  acknowledged: 24 * HOUR_MS,
+  opened: 48 * HOUR_MS,
+  update: 48 * HOUR_MS,
+  severity: 48 * HOUR_MS,
+  acknowledged: 48 * HOUR_MS,
   resolved: 48 * HOUR_MS,
   closed: 72 * HOUR_MS,
-  handover: 24 * HOUR_MS,
-  'by-hand': 24 * HOUR_MS,
+  handover: 48 * HOUR_MS,
+  'by-hand': 48 * HOUR_MS,
 };
 
 /** How long an act may wait from now on, ms. A silence is only worth its own length. */
@@ -77,7 +77,7 @@ export function startAct(act: ActRecord | undefined, row: IncidentRow | undefine
   if (act === undefined || act.state !== 'queued') return undefined;
   const of = { incident: act.incident, actor: 'outbox' };
   if (act.expiresAt <= now) return { ...of, kind: 'act.expired', data: { act: act.id, why: tooLate(act) } };
-  const conflict = conflictOf(act, row);
+  const conflict = conflictOf(act, row, now);
   if (conflict) return { ...of, kind: 'act.conflicted', data: { act: act.id, why: withDoubt(act, conflict) } };
   return { ...of, kind: 'act.started', data: { act: act.id, attempt: act.attempt + 1 } };
 }

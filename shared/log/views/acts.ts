@@ -34,6 +34,7 @@ function requested(e: OfKind<LogEvent, 'act.requested'>): ActRecord {
     ...{ id: act, incident: e.incident, content, precondition, key, why, rule, by, expiresAt },
     state: isAwaiting ? 'awaiting' : 'queued',
     requestedAt: e.at,
+    saidAt: e.at,
     order: e.seq,
     attempt: 0,
     nextAt: e.at,
@@ -65,7 +66,7 @@ function changeOf(act: ActRecord, event: Exclude<ActEvent, { kind: 'act.requeste
       const { subject, text, expiresAt } = event.data;
       const content = reworded(act.content, subject, text);
       const isForced = act.isForced || act.state === 'conflict';
-      return { state: 'queued', content, expiresAt, isForced, nextAt: event.at, reason: '', remedy: '' };
+      return { state: 'queued', content, expiresAt, isForced, nextAt: event.at, saidAt: event.at, reason: '', remedy: '' };
     }
     case 'act.started':
       return { state: 'sending', attempt: event.data.attempt };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { boot } from '../../../electron/engine/boot';
+import type { Sender } from '../../../electron/engine/couriers';
 import type { Engine } from '../../../electron/engine/engine';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
@@ -35,6 +36,7 @@ export interface DeskEngineOptions {
   readonly config: unknown;
   /** Pages are not answered: as if the shell had died. */
   readonly isMute?: boolean;
+  readonly sender?: Sender;
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -68,6 +70,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     configFile,
     demoDir: null,
     onLeaveDemo: () => undefined,
+    ...(options.sender && { sender: options.sender }),
     voice: {
       present: (request) => {
         pages.push(request);
