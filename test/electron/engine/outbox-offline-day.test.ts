@@ -19,13 +19,13 @@ describe('an offline day', { timeout: 60_000 }, () => {
       return 'unreachable';
     };
     for (let i = 0; i < INCIDENTS; i++) rig.open(`i${i}`, i + 1);
-    for (let minute = 0; minute < 24 * 60; minute += 5) {
-      for (let n = 0; n < 2; n++) {
-        const at = (minute / 5) * 2 + n;
+    for (let minute = 0; minute < 24 * 60; minute += 10) {
+      for (let n = 0; n < 4; n++) {
+        const at = (minute / 10) * 4 + n;
         if (at < ACTS) rig.ask(`a${at}`, `i${at % INCIDENTS}`, { channel: `c${at % 3}`, precondition: { needs: 'unresolved' } });
       }
       if (minute === 600) for (let i = 0; i < 5; i++) rig.person(`i${i}`, { act: 'resolve', why: '' });
-      await rig.pass(5 * MINUTE);
+      await rig.pass(10 * MINUTE);
     }
     expect(probes).toBeLessThan(3 * 24 * 60);
     const sink = await startMessageSink();
