@@ -99,6 +99,11 @@ class DemoBook extends SettingsBook {
     if (feeds.length > 0) this.leave();
   }
 
+  /** The demo's own feed has none. */
+  override secretsOf(owner: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
+    return this.real.secretsOf(owner, secretNames);
+  }
+
   override saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
     this.real.saveSecrets(feed, secrets);
   }

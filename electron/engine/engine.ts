@@ -6,9 +6,12 @@ import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
+import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
+import { channelCalls } from './channel-calls';
+import { channelSecrets } from './channel-secrets';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
@@ -80,6 +83,11 @@ function assemble(deps: EngineDeps) {
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
+  const channels = createChannelRunner({
+    channels: () => book.settings.channels,
+    secretsOf: (channel, manifest) => channelSecrets(book, channel, manifest),
+    log: (level, line) => level !== 'debug' && deps.journal(line),
+  });
   desk.onCommit((events) => {
     publisher.events(events);
     deps.onEvents(events);
@@ -99,7 +107,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, channels, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -125,7 +133,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes } = parts;
+  const { desk, person, publisher, eyes, channels } = parts;
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
@@ -135,6 +143,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...incidentCalls({ desk, log, person, now }),
     ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -142,7 +151,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, channels, pager, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -182,7 +191,7 @@ export function createEngine(deps: EngineDeps): Engine {
       heart.stop();
       acks.stop();
       teller.stop();
-      await eyes.runner.stop();
+      await Promise.all([eyes.runner.stop(), channels.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },
