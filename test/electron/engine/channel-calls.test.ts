@@ -102,8 +102,8 @@ describe('calls', () => {
     const { yaml: exported } = await call<{ yaml: string }>('export-settings', {});
     expect(await call('import-settings', { yaml: exported })).toMatchObject({ channelsNeedSecrets: [] });
     expect(await call('test-channel', { channel }), 'the vault still has it').toMatchObject({ isOk: true });
-    expect(await call('import-settings', { yaml: exported.replaceAll('id: ops', 'id: other') })).toMatchObject({ channelsNeedSecrets: ['other'] });
-      ok: false,
+    expect(await call('import-settings', { yaml: exported.replaceAll('id: ops', 'id: other') })).toMatchObject({
+      channelsNeedSecrets: ['other'],
     });
   });
 });
