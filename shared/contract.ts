@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type ChannelValues, channelCalls } from './contract/channels';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
@@ -175,6 +176,7 @@ export const engineCalls = {
   'unpause-paging': z.strictObject({}),
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
+  ...channelCalls,
   ...tellingCalls,
   subscribe: z.strictObject({}),
 } as const;
@@ -191,7 +193,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends TellingValues {
+export interface EngineValues extends ChannelValues, TellingValues {
   'get-incident': IncidentDetail;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };
@@ -221,7 +223,8 @@ export interface EngineValues extends TellingValues {
   'poll-feed': { feed: string };
   'save-settings': { settings: Settings };
   'export-settings': { yaml: string };
-  'import-settings': { settings: Settings; needSecrets: readonly string[] };
+  /** Feeds and channels whose required secrets are not in the vault, by id. */
+  'import-settings': { settings: Settings; needSecrets: readonly string[]; channelsNeedSecrets: readonly string[] };
   'pause-paging': { until: number };
   'unpause-paging': { until: null };
   'test-page': { page: string };

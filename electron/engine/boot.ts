@@ -12,7 +12,6 @@ import { type Log, LogWriteFailure, openLog } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
 import type { Sender } from './couriers';
 import { createEngine, type Engine, type EngineDeps } from './engine';
-import { noChannels } from './no-channels';
 import { type Dictated, SettingsBook, storedSettings } from './settings-book';
 
 export interface BootOptions {
@@ -24,7 +23,7 @@ export interface BootOptions {
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
   readonly onLeaveDemo: () => void;
-  /** Sends messages to channels; left out: there are none. */
+  /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
@@ -103,6 +102,11 @@ class DemoBook extends SettingsBook {
     if (feeds.length > 0) this.leave();
   }
 
+  /** The demo's own feed has none. */
+  override secretsOf(owner: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
+    return this.real.secretsOf(owner, secretNames);
+  }
+
   override saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
     this.real.saveSecrets(feed, secrets);
   }
@@ -126,8 +130,8 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  const sender = isDemo ? noChannels : (options.sender ?? noChannels);
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, sender, keyKeeping: options.keyKeeping, ...options.voice });
+  const sender = options.sender && { sender: options.sender };
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...sender, ...options.voice });
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {

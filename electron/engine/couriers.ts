@@ -76,7 +76,7 @@ function ofSend(result: SendResult): Delivery {
     why: what,
     remedy,
     retryAfterMs,
-    mayHaveArrived: kind === 'maybe-sent' || kind === 'aborted',
+    mayHaveArrived: kind === 'maybe-sent',
     isLaneDown: kind === 'unreachable' || kind === 'rate-limited',
   };
 }

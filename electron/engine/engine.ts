@@ -7,10 +7,14 @@ import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
+import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
+import { channelCalls } from './channel-calls';
+import { channelSecrets } from './channel-secrets';
 import { createCourier, type Sender } from './couriers';
+import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
@@ -36,8 +40,8 @@ export interface EngineDeps {
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
-  /** Sends messages to channels. */
-  readonly sender: Sender;
+  /** Sends messages; left out: the channels of the settings. */
+  readonly sender?: Sender;
   /** Who is on call in a schedule now; left out: nobody knows. */
   readonly onCall?: OnCallNow;
   /** Shows a page; outcomes come back by `onOutcome`. */
@@ -88,8 +92,14 @@ function assemble(deps: EngineDeps) {
   const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
+  const channels = createChannelRunner({
+    channels: () => book.settings.channels,
+    secretsOf: (channel, manifest) => channelSecrets(book, channel, manifest),
+    log: (level, line) => level !== 'debug' && deps.journal(line),
+  });
+  const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender: deps.sender, runner: eyes.runner, feedName, now });
+  const courier = createCourier({ sender, runner: eyes.runner, feedName, now });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
@@ -116,7 +126,7 @@ function assemble(deps: EngineDeps) {
       outbox: outboxStatus(desk.state, outbox.waits),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, outbox, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -143,7 +153,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, outbox } = parts;
+  const { desk, person, publisher, eyes, outbox, channels, sender } = parts;
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
@@ -153,7 +163,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...incidentCalls({ desk, log, person, now }),
     ...silenceCalls({ desk, runner: eyes.runner, outbox, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
-    ...tellingCalls({ desk, log, outbox, sender: deps.sender, person, now, newId }),
+    ...channelCalls({ desk, book, runner: channels, person, now, applied }),
+    ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -161,7 +172,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -203,7 +214,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), channels.stop()]);
       acks.stop();
       teller.stop();
       await eyes.runner.stop();

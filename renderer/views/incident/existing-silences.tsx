@@ -44,7 +44,9 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
         </small>
         {ending.kind === 'ended' && (
           <small role="status">
-            {ending.isConfirmed ? `✓ Ended, confirmed by ${feedName}.` : `… Waits in the outbox for ${feedName}. ${revealLine(ending.waitsFor ?? '')}`}
+            {ending.isConfirmed
+              ? `✓ Ended, confirmed by ${feedName}.`
+              : `… Waits in the outbox for ${feedName}. ${revealLine(ending.waitsFor ?? '')}`}
           </small>
         )}
         {ending.kind === 'failed' && (

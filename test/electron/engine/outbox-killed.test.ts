@@ -31,10 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function config(source: string) {
+function config(source: string, sink: string) {
   return {
     feeds: [{ id: 'am', kind: 'alertmanager', name: 'Main', intervalSeconds: 0.2, config: { urls: [source], restartGraceSeconds: 0 } }],
-    channels: [{ id: 'sink', kind: 'webhook', name: 'Sink', config: {} }],
+    channels: [{ id: 'sink', kind: 'webhook', name: 'Sink', config: { url: sink } }],
     audiences: [{ id: 'engineers', name: 'Engineers', members: [{ channel: 'sink' }] }],
     routing: [{ name: 'all', at: ['opened'], to: ['engineers'], how: 'send' }],
     paging: { storm: { incidents: 1000 } },
@@ -77,7 +77,7 @@ describe('an engine that is killed while it sends', { timeout: 180_000 }, () => 
     const profile = mkdtempSync(join(tmpdir(), 'dogwatch-send-'));
     const sink = await startMessageSink(() => Math.random() * 30);
     const source = await startAnswerServer('[]');
-    writeFileSync(join(profile, 'config.yml'), stringify(config(source.url)));
+    writeFileSync(join(profile, 'config.yml'), stringify(config(source.url, sink.url)));
     onTestFinished(async () => {
       await Promise.all([sink.stop(), source.stop()]);
       rmSync(profile, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Runs as a process of its own: the engine, whose one channel posts to the sink given on the command line, until it is killed.
+// Runs as a process of its own until it is killed: the engine, which sends by its webhook channel, or to a sink that knows keys.
 
 import { boot } from '../../../electron/engine/boot';
 import type { Sender } from '../../../electron/engine/couriers';
@@ -22,14 +22,14 @@ async function post(key: string, text: string): Promise<SendResult> {
 const sender: Sender = {
   manifestOf: () => ({
     ...{ kind: 'sink', name: 'Sink', docsUrl: '', fields: [], addressHint: null, maxChars: 10_000, pauseMs: 0 },
-    idempotency: idempotency === 'key' ? 'key' : 'none',
+    ...{ idempotency: 'key', proves: '' },
   }),
   send: (_channel, message) => post(message.key, message.subject),
 };
 
 const say = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 const result = await boot({
-  ...{ profile, key: '22'.repeat(32), keyKeeping: 'file', configFile, demoDir: null, sender },
+  ...{ profile, key: '22'.repeat(32), keyKeeping: 'file', configFile, demoDir: null, ...(idempotency === 'key' && { sender }) },
   onLeaveDemo: () => undefined,
   voice: {
     present: () => undefined,
