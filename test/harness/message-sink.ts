@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface Taken {
   readonly key: string;
+  readonly subject?: string;
   readonly text: string;
 }
 
@@ -14,8 +15,8 @@ export interface MessageSink {
   stop(): Promise<void>;
 }
 
-/** Answers after `slowMs()`; what came is remembered before that, so a sender that dies meanwhile was heard. */
-export async function startMessageSink(slowMs: () => number = () => 0): Promise<MessageSink> {
+/** Answers after `slowMs()`; what came is remembered before that, so a sender that dies meanwhile was heard. Port 0: any. */
+export async function startMessageSink(slowMs: () => number = () => 0, listenOn = 0): Promise<MessageSink> {
   const taken: Taken[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -27,7 +28,7 @@ export async function startMessageSink(slowMs: () => number = () => 0): Promise<
       setTimeout(() => response.end('ok'), slowMs());
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/`,
