@@ -21,6 +21,7 @@ import { askPassphrase } from './shell/passphrase-window';
 import { APP_ID, placesIn } from './shell/places';
 import { watchPower } from './shell/power';
 import { openPreferences } from './shell/preferences';
+import { PresenceWatch } from './shell/presence';
 import { SessionBus } from './shell/session-bus';
 import { applyPreferences, shellCallHandlers } from './shell/shell-calls';
 import { TrayIcon } from './shell/tray';
@@ -106,6 +107,9 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
       'power',
       watchPower((what) => engine.send({ type: 'power', what })),
     );
+    const presence = new PresenceWatch(bus, (now) => engine.send({ type: 'presence', presence: now }));
+    front.follows(presence);
+    lifecycle.onEnd('presence', () => presence.stop());
     lifecycle.onEnd('engine', () => engine.stop());
   } else if (!key.ok) front.onNoEngine(`${key.what} ${key.remedy}`);
 

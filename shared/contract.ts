@@ -6,6 +6,7 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
@@ -262,6 +263,8 @@ export type ShellToEngine =
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
+  /** The person in front of the desk, when it changes. */
+  | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'stop' };
 
 export type PageOutcome =

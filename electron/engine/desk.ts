@@ -1,6 +1,7 @@
 // The desk: the one place where events come into being. Decide, seal, fold, let the rules page, commit, then swap memory, then tell.
 import type { IncidentRow } from '../../shared/domain/incident';
-import type { DecideContext } from '../../shared/log/decide/context';
+import type { DecideContext, Presence } from '../../shared/log/decide/context';
+import { decideEscalation } from '../../shared/log/decide/escalation';
 import { type Absence, decidePages } from '../../shared/log/decide/pages';
 import { decideTelling } from '../../shared/log/decide/telling';
 import type { Draft, LogEvent } from '../../shared/log/event';
@@ -22,6 +23,8 @@ export interface DeskDeps {
   readonly settings: () => Settings;
   /** Who is on call in a schedule now; left out: nobody knows. */
   readonly onCall?: OnCallNow;
+  /** Is the person there? Left out: yes. */
+  readonly presence?: () => Presence;
 }
 
 export class Desk {
@@ -46,8 +49,8 @@ export class Desk {
   }
 
   get context(): DecideContext {
-    const { now, settings, timeZone, onCall } = this.deps;
-    return { now: now(), settings: settings(), timeZone, ...(onCall && { onCall }) };
+    const { now, settings, timeZone, onCall, presence } = this.deps;
+    return { now: now(), settings: settings(), timeZone, ...(onCall && { onCall }), ...(presence && { presence: presence() }) };
   }
 
   /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
@@ -113,9 +116,13 @@ export class Desk {
     const pages = this.isPagingHeld && !absence ? [] : decidePages(next, ctx, absence);
     const second = this.deps.log.seal(pages, ctx.now);
     next = reduce(next, second);
+    const isHeld = this.isPagingHeld && !absence;
+    const third = this.deps.log.seal(isHeld ? [] : decideEscalation(next, [...first, ...second], ctx), ctx.now);
+    next = reduce(next, third);
     const told = this.deps.log.seal(decideTelling(this.current, next, first, ctx), ctx.now);
     next = reduce(next, told);
-    const events = second.length + told.length === 0 ? first : [...first, ...second, ...told];
+    const after = [...second, ...third, ...told];
+    const events = after.length === 0 ? first : [...first, ...after];
     if (events.length > 0) {
       this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events) }));
       this.current = next;

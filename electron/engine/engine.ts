@@ -1,6 +1,7 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
+import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
@@ -60,6 +61,9 @@ export interface Engine {
   attach(send: (message: EngineToWindow) => void): WindowLine;
   onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
   onShellHealth(blindWhy: readonly string[]): void;
+  onPresence(presence: Presence): void;
+  /** Pages hide details: by the settings, or because the screen is shown to others. */
+  readonly areDetailsHidden: () => boolean;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -68,6 +72,7 @@ export interface Engine {
 }
 
 const TOP = 5;
+const UNKNOWN_PRESENCE: Presence = { isLocked: false, idleSince: null, isPresenting: false };
 
 /** Everything the engine is made of, in the order of making; nothing runs yet. */
 function assemble(deps: EngineDeps) {
@@ -75,7 +80,12 @@ function assemble(deps: EngineDeps) {
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
   const { onCall } = deps;
-  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, ...(onCall && { onCall }) }, loadState(log, EMPTY_STATE, now()));
+  const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
+  const presence = (): Presence => desktop.presence;
+  const desk = new Desk(
+    { log, now, timeZone: deps.timeZone, settings, presence, ...(onCall && { onCall }) },
+    loadState(log, EMPTY_STATE, now()),
+  );
   const person = (): string => book.settings.person.name;
   const publisher = new Publisher();
   const teller = new StatusTeller(() => {
@@ -126,7 +136,7 @@ function assemble(deps: EngineDeps) {
       outbox: outboxStatus(desk.state, outbox.waits),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, pager, statusNow, shell, desktop };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -172,7 +182,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -204,6 +214,11 @@ export function createEngine(deps: EngineDeps): Engine {
       shell.blindWhy = blindWhy;
       teller.changed();
     },
+    onPresence(presence) {
+      desktop.presence = presence;
+    },
+    areDetailsHidden: () =>
+      book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();

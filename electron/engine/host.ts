@@ -45,7 +45,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   });
   if (!result.ok) return tell({ type: 'boot-failed', what: result.what, remedy: result.remedy });
   engine = result.engine;
-  areDetailsHidden = () => result.engine.settings().paging.areDetailsHidden;
+  areDetailsHidden = result.engine.areDetailsHidden;
   for (const port of early.splice(0)) attach(port);
   tell({ type: 'ready', seq: engine.seq() });
 }
@@ -92,6 +92,9 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'shell-health':
       engine?.onShellHealth(message.blindWhy);
+      return;
+    case 'presence':
+      engine?.onPresence(message.presence);
       return;
     case 'stop':
       void end(0);

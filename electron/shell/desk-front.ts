@@ -7,6 +7,7 @@ import { note } from './journal';
 import type { Narrator } from './narrator';
 import type { Notifier } from './notifier/notifier';
 import { showPage } from './pages';
+import type { PresenceWatch } from './presence';
 import type { TrayIcon } from './tray';
 import type { TrayAction } from './tray-menu';
 import type { ConsoleWindow } from './window';
@@ -22,6 +23,7 @@ export interface FrontParts {
 export class DeskFront {
   private readonly parts: FrontParts;
   private engine: EngineProcess | null = null;
+  private presence: PresenceWatch | null = null;
   private wanted: DeepLink | null = null;
   /** The page listens: before that, what is pushed to it is lost. */
   private hasPage = false;
@@ -34,6 +36,11 @@ export class DeskFront {
   /** From now on what people do goes to this engine. */
   serve(engine: EngineProcess): void {
     this.engine = engine;
+  }
+
+  /** Who is in front of the desk; a person may say that they present. */
+  follows(presence: PresenceWatch): void {
+    this.presence = presence;
   }
 
   onEngine = (message: EngineToShell): void => {
@@ -62,6 +69,7 @@ export class DeskFront {
     if (engine.state === 'up') {
       window.push({ push: 'engine', state: 'up', why: '' });
       this.tellHealth();
+      this.presence?.tell();
     }
     if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
   };
@@ -112,6 +120,10 @@ export class DeskFront {
     if (action.do === 'acknowledge') void this.ask('acknowledge-incident', { incidents: [action.incident], via: 'tray' });
     if (action.do === 'snooze') void this.ask('snooze-incident', { incidents: [action.incident], minutes: action.minutes, via: 'tray' });
     if (action.do === 'pause') void this.ask('pause-paging', { minutes: action.minutes });
+    if (action.do === 'present') {
+      this.presence?.present(action.isPresenting);
+      this.parts.tray.update({ isPresenting: action.isPresenting });
+    }
     if (action.do === 'unpause') void this.ask('unpause-paging', {});
   };
 

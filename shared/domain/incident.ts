@@ -48,10 +48,13 @@ export interface OpenAct {
   readonly isUpdate: boolean;
 }
 
-/** Where an escalation policy stands; `step` 0 = begun, nothing done yet. */
+/** Where an escalation policy stands; `step` 0 = begun, nothing done yet. Times are Unix ms. */
 export interface EscalationState {
   readonly policy: string;
   readonly step: number;
+  /** When it began, or its last step was done: what the wait for the next is counted from. */
+  readonly lastAt: number;
+  /** When the next step is due for a person who is there; null: there is none. */
   readonly nextAt: number | null;
 }
 

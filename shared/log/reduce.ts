@@ -3,6 +3,7 @@
 import type { ActRecord } from '../domain/act';
 import { type Alert, alertId } from '../domain/alert';
 import type { Incident, IncidentRow } from '../domain/incident';
+import { ESCALATION } from '../rules/escalate';
 import type { EventKind, LogEvent, OfKind } from './event';
 import type { State } from './state';
 import { type ActEvent, foldAct, isActEvent, isActOpen } from './views/acts';
@@ -189,7 +190,8 @@ type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) 
 const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
   'incident.opened': (s, e) => ({ ...s, lastNumber: Math.max(s.lastNumber, e.data.number) }),
   'page.requested': (s, e) => {
-    const { pageKind, step, thread, count, worst } = e.data;
+    const { pageKind, rule, step, thread, count, worst } = e.data;
+    if (rule === ESCALATION) return s;
     if (pageKind === 'incident') return step > 1 ? s : { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
     if (pageKind !== 'storm') return s;
     const since = s.storm?.page === thread ? s.storm.since : e.at;

@@ -11,6 +11,17 @@ export interface DecideContext {
   readonly timeZone: string;
   /** Who is on call in a schedule now; left out: nobody knows. */
   readonly onCall?: OnCallNow;
+  /** Is the person of this desk there? Left out: yes, as far as anybody knows. */
+  readonly presence?: Presence;
+}
+
+/** What the desktop tells about the person in front of it. */
+export interface Presence {
+  readonly isLocked: boolean;
+  /** Since when nobody has touched the desk, Unix ms; null: that can't be known here. */
+  readonly idleSince: number | null;
+  /** The screen is shared or presented, where that can be known. */
+  readonly isPresenting: boolean;
 }
 
 /** Why a command can't be done, in words. */

@@ -70,6 +70,8 @@ export interface ActEvents {
   'update.scheduled': { dueAt: number | null; why: string; by: string };
   'update.reminded': { dueAt: number };
   'bridge.opened': { url: string; name: string; by: string };
+  /** Somebody was asked for and nobody has it yet: the policy's clock runs from here. */
+  'escalation.begun': { policy: string; why: string; nextAt: number };
   'escalation.stepped': {
     policy: string;
     /** 1 = the first step of the policy. */

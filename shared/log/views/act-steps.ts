@@ -34,8 +34,9 @@ export const ACT_STEPS: RowSteps<keyof ActEvents> = {
   'update.scheduled': (row, e) => ({ ...row, updateDueAt: e.data.dueAt }),
   'update.reminded': (row, e) => ({ ...row, updateRemindedFor: e.data.dueAt }),
   'bridge.opened': (row, e) => ({ ...row, bridgeUrl: e.data.url }),
+  'escalation.begun': (row, e) => ({ ...row, escalation: { policy: e.data.policy, step: 0, lastAt: e.at, nextAt: e.data.nextAt } }),
   'escalation.stepped': (row, e) => ({
     ...row,
-    escalation: { policy: e.data.policy, step: e.data.step, nextAt: e.data.nextAt },
+    escalation: { policy: e.data.policy, step: e.data.step, lastAt: e.at, nextAt: e.data.nextAt },
   }),
 };

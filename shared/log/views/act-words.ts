@@ -36,6 +36,7 @@ export const ACT_WORDS: Telling<keyof ActEvents> = {
   'update.scheduled': (e) => say(e.data.dueAt === null ? 'No more updates are due' : 'Next update set', e.data.why, 'person'),
   'update.reminded': () => say('An update is due'),
   'bridge.opened': (e) => say(`Conference bridge: ${e.data.name}`, e.data.url, 'person'),
+  'escalation.begun': (e) => say(`Escalation “${e.data.policy}” runs until somebody has it`, e.data.why),
   'escalation.stepped': (e) =>
     say(`Escalated, step ${e.data.step}: ${DOES[e.data.does]}`, [e.data.to, e.data.why].filter(Boolean).join('; '), 'bad'),
 };
