@@ -7,6 +7,7 @@ import { RulesControl } from './rules-control';
 import styles from './settings.module.css';
 import type { SettingField } from './settings-fields';
 import { AudiencesControl } from './telling/audiences-control';
+import { PoliciesControl } from './telling/policies-control';
 import { RoutingControl } from './telling/routing-control';
 import { TemplatesControl } from './telling/templates-control';
 
@@ -54,7 +55,7 @@ export function SettingRow(props: ControlProps) {
 
 /** A list of small forms: it names its own fields. */
 function isList(control: SettingField['control']): boolean {
-  return control === 'rules' || control === 'audiences' || control === 'routing' || control === 'templates';
+  return control === 'rules' || control === 'audiences' || control === 'routing' || control === 'policies' || control === 'templates';
 }
 
 interface InnerProps extends ControlProps {
@@ -111,6 +112,8 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'audiences':
       return <AudiencesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'policies':
+      return <PoliciesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'routing':
       return <RoutingControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'templates':

@@ -14,6 +14,7 @@ export type SettingControl =
   | 'repeat'
   | 'audiences'
   | 'routing'
+  | 'policies'
   | 'templates';
 
 export interface SettingField {
@@ -199,6 +200,39 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         'Conference bridge',
         field('bridge.url', 'text', 'Address', '{{number}} stands for the incident’s number. Empty: pasted in for each incident.'),
         field('bridge.name', 'text', 'Name', 'As it is called on the timeline.'),
+      ),
+    ],
+  },
+  {
+    id: 'escalation',
+    title: 'Escalation',
+    about: 'What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.',
+    groups: [
+      group(
+        'Policies',
+        field(
+          'escalation.policies',
+          'policies',
+          'Policies',
+          'Minutes count from the first page. Quiet hours and pauses hold steps back too.',
+        ),
+      ),
+      group(
+        'Nobody there',
+        field('escalation.awayAfterIdleMinutes', 'number', 'Away after', 'Untouched for so long, or locked: nobody is there.', {
+          unit: 'min',
+        }),
+        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.'),
+      ),
+      group(
+        'Loud and discreet',
+        field('escalation.louderFrom', 'severity', 'Louder from', 'This severe or worse may be paged louder.'),
+        field(
+          'escalation.areDetailsHiddenWhenPresenting',
+          'switch',
+          'Discreet while presenting',
+          'Pages hide details while others see the screen, where the desktop tells, or when you say so in the tray.',
+        ),
       ),
     ],
   },

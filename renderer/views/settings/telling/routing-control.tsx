@@ -1,10 +1,11 @@
 // Routing rules, in the order in which they are asked: which incidents, which moments, who is told, and whether a person says yes first.
-import { ActionIcon, Button, CloseButton, NativeSelect, Switch, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { ArrowUp } from 'lucide-react';
 import { MOMENT_WORDS } from '../../../../shared/rules/route';
 import { type Audience, type MessageTemplate, MOMENTS, type RoutingRule } from '../../../../shared/settings/telling';
 import { useDesk } from '../../../store/desk';
 import { Checks } from './checks';
+import { ConditionFields } from './condition-fields';
 import styles from './telling.module.css';
 
 interface Props {
@@ -94,51 +95,17 @@ interface BodyProps {
   onChange(rule: RoutingRule): void;
 }
 
-const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: sev === 5 ? 'any severity' : `SEV${sev} or worse` }));
-const SECURITY = [
-  { value: '', label: 'security or not' },
-  { value: 'true', label: 'security only' },
-  { value: 'false', label: 'not security' },
-];
 const HOW = [
   { value: 'ask', label: 'after a person’s yes' },
   { value: 'send', label: 'by itself' },
 ];
 
 function RuleBody({ rule, at, audiences, templates, onChange }: BodyProps) {
-  const { when } = rule;
   const name = `Rule ${at + 1}`;
-  const security = { '': null, true: true, false: false } as const;
   return (
     <>
       <div className={styles.fields}>
-        <NativeSelect
-          size="xs"
-          label="Incidents"
-          data={SEVERITIES}
-          value={String(when.severityAtLeast)}
-          onChange={(event) =>
-            onChange({ ...rule, when: { ...when, severityAtLeast: Number(event.currentTarget.value) as typeof when.severityAtLeast } })
-          }
-        />
-        <NativeSelect
-          size="xs"
-          label="Security"
-          data={SECURITY}
-          value={when.isSecurity === null ? '' : String(when.isSecurity)}
-          onChange={(event) =>
-            onChange({ ...rule, when: { ...when, isSecurity: security[event.currentTarget.value as keyof typeof security] } })
-          }
-        />
-        <TagsInput
-          size="xs"
-          label="Labels, all must fit"
-          placeholder={when.matchers.length === 0 ? 'team="payments"' : ''}
-          value={[...when.matchers]}
-          splitChars={[]}
-          acceptValueOnBlur
-          onChange={(matchers) => onChange({ ...rule, when: { ...when, matchers } })}
-        />
+        <ConditionFields when={rule.when} onChange={(when) => onChange({ ...rule, when })} />
         <NativeSelect
           size="xs"
           label="Goes out"
