@@ -192,8 +192,11 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     about:
       'Who hears about which incident, when, and in which words. Nothing goes out without a person’s yes, except by a rule that says so.',
     groups: [
-      group('Audiences', field('audiences', 'audiences', 'Audiences', 'Whom messages go to.')),
-      group('Rules', field('routing', 'routing', 'Routing rules', 'Asked from the top; the first that names an audience decides for it.')),
+      group('Audiences', field('audiences', 'audiences', 'Who can be told', 'Channels, people, or whoever is on call.')),
+      group(
+        'Rules',
+        field('routing', 'routing', 'Who is told when', 'Asked from the top; the first that names an audience decides for it.'),
+      ),
       group('Words', field('templates', 'templates', 'Templates', 'Text with facts of the incident in double braces.')),
       group('Updates are due every so often (0: never)', ...[1, 2, 3, 4, 5].map(updatesOf)),
       group(

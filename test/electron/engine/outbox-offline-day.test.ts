@@ -10,7 +10,7 @@ const ACTS = 500;
 const MINUTE = 60_000;
 const INCIDENTS = 25;
 
-describe('an offline day', { timeout: 60_000 }, () => {
+describe('an offline day', { timeout: 180_000 }, () => {
   it.each([true, false])('[O5] [O7] ends with all of %s acts delivered or in conflict, none twice', async (isKeyed) => {
     const rig = new OutboxRig(aLog(), { isKeyed });
     let probes = 0;
@@ -31,10 +31,11 @@ describe('an offline day', { timeout: 60_000 }, () => {
     const sink = await startMessageSink();
     rig.sendOverHttp(sink.url);
     rig.outbox.wake();
-    await eventually('nothing waits any more', async () => {
+    const isDone = async (): Promise<boolean> => {
       await rig.pass(1000);
       return [...rig.desk.state.acts.values()].every((a) => a.state === 'conflict');
-    });
+    };
+    await eventually('nothing waits any more', isDone, { limitMs: 120_000 });
     await sink.stop();
     const acts = Array.from({ length: ACTS }, (_, i) => rig.record(`a${i}`));
     const of = (state: ActRecord['state']): ActRecord[] => acts.filter((a) => a.state === state);

@@ -1,7 +1,7 @@
 // An outbox over a real desk and log, with a target whose answers the test decides and a process that may die at any moment.
 import { Desk, loadState } from '../../../electron/engine/desk';
 import { type Courier, type Delivery, Outbox } from '../../../electron/engine/outbox';
-import type { Log } from '../../../electron/log/store';
+import { type Log, LogWriteFailure } from '../../../electron/log/store';
 import type { ActRecord } from '../../../shared/domain/act';
 import { confirmAct, dropAct, lifeOf } from '../../../shared/log/decide/acts';
 import { decideAct, type IncidentAct } from '../../../shared/log/decide/commands';
@@ -54,6 +54,8 @@ export class OutboxRig {
   readonly desk: Desk;
   readonly outbox: Outbox;
   private isDead = false;
+  /** The log takes nothing. */
+  isDiskFull = false;
   private url: string | null = null;
 
   /** A process that starts on `log`; another one on the same log is what comes after its death. */
@@ -63,7 +65,7 @@ export class OutboxRig {
     this.target = options.target ?? new Target();
     this.clock = options.clock ?? { now: T0 };
     const now = (): number => this.clock.now;
-    this.desk = new Desk({ log, now, timeZone: 'UTC', settings: defaultSettings }, loadState(log, EMPTY_STATE, now()));
+    this.desk = new Desk({ log: this.failing(log), now, timeZone: 'UTC', settings: defaultSettings }, loadState(log, EMPTY_STATE, now()));
     this.desk.onCommit((events) => this.events.push(...events));
     this.outbox = new Outbox({
       ...{ desk: this.desk, courier: this.courier(), now, random: () => 0.5, changed: () => undefined },
@@ -74,6 +76,14 @@ export class OutboxRig {
       },
     });
     this.outbox.open();
+  }
+
+  private failing(log: Log): Log {
+    const append: Log['append'] = (events, changed) => {
+      if (this.isDiskFull) throw new LogWriteFailure('The disk is full.', 'Make room.', null);
+      log.append(events, changed);
+    };
+    return { ...log, append };
   }
 
   private courier(): Courier {

@@ -26,6 +26,7 @@ export function AudiencesControl({ value, labelledBy, onChange }: Props) {
           <div className={styles.head}>
             <TextInput
               size="xs"
+              className={styles.grow}
               aria-label={`Name of the audience ${audience.name}`}
               value={audience.name}
               onChange={(event) => put(at, { name: event.currentTarget.value })}
