@@ -14,6 +14,7 @@ import { followService, routesFor } from './shell/notifier/routes';
 import type { Places } from './shell/places';
 import { watchPower } from './shell/power';
 import { openPreferences } from './shell/preferences';
+import { PresenceWatch } from './shell/presence';
 import { SessionBus } from './shell/session-bus';
 import { applyPreferences, shellCallHandlers } from './shell/shell-calls';
 import { TrayIcon } from './shell/tray';
@@ -55,7 +56,8 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
   const narrator = isHeadless
     ? new Narrator({ window, shotsFolder, seconds: seconds ?? HEADLESS_SECONDS, fail: () => lifecycle.end(1) })
     : null;
-  const front = new DeskFront({ window, tray, notifier, narrator, engine, quit: () => lifecycle.end(0) });
+  const presence = new PresenceWatch(bus, (now) => engine.send({ type: 'presence', presence: now }));
+  const front = new DeskFront({ window, tray, notifier, narrator, engine, presence, quit: () => lifecycle.end(0) });
   const gate = makeGate(
     shellCallHandlers({
       window,
@@ -74,6 +76,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
     'power',
     watchPower((what) => engine.send({ type: 'power', what })),
   );
+  lifecycle.onEnd('presence', () => presence.stop());
   lifecycle.onEnd('bus', () => bus.close());
   lifecycle.onEnd('notifier', () => notifier.close());
   lifecycle.onEnd('tray', () => tray.destroy());

@@ -1,9 +1,12 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type ChannelValues, channelCalls } from './contract/channels';
+import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
@@ -65,6 +68,8 @@ export interface DeskStatus {
   /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
   readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
   readonly pendingWrites: number;
+  /** Left out by an engine that is older than the outbox. */
+  readonly outbox?: OutboxStatus;
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -191,6 +196,8 @@ export const engineCalls = {
   'unpause-paging': z.strictObject({}),
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
+  ...channelCalls,
+  ...tellingCalls,
   subscribe: z.strictObject({}),
 } as const;
 export type EngineCall = keyof typeof engineCalls;
@@ -206,7 +213,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends ChannelValues, TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -228,8 +235,9 @@ export interface EngineValues {
   'merge-incidents': { done: number; refused: readonly string[] };
   'split-incident': { done: number; refused: readonly string[]; to: string };
   'preview-silence': SilencePreview;
-  'create-silence': { id: string; isConfirmed: boolean };
-  'expire-silence': { isConfirmed: boolean };
+  'create-silence': { id: string; isConfirmed: boolean; waitsFor?: string };
+  /** `waitsFor`: it is in the outbox, and why it could not go out at once. */
+  'expire-silence': { isConfirmed: boolean; waitsFor?: string };
   'list-silences': { silences: readonly Silence[] };
   'retry-write': { asked: true };
   'list-kinds': { kinds: readonly FeedManifest[] };
@@ -239,7 +247,8 @@ export interface EngineValues {
   'poll-feed': { feed: string };
   'save-settings': { settings: Settings };
   'export-settings': { yaml: string };
-  'import-settings': { settings: Settings; needSecrets: readonly string[] };
+  /** Feeds and channels whose required secrets are not in the vault, by id. */
+  'import-settings': { settings: Settings; needSecrets: readonly string[]; channelsNeedSecrets: readonly string[] };
   'pause-paging': { until: number };
   'unpause-paging': { until: null };
   'test-page': { page: string };
@@ -277,6 +286,8 @@ export type ShellToEngine =
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
+  /** The person in front of the desk, when it changes. */
+  | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'stop' };
 
 export type PageOutcome =

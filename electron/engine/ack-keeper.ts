@@ -171,7 +171,7 @@ export class AckKeeper {
     const write = this.deps.newId();
     const { feed, action, ref, retry } = wish;
     const why = action === 'ack' ? coverage(targets) : 'the incident is over or nobody has it';
-    const data = { write, feed, action, ref, until, why, retryOf: retry?.of ?? null, silence: null };
+    const data = { write, feed, action, ref, until, why, retryOf: retry?.of ?? null };
     this.note(wish, { kind: 'write.requested', data }, retry && `person:${retry.by}`);
     const author = desk.state.incidents.get(wish.incident)?.row.acknowledgedBy ?? this.deps.person();
     const result =

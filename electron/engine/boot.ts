@@ -8,6 +8,7 @@ import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
+import type { Sender } from './couriers';
 import { createEngine, type Engine, type EngineDeps } from './engine';
 import { type Dictated, SettingsBook, type SettingsChange, storedSettings } from './settings-book';
 
@@ -24,6 +25,8 @@ export interface BootOptions {
   readonly onLeaveDemo: () => void;
   /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
   readonly firstLook?: Promise<void>;
+  /** Sends messages; left out: the channels of the settings. */
+  readonly sender?: Sender;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
 }
 
@@ -107,6 +110,11 @@ class DemoBook extends SettingsBook {
     super.change({ settings: { ...settings, feeds: this.demo.feeds }, secrets: new Map() }, record);
     if (feeds.length > 0) this.leave();
   }
+
+  /** The demo's own feed has none. */
+  override secretsOf(owner: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
+    return this.real.secretsOf(owner, secretNames);
+  }
 }
 
 const DEMO_ID = 'demo';
@@ -127,8 +135,9 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
+  const sender = options.sender && { sender: options.sender };
   const { keyKeeping, firstLook = null, voice } = options;
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...voice });
+  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...sender, ...voice });
 }
 
 function openAt(

@@ -1,11 +1,14 @@
 // The desk: the one place where events come into being. Decide, seal, fold, let the rules page, commit, then swap memory, then tell.
 import type { IncidentRow } from '../../shared/domain/incident';
-import type { DecideContext } from '../../shared/log/decide/context';
+import type { DecideContext, Presence } from '../../shared/log/decide/context';
+import { decideEscalation } from '../../shared/log/decide/escalation';
 import { type Absence, decidePages } from '../../shared/log/decide/pages';
+import { decideTelling } from '../../shared/log/decide/telling';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import { foldIncident, reduce } from '../../shared/log/reduce';
 import type { State } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
+import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import type { Log, SettingsWrites } from '../log/store';
 import { WriteWatch } from './write-watch';
@@ -18,6 +21,10 @@ export interface DeskDeps {
   readonly now: () => number;
   readonly timeZone: string;
   readonly settings: () => Settings;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
+  /** Is the person there? Left out: yes. */
+  readonly presence?: () => Presence;
 }
 
 export class Desk {
@@ -42,7 +49,8 @@ export class Desk {
   }
 
   get context(): DecideContext {
-    return { now: this.deps.now(), settings: this.deps.settings(), timeZone: this.deps.timeZone };
+    const { now, settings, timeZone, onCall, presence } = this.deps;
+    return { now: now(), settings: settings(), timeZone, ...(onCall && { onCall }), ...(presence && { presence: presence() }) };
   }
 
   /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
@@ -108,7 +116,13 @@ export class Desk {
     const pages = this.isPagingHeld && !absence ? [] : decidePages(next, ctx, absence);
     const second = this.deps.log.seal(pages, ctx.now);
     next = reduce(next, second);
-    const events = second.length === 0 ? first : [...first, ...second];
+    const isHeld = this.isPagingHeld && !absence;
+    const third = this.deps.log.seal(isHeld ? [] : decideEscalation(next, [...first, ...second], ctx), ctx.now);
+    next = reduce(next, third);
+    const told = this.deps.log.seal(decideTelling(this.current, next, first, ctx), ctx.now);
+    next = reduce(next, told);
+    const after = [...second, ...third, ...told];
+    const events = after.length === 0 ? first : [...first, ...after];
     if (events.length > 0) {
       this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events), settings }));
       this.current = next;
@@ -179,5 +193,6 @@ export function loadState(log: Log, empty: State, now: number): State {
     state = reduce(state, between.length === 0 ? batch : [...batch, ...between].sort((a, b) => a.seq - b.seq));
   }
   state = reduce(state, ofDesk);
-  return { ...state, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
+  const acts = new Map(log.openActs().map((a) => [a.id, a]));
+  return { ...state, acts, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
 }

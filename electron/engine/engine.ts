@@ -1,29 +1,38 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
+import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
+import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
+import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
+import { channelCalls } from './channel-calls';
+import { channelSecrets } from './channel-secrets';
+import { createCourier, type Sender } from './couriers';
+import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
+import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
-import { statusOf, topIncidents } from './status';
+import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
+import { tellingCalls } from './telling-calls';
 import { openWindowLine, type WindowLine } from './window-line';
 import { writeCalls } from './write-calls';
 
@@ -35,6 +44,10 @@ export interface EngineDeps {
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
+  /** Sends messages; left out: the channels of the settings. */
+  readonly sender?: Sender;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
   /** Shows a page; outcomes come back by `onOutcome`. */
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
@@ -53,6 +66,9 @@ export interface Engine {
   attach(send: (message: EngineToWindow) => void): WindowLine;
   onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
   onShellHealth(blindWhy: readonly string[]): void;
+  onPresence(presence: Presence): void;
+  /** Pages hide details: by the settings, or because the screen is shown to others. */
+  readonly areDetailsHidden: () => boolean;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -61,13 +77,20 @@ export interface Engine {
 }
 
 const TOP = 5;
+const UNKNOWN_PRESENCE: Presence = { isLocked: false, idleSince: null, isPresenting: false };
 
 /** Everything the engine is made of, in the order of making; nothing runs yet. */
 function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
-  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings }, loadState(log, EMPTY_STATE, now()));
+  const { onCall } = deps;
+  const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
+  const presence = (): Presence => desktop.presence;
+  const desk = new Desk(
+    { log, now, timeZone: deps.timeZone, settings, presence, ...(onCall && { onCall }) },
+    loadState(log, EMPTY_STATE, now()),
+  );
   const person = (): string => book.settings.person.name;
   const publisher = new Publisher();
   const teller = new StatusTeller(() => {
@@ -84,6 +107,19 @@ function assemble(deps: EngineDeps) {
   const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
+  const channels = createChannelRunner({
+    channels: () => book.settings.channels,
+    secretsOf: (channel, manifest) => channelSecrets(book, channel, manifest),
+    log: (level, line) => level !== 'debug' && deps.journal(line),
+  });
+  const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
+  const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
+  const courier = createCourier({ sender, runner: eyes.runner, feedName, now });
+  const outbox = new Outbox({
+    ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
+    actOf: (id) => log.act(id),
+    changed: () => teller.changed(),
+  });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   const filter = new AlertFilter(() => desk.state.incidents);
   desk.onCommit((events) => {
@@ -104,13 +140,14 @@ function assemble(deps: EngineDeps) {
       keyKeeping: deps.keyKeeping,
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
+      outbox: outboxStatus(desk.state, outbox.waits),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, filter, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, filter, pager, statusNow, shell, desktop };
 }
 type Parts = ReturnType<typeof assemble>;
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -119,6 +156,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
       if (desk.writes.trouble !== null) keepTime(deps.now());
       desk.transact((state, ctx) => decideTime(state, ctx));
       eyes.beat();
+      outbox.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -132,8 +170,8 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks } = parts;
-  const writing = { desk, runner: eyes.runner, person, now, newId };
+  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender } = parts;
+  const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
@@ -143,8 +181,10 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...incidentQueries({ desk, log, filter }),
     ...incidentCalls({ desk, person, now }),
     ...silenceCalls(writing),
-    ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
+    ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...channelCalls({ desk, book, runner: channels, person, now, applied }),
+    ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -152,7 +192,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -173,6 +213,7 @@ export function createEngine(deps: EngineDeps): Engine {
     eyes.open();
     heart.start();
     acks.review();
+    desk.writes.attempt(() => outbox.open());
     teller.changed();
   };
   if (deps.firstLook) void deps.firstLook.then(open);
@@ -189,13 +230,22 @@ export function createEngine(deps: EngineDeps): Engine {
       shell.blindWhy = blindWhy;
       teller.changed();
     },
-    onWake: (why) => eyes.wake(heart.lastBeatAt, why),
+    onPresence(presence) {
+      desktop.presence = presence;
+    },
+    areDetailsHidden: () =>
+      book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
+    onWake(why) {
+      eyes.wake(heart.lastBeatAt, why);
+      outbox.wake();
+    },
     seq: () => desk.state.seq,
     settings: () => book.settings,
     async stop() {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await Promise.all([outbox.stop(), channels.stop()]);
       acks.stop();
       parts.filter.stop();
       teller.stop();

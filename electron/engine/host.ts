@@ -57,7 +57,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   if (!result.ok) return tell({ type: 'boot-failed', what: result.what, remedy: result.remedy });
   engine = result.engine;
   setTimeout(onLook, FIRST_LOOK_MS);
-  areDetailsHidden = () => result.engine.settings().paging.areDetailsHidden;
+  areDetailsHidden = result.engine.areDetailsHidden;
   for (const port of early.splice(0)) attach(port);
   tell({ type: 'ready', seq: engine.seq() });
 }
@@ -107,6 +107,9 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'shell-health':
       engine?.onShellHealth(message.blindWhy);
+      return;
+    case 'presence':
+      engine?.onPresence(message.presence);
       return;
     case 'stop':
       void end(0);

@@ -14,4 +14,4 @@ export function narrate(events: readonly LogEvent[]): string[] {
     });
 }
 
-const QUIET: ReadonlySet<LogEvent['kind']> = new Set(['write.requested', 'alert.changed']);
+const QUIET: ReadonlySet<LogEvent['kind']> = new Set(['write.requested', 'act.started', 'alert.changed']);

@@ -1,17 +1,21 @@
 // Calls about silences at the sources: what one would hide, making it, ending it, listing them.
 import type { SilencePreview } from '../../shared/contract';
+import type { ActRecord } from '../../shared/domain/act';
 import { firingCount } from '../../shared/domain/alert';
-import type { ActionResult, Matcher } from '../../shared/feed';
-import type { Draft, EventData } from '../../shared/log/event';
+import type { Matcher } from '../../shared/feed';
+import { dropAct, lifeOf } from '../../shared/log/decide/acts';
+import { isOver } from '../../shared/log/decide/commands';
+import type { ActContent } from '../../shared/log/kinds/acts';
 import { compileMatchers, spellMatcher } from '../../shared/rules/matchers';
 import type { FeedRunner } from '../feeds/runner';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
-import { failureOf } from './write-result';
+import type { Outbox } from './outbox';
 
 export interface SilenceCallDeps {
   readonly desk: Desk;
-  readonly runner: Pick<FeedRunner, 'act' | 'can' | 'pollNow' | 'listSilences'>;
+  readonly runner: FeedRunner;
+  readonly outbox: Outbox;
   readonly person: () => string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -32,18 +36,20 @@ export function silenceCalls(
       if (!runner.can(feed, 'silence')) return refuse(`The feed ${feed} cannot take silences.`);
       const compiled = compileMatchers(matchers);
       if (!compiled.ok) return refuse(compiled.why, 'Mend the expression.');
-      const result = await writeSilence(deps, { feed, matchers, comment, ms: minutes * 60_000, incident, retryOf: null });
-      if (!result.ok) return refuse(result.failure.what, result.failure.remedy, 'failed');
-      return done({ id: result.ref ?? '', isConfirmed: result.isConfirmed });
+      const row = incident === null ? undefined : deps.desk.state.incidents.get(incident)?.row;
+      const needs = row && !isOver(row) ? 'unresolved' : 'nothing';
+      const content = { what: 'silence', feed, matchers, minutes, comment } as const;
+      const act = await sentAtOnce(deps, { content, incident, needs, why: wordsOf(matchers, comment) });
+      if (act.state === 'failed') return refuse(act.reason, act.remedy, 'failed');
+      if (act.state === 'sent') return done({ id: act.ref ?? '', isConfirmed: true });
+      return done({ id: '', isConfirmed: false, waitsFor: act.reason });
     },
     'expire-silence': async ({ feed, id }) => {
       if (!runner.can(feed, 'unsilence')) return refuse(`The feed ${feed} cannot end silences.`);
-      const none = { until: null, incident: null, retryOf: null, silence: null };
-      const request = { ...none, action: 'unsilence', feed, ref: id, why: `ended by ${deps.person()}` } as const;
-      const result = await written(deps, request, () => runner.act(feed, 'unsilence', { ref: id }));
-      if (!result.ok) return refuse(result.failure.what, result.failure.remedy, 'failed');
-      runner.pollNow(feed);
-      return done({ isConfirmed: result.isConfirmed });
+      const content = { what: 'unsilence', feed, ref: id } as const;
+      const act = await sentAtOnce(deps, { content, incident: null, needs: 'nothing', why: `ended by ${deps.person()}` });
+      if (act.state === 'failed') return refuse(act.reason, act.remedy, 'failed');
+      return done(act.state === 'sent' ? { isConfirmed: true } : { isConfirmed: false, waitsFor: act.reason });
     },
     'list-silences': async ({ feed }) => {
       const result = await runner.listSilences(feed);
@@ -52,47 +58,35 @@ export function silenceCalls(
   };
 }
 
-export interface SilenceWish {
-  readonly feed: string;
-  readonly matchers: readonly Matcher[];
-  readonly comment: string;
-  /** How long from now on. */
-  readonly ms: number;
+interface SilenceRequest {
+  readonly content: Exclude<ActContent, { what: 'message' }>;
   readonly incident: string | null;
-  /** The failed write that this one is for; null for a new one. */
-  readonly retryOf: string | null;
+  readonly needs: 'nothing' | 'unresolved';
+  readonly why: string;
 }
 
-/** Makes a silence at its source, with its events; the source is asked at once what it hides now. */
-export async function writeSilence(deps: SilenceCallDeps, wish: SilenceWish): Promise<ActionResult> {
-  const { feed, matchers, comment, incident, retryOf } = wish;
-  const startsAt = deps.now();
-  const endsAt = startsAt + wish.ms;
-  const why = wordsOf(matchers, comment);
-  const request = { action: 'silence', feed, ref: null, until: endsAt, why, incident, retryOf, silence: { matchers, comment } } as const;
-  const result = await written(deps, request, () =>
-    deps.runner.act(feed, 'silence', { matchers, startsAt, endsAt, author: deps.person(), comment }),
-  );
-  if (result.ok) deps.runner.pollNow(feed);
-  return result;
-}
-
-type WriteRequest = Omit<EventData['write.requested'], 'write'> & { readonly incident: string | null };
-
-/** Wraps a write in its events: asked for, then confirmed or failed with the server's words. */
-async function written(deps: SilenceCallDeps, request: WriteRequest, act: () => Promise<ActionResult>): Promise<ActionResult> {
-  const write = deps.newId();
-  const { incident, ...data } = request;
-  const actor = `person:${deps.person()}`;
-  const note = (event: Pick<Draft, 'kind' | 'data'>): void => {
-    deps.desk.transact(() => [{ incident, actor, ...event } as Draft]);
+/** Puts it in the outbox and waits for the end of the first attempt. What is refused at once is told here and does not stay there. */
+async function sentAtOnce(deps: SilenceCallDeps, { content, incident, needs, why }: SilenceRequest): Promise<ActRecord> {
+  const { desk, outbox, newId, now } = deps;
+  const by = deps.person();
+  const act = newId();
+  const data = {
+    act,
+    content,
+    precondition: { needs },
+    key: act,
+    why,
+    rule: null,
+    by,
+    expiresAt: now() + lifeOf(content),
+    isAwaiting: false,
   };
-  note({ kind: 'write.requested', data: { write, ...data } });
-  const result = await act();
-  const failure = failureOf(result);
-  if (failure) note({ kind: 'write.failed', data: { write, why: failure.what, remedy: failure.remedy, willRetry: false } });
-  else if (result.ok) note({ kind: 'write.confirmed', data: { write, ref: result.ref, until: request.until } });
-  return result;
+  desk.transact(() => [{ kind: 'act.requested', incident, actor: `person:${by}`, data }]);
+  const first = await outbox.firstWord(act);
+  if (first.state !== 'failed') return first;
+  const drop = dropAct(first, 'refused at once', by);
+  if ('draft' in drop) desk.transact(() => [drop.draft]);
+  return first;
 }
 
 function wordsOf(matchers: readonly Matcher[], comment: string): string {

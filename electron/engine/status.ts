@@ -1,5 +1,6 @@
 // Answers "are you watching?" for foot and tray: clear, problems, or blind with the reasons in words.
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
+import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { State } from '../../shared/log/state';
@@ -14,6 +15,7 @@ export interface StatusInput {
   readonly absence: DeskStatus['absence'];
   /** Why nothing can be recorded, in words; null: all well. */
   readonly writeTrouble: string | null;
+  readonly outbox: OutboxStatus;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -43,7 +45,21 @@ export function statusOf(input: StatusInput): DeskStatus {
     settingsFrom: input.settingsFrom,
     keyKeeping: input.keyKeeping,
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
+    outbox: input.outbox,
     absence: input.absence,
+  };
+}
+
+/** What waits in the outbox, and for what. */
+export function outboxStatus(state: State, waits: readonly { readonly name: string; readonly why: string }[]): OutboxStatus {
+  const acts = [...state.acts.values()];
+  const count = (...states: string[]): number => acts.filter((a) => states.includes(a.state)).length;
+  return {
+    awaiting: count('awaiting'),
+    queued: count('queued', 'sending'),
+    stuck: count('failed', 'conflict'),
+    waits: waits.map((w) => `${w.name}: ${w.why}`),
+    version: state.actsSeq,
   };
 }
 

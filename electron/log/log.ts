@@ -1,5 +1,6 @@
 // What the rest of the engine may ask of the log. Reading handles and writing handles are different types, so that a
 // write through a reading handle does not compile.
+import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck } from './chain';
@@ -57,6 +58,13 @@ export interface ReadLog {
     before: number | null,
     limit: number,
   ): { rows: IncidentRow[]; total: number };
+  /** Outward acts that are not over, in the order in which they were asked for. */
+  openActs(): ActRecord[];
+  act(id: string): ActRecord | undefined;
+  /** Of one incident, newest change first. */
+  actsOf(incident: string, limit: number): ActRecord[];
+  /** Acts that are over, newest first. */
+  pastActs(limit: number): ActRecord[];
   /** Highest incident number ever given; 0 for none. */
   maxNumber(): number;
   /** The last event's place; seq 0 and empty texts for an empty log. */

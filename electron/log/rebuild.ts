@@ -3,6 +3,7 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
+import type { ActTable } from './acts';
 import type { FoldRow } from './log';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
@@ -10,7 +11,7 @@ import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
-/** Raise it when `foldRow`, the row's shape or the words of search change. */
+/** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
 const VIEWS_VERSION = 3;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
@@ -18,11 +19,13 @@ export class Views {
   private readonly db: Database.Database;
   private readonly rows: RowTable;
   private readonly index: SearchParts;
+  private readonly acts: ActTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts) {
+  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable) {
     this.db = db;
     this.rows = rows;
     this.index = index;
+    this.acts = acts;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -37,6 +40,7 @@ export class Views {
     inTransaction(this.db, () => {
       this.stamp(0);
       this.rows.clear();
+      this.acts.clear();
       this.index.reload();
       this.index.clear();
     });
@@ -52,6 +56,7 @@ export class Views {
     for (const event of batch) {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
+      this.acts.fold(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

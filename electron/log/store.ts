@@ -1,5 +1,6 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
+import { ActTable } from './acts';
 import { verifyChain } from './chain';
 import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
@@ -49,11 +50,12 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const names = new Names(db);
   const sealer = new Sealer(db, headOf(db), device, new Preparer(threadFile));
   const rows = new RowTable(db);
+  const acts = new ActTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
   const store = new SettingsStore(db);
-  const writer = new EventWriter({ db, names, sealer, rows, index, settings: store });
-  const views = new Views(db, rows, index);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, index, settings: store });
+  const views = new Views(db, rows, index, acts);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
@@ -73,6 +75,10 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),
     pastRows: (statuses, before, limit) => rows.past(statuses, before, limit),
+    openActs: () => acts.allOpen(),
+    act: (id) => acts.get(id),
+    actsOf: (incident, limit) => acts.of(incident, limit),
+    pastActs: (limit) => acts.past(limit),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),

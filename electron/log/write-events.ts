@@ -2,6 +2,7 @@
 // transaction.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import type { LogMethods } from './log';
@@ -17,6 +18,7 @@ export interface EventWriterParts {
   readonly names: Names;
   readonly sealer: Sealer;
   readonly rows: RowTable;
+  readonly acts: ActTable;
   readonly index: SearchParts;
   readonly settings: SettingsStore;
 }
@@ -60,12 +62,13 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer } = this.parts;
+    const { names, index, sealer, acts } = this.parts;
     for (const { event: e, prepared } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, words, wordCount);
+      acts.fold(e);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

@@ -7,6 +7,7 @@ import { note } from './journal';
 import type { Narrator } from './narrator';
 import type { Notifier } from './notifier/notifier';
 import { showPage } from './pages';
+import type { PresenceWatch } from './presence';
 import type { TrayIcon } from './tray';
 import type { TrayAction } from './tray-menu';
 import type { ConsoleWindow } from './window';
@@ -16,6 +17,7 @@ export interface FrontParts {
   readonly tray: TrayIcon;
   readonly notifier: Notifier;
   readonly narrator: Narrator | null;
+  readonly presence: Pick<PresenceWatch, 'tell' | 'present'>;
   readonly engine: EngineProcess;
   readonly quit: () => void;
 }
@@ -57,6 +59,7 @@ export class DeskFront {
     if (engine.state === 'up') {
       window.push({ push: 'engine', state: 'up', why: '' });
       this.tellHealth();
+      this.parts.presence.tell();
       if (this.wanted) void this.follow(this.wanted);
     }
     if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
@@ -103,6 +106,10 @@ export class DeskFront {
     if (action.do === 'acknowledge') void this.ask('acknowledge-incident', { incidents: [action.incident], via: 'tray' });
     if (action.do === 'snooze') void this.ask('snooze-incident', { incidents: [action.incident], minutes: action.minutes, via: 'tray' });
     if (action.do === 'pause') void this.ask('pause-paging', { minutes: action.minutes });
+    if (action.do === 'present') {
+      this.parts.presence.present(action.isPresenting);
+      this.parts.tray.update({ isPresenting: action.isPresenting });
+    }
     if (action.do === 'unpause') void this.ask('unpause-paging', {});
   };
 

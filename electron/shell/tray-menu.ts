@@ -10,7 +10,8 @@ export type TrayAction =
   | { readonly do: 'acknowledge'; readonly incident: string }
   | { readonly do: 'snooze'; readonly incident: string; readonly minutes: number }
   | { readonly do: 'pause'; readonly minutes: number }
-  | { readonly do: 'unpause' };
+  | { readonly do: 'unpause' }
+  | { readonly do: 'present'; readonly isPresenting: boolean };
 
 export type TrayItem =
   | { readonly kind: 'line' }
@@ -44,6 +45,11 @@ function pauseItems(facts: TrayFacts, timeOf: (ms: number) => string): readonly 
   return [15, 60].map((minutes) => ({ kind: 'action', label: `Pause paging for ${minutes} min`, action: { do: 'pause', minutes } }));
 }
 
+function presentItem({ isPresenting }: TrayFacts): TrayItem {
+  const label = isPresenting ? 'Show details on pages again' : 'I’m presenting: hide details on pages';
+  return { kind: 'action', label, action: { do: 'present', isPresenting: !isPresenting } };
+}
+
 /** The whole menu. `timeOf` writes a Unix ms time as the person reads it. */
 export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
   const isUp = facts.engine.state === 'up' && facts.desk !== null;
@@ -58,7 +64,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string): read
     LINE,
     ...incidents,
     ...(incidents.length > 0 ? [LINE] : []),
-    ...(isUp ? [...pauseItems(facts, timeOf), LINE] : []),
+    ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), LINE] : []),
     ...feedLines,
     ...(feedLines.length > 0 ? [LINE] : []),
     { kind: 'action', label: 'Open Dogwatch', action: { do: 'show' } },

@@ -10,6 +10,8 @@ export interface TrayFacts {
   readonly desk: Pick<Status, 'status' | 'top' | 'feeds'> | null;
   /** Why notifications can't reach the person; empty when they can. */
   readonly notifierWhy: string;
+  /** A person said that others see this screen: pages hide details. */
+  readonly isPresenting: boolean;
 }
 
 export interface TrayState {

@@ -20,7 +20,7 @@ function panelTheme(): 'dark' | 'light' {
 export class TrayIcon {
   private readonly options: TrayOptions;
   private tray: Tray | null = null;
-  private facts: TrayFacts = { engine: { state: 'starting', why: '' }, desk: null, notifierWhy: '' };
+  private facts: TrayFacts = { engine: { state: 'starting', why: '' }, desk: null, notifierWhy: '', isPresenting: false };
   private shownMenu = '';
   private shownState = '';
 

@@ -5,7 +5,7 @@ import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
 import { wallTime, zoneName } from '../ui/time-words';
-import { answeredWords, slowWords, watchWords } from './watch-words';
+import { answeredWords, outboxWords, slowWords, watchWords } from './watch-words';
 
 const SHOWN_SLOW = 2;
 
@@ -56,12 +56,23 @@ function Answers() {
 function Waiting() {
   const writes = useDesk((state) => state.status?.pendingWrites ?? 0);
   const pausedUntil = useDesk((state) => state.status?.pausedUntil ?? null);
+  const outbox = useDesk((state) => state.status?.outbox);
   return (
     <>
       {writes > 0 && (
         <span className="foot-item" title="Acknowledgements and silences that their source has not confirmed yet">
           {writes} {writes === 1 ? 'write' : 'writes'} waiting
         </span>
+      )}
+      {outbox && outboxWords(outbox) !== '' && (
+        <button
+          type="button"
+          className={`foot-item ${outbox.stuck + outbox.waits.length > 0 ? 'foot-unsure' : ''}`}
+          title={outbox.waits.join('\n') || 'What is to go out and has not yet'}
+          onClick={() => useUi.getState().go('outbox')}
+        >
+          {outboxWords(outbox)}
+        </button>
       )}
       {pausedUntil !== null && <span className="foot-item foot-unsure">Paging paused until {wallTime(pausedUntil)}</span>}
     </>

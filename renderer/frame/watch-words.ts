@@ -1,5 +1,6 @@
 // The foot's answer to "are you watching?", in words. Pure.
 import type { FeedHealth } from '../../shared/contract';
+import type { OutboxStatus } from '../../shared/contract/telling';
 import type { DeskState } from '../store/desk';
 import { shortDuration } from '../ui/time-words';
 
@@ -35,4 +36,14 @@ export function answeredWords(feeds: readonly FeedHealth[], now: number): string
   if (answers.length === 0) return '';
   const age = now - Math.min(...answers);
   return age < 60_000 ? 'answered within a minute' : `oldest answer ${shortDuration(Math.floor(age / 60_000) * 60_000).split(' ')[0]} ago`;
+}
+
+/** 'Outbox: 2 wait for you, 5 on their way, Ops cannot be reached'; '' when it is empty. */
+export function outboxWords({ awaiting, queued, stuck, waits }: OutboxStatus): string {
+  const parts = [
+    awaiting + stuck > 0 ? `${awaiting + stuck} ${awaiting + stuck === 1 ? 'waits' : 'wait'} for you` : '',
+    queued > 0 ? `${queued} on ${queued === 1 ? 'its' : 'their'} way` : '',
+    queued > 0 && waits.length > 0 ? 'offline' : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? '' : `Outbox: ${parts.join(', ')}`;
 }

@@ -48,10 +48,13 @@ export interface OpenAct {
   readonly isUpdate: boolean;
 }
 
-/** Where an escalation policy stands; `step` 0 = begun, nothing done yet. */
+/** Where an escalation policy stands; `step` 0 = begun, nothing done yet. Times are Unix ms. */
 export interface EscalationState {
   readonly policy: string;
   readonly step: number;
+  /** When it began, or its last step was done: what the wait for the next is counted from. */
+  readonly lastAt: number;
+  /** When the next step is due for a person who is there; null: there is none. */
   readonly nextAt: number | null;
 }
 
@@ -97,6 +100,8 @@ export interface IncidentRow {
   readonly escalation: EscalationState | null;
   /** When the audiences are to hear the next word, Unix ms; null: nothing is due. */
   readonly updateDueAt: number | null;
+  /** The due time that a reminder was given for. */
+  readonly updateRemindedFor?: number;
   readonly lastUpdateAt: number | null;
   readonly bridgeUrl: string | null;
   readonly isRestricted: boolean;

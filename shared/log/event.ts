@@ -2,7 +2,6 @@
 // shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
 import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/alert';
 import type { IncidentSeverity } from '../domain/severity';
-import type { Matcher } from '../feed';
 import type { ActEvents } from './kinds/acts';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { RoleEvents } from './kinds/roles';
@@ -109,7 +108,7 @@ export interface EventData extends RoleEvents, ActEvents, RunbookEvents, Evidenc
   'page.dismissed': { page: string; why: string };
   'page.acted': { page: string; action: 'acknowledge' | 'snooze' | 'open' };
 
-  /** Version 2: `retryOf` names the failed write that a person asks for again; `silence` holds what a silence needs to be asked for again. */
+  /** Version 2: `retryOf` names the failed write that a person asks for again. Silences were writes too, before they went through the outbox. */
   'write.requested': {
     write: string;
     feed: string;
@@ -118,7 +117,6 @@ export interface EventData extends RoleEvents, ActEvents, RunbookEvents, Evidenc
     until: number | null;
     why: string;
     retryOf: string | null;
-    silence: { matchers: readonly Matcher[]; comment: string } | null;
   };
   'write.confirmed': { write: string; ref: string | null; until: number | null };
   'write.failed': { write: string; why: string; remedy: string; willRetry: boolean };

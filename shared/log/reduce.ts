@@ -1,9 +1,12 @@
 // Folds events into state, the same way whether they were just decided or are replayed years later. Pure: the given state is
 // never changed; what a batch touches is copied once for the batch, so a storm costs a storm and not its square.
+import type { ActRecord } from '../domain/act';
 import { type Alert, alertId } from '../domain/alert';
 import type { Incident, IncidentRow } from '../domain/incident';
+import { ESCALATION } from '../rules/escalate';
 import type { EventKind, LogEvent, OfKind } from './event';
 import type { State } from './state';
+import { type ActEvent, foldAct, isActEvent, isActOpen } from './views/acts';
 import { foldRow } from './views/queue';
 
 interface Open {
@@ -109,6 +112,7 @@ class Batch {
   private readonly incidents: Map<string, Incident>;
   private readonly groups: Map<string, string>;
   private readonly open = new Map<string, Open>();
+  private acts: Map<string, ActRecord> | null = null;
   private state: State;
 
   constructor(state: State) {
@@ -120,6 +124,7 @@ class Batch {
   apply(event: LogEvent): void {
     const id = event.incident;
     if (id !== null) this.fold(id, event);
+    if (isActEvent(event)) this.foldAct(event);
     const desk = DESK[event.kind] as ((state: State, event: LogEvent) => State) | undefined;
     if (desk) this.state = desk(this.state, event);
     this.state = { ...this.state, seq: event.seq };
@@ -131,7 +136,16 @@ class Batch {
       if (isLive) this.incidents.set(id, { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts });
       else this.incidents.delete(id);
     }
-    return { ...this.state, incidents: this.incidents, groups: this.groups };
+    return { ...this.state, incidents: this.incidents, groups: this.groups, acts: this.acts ?? this.state.acts };
+  }
+
+  private foldAct(event: ActEvent): void {
+    this.acts ??= new Map(this.state.acts);
+    this.state = { ...this.state, actsSeq: event.seq };
+    const act = foldAct(this.acts.get(event.data.act), event);
+    if (!act) return;
+    if (isActOpen(act)) this.acts.set(act.id, act);
+    else this.acts.delete(act.id);
   }
 
   private fold(id: string, event: LogEvent): void {
@@ -176,7 +190,8 @@ type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) 
 const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
   'incident.opened': (s, e) => ({ ...s, lastNumber: Math.max(s.lastNumber, e.data.number) }),
   'page.requested': (s, e) => {
-    const { pageKind, step, thread, count, worst } = e.data;
+    const { pageKind, rule, step, thread, count, worst } = e.data;
+    if (rule === ESCALATION) return s;
     if (pageKind === 'incident') return step > 1 ? s : { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
     if (pageKind !== 'storm') return s;
     const since = s.storm?.page === thread ? s.storm.since : e.at;
@@ -193,6 +208,11 @@ const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
   }),
   'feed.recovered': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
   'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
+  'act.requested': (s, e) => {
+    const { content } = e.data;
+    if (e.incident !== null || content.what !== 'message' || content.audience === null) return s;
+    return { ...s, countedAt: new Map(s.countedAt).set(`${content.audience}\n${content.purpose}`, e.at) };
+  },
   'paging.paused': (s, e) => ({ ...s, pausedUntil: e.data.until }),
   'paging.unpaused': (s) => ({ ...s, pausedUntil: null }),
 };

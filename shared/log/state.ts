@@ -1,4 +1,5 @@
 // What the engine keeps in memory: the live incidents with their alerts, and the little that concerns the whole desk.
+import type { ActRecord } from '../domain/act';
 import type { Incident } from '../domain/incident';
 
 export interface FeedFailing {
@@ -30,6 +31,12 @@ export interface State {
   readonly storm: Storm | null;
   readonly pausedUntil: number | null;
   readonly lastNumber: number;
+  /** Outward acts that are not over, by id; also those of closed incidents and of none. */
+  readonly acts: ReadonlyMap<string, ActRecord>;
+  /** seq of the last event about an act. */
+  readonly actsSeq: number;
+  /** `audience\npurpose` -> when a message that counts many incidents was last wanted, Unix ms. */
+  readonly countedAt: ReadonlyMap<string, number>;
 }
 
 export const EMPTY_STATE: State = {
@@ -41,4 +48,7 @@ export const EMPTY_STATE: State = {
   storm: null,
   pausedUntil: null,
   lastNumber: 0,
+  acts: new Map(),
+  actsSeq: 0,
+  countedAt: new Map(),
 };

@@ -10,7 +10,7 @@ export type UpcastSteps = Readonly<Record<string, Upcast>>;
 
 /** The steps of this code; one entry for every version below the one in `EVENT_VERSION`. */
 export const UPCASTS: UpcastSteps = {
-  'write.requested@1': (data) => ({ ...(data as object), retryOf: null, silence: null }),
+  'write.requested@1': (data) => ({ ...(data as object), retryOf: null }),
 };
 
 /**

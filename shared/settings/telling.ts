@@ -1,8 +1,9 @@
 // Whom to tell, where, when and in which words: channels, audiences, routing rules, templates; and escalation.
 import { z } from 'zod';
+import { parseTemplate } from '../rules/template';
 import { incidentCondition, itemId, severity } from './fields';
 
-const channel = z.strictObject({
+export const channelSettings = z.strictObject({
   id: itemId,
   /** `slack`, `teams`, `email`, `webhook`, `pagerduty`, `ntfy`, `bridge`: see the registry of channels. */
   kind: z.string().min(1).max(40),
@@ -11,7 +12,7 @@ const channel = z.strictObject({
   /** The kind's own fields; secret ones lie in the vault, or come from a file as `{env: NAME}` or `{file: PATH}`. */
   config: z.record(z.string(), z.unknown()).default({}),
 });
-export type ChannelSettings = z.infer<typeof channel>;
+export type ChannelSettings = z.infer<typeof channelSettings>;
 
 const audience = z.strictObject({
   id: itemId,
@@ -47,15 +48,24 @@ const routingRule = z.strictObject({
 });
 export type RoutingRule = z.infer<typeof routingRule>;
 
+/** Text with `{{fact}}` in it; what is wrong with it is told with its place. */
+function withFacts(text: z.ZodString): z.ZodString {
+  return text.superRefine((value, ctx) => {
+    const parsed = parseTemplate(value);
+    if (parsed.ok) return;
+    for (const e of parsed.errors) ctx.addIssue({ code: 'custom', message: `line ${e.line}, column ${e.column}: ${e.message}` });
+  });
+}
+
 const template = z.strictObject({
   id: itemId,
   name: z.string().min(1).max(80),
   /** '' = for every audience, every moment. */
   audience: z.union([itemId, z.literal('')]).default(''),
   moment: z.union([z.enum(MOMENTS), z.literal('')]).default(''),
-  /** `{{name}}` stands for a fact of the incident; see docs/channels.md. */
-  subject: z.string().max(300).default(''),
-  text: z.string().min(1).max(10_000),
+  /** `{{name}}` stands for a fact of the incident; see docs/telling.md. */
+  subject: withFacts(z.string().max(300)).default(''),
+  text: withFacts(z.string().min(1).max(10_000)),
 });
 export type MessageTemplate = z.infer<typeof template>;
 
@@ -86,7 +96,7 @@ const DEFAULT_AUDIENCES: z.input<typeof audience>[] = [
 ];
 
 export const tellingSettings = {
-  channels: z.array(channel).max(200).default([]),
+  channels: z.array(channelSettings).max(200).default([]),
   audiences: z
     .array(audience)
     .max(60)

@@ -23,7 +23,7 @@ type Ending =
   | { readonly kind: 'idle' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'ended'; readonly isConfirmed: boolean }
+  | { readonly kind: 'ended'; readonly isConfirmed: boolean; readonly waitsFor?: string }
   | { readonly kind: 'failed'; readonly error: CallError };
 
 function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; readonly feed: string; readonly feedName: string }) {
@@ -31,7 +31,7 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
   const expire = async (): Promise<void> => {
     setEnding({ kind: 'sending' });
     const reply = await callEngine('expire-silence', { feed, id: silence.id });
-    setEnding(reply.ok ? { kind: 'ended', isConfirmed: reply.value.isConfirmed } : { kind: 'failed', error: reply.error });
+    setEnding(reply.ok ? { kind: 'ended', ...reply.value } : { kind: 'failed', error: reply.error });
   };
   return (
     <li className={styles.silence}>
@@ -44,7 +44,9 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
         </small>
         {ending.kind === 'ended' && (
           <small role="status">
-            {ending.isConfirmed ? `✓ Ended, confirmed by ${feedName}.` : `… ${feedName} took it, not confirmed yet.`}
+            {ending.isConfirmed
+              ? `✓ Ended, confirmed by ${feedName}.`
+              : `… Waits in the outbox for ${feedName}. ${revealLine(ending.waitsFor ?? '')}`}
           </small>
         )}
         {ending.kind === 'failed' && (

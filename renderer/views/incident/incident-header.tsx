@@ -4,8 +4,10 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
+import { useTimeWords } from '../../ui/clock';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
+import { updateWords } from '../response/update-words';
 import { IncidentActs } from './incident-acts';
 import styles from './incident-header.module.css';
 import { clockTime, Moment } from './moment';
@@ -56,6 +58,11 @@ function Marks({ row }: { readonly row: IncidentRow }) {
   );
 }
 
+function UpdateDue({ row }: { readonly row: IncidentRow }) {
+  const words = useTimeWords((now) => updateWords(row.updateDueAt, now));
+  return words === '' ? null : <Tag tone={words.startsWith('Update due') ? 'unsure' : 'neutral'}>{words}</Tag>;
+}
+
 export function IncidentHeader({ row, onActed, onSplit }: Props) {
   const paging = pagingWords(row, clockTime);
   const where = whereWords(row);
@@ -77,6 +84,7 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
           Impact since <Moment at={row.startedAt} hasZone />
         </span>
         <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
+        <UpdateDue row={row} />
         <Marks row={row} />
       </div>
       <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />

@@ -1,5 +1,5 @@
-// The selected incident beside the queue: who it is, where it stands, one next act, and four tabs behind it.
-import { useState } from 'react';
+// The selected incident beside the queue: who it is, where it stands, one next act, and the tabs behind it.
+import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { ErrorState } from '../../ui/error-state';
@@ -17,6 +17,8 @@ import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
 
+const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
+
 interface Body {
   readonly row: IncidentRow;
   readonly detail: IncidentDetail;
@@ -30,6 +32,12 @@ interface Body {
 function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: Body) {
   if (tab === 'timeline') return <TimelineTab detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
+  if (tab === 'response')
+    return (
+      <Suspense fallback={<SkeletonRows count={4} />}>
+        <ResponseTab row={row} />
+      </Suspense>
+    );
   if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;
   return <NowTab row={row} detail={detail} onTab={onTab} />;
 }
@@ -52,7 +60,12 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     setTab(next);
     setSplittingId(null);
   };
-  const counts = { timeline: detail?.timelineTotal, alerts: detail?.alertTotal ?? row.alertCount, notes: row.noteCount };
+  const counts = {
+    timeline: detail?.timelineTotal,
+    alerts: detail?.alertTotal ?? row.alertCount,
+    response: row.acts.length,
+    notes: row.noteCount,
+  };
   return (
     <section className={styles.panel} aria-label={`Incident INC-${row.number}`}>
       <IncidentHeader

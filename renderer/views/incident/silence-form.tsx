@@ -27,7 +27,7 @@ interface Props {
 export type SilenceState =
   | { readonly kind: 'editing'; readonly error: CallError | null }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'made'; readonly id: string; readonly isConfirmed: boolean; readonly until: number };
+  | { readonly kind: 'made'; readonly id: string; readonly isConfirmed: boolean; readonly until: number; readonly waitsFor?: string };
 
 const MINUTE_MS = 60_000;
 

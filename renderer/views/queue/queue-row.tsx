@@ -72,6 +72,8 @@ function What({ row }: { row: IncidentRow }) {
       <span className="queue-line">
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
+        {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
+        {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">NOT SENT</Tag>}
         <span className="queue-title">{row.title}</span>
       </span>
       <span className="queue-why">{[alertWords(row), row.summary || row.groupWhy].filter(Boolean).join(' · ')}</span>

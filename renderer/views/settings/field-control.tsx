@@ -6,6 +6,10 @@ import { RepeatControl } from './repeat-control';
 import { RulesControl } from './rules-control';
 import styles from './settings.module.css';
 import type { SettingField } from './settings-fields';
+import { AudiencesControl } from './telling/audiences-control';
+import { PoliciesControl } from './telling/policies-control';
+import { RoutingControl } from './telling/routing-control';
+import { TemplatesControl } from './telling/templates-control';
 
 export interface ControlProps {
   readonly field: SettingField;
@@ -20,11 +24,11 @@ export interface ControlProps {
 export function SettingRow(props: ControlProps) {
   const { field, error, note } = props;
   const id = useId();
-  const isWide = field.control === 'rules' || field.control === 'matchers';
+  const isWide = isList(field.control) || field.control === 'matchers';
   return (
     <div className={styles.row} data-wide={isWide || undefined}>
       <div>
-        {field.control === 'rules' ? (
+        {isList(field.control) ? (
           <span id={`${id}-label`} className={styles.label}>
             {field.label}
           </span>
@@ -50,6 +54,11 @@ export function SettingRow(props: ControlProps) {
       </div>
     </div>
   );
+}
+
+/** A list of small forms: it names its own fields. */
+function isList(control: SettingField['control']): boolean {
+  return control === 'rules' || control === 'audiences' || control === 'routing' || control === 'policies' || control === 'templates';
 }
 
 interface InnerProps extends ControlProps {
@@ -104,6 +113,14 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'audiences':
+      return <AudiencesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'policies':
+      return <PoliciesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'routing':
+      return <RoutingControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'templates':
+      return <TemplatesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'repeat':
       return <RepeatControl value={value} onChange={onChange} id={id} name={field.label} />;
     default:

@@ -1,7 +1,21 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
-export type SettingControl = 'text' | 'number' | 'switch' | 'severity' | 'time' | 'zone' | 'labels' | 'matchers' | 'rules' | 'repeat';
+export type SettingControl =
+  | 'text'
+  | 'number'
+  | 'switch'
+  | 'severity'
+  | 'time'
+  | 'zone'
+  | 'labels'
+  | 'matchers'
+  | 'rules'
+  | 'repeat'
+  | 'audiences'
+  | 'routing'
+  | 'policies'
+  | 'templates';
 
 export interface SettingField {
   /** Dotted path in `Settings`. */
@@ -45,6 +59,8 @@ const alertSeverity = (word: string): SettingField =>
   );
 const repetition = (sev: number): SettingField => field(`paging.repeat.sev${sev}`, 'repeat', `SEV${sev}`);
 const quiet = { onlyIf: 'paging.quietHours.isOn' };
+
+const updatesOf = (sev: number): SettingField => field(`updates.everyMinutes.sev${sev}`, 'number', `SEV${sev}`, '', { unit: 'min' });
 
 /** The sections that come from the settings schema, in the order of the screen. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
@@ -171,6 +187,59 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'Length of that silence',
           'Shorter: the source notifies others sooner when this machine dies.',
           { unit: 'min' },
+        ),
+      ),
+    ],
+  },
+  {
+    id: 'telling',
+    title: 'Telling people',
+    about:
+      'Who hears about which incident, when, and in which words. Nothing goes out without a person’s yes, except by a rule that says so.',
+    groups: [
+      group('Audiences', field('audiences', 'audiences', 'Who can be told', 'Channels, people, or whoever is on call.')),
+      group(
+        'Rules',
+        field('routing', 'routing', 'Who is told when', 'Asked from the top; the first that names an audience decides for it.'),
+      ),
+      group('Words', field('templates', 'templates', 'Templates', 'Text with facts of the incident in double braces.')),
+      group('Updates are due every so often (0: never)', ...[1, 2, 3, 4, 5].map(updatesOf)),
+      group(
+        'Conference bridge',
+        field('bridge.url', 'text', 'Address', '{{number}} stands for the incident’s number. Empty: pasted in for each incident.'),
+        field('bridge.name', 'text', 'Name', 'As it is called on the timeline.'),
+      ),
+    ],
+  },
+  {
+    id: 'escalation',
+    title: 'Escalation',
+    about: 'What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.',
+    groups: [
+      group(
+        'Policies',
+        field(
+          'escalation.policies',
+          'policies',
+          'Policies',
+          'Minutes count from the first page. Quiet hours and pauses hold steps back too.',
+        ),
+      ),
+      group(
+        'Nobody there',
+        field('escalation.awayAfterIdleMinutes', 'number', 'Away after', 'Untouched for so long, or locked: nobody is there.', {
+          unit: 'min',
+        }),
+        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.'),
+      ),
+      group(
+        'Loud and discreet',
+        field('escalation.louderFrom', 'severity', 'Louder from', 'This severe or worse may be paged louder.'),
+        field(
+          'escalation.areDetailsHiddenWhenPresenting',
+          'switch',
+          'Discreet while presenting',
+          'Pages hide details while others see the screen, where the desktop tells, or when you say so in the tray.',
         ),
       ),
     ],

@@ -1,4 +1,5 @@
 // What every decision is given besides state: time, settings, zone. Nothing is read from outside.
+import type { OnCallNow } from '../../rules/route';
 import type { Settings } from '../../settings';
 import type { Draft } from '../event';
 
@@ -8,6 +9,19 @@ export interface DecideContext {
   readonly settings: Settings;
   /** IANA zone of this machine. */
   readonly timeZone: string;
+  /** Who is on call in a schedule now; left out: nobody knows. */
+  readonly onCall?: OnCallNow;
+  /** Is the person of this desk there? Left out: yes, as far as anybody knows. */
+  readonly presence?: Presence;
+}
+
+/** What the desktop tells about the person in front of it. */
+export interface Presence {
+  readonly isLocked: boolean;
+  /** Since when nobody has touched the desk, Unix ms; null: that can't be known here. */
+  readonly idleSince: number | null;
+  /** The screen is shared or presented, where that can be known. */
+  readonly isPresenting: boolean;
 }
 
 /** Why a command can't be done, in words. */

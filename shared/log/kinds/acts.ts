@@ -18,6 +18,8 @@ export type ActContent =
       readonly purpose: MessagePurpose;
       readonly subject: string;
       readonly text: string;
+      /** Written while the incident was restricted: it gives nothing away. */
+      readonly isRedacted: boolean;
     }
   | {
       readonly what: 'silence';
@@ -55,6 +57,8 @@ export interface ActEvents {
   /** A person said yes, perhaps to other words. Also the answer to a conflict or a failure: send it all the same. */
   'act.confirmed': { act: string; by: string; subject: string | null; text: string | null; expiresAt: number };
   'act.dropped': { act: string; by: string; why: string };
+  /** An attempt goes out now: if no word follows, the process ended over it and it may have arrived. */
+  'act.started': { act: string; attempt: number };
   /** Not sent yet: tried again at `nextAt` (Unix ms). `mayHaveArrived`: the answer was lost, not the question. */
   'act.tried': { act: string; attempt: number; why: string; remedy: string; nextAt: number; mayHaveArrived: boolean };
   'act.sent': { act: string; ref: string | null; attempt: number; mayBeDouble: boolean };
@@ -66,6 +70,8 @@ export interface ActEvents {
   'update.scheduled': { dueAt: number | null; why: string; by: string };
   'update.reminded': { dueAt: number };
   'bridge.opened': { url: string; name: string; by: string };
+  /** Somebody was asked for and nobody has it yet: the policy's clock runs from here. */
+  'escalation.begun': { policy: string; why: string; nextAt: number };
   'escalation.stepped': {
     policy: string;
     /** 1 = the first step of the policy. */

@@ -23,6 +23,7 @@ export const ACT_WORDS: Telling<keyof ActEvents> = {
     say(`${actTitle(e.data.content)} ${e.data.isAwaiting ? 'waits for a yes' : 'is on its way'}`, gist(e.data.content) || e.data.why),
   'act.confirmed': (e) => say(`Sending confirmed by ${e.data.by}`, e.data.subject ?? '', 'person'),
   'act.dropped': (e) => say(`Not sent: dropped by ${e.data.by}`, e.data.why, 'person'),
+  'act.started': (e) => say(e.data.attempt === 1 ? 'Going out' : `Going out, try ${e.data.attempt}`),
   'act.tried': (e) =>
     say(
       `Try ${e.data.attempt} did not get through`,
@@ -35,6 +36,7 @@ export const ACT_WORDS: Telling<keyof ActEvents> = {
   'update.scheduled': (e) => say(e.data.dueAt === null ? 'No more updates are due' : 'Next update set', e.data.why, 'person'),
   'update.reminded': () => say('An update is due'),
   'bridge.opened': (e) => say(`Conference bridge: ${e.data.name}`, e.data.url, 'person'),
+  'escalation.begun': (e) => say(`Escalation “${e.data.policy}” runs until somebody has it`, e.data.why),
   'escalation.stepped': (e) =>
     say(`Escalated, step ${e.data.step}: ${DOES[e.data.does]}`, [e.data.to, e.data.why].filter(Boolean).join('; '), 'bad'),
 };

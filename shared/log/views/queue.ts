@@ -231,11 +231,20 @@ const QUIET: ReadonlySet<EventKind> = new Set([
   'page.failed',
   'write.requested',
   'write.confirmed',
+  'act.started',
   'act.tried',
+  'escalation.begun',
   'update.reminded',
   'runbook.moved',
   'runbook.left',
 ]);
+
+/** An escalation ends when somebody has the incident, puts it off, or it is over; a new run begins it anew. */
+function withoutPastEscalation(before: IncidentRow, row: IncidentRow): IncidentRow {
+  if (row.escalation === null) return row;
+  const isOver = row.status !== 'open' || row.snoozedUntil !== null || row.paging.run !== before.paging.run;
+  return isOver ? { ...row, escalation: null } : row;
+}
 
 /**
  * Folds one event of one incident into its row. `row` is undefined before `incident.opened`; an event of an unknown
@@ -246,6 +255,6 @@ export function foldRow(row: IncidentRow | undefined, event: LogEvent): Incident
   if (row === undefined || event.incident !== row.id) return row;
   const step = STEPS[event.kind] as ((row: IncidentRow, event: LogEvent) => IncidentRow) | undefined;
   if (step === undefined) return { ...row, seq: event.seq };
-  const next = step(row, event);
+  const next = withoutPastEscalation(row, step(row, event));
   return { ...next, seq: event.seq, lastChangeAt: QUIET.has(event.kind) ? next.lastChangeAt : event.at };
 }

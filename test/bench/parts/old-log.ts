@@ -69,7 +69,7 @@ function beginning(number: number, incident: string, alert: AlertData): Draft[] 
 function taking(number: number, incident: string, until: number): Draft[] {
   const actor = 'person:Robin';
   const write = `w${number}`;
-  const asked = { write, feed: FEED, action: 'ack' as const, ref: null, until, why: 'acknowledged', retryOf: null, silence: null };
+  const asked = { write, feed: FEED, action: 'ack' as const, ref: null, until, why: 'acknowledged', retryOf: null };
   return [
     { kind: 'incident.acknowledged', incident, actor, data: { by: 'Robin', via: 'notification' } },
     { kind: 'write.requested', incident, actor, data: asked },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { boot } from '../../../electron/engine/boot';
+import type { Sender } from '../../../electron/engine/couriers';
 import type { Engine } from '../../../electron/engine/engine';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
@@ -37,6 +38,7 @@ export interface DeskEngineOptions {
   readonly isMute?: boolean;
   /** See `BootOptions`. */
   readonly firstLook?: Promise<void>;
+  readonly sender?: Sender;
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -71,6 +73,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     demoDir: null,
     onLeaveDemo: () => undefined,
     ...(options.firstLook && { firstLook: options.firstLook }),
+    ...(options.sender && { sender: options.sender }),
     voice: {
       present: (request) => {
         pages.push(request);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
 import { closed, commit, KEY, NOW, noted, opened, openIn, tempFolder } from './a-log';
 
@@ -49,6 +50,35 @@ describe('read models', () => {
     log.close();
     log = openIn(folder);
     expect(log.needsRebuild()).toBe(false);
+    log.close();
+  });
+
+  it('[L6] [O1] hold outward acts as their events say', () => {
+    const folder = tempFolder();
+    let log = openIn(folder);
+    const words = { audience: null, person: null, purpose: 'by-hand' as const, subject: 'S', text: 'T', isRedacted: false };
+    const content = { what: 'message' as const, channel: 'ops', channelName: 'Ops', address: null, ...words };
+    const asked = (act: string, incident: string | null): Draft => {
+      const rest = { content, precondition: { needs: 'nothing' as const }, key: act, why: '', rule: null, by: 'me', isAwaiting: false };
+      return { kind: 'act.requested', incident, actor: 'me', data: { act, ...rest, expiresAt: NOW } };
+    };
+    const started = (act: string): Draft => ({ kind: 'act.started', incident: null, actor: 'outbox', data: { act, attempt: 1 } });
+    commit(log, [opened('i', 1), asked('a', 'i'), asked('b', null), asked('c', null), started('b'), started('c')], NOW);
+    commit(
+      log,
+      [{ kind: 'act.sent', incident: null, actor: 'outbox', data: { act: 'c', ref: null, attempt: 1, mayBeDouble: false } }],
+      NOW + 1,
+    );
+    const before = [log.openActs(), log.pastActs(9), log.actsOf('i', 9)];
+    expect(log.openActs().map((a) => [a.id, a.state])).toEqual([
+      ['a', 'queued'],
+      ['b', 'sending'],
+    ]);
+    log.close();
+    spoil(folder, "DELETE FROM acts; UPDATE meta SET text = '0' WHERE name = 'views'");
+    log = openIn(folder);
+    log.rebuild(foldRow);
+    expect([log.openActs(), log.pastActs(9), log.actsOf('i', 9)]).toEqual(before);
     log.close();
   });
 

@@ -21,6 +21,7 @@ const facts = (change: Partial<DeskStatus> = {}, rest: Partial<TrayFacts> = {}):
   engine: { state: 'up', why: '' },
   desk: { status: { ...status, ...change }, top: [], feeds: [{ feed: 'am', name: 'Prod', state: 'ok', why: '' }] },
   notifierWhy: '',
+  isPresenting: false,
   ...rest,
 });
 const labels = (items: readonly TrayItem[]): string[] => items.map((item) => ('label' in item ? item.label : '---'));

@@ -228,7 +228,7 @@ function next({ later, n }: Told, incident: string, now: number): Draft[] {
       kind: 'write.requested',
       incident,
       actor: by,
-      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged', retryOf: null, silence: null },
+      data: { write: 'w1', feed: 'am-ams', action: 'ack', ref: null, until: null, why: 'acknowledged', retryOf: null },
     },
     {
       kind: 'write.failed',

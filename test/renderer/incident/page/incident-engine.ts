@@ -97,7 +97,7 @@ export class IncidentEngine extends FakeEngine {
   }
 
   private retry({ incident, write }: { incident: string; write: string }): Answer {
-    const data = { write: 'w2', feed: 'am-ams', action: 'ack' as const, ref: null, until: null, why: '', retryOf: write, silence: null };
+    const data = { write: 'w2', feed: 'am-ams', action: 'ack' as const, ref: null, until: null, why: '', retryOf: write };
     queueMicrotask(() => this.happen([{ kind: 'write.requested', incident, actor: 'person:me', data }]));
     return ok({ asked: true });
   }

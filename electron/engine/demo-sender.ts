@@ -1,0 +1,13 @@
+// The demo's incidents are invented: nothing about them goes to anybody, whatever channels the settings have.
+import type { Sender } from './couriers';
+
+export const demoSender: Sender = {
+  manifestOf: () => null,
+  send: async () => ({
+    ok: false,
+    kind: 'config',
+    what: 'The demo sends nothing: its incidents are invented.',
+    remedy: 'Connect a source of your own.',
+    retryAfterMs: null,
+  }),
+};

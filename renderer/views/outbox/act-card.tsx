@@ -1,0 +1,141 @@
+// One act: what it is, where it stands and why, and what a person can do about it. The words of a message can be changed before the yes.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { ActView } from '../../../shared/contract/telling';
+import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { confirmActs, dropActs } from '../../store/acts';
+import { useUi } from '../../store/ui';
+import { Age } from '../../ui/age';
+import { useTimeWords } from '../../ui/clock';
+import { Tag } from '../../ui/tag';
+import { actGist, actName, stateWords } from './act-words';
+import { ConflictDialog } from './conflict-dialog';
+import styles from './outbox.module.css';
+import { useWording, WordingFields } from './wording-fields';
+
+interface Props {
+  readonly act: ActView;
+  /** Inside an incident its name goes without saying. */
+  readonly hasIncident: boolean;
+  readonly isEditing?: boolean;
+}
+
+export function ActCard({ act, hasIncident, isEditing = false }: Props) {
+  const words = useTimeWords((now) => {
+    const { tag, tone, why } = stateWords(act, now);
+    return `${tag}\n${tone}\n${why}`;
+  });
+  const [tag = '', tone, why = ''] = words.split('\n') as [string, ReturnType<typeof stateWords>['tone'], string];
+  return (
+    <li className={styles.card} data-state={act.state} aria-label={`${actName(act)}: ${tag}`}>
+      <div className={styles.head}>
+        <Tag tone={tone}>{tag}</Tag>
+        <b className={styles.name}>{revealLine(actName(act))}</b>
+        {hasIncident && act.incident && (
+          <button type="button" className={styles.link} onClick={() => act.incident && useUi.getState().showIncident(act.incident)}>
+            {act.incidentName}
+          </button>
+        )}
+        <span className={styles.space} />
+        <Age at={act.state === 'sent' ? act.changedAt : act.requestedAt} />
+      </div>
+      {why !== '' && <p className={styles.why}>{revealLine(why)}</p>}
+      <ActBody act={act} isEditing={isEditing} />
+    </li>
+  );
+}
+
+function ActBody({ act, isEditing }: { readonly act: ActView; readonly isEditing: boolean }) {
+  const [isOpen, setIsOpen] = useState(isEditing);
+  const isMessage = act.content.what === 'message';
+  if (act.state === 'awaiting' && isMessage && isOpen) return <AwaitingForm act={act} />;
+  return (
+    <>
+      <details className={styles.said}>
+        <summary>{revealLine(actGist(act))}</summary>
+        {isMessage && <pre className={styles.text}>{revealText(act.content.what === 'message' ? act.content.text : '')}</pre>}
+        <p className={styles.why}>{revealLine(`${act.why}${act.rule === null ? `, by ${act.by}` : ''}`)}</p>
+      </details>
+      <ActButtons act={act} onEdit={isMessage ? () => setIsOpen(true) : null} />
+    </>
+  );
+}
+
+function AwaitingForm({ act }: { readonly act: ActView }) {
+  const [wording, setWording] = useWording(act);
+  const [isBusy, setIsBusy] = useState(false);
+  const run = async (work: () => Promise<boolean>): Promise<void> => {
+    setIsBusy(true);
+    await work();
+    setIsBusy(false);
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(() => confirmActs([act.id], wording));
+      }}
+    >
+      <WordingFields wording={wording} onChange={setWording} />
+      <div className={styles.buttons}>
+        <Button type="submit" size="xs" loading={isBusy} disabled={wording.text.trim() === ''}>
+          Send
+        </Button>
+        <Button size="xs" variant="default" onClick={() => void run(() => dropActs([act.id]))}>
+          Drop
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function ActButtons({ act, onEdit }: { readonly act: ActView; readonly onEdit: (() => void) | null }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const drop = (
+    <Button size="compact-xs" variant="default" onClick={() => void dropActs([act.id])}>
+      Drop
+    </Button>
+  );
+  const send = (words: string) => (
+    <Button size="compact-xs" variant="default" onClick={() => void confirmActs([act.id])}>
+      {words}
+    </Button>
+  );
+  if (act.state === 'conflict')
+    return (
+      <div className={styles.buttons}>
+        <Button size="compact-xs" onClick={() => setIsAsking(true)}>
+          Decide…
+        </Button>
+        {isAsking && <ConflictDialog act={act} onClose={() => setIsAsking(false)} />}
+      </div>
+    );
+  if (act.state === 'awaiting')
+    return (
+      <div className={styles.buttons}>
+        {send('Send')}
+        {onEdit && (
+          <Button size="compact-xs" variant="default" onClick={onEdit}>
+            Edit
+          </Button>
+        )}
+        {drop}
+      </div>
+    );
+  if (act.state === 'failed')
+    return (
+      <div className={styles.buttons}>
+        {send('Try again')}
+        {drop}
+      </div>
+    );
+  if (act.state === 'queued')
+    return (
+      <div className={styles.buttons}>
+        {act.attempt > 0 && send('Send now')}
+        {drop}
+      </div>
+    );
+  return null;
+}

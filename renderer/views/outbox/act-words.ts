@@ -1,0 +1,70 @@
+// What an act is and where it stands, in words and a tone. Pure.
+import type { ActView } from '../../../shared/contract/telling';
+import type { TagTone } from '../../ui/tag';
+import { shortDuration } from '../../ui/time-words';
+
+export interface StateWords {
+  readonly tag: string;
+  readonly tone: TagTone;
+  /** Why it is there and what comes next; '' when the tag says it all. */
+  readonly why: string;
+}
+
+/** `Message to Ops for Engineers`, `Silence at Main`. */
+export function actName(act: ActView): string {
+  const { content } = act;
+  if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
+  const place = content.channelName || 'nobody';
+  const who = act.personName || act.audienceName;
+  return `Message to ${place}${content.address ? ` (${content.address})` : ''}${who ? ` for ${who}` : ''}`;
+}
+
+/** What it says, in one line. */
+export function actGist({ content, why }: ActView): string {
+  return content.what === 'message' ? content.subject || content.text : why;
+}
+
+const join = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ');
+
+export function stateWords(act: ActView, now: number): StateWords {
+  const doubt = act.mayHaveArrived ? 'An earlier try may have arrived.' : '';
+  switch (act.state) {
+    case 'awaiting':
+      return { tag: 'Waits for your yes', tone: 'unsure', why: act.conflict ?? act.why };
+    case 'queued':
+      return {
+        tag: act.attempt === 0 ? 'Waits for its turn' : 'Tried again',
+        tone: 'neutral',
+        why: join(act.reason, doubt, nextTry(act, now)),
+      };
+    case 'sending':
+      return { tag: 'Going out', tone: 'neutral', why: doubt };
+    case 'failed':
+      return { tag: 'Could not be sent', tone: 'bad', why: join(act.reason, act.remedy) };
+    case 'conflict':
+      return { tag: 'Things have changed', tone: 'unsure', why: act.reason };
+    case 'sent':
+      return act.mayBeDouble
+        ? {
+            tag: 'Sent, perhaps twice',
+            tone: 'unsure',
+            why: 'The answer to an earlier try was lost, and this place cannot tell repetitions apart.',
+          }
+        : { tag: 'Sent', tone: 'good', why: '' };
+    case 'dropped':
+      return { tag: 'Dropped', tone: 'neutral', why: act.reason };
+    case 'expired':
+      return { tag: 'Too late', tone: 'bad', why: act.reason };
+  }
+}
+
+function nextTry(act: ActView, now: number): string {
+  if (act.attempt === 0) return '';
+  return act.nextAt <= now ? 'Next try at once.' : `Next try in ${shortDuration(act.nextAt - now)}.`;
+}
+
+/** What needs a person first, then what waits, oldest first. */
+export function byNeed(acts: readonly ActView[]): ActView[] {
+  const rank = { conflict: 0, failed: 1, awaiting: 2, sending: 3, queued: 4, sent: 5, dropped: 5, expired: 5 } as const;
+  return [...acts].sort((a, b) => rank[a.state] - rank[b.state] || a.order - b.order);
+}

@@ -1,0 +1,133 @@
+// The outbox: everything that is to happen outside and has not yet, over all incidents, with its state and the next step.
+import { Button } from '@mantine/core';
+import { Send } from 'lucide-react';
+import type { KeptAck } from '../../../shared/contract/telling';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { type Acts, useActs } from '../../store/acts';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { Tag } from '../../ui/tag';
+import { wallTime } from '../../ui/time-words';
+import { Toolbar } from '../../ui/toolbar';
+import { ActCard } from './act-card';
+import { byNeed } from './act-words';
+import styles from './outbox.module.css';
+
+/** More cards than this nobody reads; the rest is counted. */
+const SHOWN = 100;
+
+export function OutboxView() {
+  const { acts, error, refresh } = useActs(null);
+  const connection = useDesk((s) => s.connection);
+  const status = useDesk((s) => s.status?.outbox);
+  return (
+    <div className={styles.view}>
+      <Toolbar label="Outbox">
+        <h2 className={styles.title}>Outbox</h2>
+        <span className={styles.sum} role="status">
+          {status ? `${status.awaiting} wait for a yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
+        </span>
+      </Toolbar>
+      {connection === 'engine-down' && (
+        <p role="alert" className={styles.stale}>
+          ▲ The engine is down: what stands here is what was last known. Nothing is lost; it goes on when the engine is back.
+        </p>
+      )}
+      {acts?.waits.map((w) => (
+        <p key={w.name} className={styles.stale}>
+          <b>{revealLine(w.name)}</b> waits: {revealLine(w.why)}
+        </p>
+      ))}
+      <div className={styles.body}>
+        {acts === null ? (
+          error ? (
+            <ErrorState error={error} onRetry={refresh} />
+          ) : (
+            <SkeletonRows count={5} label="Loading the outbox" />
+          )
+        ) : (
+          <Lists acts={acts} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Lists({ acts }: { readonly acts: Acts }) {
+  const open = byNeed(acts.open);
+  const acks = acts.acks.filter((a) => a.state !== 'confirmed' || a.action === 'ack');
+  if (open.length === 0 && acks.length === 0 && acts.past.length === 0) return <Nothing />;
+  return (
+    <>
+      <section className={styles.section} aria-label="Not over yet">
+        <h3>Not over yet</h3>
+        {open.length === 0 && <p className={styles.quiet}>Nothing waits: everything that was to go out has gone out.</p>}
+        <ul className={styles.list}>
+          {open.slice(0, SHOWN).map((act) => (
+            <ActCard key={act.id} act={act} hasIncident />
+          ))}
+        </ul>
+        {open.length > SHOWN && <p className={styles.quiet}>and {open.length - SHOWN} more</p>}
+      </section>
+      {acks.length > 0 && <KeptAcks acks={acks} />}
+      {acts.past.length > 0 && (
+        <section className={styles.section} aria-label="Lately">
+          <h3>Lately</h3>
+          <ul className={styles.list}>
+            {acts.past.map((act) => (
+              <ActCard key={act.id} act={act} hasIncident />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function KeptAcks({ acks }: { readonly acks: readonly KeptAck[] }) {
+  return (
+    <section className={styles.section} aria-label="Acknowledgements at sources">
+      <h3>Acknowledgements at sources</h3>
+      <ul className={styles.list}>
+        {acks.map((ack) => (
+          <li key={ack.id} className={styles.ack}>
+            <AckTag ack={ack} />
+            <button type="button" className={styles.link} onClick={() => useUi.getState().showIncident(ack.incident)}>
+              {ack.incidentName}
+            </button>
+            <span>
+              {revealLine(ack.incidentTitle)} at {revealLine(ack.feed)}
+              {ack.state === 'failed' && <span className={styles.why}> {revealLine(ack.why)}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AckTag({ ack }: { readonly ack: KeptAck }) {
+  if (ack.state === 'failed') return <Tag tone="bad">Not taken</Tag>;
+  if (ack.state === 'pending') return <Tag>{ack.action === 'ack' ? 'On its way' : 'Being taken back'}</Tag>;
+  return <Tag tone="good">{ack.until === null ? 'Holds' : `Holds until ${wallTime(ack.until)}`}</Tag>;
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      icon={<Send size={22} aria-hidden />}
+      title="Nothing to send"
+      action={
+        <Button size="xs" variant="default" onClick={() => useUi.getState().go('settings')}>
+          Set up audiences and rules
+        </Button>
+      }
+    >
+      Messages, silences and acknowledgements that are on their way stand here until they have arrived: also while you are offline, and
+      after a restart.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,141 @@
+// Audiences: whom messages go to. Each has members: a channel (with an address where it has some), a person, or whoever is on call.
+import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
+import type { Settings } from '../../../../shared/settings';
+import type { Audience } from '../../../../shared/settings/telling';
+import { useDesk } from '../../../store/desk';
+import { freeId } from '../../../ui/config-form/free-id';
+import styles from './telling.module.css';
+
+type Member = Audience['members'][number];
+
+interface Props {
+  readonly value: unknown;
+  readonly labelledBy: string;
+  onChange(value: readonly Audience[]): void;
+}
+
+export function AudiencesControl({ value, labelledBy, onChange }: Props) {
+  const audiences = value as readonly Audience[];
+  const settings = useDesk((s) => s.settings);
+  if (settings === null) return null;
+  const put = (at: number, patch: Partial<Audience>): void => onChange(audiences.map((a, i) => (i === at ? { ...a, ...patch } : a)));
+  return (
+    <fieldset aria-labelledby={labelledBy} className={styles.list}>
+      {audiences.map((audience, at) => (
+        <div key={audience.id} className={styles.item}>
+          <div className={styles.head}>
+            <TextInput
+              size="xs"
+              className={styles.grow}
+              aria-label={`Name of the audience ${audience.name}`}
+              value={audience.name}
+              onChange={(event) => put(at, { name: event.currentTarget.value })}
+            />
+            <CloseButton aria-label={`Remove ${audience.name}`} onClick={() => onChange(audiences.filter((_a, i) => i !== at))} />
+          </div>
+          <Members audience={audience} settings={settings} onChange={(members) => put(at, { members })} />
+        </div>
+      ))}
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() =>
+          onChange([
+            ...audiences,
+            {
+              id: freeId(
+                'audience',
+                audiences.map((a) => a.id),
+              ),
+              name: 'New audience',
+              members: [],
+            },
+          ])
+        }
+      >
+        Add an audience
+      </Button>
+    </fieldset>
+  );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function choicesOf(settings: Settings): Choice[] {
+  return [
+    ...settings.channels.map((c) => ({ value: `channel ${c.id}`, label: c.isEnabled ? c.name : `${c.name} (off)` })),
+    ...settings.people.map((p) => ({ value: `person ${p.id}`, label: p.name })),
+    ...settings.schedules.map((s) => ({ value: `schedule ${s.id}`, label: `On call: ${s.name}` })),
+  ];
+}
+
+function keyOf(member: Member): string {
+  if ('person' in member) return `person ${member.person}`;
+  return 'schedule' in member ? `schedule ${member.schedule}` : `channel ${member.channel}`;
+}
+
+function memberOf(key: string): Member {
+  const [kind, id = ''] = key.split(' ');
+  if (kind === 'person') return { person: id };
+  return kind === 'schedule' ? { schedule: id } : { channel: id, address: '' };
+}
+
+interface MembersProps {
+  readonly audience: Audience;
+  readonly settings: Settings;
+  onChange(members: Member[]): void;
+}
+
+function Members({ audience, settings, onChange }: MembersProps) {
+  const { members, name } = audience;
+  const choices = choicesOf(settings);
+  const put = (at: number, member: Member): void => onChange(members.map((m, i) => (i === at ? member : m)));
+  return (
+    <>
+      {members.map((member, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: members have no identity but their place.
+        <div key={at} className={styles.member}>
+          <NativeSelect
+            size="xs"
+            aria-label={`${name}: member ${at + 1}`}
+            data={known(choices, keyOf(member))}
+            value={keyOf(member)}
+            onChange={(event) => put(at, memberOf(event.currentTarget.value))}
+          />
+          {'channel' in member ? (
+            <TextInput
+              size="xs"
+              aria-label={`${name}: address of member ${at + 1}`}
+              placeholder="its own place"
+              value={member.address}
+              onChange={(event) => put(at, { ...member, address: event.currentTarget.value })}
+            />
+          ) : (
+            <span className={styles.quiet}>where they are reached</span>
+          )}
+          <CloseButton aria-label={`Remove member ${at + 1} of ${name}`} onClick={() => onChange(members.filter((_m, i) => i !== at))} />
+        </div>
+      ))}
+      {choices.length === 0 ? (
+        <p className={styles.quiet}>Nobody can be reached yet: add a channel or people first.</p>
+      ) : (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className={styles.add}
+          onClick={() => onChange([...members, memberOf(choices[0]?.value ?? '')])}
+        >
+          Add a member
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A member that left the settings is shown by its id rather than as somebody else. */
+function known(choices: readonly Choice[], key: string): Choice[] {
+  return choices.some((c) => c.value === key) ? [...choices] : [...choices, { value: key, label: `${key} (unknown)` }];
+}
