@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
@@ -104,6 +105,7 @@ export interface IncidentDetail {
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
   /** Is the chain of its events whole? Checked when asked for. */
   readonly chain: { readonly isWhole: boolean; readonly events: number };
+  readonly runbooks?: IncidentRunbooks;
 }
 
 export interface SilencePreview {
@@ -173,6 +175,7 @@ export const engineCalls = {
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
   subscribe: z.strictObject({}),
+  ...runbookCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -187,7 +190,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends RunbookValues {
   'get-incident': IncidentDetail;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };

@@ -122,7 +122,8 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  const workDir = join(options.profile, 'work');
+  return createEngine({ log, book, now: Date.now, newId, workDir, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {

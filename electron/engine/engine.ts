@@ -8,6 +8,7 @@ import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
+import { Library } from '../runbooks/library';
 import { AckKeeper } from './ack-keeper';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
@@ -17,6 +18,7 @@ import { incidentCalls } from './incident-calls';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { runbookCalls } from './runbook-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
@@ -29,6 +31,8 @@ export interface EngineDeps {
   readonly book: SettingsBook;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Folder of the profile for files that live for a moment. */
+  readonly workDir: string;
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
@@ -80,8 +84,11 @@ function assemble(deps: EngineDeps) {
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
+  const { workDir, journal } = deps;
+  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
   desk.onCommit((events) => {
     publisher.events(events);
+    library.onCommit(events);
     deps.onEvents(events);
     teller.changed();
   });
@@ -99,7 +106,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, pager, library, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -125,14 +132,16 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes } = parts;
+  const { desk, person, publisher, eyes, library } = parts;
   const applied = (): void => {
     eyes.refocus();
+    library.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
   return {
-    ...incidentCalls({ desk, log, person, now }),
+    ...incidentCalls({ desk, log, person, now, runbooksOf: (incident, events) => library.ofIncident(incident, events) }),
+    ...runbookCalls({ desk, log, library, person }),
     ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
@@ -142,7 +151,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, pager, library, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -158,6 +167,7 @@ export function createEngine(deps: EngineDeps): Engine {
   setImmediate(() => !isStopped && pager.redeliver(recent));
   desk.writes.attempt(() => acks.abandon());
   eyes.open();
+  library.start();
   heart.start();
   acks.review();
   teller.changed();
@@ -182,7 +192,7 @@ export function createEngine(deps: EngineDeps): Engine {
       heart.stop();
       acks.stop();
       teller.stop();
-      await eyes.runner.stop();
+      await Promise.all([eyes.runner.stop(), library.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

@@ -1,10 +1,12 @@
 // Calls about incidents: acts of a person, and what the window asks to see.
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
+import type { IncidentRunbooks } from '../../shared/contract/runbooks';
 import { type Alert, alertId } from '../../shared/domain/alert';
 import type { Incident } from '../../shared/domain/incident';
 import { decideAct, type IncidentAct } from '../../shared/log/decide/commands';
 import type { Decision } from '../../shared/log/decide/context';
 import { decideMerge, decideSplit } from '../../shared/log/decide/moves';
+import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging } from '../../shared/rules/explain';
@@ -17,6 +19,7 @@ export interface IncidentCallDeps {
   readonly log: Log;
   readonly person: () => string;
   readonly now: () => number;
+  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks;
 }
 
 type Acts = EngineValues['acknowledge-incident'];
@@ -132,6 +135,7 @@ function detailOf(deps: IncidentCallDeps, incident: Incident): IncidentDetail {
     links: linksOf(alerts),
     why: explainPaging(events),
     chain: { isWhole: chain.isWhole, events: chain.events },
+    runbooks: deps.runbooksOf(incident, events),
   };
 }
 

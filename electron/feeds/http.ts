@@ -1,4 +1,5 @@
 // The one HTTP client of all feeds. It gives values, never throws: an answer with any status, or a failure in plain words.
+import type { LookupFunction } from 'node:net';
 import { type Dispatcher, request as undiciRequest } from 'undici';
 import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult } from '../../shared/feed';
 import type { Connection } from './connection';
@@ -122,8 +123,8 @@ async function attempt(dispatcher: Dispatcher, c: Connection, asked: HttpRequest
 }
 
 /** Makes the client of one feed. A GET that met a dead pooled connection is tried once more; nothing else is repeated. */
-export function createHttpClient(connection: Connection): HttpClient {
-  let dispatcher = createDispatcher(connection);
+export function createHttpClient(connection: Connection, options: { readonly lookup?: LookupFunction } = {}): HttpClient {
+  let dispatcher = createDispatcher(connection, options.lookup);
 
   async function send(asked: HttpRequest, signal: AbortSignal, redirects: number): Promise<HttpResult> {
     const timeoutMs = asked.timeoutMs ?? connection.timeoutSeconds * 1000;
@@ -131,6 +132,7 @@ export function createHttpClient(connection: Connection): HttpClient {
     let result = await attempt(dispatcher, connection, asked, signal, timeoutMs);
     if (!result.ok && result.isStale && isGet) result = await attempt(dispatcher, connection, asked, signal, timeoutMs);
     if (!result.ok) return { ok: false, failure: result.failure };
+    if (asked.keepsRedirects) return result;
     const next = nextUrl(result.answer, asked.url);
     if (next === null || !isGet) return result;
     if (typeof next !== 'string') return { ok: false, failure: next };
@@ -150,7 +152,7 @@ export function createHttpClient(connection: Connection): HttpClient {
     request: (asked, signal) => send(asked, signal, MAX_REDIRECTS),
     reset: () => {
       const old = dispatcher;
-      dispatcher = createDispatcher(connection);
+      dispatcher = createDispatcher(connection, options.lookup);
       void old.destroy();
     },
     close: () => dispatcher.destroy(),

@@ -3,6 +3,8 @@
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import type { ChainCheck } from './chain';
+import type { RunbookNotes } from './runbook-notes';
+import type { RunbookTexts } from './runbook-texts';
 
 declare const canRead: unique symbol;
 declare const canWrite: unique symbol;
@@ -81,6 +83,9 @@ export interface Log extends ReadLog {
   getSecret(feed: string, name: string): string | undefined;
   setSecret(feed: string, name: string, text: string): void;
   deleteSecret(feed: string, name: string): void;
+  /** The library of runbooks, in the same encrypted file. */
+  readonly runbookTexts: RunbookTexts;
+  readonly runbookNotes: RunbookNotes;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -8,6 +8,8 @@ import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './ope
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
+import { RunbookNotes } from './runbook-notes';
+import { RunbookTexts } from './runbook-texts';
 import { Sealer } from './seal';
 import { findIncidents } from './search';
 import { SearchParts } from './search-parts';
@@ -81,6 +83,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     getSecret: (feed, name) => store.secret(feed, name),
     setSecret: (feed, name, text) => onDisk(() => store.putSecret(feed, name, text)),
     deleteSecret: (feed, name) => onDisk(() => store.dropSecret(feed, name)),
+    runbookTexts: new RunbookTexts(db),
+    runbookNotes: new RunbookNotes(db),
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');
