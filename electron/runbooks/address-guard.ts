@@ -3,7 +3,9 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-const inner = new BlockList();
+/** Two lists: Node holds addresses of the one kind against nets of the other where these are mapped. */
+const inner4 = new BlockList();
+const inner6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -16,7 +18,7 @@ for (const [net, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const)
-  inner.addSubnet(net, bits, 'ipv4');
+  inner4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 127],
   ['::ffff:0:0', 96],
@@ -25,12 +27,13 @@ for (const [net, bits] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
-  inner.addSubnet(net, bits, 'ipv6');
+  inner6.addSubnet(net, bits, 'ipv6');
 
 /** Is this address (v4 or v6) one that the whole internet shares? */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && !inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 0) return false;
+  return family === 4 ? !inner4.check(address) : !inner6.check(address, 'ipv6');
 }
 
 /** `wiki.example`, `*.corp.example` (with all below it), or `*`; case does not matter. */

@@ -1,7 +1,19 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
-export type SettingControl = 'text' | 'number' | 'switch' | 'severity' | 'time' | 'zone' | 'labels' | 'matchers' | 'rules' | 'repeat';
+export type SettingControl =
+  | 'text'
+  | 'number'
+  | 'switch'
+  | 'severity'
+  | 'time'
+  | 'zone'
+  | 'labels'
+  | 'matchers'
+  | 'rules'
+  | 'repeat'
+  | 'runbook-sources'
+  | 'runbook-rules';
 
 export interface SettingField {
   /** Dotted path in `Settings`. */
@@ -168,6 +180,30 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           { unit: 'min' },
         ),
       ),
+    ],
+  },
+  {
+    id: 'runbooks',
+    title: 'Runbooks',
+    about: 'Where runbooks come from, and which one opens for which incident when its name, heading or front matter does not say it.',
+    groups: [
+      group(
+        'Library',
+        field('runbooks.sources', 'runbook-sources', 'Sources', 'Folders and git repositories of Markdown files. Folders are watched.'),
+        field(
+          'runbooks.areLinksFetched',
+          'switch',
+          'Fetch links ahead',
+          'Runbooks that alerts link to (runbook_url) are fetched while there is a network, and kept for when there is none.',
+        ),
+        field(
+          'runbooks.linkHosts',
+          'labels',
+          'Private hosts',
+          'Hosts of private networks that links may lead to, such as wiki.corp.example or *.corp.example. Servers of feeds need not be named.',
+        ),
+      ),
+      group('Rules', field('runbooks.rules', 'runbook-rules', 'Rules', 'A rule that fits names a runbook; all its matchers must hold.')),
     ],
   },
   {
