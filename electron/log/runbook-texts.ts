@@ -1,5 +1,6 @@
 // The library's texts in the log's file: what was read or fetched, and an index of their words.
 import type Database from 'libsql';
+import { oneLine } from '../../shared/domain/plain-text';
 import type { RunbookFront, RunbookInfo, RunbookOrigin } from '../../shared/domain/runbook';
 import { onDisk } from './disk';
 import { inTransaction } from './transaction';
@@ -106,7 +107,7 @@ export class RunbookTexts {
        FROM runbook_words JOIN runbooks r ON r.n = runbook_words.rowid WHERE runbook_words MATCH ?1 AND runbook_words.rowid = ?2`,
     );
     const rows = wanted.map(({ n }) => get.get(query, n) as Row & { snippet: string });
-    return { found: rows.map((row) => ({ info: entryOf(row).info, snippet: row.snippet })), total: ranked.length };
+    return { found: rows.map((row) => ({ info: entryOf(row).info, snippet: plainSnippet(row.snippet) })), total: ranked.length };
   }
 
   private drop(id: string): void {
@@ -148,4 +149,9 @@ function entryOf(row: Row): RunbookEntry {
 function ftsQuery(text: string): string {
   const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, MAX_WORDS) ?? [];
   return words.map((word, i) => `"${word}"${i === words.length - 1 ? ' *' : ''}`).join(' AND ');
+}
+
+/** Without the signs of Markdown and the addresses of links. */
+function plainSnippet(text: string): string {
+  return oneLine(text.replace(/\]\([^)]*\)|[#*`>|[\]]+|-{3,}/g, ' '), 200);
 }

@@ -39,7 +39,7 @@ function Body({ block, onRunbook }: Props) {
     case 'item':
       return (
         <p className={styles.item}>
-          <span className={styles.marker} aria-hidden>
+          <span className={styles.marker} data-box={block.checked !== null || undefined} aria-hidden>
             {block.checked === null ? block.marker : block.checked ? '☑' : '☐'}
           </span>
           <span>

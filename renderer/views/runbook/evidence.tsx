@@ -66,10 +66,15 @@ export function Remarks({
           {titleOf && <b>{titleOf(r)}: </b>}
           {r.text}{' '}
           <span className={styles.quiet} title={exactTime(r.at)}>
-            {r.by}, <Age at={r.at} className="" /> ago{r.step !== null && `, at ${r.step}`}
+            {r.by}, <Age at={r.at} className="" /> ago{r.step !== null && `, at “${stepWords(r.step)}”`}
           </span>
         </li>
       ))}
     </ul>
   );
+}
+
+/** The words that a step's id was made of. */
+function stepWords(step: string): string {
+  return (step.split('/').at(-1) ?? step).replace(/^\w+:/, '').replaceAll('-', ' ');
 }

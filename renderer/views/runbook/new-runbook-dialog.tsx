@@ -1,6 +1,6 @@
 // A new runbook, filled in with what the incident knows, saved as a file into one of the folders of the library.
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { RunbookValues } from '../../../shared/contract/runbooks';
 import { callEngine } from '../../bridge';
@@ -62,6 +62,9 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
   const [text, setText] = useState(draft.text);
   const [error, setError] = useState<CallError | null>(null);
   const [isSaving, setIsSaving] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  // The dialog took the focus before the draft was there.
+  useEffect(() => area.current?.focus(), []);
   const save = async (): Promise<void> => {
     if (isSaving) return;
     setIsSaving(true);
@@ -96,7 +99,7 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
         />
       </div>
       <Textarea
-        data-autofocus
+        ref={area}
         label="Text (Markdown)"
         classNames={{ input: styles.text ?? '' }}
         rows={18}

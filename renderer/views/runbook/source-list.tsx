@@ -43,7 +43,7 @@ function Source({ source }: { readonly source: RunbookSourceHealth }) {
           {source.where}
         </span>
         <span className={styles.state} data-state={state}>
-          {WORDS[state]}
+          {isLink && source.count === 0 && state === 'ok' ? '– none yet' : WORDS[state]}
           {source.readAt !== null && state !== 'off' && (
             <>
               {' '}
