@@ -1,5 +1,6 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
+import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
@@ -84,7 +85,8 @@ function assemble(deps: EngineDeps) {
   const pastRow = (id: string) => log.row(id);
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
-  const { workDir, journal } = deps;
+  const { journal } = deps;
+  const workDir = join(deps.workDir, 'runbooks');
   const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
   desk.onCommit((events) => {
     publisher.events(events);

@@ -38,6 +38,11 @@ type Row = {
 
 const META = 'id, kind, source, path, title, heading, front, version, changed_at, fetched_at';
 const MAX_WORDS = 12;
+const RANK = 'ORDER BY bm25(runbook_words, 10.0, 8.0, 1.0)';
+/** Ranking more than so many costs more than it tells. */
+const RANKED = 1_000;
+const SNIPPET_CHARS = 200;
+const SNIPPET_LEAD = 60;
 
 export class RunbookTexts {
   private readonly db: Database.Database;
@@ -79,8 +84,8 @@ export class RunbookTexts {
 
   /** All words must be found, the last one as a beginning; best first. Without words: all, by title. */
   find(text: string, source: string | null, offset: number, limit: number): { found: FoundRunbook[]; total: number } {
-    const query = ftsQuery(text);
-    return query === '' ? this.list(source, offset, limit) : this.match(query, source, offset, limit);
+    const words = wordsOf(text);
+    return words.length === 0 ? this.list(source, offset, limit) : this.match(words, source, offset, limit);
   }
 
   private list(source: string | null, offset: number, limit: number): { found: FoundRunbook[]; total: number } {
@@ -94,20 +99,36 @@ export class RunbookTexts {
     return { found: (rows as Row[]).map((row) => ({ info: entryOf(row).info, snippet: '' })), total: n };
   }
 
-  private match(query: string, source: string | null, offset: number, limit: number): { found: FoundRunbook[]; total: number } {
-    const ranked = this.sql(
-      `SELECT w.rowid AS n FROM runbook_words w ${source === null ? '' : 'JOIN runbooks r ON r.n = w.rowid AND r.source = ?2'}
-         WHERE runbook_words MATCH ?1 ORDER BY bm25(runbook_words, 10.0, 8.0, 1.0)`,
-    ).all(...(source === null ? [query] : [query, source])) as { n: number }[];
+  /**
+   * Ranked where ranking is worth its cost: of what fits a large part of the library those with the words in their names come first,
+   * and `total` stops a little above a thousand.
+   */
+  private match(words: readonly string[], source: string | null, offset: number, limit: number): { found: FoundRunbook[]; total: number } {
+    const query = ftsQuery(words);
+    const all = this.rowsOf(query, source, '');
+    const isBroad = all.length > RANKED;
+    const ranked = isBroad
+      ? [...new Set([...this.rowsOf(`{title names} : (${query})`, source, ''), ...all])]
+      : this.rowsOf(query, source, RANK);
     const wanted = ranked.slice(offset, offset + limit);
-    const get = this.sql(
-      `SELECT ${META.split(', ')
-        .map((c) => `r.${c}`)
-        .join(', ')}, snippet(runbook_words, 2, '', '', ' … ', 24) AS snippet
-       FROM runbook_words JOIN runbooks r ON r.n = runbook_words.rowid WHERE runbook_words MATCH ?1 AND runbook_words.rowid = ?2`,
-    );
-    const rows = wanted.map(({ n }) => get.get(query, n) as Row & { snippet: string });
-    return { found: rows.map((row) => ({ info: entryOf(row).info, snippet: plainSnippet(row.snippet) })), total: ranked.length };
+    const rows = this.sql(`SELECT n, ${META}, text FROM runbooks WHERE n IN (SELECT value FROM json_each(?))`).all(
+      JSON.stringify(wanted),
+    ) as (Row & {
+      n: number;
+      text: string;
+    })[];
+    const byRow = new Map(rows.map((row) => [row.n, row]));
+    const found = wanted.flatMap((n) => {
+      const row = byRow.get(n);
+      return row ? [{ info: entryOf(row).info, snippet: snippetOf(row.text, words) }] : [];
+    });
+    return { found, total: ranked.length };
+  }
+
+  private rowsOf(query: string, source: string | null, order: string): number[] {
+    const inSource = source === null ? '' : 'AND rowid IN (SELECT n FROM runbooks WHERE source = ?2)';
+    const rows = this.sql(`SELECT rowid AS n FROM runbook_words WHERE runbook_words MATCH ?1 ${inSource} ${order} LIMIT ${RANKED + 1}`);
+    return (rows.all(...(source === null ? [query] : [query, source])) as { n: number }[]).map((r) => r.n);
   }
 
   private drop(id: string): void {
@@ -145,13 +166,20 @@ function entryOf(row: Row): RunbookEntry {
   return { info, heading: row.heading, front: JSON.parse(row.front) as RunbookFront };
 }
 
+function wordsOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
+}
+
 /** Quoted word by word, so that nothing a person typed is read as syntax. */
-function ftsQuery(text: string): string {
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, MAX_WORDS) ?? [];
+function ftsQuery(words: readonly string[]): string {
   return words.map((word, i) => `"${word}"${i === words.length - 1 ? ' *' : ''}`).join(' AND ');
 }
 
-/** Without the signs of Markdown and the addresses of links. */
-function plainSnippet(text: string): string {
-  return oneLine(text.replace(/\]\([^)]*\)|[#*`>|[\]]+|-{3,}/g, ' '), 200);
+/** Around the first of the words, without the signs of Markdown and the addresses of links. */
+function snippetOf(text: string, words: readonly string[]): string {
+  const pattern = new RegExp(words.map((w) => `(?<![\\p{L}\\p{N}])${w}`).join('|'), 'iu');
+  const at = Math.max(0, text.search(pattern));
+  const from = at <= SNIPPET_LEAD ? 0 : at - SNIPPET_LEAD;
+  const plain = text.slice(from, from + SNIPPET_CHARS * 2).replace(/\]\([^)]*\)|[#*`>|[\]]+|-{3,}/g, ' ');
+  return oneLine(`${from > 0 ? '… ' : ''}${plain}`, SNIPPET_CHARS);
 }

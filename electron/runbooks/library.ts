@@ -1,4 +1,5 @@
 // The library of runbooks: its sources, the index that incidents are matched against, and documents as they are opened.
+import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncidentRunbooks, RunbookSourceHealth, RunbookUse } from '../../shared/contract/runbooks';
@@ -51,11 +52,21 @@ export class Library {
     const { runbookTexts: texts, runbookNotes: notes } = deps.log;
     const changed = (areTexts: boolean): void => this.changed(areTexts);
     const isOn = (): boolean => deps.mayFetch && deps.settings().runbooks.areLinksFetched;
-    this.links = new LinkKeeper({ texts, notes, now: deps.now, isOn, named: () => namedHosts(deps.settings()), changed });
+    this.links = new LinkKeeper({
+      texts,
+      notes,
+      now: deps.now,
+      isOn,
+      named: () => namedHosts(deps.settings()),
+      changed,
+      journal: deps.journal,
+    });
     this.reader = new LogReader({ log: deps.log, notes, seen: () => this.links.soon() });
   }
 
   start(): void {
+    // What a crash left of a clone must not lie open on the disk.
+    rmSync(this.deps.workDir, { recursive: true, force: true });
     this.apply();
     this.reader.start();
     this.links.start();

@@ -19,6 +19,7 @@ export interface LinkKeeperDeps {
   /** Hosts of private networks that may be asked. */
   readonly named: () => readonly string[];
   readonly changed: (areTexts: boolean) => void;
+  readonly journal: (line: string) => void;
 }
 
 const LIKELY_MS = 30 * 86_400_000;
@@ -95,7 +96,12 @@ export class LinkKeeper {
   private plan(ms: number): void {
     clearTimeout(this.timer);
     if (this.ending.signal.aborted) return;
-    this.timer = setTimeout(() => void this.fetchDue().finally(() => this.plan(LOOK_EVERY_MS)), ms);
+    this.timer = setTimeout(() => {
+      const told = (error: unknown): void => this.deps.journal(`links of runbooks: ${error instanceof Error ? error.message : error}`);
+      void this.fetchDue()
+        .catch(told)
+        .finally(() => this.plan(LOOK_EVERY_MS));
+    }, ms);
   }
 
   private async pass(all: boolean): Promise<void> {

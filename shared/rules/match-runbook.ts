@@ -110,25 +110,29 @@ function offerLabels(index: RunbookIndex, subject: MatchSubject, alerts: readonl
   }
 }
 
-/** Shared words count by how rare they are; words that everybody has count nothing. */
+/**
+ * Words that everybody has count nothing. A runbook that shares enough of the rest has at least one of the rarest among them, so
+ * only the lists of those are walked.
+ */
 function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
   const words = nameWords(name);
-  if (words.length < 2) return;
+  const needed = Math.max(2, Math.ceil(words.length * WORD_SHARE));
   const isCommon = (n: number): boolean => n > COMMON_MIN && n > index.byId.size * COMMON_SHARE;
-  const shared = new Map<RunbookFacts, string[]>();
-  for (const word of words) {
-    const having = index.byWord.get(word) ?? [];
-    if (isCommon(having.length)) continue;
-    for (const r of having) {
-      const known = shared.get(r);
-      if (known) known.push(word);
-      else shared.set(r, [word]);
+  const usable = words
+    .map((word) => ({ word, having: index.byWord.get(word) ?? [] }))
+    .filter(({ having }) => !isCommon(having.length))
+    .sort((a, b) => a.having.length - b.having.length);
+  const seen = new Set<RunbookFacts>();
+  for (const { having } of usable.slice(0, Math.max(0, usable.length - needed + 1))) {
+    for (const { facts, words: own } of having) {
+      if (seen.has(facts)) continue;
+      seen.add(facts);
+      let count = 0;
+      for (const { word } of usable) if (own.has(word)) count += 1;
+      if (count < needed) continue;
+      const score = SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, own.size) / 2);
+      const common = words.filter((word) => own.has(word));
+      offer(facts, score, `its title has the words ${common.join(', ')} of the alert ${name}`);
     }
-  }
-  for (const [r, common] of shared) {
-    const share = common.length / words.length;
-    if (common.length < 2 || share < WORD_SHARE) continue;
-    const fit = common.length / Math.max(words.length, index.wordCount.get(r.info.id) ?? 1);
-    offer(r, SCORE.words * share * (0.5 + fit / 2), `its title has the words ${common.join(', ')} of the alert ${name}`);
   }
 }

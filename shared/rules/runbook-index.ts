@@ -8,6 +8,11 @@ export interface RunbookFacts {
   readonly heading: string;
 }
 
+export interface WordedRunbook {
+  readonly facts: RunbookFacts;
+  readonly words: ReadonlySet<string>;
+}
+
 export interface RunbookIndex {
   readonly byId: ReadonlyMap<string, RunbookFacts>;
   /** Lower-case, without all but letters and digits: names of alerts in front matter, of files, of headings. */
@@ -17,9 +22,8 @@ export interface RunbookIndex {
   readonly byService: ReadonlyMap<string, readonly RunbookFacts[]>;
   /** `name=value` of one label of each runbook that names labels. */
   readonly byLabel: ReadonlyMap<string, readonly RunbookFacts[]>;
-  /** Words of titles, headings and file names; in `wordCount` how many each runbook has. */
-  readonly byWord: ReadonlyMap<string, readonly RunbookFacts[]>;
-  readonly wordCount: ReadonlyMap<string, number>;
+  /** Words of titles, headings and file names. */
+  readonly byWord: ReadonlyMap<string, readonly WordedRunbook[]>;
 }
 
 /** The same for `KubePodCrashLooping`, `kube-pod-crash-looping` and `Kube Pod Crash Looping`. */
@@ -45,9 +49,9 @@ function isFolderPage(stem: string): boolean {
 
 export function buildRunbookIndex(runbooks: Iterable<RunbookFacts>): RunbookIndex {
   const byId = new Map<string, RunbookFacts>();
-  const wordCount = new Map<string, number>();
-  const maps = { alert: new Map(), file: new Map(), heading: new Map(), service: new Map(), label: new Map(), word: new Map() } as Record<
-    'alert' | 'file' | 'heading' | 'service' | 'label' | 'word',
+  const byWord = new Map<string, WordedRunbook[]>();
+  const maps = { alert: new Map(), file: new Map(), heading: new Map(), service: new Map(), label: new Map() } as Record<
+    'alert' | 'file' | 'heading' | 'service' | 'label',
     Map<string, RunbookFacts[]>
   >;
   for (const r of runbooks) {
@@ -62,14 +66,14 @@ export function buildRunbookIndex(runbooks: Iterable<RunbookFacts>): RunbookInde
     add(maps.heading, nameKey(r.heading), r);
     if (nameKey(r.info.title) !== nameKey(r.heading)) add(maps.heading, nameKey(r.info.title), r);
     const words = new Set([...nameWords(r.info.title), ...nameWords(r.heading), ...nameWords(stem)]);
-    for (const word of words) add(maps.word, word, r);
-    wordCount.set(r.info.id, words.size);
+    const worded = { facts: r, words };
+    for (const word of words) add(byWord, word, worded);
   }
-  const { alert, file, heading, service, label, word } = maps;
-  return { byId, byAlert: alert, byFile: file, byHeading: heading, byService: service, byLabel: label, byWord: word, wordCount };
+  const { alert, file, heading, service, label } = maps;
+  return { byId, byAlert: alert, byFile: file, byHeading: heading, byService: service, byLabel: label, byWord };
 }
 
-function add(map: Map<string, RunbookFacts[]>, key: string, runbook: RunbookFacts): void {
+function add<T>(map: Map<string, T[]>, key: string, runbook: T): void {
   if (key === '') return;
   const list = map.get(key);
   if (list) list.push(runbook);

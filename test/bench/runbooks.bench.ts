@@ -67,9 +67,11 @@ function benchMany(folder: string): BenchRow[] {
     labels: { team: `t${i % 40}`, service: `svc-${i}` },
     annotations: { runbook_url: `https://wiki.example/r/${nameOf(i + 1)}` },
   });
-  const matches = Array.from({ length: 400 }, (_, i) =>
-    timed(() => matchRunbooks(index, { service: `svc-${i}`, labels: { namespace: 'x' }, alerts: [alert(i * 25)] }, [])),
-  );
+  const match = (i: number): number =>
+    timed(() => matchRunbooks(index, { service: `svc-${i}`, labels: { namespace: 'x' }, alerts: [alert(i)] }, []));
+  const first = match(1);
+  for (let i = 0; i < 100; i++) match(i * 3);
+  const matches = Array.from({ length: 400 }, (_, i) => match(i * 25));
   opened.log.close();
   return [
     rowOf({
@@ -79,7 +81,13 @@ function benchMany(folder: string): BenchRow[] {
       reach: [atMost(30)],
       note: `${QUERIES.length} queries, 50 hits with snippets; encrypted`,
     }),
-    rowOf({ what: 'runbooks: matching an alert against 10,000, p99', measured: quantile(matches, 0.99), unit: 'ms', reach: [atMost(2)] }),
+    rowOf({
+      what: 'runbooks: matching an alert against 10,000, p99',
+      measured: quantile(matches, 0.99),
+      unit: 'ms',
+      reach: [atMost(2)],
+      note: `the very first: ${first.toFixed(1)} ms`,
+    }),
     rowOf({ what: 'runbooks: building that index', measured: built, unit: 'ms', note: 'after the library changed' }),
     rowOf({ what: 'runbooks: 10,000 texts stored and indexed', measured: stored, unit: 'ms', note: 'in transactions of 100' }),
   ];

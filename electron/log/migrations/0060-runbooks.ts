@@ -21,7 +21,7 @@ export const migration0060 = {
       text TEXT NOT NULL
     ) STRICT;
     CREATE INDEX runbooks_by_source ON runbooks (source, path);
-    CREATE VIRTUAL TABLE runbook_words USING fts5(title, names, text, content='runbooks', content_rowid='n', tokenize='porter unicode61', prefix='2 3');
+    CREATE VIRTUAL TABLE runbook_words USING fts5(title, names, text, content='runbooks', content_rowid='n', tokenize='porter unicode61', prefix='1 2 3');
     CREATE TABLE runbook_sources (id TEXT PRIMARY KEY, known TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE runbook_links (
       url TEXT PRIMARY KEY,

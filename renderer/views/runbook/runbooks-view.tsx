@@ -50,7 +50,12 @@ export function RunbooksView() {
           }}
         />
         <span className={styles.quiet} role="status">
-          {library.tookMs !== null && `${library.total.toLocaleString('en')} ${text.trim() === '' ? 'in all' : 'fit'}`}
+          {library.tookMs !== null &&
+            (text.trim() === ''
+              ? `${library.total.toLocaleString('en')} in all`
+              : library.total > 1_000
+                ? 'more than 1,000 fit'
+                : `${library.total} fit`)}
         </span>
         <span className={styles.space} />
         <button

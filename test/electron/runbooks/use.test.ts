@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Draft } from '../../../shared/log/event';
 import { foldIncident } from '../../../shared/log/reduce';
+import { eventually } from '../../harness/eventually';
 import { anAlert, commit, fired, opened, tempFolder } from '../log/a-log';
 import { aLibrary } from './a-library';
 
@@ -51,6 +52,7 @@ test('[R5][R8] an incident knows its runbook and the work by it, after a restart
   );
   await l.stop();
   const again = await aLibrary(sources, l.folder);
+  await eventually('the link was tried', () => again.log.runbookNotes.link('http://10.0.0.1/x')?.triedAt);
   const events = again.log.incidentEvents('i');
   const about = again.library.ofIncident(foldIncident(events)!, events);
   expect(about.matches[0]).toMatchObject({ runbook, why: 'its file is named like the alert DiskFull' });
