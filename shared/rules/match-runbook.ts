@@ -110,29 +110,26 @@ function offerLabels(index: RunbookIndex, subject: MatchSubject, alerts: readonl
   }
 }
 
-/**
- * Words that everybody has count nothing. A runbook that shares enough of the rest has at least one of the rarest among them, so
- * only the lists of those are walked.
- */
+/** Shared words are counted by place, for a name's words stand in thousands of titles. Words that everybody has count nothing. */
 function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
   const words = nameWords(name);
   const needed = Math.max(2, Math.ceil(words.length * WORD_SHARE));
-  const isCommon = (n: number): boolean => n > COMMON_MIN && n > index.byId.size * COMMON_SHARE;
-  const usable = words
-    .map((word) => ({ word, having: index.byWord.get(word) ?? [] }))
-    .filter(({ having }) => !isCommon(having.length))
-    .sort((a, b) => a.having.length - b.having.length);
-  const seen = new Set<RunbookFacts>();
-  for (const { having } of usable.slice(0, Math.max(0, usable.length - needed + 1))) {
-    for (const { facts, words: own } of having) {
-      if (seen.has(facts)) continue;
-      seen.add(facts);
-      let count = 0;
-      for (const { word } of usable) if (own.has(word)) count += 1;
-      if (count < needed) continue;
-      const score = SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, own.size) / 2);
-      const common = words.filter((word) => own.has(word));
-      offer(facts, score, `its title has the words ${common.join(', ')} of the alert ${name}`);
+  const isCommon = (n: number): boolean => n > COMMON_MIN && n > index.all.length * COMMON_SHARE;
+  const lists = words.map((word) => index.byWord.get(word) ?? []).filter((places) => places.length > 0 && !isCommon(places.length));
+  if (lists.length < needed) return;
+  const counts = new Uint8Array(index.all.length);
+  const found: number[] = [];
+  for (const places of lists)
+    for (const place of places) {
+      const count = (counts[place] ?? 0) + 1;
+      counts[place] = count;
+      if (count === needed) found.push(place);
     }
+  for (const place of found) {
+    const facts = index.all[place] as RunbookFacts;
+    const count = counts[place] ?? 0;
+    const score = SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, index.wordCounts[place] ?? 1) / 2);
+    const common = words.filter((word) => index.byWord.get(word)?.includes(place));
+    offer(facts, score, `its title has the words ${common.join(', ')} of the alert ${name}`);
   }
 }

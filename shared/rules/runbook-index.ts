@@ -8,11 +8,6 @@ export interface RunbookFacts {
   readonly heading: string;
 }
 
-export interface WordedRunbook {
-  readonly facts: RunbookFacts;
-  readonly words: ReadonlySet<string>;
-}
-
 export interface RunbookIndex {
   readonly byId: ReadonlyMap<string, RunbookFacts>;
   /** Lower-case, without all but letters and digits: names of alerts in front matter, of files, of headings. */
@@ -22,8 +17,11 @@ export interface RunbookIndex {
   readonly byService: ReadonlyMap<string, readonly RunbookFacts[]>;
   /** `name=value` of one label of each runbook that names labels. */
   readonly byLabel: ReadonlyMap<string, readonly RunbookFacts[]>;
-  /** Words of titles, headings and file names. */
-  readonly byWord: ReadonlyMap<string, readonly WordedRunbook[]>;
+  /** Words of titles, headings and file names -> places in `all`. */
+  readonly byWord: ReadonlyMap<string, readonly number[]>;
+  readonly all: readonly RunbookFacts[];
+  /** How many such words each of `all` has. */
+  readonly wordCounts: readonly number[];
 }
 
 /** The same for `KubePodCrashLooping`, `kube-pod-crash-looping` and `Kube Pod Crash Looping`. */
@@ -49,7 +47,9 @@ function isFolderPage(stem: string): boolean {
 
 export function buildRunbookIndex(runbooks: Iterable<RunbookFacts>): RunbookIndex {
   const byId = new Map<string, RunbookFacts>();
-  const byWord = new Map<string, WordedRunbook[]>();
+  const byWord = new Map<string, number[]>();
+  const all: RunbookFacts[] = [];
+  const wordCounts: number[] = [];
   const maps = { alert: new Map(), file: new Map(), heading: new Map(), service: new Map(), label: new Map() } as Record<
     'alert' | 'file' | 'heading' | 'service' | 'label',
     Map<string, RunbookFacts[]>
@@ -66,11 +66,12 @@ export function buildRunbookIndex(runbooks: Iterable<RunbookFacts>): RunbookInde
     add(maps.heading, nameKey(r.heading), r);
     if (nameKey(r.info.title) !== nameKey(r.heading)) add(maps.heading, nameKey(r.info.title), r);
     const words = new Set([...nameWords(r.info.title), ...nameWords(r.heading), ...nameWords(stem)]);
-    const worded = { facts: r, words };
-    for (const word of words) add(byWord, word, worded);
+    for (const word of words) add(byWord, word, all.length);
+    all.push(r);
+    wordCounts.push(words.size);
   }
   const { alert, file, heading, service, label } = maps;
-  return { byId, byAlert: alert, byFile: file, byHeading: heading, byService: service, byLabel: label, byWord };
+  return { byId, byAlert: alert, byFile: file, byHeading: heading, byService: service, byLabel: label, byWord, all, wordCounts };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, runbook: T): void {
