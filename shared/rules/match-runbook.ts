@@ -50,7 +50,7 @@ export function matchRunbooks(index: RunbookIndex, subject: MatchSubject, rules:
   const offer = (r: RunbookFacts | undefined, score: number, why: string): void => {
     if (!r) return;
     const known = best.get(r.info.id);
-    if (!known || known.score < score) best.set(r.info.id, { runbook: r.info.id, title: r.info.title, why: oneLine(why, 200), score });
+    if (!known || known.score < score) best.set(r.info.id, { runbook: r.info.id, title: r.info.title, why, score });
   };
   const alerts = distinct(subject.alerts);
   for (const alert of alerts) offerLinks(index, alert, offer);
@@ -68,7 +68,8 @@ export function matchRunbooks(index: RunbookIndex, subject: MatchSubject, rules:
   for (const { name } of alerts) offerWords(index, name, offer);
   return [...best.values()]
     .sort((a, b) => b.score - a.score || (a.title < b.title ? -1 : a.title > b.title ? 1 : a.runbook < b.runbook ? -1 : 1))
-    .slice(0, MAX_MATCHES);
+    .slice(0, MAX_MATCHES)
+    .map((m) => ({ ...m, why: oneLine(m.why, 200) }));
 }
 
 type Offer = (r: RunbookFacts | undefined, score: number, why: string) => void;
@@ -125,11 +126,25 @@ function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
       counts[place] = count;
       if (count === needed) found.push(place);
     }
-  for (const place of found) {
-    const facts = index.all[place] as RunbookFacts;
+  const scoreOf = (place: number): number => {
     const count = counts[place] ?? 0;
-    const score = SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, index.wordCounts[place] ?? 1) / 2);
+    return SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, index.wordCounts[place] ?? 1) / 2);
+  };
+  for (const { place, score } of bestOf(found, scoreOf)) {
     const common = words.filter((word) => index.byWord.get(word)?.includes(place));
-    offer(facts, score, `its title has the words ${common.join(', ')} of the alert ${name}`);
+    offer(index.all[place], score, `its title has the words ${common.join(', ')} of the alert ${name}`);
   }
+}
+
+/** The best few of many places, best first, without sorting them all; of equal ones those that come first. */
+function bestOf(places: readonly number[], scoreOf: (place: number) => number): { place: number; score: number }[] {
+  const best: { place: number; score: number }[] = [];
+  for (const place of places) {
+    const score = scoreOf(place);
+    if (best.length === MAX_MATCHES && score <= (best.at(-1)?.score ?? 0)) continue;
+    const at = best.findIndex((b) => b.score < score);
+    best.splice(at === -1 ? best.length : at, 0, { place, score });
+    if (best.length > MAX_MATCHES) best.pop();
+  }
+  return best;
 }
