@@ -16,6 +16,7 @@ import {
   unsnooze,
 } from './store/commands';
 import { useDesk } from './store/desk';
+import { openIncidentTab } from './store/incident-tab';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -84,10 +85,20 @@ function toggleSecurity(ids: readonly string[]): void {
   void flagSecurity(ids, !ids.every((id) => rows.get(id)?.isSecurity));
 }
 
+function openRunbook([id]: readonly string[]): void {
+  if (id === undefined) return;
+  useUi.getState().showIncident(id);
+  openIncidentTab('runbook');
+  setTimeout(() => focus('[data-focus="runbook"]'), FOCUS_AFTER_MS);
+}
+
 function checkSelected(): void {
   const { selectedId, toggleChecked } = useUi.getState();
   if (selectedId !== null) toggleChecked(selectedId);
 }
+
+/** The text has to be there first; it is asked for when its tab opens. */
+const FOCUS_AFTER_MS = 150;
 
 const ui = useUi.getState;
 
@@ -95,6 +106,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: 'Find anything', where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
   { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
+  { id: 'go-runbooks', keys: ['Mod+b'], label: 'Go to the runbooks', where: 'everywhere', act: () => ui().go('runbooks') },
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: 'Go to the outbox', where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+4'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
@@ -151,6 +163,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     label: 'Set severity',
     where: 'incident',
     act: withTargets((incidents) => ui().openDialog({ kind: 'severity', incidents })),
+  },
+  { id: 'runbook', keys: ['Shift+R'], label: 'Open the runbook', where: 'incident', act: withTargets(openRunbook) },
+  {
+    id: 'new-runbook',
+    keys: ['Shift+N'],
+    label: 'Write a runbook for it',
+    where: 'incident',
+    act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'new-runbook', incident: id })),
   },
   {
     id: 'merge',

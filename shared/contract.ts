@@ -2,6 +2,7 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
+import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
@@ -108,6 +109,7 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  readonly runbooks?: IncidentRunbooks;
 }
 
 /** What the chain of an incident's events says about them. */
@@ -199,6 +201,7 @@ export const engineCalls = {
   ...channelCalls,
   ...tellingCalls,
   subscribe: z.strictObject({}),
+  ...runbookCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -213,7 +216,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues, TellingValues {
+export interface EngineValues extends ChannelValues, RunbookValues, TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };

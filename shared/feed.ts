@@ -83,6 +83,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** Overrides the feed's time-out for this request. */
   readonly timeoutMs?: number;
+  /** An answer that sends us on is given as it is; the asker decides. */
+  readonly keepsRedirects?: boolean;
 }
 
 export interface HttpAnswer {

@@ -137,7 +137,8 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   const newId = (): string => randomBytes(9).toString('base64url');
   const sender = options.sender && { sender: options.sender };
   const { keyKeeping, firstLook = null, voice } = options;
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping, firstLook, ...sender, ...voice });
+  const workDir = join(options.profile, 'work');
+  return createEngine({ log, book, now: Date.now, newId, workDir, timeZone, isDemo, keyKeeping, firstLook, ...sender, ...voice });
 }
 
 function openAt(

@@ -1,5 +1,6 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
+import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
@@ -11,6 +12,7 @@ import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
+import { Library } from '../runbooks/library';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
@@ -27,6 +29,7 @@ import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { runbookCalls } from './runbook-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
@@ -41,6 +44,8 @@ export interface EngineDeps {
   readonly book: SettingsBook;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Folder of the profile for files that live for a moment. */
+  readonly workDir: string;
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
@@ -122,8 +127,12 @@ function assemble(deps: EngineDeps) {
   });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   const filter = new AlertFilter(() => desk.state.incidents);
+  const { journal } = deps;
+  const workDir = join(deps.workDir, 'runbooks');
+  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
   desk.onCommit((events) => {
     publisher.events(events);
+    library.onCommit(events);
     deps.onEvents(events);
     teller.changed();
     filter.changed();
@@ -143,7 +152,7 @@ function assemble(deps: EngineDeps) {
       outbox: outboxStatus(desk.state, outbox.waits),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, filter, pager, statusNow, shell, desktop };
+  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, filter, pager, library, statusNow, shell, desktop };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -170,15 +179,17 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender } = parts;
+  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
+    library.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
   return {
-    ...incidentQueries({ desk, log, filter }),
+    ...incidentQueries({ desk, log, filter, runbooksOf: (incident, events) => library.ofIncident(incident, events) }),
+    ...runbookCalls({ desk, log, library, person }),
     ...incidentCalls({ desk, person, now }),
     ...silenceCalls(writing),
     ...writeCalls({ desk, log, acks, person }),
@@ -192,7 +203,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, shell, desktop } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, library, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -211,6 +222,7 @@ export function createEngine(deps: EngineDeps): Engine {
     setImmediate(() => !isStopped && pager.redeliver(recent));
     desk.writes.attempt(() => acks.abandon());
     eyes.open();
+    library.start();
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
@@ -249,7 +261,7 @@ export function createEngine(deps: EngineDeps): Engine {
       acks.stop();
       parts.filter.stop();
       teller.stop();
-      await eyes.runner.stop();
+      await Promise.all([eyes.runner.stop(), library.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

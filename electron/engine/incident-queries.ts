@@ -1,8 +1,11 @@
 // Calls by which the window looks at incidents: detail, timeline, alerts, search, the past. None of them changes anything.
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
+import type { IncidentRunbooks } from '../../shared/contract/runbooks';
 import type { Alert } from '../../shared/domain/alert';
 import type { Incident } from '../../shared/domain/incident';
+import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { ReadLog } from '../log/store';
@@ -15,6 +18,7 @@ export interface IncidentQueryDeps {
   readonly desk: Pick<Desk, 'state'>;
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
+  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks;
 }
 
 type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past';
@@ -81,6 +85,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     alertTotal: alerts.length,
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
+    runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
   };
 }
 

@@ -1,5 +1,5 @@
 // Turns one feed's connection settings into an undici dispatcher: direct, through an HTTP proxy, or through SOCKS5.
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent, Socks5ProxyAgent } from 'undici';
 import type { Connection } from './connection';
 
@@ -32,11 +32,14 @@ function guardedConnector(timeoutMs: number): buildConnector.connector {
     });
 }
 
-/** Makes the pool for one feed; the caller destroys it. Time-outs of whole requests are the client's, not the pool's. */
-export function createDispatcher(c: Connection): Dispatcher {
+/**
+ * Makes the pool for one feed; the caller destroys it. Time-outs of whole requests are the client's, not the pool's. `lookup` resolves
+ * names of direct connections, and may refuse.
+ */
+export function createDispatcher(c: Connection, lookup?: LookupFunction): Dispatcher {
   const pool = { keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS, headersTimeout: 0, bodyTimeout: 0, connections: 8 };
   const tls = tlsOf(c);
-  if (c.proxyUrl === '') return new Agent({ ...pool, connect: tls });
+  if (c.proxyUrl === '') return new Agent({ ...pool, connect: { ...tls, ...(lookup && { lookup }) } });
   const timeout = c.connectTimeoutSeconds * 1000;
   if (c.proxyUrl.startsWith('socks')) {
     const options = {

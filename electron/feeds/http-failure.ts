@@ -60,6 +60,11 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   ENOTFOUND: DNS,
   EAI_AGAIN: DNS,
   EAI_FAIL: DNS,
+  EPRIVATE: {
+    kind: 'config',
+    what: (host) => `${host} is in a private network, or is this machine.`,
+    remedy: 'Name the host in the settings if it may be asked.',
+  },
   ECONNREFUSED: REFUSED,
   EHOSTUNREACH: NO_ROUTE,
   ENETUNREACH: NO_ROUTE,

@@ -1,4 +1,5 @@
 // The one HTTP client of all feeds. It gives values, never throws: an answer with any status, or a failure in plain words.
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher, request } from 'undici';
 import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult } from '../../shared/feed';
 import type { Connection } from './connection';
@@ -87,10 +88,10 @@ interface Pool {
 }
 
 /** null when the connection's settings can't be used. */
-async function openPool(connection: Connection): Promise<Pool | null> {
+async function openPool(connection: Connection, lookup: LookupFunction | undefined): Promise<Pool | null> {
   const [{ request }, { createDispatcher }] = await Promise.all([import('undici'), import('./http-dispatcher')]);
   try {
-    return { request, dispatcher: createDispatcher(connection) };
+    return { request, dispatcher: createDispatcher(connection, lookup) };
   } catch {
     return null;
   }
@@ -137,18 +138,19 @@ async function attempt(pool: Pool, c: Connection, asked: HttpRequest, outer: Abo
 }
 
 /** Makes the client of one feed. A GET that met a dead pooled connection is tried once more; nothing else is repeated. */
-export function createHttpClient(connection: Connection): HttpClient {
+export function createHttpClient(connection: Connection, options: { readonly lookup?: LookupFunction } = {}): HttpClient {
   let opened: Promise<Pool | null> | null = null;
 
   async function send(asked: HttpRequest, signal: AbortSignal, redirects: number): Promise<HttpResult> {
     const timeoutMs = asked.timeoutMs ?? connection.timeoutSeconds * 1000;
     const isGet = (asked.method ?? 'GET') === 'GET';
-    opened ??= openPool(connection);
+    opened ??= openPool(connection, options.lookup);
     const pool = await opened;
     if (!pool) return { ok: false, failure: UNUSABLE };
     let result = await attempt(pool, connection, asked, signal, timeoutMs);
     if (!result.ok && result.isStale && isGet) result = await attempt(pool, connection, asked, signal, timeoutMs);
     if (!result.ok) return { ok: false, failure: result.failure };
+    if (asked.keepsRedirects) return result;
     const next = nextUrl(result.answer, asked.url);
     if (next === null || !isGet) return result;
     if (typeof next !== 'string') return { ok: false, failure: next };

@@ -4,6 +4,8 @@ import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck } from './chain';
+import type { RunbookNotes } from './runbook-notes';
+import type { RunbookTexts } from './runbook-texts';
 
 declare const canRead: unique symbol;
 declare const canWrite: unique symbol;
@@ -40,6 +42,8 @@ export interface ReadLog {
   incidentPage(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number };
   /** The newest event of an incident that is of one of `kinds`. */
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
+  /** All events of an incident that are of one of `kinds`, oldest first. */
+  ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[];
   /** Events of several incidents, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
@@ -100,6 +104,9 @@ export interface Log extends ReadLog {
   getSecret(feed: string, name: string): string | undefined;
   /** All of it or nothing, where no event goes with it. */
   putSettings(writes: SettingsWrites): void;
+  /** The library of runbooks, in the same encrypted file. */
+  readonly runbookTexts: RunbookTexts;
+  readonly runbookNotes: RunbookNotes;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

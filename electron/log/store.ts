@@ -10,6 +10,8 @@ import { Preparer } from './preparer';
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
+import { RunbookNotes } from './runbook-notes';
+import { RunbookTexts } from './runbook-texts';
 import { Sealer } from './seal';
 import { findIncidents } from './search';
 import { SearchParts } from './search-parts';
@@ -69,6 +71,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
+    ofKinds: (incident, kinds) => reader.ofKinds(incident, kinds),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
@@ -92,6 +95,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
+    runbookTexts: new RunbookTexts(db),
+    runbookNotes: new RunbookNotes(db),
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');

@@ -8,10 +8,17 @@ import { ViewGuard } from './view-guard';
 
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
+const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const SettingsView = lazy(() => import('../views/settings/settings-view').then((module) => ({ default: module.SettingsView })));
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
-const NAMES: Readonly<Record<View, string>> = { queue: 'Queue', feeds: 'Feeds', outbox: 'Outbox', settings: 'Settings' };
+const NAMES: Readonly<Record<View, string>> = {
+  queue: 'Queue',
+  runbooks: 'Runbooks',
+  feeds: 'Feeds',
+  outbox: 'Outbox',
+  settings: 'Settings',
+};
 
 export function MainArea() {
   const view = useUi((state) => state.view);
@@ -26,6 +33,7 @@ export function MainArea() {
 }
 
 function Current({ view }: { view: View }) {
+  if (view === 'runbooks') return <RunbooksView />;
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
   if (view === 'settings') return <SettingsView />;

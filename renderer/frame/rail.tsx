@@ -1,5 +1,5 @@
 // The places of the console, with the count that needs a person now.
-import { Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
+import { BookOpen, Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -11,6 +11,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
+      <Place view="runbooks" label="Runbooks" icon={BookOpen} />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
       <span className="rail-gap" />

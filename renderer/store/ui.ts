@@ -1,7 +1,7 @@
 // What the person is looking at: view, selection, filter, dialogs. Nothing here comes from the engine or is stored by it.
 import { create } from 'zustand';
 
-export type View = 'queue' | 'feeds' | 'outbox' | 'settings';
+export type View = 'queue' | 'runbooks' | 'feeds' | 'outbox' | 'settings';
 
 export const QUEUE_TABS = ['open', 'unacknowledged', 'acknowledged', 'snoozed', 'silenced', 'resolved', 'closed'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];
@@ -21,6 +21,7 @@ export type Dialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'severity'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }
+  | { readonly kind: 'new-runbook'; readonly incident: string }
   | { readonly kind: 'feed'; readonly feed: string | null };
 
 export interface UiState {

@@ -49,6 +49,16 @@ export const runbookSettings = z.strictObject({
   rules: z.array(rule).max(500).default([]),
   /** `runbook_url`s of alerts are fetched ahead and kept for offline use. */
   areLinksFetched: z.boolean().default(true),
+  /** Hosts of private networks that links may lead to, e.g. `wiki.corp.example` or `*.corp.example`; public ones need not be named. */
+  linkHosts: z
+    .array(
+      z
+        .string()
+        .regex(/^(\*|(\*\.)?[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?)$/, 'a host such as wiki.corp.example or *.corp.example')
+        .max(253),
+    )
+    .max(200)
+    .default([]),
   run: z
     .strictObject({
       /** Commands that match ask twice. Case does not matter. */

@@ -7,6 +7,7 @@ import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import type { BenchRow } from './row';
+import { benchRunbooks } from './runbooks.bench';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
 import { benchWindow } from './window.bench';
@@ -20,6 +21,7 @@ const groups: Readonly<Record<string, Group>> = {
   start: benchStart,
   memory: benchMemory,
   idle: benchIdle,
+  runbooks: benchRunbooks,
 };
 
 const words = process.argv.slice(2);

@@ -1,5 +1,6 @@
 // Renders whichever dialog about incidents is open; the frame loads this file when the first one is.
 import { useUi } from '../../store/ui';
+import { NewRunbookDialog } from '../runbook/new-runbook-dialog';
 import { MergeDialog } from './merge-dialog';
 import { SeverityDialog } from './severity-dialog';
 import { SilenceDialog } from './silence-dialog';
@@ -17,6 +18,8 @@ export function IncidentDialogs() {
       return <SeverityDialog ids={dialog.incidents} onClose={onClose} />;
     case 'merge':
       return <MergeDialog ids={dialog.incidents} onClose={onClose} />;
+    case 'new-runbook':
+      return <NewRunbookDialog key={dialog.incident} incident={dialog.incident} onClose={onClose} />;
     default:
       return null;
   }

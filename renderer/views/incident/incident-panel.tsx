@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { AlertsTab } from './alerts-tab';
@@ -12,12 +13,14 @@ import { NotesTab } from './notes-tab';
 import { NowTab } from './now-tab';
 import { StageBar } from './stage-bar';
 import { StaleNotice } from './stale-notice';
-import { type IncidentTab, TabList } from './tab-list';
+import { TabList } from './tab-list';
 import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
 
 const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
+
+const RunbookTab = lazy(() => import('../runbook/runbook-tab').then((module) => ({ default: module.RunbookTab })));
 
 interface Body {
   readonly row: IncidentRow;
@@ -30,6 +33,12 @@ interface Body {
 }
 
 function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: Body) {
+  if (tab === 'runbook')
+    return (
+      <Suspense fallback={<SkeletonRows count={6} />}>
+        <RunbookTab row={row} runbooks={detail.runbooks} onActed={onActed} />
+      </Suspense>
+    );
   if (tab === 'timeline') return <TimelineTab detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
   if (tab === 'response')
@@ -45,7 +54,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
 /** Everything about one incident. `id` is the incident's; what is known of another is never shown. */
 export function IncidentPanel({ id }: { readonly id: string }) {
   const { row, detail, error, isLoading, refresh } = useIncidentDetail(id);
-  const [tab, setTab] = useState<IncidentTab>('now');
+  const tab = useIncidentTab((s) => s.tab);
   const [splittingId, setSplittingId] = useState<string | null>(null);
   if (!row)
     return error && !isLoading ? (
@@ -57,7 +66,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     );
 
   const open = (next: IncidentTab): void => {
-    setTab(next);
+    openIncidentTab(next);
     setSplittingId(null);
   };
   const counts = {
@@ -72,7 +81,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
         row={row}
         onActed={refresh}
         onSplit={() => {
-          setTab('alerts');
+          openIncidentTab('alerts');
           setSplittingId(id);
         }}
       />

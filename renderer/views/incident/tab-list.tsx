@@ -1,12 +1,11 @@
 // The tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
 import type { KeyboardEvent } from 'react';
+import { INCIDENT_TABS, type IncidentTab } from '../../store/incident-tab';
 import styles from './tab-list.module.css';
-
-export const INCIDENT_TABS = ['now', 'timeline', 'alerts', 'response', 'notes'] as const;
-export type IncidentTab = (typeof INCIDENT_TABS)[number];
 
 const WORDS: Readonly<Record<IncidentTab, string>> = {
   now: 'Now',
+  runbook: 'Runbook',
   timeline: 'Timeline',
   alerts: 'Alerts',
   response: 'Response',

@@ -4,6 +4,8 @@ import { useId, useMemo } from 'react';
 import { NumberText } from './number-text';
 import { RepeatControl } from './repeat-control';
 import { RulesControl } from './rules-control';
+import { RunbookRulesControl } from './runbook-rules-control';
+import { RunbookSourcesControl } from './runbook-sources-control';
 import styles from './settings.module.css';
 import type { SettingField } from './settings-fields';
 import { AudiencesControl } from './telling/audiences-control';
@@ -20,15 +22,27 @@ export interface ControlProps {
   onChange(value: unknown): void;
 }
 
+/** Controls of many fields: named by a text, not by a label. */
+const GROUPS: ReadonlySet<SettingField['control']> = new Set([
+  'rules',
+  'runbook-rules',
+  'runbook-sources',
+  'audiences',
+  'routing',
+  'policies',
+  'templates',
+]);
+
 /** A row of the settings: name and hint at the left, control at the right, complaint under it. */
 export function SettingRow(props: ControlProps) {
   const { field, error, note } = props;
   const id = useId();
-  const isWide = isList(field.control) || field.control === 'matchers';
+  const isGroup = GROUPS.has(field.control);
+  const isWide = isGroup || field.control === 'matchers';
   return (
     <div className={styles.row} data-wide={isWide || undefined}>
       <div>
-        {isList(field.control) ? (
+        {isGroup ? (
           <span id={`${id}-label`} className={styles.label}>
             {field.label}
           </span>
@@ -54,11 +68,6 @@ export function SettingRow(props: ControlProps) {
       </div>
     </div>
   );
-}
-
-/** A list of small forms: it names its own fields. */
-function isList(control: SettingField['control']): boolean {
-  return control === 'rules' || control === 'audiences' || control === 'routing' || control === 'policies' || control === 'templates';
 }
 
 interface InnerProps extends ControlProps {
@@ -113,6 +122,10 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'runbook-sources':
+      return <RunbookSourcesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'runbook-rules':
+      return <RunbookRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'audiences':
       return <AudiencesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'policies':

@@ -12,6 +12,8 @@ export type SettingControl =
   | 'matchers'
   | 'rules'
   | 'repeat'
+  | 'runbook-sources'
+  | 'runbook-rules'
   | 'audiences'
   | 'routing'
   | 'policies'
@@ -242,6 +244,30 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'Pages hide details while others see the screen, where the desktop tells, or when you say so in the tray.',
         ),
       ),
+    ],
+  },
+  {
+    id: 'runbooks',
+    title: 'Runbooks',
+    about: 'Where runbooks come from, and which one opens for which incident when its name, heading or front matter does not say it.',
+    groups: [
+      group(
+        'Library',
+        field('runbooks.sources', 'runbook-sources', 'Sources', 'Folders and git repositories of Markdown files. Folders are watched.'),
+        field(
+          'runbooks.areLinksFetched',
+          'switch',
+          'Fetch links ahead',
+          'Runbooks that alerts link to (runbook_url) are fetched while there is a network, and kept for when there is none.',
+        ),
+        field(
+          'runbooks.linkHosts',
+          'labels',
+          'Private hosts',
+          'Hosts of private networks that links may lead to, such as wiki.corp.example or *.corp.example. Servers of feeds need not be named.',
+        ),
+      ),
+      group('Rules', field('runbooks.rules', 'runbook-rules', 'Rules', 'A rule that fits names a runbook; all its matchers must hold.')),
     ],
   },
   {

@@ -17,6 +17,7 @@ const sections = [
   'Severity rules',
   'Paging',
   'Acknowledging',
+  'Runbooks',
   'Closing',
   'Appearance',
   'Desktop',
@@ -78,6 +79,7 @@ export const tour: readonly Stop[] = [
     },
   },
   { name: 'incident', go: onTab('Now') },
+  { name: 'incident-runbook', go: onTab('Runbook') },
   { name: 'incident-timeline', go: onTab('Timeline') },
   { name: 'incident-alerts', go: onTab('Alerts') },
   { name: 'incident-notes', go: onTab('Notes') },
@@ -98,6 +100,14 @@ export const tour: readonly Stop[] = [
       await atIncident(window);
       await window.keyboard.press('Control+k');
       await expect(window.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'runbooks',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+b');
+      await expect(window.getByRole('main', { name: 'Runbooks' })).toContainText('No runbooks yet');
     },
   },
   { name: 'feeds', go: atFeeds },

@@ -6,6 +6,7 @@ import type { Log } from '../../../electron/log/store';
 import type { EngineValues, Reply } from '../../../shared/contract';
 import type { Draft } from '../../../shared/log/event';
 import { EMPTY_STATE } from '../../../shared/log/state';
+import { NO_RUNBOOK_WORK } from '../../../shared/log/views/runbook';
 import { aLog, closed, commit, NOW, noted, opened, resolved } from '../log/a-log';
 
 const NOTES = 900;
@@ -23,7 +24,12 @@ beforeEach(() => {
   const drafts: Draft[] = [opened('a', 1), opened('b', 2), { kind: 'page.withheld', incident: 'a', actor: 'rules', data: withheld }];
   for (let i = 0; i < NOTES; i++) drafts.push(noted('a', `n${i}`), ...(i % 3 === 0 ? [noted('b', 'other')] : []));
   commit(log, [...drafts, resolved('a'), closed('a')], NOW);
-  calls = incidentQueries({ desk: { state: EMPTY_STATE }, log, filter: new AlertFilter(() => new Map()) });
+  calls = incidentQueries({
+    desk: { state: EMPTY_STATE },
+    log,
+    filter: new AlertFilter(() => new Map()),
+    runbooksOf: () => ({ matches: [], links: [], work: NO_RUNBOOK_WORK }),
+  });
 });
 
 describe('looking at a long incident', () => {

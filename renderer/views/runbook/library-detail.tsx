@@ -1,0 +1,78 @@
+// A runbook outside of an incident: its text to read, evidence of its use, and a place to say what should be better.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { openLink } from '../../store/commands';
+import { ErrorState } from '../../ui/error-state';
+import { Kbd } from '../../ui/kbd';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { Evidence } from './evidence';
+import panes from './library.module.css';
+import styles from './runbook.module.css';
+import { remark } from './runbook-acts';
+import { Stale } from './runbook-head';
+import { RunbookKeys } from './runbook-keys';
+import { RunbookPage } from './runbook-page';
+import { pathBeside } from './runbook-paths';
+import { NoteLine } from './step-note';
+import { useRunbook } from './use-runbook';
+
+interface Props {
+  readonly id: string;
+  onOpen(id: string): void;
+}
+
+const NOTHING = (): void => undefined;
+
+export function LibraryDetail({ id, onOpen }: Props) {
+  const { opened, error, refresh } = useRunbook(id);
+  const [improving, setImproving] = useState<{ readonly step: string | null } | null>(null);
+  if (!opened) return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={6} />;
+  const { info } = opened.document;
+  return (
+    <article className={panes.detail} aria-label={info.title}>
+      <div className={styles.head}>
+        <div className={styles.titleLine}>
+          <h3>{info.title}</h3>
+          <Stale opened={opened} />
+        </div>
+        <div className={styles.facts}>
+          <span className={styles.why}>{info.id}</span>
+          {info.origin.kind === 'link' && (
+            <button type="button" className={styles.link} onClick={() => void openLink(info.origin.path)}>
+              Open the page
+            </button>
+          )}
+          <Button size="compact-xs" variant="subtle" color="gray" rightSection={<Kbd>I</Kbd>} onClick={() => setImproving({ step: null })}>
+            Improve this runbook
+          </Button>
+        </div>
+      </div>
+      {error && <p className={styles.notice}>▲ {error.what} What stands here is what was read before.</p>}
+      {improving && (
+        <div className={styles.improve}>
+          <NoteLine
+            label="What should be better in this runbook?"
+            placeholder={improving.step === null ? 'What should be better in this runbook?' : 'What should be better at this step?'}
+            onSend={async (text) => {
+              const isKept = await remark({ incident: null, runbook: id, step: improving.step, text });
+              if (isKept) refresh();
+              return isKept;
+            }}
+            onClose={() => setImproving(null)}
+          />
+        </div>
+      )}
+      <Evidence use={opened.use} />
+      <RunbookPage
+        key={id}
+        document={opened.document}
+        incident={null}
+        progress={null}
+        onActed={NOTHING}
+        onRunbook={(path) => onOpen(pathBeside(info, path))}
+        onImprove={(step) => setImproving({ step })}
+      />
+      <RunbookKeys canMark={false} />
+    </article>
+  );
+}
