@@ -8,6 +8,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'get-preferences': true,
   'set-preferences': true,
   'save-text-file': true,
+  'open-text-file': true,
   'set-passphrase': true,
 };
 

@@ -1,10 +1,13 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type RoleValues, roleCalls } from './contract/roles';
+import { type ShiftValues, shiftCalls } from './contract/shift';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { IncidentRoles } from './log/views/roles';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
@@ -103,6 +106,7 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  readonly roles?: IncidentRoles;
 }
 
 /** What the chain of an incident's events says about them. */
@@ -192,6 +196,8 @@ export const engineCalls = {
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
   subscribe: z.strictObject({}),
+  ...roleCalls,
+  ...shiftCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -206,7 +212,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends RoleValues, ShiftValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -319,6 +325,8 @@ export const shellCalls = {
     hasSeenFirstRun: z.boolean().optional(),
   }),
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
+  /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
+  'open-text-file': z.strictObject({ title: z.string().max(120), extension: z.string().regex(/^[a-z0-9-]{1,30}$/) }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
@@ -340,6 +348,7 @@ export interface ShellValues {
   };
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };
+  'open-text-file': { name: string; text: string } | null;
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
 }
 

@@ -62,7 +62,7 @@ describe('walls', () => {
   });
 
   test('engine, log and feeds import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo'].flatMap((room) => inside(`electron/${room}`));
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'shift'].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('walls', () => {
   test('the shell never opens the log, reads a feed or runs the engine', () => {
     const shell = [...inside('electron/shell'), ...product.filter(({ path }) => path === 'electron/main.ts')];
     const isAllowed = (name: string): boolean =>
-      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/engine/*']);
+      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/engine/*', 'electron/shift/*']);
     expect(refused(shell, isAllowed)).toEqual([]);
     const reached = product.filter(({ path }) => reach('electron/main.ts', product).has(path));
     expect(refused(reached, (name) => name !== 'libsql')).toEqual([]);

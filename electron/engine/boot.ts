@@ -124,11 +124,25 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  return createEngine({
+    log,
+    book,
+    now: Date.now,
+    newId,
+    timeZone,
+    device: deviceName(),
+    isDemo,
+    keyKeeping: options.keyKeeping,
+    ...options.voice,
+  });
+}
+
+function deviceName(): string {
+  return hostname().slice(0, 60) || 'desk';
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
-  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now });
+  const opened = openLog({ file, key, device: deviceName(), now: Date.now });
   return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
 }
 

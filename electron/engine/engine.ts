@@ -19,8 +19,11 @@ import { incidentQueries } from './incident-queries';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { roleCalls, rolesInDetail } from './role-calls';
+import { watchRoleOffers } from './role-pages';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
+import { shiftCalls } from './shift-calls';
 import { silenceCalls } from './silence-calls';
 import { statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -33,6 +36,8 @@ export interface EngineDeps {
   readonly now: () => number;
   readonly newId: () => string;
   readonly timeZone: string;
+  /** Name of this machine, as a shift's bundle tells it. */
+  readonly device: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   /** Shows a page; outcomes come back by `onOutcome`. */
@@ -92,6 +97,7 @@ function assemble(deps: EngineDeps) {
   });
   desk.writes.onChange(() => teller.changed());
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
+  watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
   const statusNow = (): DeskStatus =>
     statusOf({
       state: desk.state,
@@ -132,13 +138,16 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   const { log, book, now, newId } = deps;
   const { desk, person, publisher, eyes, filter, acks } = parts;
   const writing = { desk, runner: eyes.runner, person, now, newId };
+  const settings = (): Settings => book.settings;
   const applied = (): void => {
     eyes.refocus();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
   return {
-    ...incidentQueries({ desk, log, filter }),
+    ...incidentQueries({ desk, log, filter, rolesOf: (row) => rolesInDetail({ log, settings }, row) }),
+    ...roleCalls({ desk, log, settings }),
+    ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...incidentCalls({ desk, person, now }),
     ...silenceCalls(writing),
     ...writeCalls({ ...writing, log, acks, journal: deps.journal }),

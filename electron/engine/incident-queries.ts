@@ -1,8 +1,9 @@
 // Calls by which the window looks at incidents: detail, timeline, alerts, search, the past. None of them changes anything.
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
 import type { Alert } from '../../shared/domain/alert';
-import type { Incident } from '../../shared/domain/incident';
+import type { Incident, IncidentRow } from '../../shared/domain/incident';
 import { foldIncident } from '../../shared/log/reduce';
+import type { IncidentRoles } from '../../shared/log/views/roles';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { ReadLog } from '../log/store';
@@ -15,6 +16,7 @@ export interface IncidentQueryDeps {
   readonly desk: Pick<Desk, 'state'>;
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
+  readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
 type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past';
@@ -81,6 +83,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     alertTotal: alerts.length,
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
+    roles: deps.rolesOf(incident.row),
   };
 }
 

@@ -33,6 +33,7 @@ export class EventReader {
   private readonly deskSeqs: Database.Statement;
   private readonly hlcOf: Database.Statement;
   private readonly newest: Database.Statement;
+  private readonly kindSeqs: Database.Statement;
   private readonly names: Names;
 
   constructor(db: Database.Database, names: Names) {
@@ -50,6 +51,10 @@ export class EventReader {
     this.newest = db.prepare(
       `SELECT seq FROM events WHERE incident = ? AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?)))
        ORDER BY seq DESC LIMIT 1`,
+    );
+    this.kindSeqs = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ?
+       AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq DESC LIMIT ?)`,
     );
   }
 
@@ -76,6 +81,10 @@ export class EventReader {
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined {
     const found = this.newest.get(incident, JSON.stringify(kinds)) as { seq: number } | undefined;
     return found && this.listedEvents([found.seq])[0];
+  }
+
+  ofKinds(incident: string, kinds: readonly EventKind[], limit: number): LogEvent[] {
+    return this.listedEvents(seqList(this.kindSeqs.get(incident, JSON.stringify(kinds), limit)));
   }
 
   deskSince(at: number, lastSeq: number): LogEvent[] {

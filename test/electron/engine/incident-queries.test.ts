@@ -23,7 +23,12 @@ beforeEach(() => {
   const drafts: Draft[] = [opened('a', 1), opened('b', 2), { kind: 'page.withheld', incident: 'a', actor: 'rules', data: withheld }];
   for (let i = 0; i < NOTES; i++) drafts.push(noted('a', `n${i}`), ...(i % 3 === 0 ? [noted('b', 'other')] : []));
   commit(log, [...drafts, resolved('a'), closed('a')], NOW);
-  calls = incidentQueries({ desk: { state: EMPTY_STATE }, log, filter: new AlertFilter(() => new Map()) });
+  calls = incidentQueries({
+    desk: { state: EMPTY_STATE },
+    log,
+    filter: new AlertFilter(() => new Map()),
+    rolesOf: () => ({ stage: 'responding', roles: [] }),
+  });
 });
 
 describe('looking at a long incident', () => {
