@@ -3,11 +3,9 @@
 import { showArrivals } from './store/arrivals';
 import {
   acknowledge,
-  close,
   flagSecurity,
   pausePaging,
   reopen,
-  resolve,
   targets,
   testPage,
   unacknowledge,
@@ -16,6 +14,8 @@ import {
   unsnooze,
 } from './store/commands';
 import { useDesk } from './store/desk';
+import { openIncidentTab } from './store/incident-tab';
+import { moveOn } from './store/moving-on';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -84,6 +84,12 @@ function toggleSecurity(ids: readonly string[]): void {
   void flagSecurity(ids, !ids.every((id) => rows.get(id)?.isSecurity));
 }
 
+function openRoles([id]: readonly string[]): void {
+  if (id === undefined) return;
+  ui().showIncident(id);
+  openIncidentTab('response');
+}
+
 function checkSelected(): void {
   const { selectedId, toggleChecked } = useUi.getState();
   if (selectedId !== null) toggleChecked(selectedId);
@@ -95,6 +101,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: 'Find anything', where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
   { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
+  { id: 'go-shift', keys: ['Mod+Shift+h'], label: 'Hand over or take over a shift', where: 'everywhere', act: () => ui().go('shift') },
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+3'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
@@ -134,8 +141,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     act: withTargets((incidents) => ui().openDialog({ kind: 'snooze', incidents })),
   },
   { id: 'unsnooze', keys: ['Shift+S'], label: 'Wake from snooze', where: 'incident', act: withTargets((ids) => void unsnooze(ids)) },
-  { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void resolve(ids)) },
-  { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void close(ids)) },
+  { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'resolve')) },
+  { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'close')) },
   { id: 'reopen', keys: ['o'], label: 'Reopen', where: 'incident', act: withTargets((ids) => void reopen(ids)) },
   {
     id: 'silence',
@@ -158,6 +165,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     where: 'incident',
     act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })),
   },
+  {
+    id: 'role',
+    keys: ['p'],
+    label: 'Assign a role',
+    where: 'incident',
+    act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'role', incident: id, role: null })),
+  },
+  { id: 'roles', keys: ['Shift+P'], label: 'Roles and checklists', where: 'incident', act: withTargets(openRoles) },
   { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
 ];
 

@@ -1,5 +1,5 @@
 // The places of the console, with the count that needs a person now.
-import { Inbox, type LucideIcon, RadioTower, Settings } from 'lucide-react';
+import { ArrowLeftRight, Inbox, type LucideIcon, RadioTower, Settings } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -11,6 +11,7 @@ export function Rail() {
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
+      <Place view="shift" label="Shift" icon={ArrowLeftRight} />
       <span className="rail-gap" />
       <Place view="settings" label="Settings" icon={Settings} />
     </nav>

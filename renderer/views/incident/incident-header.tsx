@@ -6,6 +6,7 @@ import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
+import { RoleStrip } from '../roles/role-strip';
 import styles from './incident.module.css';
 import { IncidentActs } from './incident-acts';
 import { clockTime, Moment } from './moment';
@@ -79,6 +80,7 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
         <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
         <Marks row={row} />
       </div>
+      <RoleStrip row={row} />
       <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
     </header>
   );

@@ -1,7 +1,8 @@
-// The selected incident beside the queue: who it is, where it stands, one next act, and four tabs behind it.
-import { useState } from 'react';
+// The selected incident beside the queue: who it is, where it stands, one next act, and the tabs behind it.
+import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { AlertsTab } from './alerts-tab';
@@ -12,10 +13,12 @@ import { NotesTab } from './notes-tab';
 import { NowTab } from './now-tab';
 import { StageBar } from './stage-bar';
 import { StaleNotice } from './stale-notice';
-import { type IncidentTab, TabList } from './tab-list';
+import { TabList } from './tab-list';
 import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
+
+const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
 
 interface Body {
   readonly row: IncidentRow;
@@ -30,6 +33,12 @@ interface Body {
 function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: Body) {
   if (tab === 'timeline') return <TimelineTab detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
+  if (tab === 'response')
+    return (
+      <Suspense fallback={<SkeletonRows count={4} />}>
+        <ResponseTab row={row} detail={detail} onActed={onActed} />
+      </Suspense>
+    );
   if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;
   return <NowTab row={row} detail={detail} onTab={onTab} />;
 }
@@ -37,7 +46,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
 /** Everything about one incident. `id` is the incident's; what is known of another is never shown. */
 export function IncidentPanel({ id }: { readonly id: string }) {
   const { row, detail, error, isLoading, refresh } = useIncidentDetail(id);
-  const [tab, setTab] = useState<IncidentTab>('now');
+  const tab = useIncidentTab((s) => s.tab);
   const [splittingId, setSplittingId] = useState<string | null>(null);
   if (!row)
     return error && !isLoading ? (
@@ -49,7 +58,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     );
 
   const open = (next: IncidentTab): void => {
-    setTab(next);
+    openIncidentTab(next);
     setSplittingId(null);
   };
   const counts = { timeline: detail?.timelineTotal, alerts: detail?.alertTotal ?? row.alertCount, notes: row.noteCount };
@@ -59,7 +68,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
         row={row}
         onActed={refresh}
         onSplit={() => {
-          setTab('alerts');
+          openIncidentTab('alerts');
           setSplittingId(id);
         }}
       />

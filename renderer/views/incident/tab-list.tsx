@@ -1,11 +1,15 @@
-// The four tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
+// The tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
 import type { KeyboardEvent } from 'react';
+import { INCIDENT_TABS, type IncidentTab } from '../../store/incident-tab';
 import styles from './incident.module.css';
 
-export const INCIDENT_TABS = ['now', 'timeline', 'alerts', 'notes'] as const;
-export type IncidentTab = (typeof INCIDENT_TABS)[number];
-
-const WORDS: Readonly<Record<IncidentTab, string>> = { now: 'Now', timeline: 'Timeline', alerts: 'Alerts', notes: 'Notes' };
+const WORDS: Readonly<Record<IncidentTab, string>> = {
+  now: 'Now',
+  timeline: 'Timeline',
+  alerts: 'Alerts',
+  response: 'Response',
+  notes: 'Notes',
+};
 
 interface Props {
   readonly tab: IncidentTab;

@@ -1,8 +1,11 @@
 // One setting as a control of its kind. It shows what is typed, the complaint beside it, and hands every change on.
 import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
+import { MeControl } from './me-control';
 import { NumberText } from './number-text';
+import { PeopleControl } from './people-control';
 import { RepeatControl } from './repeat-control';
+import { RolesControl } from './roles-control';
 import { RulesControl } from './rules-control';
 import styles from './settings.module.css';
 import type { SettingField } from './settings-fields';
@@ -14,15 +17,19 @@ export interface ControlProps {
   onChange(value: unknown): void;
 }
 
+/** Controls of many fields: named by a text, not by a label. */
+const GROUPS: ReadonlySet<SettingField['control']> = new Set(['rules', 'people', 'roles']);
+
 /** A row of the settings: name and hint at the left, control at the right, complaint under it. */
 export function SettingRow(props: ControlProps) {
   const { field, error } = props;
   const id = useId();
-  const isWide = field.control === 'rules' || field.control === 'matchers';
+  const isGroup = GROUPS.has(field.control);
+  const isWide = isGroup || field.control === 'matchers';
   return (
     <div className={styles.row} data-wide={isWide || undefined}>
       <div>
-        {field.control === 'rules' ? (
+        {isGroup ? (
           <span id={`${id}-label`} className={styles.label}>
             {field.label}
           </span>
@@ -101,6 +108,12 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'people':
+      return <PeopleControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'roles':
+      return <RolesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'me':
+      return <MeControl id={id} aria-describedby={describedBy} value={value} onChange={onChange} />;
     case 'repeat':
       return <RepeatControl value={value} onChange={onChange} id={id} name={field.label} />;
     default:

@@ -1,0 +1,14 @@
+// Responding together: who does what in this incident.
+import type { IncidentDetail } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { RolesSection } from '../roles/roles-section';
+
+interface Props {
+  readonly row: IncidentRow;
+  readonly detail: IncidentDetail;
+  onActed(): void;
+}
+
+export function ResponseTab({ row, detail, onActed }: Props) {
+  return <RolesSection row={row} roles={detail.roles} onActed={onActed} />;
+}
