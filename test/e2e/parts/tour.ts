@@ -13,6 +13,8 @@ export type Theme = 'dark' | 'light';
 
 const sections = [
   'Person',
+  'People',
+  'Roles',
   'Grouping',
   'Severity rules',
   'Paging',
@@ -80,6 +82,7 @@ export const tour: readonly Stop[] = [
   { name: 'incident', go: onTab('Now') },
   { name: 'incident-timeline', go: onTab('Timeline') },
   { name: 'incident-alerts', go: onTab('Alerts') },
+  { name: 'incident-response', go: onTab('Response') },
   { name: 'incident-notes', go: onTab('Notes') },
   {
     name: 'silence-dialog',
@@ -90,6 +93,7 @@ export const tour: readonly Stop[] = [
   },
   { name: 'snooze-dialog', go: dialogBy('s', /^Snooze INC-/) },
   { name: 'severity-dialog', go: dialogBy('v', /INC-/) },
+  { name: 'role-dialog', go: dialogBy('p', /^Assign a role/) },
   { name: 'merge-dialog', go: dialogBy('m', /^Merge INC-/) },
   { name: 'help', go: dialogBy('?', /Keys/) },
   {
@@ -98,6 +102,14 @@ export const tour: readonly Stop[] = [
       await atIncident(window);
       await window.keyboard.press('Control+k');
       await expect(window.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'shift',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+Shift+H');
+      await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
     },
   },
   { name: 'feeds', go: atFeeds },
