@@ -27,7 +27,6 @@ export const RoleStrip = memo(function RoleStrip({ row }: { readonly row: Incide
               type="button"
               className={styles.stripRole}
               data-state={state}
-              aria-label={words}
               title={words}
               onClick={() =>
                 state === 'free'
@@ -35,8 +34,9 @@ export const RoleStrip = memo(function RoleStrip({ row }: { readonly row: Incide
                   : openIncidentTab('response')
               }
             >
-              <span>{shortRole(role.name)}</span>
-              <b>{state === 'free' ? '+' : initialsOf(name)}</b>
+              <span aria-hidden="true">{shortRole(role.name)}</span>
+              <b aria-hidden="true">{state === 'free' ? '+' : initialsOf(name)}</b>
+              <span className="visually-hidden">{words}</span>
             </button>
           </li>
         );
