@@ -23,6 +23,9 @@ export interface TakeOverStep extends ShiftStep {
   readonly drafts: readonly Draft[];
 }
 
+/** As long as a person can snooze here: no file can silence an incident for ever. */
+const LONGEST_SNOOZE_MS = 7 * 24 * 3_600_000;
+
 /** When and by whom names a note, wherever it is read. */
 export function noteKey(note: { readonly at: number; readonly by: string }): string {
   return `${note.at}\n${note.by}`;
@@ -83,9 +86,9 @@ function notes(i: ShiftIncident, row: IncidentRow, { me, notesHere }: TakeOverCo
 }
 
 function snooze(i: ShiftIncident, row: IncidentRow, { me, now }: TakeOverContext): Part {
-  const until = i.snoozedUntil;
-  const isWanted = until !== null && until > now && row.snoozedUntil === null && row.status !== 'resolved';
-  if (!isWanted) return { drafts: [], willDo: [] };
+  if (i.snoozedUntil === null || i.snoozedUntil <= now || row.snoozedUntil !== null || row.status === 'resolved')
+    return { drafts: [], willDo: [] };
+  const until = Math.min(i.snoozedUntil, now + LONGEST_SNOOZE_MS);
   const data = { until, by: me.name, via: 'handover' };
   return { drafts: [{ kind: 'incident.snoozed', incident: row.id, actor: `person:${me.name}`, data }], willDo: ['snooze'] };
 }
