@@ -43,6 +43,7 @@ test('[D2] [D3] [D4] [D8] [D9] a role is given to somebody new, accepted, worked
   await queue(window).getByRole('row', { name: /^INC-/ }).first().click();
   const panel = window.getByRole('region', { name: /^Incident INC-/ });
   await window.keyboard.press('p');
+  await expect(dialog(window, /^Assign a role/)).toBeVisible();
   await picture(window, 'assign-nobody');
   await assign(window, 'Ana Lima');
   const strip = panel.getByRole('list', { name: 'Roles' });

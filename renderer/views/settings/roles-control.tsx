@@ -89,9 +89,8 @@ function DutiesField({ name, label, duties, onChange }: DutiesProps) {
       aria-label={name}
       label={label}
       placeholder="one duty a line"
-      autosize
-      minRows={1}
-      maxRows={10}
+      rows={1}
+      classNames={{ input: styles.duties ?? '' }}
       value={isStale ? duties.join('\n') : text}
       onChange={(e) => {
         setText(e.currentTarget.value);

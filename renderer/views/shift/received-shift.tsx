@@ -55,7 +55,7 @@ export function ReceivedShiftCard({ shift, onChanged }: { readonly shift: Receiv
         From {from}’s shift, {wallTime(bundle.madeAt)}
       </h3>
       <p className={styles.sender} data-state={sender.state}>
-        <b>{SENDER_WORDS[sender.state]}</b> {revealLine(sender.why)}
+        <b>{SENDER_WORDS[sender.state]}</b>: {revealLine(sender.why)}
         <br />
         <code>{sender.fingerprint}</code> <span className={styles.quiet}>{revealLine(bundle.from.device)}</span>
       </p>
