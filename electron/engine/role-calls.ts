@@ -15,9 +15,6 @@ export interface RoleCallDeps {
 
 type Names = 'assign-role' | 'accept-role' | 'decline-role' | 'hand-over-role' | 'release-role' | 'tick-duty';
 
-/** An incident's newest ticks; a checklist has some dozen duties. */
-const TICKS_READ = 2_000;
-
 export function roleCalls(deps: RoleCallDeps): Pick<Handlers, Names> {
   const act = (incident: string, what: RoleAct) => commit(deps, incident, what);
   return {
@@ -39,7 +36,7 @@ export function rolesInDetail(
 }
 
 function tickEvents(log: Pick<ReadLog, 'ofKinds'>, incident: string): LogEvent[] {
-  return log.ofKinds(incident, ['duty.ticked'], TICKS_READ);
+  return log.ofKinds(incident, ['duty.ticked']);
 }
 
 function commit({ desk, log, settings }: RoleCallDeps, incident: string, what: RoleAct) {

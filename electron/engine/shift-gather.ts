@@ -42,7 +42,8 @@ export async function gatherShift(
 /** The newest notes of an incident, newest last, each with the time that it tells of. */
 export function notesOf(log: Pick<ReadLog, 'ofKinds'>, incident: string, limit: number): ShiftNote[] {
   return log
-    .ofKinds(incident, ['incident.noted'], limit)
+    .ofKinds(incident, ['incident.noted'])
+    .slice(-limit)
     .flatMap((e) => (e.kind === 'incident.noted' ? { text: e.data.text, by: e.data.by, at: e.data.happenedAt ?? e.at } : []));
 }
 

@@ -39,8 +39,8 @@ export interface ReadLog {
   incidentPage(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number };
   /** The newest event of an incident that is of one of `kinds`. */
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
-  /** All events of an incident that are of one of `kinds`, oldest first; at most the newest `limit` of them. */
-  ofKinds(incident: string, kinds: readonly EventKind[], limit: number): LogEvent[];
+  /** All events of an incident that are of one of `kinds`, oldest first. */
+  ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[];
   /** Events of several incidents, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */

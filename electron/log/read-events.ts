@@ -33,7 +33,7 @@ export class EventReader {
   private readonly deskSeqs: Database.Statement;
   private readonly hlcOf: Database.Statement;
   private readonly newest: Database.Statement;
-  private readonly kindSeqs: Database.Statement;
+  private readonly seqsOfKinds: Database.Statement;
   private readonly names: Names;
 
   constructor(db: Database.Database, names: Names) {
@@ -52,9 +52,9 @@ export class EventReader {
       `SELECT seq FROM events WHERE incident = ? AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?)))
        ORDER BY seq DESC LIMIT 1`,
     );
-    this.kindSeqs = db.prepare(
-      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ?
-       AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq DESC LIMIT ?)`,
+    this.seqsOfKinds = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ? AND kind IN
+         (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq)`,
     );
   }
 
@@ -83,8 +83,8 @@ export class EventReader {
     return found && this.listedEvents([found.seq])[0];
   }
 
-  ofKinds(incident: string, kinds: readonly EventKind[], limit: number): LogEvent[] {
-    return this.listedEvents(seqList(this.kindSeqs.get(incident, JSON.stringify(kinds), limit)));
+  ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[] {
+    return [...this.inBatches(seqList(this.seqsOfKinds.get(incident, JSON.stringify(kinds))))].flat();
   }
 
   deskSince(at: number, lastSeq: number): LogEvent[] {

@@ -64,7 +64,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
-    ofKinds: (incident, kinds, limit) => reader.ofKinds(incident, kinds, limit),
+    ofKinds: (incident, kinds) => reader.ofKinds(incident, kinds),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),

@@ -11,8 +11,8 @@ export interface RoleEvents {
   /** Offered onwards; `from` holds it until `to` accepts. */
   'role.handed-over': { role: string; roleName: string; from: string; to: string; toName: string; by: string; note: string };
   'role.released': { role: string; roleName: string; by: string };
-  /** `duty` is its text. */
-  'duty.ticked': { role: string; roleName: string; duty: string; isDone: boolean; by: string };
+  /** `duty` is its text. A checklist that belongs to no role of the settings has no `roleName`. */
+  'duty.ticked': { role: string; roleName?: string; duty: string; isDone: boolean; by: string };
   /** A shift's bundle was made here / taken in here; `bundle` is its SHA-256 (hex). These concern the whole desk. */
   'shift.handed-over': { to: string; bundle: string; incidents: string[]; note: string; by: string };
   'shift.taken-over': { from: string; bundle: string; incidents: number; note: string; by: string };

@@ -21,7 +21,7 @@ export const ROLE_WORDS: Telling<keyof RoleEvents> = {
   'role.released': (e) => say(`${e.data.roleName} is free`, `released by ${e.data.by}`, 'person'),
   'duty.ticked': (e) =>
     say(
-      `${e.data.roleName}: ${e.data.isDone ? 'done' : 'open again'}: ${e.data.duty}`,
+      `${e.data.roleName ?? 'Checklist'}: ${e.data.isDone ? 'done' : 'open again'}: ${e.data.duty}`,
       `${e.data.isDone ? 'ticked' : 'unticked'} by ${e.data.by}`,
       'person',
     ),
