@@ -3,11 +3,9 @@
 import { showArrivals } from './store/arrivals';
 import {
   acknowledge,
-  close,
   flagSecurity,
   pausePaging,
   reopen,
-  resolve,
   targets,
   testPage,
   unacknowledge,
@@ -17,6 +15,7 @@ import {
 } from './store/commands';
 import { useDesk } from './store/desk';
 import { openIncidentTab } from './store/incident-tab';
+import { moveOn } from './store/moving-on';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -92,6 +91,12 @@ function openRunbook([id]: readonly string[]): void {
   setTimeout(() => focus('[data-focus="runbook"]'), FOCUS_AFTER_MS);
 }
 
+function openRoles([id]: readonly string[]): void {
+  if (id === undefined) return;
+  ui().showIncident(id);
+  openIncidentTab('response');
+}
+
 function checkSelected(): void {
   const { selectedId, toggleChecked } = useUi.getState();
   if (selectedId !== null) toggleChecked(selectedId);
@@ -107,6 +112,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
   { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
   { id: 'go-runbooks', keys: ['Mod+b'], label: 'Go to the runbooks', where: 'everywhere', act: () => ui().go('runbooks') },
+  { id: 'go-shift', keys: ['Mod+Shift+h'], label: 'Hand over or take over a shift', where: 'everywhere', act: () => ui().go('shift') },
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: 'Go to the outbox', where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+4'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
@@ -147,8 +153,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     act: withTargets((incidents) => ui().openDialog({ kind: 'snooze', incidents })),
   },
   { id: 'unsnooze', keys: ['Shift+S'], label: 'Wake from snooze', where: 'incident', act: withTargets((ids) => void unsnooze(ids)) },
-  { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void resolve(ids)) },
-  { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void close(ids)) },
+  { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'resolve')) },
+  { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'close')) },
   { id: 'reopen', keys: ['o'], label: 'Reopen', where: 'incident', act: withTargets((ids) => void reopen(ids)) },
   {
     id: 'silence',
@@ -179,6 +185,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     where: 'incident',
     act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })),
   },
+  {
+    id: 'role',
+    keys: ['p'],
+    label: 'Assign a role',
+    where: 'incident',
+    act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'role', incident: id, role: null })),
+  },
+  { id: 'roles', keys: ['Shift+P'], label: 'Roles and checklists', where: 'incident', act: withTargets(openRoles) },
   { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
 ];
 

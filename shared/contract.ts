@@ -2,13 +2,16 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
+import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
+import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { IncidentRoles } from './log/views/roles';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
@@ -110,6 +113,7 @@ export interface IncidentDetail {
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
   readonly runbooks?: IncidentRunbooks;
+  readonly roles?: IncidentRoles;
 }
 
 /** What the chain of an incident's events says about them. */
@@ -202,6 +206,8 @@ export const engineCalls = {
   ...tellingCalls,
   subscribe: z.strictObject({}),
   ...runbookCalls,
+  ...roleCalls,
+  ...shiftCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -216,7 +222,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues, RunbookValues, TellingValues {
+export interface EngineValues extends ChannelValues, RoleValues, RunbookValues, ShiftValues, TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -333,6 +339,8 @@ export const shellCalls = {
     hasSeenFirstRun: z.boolean().optional(),
   }),
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
+  /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
+  'open-text-file': z.strictObject({ title: z.string().max(120), extension: z.string().regex(/^[a-z0-9-]{1,30}$/) }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
@@ -354,6 +362,7 @@ export interface ShellValues {
   };
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };
+  'open-text-file': { name: string; text: string } | null;
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
 }
 

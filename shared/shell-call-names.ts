@@ -7,6 +7,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'get-preferences': true,
   'set-preferences': true,
   'save-text-file': true,
+  'open-text-file': true,
   'set-passphrase': true,
 };
 

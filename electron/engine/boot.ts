@@ -138,14 +138,19 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   const sender = options.sender && { sender: options.sender };
   const { keyKeeping, firstLook = null, voice } = options;
   const workDir = join(options.profile, 'work');
-  return createEngine({ log, book, now: Date.now, newId, workDir, timeZone, isDemo, keyKeeping, firstLook, ...sender, ...voice });
+  const device = deviceName();
+  return createEngine({ log, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook, ...sender, ...voice });
+}
+
+function deviceName(): string {
+  return hostname().slice(0, 60) || 'desk';
 }
 
 function openAt(
   file: string,
   { key, threadFile = null }: Pick<BootOptions, 'key'> & { readonly threadFile?: URL | null },
 ): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
-  const opened = openLog({ file, key, device: hostname().slice(0, 60) || 'desk', now: Date.now, threadFile });
+  const opened = openLog({ file, key, device: deviceName(), now: Date.now, threadFile });
   return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
 }
 

@@ -29,9 +29,12 @@ import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { roleCalls, rolesInDetail } from './role-calls';
+import { watchRoleOffers } from './role-pages';
 import { runbookCalls } from './runbook-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
+import { shiftCalls } from './shift-calls';
 import { silenceCalls } from './silence-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -47,6 +50,8 @@ export interface EngineDeps {
   /** Folder of the profile for files that live for a moment. */
   readonly workDir: string;
   readonly timeZone: string;
+  /** Name of this machine, as a shift's bundle tells it. */
+  readonly device: string;
   readonly isDemo: boolean;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   /** Sends messages; left out: the channels of the settings. */
@@ -139,6 +144,7 @@ function assemble(deps: EngineDeps) {
   });
   desk.writes.onChange(() => teller.changed());
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
+  watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
   const statusNow = (): DeskStatus =>
     statusOf({
       state: desk.state,
@@ -181,6 +187,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   const { log, book, now, newId } = deps;
   const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
+  const settings = (): Settings => book.settings;
   const applied = (): void => {
     eyes.refocus();
     library.apply();
@@ -188,7 +195,13 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     desk.transact(() => []);
   };
   return {
-    ...incidentQueries({ desk, log, filter, runbooksOf: (incident, events) => library.ofIncident(incident, events) }),
+    ...incidentQueries({
+      ...{ desk, log, filter },
+      runbooksOf: (incident, events) => library.ofIncident(incident, events),
+      rolesOf: (row) => rolesInDetail({ log, settings }, row),
+    }),
+    ...roleCalls({ desk, log, settings }),
+    ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...runbookCalls({ desk, log, library, person }),
     ...incidentCalls({ desk, person, now }),
     ...silenceCalls(writing),

@@ -2,9 +2,10 @@
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
 import type { IncidentRunbooks } from '../../shared/contract/runbooks';
 import type { Alert } from '../../shared/domain/alert';
-import type { Incident } from '../../shared/domain/incident';
+import type { Incident, IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
@@ -19,6 +20,7 @@ export interface IncidentQueryDeps {
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
   readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks;
+  readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
 type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past';
@@ -86,6 +88,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
     runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
+    roles: deps.rolesOf(incident.row),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { PageOutcome } from '../../shared/contract';
 import { decideAct } from '../../shared/log/decide/commands';
 import type { Draft, LogEvent, PageRequest } from '../../shared/log/event';
+import { isRolePage, isStillAsked } from '../../shared/rules/role-page';
 import type { Desk } from './desk';
 import { OVER } from './page-ends';
 import { StormPages } from './storm-pages';
@@ -47,7 +48,7 @@ export class Pager {
 
   /** What became of a page; unknown pages are taken as they are, for they may be from before a restart. */
   onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void {
-    const incident = incidents.length === 1 ? (incidents[0] ?? null) : null;
+    const incident = incidents.length === 1 && !isRolePage(page) ? (incidents[0] ?? null) : null;
     const person = this.deps.person();
     this.deps.desk.transact((state, ctx) => {
       const draft = {
@@ -73,9 +74,19 @@ export class Pager {
 
   private isWanted(request: PageRequest): boolean {
     if (request.pageKind === 'storm') return this.storms.stands(request.thread);
+    if (request.pageKind === 'role') return this.isRoleAsked(request.thread);
     if (request.pageKind !== 'incident') return true;
     const row = this.deps.desk.state.incidents.get(request.incidents[0] ?? '')?.row;
     return row !== undefined && (row.status === 'open' || row.paging.nextAt !== null) && row.snoozedUntil === null;
+  }
+
+  private isRoleAsked(thread: string): boolean {
+    const { state, context } = this.deps.desk;
+    return isStillAsked(
+      thread,
+      [...state.incidents.values()].map((i) => i.row),
+      context.settings.person.id,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 // What the window may ask of the shell, one function a call.
-import { writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
@@ -53,6 +54,24 @@ async function saveText(window: ConsoleWindow, suggestedName: string, text: stri
   return { ok: true, value: { path: filePath } } as const;
 }
 
+const OPEN_MAX_BYTES = 5_000_000;
+
+/** Null when the person chose none. */
+async function openText(window: ConsoleWindow, title: string, extension: string) {
+  const filters = [
+    { name: title, extensions: [extension] },
+    { name: 'All files', extensions: ['*'] },
+  ];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, { title, filters, properties: ['openFile'] });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return { ok: true, value: null } as const;
+  if ((await stat(path)).size > OPEN_MAX_BYTES) {
+    const what = `${basename(path)} is larger than ${OPEN_MAX_BYTES / 1e6} MB.`;
+    return { ok: false, error: { kind: 'refused', what, remedy: 'Is it the right file?' } } as const;
+  }
+  return { ok: true, value: { name: basename(path), text: await readFile(path, 'utf8') } } as const;
+}
+
 /** Applies what was chosen earlier: theme and shortcut. */
 export function applyPreferences(preferences: PreferenceStore, show: () => void): void {
   const chosen = preferences.get();
@@ -78,6 +97,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     },
     'set-preferences': (patch) => change(options, patch),
     'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
+    'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

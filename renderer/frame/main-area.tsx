@@ -9,12 +9,14 @@ import { ViewGuard } from './view-guard';
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
+const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const SettingsView = lazy(() => import('../views/settings/settings-view').then((module) => ({ default: module.SettingsView })));
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
 const NAMES: Readonly<Record<View, string>> = {
   queue: 'Queue',
   runbooks: 'Runbooks',
+  shift: 'Shift',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -36,6 +38,7 @@ function Current({ view }: { view: View }) {
   if (view === 'runbooks') return <RunbooksView />;
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
+  if (view === 'shift') return <ShiftView />;
   if (view === 'settings') return <SettingsView />;
   return <QueueView />;
 }

@@ -1,5 +1,5 @@
 // The places of the console, with the count that needs a person now.
-import { BookOpen, Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
+import { ArrowLeftRight, BookOpen, Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -14,6 +14,7 @@ export function Rail() {
       <Place view="runbooks" label="Runbooks" icon={BookOpen} />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
+      <Place view="shift" label="Shift" icon={ArrowLeftRight} />
       <span className="rail-gap" />
       <Place view="settings" label="Settings" icon={Settings} />
     </nav>

@@ -1,7 +1,7 @@
 // What the person is looking at: view, selection, filter, dialogs. Nothing here comes from the engine or is stored by it.
 import { create } from 'zustand';
 
-export type View = 'queue' | 'runbooks' | 'feeds' | 'outbox' | 'settings';
+export type View = 'queue' | 'runbooks' | 'shift' | 'feeds' | 'outbox' | 'settings';
 
 export const QUEUE_TABS = ['open', 'unacknowledged', 'acknowledged', 'snoozed', 'silenced', 'resolved', 'closed'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];
@@ -14,6 +14,11 @@ export interface QueueFilter {
 
 export type SortBy = 'urgency' | 'age' | 'changed';
 
+export interface OpenDuty {
+  readonly name: string;
+  readonly duty: string;
+}
+
 /** One dialog at a time. `feed: null` adds a feed. */
 export type Dialog =
   | { readonly kind: 'silence'; readonly incident: string }
@@ -22,6 +27,9 @@ export type Dialog =
   | { readonly kind: 'severity'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }
   | { readonly kind: 'new-runbook'; readonly incident: string }
+  /** `role: null`: the first that is free. */
+  | { readonly kind: 'role'; readonly incident: string; readonly role: string | null }
+  | { readonly kind: 'duties'; readonly incident: string; readonly act: 'resolve' | 'close'; readonly duties: readonly OpenDuty[] }
   | { readonly kind: 'feed'; readonly feed: string | null };
 
 export interface UiState {

@@ -15,7 +15,8 @@ export interface TraceStep {
 }
 
 export type Urgency = 'low' | 'normal' | 'critical';
-export type PageKind = 'incident' | 'storm' | 'digest';
+/** `role`: a person at this desk is asked to hold a role. */
+export type PageKind = 'incident' | 'storm' | 'digest' | 'role';
 
 /** What is to be told to a person, as plain text. `page` is the same for the same episode, rule and step. */
 export interface PageRequest {

@@ -5,6 +5,12 @@ export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time su
 export const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 export const itemId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes');
 
+/** For `refine`: no two entries of a list have the same id. */
+export const hasOwnIds: [(list: readonly { readonly id: string }[]) => boolean, string] = [
+  (list) => new Set(list.map((entry) => entry.id)).size === list.length,
+  'every id only once',
+];
+
 function isTimeZone(name: string): boolean {
   try {
     return name === '' || new Intl.DateTimeFormat('en', { timeZone: name }) !== null;

@@ -1,6 +1,6 @@
 // People, their roles in an incident and who is on call when.
 import { z } from 'zod';
-import { itemId, timeZone, wallTime } from './fields';
+import { hasOwnIds, itemId, timeZone, wallTime } from './fields';
 
 const person = z.strictObject({
   id: itemId,
@@ -90,10 +90,15 @@ const DEFAULT_ROLES: z.input<typeof role>[] = [
 ];
 
 export const teamSettings = {
-  people: z.array(person).max(1000).default([]),
+  people: z
+    .array(person)
+    .max(1000)
+    .refine(...hasOwnIds)
+    .default([]),
   roles: z
     .array(role)
     .max(40)
+    .refine(...hasOwnIds)
     .default(() => DEFAULT_ROLES.map((r) => role.parse(r))),
   schedules: z.array(schedule).max(100).default([]),
 };

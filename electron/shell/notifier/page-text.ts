@@ -32,7 +32,7 @@ export function pageText(request: PageRequest, areDetailsHidden: boolean): PageT
     title: areDetailsHidden ? discreet(request) : oneLine(request.title, TITLE_MAX) || 'Dogwatch',
     body: areDetailsHidden ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
     urgency: request.urgency,
-    isActionable: request.incidents.length === 1 && request.count <= 1,
+    isActionable: request.pageKind !== 'role' && request.incidents.length === 1 && request.count <= 1,
   };
 }
 

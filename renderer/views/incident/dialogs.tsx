@@ -1,5 +1,7 @@
 // Renders whichever dialog about incidents is open; the frame loads this file when the first one is.
 import { useUi } from '../../store/ui';
+import { RoleDialog } from '../roles/role-dialog';
+import { UnfinishedDialog } from '../roles/unfinished-dialog';
 import { NewRunbookDialog } from '../runbook/new-runbook-dialog';
 import { MergeDialog } from './merge-dialog';
 import { SeverityDialog } from './severity-dialog';
@@ -20,6 +22,10 @@ export function IncidentDialogs() {
       return <MergeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'new-runbook':
       return <NewRunbookDialog key={dialog.incident} incident={dialog.incident} onClose={onClose} />;
+    case 'role':
+      return <RoleDialog key={dialog.incident} incident={dialog.incident} role={dialog.role} onClose={onClose} />;
+    case 'duties':
+      return <UnfinishedDialog incident={dialog.incident} act={dialog.act} duties={dialog.duties} onClose={onClose} />;
     default:
       return null;
   }

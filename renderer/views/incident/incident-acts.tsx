@@ -3,7 +3,8 @@ import { Button, Menu } from '@mantine/core';
 import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
-import { acknowledge, close, flagSecurity, reopen, resolve, unacknowledge, unsnooze } from '../../store/commands';
+import { acknowledge, flagSecurity, reopen, unacknowledge, unsnooze } from '../../store/commands';
+import { moveOn } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
 import { copyLink } from './copy-link';
@@ -44,9 +45,9 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
     case 'unacknowledge':
       return unacknowledge(ids);
     case 'resolve':
-      return resolve(ids);
+      return moveOn(ids, 'resolve');
     case 'close':
-      return close(ids);
+      return moveOn(ids, 'close');
     case 'reopen':
       return reopen(ids);
     case 'unsnooze':

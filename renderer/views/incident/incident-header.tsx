@@ -8,6 +8,7 @@ import { useTimeWords } from '../../ui/clock';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
 import { updateWords } from '../response/update-words';
+import { RoleStrip } from '../roles/role-strip';
 import { IncidentActs } from './incident-acts';
 import styles from './incident-header.module.css';
 import { clockTime, Moment } from './moment';
@@ -87,6 +88,7 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
         <UpdateDue row={row} />
         <Marks row={row} />
       </div>
+      <RoleStrip row={row} />
       <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
     </header>
   );

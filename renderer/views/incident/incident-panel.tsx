@@ -44,7 +44,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
   if (tab === 'response')
     return (
       <Suspense fallback={<SkeletonRows count={4} />}>
-        <ResponseTab row={row} />
+        <ResponseTab row={row} detail={detail} onActed={onActed} />
       </Suspense>
     );
   if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;

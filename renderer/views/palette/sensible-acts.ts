@@ -6,8 +6,8 @@ const RULED_OUT: Readonly<Record<IncidentStatus, readonly string[]>> = {
   open: ['unacknowledge', 'reopen'],
   acknowledged: ['acknowledge', 'reopen'],
   resolved: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence'],
-  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge'],
-  merged: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'reopen'],
+  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'role'],
+  merged: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'reopen', 'role', 'roles'],
 };
 
 export function isSensible(act: string, row: Pick<IncidentRow, 'status' | 'snoozedUntil'>): boolean {

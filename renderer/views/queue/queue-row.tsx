@@ -1,6 +1,7 @@
 // One incident of the queue in two lines: what, then why it matters. Drawn again only when its row or marks change.
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { initialsOf } from '../../../shared/domain/people';
 import { incidentName } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { SeverityShape } from '../../ui/severity-shape';
@@ -43,6 +44,7 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
       </span>
       <What row={row} />
       <span role="gridcell" className="queue-sources" title={feedNames}>
+        <Manager row={row} />
         <Sources names={feedNames.split('\n')} />
       </span>
       <span role="gridcell" className="queue-age">
@@ -55,6 +57,16 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
     </div>
   );
 });
+
+/** Who leads, where there is room for their initials. */
+function Manager({ row }: { row: IncidentRow }) {
+  const holder = row.roles.find((h) => h.role === 'incident-manager' && h.person !== null);
+  return holder ? (
+    <span className="queue-manager" title={`${holder.roleName}: ${holder.personName}`}>
+      {initialsOf(holder.personName)}
+    </span>
+  ) : null;
+}
 
 /** The first by its name, the others by their number. */
 function Sources({ names: [first = '', ...others] }: { names: readonly string[] }) {

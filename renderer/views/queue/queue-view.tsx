@@ -17,6 +17,7 @@ import { QueueGrid } from './queue-grid';
 import { QueueNotice } from './queue-notice';
 import { QueueTabs } from './queue-tabs';
 import { QueueToolbar } from './queue-toolbar';
+import { ShiftNotice } from './shift-notice';
 import { useQueueList } from './use-queue-list';
 
 const IncidentPanel = lazy(() => import('../incident/incident-panel').then((module) => ({ default: module.IncidentPanel })));
@@ -29,6 +30,7 @@ export function QueueView() {
         <QueueTabs />
         <QueueToolbar />
         <AbsenceReceipt />
+        <ShiftNotice />
         <QueueList />
       </section>
       <section className="split-side" aria-label="Selected incident" data-focus="incident" tabIndex={-1}>

@@ -1,7 +1,20 @@
-// Responding together: who is told what about this incident.
+// Responding together: who does what in this incident, and who is told what about it.
+import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { RolesSection } from '../roles/roles-section';
 import { MessagesSection } from './messages-section';
 
-export function ResponseTab({ row }: { readonly row: IncidentRow }) {
-  return <MessagesSection row={row} />;
+interface Props {
+  readonly row: IncidentRow;
+  readonly detail: IncidentDetail;
+  onActed(): void;
+}
+
+export function ResponseTab({ row, detail, onActed }: Props) {
+  return (
+    <>
+      <RolesSection row={row} roles={detail.roles} onActed={onActed} />
+      <MessagesSection row={row} />
+    </>
+  );
 }

@@ -1,8 +1,11 @@
 // One setting as a control of its kind. It shows what is typed, the complaint beside it, and hands every change on.
 import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
+import { MeControl } from './me-control';
 import { NumberText } from './number-text';
+import { PeopleControl } from './people-control';
 import { RepeatControl } from './repeat-control';
+import { RolesControl } from './roles-control';
 import { RulesControl } from './rules-control';
 import { RunbookRulesControl } from './runbook-rules-control';
 import { RunbookSourcesControl } from './runbook-sources-control';
@@ -31,6 +34,8 @@ const GROUPS: ReadonlySet<SettingField['control']> = new Set([
   'routing',
   'policies',
   'templates',
+  'people',
+  'roles',
 ]);
 
 /** A row of the settings: name and hint at the left, control at the right, complaint under it. */
@@ -134,6 +139,12 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <RoutingControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'templates':
       return <TemplatesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'people':
+      return <PeopleControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'roles':
+      return <RolesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'me':
+      return <MeControl id={id} aria-describedby={describedBy} value={value} onChange={onChange} />;
     case 'repeat':
       return <RepeatControl value={value} onChange={onChange} id={id} name={field.label} />;
     default:

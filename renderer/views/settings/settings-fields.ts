@@ -17,7 +17,10 @@ export type SettingControl =
   | 'audiences'
   | 'routing'
   | 'policies'
-  | 'templates';
+  | 'templates'
+  | 'me'
+  | 'people'
+  | 'roles';
 
 export interface SettingField {
   /** Dotted path in `Settings`. */
@@ -70,7 +73,28 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     id: 'person',
     title: 'Person',
     about: 'Who acts here: stands on the timeline, and at the source on silences that you make.',
-    groups: [group('', field('person.name', 'text', 'Your name', 'As your team knows you.'))],
+    groups: [
+      group(
+        '',
+        field('person.name', 'text', 'Your name', 'As your team knows you.'),
+        field('person.id', 'me', 'You are', 'Which of the people: to take roles yourself, and to be paged when one is offered to you.'),
+      ),
+    ],
+  },
+  {
+    id: 'people',
+    title: 'People',
+    about: 'Who can hold a role, be on call or be told. Their time zone is shown wherever they are chosen: it may be night for them.',
+    groups: [group('', field('people', 'people', 'People', 'Ways to reach them are tried from the top.'))],
+  },
+  {
+    id: 'roles',
+    title: 'Roles',
+    about:
+      'Who does what in an incident. Each role has a short checklist for each stage; what is not ticked is asked about when an incident moves on, never forced.',
+    groups: [
+      group('', field('roles', 'roles', 'Roles', 'In the order in which an incident shows them; the first four stand in its header.')),
+    ],
   },
   {
     id: 'grouping',

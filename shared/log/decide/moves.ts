@@ -8,6 +8,7 @@ import type { Draft, EventData } from '../event';
 import type { State } from '../state';
 import { isOver } from './commands';
 import type { Decision, Refusal } from './context';
+import { rolesComingAlong } from './roles';
 
 /** Merges `from` into `into`: alerts and group keys move, so later alerts of both groups land together. */
 export function decideMerge(state: State, into: string, from: readonly string[], by: string): Decision {
@@ -16,6 +17,7 @@ export function decideMerge(state: State, into: string, from: readonly string[],
   const drafts: Draft[] = [];
   const refused: Refusal[] = [];
   let worst = target.row;
+  const taken = new Set(target.row.roles.map((r) => r.role));
   for (const id of new Set(from)) {
     const source = state.incidents.get(id);
     if (!source) refused.push({ incident: id, why: 'There is no such incident.' });
@@ -23,7 +25,9 @@ export function decideMerge(state: State, into: string, from: readonly string[],
     else if (source.row.status === 'merged') refused.push({ incident: id, why: `INC-${source.row.number} is merged already.` });
     else if (isOver(target.row)) refused.push({ incident: id, why: overWords(target.row) });
     else {
-      drafts.push(...mergeDrafts(source, target.row, by), ...asBadAs(source.row, worst, by));
+      const roles = rolesComingAlong(source.row, into, taken, by);
+      drafts.push(...mergeDrafts(source, target.row, by), ...asBadAs(source.row, worst, by), ...roles);
+      for (const r of source.row.roles) if (r.person !== null) taken.add(r.role);
       worst = { ...worst, severity: worse(worst.severity, source.row.severity), isSecurity: worst.isSecurity || source.row.isSecurity };
     }
   }

@@ -13,6 +13,8 @@ export type Theme = 'dark' | 'light';
 
 const sections = [
   'Person',
+  'People',
+  'Roles',
   'Grouping',
   'Severity rules',
   'Paging',
@@ -82,6 +84,7 @@ export const tour: readonly Stop[] = [
   { name: 'incident-runbook', go: onTab('Runbook') },
   { name: 'incident-timeline', go: onTab('Timeline') },
   { name: 'incident-alerts', go: onTab('Alerts') },
+  { name: 'incident-response', go: onTab('Response') },
   { name: 'incident-notes', go: onTab('Notes') },
   {
     name: 'silence-dialog',
@@ -92,6 +95,7 @@ export const tour: readonly Stop[] = [
   },
   { name: 'snooze-dialog', go: dialogBy('s', /^Snooze INC-/) },
   { name: 'severity-dialog', go: dialogBy('v', /INC-/) },
+  { name: 'role-dialog', go: dialogBy('p', /^Assign a role/) },
   { name: 'merge-dialog', go: dialogBy('m', /^Merge INC-/) },
   { name: 'help', go: dialogBy('?', /Keys/) },
   {
@@ -108,6 +112,14 @@ export const tour: readonly Stop[] = [
       await leaveDialogs(window);
       await window.keyboard.press('Control+b');
       await expect(window.getByRole('main', { name: 'Runbooks' })).toContainText('No runbooks yet');
+    },
+  },
+  {
+    name: 'shift',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+Shift+H');
+      await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
     },
   },
   { name: 'feeds', go: atFeeds },

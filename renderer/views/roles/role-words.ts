@@ -1,0 +1,30 @@
+// How roles and the people in them are said: short names for the strip, states in words.
+import type { RoleHolder } from '../../../shared/domain/incident';
+import { hourFor } from '../../../shared/domain/people';
+import { revealLine } from '../../../shared/domain/reveal-text';
+
+/** 'IM' for Incident manager, 'T' for Tracker. */
+export function shortRole(name: string): string {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words
+    .slice(0, 2)
+    .map((w) => [...w][0]?.toUpperCase() ?? '')
+    .join('');
+}
+
+/** 'held by Ana', 'Ana was asked', 'held by Ana, Bo was asked to take it over', 'free'. */
+export function holderWords(holder: RoleHolder | null): string {
+  if (!holder) return 'free';
+  const asked = holder.offered ? revealLine(holder.offered.personName) : '';
+  if (holder.person === null) return asked === '' ? 'free' : `${asked} was asked`;
+  const held = `held by ${revealLine(holder.personName)}`;
+  return asked === '' ? held : `${held}; ${asked} was asked to take it over`;
+}
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** '03:12 for them'; '' where it is the same hour as here, or nobody knows. */
+export function theirHour(timeZone: string, now: number): string {
+  const hour = hourFor(timeZone, now, here);
+  return hour === null ? '' : `${hour} for them`;
+}
