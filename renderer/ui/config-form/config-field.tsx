@@ -55,6 +55,7 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
       return (
         <PasswordInput
           {...common}
+          aria-invalid={error !== undefined}
           size="xs"
           placeholder={isNew ? '' : 'leave empty to keep'}
           autoComplete="off"
