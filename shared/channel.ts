@@ -17,6 +17,8 @@ export interface ChannelManifest {
   readonly maxChars: number;
   /** Least pause between two messages, ms; 0: none known. */
   readonly pauseMs: number;
+  /** What a good answer of this target proves, in a sentence: some only say that they took the message. */
+  readonly proves: string;
 }
 
 /** Plain text and facts; the channel escapes and shapes them for its target. All of it may stem from a feed: hostile. */
@@ -41,7 +43,7 @@ export interface OutMessage {
   readonly isTest: boolean;
 }
 
-/** `ref`: what the target calls it. `maybe-sent`: the question went out and no answer came. */
+/** `ref`: what the target calls it. `maybe-sent`: the question went out and no answer came. `aborted`: nothing had gone out yet. */
 export type SendResult =
   | { readonly ok: true; readonly ref: string | null }
   | {
@@ -63,15 +65,22 @@ export interface OutMail {
   readonly server: {
     readonly host: string;
     readonly port: number;
-    readonly isTls: boolean;
+    /** `tls` from the first byte (usually port 465), `starttls` or nothing (587), or plain text (`none`). */
+    readonly encryption: 'tls' | 'starttls' | 'none';
+    readonly isTlsUnchecked: boolean;
+    readonly caPem: string;
     readonly user: string;
     readonly password: string;
+    readonly timeoutMs: number;
   };
-  readonly from: string;
-  readonly to: string;
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** In angle brackets; the same over retries. */
   readonly messageId: string;
+  /** Message id that all mails about one incident answer to, so that they stand together; null: none. */
+  readonly threadId: string | null;
 }
 
 /** One kind of channel. `C` is its validated configuration, secrets filled in. */

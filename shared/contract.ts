@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type ChannelValues, channelCalls } from './contract/channels';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
@@ -191,6 +192,7 @@ export const engineCalls = {
   'unpause-paging': z.strictObject({}),
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
+  ...channelCalls,
   subscribe: z.strictObject({}),
 } as const;
 export type EngineCall = keyof typeof engineCalls;
@@ -206,7 +208,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends ChannelValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -239,7 +241,8 @@ export interface EngineValues {
   'poll-feed': { feed: string };
   'save-settings': { settings: Settings };
   'export-settings': { yaml: string };
-  'import-settings': { settings: Settings; needSecrets: readonly string[] };
+  /** Feeds and channels whose required secrets are not in the vault, by id. */
+  'import-settings': { settings: Settings; needSecrets: readonly string[]; channelsNeedSecrets: readonly string[] };
   'pause-paging': { until: number };
   'unpause-paging': { until: null };
   'test-page': { page: string };

@@ -61,8 +61,8 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log and feeds import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo'].flatMap((room) => inside(`electron/${room}`));
+  test('engine, log, feeds and channels import no electron and nothing of the shell', () => {
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels'].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });
 
@@ -82,10 +82,21 @@ describe('walls', () => {
     }
   });
 
+  test('a kind of channel has no effects of its own: what it touches comes in by its context', () => {
+    const effects = ['context', 'pace', 'runner', 'smtp', 'registry'].map((name) => `electron/channels/${name}.ts`);
+    const kinds = inside('electron/channels').filter(({ path }) => !effects.includes(path));
+    const isAllowed = (name: string): boolean =>
+      (name.startsWith('electron/channels/') && !effects.includes(name)) ||
+      isOneOf(name, ['electron/feeds/connection.ts', 'electron/feeds/http-answer.ts']) ||
+      isShared(name) ||
+      isOneOf(name, packagesOf.channelKind);
+    expect(refused(kinds, isAllowed)).toEqual([]);
+  });
+
   test('the shell never opens the log, reads a feed or runs the engine', () => {
     const shell = [...inside('electron/shell'), ...product.filter(({ path }) => path === 'electron/main.ts')];
     const isAllowed = (name: string): boolean =>
-      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/engine/*']);
+      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/channels/*', 'electron/engine/*']);
     expect(refused(shell, isAllowed)).toEqual([]);
     const reached = product.filter(({ path }) => reach('electron/main.ts', product).has(path));
     expect(refused(reached, (name) => name !== 'libsql')).toEqual([]);

@@ -104,6 +104,11 @@ class DemoBook extends SettingsBook {
     super.change({ settings: { ...settings, feeds: this.demo.feeds }, secrets: new Map() }, record);
     if (feeds.length > 0) this.leave();
   }
+
+  /** The demo's own feed has none. */
+  override secretsOf(owner: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
+    return this.real.secretsOf(owner, secretNames);
+  }
 }
 
 const DEMO_ID = 'demo';

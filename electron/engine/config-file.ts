@@ -1,8 +1,10 @@
 // Settings as code: a YAML file checked against the one schema. What is wrong is told with its line and column.
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
-import { type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
-import type { AnyFeed } from '../feeds/registry';
+import { type Settings, settingsSchema } from '../../shared/settings';
+import { channelRegistry } from '../channels/registry';
+import { vaultOf } from '../channels/secrets-of';
+import { type Complain, type ConfigSources, type ConfiguredKind, takeItems } from './config-fields';
 
 export interface ConfigError {
   /** 1-based; 0 when the place is not known. */
@@ -12,24 +14,24 @@ export interface ConfigError {
   readonly message: string;
 }
 
-/** Secrets by feed id and field name, as the file gave them. */
+/** Secrets by feed id (`channel:<id>` for a channel) and field name, as the file gave them. */
 export type Secrets = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type ConfigResult =
   | { readonly ok: true; readonly settings: Settings; readonly secrets: Secrets }
   | { readonly ok: false; readonly errors: readonly ConfigError[] };
 
-export interface ConfigSources {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly readFile: (path: string) => string;
+interface Kinds {
+  readonly feeds: readonly ConfiguredKind[];
+  readonly channels: readonly ConfiguredKind[];
 }
 
 const REAL: ConfigSources = { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
 /** Aliases can blow a small file up to gigabytes. */
 const MAX_ALIASES = 50;
 
-/** Parses YAML text. `kinds` tell which fields of a feed are secret, and check the rest. */
-export function parseConfig(text: string, kinds: Iterable<AnyFeed>, sources: ConfigSources = REAL): ConfigResult {
+/** Parses YAML text. `kinds` tell which fields of a feed are secret, and check the rest; channels have theirs from their registry. */
+export function parseConfig(text: string, kinds: Iterable<ConfiguredKind>, sources: ConfigSources = REAL): ConfigResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
@@ -58,7 +60,8 @@ export function parseConfig(text: string, kinds: Iterable<AnyFeed>, sources: Con
     });
     return { ok: false, errors };
   }
-  return takeSecrets(checked.data, [...kinds], sources, (path, message) => errorAt(document, lines, path, message));
+  const all = { feeds: [...kinds], channels: [...channelRegistry.values()] };
+  return takeSecrets(checked.data, all, sources, (path, message) => errorAt(document, lines, path, message));
 }
 
 /** `file:line:column: path: message` for each error. */
@@ -89,64 +92,18 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
 
 type At = (path: readonly (string | number)[], message: string) => ConfigError;
 
-/** Moves secret fields out of the settings: plain text, `{env: NAME}` or `{file: PATH}`; then each kind checks its feeds. */
-function takeSecrets(settings: Settings, kinds: readonly AnyFeed[], sources: ConfigSources, at: At): ConfigResult {
+/** Moves secret fields out of the settings; then each kind checks its feeds or channels. */
+function takeSecrets(settings: Settings, kinds: Kinds, sources: ConfigSources, at: At): ConfigResult {
   const secrets = new Map<string, Record<string, string>>();
   const errors: ConfigError[] = [];
-  const feeds = settings.feeds.map((feed, i) => {
-    if (settings.feeds.findIndex((f) => f.id === feed.id) !== i) errors.push(at(['feeds', i, 'id'], `the id “${feed.id}” is used twice`));
-    const kind = kinds.find((k) => k.manifest.kind === feed.kind);
-    if (!kind) {
-      const known = kinds.map((k) => k.manifest.kind).join(', ');
-      errors.push(at(['feeds', i, 'kind'], `unknown kind “${feed.kind}”; known: ${known}`));
-      return feed;
-    }
-    const taken = takeFields(feed, kind, sources, (name, message) => errors.push(at(['feeds', i, 'config', ...name], message)));
-    secrets.set(feed.id, taken.secrets);
-    return { ...feed, config: taken.config };
+  const complain: Complain = (path, message) => errors.push(at(path, message));
+  const feeds = takeItems({
+    ...{ section: 'feeds', items: settings.feeds, kinds: kinds.feeds, sources, complain },
+    keep: (feed, own) => secrets.set(feed.id, own),
   });
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds }, secrets };
-}
-
-type Complain = (path: readonly string[], message: string) => void;
-
-/** One feed's fields, plain and secret; what is wrong is complained about. */
-function takeFields(feed: FeedSettings, kind: AnyFeed, sources: ConfigSources, complain: Complain) {
-  const config: Record<string, unknown> = {};
-  const secrets: Record<string, string> = {};
-  let isWhole = true;
-  const wrong: Complain = (path, message) => {
-    isWhole = false;
-    complain(path, message);
-  };
-  for (const [name, value] of Object.entries(feed.config)) {
-    const field = kind.manifest.fields.find((f) => f.name === name);
-    if (!field) wrong([name], `unknown key “${name}”`);
-    else if (field.type !== 'secret') config[name] = value;
-    else {
-      const secret = resolveSecret(value, sources);
-      if (secret.ok) secrets[name] = secret.text;
-      else wrong([name], secret.why);
-    }
-  }
-  const parsed = isWhole ? kind.parseConfig({ ...config, ...secrets }) : null;
-  if (parsed && !parsed.ok) for (const e of parsed.errors) complain(e.path === '' ? [] : e.path.split('.'), e.message);
-  return { config, secrets };
-}
-
-function resolveSecret(value: unknown, sources: ConfigSources): { ok: true; text: string } | { ok: false; why: string } {
-  if (typeof value === 'string') return { ok: true, text: value };
-  const { env, file } = (value ?? {}) as { env?: unknown; file?: unknown };
-  if (typeof env === 'string') {
-    const text = sources.env[env];
-    return text === undefined ? { ok: false, why: `the environment has no ${env}` } : { ok: true, text };
-  }
-  if (typeof file === 'string') {
-    try {
-      return { ok: true, text: sources.readFile(file).trimEnd() };
-    } catch {
-      return { ok: false, why: `the secret file ${file} cannot be read` };
-    }
-  }
-  return { ok: false, why: 'a secret is text, {env: NAME} or {file: PATH}' };
+  const channels = takeItems({
+    ...{ section: 'channels', items: settings.channels, kinds: kinds.channels, sources, complain },
+    keep: (channel, own) => secrets.set(vaultOf(channel.id), own),
+  });
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds, channels }, secrets };
 }

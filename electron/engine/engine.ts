@@ -6,10 +6,13 @@ import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
+import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
+import { channelCalls } from './channel-calls';
+import { channelSecrets } from './channel-secrets';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
@@ -84,6 +87,11 @@ function assemble(deps: EngineDeps) {
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   const filter = new AlertFilter(() => desk.state.incidents);
+  const channels = createChannelRunner({
+    channels: () => book.settings.channels,
+    secretsOf: (channel, manifest) => channelSecrets(book, channel, manifest),
+    log: (level, line) => level !== 'debug' && deps.journal(line),
+  });
   desk.onCommit((events) => {
     publisher.events(events);
     deps.onEvents(events);
@@ -104,7 +112,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, filter, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, channels, filter, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -130,7 +138,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks } = parts;
+  const { desk, person, publisher, eyes, filter, acks, channels } = parts;
   const writing = { desk, runner: eyes.runner, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
@@ -143,6 +151,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...silenceCalls(writing),
     ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -150,7 +159,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, channels, pager, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -191,7 +200,7 @@ export function createEngine(deps: EngineDeps): Engine {
       acks.stop();
       parts.filter.stop();
       teller.stop();
-      await eyes.runner.stop();
+      await Promise.all([eyes.runner.stop(), channels.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

@@ -1,6 +1,6 @@
 // Where settings live: in the encrypted log's file, or in a file of a fleet that rules over them and is never written to.
 import { stringify } from 'yaml';
-import { defaultSettings, type FeedSettings, type Settings, settingsSchema } from '../../shared/settings';
+import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings';
 import type { Log, SettingsWrites } from '../log/store';
 import type { Secrets } from './config-file';
 
@@ -64,8 +64,8 @@ export class SettingsBook {
     return null;
   }
 
-  /** Secrets of one feed by field name. */
-  secretsOf(feed: FeedSettings, secretNames: readonly string[]): Record<string, string> {
+  /** Secrets of one drawer of the vault by field name: a feed's has the feed's id, a channel's is named by `vaultOf`. */
+  secretsOf(feed: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
     const given = this.dictated?.secrets.get(feed.id);
     if (given) return { ...given };
     const secrets: Record<string, string> = {};

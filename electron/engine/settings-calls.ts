@@ -5,6 +5,7 @@ import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
+import { channelsWithoutSecrets } from './channel-secrets';
 import { parseConfig, type Secrets, tellConfigErrors } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
@@ -77,10 +78,11 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
     'import-settings': ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
-      const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile() });
+      const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       saved(deps, parsed.settings, parsed.secrets);
-      return done({ settings: parsed.settings, needSecrets: needSecrets(deps, parsed.settings) });
+      const channelsNeedSecrets = channelsWithoutSecrets(book, parsed.settings);
+      return done({ settings: parsed.settings, needSecrets: needSecrets(deps, parsed.settings), channelsNeedSecrets });
     },
   };
 }
@@ -104,7 +106,7 @@ function saved(deps: SettingsCallDeps, settings: Settings, secrets: Secrets): Re
   return done({ settings });
 }
 
-function refuseDictated<T>(book: SettingsBook): Reply<T> | null {
+export function refuseDictated<T>(book: SettingsBook): Reply<T> | null {
   return book.dictatedBy === null ? null : refuse(`These settings come from ${book.dictatedBy}.`, 'Change them there and restart.');
 }
 

@@ -3,7 +3,7 @@ import type { FeedFailure, HttpAnswer } from '../../shared/feed';
 import { shorten } from './http-failure';
 
 /** Retry-After is seconds or a date; the answer's own Date keeps a wrong local clock out of it. */
-function retryAfterMs(answer: HttpAnswer): number | null {
+export function retryAfterMs(answer: HttpAnswer): number | null {
   const text = answer.headers['retry-after'];
   if (!text) return null;
   if (/^\d+$/.test(text.trim())) return Number(text) * 1000;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { incidentCondition, itemId, severity } from './fields';
 
-const channel = z.strictObject({
+export const channelSettings = z.strictObject({
   id: itemId,
   /** `slack`, `teams`, `email`, `webhook`, `pagerduty`, `ntfy`, `bridge`: see the registry of channels. */
   kind: z.string().min(1).max(40),
@@ -11,7 +11,7 @@ const channel = z.strictObject({
   /** The kind's own fields; secret ones lie in the vault, or come from a file as `{env: NAME}` or `{file: PATH}`. */
   config: z.record(z.string(), z.unknown()).default({}),
 });
-export type ChannelSettings = z.infer<typeof channel>;
+export type ChannelSettings = z.infer<typeof channelSettings>;
 
 const audience = z.strictObject({
   id: itemId,
@@ -86,7 +86,7 @@ const DEFAULT_AUDIENCES: z.input<typeof audience>[] = [
 ];
 
 export const tellingSettings = {
-  channels: z.array(channel).max(200).default([]),
+  channels: z.array(channelSettings).max(200).default([]),
   audiences: z
     .array(audience)
     .max(60)

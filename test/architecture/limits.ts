@@ -44,6 +44,8 @@ export const packagesOf = {
     'zod/*',
   ],
   feedKind: ['zod'],
+  /** `createHmac` signs; it touches nothing. */
+  channelKind: ['zod', 'node:crypto'],
 } as const;
 
 /** Globals that would make shared code depend on where or when it runs. */

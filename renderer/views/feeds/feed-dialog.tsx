@@ -5,9 +5,9 @@ import type { FeedManifest } from '../../../shared/feed';
 import type { FeedSettings } from '../../../shared/settings';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
+import styles from '../../ui/config-form/config-form.module.css';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
-import styles from './feeds.module.css';
 import { useFeedForm } from './use-feed-form';
 import { useKinds } from './use-kinds';
 

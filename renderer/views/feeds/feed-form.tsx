@@ -2,11 +2,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
-import { FeedField } from './feed-field';
+import { ConfigFieldControl } from '../../ui/config-form/config-field';
+import styles from '../../ui/config-form/config-form.module.css';
+import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { renamed } from './feed-form-model';
 import { FeedTestReport } from './feed-test-report';
-import styles from './feeds.module.css';
-import { INPUT_CLASSES } from './input-classes';
 import type { FeedForm as Form } from './use-feed-form';
 
 interface FeedFormProps {
@@ -32,7 +32,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const configField = (field: ConfigField) => (
-    <FeedField
+    <ConfigFieldControl
       key={field.name}
       field={field}
       value={draft.config[field.name] ?? ''}

@@ -1,8 +1,8 @@
 // Asks before a feed goes: its secrets go with it, so this cannot be undone.
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
+import styles from '../../ui/config-form/config-form.module.css';
 import { removeFeed } from './feed-actions';
-import styles from './feeds.module.css';
 
 interface RemoveFeedProps {
   readonly feed: string;

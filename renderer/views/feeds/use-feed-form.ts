@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { CallError, FeedTest } from '../../../shared/contract';
 import type { FeedManifest } from '../../../shared/feed';
 import { callEngine } from '../../bridge';
+import { type FieldErrors, withoutMended } from '../../ui/config-form/config-draft';
 import { saveFeed } from './feed-actions';
-import { errorsFromWords, type FeedDraft, type FieldErrors, readForm } from './feed-form-model';
+import { errorsFromWords, type FeedDraft, readForm } from './feed-form-model';
 
 /** What the last test said about the form as it stood then. */
 export type TestState =
@@ -89,11 +90,4 @@ export function useFeedForm(manifest: FeedManifest, initial: FeedDraft, takenIds
     tryIt: async () => (await runTest()).isRight,
     save,
   };
-}
-
-/** A complaint goes away when its field changes; the next test or save judges anew. */
-function withoutMended(errors: FieldErrors, before: FeedDraft, after: FeedDraft): FieldErrors {
-  const typed = (draft: FeedDraft, field: string): unknown =>
-    field.startsWith('config.') ? draft.config[field.slice(7)] : draft[field as keyof FeedDraft];
-  return Object.fromEntries(Object.entries(errors).filter(([field]) => typed(before, field) === typed(after, field)));
 }

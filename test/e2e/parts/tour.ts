@@ -18,6 +18,7 @@ const sections = [
   'Paging',
   'Acknowledging',
   'Closing',
+  'Channels',
   'Appearance',
   'Desktop',
   'Import and export',

@@ -1,6 +1,7 @@
 // The form made from a manifest: what a person types becomes settings, secrets stay apart, and every complaint finds its field.
 import { describe, expect, it } from 'vitest';
-import { draftOf, emptyDraft, errorsFromWords, readForm, renamed, slug } from '../../../renderer/views/feeds/feed-form-model';
+import { slug } from '../../../renderer/ui/config-form/free-id';
+import { draftOf, emptyDraft, errorsFromWords, readForm, renamed } from '../../../renderer/views/feeds/feed-form-model';
 import type { FeedManifest } from '../../../shared/feed';
 import { feedSettings } from '../../../shared/settings';
 

@@ -1,5 +1,5 @@
-// Sizes of labels, hints and complaints in the feed form: Mantine's own hints are too small to read at night.
-import styles from './feeds.module.css';
+// Sizes of labels, hints and complaints in forms made from a manifest: Mantine's own hints are too small to read at night.
+import styles from './config-form.module.css';
 
 export const INPUT_CLASSES = { description: styles.hint ?? '', error: styles.wrong ?? '' };
 

@@ -1,20 +1,20 @@
 // One field of a manifest as a control. A secret is write-only: what the vault has never comes back to the window.
-import { PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ConfigField } from '../../../shared/feed';
-import styles from './feeds.module.css';
+import styles from './config-form.module.css';
 import type { FieldDraft } from './field-value';
 import { INPUT_CLASSES, INPUT_ORDER } from './input-classes';
 
-interface FeedFieldProps {
+interface ConfigFieldProps {
   readonly field: ConfigField;
   readonly value: FieldDraft;
   readonly error: string | undefined;
-  /** A new feed has nothing in the vault yet. */
   readonly isNew: boolean;
   onChange(value: FieldDraft): void;
 }
 
-export function FeedField({ field, value, error, isNew, onChange }: FeedFieldProps) {
+/** `isNew`: the thing has nothing in the vault yet. */
+export function ConfigFieldControl({ field, value, error, isNew, onChange }: ConfigFieldProps) {
   const common = {
     label: field.label,
     description: hintFor(field, isNew),
@@ -55,6 +55,7 @@ export function FeedField({ field, value, error, isNew, onChange }: FeedFieldPro
       return (
         <PasswordInput
           {...common}
+          aria-invalid={error !== undefined}
           size="xs"
           placeholder={isNew ? '' : 'leave empty to keep'}
           autoComplete="off"
@@ -78,6 +79,17 @@ export function FeedField({ field, value, error, isNew, onChange }: FeedFieldPro
         />
       );
     default:
+      if (field.options) {
+        return (
+          <NativeSelect
+            {...common}
+            size="xs"
+            data={[...field.options]}
+            value={text === '' ? field.options[0] : text}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        );
+      }
       return (
         <TextInput
           {...common}
