@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite';
 
 const node = 'node20.18';
 const chrome = 'chrome130';
-const bundled = ['@homebridge/dbus-native', 'electron-store', 'undici', 'yaml', 'zod'];
+const bundled = ['@homebridge/dbus-native', 'electron-store', 'ical.js', 'rrule', 'undici', 'yaml', 'zod'];
 
 export default defineConfig({
   main: {

@@ -2,8 +2,10 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
+import { type ScheduleValues, scheduleCalls } from './contract/schedules';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
+import type { OnCall } from './domain/on-call';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import { feedSettings, type Settings, settingsSchema } from './settings';
@@ -66,6 +68,8 @@ export interface DeskStatus {
   /** How the log's key is kept: OS keychain, a file only its owner can read, or a passphrase. */
   readonly keyKeeping: 'keychain' | 'file' | 'passphrase';
   readonly pendingWrites: number;
+  /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
+  readonly onCall?: readonly OnCall[];
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -193,6 +197,7 @@ export const engineCalls = {
   'test-page': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
   ...channelCalls,
+  ...scheduleCalls,
   subscribe: z.strictObject({}),
 } as const;
 export type EngineCall = keyof typeof engineCalls;
@@ -208,7 +213,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues {
+export interface EngineValues extends ChannelValues, ScheduleValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };

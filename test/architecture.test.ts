@@ -61,8 +61,8 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log, feeds and channels import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels'].flatMap((room) => inside(`electron/${room}`));
+  test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'schedules'].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });
 
@@ -96,7 +96,8 @@ describe('walls', () => {
   test('the shell never opens the log, reads a feed or runs the engine', () => {
     const shell = [...inside('electron/shell'), ...product.filter(({ path }) => path === 'electron/main.ts')];
     const isAllowed = (name: string): boolean =>
-      name === keyFile || !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/channels/*', 'electron/engine/*']);
+      name === keyFile ||
+      !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/channels/*', 'electron/schedules/*', 'electron/engine/*']);
     expect(refused(shell, isAllowed)).toEqual([]);
     const reached = product.filter(({ path }) => reach('electron/main.ts', product).has(path));
     expect(refused(reached, (name) => name !== 'libsql')).toEqual([]);

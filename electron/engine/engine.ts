@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
+import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
@@ -22,6 +23,7 @@ import { incidentQueries } from './incident-queries';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { scheduleCalls, scheduleSecrets } from './schedule-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
@@ -92,6 +94,18 @@ function assemble(deps: EngineDeps) {
     secretsOf: (channel, manifest) => channelSecrets(book, channel, manifest),
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
+  const schedules = createScheduleKeeper({
+    schedules: () => book.settings.schedules,
+    people: () => book.settings.people,
+    secretsOf: (schedule) => scheduleSecrets(book, schedule),
+    store: {
+      get: (name) => log.getSetting(name),
+      set: (name, text) => desk.writes.attempt(() => desk.writes.write(() => log.setSetting(name, text))),
+    },
+    timeZone: deps.timeZone,
+    changed: () => teller.changed(),
+    log: deps.journal,
+  });
   desk.onCommit((events) => {
     publisher.events(events);
     deps.onEvents(events);
@@ -110,9 +124,10 @@ function assemble(deps: EngineDeps) {
       keyKeeping: deps.keyKeeping,
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
+      onCall: schedules.all(),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, channels, filter, pager, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, channels, schedules, filter, pager, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -138,10 +153,11 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, channels } = parts;
+  const { desk, person, publisher, eyes, filter, acks, channels, schedules } = parts;
   const writing = { desk, runner: eyes.runner, person, now, newId };
   const applied = (): void => {
     eyes.refocus();
+    schedules.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -152,6 +168,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
+    ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -159,7 +176,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, channels, pager, shell } = parts;
+  const { desk, publisher, teller, eyes, acks, channels, schedules, pager, shell } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -175,6 +192,7 @@ export function createEngine(deps: EngineDeps): Engine {
   setImmediate(() => !isStopped && pager.redeliver(recent));
   desk.writes.attempt(() => acks.abandon());
   eyes.open();
+  schedules.apply();
   heart.start();
   acks.review();
   teller.changed();
@@ -190,7 +208,10 @@ export function createEngine(deps: EngineDeps): Engine {
       shell.blindWhy = blindWhy;
       teller.changed();
     },
-    onWake: (why) => eyes.wake(heart.lastBeatAt, why),
+    onWake: (why) => {
+      eyes.wake(heart.lastBeatAt, why);
+      schedules.wake();
+    },
     seq: () => desk.state.seq,
     settings: () => book.settings,
     async stop() {
@@ -199,6 +220,7 @@ export function createEngine(deps: EngineDeps): Engine {
       heart.stop();
       acks.stop();
       parts.filter.stop();
+      schedules.stop();
       teller.stop();
       await Promise.all([eyes.runner.stop(), channels.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));

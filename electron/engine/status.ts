@@ -2,6 +2,7 @@
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { OnCall } from '../../shared/domain/on-call';
 import type { State } from '../../shared/log/state';
 
 export interface StatusInput {
@@ -14,6 +15,7 @@ export interface StatusInput {
   readonly absence: DeskStatus['absence'];
   /** Why nothing can be recorded, in words; null: all well. */
   readonly writeTrouble: string | null;
+  readonly onCall?: readonly OnCall[];
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -44,6 +46,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     keyKeeping: input.keyKeeping,
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     absence: input.absence,
+    ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }
 
