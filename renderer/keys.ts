@@ -96,6 +96,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
   { id: 'go-queue', keys: ['Mod+1'], label: 'Go to the queue', where: 'everywhere', act: () => ui().go('queue') },
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
+  { id: 'go-on-call', keys: ['Mod+4'], label: 'Go to who is on call', where: 'everywhere', act: () => ui().go('on-call') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+3'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
     id: 'add-feed',

@@ -355,7 +355,7 @@ export interface ShellValues {
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
   | { readonly push: 'open-incident'; readonly id: string }
-  | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'settings' };
+  | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */
 export interface DogwatchBridge {

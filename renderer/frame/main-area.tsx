@@ -7,10 +7,11 @@ import { QueueView } from '../views/queue/queue-view';
 import { ViewGuard } from './view-guard';
 
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
+const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
 const SettingsView = lazy(() => import('../views/settings/settings-view').then((module) => ({ default: module.SettingsView })));
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
-const NAMES: Readonly<Record<View, string>> = { queue: 'Queue', feeds: 'Feeds', settings: 'Settings' };
+const NAMES: Readonly<Record<View, string>> = { queue: 'Queue', feeds: 'Feeds', 'on-call': 'On call', settings: 'Settings' };
 
 export function MainArea() {
   const view = useUi((state) => state.view);
@@ -26,6 +27,7 @@ export function MainArea() {
 
 function Current({ view }: { view: View }) {
   if (view === 'feeds') return <FeedsView />;
+  if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;
   return <QueueView />;
 }

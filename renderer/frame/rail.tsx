@@ -1,5 +1,5 @@
 // The places of the console, with the count that needs a person now.
-import { Inbox, type LucideIcon, RadioTower, Settings } from 'lucide-react';
+import { CalendarClock, Inbox, type LucideIcon, RadioTower, Settings } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -7,10 +7,12 @@ import { useUi, type View } from '../store/ui';
 export function Rail() {
   const unacknowledged = useDesk((state) => state.status?.unacknowledgedCount ?? 0);
   const blindFeeds = useDesk((state) => state.feeds.filter((feed) => feed.state === 'blind').length);
+  const unsure = useDesk((state) => (state.status?.onCall ?? []).filter((onCall) => onCall.state === 'unknown').length);
   return (
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
+      <Place view="on-call" label="On call" icon={CalendarClock} count={unsure} countWords="not known for sure" isUnsure />
       <span className="rail-gap" />
       <Place view="settings" label="Settings" icon={Settings} />
     </nav>

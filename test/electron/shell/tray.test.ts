@@ -23,6 +23,7 @@ const facts = (change: Partial<DeskStatus> = {}, rest: Partial<TrayFacts> = {}):
   notifierWhy: '',
   ...rest,
 });
+const readAt = { now: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'UTC' };
 const labels = (items: readonly TrayItem[]): string[] => items.map((item) => ('label' in item ? item.label : '---'));
 
 describe('the tray is honest', () => {
@@ -68,7 +69,7 @@ describe('the tray menu', () => {
 
   test('holds the worst five with their acts, feeds, pause, open and quit', () => {
     const desk = facts().desk;
-    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String);
+    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String, readAt);
     expect(menu.filter((item) => item.kind === 'submenu')).toHaveLength(5);
     const first = menu.find((item) => item.kind === 'submenu');
     expect(first?.kind === 'submenu' && labels(first.items)).toEqual(['Acknowledge', 'Snooze 15 min', 'Open']);
@@ -77,8 +78,8 @@ describe('the tray menu', () => {
   });
 
   test('a paused desk offers to resume; without an engine only open and quit remain', () => {
-    expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05'))).toContain('Resume paging (paused until 14:05)');
-    const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String);
+    expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05', readAt))).toContain('Resume paging (paused until 14:05)');
+    const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
     expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Open Dogwatch', 'Quit']);
   });
 });
