@@ -86,11 +86,11 @@ function repeatsOf(event: ICAL.Event, reading: Reading): RawShift[] {
   for (let n = 0; n < MAX_REPEATS && shifts.length < MAX_SHIFTS; n++) {
     const next = iterator.next();
     // A repetition may have been moved to an earlier day by an exception, so a while is looked on.
-    if (!next || calendarInstant(next, floating, 'start') > span.to + LOOK_ON_MS) break;
+    if (!next || calendarInstant(next, floating, 'start') > span.to + LOOK_ON_MS) return shifts;
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
     shifts.push(...shiftsOf(item, startDate, endDate, reading));
   }
-  return shifts;
+  throw new Error('an event repeats too often to be a shift');
 }
 
 /** Many calendars name a zone without describing it; the library then knows the time only, not its zone. */

@@ -56,11 +56,11 @@ describe('[D24] calendars', () => {
     expect(read('', '2026-07-01T00:00:00Z', '2026-07-02T00:00:00Z')).toMatch(/no calendar/);
   });
 
-  test('a hostile rule ends: every second since 1970', () => {
+  test('a rule that repeats every second since 1970 is not followed, and that is said', () => {
     const started = performance.now();
-    expect(
-      read(one('DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY'), '2026-07-01T00:00:00Z', '2026-07-02T00:00:00Z'),
-    ).toEqual([]);
+    const text = one('DTSTART:19700101T000000Z\nDURATION:PT1S\nRRULE:FREQ=SECONDLY');
+    const span = { from: Date.parse('2026-07-01T00:00:00Z'), to: Date.parse('2026-07-02T00:00:00Z') };
+    expect(readCalendar(text, span, people, 'UTC')).toEqual({ ok: true, shifts: [], skipped: 1 });
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
