@@ -54,9 +54,8 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
   const shapes = new Map<string, string>();
   let cancelChange: () => void = () => undefined;
   let isStopped = false;
-  let told = '';
-
-  const all = (): readonly OnCall[] => [...watched.values()].map((one) => one.onCall(clock.now()));
+  /** As of the last review: statuses are told many times a second in a storm, and this changes with a review only. */
+  let current: readonly OnCall[] = [];
 
   /** Tells what reads differently, and looks again when the next shift begins or ends. */
   function review(): void {
@@ -66,10 +65,9 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
     const shifts = [...watched.values()].flatMap((one) => one.shifts({ from: now, to: Number.MAX_SAFE_INTEGER }));
     const next = nextChange(shifts, now);
     cancelChange = clock.after(Math.min((next ?? Number.POSITIVE_INFINITY) - now, LONGEST_WAIT_MS), review);
-    const words = JSON.stringify(all());
-    if (words === told) return;
-    told = words;
-    deps.changed();
+    const before = JSON.stringify(current);
+    current = [...watched.values()].map((one) => one.onCall(now));
+    if (JSON.stringify(current) !== before) deps.changed();
   }
 
   const watchDeps = { clock, store: deps.store, people, timeZone: deps.timeZone, random, changed: review };
@@ -104,10 +102,10 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
 
   return {
     apply,
-    all,
+    all: () => current,
     onCall: (schedule) => {
-      const one = watched.get(schedule);
-      return one ? idsOnCall(one.onCall(clock.now())) : [];
+      const one = current.find((known) => known.schedule === schedule);
+      return one ? idsOnCall(one) : [];
     },
     lanes: (span) => [...watched.values()].map((one) => ({ onCall: one.onCall(clock.now()), shifts: one.shifts(span) })),
     async refresh(schedule) {

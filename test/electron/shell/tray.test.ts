@@ -82,4 +82,28 @@ describe('the tray menu', () => {
     const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
     expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Open Dogwatch', 'Quit']);
   });
+
+  test('[D23] says who is on call, of three schedules at most, and nothing while the engine is down', () => {
+    const shift = { person: 'robin', name: 'Robin', from: 0, to: Date.parse('2026-11-23T09:00:00Z') };
+    const one = {
+      schedule: 'a',
+      name: 'First',
+      state: 'known',
+      why: '',
+      remedy: '',
+      timeZone: 'UTC',
+      asOf: 1,
+      now: [shift],
+      next: [],
+    } as const;
+    const menu = (count: number) => labels(trayMenu(facts({ onCall: Array.from({ length: count }, () => one) }), String, readAt));
+    expect(menu(1)[1]).toBe('On call: Robin until Mon 09:00');
+    expect(menu(5).slice(1, 5)).toEqual([
+      ...Array.from({ length: 3 }, () => 'On call: First: Robin until Mon 09:00'),
+      'On call: 2 more schedules',
+    ]);
+    expect(menu(0).join()).not.toContain('On call');
+    const down = trayMenu(facts({ onCall: [one] }, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
+    expect(labels(down).join()).not.toContain('On call');
+  });
 });
