@@ -6,15 +6,16 @@ import { momentWords } from '../../shared/rules/on-call-words';
 import { personNamed } from '../../shared/rules/person-match';
 import type { Person, ScheduleSettings } from '../../shared/settings/team';
 import type { Clock } from '../feeds/clock';
-import { retryPause } from '../feeds/schedule';
 import { type AnswerStore, type KeptAnswer, loadAnswer, sourceName, storeAnswer } from './kept-answer';
 import type { OpenSchedule } from './open-schedule';
 import { type RawShift, type Span, touches } from './source';
 
 const REFRESH_MS = 15 * 60_000;
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_PATIENCE_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Asked for at once; PagerDuty answers 90 days at most. */
-const BEHIND_MS = 14 * DAY_MS;
+const BEHIND_MS = 16 * DAY_MS;
 const AHEAD_MS = 62 * DAY_MS;
 
 export interface WatchDeps {
@@ -37,6 +38,12 @@ export function shiftOf({ name, email, person, from, to }: RawShift, people: rea
 /** The span asked for around `now`. */
 export function spanAround(now: number): Span {
   return { from: now - BEHIND_MS, to: now + AHEAD_MS };
+}
+
+/** Pause after the `failures`-th failure in a row: half a minute, doubled up to the usual pause; as long as the source asks for. */
+function pauseAfter(failures: number, failure: FeedFailure, random: number): number {
+  const pause = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), REFRESH_MS) * (0.9 + 0.2 * random);
+  return Math.max(Math.round(pause), Math.min(failure.retryAfterMs ?? 0, LONGEST_PATIENCE_MS));
 }
 
 export class WatchedSchedule {
@@ -125,8 +132,7 @@ export class WatchedSchedule {
       this.failure = answer.failure;
       this.failures++;
     }
-    const random = this.deps.random();
-    const pause = this.failure === null ? REFRESH_MS : retryPause(this.failures + 3, REFRESH_MS, this.failure, random);
+    const pause = this.failure === null ? REFRESH_MS : pauseAfter(this.failures, this.failure, this.deps.random());
     this.cancel = this.deps.clock.after(pause, () => void this.refresh());
     this.deps.changed();
   }

@@ -41,7 +41,7 @@ export function Lane({ name, shifts, fortnight }: LaneProps) {
       <div
         ref={place}
         className={styles.lane}
-        style={{ height: tracks * TRACK_PX + 6 }}
+        style={{ height: tracks * TRACK_PX + 2 }}
         role="toolbar"
         aria-label={`Shifts of ${name}`}
         onKeyDown={onKeyDown}

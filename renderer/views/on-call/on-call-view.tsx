@@ -17,6 +17,9 @@ import { dayTime } from './shift-words';
 import { fortnightAt } from './span';
 import { useLanes } from './use-lanes';
 
+/** Sources are asked two months ahead. */
+const MOST = 3;
+
 export function OnCallView() {
   const [moved, setMoved] = useState(0);
   const today = Number(useTimeWords((now) => String(fortnightAt(now, 0, HERE).edges[1])));
@@ -26,7 +29,9 @@ export function OnCallView() {
     <div className={styles.view}>
       <Toolbar label="On call">
         <h2 className={styles.title}>On call</h2>
-        <span className={styles.mute}>times in {HERE}</span>
+        <span className={styles.mute}>
+          {dayTime(fortnight.from, HERE)} to {dayTime(fortnight.to, HERE)}, times in {HERE}
+        </span>
         <span className={styles.space} />
         <Button size="xs" variant="default" aria-label="Two weeks back" onClick={() => setMoved(moved - 1)} disabled={moved <= -1}>
           ‹
@@ -34,7 +39,7 @@ export function OnCallView() {
         <Button size="xs" variant="default" disabled={moved === 0} onClick={() => setMoved(0)}>
           Today
         </Button>
-        <Button size="xs" variant="default" aria-label="Two weeks on" onClick={() => setMoved(moved + 1)} disabled={moved >= 4}>
+        <Button size="xs" variant="default" aria-label="Two weeks on" onClick={() => setMoved(moved + 1)} disabled={moved >= MOST}>
           ›
         </Button>
         <Button size="xs" onClick={setUp}>
@@ -48,12 +53,6 @@ export function OnCallView() {
         {lanes.state === 'there' && lanes.lanes.length === 0 && <NoSchedules />}
         {lanes.state === 'there' &&
           lanes.lanes.map((lane) => <ScheduleCard key={lane.onCall.schedule} lane={lane} fortnight={fortnight} onAsked={lanes.again} />)}
-        {lanes.state === 'there' && lanes.lanes.length > 0 && (
-          <p className={styles.mute}>
-            {dayTime(fortnight.from, HERE)} to {dayTime(fortnight.to, HERE)}. Hand-overs are kept to the minute also on the nights when
-            clocks change.
-          </p>
-        )}
       </div>
     </div>
   );

@@ -156,6 +156,22 @@ describe('[D27] the last answer', () => {
   });
 });
 
+describe('[D27] a source that fails', () => {
+  test('is asked again sooner, then less and less often, never more than every 15 minutes', async () => {
+    schedules = [{ id: 'cal', name: 'Calendar', from: { kind: 'ical', source: join(dir, 'none.ics') } }];
+    keeper = start();
+    keeper.apply();
+    const pauses: number[] = [];
+    for (let failures = 1; failures <= 7; failures++) {
+      await keeper.refresh('cal');
+      pauses.push(clock.pending()[0] ?? 0);
+      await keeper.refresh('cal');
+    }
+    expect(pauses.slice(0, 3)).toEqual([30_000, 120_000, 480_000]);
+    expect(pauses.at(-1)).toBe(900_000);
+  });
+});
+
 describe('[D28] trying a schedule', () => {
   test('tells who is on call now, the next hand-overs, and who is not among the people', async () => {
     schedules = [];
