@@ -5,6 +5,7 @@ import { eventually } from '../harness/eventually';
 import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { chooseTheme } from './parts/tour';
+import { watchConfig } from './parts/watch-config';
 import { foot } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a private session bus');
@@ -63,4 +64,39 @@ test('[D26] a rotation added in the settings stands in On call, in the foot and 
     await window.screenshot({ path: info.outputPath(`on-call-${theme}.png`) });
     expect(await graveViolations(window), theme).toEqual([]);
   }
+});
+
+test('[D27] a schedule that is not known says why and what to do, and others stand beside it', async ({ stage }, info) => {
+  const calendar = join(stage.profile, 'duty.ics');
+  const now = new Date();
+  const day = (by: number): string => new Date(now.getTime() + by * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+  const event = (uid: number, from: number, to: number, name: string): string =>
+    `BEGIN:VEVENT\nUID:${uid}\nDTSTART;VALUE=DATE:${day(from)}\nDTEND;VALUE=DATE:${day(to)}\nSUMMARY:${name}\nEND:VEVENT\n`;
+  const events = event(1, -1, 4, 'Robin Fox') + event(2, -1, 2, 'Kim Stranger') + event(3, 4, 9, 'Sam Berg');
+  writeFileSync(calendar, `BEGIN:VCALENDAR\nVERSION:2.0\n${events}END:VCALENDAR\n`);
+  const rotation = { kind: 'rotation', people: ['robin', 'sam'], startDate: '2026-01-05', timeZone: 'Europe/Berlin', rrule: 'FREQ=DAILY' };
+  const settings = {
+    people: [
+      { id: 'robin', name: 'Robin Fox', timeZone: 'America/New_York' },
+      { id: 'sam', name: 'Sam Berg' },
+    ],
+    schedules: [
+      { id: 'first', name: 'First line', from: rotation },
+      { id: 'calendar', name: 'Database duty', from: { kind: 'ical', source: calendar } },
+      { id: 'gone', name: 'Network duty', from: { kind: 'ical', source: join(stage.profile, 'none.ics') } },
+    ],
+  };
+  const { window } = await stage.open({ config: watchConfig({ urls: ['http://127.0.0.1:9'], settings }) });
+  await expect(foot(window).getByRole('button', { name: /^On call: / })).toBeVisible({ timeout: 20_000 });
+  await window.keyboard.press('Control+4');
+  const unknown = window.getByRole('region', { name: 'Schedule Network duty' });
+  await expect(unknown).toContainText(/There is no file .*none\.ics\. Check its path and permissions\./, { timeout: 20_000 });
+  const known = window.getByRole('region', { name: 'Schedule Database duty' });
+  await expect(known.getByRole('list', { name: 'On call now in Database duty' })).toContainText(/for them .* (GMT-[45]|E[SD]T)/);
+  await expect(known).toContainText('not among your people');
+  await expect(
+    window.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /On call 1 not known for sure/ }),
+  ).toBeVisible();
+  await window.screenshot({ path: info.outputPath('on-call-unknown.png') });
+  expect(await graveViolations(window)).toEqual([]);
 });
