@@ -91,11 +91,11 @@ function Bar({ shift, track, fortnight, isStop, onRead }: BarProps) {
       style={{ left: `${left}%`, width: `${width}%`, top: track * TRACK_PX + 3 }}
       tabIndex={isStop ? 0 : -1}
       title={shiftWords(shift, HERE)}
-      aria-label={shiftWords(shift, HERE)}
       onFocus={onRead}
       onClick={onRead}
     >
-      {width < NARROW_PERCENT ? initialsOf(shift.name) : shift.name}
+      <span aria-hidden>{width < NARROW_PERCENT ? initialsOf(shift.name) : shift.name}</span>
+      <span className="visually-hidden">{shiftWords(shift, HERE)}</span>
     </button>
   );
 }

@@ -39,7 +39,7 @@ export function ScheduleCard({ lane, fortnight, onAsked }: ScheduleCardProps) {
           <Next onCall={onCall} />
         </div>
       )}
-      <Lane name={onCall.name} shifts={shifts} fortnight={fortnight} />
+      {(onCall.state !== 'unknown' || shifts.length > 0) && <Lane name={onCall.name} shifts={shifts} fortnight={fortnight} />}
     </section>
   );
 }
