@@ -73,7 +73,7 @@ function AskAgain({ onCall, onAsked }: { readonly onCall: OnCall; onAsked(): voi
     onAsked();
   };
   return (
-    <Button size="compact-xs" variant="default" loading={isAsking} aria-label={`Ask ${onCall.name} again`} onClick={() => void ask()}>
+    <Button size="compact-xs" variant="default" loading={isAsking} aria-label={`Ask again: ${onCall.name}`} onClick={() => void ask()}>
       Ask again
     </Button>
   );
