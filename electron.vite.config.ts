@@ -5,7 +5,18 @@ import { defineConfig } from 'electron-vite';
 
 const node = 'node20.18';
 const chrome = 'chrome130';
-const bundled = ['@homebridge/dbus-native', 'chokidar', 'electron-store', 'htmlparser2', 'markdown-it', 'undici', 'yaml', 'zod'];
+const bundled = [
+  '@homebridge/dbus-native',
+  'chokidar',
+  'electron-store',
+  'htmlparser2',
+  'ical.js',
+  'markdown-it',
+  'rrule',
+  'undici',
+  'yaml',
+  'zod',
+];
 
 export default defineConfig({
   main: {

@@ -10,5 +10,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     maxWorkers: 2,
     restoreMocks: true,
+    // Its CommonJS build, which Node would take, hides its names; the build bundles the other one.
+    server: { deps: { inline: ['rrule'] } },
   },
 });

@@ -37,6 +37,8 @@ const SLOW: ReadonlySet<EngineCall> = new Set([
   'preview-shift',
   'seal-shift',
   'open-shift',
+  'test-schedule',
+  'refresh-schedule',
 ]);
 const RETRY_PORT_MS = 1_000;
 const PORT_LATE_MS = 5_000;

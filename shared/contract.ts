@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
+import { type ScheduleValues, scheduleCalls } from './contract/schedules';
 import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
+import type { OnCall } from './domain/on-call';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
@@ -74,6 +76,8 @@ export interface DeskStatus {
   readonly pendingWrites: number;
   /** Left out by an engine that is older than the outbox. */
   readonly outbox?: OutboxStatus;
+  /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
+  readonly onCall?: readonly OnCall[];
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -204,6 +208,7 @@ export const engineCalls = {
   'dismiss-absence': z.strictObject({}),
   ...channelCalls,
   ...tellingCalls,
+  ...scheduleCalls,
   subscribe: z.strictObject({}),
   ...runbookCalls,
   ...roleCalls,
@@ -222,7 +227,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues, RoleValues, RunbookValues, ShiftValues, TellingValues {
+export interface EngineValues extends ChannelValues, RoleValues, RunbookValues, ScheduleValues, ShiftValues, TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -370,7 +375,7 @@ export interface ShellValues {
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
   | { readonly push: 'open-incident'; readonly id: string }
-  | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'settings' };
+  | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */
 export interface DogwatchBridge {

@@ -17,6 +17,8 @@ export interface ConfigField {
   readonly hint: string;
   readonly type: 'text' | 'url-list' | 'text-list' | 'number' | 'boolean' | 'secret' | 'multiline';
   readonly isRequired?: boolean;
+  /** The only values a text may have; the first one counts when nothing is chosen. */
+  readonly options?: readonly string[];
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
 }

@@ -63,8 +63,10 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log, feeds and channels import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'runbooks', 'shift'].flatMap((room) => inside(`electron/${room}`));
+  test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'schedules', 'runbooks', 'shift'].flatMap((room) =>
+      inside(`electron/${room}`),
+    );
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });
 
@@ -99,7 +101,15 @@ describe('walls', () => {
     const shell = [...inside('electron/shell'), ...product.filter(({ path }) => path === 'electron/main.ts')];
     const isAllowed = (name: string): boolean =>
       name === keyFile ||
-      !isOneOf(name, ['libsql', 'electron/log/*', 'electron/feeds/*', 'electron/channels/*', 'electron/engine/*', 'electron/shift/*']);
+      !isOneOf(name, [
+        'libsql',
+        'electron/log/*',
+        'electron/feeds/*',
+        'electron/channels/*',
+        'electron/schedules/*',
+        'electron/engine/*',
+        'electron/shift/*',
+      ]);
     expect(refused(shell, isAllowed)).toEqual([]);
     const reached = product.filter(({ path }) => reach('electron/main.ts', product).has(path));
     expect(refused(reached, (name) => name !== 'libsql')).toEqual([]);

@@ -76,8 +76,9 @@ export const email: Channel<Config> = {
       {
         name: 'encryption',
         label: 'Encryption',
-        hint: 'starttls (by default; refused when the server does not offer it), tls or none.',
+        hint: 'starttls: refused when the server does not offer it. tls: from the first byte. none: in the clear.',
         type: 'text',
+        options: ['starttls', 'tls', 'none'],
         isAdvanced: true,
       },
       {

@@ -13,7 +13,8 @@ export function secretFields(manifest: ChannelManifest): string[] {
   return manifest.fields.filter((field) => field.type === 'secret').map((field) => field.name);
 }
 
-function partsOf(secret: string): string[] {
+/** Of a secret address or header: the parts by which anybody could rebuild it. */
+export function partsOf(secret: string): string[] {
   if (!URL.canParse(secret)) {
     const value = /^[\w-]+:\s*(.+)$/.exec(secret)?.[1];
     return value === undefined ? [] : [value, value.replace(/^\w+\s+/, '')];

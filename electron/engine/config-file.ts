@@ -4,7 +4,9 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { channelRegistry } from '../channels/registry';
 import { vaultOf } from '../channels/secrets-of';
+import { vaultOfSchedule } from '../schedules/schedule-secrets';
 import { type Complain, type ConfigSources, type ConfiguredKind, takeItems } from './config-fields';
+import { takeScheduleSecrets } from './schedule-config';
 
 export interface ConfigError {
   /** 1-based; 0 when the place is not known. */
@@ -14,7 +16,7 @@ export interface ConfigError {
   readonly message: string;
 }
 
-/** Secrets by feed id (`channel:<id>` for a channel) and field name, as the file gave them. */
+/** Secrets by feed id (`channel:<id>` for a channel, `schedule:<id>` for a schedule) and field name, as the file gave them. */
 export type Secrets = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type ConfigResult =
@@ -105,5 +107,8 @@ function takeSecrets(settings: Settings, kinds: Kinds, sources: ConfigSources, a
     ...{ section: 'channels', items: settings.channels, kinds: kinds.channels, sources, complain },
     keep: (channel, own) => secrets.set(vaultOf(channel.id), own),
   });
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds, channels }, secrets };
+  const schedules = takeScheduleSecrets(settings.schedules, sources, complain, (schedule, own) =>
+    secrets.set(vaultOfSchedule(schedule.id), own),
+  );
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds, channels, schedules }, secrets };
 }

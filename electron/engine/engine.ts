@@ -13,6 +13,7 @@ import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { Library } from '../runbooks/library';
+import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
@@ -32,6 +33,7 @@ import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { runbookCalls } from './runbook-calls';
+import { scheduleCalls, scheduleSecrets } from './schedule-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { shiftCalls } from './shift-calls';
@@ -56,7 +58,7 @@ export interface EngineDeps {
   readonly keyKeeping: DeskStatus['keyKeeping'];
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
-  /** Who is on call in a schedule now; left out: nobody knows. */
+  /** Who is on call in a schedule now; left out: the schedules of the settings. */
   readonly onCall?: OnCallNow;
   /** Shows a page; outcomes come back by `onOutcome`. */
   readonly present: (request: PageRequest) => void;
@@ -94,13 +96,10 @@ function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
-  const { onCall } = deps;
+  const onCall: OnCallNow = deps.onCall ?? ((schedule) => schedules.onCall(schedule));
   const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
   const presence = (): Presence => desktop.presence;
-  const desk = new Desk(
-    { log, now, timeZone: deps.timeZone, settings, presence, ...(onCall && { onCall }) },
-    loadState(log, EMPTY_STATE, now()),
-  );
+  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, presence, onCall }, loadState(log, EMPTY_STATE, now()));
   const person = (): string => book.settings.person.name;
   const publisher = new Publisher();
   const teller = new StatusTeller(() => {
@@ -135,6 +134,18 @@ function assemble(deps: EngineDeps) {
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
   const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
+  const schedules = createScheduleKeeper({
+    schedules: () => book.settings.schedules,
+    people: () => book.settings.people,
+    secretsOf: (schedule) => scheduleSecrets(book, schedule),
+    store: {
+      get: (name) => log.getSetting(name),
+      set: (name, text) => desk.writes.attempt(() => desk.writes.write(() => log.setSetting(name, text))),
+    },
+    timeZone: deps.timeZone,
+    changed: () => teller.changed(),
+    log: deps.journal,
+  });
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
@@ -156,9 +167,27 @@ function assemble(deps: EngineDeps) {
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
+      onCall: schedules.all(),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, outbox, channels, sender, filter, pager, library, statusNow, shell, desktop };
+  return {
+    desk,
+    person,
+    publisher,
+    teller,
+    eyes,
+    acks,
+    outbox,
+    channels,
+    sender,
+    filter,
+    pager,
+    library,
+    schedules,
+    statusNow,
+    shell,
+    desktop,
+  };
 }
 type Parts = ReturnType<typeof assemble>;
 
@@ -185,12 +214,13 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library } = parts;
+  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
   const applied = (): void => {
     eyes.refocus();
     library.apply();
+    schedules.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -209,6 +239,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
+    ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -216,7 +247,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, library, shell, desktop } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, library, schedules, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -236,6 +267,7 @@ export function createEngine(deps: EngineDeps): Engine {
     desk.writes.attempt(() => acks.abandon());
     eyes.open();
     library.start();
+    schedules.apply();
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
@@ -263,6 +295,7 @@ export function createEngine(deps: EngineDeps): Engine {
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();
+      schedules.wake();
     },
     seq: () => desk.state.seq,
     settings: () => book.settings,
@@ -273,6 +306,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await Promise.all([outbox.stop(), channels.stop()]);
       acks.stop();
       parts.filter.stop();
+      schedules.stop();
       teller.stop();
       await Promise.all([eyes.runner.stop(), library.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));

@@ -5,6 +5,7 @@ import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { AnyFeed } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
+import { schedulesWithoutSecrets } from '../schedules/schedule-secrets';
 import { channelsWithoutSecrets } from './channel-secrets';
 import type { Secrets } from './config-file';
 import type { Desk } from './desk';
@@ -73,7 +74,7 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       runner.pollNow(feed);
       return done({ feed });
     },
-    'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, settings, new Map()),
+    'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, schedulesWithoutSecrets(settings), new Map()),
     'export-settings': async () => done({ yaml: await settingsAsYaml(book.settings) }),
     'import-settings': async ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);

@@ -3,6 +3,7 @@ import type { DeskStatus, FeedHealth } from '../../shared/contract';
 import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { OnCall } from '../../shared/domain/on-call';
 import type { State } from '../../shared/log/state';
 
 export interface StatusInput {
@@ -16,6 +17,7 @@ export interface StatusInput {
   /** Why nothing can be recorded, in words; null: all well. */
   readonly writeTrouble: string | null;
   readonly outbox: OutboxStatus;
+  readonly onCall?: readonly OnCall[];
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -47,6 +49,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     outbox: input.outbox,
     absence: input.absence,
+    ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }
 

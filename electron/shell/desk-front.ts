@@ -101,6 +101,10 @@ export class DeskFront {
       window.show();
       window.push({ push: 'go', view: 'feeds' });
     }
+    if (action.do === 'show-on-call') {
+      window.show();
+      window.push({ push: 'go', view: 'on-call' });
+    }
     if (action.do === 'quit') quit();
     if (action.do === 'open') this.open(action.incident);
     if (action.do === 'acknowledge') void this.ask('acknowledge-incident', { incidents: [action.incident], via: 'tray' });

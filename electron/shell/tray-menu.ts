@@ -1,10 +1,12 @@
 // The tray's menu as plain data; tray.ts hands it to the platform. Titles come from feeds, so they are cut to one plain line.
 import { oneLine } from '../../shared/domain/plain-text';
+import { onCallLines } from '../../shared/rules/on-call-words';
 import { type TrayFacts, trayState } from './tray-state';
 
 export type TrayAction =
   | { readonly do: 'show' }
   | { readonly do: 'show-feeds' }
+  | { readonly do: 'show-on-call' }
   | { readonly do: 'quit' }
   | { readonly do: 'open'; readonly incident: string }
   | { readonly do: 'acknowledge'; readonly incident: string }
@@ -21,6 +23,7 @@ export type TrayItem =
 
 const TITLE_MAX = 60;
 const WORDS_MAX = 90;
+const ON_CALL_MAX = 3;
 const LINE: TrayItem = { kind: 'line' };
 
 type Top = NonNullable<TrayFacts['desk']>['top'][number];
@@ -50,8 +53,25 @@ function presentItem({ isPresenting }: TrayFacts): TrayItem {
   return { kind: 'action', label, action: { do: 'present', isPresenting: !isPresenting } };
 }
 
+/** When and where the menu is read: Unix ms, IANA zone. */
+export interface ReadAt {
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+function onCallItems(facts: TrayFacts, { now, timeZone }: ReadAt): readonly TrayItem[] {
+  const lines = onCallLines(facts.desk?.status.onCall ?? [], now, timeZone);
+  const more = lines.length - ON_CALL_MAX;
+  const items = lines.slice(0, ON_CALL_MAX).map((line): TrayItem => showOnCall(oneLine(line, WORDS_MAX)));
+  return more > 0 ? [...items, showOnCall(`On call: ${more} more ${more === 1 ? 'schedule' : 'schedules'}`)] : items;
+}
+
+function showOnCall(label: string): TrayItem {
+  return { kind: 'action', label, action: { do: 'show-on-call' } };
+}
+
 /** The whole menu. `timeOf` writes a Unix ms time as the person reads it. */
-export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
+export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readAt: ReadAt): readonly TrayItem[] {
   const isUp = facts.engine.state === 'up' && facts.desk !== null;
   const incidents = isUp ? (facts.desk?.top ?? []).slice(0, 5).map(incidentItem) : [];
   const feeds = isUp ? (facts.desk?.feeds ?? []) : [];
@@ -61,6 +81,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string): read
   });
   return [
     { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    ...(isUp ? onCallItems(facts, readAt) : []),
     LINE,
     ...incidents,
     ...(incidents.length > 0 ? [LINE] : []),

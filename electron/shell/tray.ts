@@ -62,7 +62,7 @@ export class TrayIcon {
       this.tray.setImage(trayImage(this.options.assets, state, theme));
       this.tray.setToolTip(state.tooltip);
     }
-    const items = trayMenu(this.facts, timeOf);
+    const items = trayMenu(this.facts, timeOf, { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     const menuText = JSON.stringify(items);
     if (menuText === this.shownMenu) return;
     this.shownMenu = menuText;

@@ -5,6 +5,7 @@ import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
 import { wallTime, zoneName } from '../ui/time-words';
+import { OnCallItem } from './on-call-item';
 import { answeredWords, outboxWords, slowWords, watchWords } from './watch-words';
 
 const SHOWN_SLOW = 2;
@@ -16,6 +17,7 @@ export function Foot() {
       <Answers />
       <Waiting />
       <span className="foot-gap" />
+      <OnCallItem />
       <Keeping />
       <Clock />
     </footer>

@@ -10,12 +10,14 @@ const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) =
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
+const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
 const SettingsView = lazy(() => import('../views/settings/settings-view').then((module) => ({ default: module.SettingsView })));
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
 const NAMES: Readonly<Record<View, string>> = {
   queue: 'Queue',
   runbooks: 'Runbooks',
+  'on-call': 'On call',
   shift: 'Shift',
   feeds: 'Feeds',
   outbox: 'Outbox',
@@ -39,6 +41,7 @@ function Current({ view }: { view: View }) {
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
   if (view === 'shift') return <ShiftView />;
+  if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;
   return <QueueView />;
 }

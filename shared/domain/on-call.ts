@@ -14,6 +14,10 @@ export interface OnCall {
   readonly name: string;
   readonly state: 'known' | 'stale' | 'unknown';
   readonly why: string;
+  /** What to do about it; '' while all is well. */
+  readonly remedy: string;
+  /** IANA zone that its hand-overs go by; '' where the source tells none. */
+  readonly timeZone: string;
   readonly now: readonly Shift[];
   readonly next: readonly Shift[];
   /** When the schedule's source last answered, Unix ms. */

@@ -33,23 +33,29 @@ const rotation = z.strictObject({
   timeZone,
   rrule: z.string().max(300).default('FREQ=WEEKLY'),
 });
+/** Stands in a settings file only: on its way in it goes to the vault. */
+const fileSecret = z
+  .union([z.string().max(2000), z.strictObject({ env: z.string().max(200) }), z.strictObject({ file: z.string().max(1000) })])
+  .optional();
 const calendar = z.strictObject({
   kind: z.literal('ical'),
   /** https URL or path of a file. The URL of a private calendar is a secret: `secretUrl` in the vault goes before it. */
   source: z.string().max(2000).default(''),
+  secretUrl: fileSecret,
 });
 const vendor = z.strictObject({
   kind: z.enum(['pagerduty', 'opsgenie']),
   /** The schedule's id (PagerDuty) or name or id (Opsgenie). The key is a secret: `token` in the vault. */
   schedule: z.string().min(1).max(200),
   baseUrl: z.string().max(300).default(''),
+  token: fileSecret,
 });
-const schedule = z.strictObject({
+export const scheduleSettings = z.strictObject({
   id: itemId,
   name: z.string().min(1).max(60),
   from: z.discriminatedUnion('kind', [rotation, calendar, vendor]),
 });
-export type ScheduleSettings = z.infer<typeof schedule>;
+export type ScheduleSettings = z.infer<typeof scheduleSettings>;
 
 const DEFAULT_ROLES: z.input<typeof role>[] = [
   {
@@ -100,5 +106,5 @@ export const teamSettings = {
     .max(40)
     .refine(...hasOwnIds)
     .default(() => DEFAULT_ROLES.map((r) => role.parse(r))),
-  schedules: z.array(schedule).max(100).default([]),
+  schedules: z.array(scheduleSettings).max(100).default([]),
 };

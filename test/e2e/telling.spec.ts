@@ -115,7 +115,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await main.getByRole('button', { name: 'Send now' }).click();
   await expect(main.getByRole('region', { name: 'Lately' })).toContainText('Message to Far away');
 
-  await window.keyboard.press('Control+4');
+  await window.keyboard.press('Control+,');
   await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Telling people' }).click();
   await expect(window.getByRole('group', { name: 'Preview' })).toContainText('Checkout answers slowly is over.');
   await looks(window, 'settings');

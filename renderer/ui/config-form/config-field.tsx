@@ -1,5 +1,5 @@
 // One field of a manifest as a control. A secret is write-only: what the vault has never comes back to the window.
-import { PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ConfigField } from '../../../shared/feed';
 import styles from './config-form.module.css';
 import type { FieldDraft } from './field-value';
@@ -55,6 +55,7 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
       return (
         <PasswordInput
           {...common}
+          aria-invalid={error !== undefined}
           size="xs"
           placeholder={isNew ? '' : 'leave empty to keep'}
           autoComplete="off"
@@ -78,6 +79,17 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
         />
       );
     default:
+      if (field.options) {
+        return (
+          <NativeSelect
+            {...common}
+            size="xs"
+            data={[...field.options]}
+            value={text === '' ? field.options[0] : text}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
+        );
+      }
       return (
         <TextInput
           {...common}

@@ -8,6 +8,7 @@ import { useUi } from '../../store/ui';
 import { tellDone, tellError } from '../../ui/toasts';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
+import { showSection } from './settings-place';
 
 type Imported = EngineValues['import-settings'];
 type Outcome = { readonly ok: true; readonly value: Imported } | { readonly ok: false; readonly error: CallError };
@@ -64,19 +65,28 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
       </div>
     );
   }
-  const { needSecrets, settings } = outcome.value;
+  const { needSecrets, channelsNeedSecrets, settings } = outcome.value;
+  const isWhole = needSecrets.length + channelsNeedSecrets.length === 0;
   return (
-    <div className={styles.report} data-tone={needSecrets.length === 0 ? 'good' : 'unsure'}>
+    <div className={styles.report} data-tone={isWhole ? 'good' : 'unsure'}>
       <b>✓ Imported, with {settings.feeds.length === 1 ? '1 feed' : `${settings.feeds.length} feeds`}</b>
-      {needSecrets.length > 0 && (
+      {!isWhole && (
         <>
-          <p>Secrets are never in a file. Give these feeds theirs:</p>
+          <p>Secrets are never in a file. Give these theirs:</p>
           <ul>
             {needSecrets.map((feed) => (
               <li key={feed}>
                 {settings.feeds.find((entry) => entry.id === feed)?.name ?? feed}{' '}
                 <Button size="compact-xs" variant="default" onClick={() => giveSecrets(feed)}>
                   Give secrets
+                </Button>
+              </li>
+            ))}
+            {channelsNeedSecrets.map((channel) => (
+              <li key={`channel ${channel}`}>
+                {settings.channels.find((entry) => entry.id === channel)?.name ?? channel}{' '}
+                <Button size="compact-xs" variant="default" onClick={() => showSection('channels')}>
+                  Show channels
                 </Button>
               </li>
             ))}

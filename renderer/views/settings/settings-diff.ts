@@ -9,11 +9,11 @@ export interface SettingChange {
   readonly after: unknown;
 }
 
-/** All values that differ, in the order of the tree. Feeds are left out: they have their own view. */
+/** All values that differ, in the order of the tree. Feeds and channels are left out: they are saved by themselves. */
 export function diffSettings(before: Settings, after: Settings): SettingChange[] {
   const changes: SettingChange[] = [];
   walk(before, after, '', changes);
-  return changes.filter((change) => !change.path.startsWith('feeds'));
+  return changes.filter((change) => !/^(feeds|channels)\b/.test(change.path));
 }
 
 /** `Quiet hours: on.` or `From: 23:00.`, for one change; a count for more. */

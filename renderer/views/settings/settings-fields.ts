@@ -313,6 +313,17 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   },
 ];
 
+/** Sections with a view of their own; `paths` are the settings that it shows. */
+export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly string[] })[] = [
+  { id: 'channels', title: 'Channels', words: ['slack', 'teams', 'mail', 'pagerduty', 'ntfy', 'webhook', 'bridge'], paths: ['channels'] },
+  {
+    id: 'schedules',
+    title: 'Schedules',
+    words: ['on call', 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
+    paths: ['schedules'],
+  },
+];
+
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
 export const MACHINE_SECTIONS: readonly SectionName[] = [
   { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
@@ -333,6 +344,7 @@ export const ALL_SECTIONS: readonly SectionName[] = [
     title,
     words: groups.flatMap((part) => [part.title, ...part.fields.map((entry) => entry.label)]),
   })),
+  ...OWN_SECTIONS,
   ...MACHINE_SECTIONS,
 ];
 

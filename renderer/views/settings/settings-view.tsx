@@ -4,6 +4,8 @@ import type { Settings } from '../../../shared/settings';
 import { useDesk } from '../../store/desk';
 import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { ChannelsSection } from '../channels/channels-section';
+import { SchedulesSection } from '../schedules/schedules-section';
 import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
@@ -89,6 +91,8 @@ function Waiting({ section }: { readonly section: Named }) {
 }
 
 function MachineSection({ id }: { readonly id: string }) {
+  if (id === 'channels') return <ChannelsSection />;
+  if (id === 'schedules') return <SchedulesSection />;
   if (id === 'appearance') return <AppearanceSection />;
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }

@@ -21,6 +21,8 @@ const sections = [
   'Acknowledging',
   'Runbooks',
   'Closing',
+  'Channels',
+  'Schedules',
   'Appearance',
   'Desktop',
   'Import and export',
@@ -70,6 +72,12 @@ async function atFeeds(window: Page): Promise<void> {
   await leaveDialogs(window);
   await window.keyboard.press('Control+2');
   await expect(window.getByRole('table', { name: 'Feeds' })).toBeVisible();
+}
+
+async function atOnCall(window: Page): Promise<void> {
+  await leaveDialogs(window);
+  await window.keyboard.press('Control+4');
+  await expect(window.getByRole('main', { name: 'On call' })).toBeVisible();
 }
 
 export const tour: readonly Stop[] = [
@@ -123,6 +131,7 @@ export const tour: readonly Stop[] = [
     },
   },
   { name: 'feeds', go: atFeeds },
+  { name: 'on-call', go: atOnCall },
   {
     name: 'feed-dialog',
     go: async (window) => {

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(process.cwd(), 'node_modules', '.dogwatch-cli-')
 beforeAll(async () => {
   const rollupOptions = { output: { entryFileNames: 'cli.mjs' } };
   await build({
-    ...{ configFile: false, logLevel: 'silent', root: process.cwd() },
+    ...{ configFile: false, ssr: { noExternal: ['rrule'] }, logLevel: 'silent', root: process.cwd() },
     build: { ssr: 'electron/engine/cli.ts', outDir: folder, emptyOutDir: false, target: 'node20', minify: false, rollupOptions },
   });
 });

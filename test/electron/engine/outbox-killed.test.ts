@@ -18,7 +18,7 @@ const PER_ROUND = 6;
 beforeAll(async () => {
   const rollupOptions = { output: { entryFileNames: 'send.mjs' } };
   await build({
-    ...{ configFile: false, logLevel: 'silent', root: process.cwd() },
+    ...{ configFile: false, ssr: { noExternal: ['rrule'] }, logLevel: 'silent', root: process.cwd() },
     build: {
       ssr: 'test/electron/engine/send-until-killed.ts',
       outDir: folder,

@@ -24,6 +24,7 @@ const facts = (change: Partial<DeskStatus> = {}, rest: Partial<TrayFacts> = {}):
   isPresenting: false,
   ...rest,
 });
+const readAt = { now: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'UTC' };
 const labels = (items: readonly TrayItem[]): string[] => items.map((item) => ('label' in item ? item.label : '---'));
 
 describe('the tray is honest', () => {
@@ -69,7 +70,7 @@ describe('the tray menu', () => {
 
   test('holds the worst five with their acts, feeds, pause, open and quit', () => {
     const desk = facts().desk;
-    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String);
+    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String, readAt);
     expect(menu.filter((item) => item.kind === 'submenu')).toHaveLength(5);
     const first = menu.find((item) => item.kind === 'submenu');
     expect(first?.kind === 'submenu' && labels(first.items)).toEqual(['Acknowledge', 'Snooze 15 min', 'Open']);
@@ -78,8 +79,32 @@ describe('the tray menu', () => {
   });
 
   test('a paused desk offers to resume; without an engine only open and quit remain', () => {
-    expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05'))).toContain('Resume paging (paused until 14:05)');
-    const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String);
+    expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05', readAt))).toContain('Resume paging (paused until 14:05)');
+    const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
     expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Open Dogwatch', 'Quit']);
+  });
+
+  test('[D23] says who is on call, of three schedules at most, and nothing while the engine is down', () => {
+    const shift = { person: 'robin', name: 'Robin', from: 0, to: Date.parse('2026-11-23T09:00:00Z') };
+    const one = {
+      schedule: 'a',
+      name: 'First',
+      state: 'known',
+      why: '',
+      remedy: '',
+      timeZone: 'UTC',
+      asOf: 1,
+      now: [shift],
+      next: [],
+    } as const;
+    const menu = (count: number) => labels(trayMenu(facts({ onCall: Array.from({ length: count }, () => one) }), String, readAt));
+    expect(menu(1)[1]).toBe('On call: Robin until Mon 09:00');
+    expect(menu(5).slice(1, 5)).toEqual([
+      ...Array.from({ length: 3 }, () => 'On call: First: Robin until Mon 09:00'),
+      'On call: 2 more schedules',
+    ]);
+    expect(menu(0).join()).not.toContain('On call');
+    const down = trayMenu(facts({ onCall: [one] }, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
+    expect(labels(down).join()).not.toContain('On call');
   });
 });

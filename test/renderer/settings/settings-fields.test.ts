@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkSettings } from '../../../renderer/views/settings/settings-check';
 import { changeWords, diffSettings } from '../../../renderer/views/settings/settings-diff';
-import { fieldAt, SETTINGS_SECTIONS } from '../../../renderer/views/settings/settings-fields';
+import { fieldAt, OWN_SECTIONS, SETTINGS_SECTIONS } from '../../../renderer/views/settings/settings-fields';
 import { valueAt, withValueAt } from '../../../renderer/views/settings/settings-path';
 import { defaultSettings } from '../../../shared/settings';
 
@@ -14,8 +14,10 @@ function leaves(node: unknown, path = ''): string[] {
 const settings = defaultSettings();
 
 describe('one schema', () => {
-  it('has a field for every setting but feeds, which have their own view', () => {
-    const bare = leaves(settings).filter((path) => path !== 'version' && path !== 'feeds' && fieldAt(path) === undefined);
+  it('has a field or a section of its own for every setting but feeds, which have their own view', () => {
+    const own = OWN_SECTIONS.flatMap((section) => section.paths);
+    const isOwn = (path: string): boolean => own.some((place) => path === place || path.startsWith(`${place}.`));
+    const bare = leaves(settings).filter((path) => path !== 'version' && path !== 'feeds' && !isOwn(path) && fieldAt(path) === undefined);
     expect(bare).toEqual([]);
   });
 

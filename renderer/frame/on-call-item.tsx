@@ -1,0 +1,28 @@
+// The foot's answer to "who has the duty?": the first schedule in words, the others in the tooltip.
+import { CalendarClock } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
+import { onCallLines } from '../../shared/rules/on-call-words';
+import { useDesk } from '../store/desk';
+import { useUi } from '../store/ui';
+import { useTimeWords } from '../ui/clock';
+import { HERE } from '../ui/zone';
+
+export function OnCallItem() {
+  const { onCall, isLive } = useDesk(useShallow(({ status, connection }) => ({ onCall: status?.onCall, isLive: connection === 'live' })));
+  const text = useTimeWords((now) => onCallLines(onCall ?? [], now, HERE).join('\n'));
+  const [first, ...more] = text.split('\n');
+  if (!first || !isLive) return null;
+  const isSure = (onCall ?? []).every(({ state }) => state === 'known');
+  return (
+    <button
+      type="button"
+      className={isSure ? 'foot-item' : 'foot-item foot-unsure'}
+      title={text}
+      onClick={() => useUi.getState().go('on-call')}
+    >
+      <CalendarClock size={12} aria-hidden />
+      {first.replace(/ · next .*/, '')}
+      {more.length > 0 && ` (+${more.length})`}
+    </button>
+  );
+}

@@ -1,0 +1,132 @@
+// The fields of each kind of schedule.
+import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
+import { HERE } from '../../ui/zone';
+import { PeopleOrder } from './people-order';
+import { RULES, type ScheduleDraft, type ScheduleErrors } from './schedule-draft';
+import styles from './schedules.module.css';
+
+export interface FieldsProps {
+  readonly draft: ScheduleDraft;
+  readonly errors: ScheduleErrors;
+  edit(draft: ScheduleDraft): void;
+}
+
+export function KindFields(props: FieldsProps) {
+  const { kind } = props.draft;
+  if (kind === 'rotation') return <RotationFields {...props} />;
+  return kind === 'ical' ? <CalendarFields {...props} /> : <VendorFields {...props} />;
+}
+
+type TextName = 'startDate' | 'handoverAt' | 'rrule' | 'source' | 'schedule' | 'baseUrl';
+
+function text({ draft, errors, edit }: FieldsProps, name: TextName) {
+  return {
+    classNames: INPUT_CLASSES,
+    error: errors[name],
+    value: draft[name],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => edit({ ...draft, [name]: event.currentTarget.value }),
+  };
+}
+
+function RotationFields(props: FieldsProps) {
+  const { draft, errors, edit } = props;
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const isPreset = RULES.some(({ value }) => value === draft.rrule);
+  return (
+    <>
+      <PeopleOrder people={draft.people} error={errors.people} onChange={(people) => edit({ ...draft, people })} />
+      <div className={styles.three}>
+        <TextInput type="date" label="First hand-over" {...text(props, 'startDate')} />
+        <TextInput type="time" label="Hand-over at" {...text(props, 'handoverAt')} />
+        <Select
+          label="Hand-over"
+          data={[...RULES, { value: 'other', label: 'by a rule of one’s own' }]}
+          value={isPreset ? draft.rrule : 'other'}
+          onChange={(rule) => rule !== null && edit({ ...draft, rrule: rule === 'other' ? `${draft.rrule};INTERVAL=1` : rule })}
+          allowDeselect={false}
+        />
+      </div>
+      {!isPreset && (
+        <TextInput
+          label="Rule"
+          description="As in RFC 5545, without DTSTART: FREQ=WEEKLY;BYDAY=MO,TH. COUNT or UNTIL end the rotation."
+          {...text(props, 'rrule')}
+        />
+      )}
+      <Select
+        label="Time zone of the hand-over"
+        data={zones}
+        value={draft.timeZone === '' ? null : draft.timeZone}
+        onChange={(zone) => edit({ ...draft, timeZone: zone ?? '' })}
+        placeholder={`this machine’s: ${HERE}`}
+        error={errors.timeZone}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Use this machine’s zone' }}
+        limit={50}
+        nothingFoundMessage="No such zone"
+      />
+    </>
+  );
+}
+
+interface SecretFieldProps extends FieldsProps {
+  readonly name: 'secretUrl' | 'token';
+  readonly label: string;
+  readonly hint: string;
+}
+
+function SecretField({ draft, errors, edit, name, label, hint }: SecretFieldProps) {
+  return (
+    <PasswordInput
+      label={label}
+      description={draft.isNew ? hint : `${hint} Empty: what is kept stays.`}
+      classNames={INPUT_CLASSES}
+      error={errors[name]}
+      autoComplete="off"
+      value={draft[name]}
+      visibilityToggleButtonProps={{ 'aria-label': `Show ${label.toLowerCase()}` }}
+      onChange={(event) => edit({ ...draft, [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function CalendarFields(props: FieldsProps) {
+  return (
+    <>
+      <TextInput label="Address or file" description="https://….ics, webcal://… or the path of a file." {...text(props, 'source')} />
+      <SecretField
+        {...props}
+        name="secretUrl"
+        label="Secret address"
+        hint="For a private calendar, whose address is its key: kept in the vault, used instead of the one above."
+      />
+    </>
+  );
+}
+
+function VendorFields(props: FieldsProps) {
+  const isPagerDuty = props.draft.kind === 'pagerduty';
+  return (
+    <>
+      <TextInput
+        label="Schedule"
+        description={isPagerDuty ? 'Its id, at the end of its address: P1A2B3C.' : 'Its name or its id.'}
+        required
+        {...text(props, 'schedule')}
+      />
+      <SecretField {...props} name="token" label="API key" hint={isPagerDuty ? 'A read-only REST key.' : 'A key with the right to read.'} />
+      <TextInput
+        label="Address"
+        description={
+          isPagerDuty
+            ? 'Empty: https://api.pagerduty.com; in the EU https://api.eu.pagerduty.com.'
+            : 'Empty: https://api.opsgenie.com; in the EU https://api.eu.opsgenie.com.'
+        }
+        {...text(props, 'baseUrl')}
+      />
+    </>
+  );
+}
