@@ -27,6 +27,11 @@ import { TrayIcon } from './shell/tray';
 import { watchTrayHost } from './shell/tray-host';
 import { openConsoleWindow } from './shell/window';
 
+function noEngine() {
+  const error = { kind: 'not-ready', what: 'The engine is not running.', remedy: 'The tray says why.' } as const;
+  return { ok: false, error } as const;
+}
+
 async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLinks): Promise<void> {
   const places = placesIn(app.getAppPath());
   const profile = app.getPath('userData');
@@ -94,6 +99,7 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
       window,
       preferences,
       notifierState: notifier.state,
+      exportEvidence: async (incident, file) => (engine ? engine.exportEvidence(incident, file, app.getVersion()) : noEngine()),
       protectKey: (passphrase) => (key.ok ? keyring.protect(key.key, passphrase) : key),
     }),
     contents: () => (window.browser.isDestroyed() ? null : window.browser.webContents),

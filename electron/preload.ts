@@ -9,6 +9,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-preferences': true,
   'save-text-file': true,
   'set-passphrase': true,
+  'save-evidence': true,
 };
 
 const listeners = new Set<(push: ShellPush) => void>();

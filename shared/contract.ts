@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, type ExportedBundle, evidenceCalls } from './contract/evidence';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
@@ -91,6 +92,10 @@ export interface TimelineEntry {
   readonly text: string;
   readonly detail: string;
   readonly tone: 'neutral' | 'bad' | 'good' | 'person';
+  /** Unix ms at its source, where that is not when it was seen here. */
+  readonly happenedAt?: number;
+  /** SHA-256 (hex) of each file that belongs to it. */
+  readonly attachments?: readonly string[];
 }
 
 export interface IncidentDetail {
@@ -123,6 +128,7 @@ export interface SilencePreview {
 
 /** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
 export const engineCalls = {
+  ...evidenceCalls,
   'get-incident': z.strictObject({ id: incidentId }),
   /** Entries older than `before` (a seq; null: from the newest), the newest `limit` of them. */
   'list-timeline': z.strictObject({
@@ -157,7 +163,13 @@ export const engineCalls = {
   'reopen-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
   'set-severity': z.strictObject({ incidents, severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]) }),
   'flag-security': z.strictObject({ incidents, isSecurity: z.boolean() }),
-  'add-note': z.strictObject({ id: incidentId, text: z.string().min(1).max(20_000) }),
+  /** `happenedAt` (Unix ms): when what it tells of happened; null: now. */
+  'add-note': z.strictObject({
+    id: incidentId,
+    text: z.string().min(1).max(20_000),
+    happenedAt: z.number().int().min(1).nullable().default(null),
+    attachments: z.array(attachedFile).max(ATTACHMENTS_PER_NOTE).default([]),
+  }),
   'merge-incidents': z.strictObject({ into: incidentId, from: incidents }),
   'split-incident': z.strictObject({
     id: incidentId,
@@ -206,7 +218,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues {
+export interface EngineValues extends EvidenceValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -274,6 +286,8 @@ export type ShellToEngine =
   | { readonly type: 'window' }
   | { readonly type: 'call'; readonly id: number; readonly call: string; readonly args: unknown }
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
+  /** Only the shell may say where: the person chose the place. Answered like a call. */
+  | { readonly type: 'export-evidence'; readonly id: number; readonly incident: string; readonly file: string; readonly version: string }
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
@@ -296,7 +310,7 @@ export type EngineToShell =
   | {
       readonly type: 'status';
       readonly status: DeskStatus;
-      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status'>[];
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
@@ -320,6 +334,8 @@ export const shellCalls = {
   }),
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
+  /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
+  'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -341,6 +357,7 @@ export interface ShellValues {
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
+  'save-evidence': { bundle: ExportedBundle | null };
 }
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */

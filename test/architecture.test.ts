@@ -62,7 +62,7 @@ describe('walls', () => {
   });
 
   test('engine, log and feeds import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo'].flatMap((room) => inside(`electron/${room}`));
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'evidence'].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });
 

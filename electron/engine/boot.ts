@@ -8,6 +8,7 @@ import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { startDemo } from '../demo/demo';
 import { registry } from '../feeds/registry';
+import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
 import { parseConfig, tellConfigErrors } from './config-file';
 import { createEngine, type Engine, type EngineDeps } from './engine';
@@ -61,6 +62,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
   const file = join(options.profile, 'demo.db');
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+  rmSync(join(options.profile, DEMO_ATTACHMENTS), { force: true, recursive: true });
   const opened = openAt(file, options.key);
   if (!opened.ok) return opened;
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
@@ -107,6 +109,7 @@ class DemoBook extends SettingsBook {
 }
 
 const DEMO_ID = 'demo';
+const DEMO_ATTACHMENTS = 'demo-attachments';
 
 function demoSettings(settings: Settings, url: string): Settings {
   const feed = {
@@ -124,7 +127,8 @@ function demoSettings(settings: Settings, url: string): Settings {
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
-  return createEngine({ log, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
+  const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
+  return createEngine({ log, attachments, book, now: Date.now, newId, timeZone, isDemo, keyKeeping: options.keyKeeping, ...options.voice });
 }
 
 function openAt(file: string, key: string): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {

@@ -1,16 +1,21 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
+import type { ExportedBundle } from '../../shared/contract/evidence';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
+import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { Desk, loadState } from './desk';
+import { evidenceCalls } from './evidence-calls';
+import { exportEvidence } from './evidence-export';
+import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
@@ -29,6 +34,7 @@ import { writeCalls } from './write-calls';
 
 export interface EngineDeps {
   readonly log: Log;
+  readonly attachments: Attachments;
   readonly book: SettingsBook;
   readonly now: () => number;
   readonly newId: () => string;
@@ -39,7 +45,8 @@ export interface EngineDeps {
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
   readonly onStatus: (status: DeskStatus, top: ReturnType<typeof topIncidents>, feeds: readonly FeedHealth[]) => void;
-  readonly onEvents: (events: readonly LogEvent[]) => void;
+  /** `isRestricted`: is this incident (id) for those only who need to know? */
+  readonly onEvents: (events: readonly LogEvent[], isRestricted: (incident: string) => boolean) => void;
   readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
   /** Lines for the journal of the process; never secrets. */
   readonly journal: (line: string) => void;
@@ -51,6 +58,8 @@ export interface Engine {
   attach(send: (message: EngineToWindow) => void): WindowLine;
   onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
   onShellHealth(blindWhy: readonly string[]): void;
+  /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
+  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -81,12 +90,13 @@ function assemble(deps: EngineDeps) {
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
   const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
   const pastRow = (id: string) => log.row(id);
+  const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   const filter = new AlertFilter(() => desk.state.incidents);
   desk.onCommit((events) => {
     publisher.events(events);
-    deps.onEvents(events);
+    deps.onEvents(events, isRestricted);
     teller.changed();
     filter.changed();
   });
@@ -140,6 +150,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   return {
     ...incidentQueries({ desk, log, filter }),
     ...incidentCalls({ desk, person, now }),
+    ...evidenceQueries(log, deps.attachments),
+    ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...writeCalls({ ...writing, log, acks, journal: deps.journal }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
@@ -181,6 +193,8 @@ export function createEngine(deps: EngineDeps): Engine {
       shell.blindWhy = blindWhy;
       teller.changed();
     },
+    exportEvidence: (incident, file, version) =>
+      exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake: (why) => eyes.wake(heart.lastBeatAt, why),
     seq: () => desk.state.seq,
     settings: () => book.settings,

@@ -5,6 +5,7 @@ import { migration0010 } from './migrations/0010-events';
 import { migration0020 } from './migrations/0020-rows';
 import { migration0030 } from './migrations/0030-search';
 import { migration0040 } from './migrations/0040-settings';
+import { migration0070 } from './migrations/0070-moments';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** In ascending order; a number is never reused and its SQL never changed after a release. */
-export const MIGRATIONS: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+export const MIGRATIONS: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0070];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));
 

@@ -1,9 +1,10 @@
-// Rows and search are only views of the log: when they are missing or older than this code they are made again from
+// Rows, search and moments are only views of the log: when they are missing or older than this code they are made again from
 // its events. The stamp comes last, so an interrupted rebuild starts over.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import type { FoldRow } from './log';
+import type { MomentTable } from './moments';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
@@ -11,18 +12,20 @@ import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, the row's shape or the words of search change. */
-const VIEWS_VERSION = 3;
+const VIEWS_VERSION = 4;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
 export class Views {
   private readonly db: Database.Database;
   private readonly rows: RowTable;
   private readonly index: SearchParts;
+  private readonly moments: MomentTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts) {
+  constructor(db: Database.Database, rows: RowTable, index: SearchParts, moments: MomentTable) {
     this.db = db;
     this.rows = rows;
     this.index = index;
+    this.moments = moments;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -39,6 +42,7 @@ export class Views {
       this.rows.clear();
       this.index.reload();
       this.index.clear();
+      this.moments.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));
@@ -51,6 +55,7 @@ export class Views {
     const changed = new Map<string, IncidentRow | undefined>();
     for (const event of batch) {
       this.index.put(event.seq, searchWordsOf(event, null));
+      this.moments.put(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

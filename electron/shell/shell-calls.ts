@@ -1,6 +1,8 @@
 // What the window may ask of the shell, one function a call.
 import { writeFile } from 'node:fs/promises';
 import { app, dialog, nativeTheme } from 'electron';
+import type { Reply } from '../../shared/contract';
+import type { ExportedBundle } from '../../shared/contract/evidence';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
 import type { KeyKeeping, OpenedKey } from './keyring';
@@ -14,6 +16,8 @@ export interface ShellCallOptions {
   readonly window: ConsoleWindow;
   readonly preferences: PreferenceStore;
   readonly notifierState: () => NotifierState;
+  /** Has the engine write an evidence bundle. */
+  readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -47,6 +51,15 @@ async function saveText(window: ConsoleWindow, suggestedName: string, text: stri
   return filePath;
 }
 
+async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incident: string, suggestedName: string) {
+  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const filters = [{ name: 'Evidence bundle', extensions: ['tar'] }];
+  const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters });
+  if (canceled || !filePath) return { ok: true, value: { bundle: null } } as const;
+  const exported = await exportEvidence(incident, filePath);
+  return exported.ok ? ({ ok: true, value: { bundle: exported.value } } as const) : exported;
+}
+
 /** Applies what was chosen earlier: theme and shortcut. */
 export function applyPreferences(preferences: PreferenceStore, show: () => void): void {
   const chosen = preferences.get();
@@ -75,6 +88,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
       ok: true,
       value: { path: await saveText(options.window, suggestedName, text) },
     }),
+    'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };
