@@ -28,7 +28,7 @@ declare global {
 const TIMEOUT_MS = 10_000;
 /** These wait for a source, which has its own time-out. */
 const SLOW_TIMEOUT_MS = 60_000;
-const SLOW: ReadonlySet<EngineCall> = new Set(['test-feed', 'create-silence', 'expire-silence', 'list-silences']);
+const SLOW: ReadonlySet<EngineCall> = new Set(['add-note', 'test-feed', 'create-silence', 'expire-silence', 'list-silences']);
 const RETRY_PORT_MS = 1_000;
 const PORT_LATE_MS = 5_000;
 

@@ -158,6 +158,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     where: 'incident',
     act: withTargets((incidents) => ui().openDialog({ kind: 'merge', incidents })),
   },
+  {
+    id: 'restrict',
+    keys: ['Shift+N'],
+    label: 'Choose who needs to know',
+    where: 'incident',
+    act: withTargets((incidents) => ui().openDialog({ kind: 'restrict', incidents })),
+  },
   { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
 ];
 

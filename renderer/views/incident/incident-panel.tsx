@@ -4,6 +4,7 @@ import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { TimelineTab } from '../timeline/timeline-tab';
 import { AlertsTab } from './alerts-tab';
 import styles from './incident.module.css';
 import { IncidentHeader } from './incident-header';
@@ -13,7 +14,6 @@ import { NowTab } from './now-tab';
 import { StageBar } from './stage-bar';
 import { StaleNotice } from './stale-notice';
 import { type IncidentTab, TabList } from './tab-list';
-import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
 
@@ -28,9 +28,9 @@ interface Body {
 }
 
 function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: Body) {
-  if (tab === 'timeline') return <TimelineTab detail={detail} />;
+  if (tab === 'timeline') return <TimelineTab key={row.id} detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
-  if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;
+  if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;
   return <NowTab row={row} detail={detail} onTab={onTab} />;
 }
 

@@ -7,14 +7,13 @@ import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { EntryLine } from '../timeline/entry-line';
 import { heldBack } from './held-back';
 import styles from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import type { IncidentTab } from './tab-list';
 import { tallyWords } from './tally-words';
-import { filterTimeline } from './timeline-filter';
-import { TimelineLine } from './timeline-line';
 import { WhyBox } from './why-box';
 
 const LATEST = 5;
@@ -79,7 +78,7 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
 export function NowTab({ row, detail, onTab }: Props) {
   const feeds = useDesk((s) => s.feeds);
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
-  const latest = filterTimeline(detail.timeline, 'all', '').slice(0, LATEST);
+  const latest = detail.timeline.slice(-LATEST).reverse();
   return (
     <div className={styles.now}>
       <WhyBox row={row} why={detail.why} />
@@ -106,7 +105,7 @@ export function NowTab({ row, detail, onTab }: Props) {
       </dl>
       <section className={styles.latest} aria-label="Latest">
         {latest.map((entry) => (
-          <TimelineLine key={entry.seq} entry={entry} />
+          <EntryLine key={entry.seq} entry={entry} />
         ))}
         {detail.timelineTotal > latest.length && (
           <button type="button" className={styles.link} onClick={() => onTab('timeline')}>

@@ -1,4 +1,5 @@
 // One incident of the queue in two lines: what, then why it matters. Drawn again only when its row or marks change.
+import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { incidentName } from '../../store/desk';
@@ -71,6 +72,7 @@ function What({ row }: { row: IncidentRow }) {
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+        {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
         <span className="queue-title">{row.title}</span>
       </span>
@@ -80,7 +82,14 @@ function What({ row }: { row: IncidentRow }) {
 }
 
 function spokenName(row: IncidentRow, state: RowState): string {
-  return [`${incidentName(row)} SEV${row.severity}`, row.isSecurity ? 'security' : '', row.title, state.word, alertWords(row)]
+  return [
+    `${incidentName(row)} SEV${row.severity}`,
+    row.isSecurity ? 'security' : '',
+    row.isRestricted ? 'restricted' : '',
+    row.title,
+    state.word,
+    alertWords(row),
+  ]
     .filter(Boolean)
     .join(', ');
 }
