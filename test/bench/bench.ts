@@ -9,6 +9,7 @@ import { benchPage } from './page.bench';
 import type { BenchRow } from './row';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
+import { benchTimeline } from './timeline.bench';
 import { benchWindow } from './window.bench';
 
 type Group = (isQuick: boolean) => Promise<BenchRow[]>;
@@ -20,6 +21,7 @@ const groups: Readonly<Record<string, Group>> = {
   start: benchStart,
   memory: benchMemory,
   idle: benchIdle,
+  timeline: benchTimeline,
 };
 
 const words = process.argv.slice(2);
