@@ -71,6 +71,7 @@ export function NoteForm({ id, onActed }: Props) {
       aria-label="New note"
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -85,7 +86,6 @@ export function NoteForm({ id, onActed }: Props) {
         maxLength={LONGEST_NOTE}
         value={draft.text}
         onChange={(e) => write({ text: e.currentTarget.value })}
-        onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
       <Files files={draft.files} onRemove={(gone) => write({ files: draft.files.filter((file) => file !== gone) })} />

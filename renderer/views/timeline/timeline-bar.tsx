@@ -38,7 +38,7 @@ export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
           type="button"
           className="chip"
           title={`${exactTime(filter.span[0])} to ${exactTime(filter.span[1])}`}
-          aria-label={`Selected ${wallTime(filter.span[0])} to ${wallTime(filter.span[1])}: show all times again`}
+          aria-label={`${wallTime(filter.span[0])}–${wallTime(filter.span[1])} is selected: show all times again`}
           onClick={() => onFilter({ span: null })}
         >
           {wallTime(filter.span[0])}–{wallTime(filter.span[1])} <X size={12} aria-hidden />

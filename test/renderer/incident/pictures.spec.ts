@@ -206,6 +206,19 @@ test('[H1] the picture is zoomed and brushed by keys and pointer, and the span f
   await page.getByRole('button', { name: 'Show all', exact: true }).click();
 });
 
+for (const theme of ['dark', 'light'] as const) {
+  test(`[H8] the evidence of a security incident, and who needs to know, ${theme}`, async () => {
+    await show(`id=inc-1040&theme=${theme}`);
+    await page.getByRole('tab', { name: /^Timeline/ }).click();
+    await page.getByRole('button', { name: 'Evidence', exact: true }).click();
+    await page.getByRole('group', { name: 'Forensics checklist' }).waitFor();
+    await picture(`evidence-${theme}`);
+    await page.keyboard.press('Shift+N');
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift the restriction' }).waitFor();
+    await picture(`restrict-${theme}`);
+  });
+}
+
 test('[H5] an entry is pinned by keys, and only pins are shown', async () => {
   await show('id=inc-1042');
   await page.getByRole('tab', { name: /^Timeline/ }).click();
