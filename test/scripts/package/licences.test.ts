@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { shippedLicences } from '../../../scripts/package/licences.mjs';
 
 const root = join(import.meta.dirname, '../../..');
-const PERMISSIVE = /\b(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-?2(\.0)?|CC0-1\.0|BlueOak-1\.0\.0)\b/;
+const PERMISSIVE = /\b(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-?2(\.0)?|CC0-1\.0|BlueOak-1\.0\.0|PSF-2\.0)\b/;
 
 test('lists runtime dependencies with theirs, and what the window bundles', () => {
   const names = shippedLicences(root).map((one) => one.name);
