@@ -1,5 +1,6 @@
 // Composition root of the shell's desk: all that the window and the engine's process can start without. What hears what is told here.
 import { join } from 'node:path';
+import { app } from 'electron';
 import type { ShellOptions } from './shell/args';
 import type { GateKeeper } from './shell/calls-door';
 import type { DeepLinks } from './shell/deep-link-events';
@@ -63,6 +64,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       window,
       preferences,
       notifierState: notifier.state,
+      exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

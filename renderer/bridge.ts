@@ -29,6 +29,7 @@ const TIMEOUT_MS = 10_000;
 /** These wait for a source, which has its own time-out. */
 const SLOW_TIMEOUT_MS = 60_000;
 const SLOW: ReadonlySet<EngineCall> = new Set([
+  'add-note',
   'test-feed',
   'create-silence',
   'expire-silence',

@@ -194,6 +194,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'role', incident: id, role: null })),
   },
   { id: 'roles', keys: ['Shift+P'], label: 'Roles and checklists', where: 'incident', act: withTargets(openRoles) },
+  {
+    id: 'restrict',
+    keys: ['Shift+K'],
+    label: 'Choose who needs to know',
+    where: 'incident',
+    act: withTargets((incidents) => ui().openDialog({ kind: 'restrict', incidents })),
+  },
   { id: 'security', keys: ['Shift+Y'], label: 'Mark or unmark as security', where: 'incident', act: withTargets(toggleSecurity) },
 ];
 

@@ -2,9 +2,11 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
+import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
+import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
@@ -104,6 +106,10 @@ export interface TimelineEntry {
   readonly text: string;
   readonly detail: string;
   readonly tone: 'neutral' | 'bad' | 'good' | 'person';
+  /** Unix ms at its source, where that is not when it was seen here. */
+  readonly happenedAt?: number;
+  /** SHA-256 (hex) of each file that belongs to it. */
+  readonly attachments?: readonly string[];
 }
 
 export interface IncidentDetail {
@@ -138,6 +144,7 @@ export interface SilencePreview {
 
 /** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
 export const engineCalls = {
+  ...evidenceCalls,
   'get-incident': z.strictObject({ id: incidentId }),
   /** Entries older than `before` (a seq; null: from the newest), the newest `limit` of them. */
   'list-timeline': z.strictObject({
@@ -172,7 +179,13 @@ export const engineCalls = {
   'reopen-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
   'set-severity': z.strictObject({ incidents, severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]) }),
   'flag-security': z.strictObject({ incidents, isSecurity: z.boolean() }),
-  'add-note': z.strictObject({ id: incidentId, text: z.string().min(1).max(20_000) }),
+  /** `happenedAt` (Unix ms): when what it tells of happened; null: now. */
+  'add-note': z.strictObject({
+    id: incidentId,
+    text: z.string().min(1).max(20_000),
+    happenedAt: z.number().int().min(1).nullable().default(null),
+    attachments: z.array(attachedFile).max(ATTACHMENTS_PER_NOTE).default([]),
+  }),
   'merge-incidents': z.strictObject({ into: incidentId, from: incidents }),
   'split-incident': z.strictObject({
     id: incidentId,
@@ -227,7 +240,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues, RoleValues, RunbookValues, ScheduleValues, ShiftValues, TellingValues {
+export interface EngineValues extends ChannelValues, EvidenceValues, RoleValues, RunbookValues, ScheduleValues, ShiftValues, TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -297,6 +310,8 @@ export type ShellToEngine =
   | { readonly type: 'window' }
   | { readonly type: 'call'; readonly id: number; readonly call: string; readonly args: unknown }
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
+  /** Only the shell may say where: the person chose the place. Answered like a call. */
+  | { readonly type: 'export-evidence'; readonly id: number; readonly incident: string; readonly file: string; readonly version: string }
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
@@ -321,55 +336,14 @@ export type EngineToShell =
   | {
       readonly type: 'status';
       readonly status: DeskStatus;
-      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status'>[];
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   /** What the terminal of a machine without display tells. */
   | { readonly type: 'told'; readonly line: string };
 
-/** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
-export const shellCalls = {
-  /** Asks the person first, then opens an http(s) link in the browser. */
-  'open-link': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
-  'get-preferences': z.strictObject({}),
-  'set-preferences': z.strictObject({
-    theme: z.enum(['dark', 'light', 'system']).optional(),
-    isAutostartOn: z.boolean().optional(),
-    globalShortcut: z.string().max(60).optional(),
-    views: z
-      .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
-      .max(50)
-      .optional(),
-    hasSeenFirstRun: z.boolean().optional(),
-  }),
-  'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
-  /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
-  'open-text-file': z.strictObject({ title: z.string().max(120), extension: z.string().regex(/^[a-z0-9-]{1,30}$/) }),
-  'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
-} as const;
-export type ShellCall = keyof typeof shellCalls;
-export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
-
-export interface Preferences {
-  readonly theme: 'dark' | 'light' | 'system';
-  readonly isAutostartOn: boolean;
-  readonly globalShortcut: string;
-  readonly views: readonly { readonly name: string; readonly query: string }[];
-  readonly hasSeenFirstRun: boolean;
-}
-export interface ShellValues {
-  'open-link': { isOpened: boolean };
-  'get-preferences': Preferences & {
-    platform: string;
-    version: string;
-    notifications: { route: string; hasButtons: boolean; why: string };
-  };
-  'set-preferences': Preferences;
-  'save-text-file': { path: string | null };
-  'open-text-file': { name: string; text: string } | null;
-  'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
-}
+export { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =

@@ -9,6 +9,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'save-text-file': true,
   'open-text-file': true,
   'set-passphrase': true,
+  'save-evidence': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

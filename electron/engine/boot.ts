@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { registry } from '../feeds/registry';
+import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
 import type { Sender } from './couriers';
 import { createEngine, type Engine, type EngineDeps } from './engine';
@@ -66,6 +67,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
   const file = join(options.profile, 'demo.db');
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+  rmSync(join(options.profile, DEMO_ATTACHMENTS), { force: true, recursive: true });
   const opened = openAt(file, options);
   if (!opened.ok) return opened;
   const { startDemo } = await import('../demo/demo');
@@ -118,6 +120,7 @@ class DemoBook extends SettingsBook {
 }
 
 const DEMO_ID = 'demo';
+const DEMO_ATTACHMENTS = 'demo-attachments';
 
 function demoSettings(settings: Settings, url: string): Settings {
   const feed = {
@@ -138,8 +141,13 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   const sender = options.sender && { sender: options.sender };
   const { keyKeeping, firstLook = null, voice } = options;
   const workDir = join(options.profile, 'work');
+  const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
-  return createEngine({ log, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook, ...sender, ...voice });
+  return createEngine({
+    ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
+    ...sender,
+    ...voice,
+  });
 }
 
 function deviceName(): string {

@@ -2,6 +2,7 @@
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
+import type { ExportedBundle } from '../../shared/contract/evidence';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
@@ -11,6 +12,7 @@ import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
+import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
 import { Library } from '../runbooks/library';
 import { createScheduleKeeper } from '../schedules/keeper';
@@ -21,6 +23,9 @@ import { channelSecrets } from './channel-secrets';
 import { createCourier, type Sender } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import { evidenceCalls } from './evidence-calls';
+import { exportEvidence } from './evidence-export';
+import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
@@ -46,6 +51,7 @@ import { writeCalls } from './write-calls';
 
 export interface EngineDeps {
   readonly log: Log;
+  readonly attachments: Attachments;
   readonly book: SettingsBook;
   readonly now: () => number;
   readonly newId: () => string;
@@ -64,7 +70,8 @@ export interface EngineDeps {
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
   readonly onStatus: (status: DeskStatus, top: ReturnType<typeof topIncidents>, feeds: readonly FeedHealth[]) => void;
-  readonly onEvents: (events: readonly LogEvent[]) => void;
+  /** `isRestricted`: is this incident (id) for those only who need to know? */
+  readonly onEvents: (events: readonly LogEvent[], isRestricted: (incident: string) => boolean) => void;
   readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
   /** Lines for the journal of the process; never secrets. */
   readonly journal: (line: string) => void;
@@ -81,6 +88,8 @@ export interface Engine {
   onPresence(presence: Presence): void;
   /** Pages hide details: by the settings, or because the screen is shown to others. */
   readonly areDetailsHidden: () => boolean;
+  /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
+  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -115,6 +124,7 @@ function assemble(deps: EngineDeps) {
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
   const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
   const pastRow = (id: string) => log.row(id);
+  const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
   const channels = createChannelRunner({
     channels: () => book.settings.channels,
@@ -149,7 +159,7 @@ function assemble(deps: EngineDeps) {
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
-    deps.onEvents(events);
+    deps.onEvents(events, isRestricted);
     teller.changed();
     filter.changed();
   });
@@ -234,6 +244,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...runbookCalls({ desk, log, library, person }),
     ...incidentCalls({ desk, person, now }),
+    ...evidenceQueries(log, deps.attachments),
+    ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
@@ -292,6 +304,8 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     areDetailsHidden: () =>
       book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
+    exportEvidence: (incident, file, version) =>
+      exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();

@@ -1,6 +1,7 @@
 // Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
 // with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
 import type { EngineToShell, ShellToEngine } from '../../shared/contract';
+import { openTitle } from '../../shared/rules/need-to-know';
 import { boot } from './boot';
 import type { Engine } from './engine';
 import { narrate } from './narrate';
@@ -44,11 +45,18 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
         tell({
           type: 'status',
           status,
-          top: top.map(({ id, number, title, severity, status: state }) => ({ id, number, title, severity, status: state })),
+          top: top.map((row) => ({
+            id: row.id,
+            number: row.number,
+            title: openTitle(row),
+            severity: row.severity,
+            status: row.status,
+            isRestricted: row.isRestricted,
+          })),
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),
-      onEvents: (events) => {
-        for (const line of narrate(events)) tell({ type: 'told', line });
+      onEvents: (events, isRestricted) => {
+        for (const line of narrate(events, isRestricted)) tell({ type: 'told', line });
       },
       onFeeds: () => undefined,
       journal: (line) => process.stderr.write(`engine: ${line}\n`),
@@ -101,6 +109,11 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'page-outcome':
       engine?.onOutcome(message.page, message.incidents, message.outcome);
+      return;
+    case 'export-evidence':
+      void engine
+        ?.exportEvidence(message.incident, message.file, message.version)
+        .then((reply) => tell({ type: 'reply', id: message.id, reply }));
       return;
     case 'power':
       if (message.what !== 'suspend') engine?.onWake(message.what === 'resume' ? 'the machine slept' : 'the network was away');

@@ -24,7 +24,6 @@ type Names =
   | 'reopen-incident'
   | 'set-severity'
   | 'flag-security'
-  | 'add-note'
   | 'merge-incidents'
   | 'split-incident';
 
@@ -41,7 +40,6 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
     'reopen-incident': ({ incidents, why }) => act(incidents, { act: 'reopen', why }),
     'set-severity': ({ incidents, severity }) => act(incidents, { act: 'set-severity', severity }),
     'flag-security': ({ incidents, isSecurity }) => act(incidents, { act: 'flag-security', isSecurity }),
-    'add-note': ({ id, text }) => act([id], { act: 'note', text }),
     'merge-incidents': ({ into, from }) =>
       commit(deps, [into, ...from], from.length, (state) => decideMerge(state, into, from, deps.person())),
     'split-incident': ({ id, alerts }) => {
@@ -58,7 +56,7 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
 }
 
 /** Commits one decision about `ids` that was asked for `asked` times; past incidents are fetched first. Refused when nothing could be done. */
-function commit(
+export function commit(
   deps: IncidentCallDeps,
   ids: readonly string[],
   asked: number,

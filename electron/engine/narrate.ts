@@ -3,11 +3,12 @@ import { oneLine } from '../../shared/domain/plain-text';
 import type { LogEvent } from '../../shared/log/event';
 import { tellEvent } from '../../shared/log/views/timeline';
 
-/** Lines for the events that a person at a terminal wants to see; hostile text is made plain. */
-export function narrate(events: readonly LogEvent[]): string[] {
+/** Lines for the events that a person at a terminal wants to see; hostile text is made plain, restricted incidents tell kinds only. */
+export function narrate(events: readonly LogEvent[], isRestricted: (incident: string) => boolean): string[] {
   return events
     .filter((e) => !QUIET.has(e.kind))
     .map((e) => {
+      if (e.kind !== 'page.requested' && e.incident !== null && isRestricted(e.incident)) return `Restricted incident: ${e.kind}`;
       const { text, detail } = tellEvent(e);
       const words = e.kind === 'page.requested' ? `Page: ${e.data.title}` : text;
       return oneLine(`${words}${detail ? ` (${detail})` : ''}`, 200);

@@ -35,13 +35,14 @@ export interface ChainCheck {
   readonly firstBroken?: number;
 }
 
-type StoredRow = Envelope & { readonly data: string | null; readonly deflated: Uint8Array | null };
+export type StoredRow = Envelope & { readonly data: string | null; readonly deflated: Uint8Array | null };
 
 /** Events between two pauses. */
 const STRIDE = 250;
-const CHAIN_SQL = `SELECT e.seq, e.id, e.hlc, d.name AS device, a.name AS actor, e.incident, k.name AS kind, e.v, lower(hex(e.prev)) AS prev, e.data, e.deflated
-  FROM events e LEFT JOIN names d ON d.n = e.device LEFT JOIN names a ON a.n = e.actor LEFT JOIN names k ON k.n = e.kind
-  WHERE e.incident IS ? AND e.seq > ? ORDER BY e.seq LIMIT ${STRIDE}`;
+/** Events as they are hashed, and nothing else of them. */
+export const STORED_SQL = `SELECT e.seq, e.id, e.hlc, d.name AS device, a.name AS actor, e.incident, k.name AS kind, e.v, lower(hex(e.prev)) AS prev, e.data, e.deflated
+  FROM events e LEFT JOIN names d ON d.n = e.device LEFT JOIN names a ON a.n = e.actor LEFT JOIN names k ON k.n = e.kind`;
+const CHAIN_SQL = `${STORED_SQL} WHERE e.incident IS ? AND e.seq > ? ORDER BY e.seq LIMIT ${STRIDE}`;
 
 /**
  * Recomputes one chain against its head, with pauses in which events may be appended. An incident that is not in the log is
@@ -55,33 +56,35 @@ export function* verifyChain(db: Database.Database, incident: string | null): Ge
     const rows = page.all([incident, last.seq]) as StoredRow[];
     for (const row of rows) {
       const prev = row.prev === NO_PREV ? '' : row.prev;
-      if (prev !== last.hash) return { isWhole: false, events: headOf(db, incident)?.events ?? events, firstBroken: last.seq || row.seq };
-      last = { seq: row.seq, hash: hashEvent({ ...row, prev }, row.deflated ? inflateOr(row.deflated) : (row.data ?? '')) };
+      if (prev !== last.hash)
+        return { isWhole: false, events: headOfChain(db, incident)?.events ?? events, firstBroken: last.seq || row.seq };
+      last = { seq: row.seq, hash: hashEvent({ ...row, prev }, storedText(row)) };
       events++;
     }
     if (rows.length < STRIDE) break;
     yield;
   }
   // No pause since the last page: the head is that of the very events that were read.
-  const head = headOf(db, incident);
+  const head = headOfChain(db, incident);
   if ((head?.hash ?? '') === last.hash && (head?.events ?? 0) === events) return { isWhole: true, events };
   return { isWhole: false, events: head?.events ?? events, firstBroken: last.seq || (head?.seq ?? 0) };
 }
 
-interface ChainHead {
+export interface ChainHead {
   readonly seq: number;
   readonly hash: string;
   readonly events: number;
 }
 
-function headOf(db: Database.Database, incident: string | null): ChainHead | undefined {
+export function headOfChain(db: Database.Database, incident: string | null): ChainHead | undefined {
   const head = db.prepare('SELECT seq, lower(hex(hash)) AS hash, events FROM heads WHERE incident = ?');
   return head.get(incident ?? DESK_CHAIN) as ChainHead | undefined;
 }
 
-function inflateOr(deflated: Uint8Array): string {
+/** The data's text; '' where the file is too damaged to give one. */
+export function storedText({ data, deflated }: Pick<StoredRow, 'data' | 'deflated'>): string {
   try {
-    return inflateText(deflated);
+    return deflated ? inflateText(deflated) : (data ?? '');
   } catch {
     return '';
   }

@@ -3,9 +3,11 @@
 import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
-import type { ChainCheck } from './chain';
+import type { ChainCheck, ChainHead } from './chain';
+import type { Moments } from './moments';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
+import type { StoredEvent } from './stored-events';
 
 declare const canRead: unique symbol;
 declare const canWrite: unique symbol;
@@ -44,6 +46,16 @@ export interface ReadLog {
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
   /** All events of an incident that are of one of `kinds`, oldest first. */
   ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[];
+  /** Those of these seqs that belong to the incident, oldest first. */
+  eventsAt(incident: string, seqs: readonly number[]): LogEvent[];
+  /** seqs of the incident's events with these ids (ULIDs). */
+  seqsOf(incident: string, ids: readonly string[]): number[];
+  /** Where the entries of an incident after `afterSeq` stand in time, without reading what is in them. */
+  moments(incident: string, afterSeq: number): Moments;
+  /** The last event of an incident's chain, its hash, and how many there are; undefined without any. */
+  chainHead(incident: string): ChainHead | undefined;
+  /** Events of these incidents up to a seq exactly as they are hashed, in order, in batches; events may be appended meanwhile. */
+  storedEvents(incidents: readonly string[], upTo: number): IterableIterator<readonly StoredEvent[]>;
   /** Events of several incidents, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */

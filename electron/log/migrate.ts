@@ -7,6 +7,7 @@ import { migration0030 } from './migrations/0030-search';
 import { migration0040 } from './migrations/0040-settings';
 import { migration0050 } from './migrations/0050-acts';
 import { migration0060 } from './migrations/0060-runbooks';
+import { migration0070 } from './migrations/0070-moments';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -15,7 +16,15 @@ export interface Migration {
 }
 
 /** In ascending order; a number is never reused and its SQL never changed after a release. */
-export const MIGRATIONS: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0050, migration0060];
+export const MIGRATIONS: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0050,
+  migration0060,
+  migration0070,
+];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));
 

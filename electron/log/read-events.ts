@@ -34,6 +34,8 @@ export class EventReader {
   private readonly hlcOf: Database.Statement;
   private readonly newest: Database.Statement;
   private readonly seqsOfKinds: Database.Statement;
+  private readonly seqsAt: Database.Statement;
+  private readonly byIds: Database.Statement;
   private readonly names: Names;
 
   constructor(db: Database.Database, names: Names) {
@@ -55,6 +57,12 @@ export class EventReader {
     this.seqsOfKinds = db.prepare(
       `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ? AND kind IN
          (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq)`,
+    );
+    this.byIds = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq)`,
+    );
+    this.seqsAt = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE seq IN (SELECT value FROM json_each(?)) AND incident = ?)`,
     );
   }
 
@@ -85,6 +93,15 @@ export class EventReader {
 
   ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[] {
     return [...this.inBatches(seqList(this.seqsOfKinds.get(incident, JSON.stringify(kinds))))].flat();
+  }
+
+  /** Those of `seqs` that belong to the incident, oldest first. */
+  at(incident: string, seqs: readonly number[]): LogEvent[] {
+    return this.listedEvents(seqList(this.seqsAt.get(JSON.stringify(seqs), incident)));
+  }
+
+  seqsOfIds(incident: string, ids: readonly string[]): number[] {
+    return [...seqList(this.byIds.get(incident, JSON.stringify(ids)))];
   }
 
   deskSince(at: number, lastSeq: number): LogEvent[] {

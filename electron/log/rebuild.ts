@@ -1,10 +1,11 @@
-// Rows and search are only views of the log: when they are missing or older than this code they are made again from
+// Rows, search and moments are only views of the log: when they are missing or older than this code they are made again from
 // its events. The stamp comes last, so an interrupted rebuild starts over.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import type { ActTable } from './acts';
 import type { FoldRow } from './log';
+import type { MomentTable } from './moments';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
@@ -12,7 +13,7 @@ import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
-const VIEWS_VERSION = 3;
+const VIEWS_VERSION = 5;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
 export class Views {
@@ -20,12 +21,14 @@ export class Views {
   private readonly rows: RowTable;
   private readonly index: SearchParts;
   private readonly acts: ActTable;
+  private readonly moments: MomentTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable) {
+  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable, moments: MomentTable) {
     this.db = db;
     this.rows = rows;
     this.index = index;
     this.acts = acts;
+    this.moments = moments;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -43,6 +46,7 @@ export class Views {
       this.acts.clear();
       this.index.reload();
       this.index.clear();
+      this.moments.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));
@@ -57,6 +61,7 @@ export class Views {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
       this.acts.fold(event);
+      this.moments.put(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

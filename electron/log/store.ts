@@ -1,9 +1,10 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
 import { ActTable } from './acts';
-import { verifyChain } from './chain';
+import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
 import type { Log, LogHead, LogMethods } from './log';
+import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
 import { Preparer } from './preparer';
@@ -17,6 +18,7 @@ import { findIncidents } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import type { WriterLock } from './single-writer';
+import { storedEvents } from './stored-events';
 import { inTransaction } from './transaction';
 import { EventWriter } from './write-events';
 
@@ -56,8 +58,9 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
   const store = new SettingsStore(db);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, index, settings: store });
-  const views = new Views(db, rows, index, acts);
+  const moments = new MomentTable(db, names);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, index, moments, settings: store });
+  const views = new Views(db, rows, index, acts, moments);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
@@ -72,6 +75,11 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
     ofKinds: (incident, kinds) => reader.ofKinds(incident, kinds),
+    eventsAt: (incident, seqs) => reader.at(incident, seqs),
+    seqsOf: (incident, ids) => reader.seqsOfIds(incident, ids),
+    moments: (incident, afterSeq) => moments.of(incident, afterSeq),
+    chainHead: (incident) => headOfChain(db, incident),
+    storedEvents: (incidents, upTo) => storedEvents(db, incidents, upTo),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),

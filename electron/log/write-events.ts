@@ -6,6 +6,7 @@ import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import type { LogMethods } from './log';
+import type { MomentTable } from './moments';
 import type { Names } from './names';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
@@ -20,6 +21,7 @@ export interface EventWriterParts {
   readonly rows: RowTable;
   readonly acts: ActTable;
   readonly index: SearchParts;
+  readonly moments: MomentTable;
   readonly settings: SettingsStore;
 }
 
@@ -62,13 +64,14 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer, acts } = this.parts;
+    const { names, index, sealer, acts, moments } = this.parts;
     for (const { event: e, prepared } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, words, wordCount);
       acts.fold(e);
+      moments.put(e);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

@@ -1,6 +1,7 @@
 // Runs the engine as a utility process and keeps it running: a death is told, answered by a restart, and the window gets a new line to it.
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
+import type { ExportedBundle } from '../../shared/contract/evidence';
 import { note } from './journal';
 import { createRestartPolicy } from './restart-policy';
 
@@ -33,6 +34,8 @@ export interface EngineProcess {
   send(message: ShellToEngine): void;
   /** A call of the contract, answered within 10 s or by an error value. */
   call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>>;
+  /** Has the engine write the evidence bundle of an incident to a place that the person chose. */
+  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
   /** Gives the page a new port to the engine, which answers once it is ready; false when there is no engine to speak to. */
   connect(contents: WebContents): boolean;
   /** Asks the engine to end and waits; after 5 s it is killed. */
@@ -40,6 +43,8 @@ export interface EngineProcess {
 }
 
 const CALL_TIMEOUT_MS = 10_000;
+/** A bundle of hundreds of thousands of events, or of large files on a slow disk. */
+const EXPORT_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 5_000;
 /** The engine's exit status when it wants to be started again at once, e.g. to leave the demo. */
 const WANTS_RESTART = 75;
@@ -83,17 +88,13 @@ class Supervisor implements EngineProcess {
   }
 
   call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
-    if (this.current.state !== 'up') return Promise.resolve(unanswered('The engine is not running.'));
-    const id = ++this.lastId;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.settle(id, unanswered(`The engine did not answer “${call}”.`)), CALL_TIMEOUT_MS);
-      this.waiting.set(id, (reply) => {
-        clearTimeout(timer);
-        // The engine's gate answers each call with its own value type.
-        resolve(reply as Reply<EngineValues[C]>);
-      });
-      this.send({ type: 'call', id, call, args });
-    });
+    // The engine's gate answers each call with its own value type.
+    return this.ask((id) => ({ type: 'call', id, call, args }), call, CALL_TIMEOUT_MS) as Promise<Reply<EngineValues[C]>>;
+  }
+
+  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>> {
+    const asked = this.ask((id) => ({ type: 'export-evidence', id, incident, file, version }), 'export-evidence', EXPORT_TIMEOUT_MS);
+    return asked as Promise<Reply<ExportedBundle>>;
   }
 
   connect(contents: WebContents): boolean {
@@ -117,6 +118,19 @@ class Supervisor implements EngineProcess {
     this.send({ type: 'stop' });
     await ended;
     clearTimeout(killer);
+  }
+
+  private ask(message: (id: number) => ShellToEngine, name: string, timeoutMs: number): Promise<Reply<unknown>> {
+    if (this.current.state !== 'up') return Promise.resolve(unanswered('The engine is not running.'));
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.settle(id, unanswered(`The engine did not answer “${name}”.`)), timeoutMs);
+      this.waiting.set(id, (reply) => {
+        clearTimeout(timer);
+        resolve(reply);
+      });
+      this.send(message(id));
+    });
   }
 
   private start(): void {

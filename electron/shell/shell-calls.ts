@@ -2,6 +2,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
+import type { Reply } from '../../shared/contract';
+import type { ExportedBundle } from '../../shared/contract/evidence';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
 import { wordsOf } from './journal';
@@ -16,6 +18,8 @@ export interface ShellCallOptions {
   readonly window: ConsoleWindow;
   readonly preferences: PreferenceStore;
   readonly notifierState: () => NotifierState;
+  /** Has the engine write an evidence bundle. */
+  readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -72,6 +76,15 @@ async function openText(window: ConsoleWindow, title: string, extension: string)
   return { ok: true, value: { name: basename(path), text: await readFile(path, 'utf8') } } as const;
 }
 
+async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incident: string, suggestedName: string) {
+  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const filters = [{ name: 'Evidence bundle', extensions: ['tar'] }];
+  const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters });
+  if (canceled || !filePath) return { ok: true, value: { bundle: null } } as const;
+  const exported = await exportEvidence(incident, filePath);
+  return exported.ok ? ({ ok: true, value: { bundle: exported.value } } as const) : exported;
+}
+
 /** Applies what was chosen earlier: theme and shortcut. */
 export function applyPreferences(preferences: PreferenceStore, show: () => void): void {
   const chosen = preferences.get();
@@ -98,6 +111,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'set-preferences': (patch) => change(options, patch),
     'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
     'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
+    'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

@@ -30,7 +30,7 @@ type Top = NonNullable<TrayFacts['desk']>['top'][number];
 
 function incidentItem(incident: Top): TrayItem {
   const act = (label: string, action: TrayAction): TrayItem => ({ kind: 'action', label, action });
-  const mark = incident.status === 'acknowledged' ? '✓ ' : '';
+  const mark = `${incident.status === 'acknowledged' ? '✓ ' : ''}${incident.isRestricted ? '🔒 ' : ''}`;
   return {
     kind: 'submenu',
     label: `${mark}SEV${incident.severity} INC-${incident.number} ${oneLine(incident.title, TITLE_MAX)}`,

@@ -11,7 +11,16 @@ const IncidentDialogs = lazy(() => import('../views/incident/dialogs').then((mod
 /** People type on right after Ctrl K: once the start is over the palette's code waits for them, not they for it. */
 const PALETTE_AFTER_MS = 1_500;
 
-const INCIDENT_DIALOGS: ReadonlySet<string> = new Set(['silence', 'merge', 'severity', 'snooze', 'new-runbook', 'role', 'duties']);
+const INCIDENT_DIALOGS: ReadonlySet<string> = new Set([
+  'silence',
+  'merge',
+  'severity',
+  'snooze',
+  'restrict',
+  'new-runbook',
+  'role',
+  'duties',
+]);
 
 /** The dialog of a feed belongs to the feeds view. */
 export function Overlays() {

@@ -91,9 +91,15 @@ export function merge(into: string, from: Ids): Promise<boolean> {
   return act('merge-incidents', { into, from: [...from] }, from, `merged into ${row ? incidentName(row) : 'another incident'}`);
 }
 
+/** What is not told outside this window, and who may be told it. */
+export function restrict(ids: Ids, isRestricted: boolean, members: readonly string[]): Promise<boolean> {
+  const verb = isRestricted ? 'restricted to those who need to know' : 'no longer restricted';
+  return act('restrict-incident', { incidents: [...ids], isRestricted, members: [...members] }, ids, verb);
+}
+
 /** Resolves to true when the note was committed. */
-export async function addNote(id: string, text: string): Promise<boolean> {
-  const reply = await callEngine('add-note', { id, text });
+export async function addNote(id: string, note: Omit<EngineArgs<'add-note'>, 'id'>): Promise<boolean> {
+  const reply = await callEngine('add-note', { id, ...note });
   if (!reply.ok) tellError(reply.error);
   return reply.ok;
 }

@@ -104,7 +104,10 @@ export interface IncidentRow {
   readonly updateRemindedFor?: number;
   readonly lastUpdateAt: number | null;
   readonly bridgeUrl: string | null;
+  /** Need-to-know: outside this window only number and severity are told. */
   readonly isRestricted: boolean;
+  /** Ids of people who may be told more; missing: nobody. */
+  readonly members?: readonly string[];
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;

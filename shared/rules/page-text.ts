@@ -2,6 +2,7 @@
 import { firingCount } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
+import { restrictedName } from './need-to-know';
 
 const TITLE_MAX = 80;
 const BODY_MAX = 240;
@@ -16,7 +17,10 @@ export interface PageText {
   readonly body: string;
 }
 
+const RESTRICTED = 'Restricted to those who need to know. Open Dogwatch to read it.';
+
 export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
+  if (row.isRestricted) return { title: restrictedName(row), body: RESTRICTED };
   const firing = firingCount(row.tally);
   const where = row.service ? `${oneLine(row.service, 40)}: ` : '';
   const mark = row.isSecurity ? 'SECURITY ' : '';
@@ -33,7 +37,8 @@ export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
 /** One page for many: how many in all, how bad, where the newest are. */
 export function stormPageText(rows: readonly IncidentRow[], total: number, worst: number, timeZone: string): PageText {
   const byService = new Map<string, number>();
-  for (const r of rows) byService.set(r.service ?? r.title, (byService.get(r.service ?? r.title) ?? 0) + 1);
+  const nameOf = (row: IncidentRow): string => (row.isRestricted ? 'restricted' : (row.service ?? row.title));
+  for (const r of rows) byService.set(nameOf(r), (byService.get(nameOf(r)) ?? 0) + 1);
   const loudest = [...byService].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const since = clockText(Math.min(...rows.map((r) => r.openedAt)), timeZone);
   return {

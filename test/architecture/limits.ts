@@ -38,6 +38,7 @@ export const packagesOf = {
     '@mantine/*',
     '@tanstack/react-virtual',
     'lucide-react',
+    'markdown-it',
     'zustand',
     'zustand/*',
     'zod',

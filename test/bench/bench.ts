@@ -10,6 +10,7 @@ import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
+import { benchTimeline } from './timeline.bench';
 import { benchWindow } from './window.bench';
 
 type Group = (isQuick: boolean) => Promise<BenchRow[]>;
@@ -22,6 +23,7 @@ const groups: Readonly<Record<string, Group>> = {
   memory: benchMemory,
   idle: benchIdle,
   runbooks: benchRunbooks,
+  timeline: benchTimeline,
 };
 
 const words = process.argv.slice(2);

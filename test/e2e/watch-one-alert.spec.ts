@@ -71,6 +71,6 @@ async function toldOf(window: Page): Promise<readonly string[]> {
   await incidentTab(window, 'Timeline').click();
   const entries = window.getByRole('region', { name: 'Timeline', exact: true }).getByRole('listitem');
   await expect(entries.first()).toContainText('Closed');
-  await expect(entries.last()).toContainText('Opened as SEV2');
+  await expect(entries.last()).toContainText('1 alert fired');
   return entries.allTextContents();
 }

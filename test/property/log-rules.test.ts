@@ -39,7 +39,6 @@ const acts: fc.Arbitrary<IncidentAct> = fc.constantFrom<IncidentAct[]>(
   { act: 'reopen', why: '' },
   { act: 'set-severity', severity: 1 },
   { act: 'flag-security', isSecurity: true },
-  { act: 'note', text: 'hello' },
 );
 
 type Op =

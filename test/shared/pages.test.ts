@@ -64,7 +64,7 @@ describe('decidePages', () => {
     const bench = new Bench();
     const security = sighting({ alertname: 'Login', category: 'security', severity: 'critical' });
     const first = pages(bench.see([...services(200), security], context()));
-    expect(first.map((p) => p.title)).toEqual(['SECURITY SEV2 Login', 'Alert storm: 200 incidents, worst SEV2']);
+    expect(first.map((p) => p.title)).toEqual(['SEV2 INC-201', 'Alert storm: 200 incidents, worst SEV2']);
     expect(pages(bench.see([...services(240), security], context({ now: T0 + 5000 })))).toEqual([]);
     const told = pages(bench.commit(decidePages(bench.state, context({ now: T0 + 25_000 })), T0 + 25_000));
     expect(told).toHaveLength(1);

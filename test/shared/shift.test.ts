@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IncidentRow } from '../../shared/domain/incident';
 import { decideAct } from '../../shared/log/decide/commands';
+import { decideNote } from '../../shared/log/decide/evidence';
 import { decideRole } from '../../shared/log/decide/roles';
 import { decideTakeOver, noteKey, planTakeOver, type TakeOverContext } from '../../shared/log/decide/shift';
 import { composeShift, type GatheredShift } from '../../shared/rules/compose-shift';
@@ -59,7 +60,10 @@ function worked(): Bench {
   bench.commit(decideRole(bench.state, id, { act: 'assign', role: 'incident-manager', person: 'robin' }, ctx).drafts, T0);
   bench.commit(decideRole(bench.state, id, { act: 'assign', role: 'tech-leader', person: 'cy' }, ctx).drafts, T0);
   bench.commit(decideRole(bench.state, id, { act: 'accept', role: 'tech-leader', isHeard: true }, ctx).drafts, T0);
-  bench.commit(decideAct(bench.state, [id], { act: 'note', text: 'grew since noon' }, 'ROBIN').drafts, T0 + 100);
+  bench.commit(
+    decideNote(bench.state, id, { text: 'grew since noon', happenedAt: null, attachments: [] }, 'ROBIN', T0 + 100).drafts,
+    T0 + 100,
+  );
   bench.commit(decideAct(bench.state, [id], { act: 'snooze', until: T0 + 60 * MINUTE, via: 'test' }, 'ROBIN').drafts, T0 + 200);
   return bench;
 }

@@ -4,6 +4,7 @@ import { RoleDialog } from '../roles/role-dialog';
 import { UnfinishedDialog } from '../roles/unfinished-dialog';
 import { NewRunbookDialog } from '../runbook/new-runbook-dialog';
 import { MergeDialog } from './merge-dialog';
+import { RestrictDialog } from './restrict-dialog';
 import { SeverityDialog } from './severity-dialog';
 import { SilenceDialog } from './silence-dialog';
 import { SnoozeDialog } from './snooze-dialog';
@@ -18,6 +19,8 @@ export function IncidentDialogs() {
       return <SnoozeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'severity':
       return <SeverityDialog ids={dialog.incidents} onClose={onClose} />;
+    case 'restrict':
+      return <RestrictDialog ids={dialog.incidents} onClose={onClose} />;
     case 'merge':
       return <MergeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'new-runbook':

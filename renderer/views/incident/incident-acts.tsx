@@ -30,6 +30,7 @@ function wordOf(act: ActId, row: IncidentRow): string {
     silence: 'Silence',
     severity: 'Set severity…',
     security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident',
+    restrict: row.isRestricted ? 'Who needs to know…' : 'Restrict to those who need to know…',
     merge: 'Merge…',
     split: 'Split…',
   };
@@ -62,6 +63,9 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
       return undefined;
     case 'severity':
       openDialog({ kind: 'severity', incidents: ids });
+      return undefined;
+    case 'restrict':
+      openDialog({ kind: 'restrict', incidents: ids });
       return undefined;
     case 'merge':
       openDialog({ kind: 'merge', incidents: ids });

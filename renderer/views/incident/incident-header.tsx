@@ -1,5 +1,6 @@
 // The head of the panel answers in five seconds: what, how bad and why, where, since when, and did it reach me.
 import { Button } from '@mantine/core';
+import { Lock } from 'lucide-react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { incidentName } from '../../store/desk';
@@ -44,6 +45,11 @@ function Marks({ row }: { readonly row: IncidentRow }) {
   return (
     <>
       {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+      {row.isRestricted && (
+        <Tag tone="security" title="Pages and messages name number and severity only">
+          <Lock size={11} aria-hidden /> Need to know
+        </Tag>
+      )}
       {row.isFlapping && <Tag tone="unsure">Flapping</Tag>}
       {row.snoozedUntil !== null && (
         <Tag>

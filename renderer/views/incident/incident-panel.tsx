@@ -5,6 +5,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { TimelineTab } from '../timeline/timeline-tab';
 import { AlertsTab } from './alerts-tab';
 import styles from './incident.module.css';
 import { IncidentHeader } from './incident-header';
@@ -14,7 +15,6 @@ import { NowTab } from './now-tab';
 import { StageBar } from './stage-bar';
 import { StaleNotice } from './stale-notice';
 import { TabList } from './tab-list';
-import { TimelineTab } from './timeline-tab';
 import { useIncidentDetail } from './use-incident-detail';
 import { WriteStates } from './write-states';
 
@@ -39,7 +39,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
         <RunbookTab row={row} runbooks={detail.runbooks} onActed={onActed} />
       </Suspense>
     );
-  if (tab === 'timeline') return <TimelineTab detail={detail} />;
+  if (tab === 'timeline') return <TimelineTab key={row.id} detail={detail} />;
   if (tab === 'alerts') return <AlertsTab row={row} detail={detail} isSplitting={isSplitting} onSplitEnd={onSplitEnd} />;
   if (tab === 'response')
     return (
@@ -47,7 +47,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
         <ResponseTab row={row} detail={detail} onActed={onActed} />
       </Suspense>
     );
-  if (tab === 'notes') return <NotesTab row={row} detail={detail} onActed={onActed} />;
+  if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;
   return <NowTab row={row} detail={detail} onTab={onTab} />;
 }
 

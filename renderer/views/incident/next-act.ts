@@ -13,6 +13,7 @@ export type ActId =
   | 'silence'
   | 'severity'
   | 'security'
+  | 'restrict'
   | 'merge'
   | 'split';
 
@@ -44,7 +45,7 @@ export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'aler
   if (row.status === 'open') menu.push('resolve');
   if (row.status === 'acknowledged') menu.push('unacknowledge');
   if (isLive) menu.push('close');
-  menu.push('severity', 'security');
+  menu.push('severity', 'security', 'restrict');
   if (row.status !== 'closed') menu.push('merge');
   if (row.status !== 'closed' && row.alertCount > 1) menu.push('split');
   return { primary, buttons, menu };

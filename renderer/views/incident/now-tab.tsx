@@ -8,14 +8,13 @@ import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { EntryLine } from '../timeline/entry-line';
 import { heldBack } from './held-back';
 import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
 import { tallyWords } from './tally-words';
-import { filterTimeline } from './timeline-filter';
-import { TimelineLine } from './timeline-line';
 import { WhyBox } from './why-box';
 
 const LATEST = 5;
@@ -80,7 +79,7 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
 export function NowTab({ row, detail, onTab }: Props) {
   const feeds = useDesk((s) => s.feeds);
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
-  const latest = filterTimeline(detail.timeline, 'all', '').slice(0, LATEST);
+  const latest = detail.timeline.slice(-LATEST).reverse();
   return (
     <div className={styles.now}>
       <WhyBox row={row} why={detail.why} />
@@ -107,7 +106,7 @@ export function NowTab({ row, detail, onTab }: Props) {
       </dl>
       <section className={styles.latest} aria-label="Latest">
         {latest.map((entry) => (
-          <TimelineLine key={entry.seq} entry={entry} />
+          <EntryLine key={entry.seq} entry={entry} />
         ))}
         {detail.timelineTotal > latest.length && (
           <button type="button" className={shared.link} onClick={() => onTab('timeline')}>

@@ -57,20 +57,26 @@ function isTextIn(row: IncidentRow, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Lower is more urgent: what is held back sinks, then security, severity, and who has not been acknowledged. */
+/** Security incidents that wait stand before everything else, whatever the rest is sorted by; what is held back too. */
+function securityFirst(rows: readonly IncidentRow[]): IncidentRow[] {
+  const isFirst = (row: IncidentRow): boolean => row.isSecurity && isWaiting(row);
+  return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
+}
+
+/** Lower is more urgent: what is held back sinks, then severity, and who has not been acknowledged. */
 export function urgencyRank(row: IncidentRow): number {
   const heldBack = isSnoozed(row) || isSilenced(row) ? 1 : 0;
   const state = row.status === 'open' ? 0 : row.status === 'acknowledged' ? 1 : 2;
-  return heldBack * 1000 + (row.isSecurity ? 0 : 100) + row.severity * 10 + state;
+  return heldBack * 1000 + row.severity * 10 + state;
 }
 
-/** Sorts a copy: by urgency (younger first within a rank), by age (oldest first) or by the last change (latest first). */
+/** Sorts a copy: security first, then by urgency (younger first within a rank), by age (oldest first) or by the last change (latest first). */
 export function sortRows(rows: readonly IncidentRow[], sortBy: SortBy): IncidentRow[] {
-  if (sortBy === 'age') return [...rows].sort((a, b) => a.startedAt - b.startedAt || a.number - b.number);
-  if (sortBy === 'changed') return [...rows].sort((a, b) => b.lastChangeAt - a.lastChangeAt || b.number - a.number);
+  if (sortBy === 'age') return securityFirst([...rows].sort((a, b) => a.startedAt - b.startedAt || a.number - b.number));
+  if (sortBy === 'changed') return securityFirst([...rows].sort((a, b) => b.lastChangeAt - a.lastChangeAt || b.number - a.number));
   const ranked = rows.map((row) => ({ row, rank: urgencyRank(row) }));
   ranked.sort((a, b) => a.rank - b.rank || b.row.startedAt - a.row.startedAt || b.row.number - a.row.number);
-  return ranked.map((entry) => entry.row);
+  return securityFirst(ranked.map((entry) => entry.row));
 }
 
 /** Key and label of the group a row belongs to; rows without a value stand together. */

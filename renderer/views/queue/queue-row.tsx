@@ -1,4 +1,5 @@
 // One incident of the queue in two lines: what, then why it matters. Drawn again only when its row or marks change.
+import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { initialsOf } from '../../../shared/domain/people';
@@ -83,6 +84,7 @@ function What({ row }: { row: IncidentRow }) {
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+        {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
         {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
         {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">NOT SENT</Tag>}
@@ -94,7 +96,14 @@ function What({ row }: { row: IncidentRow }) {
 }
 
 function spokenName(row: IncidentRow, state: RowState): string {
-  return [`${incidentName(row)} SEV${row.severity}`, row.isSecurity ? 'security' : '', row.title, state.word, alertWords(row)]
+  return [
+    `${incidentName(row)} SEV${row.severity}`,
+    row.isSecurity ? 'security' : '',
+    row.isRestricted ? 'restricted' : '',
+    row.title,
+    state.word,
+    alertWords(row),
+  ]
     .filter(Boolean)
     .join(', ');
 }

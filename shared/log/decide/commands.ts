@@ -16,8 +16,7 @@ export type IncidentAct =
   | { readonly act: 'close'; readonly why: string }
   | { readonly act: 'reopen'; readonly why: string }
   | { readonly act: 'set-severity'; readonly severity: IncidentSeverity }
-  | { readonly act: 'flag-security'; readonly isSecurity: boolean }
-  | { readonly act: 'note'; readonly text: string };
+  | { readonly act: 'flag-security'; readonly isSecurity: boolean };
 
 type Judged = { readonly draft: Draft } | { readonly why: string };
 
@@ -75,8 +74,6 @@ function judge(row: IncidentRow, act: IncidentAct, by: string): Judged {
     case 'flag-security':
       if (row.isSecurity === act.isSecurity) return { why: `${name} is ${act.isSecurity ? '' : 'not '}a security incident already.` };
       return { draft: { kind: 'incident.security-flagged', incident, actor, data: { isSecurity: act.isSecurity, by } } };
-    case 'note':
-      return { draft: { kind: 'incident.noted', incident, actor, data: { text: act.text, by } } };
   }
 }
 

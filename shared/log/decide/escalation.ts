@@ -176,9 +176,7 @@ function tell(state: State, key: string, due: readonly Due[], ctx: DecideContext
 
 function message(due: Due, ctx: DecideContext): Draft {
   const { row, n } = due;
-  const text = row.isRestricted
-    ? { title: `SEV${row.severity} INC-${row.number}`, body: 'A restricted incident.' }
-    : incidentPageText(row, ctx.timeZone);
+  const text = incidentPageText(row, ctx.timeZone);
   const waited = Math.max(0, Math.round((ctx.now - row.openedAt) / 60_000));
   const body = `${text.body}\nNobody has acknowledged it for ${waited} min.`;
   const precondition = { needs: 'unacknowledged' as const, run: row.paging.run };
@@ -189,9 +187,7 @@ function counted(key: string, due: readonly Due[], ctx: DecideContext): Draft {
   const rows = due.map((d) => d.row);
   const worst = Math.min(...rows.map((r) => r.severity));
   const subject = `Nobody has taken ${rows.length} incidents, worst SEV${worst}`;
-  const lines = rows
-    .slice(0, 10)
-    .map((r) => (r.isRestricted ? `SEV${r.severity} INC-${r.number}` : incidentPageText(r, ctx.timeZone).title));
+  const lines = rows.slice(0, 10).map((r) => incidentPageText(r, ctx.timeZone).title);
   const more = rows.length > 10 ? [`and ${rows.length - 10} more`] : [];
   const words = { subject, text: [`${subject}.`, ...lines, ...more].join('\n'), precondition: { needs: 'nothing' as const } };
   return request(`${key}:${ctx.now}`, due[0] as Due, null, key, words, ctx);

@@ -21,5 +21,5 @@ export const EVIDENCE_STEPS: RowSteps<keyof EvidenceEvents> = {
   'attachment.added': keepRow,
   'entry.pinned': keepRow,
   'evidence.exported': keepRow,
-  'incident.restricted': (row, e) => ({ ...row, isRestricted: e.data.isRestricted }),
+  'incident.restricted': (row, e) => ({ ...row, isRestricted: e.data.isRestricted, members: e.data.members }),
 };

@@ -57,7 +57,7 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
     updateDueAt: null,
     lastUpdateAt: null,
     bridgeUrl: null,
-    isRestricted: false,
+    isRestricted: d.isSecurity,
     lastChangeAt: event.at,
     seq: event.seq,
   };
@@ -124,7 +124,11 @@ const STEPS: RowSteps<EventKind> = {
     isSeverityByHand: e.data.isByHand,
     paging: e.data.to < row.severity && !e.data.isByHand ? { ...row.paging, nextAt: AT_ONCE } : row.paging,
   }),
-  'incident.security-flagged': (row, e) => ({ ...row, isSecurity: e.data.isSecurity }),
+  'incident.security-flagged': (row, e) => ({
+    ...row,
+    isSecurity: e.data.isSecurity,
+    isRestricted: row.isRestricted || e.data.isSecurity,
+  }),
   'incident.noted': (row) => ({ ...row, noteCount: row.noteCount + 1 }),
   'incident.resolved': (row, e) => ({
     ...row,

@@ -6,6 +6,7 @@ import { ACT_WORDS } from './act-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
+import { sourceTime } from './source-time';
 import { plural, say, type Telling, type Words } from './words';
 
 const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
@@ -93,5 +94,8 @@ const TELL: Telling<EventKind> = {
 export function tellEvent(event: LogEvent): TimelineEntry {
   const tell = TELL[event.kind] as ((event: LogEvent) => Words) | undefined;
   const words = tell ? tell(event) : say(event.kind);
-  return { seq: event.seq, at: event.at, kind: event.kind, actor: event.actor, ...words };
+  const entry = { seq: event.seq, at: event.at, kind: event.kind, actor: event.actor, ...words };
+  const happenedAt = sourceTime(event);
+  const attachments = event.kind === 'incident.noted' ? event.data.attachments : undefined;
+  return { ...entry, ...(happenedAt === event.at ? {} : { happenedAt }), ...(attachments === undefined ? {} : { attachments }) };
 }

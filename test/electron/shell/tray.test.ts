@@ -66,6 +66,7 @@ describe('the tray menu', () => {
     title: `Disk\u202E full & <b>${'x'.repeat(100)}`,
     severity: 2 as const,
     status: 'open' as const,
+    isRestricted: i === 1,
   }));
 
   test('holds the worst five with their acts, feeds, pause, open and quit', () => {
@@ -76,6 +77,12 @@ describe('the tray menu', () => {
     expect(first?.kind === 'submenu' && labels(first.items)).toEqual(['Acknowledge', 'Snooze 15 min', 'Open']);
     expect(first?.label).toMatch(/^SEV2 INC-1 Disk full & <b>x+…$/);
     expect(labels(menu)).toEqual(expect.arrayContaining(['Pause paging for 15 min', 'Prod: ok', 'Open Dogwatch', 'Quit']));
+  });
+
+  test('[H8] marks what is restricted with a lock', () => {
+    const desk = facts().desk;
+    const menu = trayMenu({ ...facts(), desk: desk && { ...desk, top } }, String, readAt);
+    expect(labels(menu).filter((label) => label.includes('🔒'))).toEqual([expect.stringMatching(/^🔒 SEV2 INC-2 /)]);
   });
 
   test('a paused desk offers to resume; without an engine only open and quit remain', () => {

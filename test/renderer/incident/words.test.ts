@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldBack } from '../../../renderer/views/incident/held-back';
 import { tallyWords } from '../../../renderer/views/incident/tally-words';
-import { filterTimeline } from '../../../renderer/views/incident/timeline-filter';
 import { whereWords } from '../../../renderer/views/incident/where';
-import type { TimelineEntry } from '../../../shared/contract';
 import { alert, row } from './rows';
 
 describe('words of an incident', () => {
@@ -35,35 +33,5 @@ describe('words of an incident', () => {
       { feed: 'am', by: 'silence', count: 2, words: 'Silenced by 8f3a12c4' },
       { feed: 'am', by: 'inhibition', count: 1, words: 'Inhibited' },
     ]);
-  });
-});
-
-describe('filterTimeline', () => {
-  const entry = (seq: number, kind: TimelineEntry['kind'], text: string, tone: TimelineEntry['tone'] = 'neutral'): TimelineEntry => ({
-    seq,
-    at: seq,
-    kind,
-    actor: 'me',
-    text,
-    detail: '',
-    tone,
-  });
-  const entries = [
-    entry(1, 'alert.fired', 'Disk fired'),
-    entry(2, 'page.shown', 'Paged'),
-    entry(3, 'incident.acknowledged', 'Acknowledged by Ana', 'person'),
-    entry(4, 'write.failed', 'Refused'),
-  ];
-
-  it('newest first, by topic and by all words', () => {
-    expect(filterTimeline(entries, 'all', '').map((e) => e.seq)).toEqual([4, 3, 2, 1]);
-    expect((['people', 'alerts', 'pages', 'writes'] as const).map((t) => filterTimeline(entries, t, '').map((e) => e.seq))).toEqual([
-      [3],
-      [1],
-      [2],
-      [4],
-    ]);
-    expect(filterTimeline(entries, 'all', 'ANA acknow').map((e) => e.seq)).toEqual([3]);
-    expect(filterTimeline(entries, 'alerts', 'ana')).toEqual([]);
   });
 });

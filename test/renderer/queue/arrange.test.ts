@@ -63,6 +63,19 @@ describe('sortRows', () => {
     ];
     expect(numbers(sortRows(rows, 'urgency'))).toEqual([6, 5, 3, 2, 4, 1]);
   });
+  it('[H9] security incidents that wait stand first whatever the sort; one that is over does not', () => {
+    const rows = [
+      row({ number: 1, severity: 1, startedAt: 1, lastChangeAt: 9, tally: firing }),
+      row({ number: 2, severity: 5, startedAt: 5, lastChangeAt: 5, isSecurity: true, snoozedUntil: 99, tally: firing }),
+      row({ number: 3, severity: 4, startedAt: 8, lastChangeAt: 2, isSecurity: true, tally: firing }),
+      row({ number: 4, severity: 5, startedAt: 9, lastChangeAt: 1, isSecurity: true, status: 'resolved', tally: EMPTY_TALLY }),
+    ];
+    for (const sortBy of ['urgency', 'age', 'changed'] as const) {
+      const [first, second, third] = numbers(sortRows(rows, sortBy));
+      expect([first, second].sort()).toEqual([2, 3]);
+      expect(third).toBe(1);
+    }
+  });
   it('by age the oldest, by change the latest stands first', () => {
     const rows = [row({ number: 1, startedAt: 5, lastChangeAt: 5 }), row({ number: 2, startedAt: 3, lastChangeAt: 9 })];
     expect(numbers(sortRows(rows, 'age'))).toEqual([2, 1]);

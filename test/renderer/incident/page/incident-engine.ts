@@ -6,7 +6,7 @@ import type { Matcher, Silence } from '../../../../shared/feed';
 import { compileMatchers } from '../../../../shared/rules/matchers';
 import { FakeEngine } from '../../harness/fake-engine';
 import type { Scenario } from '../../harness/scenario';
-import { longPast, stormAlerts, stormSilence, stormTimeline, stormTrace } from './storm-incident';
+import { longPast, stormAlerts, stormLanes, stormSilence, stormTimeline, stormTrace } from './storm-incident';
 
 type Answer = Reply<unknown>;
 const ok = (value: unknown): Answer => ({ ok: true, value });
@@ -25,6 +25,7 @@ export class IncidentEngine extends FakeEngine {
   private readonly past: readonly TimelineEntry[];
   private readonly at: number;
   private silences: Silence[];
+  private readonly pinned = new Set<number>();
 
   constructor(scenario: Scenario, mood: string) {
     super(scenario);
@@ -76,7 +77,12 @@ export class IncidentEngine extends FakeEngine {
     if (call === 'get-incident' && this.mood === 'down')
       return fail('The engine did not answer “get-incident” within 10 s.', 'Look at the status bar: is the engine up?');
     if (call === 'get-incident' && (args as { id: string }).id === 'inc-0') return fail('No incident inc-0', '', 'refused');
-    if (call === 'list-timeline') return this.listTimeline(args);
+    if (call === 'open-timeline') return this.openTimeline(args);
+    if (call === 'read-entries') return this.readEntries(args);
+    if (call === 'find-entries') return this.findEntries(args);
+    if (call === 'list-lanes') return ok({ lanes: stormLanes(this.at) });
+    if (call === 'get-evidence') return ok({ attachments: [], exports: [], members: [], done: [] });
+    if (call === 'pin-entry') return this.pin(args);
     if (call === 'verify-incident') return this.verify();
     if (call === 'list-alerts') return this.listAlerts(args);
     if (call === 'preview-silence') return this.preview(args);
@@ -90,10 +96,42 @@ export class IncidentEngine extends FakeEngine {
     return null;
   }
 
-  private listTimeline({ before, limit = 200 }: { before: number | null; limit: number }): Answer {
-    const all = [...this.past, ...stormTimeline(this.at), ...this.notes];
-    const older = all.filter((entry) => before === null || entry.seq < before);
-    return ok({ entries: older.slice(-limit), total: all.length });
+  private all(): TimelineEntry[] {
+    return [...this.past, ...stormTimeline(this.at), ...this.notes];
+  }
+
+  private openTimeline({ after }: { after: number }): Answer {
+    const all = this.all().filter((entry) => entry.seq > after);
+    const kindNames = [...new Set(all.map((entry) => entry.kind))];
+    const actorNames = [...new Set(all.map((entry) => entry.actor))];
+    return ok({
+      seqs: all.map((entry) => entry.seq),
+      at: all.map((entry) => entry.at),
+      happenedAt: all.map((entry) => entry.happenedAt ?? entry.at),
+      kinds: all.map((entry) => kindNames.indexOf(entry.kind)),
+      actors: all.map((entry) => actorNames.indexOf(entry.actor)),
+      kindNames,
+      actorNames,
+      pinned: [...this.pinned],
+    });
+  }
+
+  private readEntries({ seqs }: { seqs: readonly number[] }): Answer {
+    return ok({ entries: this.all().filter((entry) => seqs.includes(entry.seq)) });
+  }
+
+  private findEntries({ text }: { text: string }): Answer {
+    const words = text.toLowerCase().split(/\s+/);
+    const fits = this.all().filter((entry) => words.every((word) => `${entry.text} ${entry.detail}`.toLowerCase().includes(word)));
+    return ok({ seqs: fits.map((entry) => entry.seq) });
+  }
+
+  private pin({ id, seq, isPinned }: { id: string; seq: number; isPinned: boolean }): Answer {
+    if (isPinned) this.pinned.add(seq);
+    else this.pinned.delete(seq);
+    const data = { entry: String(seq), isPinned, by: 'me' };
+    queueMicrotask(() => this.happen([{ kind: 'entry.pinned', incident: id, actor: 'person:me', data }]));
+    return ok({ done: 1, refused: [] });
   }
 
   private retry({ incident, write }: { incident: string; write: string }): Answer {

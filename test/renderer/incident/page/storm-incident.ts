@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../../../shared/contract';
 import type { Alert } from '../../../../shared/domain/alert';
 import type { Silence } from '../../../../shared/feed';
 import type { TraceStep } from '../../../../shared/log/event';
+import type { AlertLane } from '../../../../shared/log/views/lanes';
 
 const SECOND = 1_000;
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -83,7 +84,7 @@ export function stormTimeline(now: number): readonly TimelineEntry[] {
       200,
       'incident.noted',
       'Note by Ana',
-      'Deploy checkout 4.18.0 went out 4 min before.\nRolling back now: <b>not bold</b> \u202eevil',
+      'Deploy `checkout 4.18.0` went out **4 min before**.\n\n- rolling back now: <b>not bold</b> \u202eevil\n- [the change](https://git.example.com/1)\n- ![tracker](https://evil.example/x.png)',
       'person',
     ],
     [120, 'alert.cleared', '40 alerts cleared', 'no longer listed by the source', 'good'],
@@ -91,8 +92,9 @@ export function stormTimeline(now: number): readonly TimelineEntry[] {
   return told.map(([ago, kind, text, detail, tone], i) => ({
     seq: 5_000 + i,
     at: now - ago * SECOND,
+    ...(kind === 'alert.fired' ? { happenedAt: now - (ago + 90) * SECOND } : {}),
     kind,
-    actor: 'desk',
+    actor: kind === 'incident.noted' ? 'person:Ana' : 'desk',
     text,
     detail,
     tone,
@@ -108,7 +110,7 @@ export function longPast(now: number): readonly TimelineEntry[] {
         seq: i + 1,
         at,
         kind: 'incident.noted',
-        actor: 'raj',
+        actor: 'person:raj',
         text: 'Note by Raj',
         detail: 'First look: the canary',
         tone: 'person',
@@ -138,4 +140,23 @@ export function stormSilence(now: number): Silence {
       { name: 'pod', value: 'checkout-7d9f0[45].*', isRegex: true, isEqual: true },
     ],
   };
+}
+
+/** Three alerts of their own and the rest in one lane. */
+export function stormLanes(now: number): readonly AlertLane[] {
+  const from = now - 450 * SECOND;
+  const one = (pod: string, start: number, end: number | null): AlertLane => ({ label: `pod=${pod}`, alerts: 1, spans: [[start, end]] });
+  return [
+    one('checkout-7d9f00-x1', from, null),
+    one('checkout-7d9f01-x2', from + 20 * SECOND, now - 120 * SECOND),
+    {
+      label: 'pod=checkout-7d9f02-x3',
+      alerts: 1,
+      spans: [
+        [from + 60 * SECOND, from + 150 * SECOND],
+        [from + 220 * SECOND, null],
+      ],
+    },
+    { label: '637 more alerts', alerts: 637, spans: [[from + 61 * SECOND, null]] },
+  ];
 }

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { CallError, ChainVerdict, TimelineEntry } from '../../../shared/contract';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { callEngine } from '../../bridge';
+import styles from '../incident/incident.module.css';
 import { chainWords } from './chain-words';
-import styles from './incident.module.css';
 import timelineStyles from './timeline.module.css';
 
 type Check =

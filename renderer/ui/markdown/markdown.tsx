@@ -1,0 +1,95 @@
+// Markdown as React elements. HTML in it stays text, pictures from elsewhere are named and never fetched, and a link is a button that
+// asks first: nothing that somebody wrote becomes markup of ours.
+import MarkdownIt, { type Token } from 'markdown-it';
+import { memo, type ReactNode, useMemo } from 'react';
+import styles from './markdown.module.css';
+
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true, maxNesting: 20 });
+/** Addresses are judged here, when a person follows them; a refused one would fall back to its source text. */
+parser.validateLink = () => true;
+
+const HTTP = /^https?:\/\//i;
+
+interface Props {
+  readonly text: string;
+  onLink(url: string): void;
+}
+
+export const Markdown = memo(function Markdown({ text, onLink }: Props) {
+  const tokens = useMemo(() => parser.parse(text, {}), [text]);
+  return <div className={styles.markdown}>{draw(tokens, onLink)}</div>;
+});
+
+interface Open {
+  readonly token: Token | null;
+  readonly children: ReactNode[];
+}
+
+/** Tokens come flat, in pairs of open and close. */
+function draw(tokens: readonly Token[], onLink: Props['onLink']): ReactNode[] {
+  const stack: Open[] = [{ token: null, children: [] }];
+  tokens.forEach((token, key) => {
+    if (token.nesting === 1) stack.push({ token, children: [] });
+    else if (token.nesting === -1) {
+      const done = stack.length > 1 ? stack.pop() : undefined;
+      if (done?.token) stack.at(-1)?.children.push(element(done.token, done.children, key, onLink));
+    } else stack.at(-1)?.children.push(leaf(token, key, onLink));
+  });
+  return stack[0]?.children ?? [];
+}
+
+const TAGS = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'strong', 'em', 's', 'table', 'thead', 'tbody', 'tr', 'th', 'td']);
+
+function element(token: Token, children: ReactNode[], key: number, onLink: Props['onLink']): ReactNode {
+  const { tag } = token;
+  if (token.type === 'link_open') return link(String(token.attrGet('href') ?? ''), children, key, onLink);
+  if (/^h[1-6]$/.test(tag))
+    return (
+      <p key={key} className={styles.heading}>
+        {children}
+      </p>
+    );
+  if (!TAGS.has(tag)) return children;
+  const Tag = tag as 'p';
+  // A paragraph of a tight list stands in its item without a box of its own.
+  return token.hidden ? <span key={key}>{children}</span> : <Tag key={key}>{children}</Tag>;
+}
+
+function link(url: string, children: ReactNode[], key: number, onLink: Props['onLink']): ReactNode {
+  if (!HTTP.test(url) || !URL.canParse(url))
+    return (
+      <span key={key}>
+        {children} ({url})
+      </span>
+    );
+  return (
+    <button key={key} type="button" className={styles.link} title={url} onClick={() => onLink(new URL(url).href)}>
+      {children}
+    </button>
+  );
+}
+
+function leaf(token: Token, key: number, onLink: Props['onLink']): ReactNode {
+  switch (token.type) {
+    case 'inline':
+      return <span key={key}>{draw(token.children ?? [], onLink)}</span>;
+    case 'softbreak':
+    case 'hardbreak':
+      return <br key={key} />;
+    case 'code_inline':
+      return <code key={key}>{token.content}</code>;
+    case 'fence':
+    case 'code_block':
+      return <pre key={key}>{token.content}</pre>;
+    case 'hr':
+      return <hr key={key} />;
+    case 'image':
+      return (
+        <span key={key}>
+          [picture: {token.content || 'without a name'}, {String(token.attrGet('src') ?? '')}]
+        </span>
+      );
+    default:
+      return token.content;
+  }
+}

@@ -1,0 +1,65 @@
+// Who needs to know: outside this window everybody else reads number and severity only.
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { restrict } from '../../store/commands';
+import { useDesk } from '../../store/desk';
+import { DialogFrame } from './dialog-frame';
+import styles from './dialogs.module.css';
+import { useNamesOf } from './names-of';
+
+interface Props {
+  readonly ids: readonly string[];
+  onClose(): void;
+}
+
+export function RestrictDialog({ ids, onClose }: Props) {
+  const names = useNamesOf(ids);
+  const people = useDesk((s) => s.settings?.people ?? []);
+  const first = useDesk((s) => (ids[0] === undefined ? undefined : s.rows.get(ids[0])));
+  const isRestricted = useDesk((s) => ids.every((id) => s.rows.get(id)?.isRestricted));
+  const [members, setMembers] = useState<readonly string[]>(first?.members ?? []);
+  const [isBusy, setIsBusy] = useState(false);
+  const apply = async (next: boolean): Promise<void> => {
+    if (isBusy) return;
+    setIsBusy(true);
+    const isDone = await restrict(ids, next, next ? members : []);
+    setIsBusy(false);
+    if (isDone) onClose();
+  };
+  return (
+    <DialogFrame title={`Who needs to know of ${names}`} onClose={onClose}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void apply(true);
+        }}
+      >
+        <p className={styles.intro}>
+          Pages, the tray, the terminal and messages then name number and severity, nothing else. This window shows everything: whoever can
+          read it knows.
+        </p>
+        {people.length > 0 ? (
+          <Checkbox.Group label="May read more in messages to them" value={[...members]} onChange={setMembers}>
+            {people.map(({ id, name }) => (
+              <Checkbox key={id} mt={6} value={id} label={revealLine(name)} />
+            ))}
+          </Checkbox.Group>
+        ) : (
+          <p className={styles.quiet}>There are no people in the settings: every message stays without details.</p>
+        )}
+        <div className={styles.end}>
+          {isRestricted && (
+            <Button variant="default" onClick={() => void apply(false)}>
+              Lift the restriction
+            </Button>
+          )}
+          <Button type="submit" aria-busy={isBusy} data-autofocus>
+            {isRestricted ? 'Change' : 'Restrict'}
+          </Button>
+        </div>
+      </form>
+    </DialogFrame>
+  );
+}

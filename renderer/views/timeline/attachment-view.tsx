@@ -1,0 +1,60 @@
+// A file that belongs to an entry: a picture in place, everything else by its name, size and hash. The engine has checked the hash.
+import { Paperclip } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { AttachmentInfo } from '../../../shared/contract/evidence';
+import { PICTURE_TYPES } from '../../../shared/domain/file-type';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { callEngine } from '../../bridge';
+import { bytesWords } from './bytes-words';
+import lineStyles from './timeline.module.css';
+
+interface Props {
+  readonly incident: string;
+  readonly file: AttachmentInfo;
+}
+
+const KEPT = 12;
+/** Pictures lately seen, so that scrolling back does not ask again. */
+const seen = new Map<string, string>();
+
+function keep(sha256: string, url: string): void {
+  seen.set(sha256, url);
+  const [oldest] = seen.keys();
+  if (seen.size > KEPT && oldest !== undefined) seen.delete(oldest);
+}
+
+function usePicture(incident: string, { sha256, mime }: AttachmentInfo): { readonly url: string | null; readonly why: string } {
+  const [url, setUrl] = useState(seen.get(sha256) ?? null);
+  const [why, setWhy] = useState('');
+  const isPicture = PICTURE_TYPES.has(mime);
+  useEffect(() => {
+    if (url !== null || !isPicture) return;
+    let isOver = false;
+    void callEngine('get-attachment', { id: incident, sha256 }).then((reply) => {
+      if (isOver) return;
+      if (!reply.ok) return setWhy(`${reply.error.what} ${reply.error.remedy}`);
+      const loaded = `data:${reply.value.mime};base64,${reply.value.base64}`;
+      keep(sha256, loaded);
+      setUrl(loaded);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [incident, sha256, url, isPicture]);
+  return { url, why };
+}
+
+export function AttachmentView({ incident, file }: Props) {
+  const { url, why } = usePicture(incident, file);
+  const name = revealLine(file.name);
+  return (
+    <figure className={lineStyles.attachment}>
+      {url && <img src={url} alt={name} className={lineStyles.picture} />}
+      <figcaption>
+        <Paperclip size={12} aria-hidden="true" /> {name} · {bytesWords(file.bytes)} ·{' '}
+        <span title={`SHA-256 ${file.sha256}`}>{file.sha256.slice(0, 12)}</span>
+        {why && <span role="alert"> {why}</span>}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,82 @@
+// One entry of the timeline: when it happened and when it was seen, a mark whose shape says its tone, what happened, the detail under
+// it, and its pin.
+import { Pin, PinOff } from 'lucide-react';
+import type { TimelineEntry } from '../../../shared/contract';
+import type { AttachmentInfo } from '../../../shared/contract/evidence';
+import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { openLink } from '../../store/commands';
+import { Markdown } from '../../ui/markdown/markdown';
+import { exactTime, wallTime } from '../../ui/time-words';
+import { Moment } from '../incident/moment';
+import { AttachmentView } from './attachment-view';
+import lineStyles from './timeline.module.css';
+
+const TONES: Readonly<Record<TimelineEntry['tone'], string>> = { neutral: '', bad: 'bad', good: 'good', person: 'by a person' };
+const DETAIL_SHOWN = 2_000;
+const LATER_MS = 1_000;
+
+interface Props {
+  readonly entry: TimelineEntry;
+  /** Incident the entry belongs to, for what is attached to it; left out where attachments are not shown. */
+  readonly incident?: string;
+  readonly attachments?: readonly AttachmentInfo[];
+  readonly isPinned?: boolean;
+  readonly tabIndex?: 0 | -1;
+  /** Left out where there are no pins. */
+  onPin?(isPinned: boolean): void;
+}
+
+function clipped(text: string): string {
+  return text.length > DETAIL_SHOWN ? `${text.slice(0, DETAIL_SHOWN)}… (${text.length - DETAIL_SHOWN} characters more)` : text;
+}
+
+function Time({ at, happenedAt = at }: Pick<TimelineEntry, 'at' | 'happenedAt'>) {
+  const isLater = at - happenedAt >= LATER_MS;
+  return (
+    <span className={lineStyles.time}>
+      <Moment at={happenedAt} />
+      {isLater && (
+        <small className={lineStyles.seen} title={`Seen here ${exactTime(at)}`}>
+          (seen {wallTime(at)})
+        </small>
+      )}
+    </span>
+  );
+}
+
+function Detail({ entry }: { readonly entry: TimelineEntry }) {
+  if (entry.detail === '') return null;
+  if (entry.kind === 'incident.noted') return <Markdown text={revealText(entry.detail)} onLink={(url) => void openLink(url)} />;
+  return <small>{clipped(revealText(entry.detail))}</small>;
+}
+
+export function EntryLine({ entry, incident, attachments = [], isPinned = false, tabIndex = -1, onPin }: Props) {
+  const own = attachments.filter((file) => entry.attachments?.includes(file.sha256));
+  const PinIcon = isPinned ? PinOff : Pin;
+  return (
+    <div className={lineStyles.line} data-tone={entry.tone} data-pinned={isPinned || undefined}>
+      <Time at={entry.at} {...(entry.happenedAt === undefined ? {} : { happenedAt: entry.happenedAt })} />
+      <span className={lineStyles.mark} title={TONES[entry.tone] || undefined} aria-hidden="true" />
+      <div className={lineStyles.words}>
+        {revealLine(entry.text)}
+        {TONES[entry.tone] && <span className="visually-hidden"> ({TONES[entry.tone]})</span>}
+        <Detail entry={entry} />
+        {incident !== undefined && own.map((file) => <AttachmentView key={file.sha256} incident={incident} file={file} />)}
+      </div>
+      {onPin && (
+        <button
+          type="button"
+          data-rove
+          tabIndex={tabIndex}
+          className={lineStyles.pin}
+          aria-pressed={isPinned}
+          aria-label={`${isPinned ? 'Unpin' : 'Pin'}: ${revealLine(entry.text)}`}
+          title={isPinned ? 'Unpin' : 'Pin'}
+          onClick={() => onPin(!isPinned)}
+        >
+          <PinIcon size={14} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// Calls of the window to the shell: what only Electron's main process can do, each asked of or shown to the person.
+import { z } from 'zod';
+import type { DeskStatus } from '../contract';
+import type { ExportedBundle } from './evidence';
+
+const incidentId = z.string().min(1).max(80);
+
+/** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
+export const shellCalls = {
+  /** Asks the person first, then opens an http(s) link in the browser. */
+  'open-link': z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(4000) }),
+  'get-preferences': z.strictObject({}),
+  'set-preferences': z.strictObject({
+    theme: z.enum(['dark', 'light', 'system']).optional(),
+    isAutostartOn: z.boolean().optional(),
+    globalShortcut: z.string().max(60).optional(),
+    views: z
+      .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
+      .max(50)
+      .optional(),
+    hasSeenFirstRun: z.boolean().optional(),
+  }),
+  'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
+  /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
+  'open-text-file': z.strictObject({ title: z.string().max(120), extension: z.string().regex(/^[a-z0-9-]{1,30}$/) }),
+  'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
+  /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
+  'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
+} as const;
+export type ShellCall = keyof typeof shellCalls;
+export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
+
+export interface Preferences {
+  readonly theme: 'dark' | 'light' | 'system';
+  readonly isAutostartOn: boolean;
+  readonly globalShortcut: string;
+  readonly views: readonly { readonly name: string; readonly query: string }[];
+  readonly hasSeenFirstRun: boolean;
+}
+export interface ShellValues {
+  'open-link': { isOpened: boolean };
+  'get-preferences': Preferences & {
+    platform: string;
+    version: string;
+    notifications: { route: string; hasButtons: boolean; why: string };
+  };
+  'set-preferences': Preferences;
+  'save-text-file': { path: string | null };
+  'open-text-file': { name: string; text: string } | null;
+  'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
+  'save-evidence': { bundle: ExportedBundle | null };
+}
