@@ -2,10 +2,12 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
+import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
@@ -106,6 +108,7 @@ export interface IncidentDetail {
   /** Is the chain of its events whole? Checked when asked for. */
   readonly chain: { readonly isWhole: boolean; readonly events: number };
   readonly runbooks?: IncidentRunbooks;
+  readonly runs?: IncidentRuns;
 }
 
 export interface SilencePreview {
@@ -176,6 +179,7 @@ export const engineCalls = {
   'dismiss-absence': z.strictObject({}),
   subscribe: z.strictObject({}),
   ...runbookCalls,
+  ...runCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -190,7 +194,7 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends RunbookValues {
+export interface EngineValues extends RunbookValues, RunValues {
   'get-incident': IncidentDetail;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };
@@ -234,7 +238,8 @@ export type EnginePush =
   | { readonly push: 'events'; readonly fromSeq: number; readonly seq: number; readonly events: readonly LogEvent[] }
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
-  | { readonly push: 'settings'; readonly settings: Settings };
+  | { readonly push: 'settings'; readonly settings: Settings }
+  | RunPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
+import { foldIncident } from '../../shared/log/reduce';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { Settings } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { type Log, LogWriteFailure } from '../log/store';
 import { Library } from '../runbooks/library';
+import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
+import { thisHost } from '../runbooks/run/run-host';
 import { AckKeeper } from './ack-keeper';
 import { Desk, loadState } from './desk';
 import { Eyes, manifests, problemsOf } from './eyes';
@@ -19,6 +22,7 @@ import { incidentCalls } from './incident-calls';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
+import { runCalls } from './run-calls';
 import { runbookCalls } from './runbook-calls';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
@@ -88,6 +92,7 @@ function assemble(deps: EngineDeps) {
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
   const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
+  const runs = new RunDesk(runDeps(deps, desk, publisher, library));
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
@@ -108,9 +113,24 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
-  return { desk, person, publisher, teller, eyes, acks, pager, library, statusNow, shell };
+  return { desk, person, publisher, teller, eyes, acks, pager, library, runs, statusNow, shell };
 }
 type Parts = ReturnType<typeof assemble>;
+
+function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, publisher: Publisher, library: Library): RunDeskDeps {
+  return {
+    ...{ log, now, newId, journal, settings: () => book.settings, host: thisHost() },
+    person: () => book.settings.person.name,
+    secrets: () => book.secretTexts(),
+    document: (runbook) => library.document(runbook),
+    incident: (id) => desk.state.incidents.get(id) ?? foldIncident(log.incidentEvents(id)),
+    commit: (drafts) => {
+      desk.admit(drafts.flatMap((d) => d.incident ?? []));
+      desk.transact(() => drafts);
+    },
+    push: (message) => publisher.send(message),
+  };
+}
 
 function makeHeart(deps: EngineDeps, { desk, eyes, acks }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
@@ -144,6 +164,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
   return {
     ...incidentCalls({ desk, log, person, now, runbooksOf: (incident, events) => library.ofIncident(incident, events) }),
     ...runbookCalls({ desk, log, library, person }),
+    ...runCalls({ runs: parts.runs, log }),
     ...silenceCalls({ desk, runner: eyes.runner, person, now, newId }),
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
@@ -170,6 +191,7 @@ export function createEngine(deps: EngineDeps): Engine {
   desk.writes.attempt(() => acks.abandon());
   eyes.open();
   library.start();
+  desk.writes.attempt(() => parts.runs.recover());
   heart.start();
   acks.review();
   teller.changed();
@@ -194,7 +216,7 @@ export function createEngine(deps: EngineDeps): Engine {
       heart.stop();
       acks.stop();
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop()]);
+      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

@@ -8,6 +8,7 @@ import type { Decision } from '../../shared/log/decide/context';
 import { decideMerge, decideSplit } from '../../shared/log/decide/moves';
 import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import { foldRuns } from '../../shared/log/views/runs';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging } from '../../shared/rules/explain';
 import type { Log } from '../log/store';
@@ -136,6 +137,7 @@ function detailOf(deps: IncidentCallDeps, incident: Incident): IncidentDetail {
     why: explainPaging(events),
     chain: { isWhole: chain.isWhole, events: chain.events },
     runbooks: deps.runbooksOf(incident, events),
+    runs: foldRuns(events),
   };
 }
 

@@ -50,6 +50,12 @@ export class SettingsBook {
     return secrets;
   }
 
+  /** Values of all secrets, to strike them out of texts before anything is kept or shown. */
+  secretTexts(): string[] {
+    const given = [...(this.dictated?.secrets.values() ?? [])].flatMap((secrets) => Object.values(secrets));
+    return [...given, ...this.log.secretTexts()];
+  }
+
   saveSecrets(feed: string, secrets: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(secrets)) {
       if (text === '') this.log.deleteSecret(feed, name);

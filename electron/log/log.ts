@@ -81,6 +81,8 @@ export interface Log extends ReadLog {
   rebuild(foldRow: FoldRow, onProgress?: (doneSeq: number, lastSeq: number) => void): void;
   setSetting(name: string, text: string): void;
   getSecret(feed: string, name: string): string | undefined;
+  /** Values of all secrets, to strike them out of what came from outside. */
+  secretTexts(): string[];
   setSecret(feed: string, name: string, text: string): void;
   deleteSecret(feed: string, name: string): void;
   /** The library of runbooks, in the same encrypted file. */

@@ -81,6 +81,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now }: OpenL
     getSetting: (name) => store.setting(name),
     setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
+    secretTexts: () => store.secretTexts(),
     setSecret: (feed, name, text) => onDisk(() => store.putSecret(feed, name, text)),
     deleteSecret: (feed, name) => onDisk(() => store.dropSecret(feed, name)),
     runbookTexts: new RunbookTexts(db),
