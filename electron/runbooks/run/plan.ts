@@ -56,7 +56,10 @@ export function prepare(input: PlanInput): Prepared {
   const params = paramsOf(step.body, input.document.front.params ?? []);
   const values = new Map(params.map((p) => [p.name, input.values[p.name] ?? preset(p, labels)]));
   const secretValues = params.flatMap((p) => (p.type === 'secret' ? [values.get(p.name) ?? ''] : []));
-  const redact = createRunRedactor(
+  const known = [...input.secrets, ...secretValues].filter((v) => v !== '');
+  const redact = createRunRedactor(settings.redact, known);
+  // Patterns would hide parts of a hostile text from the person who decides: before a run only known values are struck out.
+  const show = createRunRedactor([], known);
     settings.redact,
     [...input.secrets, ...secretValues].filter((s) => s !== ''),
   );
@@ -71,11 +74,11 @@ export function prepare(input: PlanInput): Prepared {
   const as = `${host.user} on ${host.host}`;
   const sealed = { what: made.what, where: made.where, shell, as, timeoutMs, dangers: made.dangers };
   const plan: RunPlan = {
-    ...{ kind: step.kind, command: redact(made.command), where: made.where, shell, as, timeoutMs, servers: made.servers },
+    ...{ kind: step.kind, command: show(made.command), where: made.where, shell, as, timeoutMs, servers: made.servers },
     sha256: sha256(JSON.stringify(sealed)),
-    variables: made.variables.map((v) => ({ ...v, value: redact(v.value) })),
+    variables: made.variables.map((v) => ({ ...v, value: show(v.value) })),
     params: params.map((p) => ({ ...p, value: p.type === 'secret' ? '' : (values.get(p.name) ?? '') })),
-    dangers: made.dangers.map(redact),
+    dangers: made.dangers.map(show),
     problems: [...input.waitsFor, ...missing, ...hidden, ...made.problems],
     notes: made.notes,
   };

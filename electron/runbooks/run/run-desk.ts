@@ -171,13 +171,14 @@ export class RunDesk {
     await Promise.race([Promise.all(all.map((a) => a.ended)), limit]);
   }
 
-  private startDrafts(run: string, { incident, runbook, step }: RunTarget, { plan }: Prepared): Draft[] {
+  private startDrafts(run: string, { incident, runbook, step }: RunTarget, { plan, redact }: Prepared): Draft[] {
     const by = this.deps.person();
     const actor = `person:${by}`;
-    const { kind, command, where, as, timeoutMs } = plan;
-    const variables = Object.fromEntries(plan.variables.filter((v) => v.isUsed).map((v) => [v.name, v.value]));
+    const { kind, where, as, timeoutMs } = plan;
+    const command = redact(plan.command);
+    const variables = Object.fromEntries(plan.variables.filter((v) => v.isUsed).map((v) => [v.name, redact(v.value)]));
     const data = { ...{ run, runbook, step, kind, command, where, as, variables, timeoutMs, by }, isTerminal: false };
-    const yes: Draft = { kind: 'run.approved', incident, actor, data: { runbook, step, commandSha256: sha256(command), by } };
+    const yes: Draft = { kind: 'run.approved', incident, actor, data: { runbook, step, commandSha256: sha256(plan.command), by } };
     return [...(plan.dangers.length > 0 ? [yes] : []), { kind: 'run.started', incident, actor, data }];
   }
 

@@ -73,7 +73,8 @@ export function startShell(command: ShellCommand, onData: (chunk: Buffer) => voi
 
 /** Signals every process of the group that `pid` leads; one that is gone is no error. */
 export function signalGroup(pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid === undefined) return;
+  // 0 and 1 would be this group and everybody.
+  if (pid === undefined || !Number.isInteger(pid) || pid < 2) return;
   if (process.platform === 'win32') {
     execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => undefined);
     return;

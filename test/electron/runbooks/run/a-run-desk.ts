@@ -83,8 +83,7 @@ export async function aRunDesk(text: string, { labels = {}, link, run = {}, secr
   const target = (values = {}, match = fence) => ({ incident: INCIDENT, runbook: RUNBOOK, step: step(match).id, values, server: null });
   const plan = (values = {}, match = fence) => planOf(desk, target(values, match));
   const events: ARunDesk['events'] = (kind) => log.incidentEvents(INCIDENT).flatMap((e) => (e.kind === kind ? [e.data as never] : []));
-  const end = (id: string) =>
-    eventually(`the end of ${id}`, () => events('run.finished').find((e) => e.run.run === id), { limitMs: 12_000 });
+  const end = (id: string) => eventually(`the end of ${id}`, () => events('run.finished').find((e) => e.run === id), { limitMs: 12_000 });
   const begin = (values = {}, match = fence): string => {
     const { sha256, dangers, problems } = plan(values, match);
     const begun = desk.begin(target(values, match), sha256, dangers);
