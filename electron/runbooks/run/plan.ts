@@ -60,9 +60,6 @@ export function prepare(input: PlanInput): Prepared {
   const redact = createRunRedactor(settings.redact, known);
   // Patterns would hide parts of a hostile text from the person who decides: before a run only known values are struck out.
   const show = createRunRedactor([], known);
-    settings.redact,
-    [...input.secrets, ...secretValues].filter((s) => s !== ''),
-  );
   const missing = params.flatMap((p) => paramProblem(p, values.get(p.name) ?? '') ?? []);
   const made = makers[step.kind](input, values, labels, params);
   const timeoutMs = step.kind === 'shell' ? Math.round(settings.timeoutMinutes * 60_000) : QUERY_TIMEOUT_MS;

@@ -71,7 +71,7 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
       <div className={styles.actions}>
         <Button
           size="xs"
-          color={plan && plan.dangers.length > 0 ? 'red' : undefined}
+          {...(plan && plan.dangers.length > 0 && { color: 'red' })}
           disabled={!canRun}
           aria-busy={isSending}
           onClick={() => void go()}
