@@ -83,7 +83,10 @@ test('[R30][R31][R33][R35][R36][R40] steps run in the window', async ({ stage })
   await expect(panel.getByRole('region', { name: /^Output of/ })).toContainText(`pod is ${pod}`);
   await panel.getByRole('button', { name: 'Mark the step done' }).click();
 
-  await panel.getByRole('button', { name: /^Run… echo begun/ }).click();
+  await panel.getByRole('region', { name: /^Text of/ }).focus();
+  await window.keyboard.press('j');
+  await window.keyboard.press('r');
+  await expect(plan.getByRole('region', { name: 'Exactly what runs' })).toContainText('sleep 300');
   await panel.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(panel.getByRole('region', { name: 'Output of echo begun; sleep 300' })).toContainText('begun');
   await look(window, 'run-live');

@@ -23,8 +23,9 @@ export function QueryChart({ series }: { readonly series: readonly RunSeries[] }
   const [low, high] = [Math.min(0, ...values), Math.max(...values)];
   const x = (at: number): number => ((at - from) / Math.max(1, to - from)) * WIDTH;
   const y = (value: number): number => HEIGHT - ((value - low) / (high - low || 1)) * (HEIGHT - 6) - 3;
+  // A line of no length with round ends is a dot: a series of one value must be seen too.
   const path = (s: RunSeries): string =>
-    s.points.map(([at, v], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('');
+    `${s.points.map(([at, v], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('')}h0`;
   return (
     <figure className={styles.chart}>
       <div className={styles.plot}>
@@ -42,7 +43,8 @@ export function QueryChart({ series }: { readonly series: readonly RunSeries[] }
               d={path(s)}
               fill="none"
               stroke={COLOURS[i % COLOURS.length]}
-              strokeWidth="1.5"
+              strokeWidth="2"
+              strokeLinecap="round"
               strokeDasharray={DASHES[Math.floor(i / COLOURS.length) % DASHES.length] || undefined}
               vectorEffect="non-scaling-stroke"
             />

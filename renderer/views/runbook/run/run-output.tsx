@@ -23,7 +23,7 @@ export function RunOutput({ lines, label }: { readonly lines: readonly string[];
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      style={{ height: Math.min(MOST_PX, Math.max(1, lines.length) * LINE_PX + 14) }}
+      style={{ height: Math.min(MOST_PX, Math.max(1, lines.length) * LINE_PX + 26) }}
       onScroll={({ currentTarget: box }) => {
         isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
       }}

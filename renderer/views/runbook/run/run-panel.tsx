@@ -30,7 +30,10 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
   const [isSending, setIsSending] = useState(false);
   const { plan, error, isStale, again } = usePlan(target, values, server);
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus({ preventScroll: false }), []);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  const isThere = plan !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel is as tall as its plan
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [isThere]);
   const isSure = plan !== null && (plan.dangers.length === 0 || typed.trim().toLowerCase() === YES);
   const canRun = plan !== null && !isStale && plan.problems.length === 0 && isSure && !isSending;
   const go = async (): Promise<void> => {
@@ -71,7 +74,7 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
       <div className={styles.actions}>
         <Button
           size="xs"
-          {...(plan && plan.dangers.length > 0 && { color: 'red' })}
+          {...(plan && plan.dangers.length > 0 && { variant: 'default' })}
           disabled={!canRun}
           aria-busy={isSending}
           onClick={() => void go()}

@@ -1,6 +1,7 @@
 // One run: its output as it comes, a way to cancel it, how it ended, and the mark that its end suggests.
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { RunKind } from '../../../../shared/domain/run';
 import type { RunView } from '../../../../shared/log/views/runs';
 import { callEngine } from '../../../bridge';
 import { linesOf, NO_OUTPUT, useRuns } from '../../../store/runs';
@@ -15,12 +16,13 @@ interface Props {
   readonly run: string;
   /** Null: the incident's detail does not know it yet. */
   readonly view: RunView | null;
+  readonly kind: RunKind;
   readonly title: string;
   onEnded(): void;
   onMark(to: 'done' | 'failed'): void;
 }
 
-export function RunResult({ incident, run, view, title, onEnded, onMark }: Props) {
+export function RunResult({ incident, run, view, kind, title, onEnded, onMark }: Props) {
   const live = useRuns((s) => s.runs.get(run));
   const [kept, setKept] = useState<string | null>(null);
   const [isMarked, setIsMarked] = useState(false);
@@ -50,7 +52,7 @@ export function RunResult({ incident, run, view, title, onEnded, onMark }: Props
   return (
     <div className={styles.result}>
       <p className={styles.state} role="status" data-good={end === null ? undefined : isGoodEnd}>
-        {end === null ? '◌ Runs' : `${isGoodEnd ? '✓' : '✗'} ${endWords(end)}`} · {sizeWords(bytes)}
+        {end === null ? '◌ Runs' : `${isGoodEnd ? '✓' : '✗'} ${endWords(end, kind)}`} · {sizeWords(bytes)}
         {end?.isCut && ', beginning and end are kept'}
         {end === null && (
           <Button size="compact-xs" variant="default" onClick={() => void cancelRun(run)}>

@@ -1,5 +1,5 @@
 // How a run stands, in words and with a sign that is not a colour.
-import type { RunEnd } from '../../../../shared/domain/run';
+import type { RunEnd, RunKind } from '../../../../shared/domain/run';
 import { shortDuration } from '../../../ui/time-words';
 
 export const RUN_WORD = { shell: 'Run…', http: 'Send…', promql: 'Ask…' } as const;
@@ -12,10 +12,11 @@ export function isGood({ how, exitCode }: Ended): boolean {
   return how === 'exited' && exitCode === 0;
 }
 
-export function endWords(end: Ended): string {
+export function endWords(end: Ended, kind: RunKind): string {
   const took = end.durationMs < 1000 ? `${Math.round(end.durationMs)} ms` : shortDuration(end.durationMs);
   switch (end.how) {
     case 'exited':
+      if (kind !== 'shell') return `${end.exitCode === 0 ? 'answered' : 'no good answer'} after ${took}`;
       return end.exitCode === null ? `ended by a signal after ${took}` : `exit code ${end.exitCode} after ${took}`;
     case 'cancelled':
       return `cancelled after ${took}`;

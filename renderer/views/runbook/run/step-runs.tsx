@@ -64,6 +64,7 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
             variant="default"
             disabled={isDown}
             onClick={() => setIsPlanning(true)}
+            data-run
             aria-label={`${RUN_WORD[kind]} ${step.title}`}
           >
             {RUN_WORD[kind]}
@@ -76,7 +77,7 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
               aria-pressed={r.run === open}
               onClick={() => setShown(r.run === open ? '' : r.run)}
             >
-              {r.end === null ? '◌ runs' : `${isGood(r.end) ? '✓' : '✗'} ${endWords(r.end)}`} · {r.by},{' '}
+              {r.end === null ? '◌ runs' : `${isGood(r.end) ? '✓' : '✗'} ${endWords(r.end, kind)}`} · {r.by},{' '}
               <Age at={r.startedAt} className="" /> ago
             </button>
           ))}
@@ -96,7 +97,9 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
           onClose={() => setIsPlanning(false)}
         />
       )}
-      {open && <RunResult key={open} incident={incident} run={open} view={view} title={step.title} onEnded={onActed} onMark={mark} />}
+      {open && (
+        <RunResult key={open} incident={incident} run={open} view={view} kind={kind} title={step.title} onEnded={onActed} onMark={mark} />
+      )}
     </div>
   );
 }
