@@ -5,6 +5,8 @@ import { shellContexts } from './shell-quotes';
 
 export const PLACEHOLDER = /\{\{\s*([A-Za-z_][A-Za-z0-9_]{0,59})\s*\}\}/g;
 export const PARAM_PREFIX = 'PARAM_';
+/** A system takes so much in one variable. */
+const MOST_CHARS = 30_000;
 
 export interface Filled {
   readonly text: string;
@@ -22,6 +24,7 @@ export function paramsOf(body: string, declared: readonly RunbookParam[]): Runbo
 /** Why a typed value does not fit its parameter, or null. */
 export function paramProblem(p: RunbookParam, value: string): string | null {
   if (value === '') return `“${p.label}” needs a value.`;
+  if (value.length > MOST_CHARS) return `The value of “${p.label}” is too long.`;
   if (value.includes('\0')) return `“${p.label}” holds a NUL character.`;
   if (p.type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return `“${p.label}” must be a number.`;
   if (p.type === 'choice' && !p.choices.includes(value)) return `“${p.label}” must be one of ${p.choices.join(', ')}.`;

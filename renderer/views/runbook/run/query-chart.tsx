@@ -5,6 +5,9 @@ import styles from './run.module.css';
 
 const WIDTH = 560;
 const HEIGHT = 120;
+const INSET = 4;
+/** What was asked for, also where values begin later. */
+const HOUR_MS = 3_600_000;
 /** Lines are told apart by dash as well as by colour. */
 const DASHES = ['', '6 3', '2 3', '8 3 2 3', '12 4'];
 const COLOURS = ['var(--accent)', 'var(--ok)', 'var(--s2)', 'var(--security)', 'var(--s3)'];
@@ -19,10 +22,11 @@ export function QueryChart({ series }: { readonly series: readonly RunSeries[] }
   if (points.length === 0) return null;
   const times = points.map(([at]) => at);
   const values = points.map(([, v]) => v);
-  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const to = Math.max(...times);
+  const from = Math.min(to - HOUR_MS, ...times);
   const [low, high] = [Math.min(0, ...values), Math.max(...values)];
-  const x = (at: number): number => ((at - from) / Math.max(1, to - from)) * WIDTH;
-  const y = (value: number): number => HEIGHT - ((value - low) / (high - low || 1)) * (HEIGHT - 6) - 3;
+  const x = (at: number): number => INSET + ((at - from) / Math.max(1, to - from)) * (WIDTH - 2 * INSET);
+  const y = (value: number): number => HEIGHT - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * INSET) - INSET;
   // A line of no length with round ends is a dot: a series of one value must be seen too.
   const path = (s: RunSeries): string =>
     `${s.points.map(([at, v], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('')}h0`;

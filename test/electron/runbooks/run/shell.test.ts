@@ -210,6 +210,8 @@ posix('[R39] labels that can’t be variables are left out, told, and a script t
   expect(plan.notes.join(' ')).toMatch(/nul.*NUL/);
   expect(plan.problems).toEqual(['The script uses $ALERT_LABEL_nul, and there is no such value here.']);
   expect(() => d.begin()).toThrow('no such value');
+  const filled = await aRunDesk(shell('echo {{huge}}'), { labels });
+  expect(filled.plan().problems).toEqual(['The value of “huge” is too long.']);
 });
 
 test('[R30] nothing but the call of a person starts a run, and processes are made in two files only', async () => {
