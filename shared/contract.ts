@@ -5,6 +5,7 @@ import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
+import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
 import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
@@ -16,6 +17,7 @@ import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { IncidentRoles } from './log/views/roles';
+import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
@@ -124,6 +126,7 @@ export interface IncidentDetail {
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
+  readonly runs?: IncidentRuns;
 }
 
 /** What the chain of an incident's events says about them. */
@@ -226,6 +229,7 @@ export const engineCalls = {
   ...runbookCalls,
   ...roleCalls,
   ...shiftCalls,
+  ...runCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -240,7 +244,15 @@ export interface FeedTest {
 }
 
 /** What each call answers with. */
-export interface EngineValues extends ChannelValues, EvidenceValues, RoleValues, RunbookValues, ScheduleValues, ShiftValues, TellingValues {
+export interface EngineValues
+  extends ChannelValues,
+    EvidenceValues,
+    RoleValues,
+    RunbookValues,
+    RunValues,
+    ScheduleValues,
+    ShiftValues,
+    TellingValues {
   'get-incident': IncidentDetail;
   /** Oldest first; `total` counts all that the incident has. */
   'list-timeline': { entries: readonly TimelineEntry[]; total: number };
@@ -290,7 +302,8 @@ export type EnginePush =
   | { readonly push: 'events'; readonly fromSeq: number; readonly seq: number; readonly events: readonly LogEvent[] }
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
-  | { readonly push: 'settings'; readonly settings: Settings };
+  | { readonly push: 'settings'; readonly settings: Settings }
+  | RunPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

@@ -79,7 +79,7 @@ export type PollResult<Cursor> =
   | { readonly kind: 'failed'; readonly failure: FeedFailure; readonly peers: readonly PeerHealth[] };
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -6,6 +6,7 @@ import type { ExportedBundle } from '../../shared/contract/evidence';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
+import { foldIncident } from '../../shared/log/reduce';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
@@ -15,6 +16,8 @@ import { registry } from '../feeds/registry';
 import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
 import { Library } from '../runbooks/library';
+import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
+import { thisHost } from '../runbooks/run/run-host';
 import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
@@ -37,6 +40,7 @@ import { pagingCalls } from './paging-calls';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
+import { runCalls } from './run-calls';
 import { runbookCalls } from './runbook-calls';
 import { scheduleCalls, scheduleSecrets } from './schedule-calls';
 import type { SettingsBook } from './settings-book';
@@ -156,6 +160,7 @@ function assemble(deps: EngineDeps) {
     changed: () => teller.changed(),
     log: deps.journal,
   });
+  const runs = new RunDesk(runDeps(deps, desk, publisher, library));
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
@@ -193,6 +198,7 @@ function assemble(deps: EngineDeps) {
     filter,
     pager,
     library,
+    runs,
     schedules,
     statusNow,
     shell,
@@ -200,6 +206,21 @@ function assemble(deps: EngineDeps) {
   };
 }
 type Parts = ReturnType<typeof assemble>;
+
+function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, publisher: Publisher, library: Library): RunDeskDeps {
+  return {
+    ...{ log, now, newId, journal, settings: () => book.settings, host: thisHost() },
+    person: () => book.settings.person.name,
+    secrets: () => book.secretTexts(),
+    document: (runbook) => library.document(runbook),
+    incident: (id) => desk.state.incidents.get(id) ?? foldIncident(log.incidentEvents(id)),
+    commit: (drafts) => {
+      desk.admit(drafts.flatMap((d) => d.incident ?? []));
+      desk.transact(() => drafts);
+    },
+    push: (message) => publisher.send(message),
+  };
+}
 
 function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
@@ -243,6 +264,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...runbookCalls({ desk, log, library, person }),
+    ...runCalls({ runs: parts.runs, log }),
     ...incidentCalls({ desk, person, now }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
@@ -280,6 +302,7 @@ export function createEngine(deps: EngineDeps): Engine {
     eyes.open();
     library.start();
     schedules.apply();
+    desk.writes.attempt(() => parts.runs.recover());
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
@@ -322,7 +345,7 @@ export function createEngine(deps: EngineDeps): Engine {
       parts.filter.stop();
       schedules.stop();
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop()]);
+      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

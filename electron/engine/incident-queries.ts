@@ -7,6 +7,7 @@ import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
 import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
+import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
 import { tellEvent } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { ReadLog } from '../log/store';
@@ -88,6 +89,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
     runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
+    runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),
     roles: deps.rolesOf(incident.row),
   };
 }

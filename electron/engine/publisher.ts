@@ -34,7 +34,7 @@ export class Publisher {
   }
 }
 
-/** The event without the alerts in it. */
+/** The event without the alerts in it, and without outputs of runs: who looks at one asks for it. */
 export function slim(event: LogEvent): LogEvent {
   switch (event.kind) {
     case 'alert.fired':
@@ -44,6 +44,8 @@ export function slim(event: LogEvent): LogEvent {
       return { ...event, data: { ...event.data, changes: [] } };
     case 'alert.cleared':
       return { ...event, data: { ...event.data, cleared: [] } };
+    case 'run.finished':
+      return { ...event, data: { ...event.data, output: '' } };
     default:
       return event;
   }

@@ -74,6 +74,12 @@ export class SettingsBook {
     }
     return secrets;
   }
+
+  /** Values of all secrets, to strike them out of texts before anything is kept or shown. */
+  secretTexts(): string[] {
+    const given = [...(this.dictated?.secrets.values() ?? [])].flatMap((secrets) => Object.values(secrets));
+    return [...given, ...this.log.secretTexts()];
+  }
 }
 
 function secretWrites(secrets: Secrets): SettingsWrites['secrets'] {

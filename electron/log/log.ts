@@ -114,6 +114,8 @@ export interface Log extends ReadLog {
   rebuild(foldRow: FoldRow, onProgress?: (doneSeq: number, lastSeq: number) => void): void;
   setSetting(name: string, text: string): void;
   getSecret(feed: string, name: string): string | undefined;
+  /** Values of all secrets, to strike them out of what came from outside. */
+  secretTexts(): string[];
   /** All of it or nothing, where no event goes with it. */
   putSettings(writes: SettingsWrites): void;
   /** The library of runbooks, in the same encrypted file. */

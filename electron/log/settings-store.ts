@@ -1,4 +1,5 @@
-// Settings and secrets beside the log, in the same encrypted file. Secrets are only ever read one by one, by name.
+// Settings and secrets beside the log, in the same encrypted file. Secrets are read one by one, by name; all together
+// only to strike them out of texts.
 import type Database from 'libsql';
 import type { SettingsWrites } from './log';
 
@@ -6,6 +7,7 @@ export class SettingsStore {
   private readonly get: Database.Statement;
   private readonly set: Database.Statement;
   private readonly secretGet: Database.Statement;
+  private readonly secretAll: Database.Statement;
   private readonly secretSet: Database.Statement;
   private readonly secretDelete: Database.Statement;
 
@@ -13,6 +15,7 @@ export class SettingsStore {
     this.get = db.prepare('SELECT text FROM settings WHERE name = ?');
     this.set = db.prepare('INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
     this.secretGet = db.prepare('SELECT text FROM secrets WHERE feed = ? AND name = ?');
+    this.secretAll = db.prepare('SELECT text FROM secrets');
     this.secretSet = db.prepare('INSERT INTO secrets VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
     this.secretDelete = db.prepare('DELETE FROM secrets WHERE feed = ? AND name = ?');
   }
@@ -27,6 +30,10 @@ export class SettingsStore {
 
   secret(feed: string, name: string): string | undefined {
     return (this.secretGet.get(feed, name) as { text: string } | undefined)?.text;
+  }
+
+  secretTexts(): string[] {
+    return (this.secretAll.all() as { text: string }[]).map((row) => row.text);
   }
 
   /** Inside a transaction. */

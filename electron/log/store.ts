@@ -102,6 +102,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     getSetting: (name) => store.setting(name),
     setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
+    secretTexts: () => store.secretTexts(),
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),

@@ -1,6 +1,7 @@
 // The few lines of YAML at the top of a runbook: its title, and the alerts, services and labels that it is for.
 import { parse } from 'yaml';
 import { oneLine } from '../../shared/domain/plain-text';
+import type { RunbookParam } from '../../shared/domain/run';
 import type { RunbookFront } from '../../shared/domain/runbook';
 
 const MAX_LINES = 200;
@@ -20,12 +21,14 @@ function understood(yaml: string): RunbookFront {
   try {
     const said: unknown = parse(yaml, { maxAliasCount: 0, schema: 'core', logLevel: 'silent' });
     if (typeof said !== 'object' || said === null) return NO_FRONT;
-    const { title, alerts, alert, services, service, labels } = said as Record<string, unknown>;
+    const { title, alerts, alert, services, service, labels, params: asked } = said as Record<string, unknown>;
+    const params = paramsIn(asked);
     return {
       title: typeof title === 'string' || typeof title === 'number' ? oneLine(String(title), 200) : '',
       alerts: [...names(alerts), ...names(alert)],
       services: [...names(services), ...names(service)],
       labels: pairs(labels),
+      ...(params.length > 0 && { params }),
     };
   } catch {
     return NO_FRONT;
@@ -44,4 +47,32 @@ function pairs(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   const entries = Object.entries(value).filter(([, v]) => ['string', 'number', 'boolean'].includes(typeof v));
   return Object.fromEntries(entries.slice(0, MAX_NAMES).map(([name, v]) => [oneLine(name, 200), oneLine(String(v), 500)]));
+}
+
+const TYPES = new Set(['text', 'number', 'choice', 'secret']);
+const MAX_PARAMS = 50;
+
+/** `params: [pod]` or `params: { pod: { type, label, choices, default } }`; what has no usable name is left out. */
+function paramsIn(value: unknown): RunbookParam[] {
+  const entries: (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.filter((v) => typeof v === 'string').map((name: string) => [name, null] as const)
+    : Object.entries(typeof value === 'object' && value !== null ? value : {});
+  return entries
+    .filter(([name]) => /^[A-Za-z_][A-Za-z0-9_]{0,59}$/.test(name))
+    .slice(0, MAX_PARAMS)
+    .map(([name, about]) => {
+      const {
+        type,
+        label,
+        choices,
+        default: preset,
+      } = (typeof about === 'object' && about !== null ? about : {}) as Record<string, unknown>;
+      const listed = names(choices);
+      const known = typeof type === 'string' && TYPES.has(type) ? (type as RunbookParam['type']) : listed.length > 0 ? 'choice' : 'text';
+      return {
+        ...{ name, type: known === 'choice' && listed.length === 0 ? 'text' : known, choices: listed },
+        label: typeof label === 'string' && label.trim() !== '' ? oneLine(label, 120) : name,
+        default: known === 'secret' || !['string', 'number', 'boolean'].includes(typeof preset) ? '' : oneLine(String(preset), 500),
+      };
+    });
 }

@@ -8,6 +8,7 @@ import type { Settings } from '../../shared/settings';
 import { type Connection, callEngine } from '../bridge';
 import { announcePages, notePage } from './announcements';
 import { createFrameFolder, scheduleFrame } from './frame-folder';
+import { takeRunPush } from './runs';
 
 export interface DeskState {
   readonly connection: 'connecting' | 'live' | 'engine-down';
@@ -97,7 +98,8 @@ export function takePush(push: EnginePush): void {
   if (push.push === 'events') folder.push(push.events);
   else if (push.push === 'feeds') useDesk.setState({ feeds: push.feeds });
   else if (push.push === 'status') useDesk.setState({ status: push.status });
-  else useDesk.setState({ settings: push.settings });
+  else if (push.push === 'settings') useDesk.setState({ settings: push.settings });
+  else takeRunPush(push);
 }
 
 /** Number as people say it: INC-42. */

@@ -1,4 +1,5 @@
 // A runbook as text that a person works by: headings, checklists and code fences become steps with a position.
+import type { RunbookParam } from './run';
 import type { RunbookBlock } from './runbook-text';
 
 /** Where a runbook came from. `link`: a `runbook_url` that was fetched; `fetchedAt` Unix ms, null for what lies in a folder here. */
@@ -48,6 +49,8 @@ export interface RunbookFront {
   readonly alerts: readonly string[];
   readonly services: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** What its commands ask a person for; left out: nothing. */
+  readonly params?: readonly RunbookParam[];
 }
 
 /** A runbook, opened. */

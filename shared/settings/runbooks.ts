@@ -64,6 +64,12 @@ export const runbookSettings = z.strictObject({
       /** Commands that match ask twice. Case does not matter. */
       dangerous: z.array(pattern).max(200).default(DANGEROUS),
       shell: z.string().min(1).max(300).default('/bin/sh'),
+      /** Where promql fences are asked, e.g. `https://prometheus.corp.example`; '': only where an alert came from. */
+      prometheusUrl: z
+        .string()
+        .max(1000)
+        .refine((url) => url === '' || /^https?:\/\/[^\s@]+$/i.test(url), 'an address such as https://prometheus.corp.example')
+        .default(''),
       timeoutMinutes: z.number().min(0.1).max(1440).default(10),
       /** Beginning and end of an output that are kept on the timeline. */
       outputKilobytes: z.number().min(1).max(10_000).default(256),

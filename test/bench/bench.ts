@@ -8,6 +8,7 @@ import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
+import { benchRuns } from './runs.bench';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
 import { benchTimeline } from './timeline.bench';
@@ -24,6 +25,7 @@ const groups: Readonly<Record<string, Group>> = {
   idle: benchIdle,
   runbooks: benchRunbooks,
   timeline: benchTimeline,
+  runs: benchRuns,
 };
 
 const words = process.argv.slice(2);

@@ -20,7 +20,7 @@ import { WriteStates } from './write-states';
 
 const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
 
-const RunbookTab = lazy(() => import('../runbook/runbook-tab').then((module) => ({ default: module.RunbookTab })));
+const RunbookTab = lazy(() => import('../runbook/run/runbook-with-runs').then((module) => ({ default: module.RunbookWithRuns })));
 
 interface Body {
   readonly row: IncidentRow;
@@ -36,7 +36,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
   if (tab === 'runbook')
     return (
       <Suspense fallback={<SkeletonRows count={6} />}>
-        <RunbookTab row={row} runbooks={detail.runbooks} onActed={onActed} />
+        <RunbookTab row={row} detail={detail} onActed={onActed} />
       </Suspense>
     );
   if (tab === 'timeline') return <TimelineTab key={row.id} detail={detail} />;

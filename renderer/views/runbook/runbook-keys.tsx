@@ -11,6 +11,7 @@ const MARKING = [
   ['S', 'skip'],
   ['F', 'failed'],
   ['O', 'open again'],
+  ['R', 'run'],
   ['N', 'note'],
   ['I', 'improve'],
 ] as const;

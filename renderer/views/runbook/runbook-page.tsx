@@ -95,6 +95,7 @@ export function RunbookPage({ document: doc, incident, progress, onActed, onRunb
     if (key === 'End') return () => moveTo(steps.length - 1);
     if (key === 'i' && onImprove) return () => onImprove(steps[position.at]?.id ?? null);
     if (incident === null) return null;
+    if (key === 'r') return () => scroller.current?.querySelector<HTMLElement>('[data-current] [data-run]')?.click();
     if (key === 'n') return () => setNoteAt(steps[position.at]?.id ?? null);
     const to = STATES[key];
     return to ? () => mark(position.at, to) : null;

@@ -292,6 +292,22 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         ),
       ),
       group('Rules', field('runbooks.rules', 'runbook-rules', 'Rules', 'A rule that fits names a runbook; all its matchers must hold.')),
+      group(
+        'Running',
+        field('runbooks.run.shell', 'text', 'Shell', 'Reads the scripts of runbooks: a path such as /bin/sh or /bin/bash.'),
+        field('runbooks.run.timeoutMinutes', 'number', 'Time-out', 'A command that takes longer is ended.', { unit: 'min' }),
+        field('runbooks.run.prometheusUrl', 'text', 'Prometheus', 'Where promql fences are asked. Empty: only where an alert came from.'),
+        field(
+          'runbooks.run.dangerous',
+          'matchers',
+          'Dangerous commands',
+          'Regular expressions; what matches asks twice. Case does not matter.',
+        ),
+        field('runbooks.run.redact', 'matchers', 'Strike out', 'Regular expressions; what matches in an output is never kept or shown.'),
+        field('runbooks.run.outputKilobytes', 'number', 'Output kept', 'Beginning and end of an output that stay on the timeline.', {
+          unit: 'kB',
+        }),
+      ),
     ],
   },
   {

@@ -1,0 +1,37 @@
+// Calls about running steps. `run-step` is the one place of the product that starts what a runbook says.
+import type { RunValues } from '../../shared/contract/runs';
+import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
+import type { Log } from '../log/store';
+import type { RunDesk } from '../runbooks/run/run-desk';
+import { done, type Handlers, refuse } from './gate';
+
+export interface RunCallDeps {
+  readonly runs: RunDesk;
+  readonly log: Log;
+}
+
+export function runCalls({ runs, log }: RunCallDeps): Pick<Handlers, keyof RunValues> {
+  return {
+    'plan-run': (target) => {
+      const planned = runs.plan(target);
+      return planned.ok ? done(planned.prepared.plan) : refuse(planned.what, planned.remedy);
+    },
+    'run-step': ({ sha256, accepted, ...target }) => {
+      const begun = runs.begin(target, sha256, accepted);
+      return begun.ok ? done({ run: begun.run }) : refuse(begun.what, begun.remedy);
+    },
+    'cancel-run': ({ run }) => (runs.cancel(run) ? done({ done: true }) : refuse('This does not run any more.')),
+    'get-run': ({ incident, run: id }) => {
+      const events = log.ofKinds(incident, RUN_KINDS);
+      const run = foldRuns(events).runs.find((r) => r.run === id);
+      if (!run) return refuse('There is no such run.');
+      const finished = events.find((e) => e.kind === 'run.finished' && e.data.run === id);
+      const output = finished?.kind === 'run.finished' ? finished.data.output : (runs.outputOf(id) ?? '');
+      return done({ run, output, series: null });
+    },
+    'approve-step': ({ text, ...target }) => {
+      const approved = runs.approve(target, text);
+      return approved.ok ? done({ done: true }) : refuse(approved.what, approved.remedy);
+    },
+  };
+}

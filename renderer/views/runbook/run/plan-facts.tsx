@@ -1,0 +1,72 @@
+// The facts of a plan: the text, where it goes, as whom, for how long, and every variable it gets.
+import { NativeSelect } from '@mantine/core';
+import { revealText } from '../../../../shared/domain/reveal-text';
+import type { RunPlan } from '../../../../shared/domain/run';
+import { shortDuration } from '../../../ui/time-words';
+import styles from './run.module.css';
+
+const SHOWN_CHARS = 300;
+
+export function PlanFacts({ plan, onServer }: { readonly plan: RunPlan; onServer(server: string): void }) {
+  const used = plan.variables.filter((v) => v.isUsed);
+  const others = plan.variables.filter((v) => !v.isUsed);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={styles.command} aria-label="Exactly what runs" tabIndex={0}>
+        {plan.command}
+      </section>
+      <dl className={styles.facts}>
+        <dt>Where</dt>
+        <dd>
+          {plan.servers.length > 1 ? (
+            <NativeSelect
+              size="xs"
+              aria-label="Prometheus"
+              data={[...plan.servers]}
+              value={plan.where}
+              onChange={(e) => onServer(e.currentTarget.value)}
+            />
+          ) : (
+            plan.where || '–'
+          )}
+        </dd>
+        <dt>As</dt>
+        <dd>{plan.kind === 'shell' ? `${plan.as}, by ${plan.shell}` : `nobody: without a login, from ${plan.as}`}</dd>
+        <dt>At most</dt>
+        <dd>{shortDuration(plan.timeoutMs)}</dd>
+        {used.map((v) => (
+          <Variable key={v.name} name={v.name} value={v.value} from={v.from} />
+        ))}
+      </dl>
+      {others.length > 0 && (
+        <details className={styles.others}>
+          <summary>{others.length} more variables that the text does not name</summary>
+          <dl className={styles.facts}>
+            {others.map((v) => (
+              <Variable key={v.name} name={v.name} value={v.value} from={v.from} />
+            ))}
+          </dl>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Values are from elsewhere: what would hide in them is shown as signs. */
+function Variable({ name, value, from }: { readonly name: string; readonly value: string; readonly from: string }) {
+  const shown = revealText(value).replaceAll('\n', '␤');
+  return (
+    <>
+      <dt className={styles.name}>{name}</dt>
+      <dd>
+        <code>
+          {shown.length > SHOWN_CHARS
+            ? `${shown.slice(0, SHOWN_CHARS)}… (${value.length.toLocaleString('en')} characters)`
+            : shown || '(empty)'}
+        </code>{' '}
+        <span className={styles.quiet}>{from}</span>
+      </dd>
+    </>
+  );
+}

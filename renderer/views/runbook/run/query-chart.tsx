@@ -1,0 +1,72 @@
+// The answer to a query as a small chart of a few lines; the same numbers in words stand below it.
+import type { RunSeries } from '../../../../shared/domain/run';
+import { wallTime } from '../../../ui/time-words';
+import styles from './run.module.css';
+
+const WIDTH = 560;
+const HEIGHT = 120;
+const INSET = 4;
+/** What was asked for, also where values begin later. */
+const HOUR_MS = 3_600_000;
+/** Lines are told apart by dash as well as by colour. */
+const DASHES = ['', '6 3', '2 3', '8 3 2 3', '12 4'];
+const COLOURS = ['var(--accent)', 'var(--ok)', 'var(--s2)', 'var(--security)', 'var(--s3)'];
+const NAMED = 8;
+
+function short(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 4, notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard' });
+}
+
+export function QueryChart({ series }: { readonly series: readonly RunSeries[] }) {
+  const points = series.flatMap((s) => s.points);
+  if (points.length === 0) return null;
+  const times = points.map(([at]) => at);
+  const values = points.map(([, v]) => v);
+  const to = Math.max(...times);
+  const from = Math.min(to - HOUR_MS, ...times);
+  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  const x = (at: number): number => INSET + ((at - from) / Math.max(1, to - from)) * (WIDTH - 2 * INSET);
+  const y = (value: number): number => HEIGHT - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * INSET) - INSET;
+  // A line of no length with round ends is a dot: a series of one value must be seen too.
+  const path = (s: RunSeries): string =>
+    `${s.points.map(([at, v], i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(v).toFixed(1)}`).join('')}h0`;
+  return (
+    <figure className={styles.chart}>
+      <div className={styles.plot}>
+        <span className={styles.high}>{short(high)}</span>
+        <span className={styles.low}>{short(low)}</span>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`Chart of ${series.length} series, ${short(low)} to ${short(high)}, ${wallTime(from)} to ${wallTime(to)}`}
+        >
+          {series.map((s, i) => (
+            <path
+              key={s.name}
+              d={path(s)}
+              fill="none"
+              stroke={COLOURS[i % COLOURS.length]}
+              strokeWidth="2"
+              strokeLinecap="round"
+              strokeDasharray={DASHES[Math.floor(i / COLOURS.length) % DASHES.length] || undefined}
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+        </svg>
+      </div>
+      <div className={styles.times}>
+        <span>{wallTime(from)}</span>
+        <span>{wallTime(to)}</span>
+      </div>
+      <figcaption>
+        {series.slice(0, NAMED).map((s, i) => (
+          <span key={s.name} className={styles.legend}>
+            <i style={{ background: COLOURS[i % COLOURS.length] }} aria-hidden /> {s.name}
+          </span>
+        ))}
+        {series.length > NAMED && <span>and {series.length - NAMED} more</span>}
+      </figcaption>
+    </figure>
+  );
+}
