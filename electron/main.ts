@@ -7,6 +7,7 @@ import { readArguments, type ShellOptions } from './shell/args';
 import { collectDeepLinks, type DeepLinks } from './shell/deep-link-events';
 import { DeskFront } from './shell/desk-front';
 import { superviseEngine } from './shell/engine-process';
+import { spareRuntime } from './shell/frugality';
 import { hardenPages } from './shell/hardening';
 import { openGate } from './shell/ipc';
 import { note, wordsOf } from './shell/journal';
@@ -126,6 +127,7 @@ if (options.problems.length > 0) {
 }
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
+spareRuntime();
 const links = collectDeepLinks(options.deepLink);
 const lifecycle = createLifecycle();
 if (claimProfile(options.profile, { deepLink: options.deepLink })) {
