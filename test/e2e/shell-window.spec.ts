@@ -186,13 +186,14 @@ test('the network and sound cost no process of their own, and what GTK was told 
     };
   });
   expect(seen.isAudible).toBe(true);
-  expect(seen.services).toEqual(['node.mojom.NodeService']);
+  expect(seen.services).toContain('node.mojom.NodeService');
+  expect(seen.services.filter((name) => /network|audio/i.test(name))).toEqual([]);
   expect(seen.environment).not.toContain('GDK_GL');
 });
 
 test('a page that nobody can see may rest, once it was shown', async () => {
   // A driver keeps its page visible by emulation, so what the page itself would see can't be asked here.
-  expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getBackgroundThrottling())).toBe(
-    true,
-  );
+  const mayRest = () =>
+    running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getBackgroundThrottling());
+  await expect.poll(mayRest).toBe(true);
 });
