@@ -24,7 +24,7 @@ export interface BootOptions {
   readonly onLeaveDemo: () => void;
   /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
   readonly firstLook?: Promise<void>;
-  readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
+  readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'onIdle' | 'journal'>;
 }
 
 export type BootResult =

@@ -3,6 +3,7 @@
 import type { EngineToShell, ShellToEngine } from '../../shared/contract';
 import { boot } from './boot';
 import type { Engine } from './engine';
+import { HeapKeeper, ownHeap } from './heap-keeper';
 import { narrate } from './narrate';
 
 interface Port {
@@ -31,6 +32,7 @@ let areDetailsHidden = (): boolean => false;
 const early: Port[] = [];
 
 async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
+  const heap = new HeapKeeper(ownHeap());
   const result = await boot({
     ...message,
     firstLook,
@@ -48,9 +50,11 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),
       onEvents: (events) => {
+        heap.busy();
         for (const line of narrate(events)) tell({ type: 'told', line });
       },
       onFeeds: () => undefined,
+      onIdle: () => heap.quiet(),
       journal: (line) => process.stderr.write(`engine: ${line}\n`),
     },
   });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 
 export interface LaunchOptions {
   /** Environment with display and bus, such as a virtual desktop's `env`; default: this process's. */
@@ -40,6 +40,7 @@ export interface RunningApp {
 
 const checkout = resolve(import.meta.dirname, '..', '..');
 const closeLimitMs = 10_000;
+const attachLimitMs = 20_000;
 
 /** Launches it; with `hasWindow: false` the answer's `window` must not be used. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -54,7 +55,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     words.push('--config', file);
   }
   const startedAt = performance.now();
-  const app = await _electron.launch({
+  const app = await attached({
     executablePath: options.executable ?? (createRequire(import.meta.url)('electron') as string),
     chromiumSandbox: isSandboxed,
     // Playwright's own default would tell every window that the system is light, whatever it is.
@@ -80,6 +81,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   };
   const window = hasWindow ? await firstWindow(app, output, close) : (null as unknown as Page);
   return { app, window, profile, pid, startMs: performance.now() - startedAt, output, close, kill };
+}
+
+/**
+ * Starts the app and gets hold of it. Now and then the driver attaches while the page's address is being committed, misses the
+ * event, and waits for it until its time-out while the app runs on happily: then it is started once more.
+ */
+async function attached(launch: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...launch, timeout: attachLimitMs });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return _electron.launch(launch);
+  }
 }
 
 async function firstWindow(app: ElectronApplication, output: () => string, close: () => Promise<void>): Promise<Page> {
