@@ -1,6 +1,5 @@
 // Launches the built app as a person would find it: with a profile, a configuration, on a given desktop; and ends it for sure.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
@@ -56,7 +55,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
   const startedAt = performance.now();
   const app = await attached({
-    executablePath: options.executable ?? (createRequire(import.meta.url)('electron') as string),
+    // Left out where the development runtime will do: the driver then holds the app back until it has hold of it.
+    ...(options.executable !== undefined && { executablePath: options.executable }),
     chromiumSandbox: isSandboxed,
     // Playwright's own default would tell every window that the system is light, whatever it is.
     colorScheme: null,
@@ -84,8 +84,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
 }
 
 /**
- * Starts the app and gets hold of it. Now and then the driver attaches while the page's address is being committed, misses the
- * event, and waits for it until its time-out while the app runs on happily: then it is started once more.
+ * Starts the app and gets hold of it. An app that was started by a path is not held back: now and then the driver attaches while the
+ * page's address is being committed, misses the event, and waits for it while the app runs on happily: then it is started once more.
  */
 async function attached(launch: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   try {
