@@ -9,6 +9,7 @@ import { readArguments, type ShellOptions } from './shell/args';
 import { openDoor } from './shell/calls-door';
 import { collectDeepLinks, type DeepLinks } from './shell/deep-link-events';
 import { superviseEngine } from './shell/engine-process';
+import { spareRuntime } from './shell/frugality';
 import { hardenPages } from './shell/hardening';
 import { note, wordsOf } from './shell/journal';
 import { claimProfile, createLifecycle, type Lifecycle } from './shell/lifecycle';
@@ -88,6 +89,7 @@ if (options.problems.length > 0) {
 }
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
+spareRuntime();
 const links = collectDeepLinks(options.deepLink);
 const lifecycle = createLifecycle();
 if (claimProfile(options.profile, { deepLink: options.deepLink })) {

@@ -28,7 +28,7 @@ export interface BootOptions {
   readonly firstLook?: Promise<void>;
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
-  readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'journal'>;
+  readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'onIdle' | 'journal'>;
 }
 
 export type BootResult =

@@ -77,6 +77,8 @@ export interface EngineDeps {
   /** `isRestricted`: is this incident (id) for those only who need to know? */
   readonly onEvents: (events: readonly LogEvent[], isRestricted: (incident: string) => boolean) => void;
   readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
+  /** Told every ten seconds, between other things: a moment for what can wait. */
+  readonly onIdle?: () => void;
   /** Lines for the journal of the process; never secrets. */
   readonly journal: (line: string) => void;
   /** What the feeds wait for before they are asked, e.g. a first look at the queue; null: they are asked at once. */
@@ -236,7 +238,10 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
     keepTime,
-    idle: () => deps.log.tidy(),
+    idle: () => {
+      deps.log.tidy();
+      deps.onIdle?.();
+    },
     failed: (e) => {
       if (!(e instanceof LogWriteFailure)) deps.journal(`a beat failed: ${e instanceof Error ? e.stack : e}`);
     },

@@ -4,6 +4,7 @@ import type { EngineToShell, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
 import { boot } from './boot';
 import type { Engine } from './engine';
+import { HeapKeeper, ownHeap } from './heap-keeper';
 import { narrate } from './narrate';
 
 interface Port {
@@ -32,6 +33,7 @@ let areDetailsHidden = (): boolean => false;
 const early: Port[] = [];
 
 async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
+  const heap = new HeapKeeper(ownHeap());
   const result = await boot({
     ...message,
     firstLook,
@@ -56,9 +58,11 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),
       onEvents: (events, isRestricted) => {
+        heap.busy();
         for (const line of narrate(events, isRestricted)) tell({ type: 'told', line });
       },
       onFeeds: () => undefined,
+      onIdle: () => heap.quiet(),
       journal: (line) => process.stderr.write(`engine: ${line}\n`),
     },
   });

@@ -121,6 +121,8 @@ export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
   };
   const painted = firstFrame(browser);
   browser.once('ready-to-show', () => void firstShow());
+  // Not before: a page that was throttled while it waits to be shown would come up late.
+  browser.once('show', () => browser.webContents.setBackgroundThrottling(true));
   watchPage(browser);
   return {
     browser,

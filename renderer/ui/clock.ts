@@ -1,27 +1,23 @@
-// One timer for everything on screen that shows a time: a part of the view is drawn again only when its own words change.
+// One ticker for everything on screen that shows a time: a part of the view is drawn again only when its own words change.
 import { useSyncExternalStore } from 'react';
+import { createTicker } from './ticker';
 
-const TICK_MS = 1_000;
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setInterval> | undefined;
+const SIGNS_OF_A_PERSON = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'focus'] as const;
 
-function tick(): void {
-  if (document.hidden) return;
-  for (const listener of listeners) listener();
-}
+const ticker = createTicker({
+  now: () => Date.now(),
+  isHidden: () => document.hidden,
+  hear: (seen, turned) => {
+    document.addEventListener('visibilitychange', turned);
+    for (const sign of SIGNS_OF_A_PERSON) window.addEventListener(sign, seen, { passive: true });
+    return () => {
+      document.removeEventListener('visibilitychange', turned);
+      for (const sign of SIGNS_OF_A_PERSON) window.removeEventListener(sign, seen);
+    };
+  },
+});
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(tick, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
-
-/** Words that depend on the time (Unix ms); looked at once a second while the window is visible. */
+/** Words that depend on the time (Unix ms): looked at once a second, every five while nobody is at the desk, never while hidden. */
 export function useTimeWords(words: (now: number) => string): string {
-  return useSyncExternalStore(subscribe, () => words(Date.now()));
+  return useSyncExternalStore(ticker.subscribe, () => words(Date.now()));
 }

@@ -171,3 +171,29 @@ test('the window comes back where it was', async () => {
   await again.close();
   rmSync(profile, { recursive: true, force: true });
 });
+
+test('the network and sound cost no process of their own, and what GTK was told is not passed on', async () => {
+  test.skip(process.platform !== 'linux', 'only Linux was measured');
+  const seen = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.send('dogwatch:sound', 'low');
+    const started = Date.now();
+    while (!contents?.isCurrentlyAudible() && Date.now() - started < 3_000) await new Promise((resolve) => setTimeout(resolve, 50));
+    return {
+      isAudible: contents?.isCurrentlyAudible(),
+      services: app.getAppMetrics().flatMap(({ type, serviceName }) => (type === 'Utility' ? [serviceName ?? ''] : [])),
+      environment: Object.keys(process.env),
+    };
+  });
+  expect(seen.isAudible).toBe(true);
+  expect(seen.services).toContain('node.mojom.NodeService');
+  expect(seen.services.filter((name) => /network|audio/i.test(name))).toEqual([]);
+  expect(seen.environment).not.toContain('GDK_GL');
+});
+
+test('a page that nobody can see may rest, once it was shown', async () => {
+  // A driver keeps its page visible by emulation, so what the page itself would see can't be asked here.
+  const mayRest = () =>
+    running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getBackgroundThrottling());
+  await expect.poll(mayRest).toBe(true);
+});

@@ -1,9 +1,8 @@
 // Launches the built app as a person would find it: with a profile, a configuration, on a given desktop; and ends it for sure.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 
 export interface LaunchOptions {
   /** Environment with display and bus, such as a virtual desktop's `env`; default: this process's. */
@@ -40,6 +39,7 @@ export interface RunningApp {
 
 const checkout = resolve(import.meta.dirname, '..', '..');
 const closeLimitMs = 10_000;
+const attachLimitMs = 20_000;
 
 /** Launches it; with `hasWindow: false` the answer's `window` must not be used. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
@@ -54,8 +54,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     words.push('--config', file);
   }
   const startedAt = performance.now();
-  const app = await _electron.launch({
-    executablePath: options.executable ?? (createRequire(import.meta.url)('electron') as string),
+  const app = await attached({
+    // Left out where the development runtime will do: the driver then holds the app back until it has hold of it.
+    ...(options.executable !== undefined && { executablePath: options.executable }),
     chromiumSandbox: isSandboxed,
     // Playwright's own default would tell every window that the system is light, whatever it is.
     colorScheme: null,
@@ -80,6 +81,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   };
   const window = hasWindow ? await firstWindow(app, output, close) : (null as unknown as Page);
   return { app, window, profile, pid, startMs: performance.now() - startedAt, output, close, kill };
+}
+
+/**
+ * Starts the app and gets hold of it. An app that was started by a path is not held back: now and then the driver attaches while the
+ * page's address is being committed, misses the event, and waits for it while the app runs on happily: then it is started once more.
+ */
+async function attached(launch: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...launch, timeout: attachLimitMs });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return _electron.launch(launch);
+  }
 }
 
 async function firstWindow(app: ElectronApplication, output: () => string, close: () => Promise<void>): Promise<Page> {

@@ -1,6 +1,5 @@
 // Serves the built harness on a free port of 127.0.0.1 and opens it in Electron's Chromium.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -24,7 +23,6 @@ export async function openHarness(): Promise<Harness> {
   return {
     async page(scenario, { theme = 'dark', size = '1440x900' } = {}) {
       const app = await _electron.launch({
-        executablePath: createRequire(import.meta.url)('electron') as string,
         chromiumSandbox: process.getuid?.() !== 0,
         args: [join(import.meta.dirname, 'open-window.cjs'), `${address}?scenario=${scenario}&theme=${theme}`],
         env: { ...(process.env as Record<string, string>), HARNESS_SIZE: size },

@@ -1,6 +1,5 @@
 // Pictures of the incident panel and its dialogs, dark and light, wide and narrow, to be looked at; axe over each; and the keyboard.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -22,7 +21,6 @@ test.beforeAll(async () => {
   server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
   address = server.resolvedUrls?.local[0] ?? '';
   app = await _electron.launch({
-    executablePath: createRequire(import.meta.url)('electron') as string,
     chromiumSandbox: process.getuid?.() !== 0,
     args: [join(import.meta.dirname, '../harness/open-window.cjs'), `${address}?id=inc-1042`],
     env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '560x860' },

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { HeapKeeper, ownHeap } from '../../../electron/engine/heap-keeper';
+
+const MB = 1_000_000;
+
+function keeperAt(start: { now: number; size: number; leaves: number }) {
+  const world = { ...start, collected: 0 };
+  const keeper = new HeapKeeper({
+    now: () => world.now,
+    heapBytes: () => world.size,
+    collect: () => {
+      world.collected += 1;
+      world.size = world.leaves;
+    },
+  });
+  return { world, keeper };
+}
+
+describe('HeapKeeper', () => {
+  it('trims what the start left behind, once it is quiet', () => {
+    const { world, keeper } = keeperAt({ now: 0, size: 36 * MB, leaves: 16 * MB });
+    keeper.quiet();
+    expect(world.collected).toBe(0);
+    keeper.quiet();
+    keeper.quiet();
+    expect(world.collected).toBe(1);
+  });
+
+  it('never trims while commits go on', () => {
+    const { world, keeper } = keeperAt({ now: 0, size: 36 * MB, leaves: 16 * MB });
+    for (let n = 0; n < 5; n++) {
+      keeper.busy();
+      keeper.quiet();
+    }
+    expect(world.collected).toBe(0);
+  });
+
+  it('trims again only after enough growth and enough time', () => {
+    const { world, keeper } = keeperAt({ now: 0, size: 36 * MB, leaves: 16 * MB });
+    keeper.quiet();
+    keeper.quiet();
+    world.size = 27 * MB;
+    world.now = 500_000;
+    keeper.quiet();
+    expect(world.collected).toBe(1);
+    world.size = 60 * MB;
+    keeper.quiet();
+    expect(world.collected).toBe(2);
+    world.size = 90 * MB;
+    world.now += 60_000;
+    keeper.quiet();
+    expect(world.collected).toBe(2);
+    world.now += 60_000;
+    keeper.quiet();
+    expect(world.collected).toBe(3);
+  });
+
+  it('really gives back what this process holds for nothing', () => {
+    const heap = ownHeap();
+    let waste: unknown[] = Array.from({ length: 400_000 }, (_, n) => ({ n, text: `waste ${n}` }));
+    const full = heap.heapBytes();
+    expect(waste.length).toBe(400_000);
+    waste = [];
+    heap.collect();
+    expect(full - heap.heapBytes()).toBeGreaterThan(15 * MB);
+  });
+});
