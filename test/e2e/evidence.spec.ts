@@ -113,7 +113,7 @@ test('[H1] [H4] [H5] [H6] [H8] note with a pasted picture, pin, brush, export an
   await window.getByRole('grid', { name: 'Incident queue' }).focus();
   await window.keyboard.press('n');
   await window.getByRole('button', { name: /^Sort:/ }).click();
-  await window.getByRole('menuitem', { name: 'age' }).click();
+  await window.getByRole('menuitemradio', { name: 'age' }).click();
   const names = window.getByRole('grid', { name: 'Incident queue' }).locator('[role=row][data-id]');
   await expect(names.first()).toHaveAttribute('aria-label', /^INC-2 .*security, restricted/);
 });

@@ -85,7 +85,7 @@ describe('a sealed shift', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 30_000);
 });
 
 describe('senders', () => {

@@ -224,7 +224,7 @@ test('[H5] an entry is pinned by keys, and only pins are shown', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Unpin: Note by Ana' }).waitFor();
   await page.getByRole('button', { name: /^Show:/ }).click();
-  await page.getByRole('menuitem', { name: 'Pinned' }).click();
+  await page.getByRole('menuitemradio', { name: 'Pinned' }).click();
   await expect(page.getByText(/^1 of 9 entries/)).toBeVisible();
   await picture('pinned');
 });
