@@ -112,6 +112,7 @@ test('the whole way with the keyboard alone: demo, connect a feed, acknowledge, 
   await expect(window.getByRole('heading', { name: 'DiskFilling' })).toBeFocused();
   await tabTo(window, window.getByRole('tablist', { name: 'About this incident' }));
   await press('ArrowRight');
+  await press('ArrowRight');
   await expect(incidentTab(window, 'Timeline')).toBeFocused();
   await expect(incident(window, 1).getByRole('region', { name: 'Timeline' })).toBeVisible();
 
