@@ -51,7 +51,7 @@ function add(sums: Map<string, Sum>, facts: IncidentFacts): void {
   sum.incidents.push(facts.id);
   sum.pages += facts.pages;
   sum.paged += facts.pagedRuns + Number(facts.run?.isPaged ?? false);
-  sum.acted += facts.actedRuns + Number(facts.run !== null && facts.run.isPaged && facts.run.isActed);
+  sum.acted += facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
   sum.blips += facts.blips;
   sum.refires += facts.runs - 1;
 }
