@@ -4,6 +4,7 @@ import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
+import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
@@ -121,6 +122,7 @@ export interface Log extends ReadLog {
   /** The library of runbooks, in the same encrypted file. */
   readonly runbookTexts: RunbookTexts;
   readonly runbookNotes: RunbookNotes;
+  readonly insights: InsightTable;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;
