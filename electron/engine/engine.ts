@@ -185,6 +185,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
       onCall: schedules.all(),
+      presence: desktop.presence,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {
@@ -329,6 +330,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     onPresence(presence) {
       desktop.presence = presence;
+      teller.changed();
     },
     areDetailsHidden: () =>
       book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
