@@ -107,7 +107,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
     .getByRole('button', { name: /^Outbox/ })
     .click();
   const main = window.getByRole('main');
-  await expect(main.getByRole('listitem', { name: /^Message to Far away.*Tried again/ })).toContainText('refuses connections');
+  await expect(main.getByRole('listitem', { name: /^Message to Far away.*Will be tried again/ })).toContainText('refuses connections');
   await expect(main).toContainText('Far away waits:');
   await expect(main.getByRole('region', { name: 'Lately' })).toContainText('Payments may be slow');
   await looks(window, 'outbox');
