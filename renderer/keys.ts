@@ -16,6 +16,7 @@ import {
 import { useDesk } from './store/desk';
 import { openIncidentTab } from './store/incident-tab';
 import { moveOn } from './store/moving-on';
+import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -131,6 +132,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
   { id: 'pause-60', keys: [], label: 'Pause paging for 1 hour', where: 'everywhere', act: () => void pausePaging(60) },
   { id: 'unpause', keys: [], label: 'Turn paging on again', where: 'everywhere', act: () => void unpausePaging() },
+  { id: 'present', keys: [], label: 'I’m presenting: hide details on pages', where: 'everywhere', act: () => void setPresenting(true) },
+  { id: 'unpresent', keys: [], label: 'Show details on pages again', where: 'everywhere', act: () => void setPresenting(false) },
   { id: 'test-page', keys: [], label: 'Send a test page', where: 'everywhere', act: () => void testPage() },
 
   { id: 'down', keys: ['j', 'ArrowDown'], label: 'Next incident', where: 'queue', isKeyOnly: true, act: () => move(1) },

@@ -16,6 +16,7 @@ import type { OnCall } from './domain/on-call';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { EscalationStory } from './log/views/escalation';
 import type { IncidentRoles } from './log/views/roles';
 import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
@@ -80,6 +81,8 @@ export interface DeskStatus {
   readonly pendingWrites: number;
   /** Left out by an engine that is older than the outbox. */
   readonly outbox?: OutboxStatus;
+  /** Who is in front of the desk, as far as the desktop tells. */
+  readonly presence?: Presence;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
   readonly absence: {
@@ -127,6 +130,8 @@ export interface IncidentDetail {
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
   readonly runs?: IncidentRuns;
+  /** The newest escalation, also when it is over; null: there was none. */
+  readonly escalation?: EscalationStory | null;
 }
 
 /** What the chain of an incident's events says about them. */

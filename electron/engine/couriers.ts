@@ -5,6 +5,7 @@ import type { IncidentRow } from '../../shared/domain/incident';
 import type { ActionResult, FeedFailure, Matcher } from '../../shared/feed';
 import type { ActContent } from '../../shared/log/kinds/acts';
 import { spellMatcher } from '../../shared/rules/matchers';
+import { mayKnow } from '../../shared/rules/need-to-know';
 import type { FeedRunner } from '../feeds/runner';
 import type { Courier, Delivery, Lane } from './outbox';
 import { failureOf } from './write-result';
@@ -54,13 +55,14 @@ function feedLane({ feedName }: CourierDeps, feed: string): Lane {
 
 function outMessage(act: ActRecord, content: OfContent<'message'>, row: IncidentRow | undefined): OutMessage {
   const { address, subject, text, purpose } = content;
-  return { key: act.key, address, subject, text, purpose, incident: row ? incidentOf(row) : null, isTest: false };
+  return { key: act.key, address, subject, text, purpose, incident: row ? incidentOf(row, content) : null, isTest: false };
 }
 
-/** Of a restricted incident its number and severity, whatever the words say. */
-function incidentOf(row: IncidentRow): OutMessage['incident'] {
+/** Of a restricted incident its number and severity, whatever the words say; everything to one who needs to know. */
+function incidentOf(row: IncidentRow, { isForMember, person }: OfContent<'message'>): OutMessage['incident'] {
   const { id, number, severity, status, isSecurity, startedAt } = row;
-  const known = row.isRestricted
+  const isOpen = isForMember ? mayKnow(row, person) : !row.isRestricted;
+  const known = !isOpen
     ? { title: `INC-${number}`, service: null, isSecurity: false }
     : { title: row.title, service: row.service, isSecurity };
   return { id, number, severity, status, startedAt, ...known };

@@ -104,6 +104,11 @@ export interface Engine {
 }
 
 const TOP = 5;
+/** A person who says that others see the screen is heard whatever the settings say about what the desktop finds out. */
+function areDetailsHidden({ paging, escalation }: Settings, { isPresenting, isPresentingSaid }: Presence): boolean {
+  return paging.areDetailsHidden || isPresentingSaid === true || (isPresenting && escalation.areDetailsHiddenWhenPresenting);
+}
+
 const UNKNOWN_PRESENCE: Presence = { isLocked: false, idleSince: null, isPresenting: false };
 
 /** Everything the engine is made of, in the order of making; nothing runs yet. */
@@ -185,6 +190,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
       onCall: schedules.all(),
+      presence: desktop.presence,
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {
@@ -329,9 +335,9 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     onPresence(presence) {
       desktop.presence = presence;
+      teller.changed();
     },
-    areDetailsHidden: () =>
-      book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
+    areDetailsHidden: () => areDetailsHidden(book.settings, desktop.presence),
     exportEvidence: (incident, file, version) =>
       exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake(why) {

@@ -4,6 +4,7 @@ import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { OnCall } from '../../shared/domain/on-call';
+import type { Presence } from '../../shared/log/decide/context';
 import type { State } from '../../shared/log/state';
 
 export interface StatusInput {
@@ -18,6 +19,7 @@ export interface StatusInput {
   readonly writeTrouble: string | null;
   readonly outbox: OutboxStatus;
   readonly onCall?: readonly OnCall[];
+  readonly presence?: Presence;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -49,6 +51,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     outbox: input.outbox,
     absence: input.absence,
+    ...(input.presence && { presence: input.presence }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }

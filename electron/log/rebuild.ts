@@ -13,7 +13,7 @@ import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
-const VIEWS_VERSION = 5;
+const VIEWS_VERSION = 6;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
 export class Views {

@@ -6,6 +6,7 @@ import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
 import { wallTime, zoneName } from '../ui/time-words';
 import { OnCallItem } from './on-call-item';
+import { PresentingItem } from './presenting-item';
 import { answeredWords, outboxWords, slowWords, watchWords } from './watch-words';
 
 const SHOWN_SLOW = 2;
@@ -18,6 +19,7 @@ export function Foot() {
       <Waiting />
       <span className="foot-gap" />
       <OnCallItem />
+      <PresentingItem />
       <Keeping />
       <Clock />
     </footer>

@@ -2,6 +2,7 @@
 import type { ActRecord } from '../domain/act';
 import type { IncidentRow } from '../domain/incident';
 import type { ActContent, ActPrecondition } from '../log/kinds/acts';
+import { mayKnow } from './need-to-know';
 
 const OVER: Readonly<Partial<Record<IncidentRow['status'], string>>> = {
   resolved: 'is resolved meanwhile',
@@ -33,6 +34,12 @@ function isStaleNews(content: ActContent, ageMs: number): boolean {
   return content.what === 'message' && content.purpose === 'update' && ageMs > NEWS_LIFE_MS;
 }
 
+/** Words that say more than their reader may know as things stand now. */
+function isTooOpen(content: ActContent, row: IncidentRow): boolean {
+  if (content.what !== 'message' || content.isRedacted || !row.isRestricted) return false;
+  return !(content.isForMember && mayKnow(row, content.person));
+}
+
 /** Why an act must not go out as it is, unless a person says so; null: it may. */
 export function conflictOf(
   act: Pick<ActRecord, 'content' | 'precondition' | 'isForced' | 'saidAt'>,
@@ -43,6 +50,5 @@ export function conflictOf(
   const broken = brokenPrecondition(act.precondition, row);
   if (broken) return broken;
   if (isStaleNews(act.content, now - act.saidAt)) return 'This update was written more than an hour ago.';
-  const isOpenWords = act.content.what === 'message' && !act.content.isRedacted;
-  return isOpenWords && row?.isRestricted ? `INC-${row.number} was restricted since this was written.` : null;
+  return row && isTooOpen(act.content, row) ? `INC-${row.number} was restricted since this was written.` : null;
 }

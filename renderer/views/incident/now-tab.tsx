@@ -9,6 +9,7 @@ import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { EntryLine } from '../timeline/entry-line';
+import { EscalationLine } from './escalation-line';
 import { heldBack } from './held-back';
 import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
@@ -98,6 +99,11 @@ export function NowTab({ row, detail, onTab }: Props) {
           {sources && <small>from {sources}</small>}
         </Fact>
         <HeldBackFact row={row} detail={detail} />
+        {detail.escalation && (
+          <Fact name="Escalation">
+            <EscalationLine row={row} story={detail.escalation} />
+          </Fact>
+        )}
         {detail.links.length > 0 && (
           <Fact name="Links">
             <Links links={detail.links} />

@@ -243,7 +243,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     about: 'What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.',
     groups: [
       group(
-        'Policies',
+        '',
         field(
           'escalation.policies',
           'policies',
@@ -256,7 +256,9 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         field('escalation.awayAfterIdleMinutes', 'number', 'Away after', 'Untouched for so long, or locked: nobody is there.', {
           unit: 'min',
         }),
-        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.'),
+        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.', {
+          unit: '× as long',
+        }),
       ),
       group(
         'Loud and discreet',

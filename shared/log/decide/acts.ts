@@ -37,13 +37,16 @@ export interface RequestOptions {
   readonly by: string;
   /** The incident is restricted, and the words were chosen for that. */
   readonly isRedacted: boolean;
+  /** The incident is restricted, and the words are for one who needs to know. */
+  readonly isForMember?: boolean;
 }
 
 /** A message that the rules or a person want. */
 export function requestMessage(wanted: WantedMessage, options: RequestOptions): Draft {
   const { incident, channel, address, audience, person, purpose, subject, text, precondition, why, rule, isAwaiting, expiresAt } = wanted;
-  const { act, channelName, by, isRedacted } = options;
-  const content = { what: 'message' as const, channel, channelName, address, audience, person, purpose, subject, text, isRedacted };
+  const { act, channelName, by, isRedacted, isForMember = false } = options;
+  const words = { subject, text, isRedacted, ...(isForMember && { isForMember }) };
+  const content = { what: 'message' as const, channel, channelName, address, audience, person, purpose, ...words };
   const actor = rule === null ? `person:${by}` : 'rules';
   return {
     kind: 'act.requested',

@@ -20,6 +20,8 @@ export type ActContent =
       readonly text: string;
       /** Written while the incident was restricted: it gives nothing away. */
       readonly isRedacted: boolean;
+      /** Says everything although the incident is restricted: `person` needs to know, and nobody else reads this place. Left out: no. */
+      readonly isForMember?: boolean;
     }
   | {
       readonly what: 'silence';
