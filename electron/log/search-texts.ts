@@ -69,6 +69,11 @@ function visitPacked({ one, each, texts }: PackedAlerts, visit: Visit): void {
   for (const field in texts) visitPackedTexts(texts[field] as PackedTexts, visit);
 }
 
+/** Texts that a person kept on purpose; those kept by themselves would say the same again and again. */
+function visitLines(text: string, visit: Visit): void {
+  for (const line of text.split('\n')) visit(line);
+}
+
 /** Calls `visit` for every text of the event that search knows; texts of labels and annotations with their name. */
 export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, visit: Visit): void {
   const unlessLink: Visit = (text, label) => {
@@ -76,6 +81,8 @@ export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, v
   };
   if (event.kind === 'incident.opened') visitOpened(event, unlessLink);
   else if (event.kind === 'incident.noted') unlessLink(event.data.text);
+  else if (event.kind === 'comment.added' || event.kind === 'comment.answered') unlessLink(event.data.text);
+  else if (event.kind === 'postmortem.versioned' && event.data.kept !== 'after-writing') visitLines(event.data.text, unlessLink);
   else if (event.kind === 'alert.fired' || event.kind === 'incident.absorbed') {
     if (packed) visitPacked(packed, unlessLink);
     else visitAlerts(event, unlessLink);

@@ -23,7 +23,8 @@ export interface PostmortemEvents {
   'postmortem.published': { postmortem: string; target: string; targetName: string; url: string | null; ref: string | null; by: string };
   /** When it is to be published, Unix ms; null: none is needed any more. */
   'postmortem.scheduled': { dueAt: number | null; why: string; by: string };
-  'postmortem.reminded': { dueAt: number };
+  /** `isLate`: the time has come; otherwise it is a business day away. */
+  'postmortem.reminded': { dueAt: number; isLate: boolean };
 
   /** `from`, `to`: Yjs relative positions (base64); `quote`: the text between them as it was. */
   'comment.added': { postmortem: string; comment: string; from: string; to: string; quote: string; text: string; by: string };
