@@ -85,7 +85,10 @@ describe('a postmortem', () => {
     const desk = await anEngine();
     await desk.must('start-postmortem', { incident, text: 'a'.repeat(3_999_990) });
     const update = (await aWriter(desk)).change((t) => t.insert(0, 'b'.repeat(20)));
-    expect(await desk.call('edit-postmortem', { incident, update })).toMatchObject({ ok: false, error: { what: /4,000,000/ } });
+    expect(await desk.call('edit-postmortem', { incident, update })).toMatchObject({
+      ok: false,
+      error: { what: expect.stringMatching(/4,000,000/) },
+    });
     expect((await textOf(desk)).length).toBe(3_999_990);
   });
 
@@ -131,7 +134,10 @@ describe('a postmortem', () => {
     expect(pushed).toEqual(Array.from({ length: 30 }, () => [1, 0]).flat());
     await desk.must('save-postmortem-version', { incident, name: 'Done' });
     const { timeline } = await desk.must('get-incident', { id: incident });
-    expect(timeline.at(-1)).toMatchObject({ text: 'Version of the postmortem kept: Done', detail: /by Anna; edited for 1 min by Anna/ });
+    expect(timeline.at(-1)).toMatchObject({
+      text: 'Version of the postmortem kept: Done',
+      detail: expect.stringMatching(/by Anna; edited for 1 min by Anna/),
+    });
     expect(await desk.must('verify-incident', { id: incident })).toMatchObject({ isWhole: true });
   });
 
@@ -156,7 +162,10 @@ describe('a postmortem', () => {
     const { postmortem } = await desk.must('move-postmortem', { incident, to: 'approved', approver: 'ben' });
     expect(postmortem).toMatchObject({ status: 'approved', movedBy: 'Ben', movedWhy: 'noted by Anna', openComments: 0 });
     const update = (await aWriter(desk)).change((t) => t.insert(0, 'More '));
-    expect(await desk.call('edit-postmortem', { incident, update })).toMatchObject({ ok: false, error: { what: /its text stands/ } });
+    expect(await desk.call('edit-postmortem', { incident, update })).toMatchObject({
+      ok: false,
+      error: { what: expect.stringMatching(/its text stands/) },
+    });
     await desk.must('move-postmortem', { incident, to: 'published' });
     expect(await move('draft')).toMatchObject({ ok: false, error: { what: 'Say why it goes back to draft.' } });
     await desk.must('move-postmortem', { incident, to: 'draft', why: 'a number was wrong' });
