@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -235,6 +236,7 @@ export const engineCalls = {
   ...roleCalls,
   ...shiftCalls,
   ...runCalls,
+  ...postmortemCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -252,6 +254,7 @@ export interface FeedTest {
 export interface EngineValues
   extends ChannelValues,
     EvidenceValues,
+    PostmortemValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -308,7 +311,8 @@ export type EnginePush =
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
   | { readonly push: 'settings'; readonly settings: Settings }
-  | RunPush;
+  | RunPush
+  | PostmortemPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

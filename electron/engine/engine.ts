@@ -37,6 +37,8 @@ import { incidentQueries } from './incident-queries';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
+import { postmortemCalls } from './postmortem-calls';
+import { PostmortemRoom } from './postmortem-room';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
@@ -168,8 +170,10 @@ function assemble(deps: EngineDeps) {
     log: deps.journal,
   });
   const runs = new RunDesk(runDeps(deps, desk, publisher, library));
+  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
   desk.onCommit((events) => {
     publisher.events(events);
+    postmortems.onCommit(events);
     library.onCommit(events);
     deps.onEvents(events, isRestricted);
     teller.changed();
@@ -207,6 +211,7 @@ function assemble(deps: EngineDeps) {
     pager,
     library,
     runs,
+    postmortems,
     schedules,
     statusNow,
     shell,
@@ -230,7 +235,7 @@ function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, pub
   };
 }
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -240,6 +245,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
       desk.transact((state, ctx) => decideTime(state, ctx));
       eyes.beat();
       outbox.beat();
+      postmortems.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -276,6 +282,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...runbookCalls({ desk, log, library, person }),
     ...runCalls({ runs: parts.runs, log }),
+    ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...incidentCalls({ desk, person, now }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
@@ -356,7 +363,7 @@ export function createEngine(deps: EngineDeps): Engine {
       parts.filter.stop();
       schedules.stop();
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop()]);
+      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop(), parts.postmortems.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

@@ -5,6 +5,7 @@ import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
 import type { Moments } from './moments';
+import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
 import type { StoredEvent } from './stored-events';
@@ -39,13 +40,16 @@ export interface ReadLog {
   readonly [canRead]: true;
   /** All events above `fromSeq`, oldest first, in arrays of at most `limitPerBatch`. Don't append while iterating. */
   events(fromSeq: number, limitPerBatch?: number): IterableIterator<LogEvent[]>;
+  /** All that folding an incident needs, oldest first: everything but long texts (the unfolded kinds). */
   incidentEvents(incident: string): LogEvent[];
-  /** The last `limit` events of an incident below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
+  /** The last `limit` entries of an incident's timeline (no untold kinds) below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
   incidentPage(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number };
   /** The newest event of an incident that is of one of `kinds`. */
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
   /** All events of an incident that are of one of `kinds`, oldest first. */
   ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[];
+  /** Those of `ofKinds` after a seq, in batches. */
+  ofKindsAfter(incident: string, kinds: readonly EventKind[], afterSeq: number): IterableIterator<LogEvent[]>;
   /** Those of these seqs that belong to the incident, oldest first. */
   eventsAt(incident: string, seqs: readonly number[]): LogEvent[];
   /** seqs of the incident's events with these ids (ULIDs). */
@@ -56,7 +60,7 @@ export interface ReadLog {
   chainHead(incident: string): ChainHead | undefined;
   /** Events of these incidents up to a seq exactly as they are hashed, in order, in batches; events may be appended meanwhile. */
   storedEvents(incidents: readonly string[], upTo: number): IterableIterator<readonly StoredEvent[]>;
-  /** Events of several incidents, in order of seq over all of them, in batches. */
+  /** What folding several incidents needs, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
   deskEventsSince(at: number): LogEvent[];
@@ -121,6 +125,8 @@ export interface Log extends ReadLog {
   /** The library of runbooks, in the same encrypted file. */
   readonly runbookTexts: RunbookTexts;
   readonly runbookNotes: RunbookNotes;
+  /** Postmortems and their compacted documents, in the same encrypted file. */
+  readonly postmortems: PostmortemTable;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

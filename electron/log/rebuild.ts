@@ -6,6 +6,7 @@ import type { LogEvent } from '../../shared/log/event';
 import type { ActTable } from './acts';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
+import type { PostmortemTable } from './postmortems';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
@@ -22,13 +23,22 @@ export class Views {
   private readonly index: SearchParts;
   private readonly acts: ActTable;
   private readonly moments: MomentTable;
+  private readonly postmortems: PostmortemTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable, moments: MomentTable) {
+  constructor(
+    db: Database.Database,
+    rows: RowTable,
+    index: SearchParts,
+    acts: ActTable,
+    moments: MomentTable,
+    postmortems: PostmortemTable,
+  ) {
     this.db = db;
     this.rows = rows;
     this.index = index;
     this.acts = acts;
     this.moments = moments;
+    this.postmortems = postmortems;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -47,6 +57,7 @@ export class Views {
       this.index.reload();
       this.index.clear();
       this.moments.clear();
+      this.postmortems.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));
@@ -62,6 +73,7 @@ export class Views {
       this.index.put(event.seq, words.join(' '), words.length);
       this.acts.fold(event);
       this.moments.put(event);
+      this.postmortems.fold(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

@@ -82,6 +82,11 @@ function visitNewWords({ data }: OfKind<LogEvent, 'act.confirmed'>, visit: Visit
   visit(data.text ?? '');
 }
 
+/** Texts that a person kept on purpose; those kept by themselves would say the same again and again. */
+function visitLines(text: string, visit: Visit): void {
+  for (const line of text.split('\n')) visit(line);
+}
+
 /** Calls `visit` for every text of the event that search knows; texts of labels and annotations with their name. */
 export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, visit: Visit): void {
   const unlessLink: Visit = (text, label) => {
@@ -91,6 +96,8 @@ export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, v
   else if (event.kind === 'incident.noted') unlessLink(event.data.text);
   else if (event.kind === 'act.requested') visitMessage(event, unlessLink);
   else if (event.kind === 'act.confirmed') visitNewWords(event, unlessLink);
+  else if (event.kind === 'comment.added' || event.kind === 'comment.answered') unlessLink(event.data.text);
+  else if (event.kind === 'postmortem.versioned' && event.data.kept !== 'after-writing') visitLines(event.data.text, unlessLink);
   else if (event.kind === 'alert.fired' || event.kind === 'incident.absorbed') {
     if (packed) visitPacked(packed, unlessLink);
     else visitAlerts(event, unlessLink);

@@ -7,6 +7,7 @@ import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
@@ -59,8 +60,9 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const reader = new EventReader(db, names);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, index, moments, settings: store });
-  const views = new Views(db, rows, index, acts, moments);
+  const postmortems = new PostmortemTable(db);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, index, moments, postmortems, settings: store });
+  const views = new Views(db, rows, index, acts, moments, postmortems);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
@@ -75,6 +77,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
     ofKinds: (incident, kinds) => reader.ofKinds(incident, kinds),
+    ofKindsAfter: (incident, kinds, afterSeq) => reader.ofKindsAfter(incident, kinds, afterSeq),
     eventsAt: (incident, seqs) => reader.at(incident, seqs),
     seqsOf: (incident, ids) => reader.seqsOfIds(incident, ids),
     moments: (incident, afterSeq) => moments.of(incident, afterSeq),
@@ -106,6 +109,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
+    postmortems,
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');

@@ -8,6 +8,7 @@ import { onDisk } from './disk';
 import type { LogMethods } from './log';
 import type { MomentTable } from './moments';
 import type { Names } from './names';
+import type { PostmortemTable } from './postmortems';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
 import type { SearchParts } from './search-parts';
@@ -22,6 +23,7 @@ export interface EventWriterParts {
   readonly acts: ActTable;
   readonly index: SearchParts;
   readonly moments: MomentTable;
+  readonly postmortems: PostmortemTable;
   readonly settings: SettingsStore;
 }
 
@@ -64,7 +66,7 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer, acts, moments } = this.parts;
+    const { names, index, sealer, acts, moments, postmortems } = this.parts;
     for (const { event: e, prepared } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
@@ -72,6 +74,7 @@ export class EventWriter {
       index.put(e.seq, words, wordCount);
       acts.fold(e);
       moments.put(e);
+      postmortems.fold(e);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

@@ -39,6 +39,7 @@ export const packagesOf = {
     '@tanstack/react-virtual',
     'lucide-react',
     'markdown-it',
+    'yjs',
     'zustand',
     'zustand/*',
     'zod',

@@ -15,6 +15,7 @@ import { MESSAGE_LIFE_MS, requestMessage } from './acts';
 import type { DecideContext } from './context';
 import { countedWords } from './counted-words';
 import { type Happening, happeningsOf, incidentAfter, momentAt } from './moments';
+import { decidePostmortemDue } from './postmortem-due';
 import { areUpdatesWanted, decideUpdateDue, isUpdateDue, remindOfUpdates } from './updates';
 
 /** An audience is told of a storm at most so often. */
@@ -46,7 +47,8 @@ function dueChanges(before: State, after: State, events: readonly LogEvent[], ct
   const dueAt = new Map<string, number | null>();
   for (const id of new Set(events.flatMap((e) => e.incident ?? []))) {
     const row = incidentAfter(id, before, after, events)?.row;
-    for (const draft of row ? decideUpdateDue(before.incidents.get(id)?.row, row, ctx) : []) {
+    const was = before.incidents.get(id)?.row;
+    for (const draft of row ? [...decideUpdateDue(was, row, ctx), ...decidePostmortemDue(was, row, ctx)] : []) {
       drafts.push(draft);
       if (draft.kind === 'update.scheduled') dueAt.set(id, draft.data.dueAt);
     }
