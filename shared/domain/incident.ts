@@ -1,5 +1,6 @@
 // What a person works on. The row is the part that queues show and that a table keeps; the rest is folded on demand.
 import type { Alert, Labels, Tally } from './alert';
+import type { Impact } from './impact';
 import type { IncidentSeverity } from './severity';
 
 export type IncidentStatus = 'open' | 'acknowledged' | 'resolved' | 'closed' | 'merged';
@@ -108,6 +109,8 @@ export interface IncidentRow {
   readonly isRestricted: boolean;
   /** Ids of people who may be told more; missing: nobody. */
   readonly members?: readonly string[];
+  /** As a person confirmed it; missing: nobody did. */
+  readonly impact?: Impact;
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;
