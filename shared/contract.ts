@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { type ImpactValues, impactCalls } from './contract/impact';
+import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -230,6 +232,8 @@ export const engineCalls = {
   ...roleCalls,
   ...shiftCalls,
   ...runCalls,
+  ...impactCalls,
+  ...postmortemDraftCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -247,6 +251,8 @@ export interface FeedTest {
 export interface EngineValues
   extends ChannelValues,
     EvidenceValues,
+    ImpactValues,
+    PostmortemDraftValues,
     RoleValues,
     RunbookValues,
     RunValues,
