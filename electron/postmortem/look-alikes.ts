@@ -10,12 +10,12 @@ const MOST_HITS = 60;
 const COMMON_HITS = 40;
 
 /** `alertNames`: distinct names of the incident's alerts. */
-export function lookAlikes(log: Pick<ReadLog, 'search' | 'row'>, row: IncidentRow, alertNames: readonly string[]): Candidate[] {
+export function lookAlikes(log: Pick<ReadLog, 'incidentsWith' | 'row'>, row: IncidentRow, alertNames: readonly string[]): Candidate[] {
   const found = new Map<string, { alertNames: string[]; words: string[] }>();
   const ask = (text: string, note: (one: { alertNames: string[]; words: string[] }) => void, mostHits = MOST_HITS): void => {
-    const hits = log.search(text, MOST_HITS);
+    const hits = log.incidentsWith(text, MOST_HITS);
     if (hits.length > mostHits) return;
-    for (const { incident } of hits) {
+    for (const incident of hits) {
       const one = found.get(incident) ?? { alertNames: [], words: [] };
       found.set(incident, one);
       note(one);
