@@ -11,6 +11,9 @@ const readers = [
   new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true }),
 ];
 
+// As GFM does: addresses with their scheme and of mail, but no bare names of hosts.
+readers[0]?.linkify.set({ fuzzyLink: false });
+
 const MARKUP = [
   ...[
     '`',
@@ -48,7 +51,7 @@ const MARKUP = [
     '<http://a>',
     'http://a.example',
     'www.a.example',
-    'a@b.example',
+    'a@b.com',
     '(',
     ')',
     ':',
@@ -168,3 +171,13 @@ it('[G3] an address leads nowhere but to itself, and only over http and https', 
   ])
     expect(webLink('x', address)).toBe('x');
 });
+
+it.each([
+  ['www.evil.example', 'www\\.evil.example'],
+  ['ask a@b.example', 'ask a\\@b.example'],
+  ['snake_case and _edge_', 'snake_case and \\_edge\\_'],
+  ['14.2 % of 4.18.0', '14.2 % of 4.18.0'],
+  ['1. first', '1\\. first'],
+  ['-1', '\\-1'],
+  ['R&D', 'R\\&D'],
+])('[G3] %s is written as %s: no more signs than needed', (text, written) => expect(escapeMarkdown(text)).toBe(written));
