@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { type ImpactValues, impactCalls } from './contract/impact';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
+import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -237,6 +239,8 @@ export const engineCalls = {
   ...shiftCalls,
   ...runCalls,
   ...postmortemCalls,
+  ...impactCalls,
+  ...postmortemDraftCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -255,6 +259,8 @@ export interface EngineValues
   extends ChannelValues,
     EvidenceValues,
     PostmortemValues,
+    ImpactValues,
+    PostmortemDraftValues,
     RoleValues,
     RunbookValues,
     RunValues,

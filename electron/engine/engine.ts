@@ -32,12 +32,14 @@ import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
+import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { postmortemCalls } from './postmortem-calls';
+import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
@@ -284,6 +286,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...runCalls({ runs: parts.runs, log }),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...incidentCalls({ desk, person, now }),
+    ...impactCalls({ desk, person, now }),
+    ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),

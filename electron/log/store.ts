@@ -15,7 +15,7 @@ import { RowTable } from './rows';
 import { RunbookNotes } from './runbook-notes';
 import { RunbookTexts } from './runbook-texts';
 import { Sealer } from './seal';
-import { findIncidents } from './search';
+import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import type { WriterLock } from './single-writer';
@@ -96,6 +96,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),
+    incidentsWith: (text, limit) => incidentsWith(index, text, limit),
     verifyChain: (incident) => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {

@@ -1,5 +1,6 @@
 // What a person works on. The row is the part that queues show and that a table keeps; the rest is folded on demand.
 import type { Alert, Labels, Tally } from './alert';
+import type { Impact } from './impact';
 import type { PostmortemStatus } from './postmortem';
 import type { IncidentSeverity } from './severity';
 
@@ -120,6 +121,8 @@ export interface IncidentRow {
   readonly members?: readonly string[];
   /** Left out: none was started, none was ever due. */
   readonly postmortem?: PostmortemState;
+  /** As a person confirmed it; missing: nobody did. */
+  readonly impact?: Impact;
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;

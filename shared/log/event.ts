@@ -4,6 +4,7 @@ import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/ale
 import type { IncidentSeverity } from '../domain/severity';
 import type { ActEvents } from './kinds/acts';
 import type { EvidenceEvents } from './kinds/evidence';
+import type { ImpactEvents } from './kinds/impact';
 import type { PostmortemEvents } from './kinds/postmortem';
 import type { RoleEvents } from './kinds/roles';
 import type { RunbookEvents } from './kinds/runbooks';
@@ -45,7 +46,7 @@ export interface PageRequest {
 export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
 
 /** Data of every kind, version 1 unless `EVENT_VERSION` says more. Times are Unix ms. */
-export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents, PostmortemEvents {
+export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents, PostmortemEvents, ImpactEvents {
   'incident.opened': {
     number: number;
     title: string;

@@ -48,7 +48,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
       </Suspense>
     );
   if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;
-  return <NowTab row={row} detail={detail} onTab={onTab} />;
+  return <NowTab row={row} detail={detail} onTab={onTab} onActed={onActed} />;
 }
 
 /** Everything about one incident. `id` is the incident's; what is known of another is never shown. */

@@ -313,6 +313,22 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   {
+    id: 'postmortems',
+    title: 'Postmortems',
+    about: 'How a postmortem begins: drafted from the incident by a template that fits it.',
+    groups: [
+      group(
+        '',
+        field(
+          'postmortem.templateFolder',
+          'text',
+          'Template folder',
+          'Full path of a folder with Markdown templates of your own. Empty: those that Dogwatch brings.',
+        ),
+      ),
+    ],
+  },
+  {
     id: 'closing',
     title: 'Closing',
     about: 'When a resolved incident leaves the list by itself.',

@@ -4,6 +4,7 @@ import { addTally, EMPTY_TALLY } from '../../domain/alert';
 import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
 import type { EventKind, LogEvent, OfKind } from '../event';
 import { ACT_STEPS } from './act-steps';
+import { IMPACT_STEPS } from './impact-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
 import { ROLE_STEPS } from './role-steps';
@@ -107,6 +108,7 @@ const STEPS: RowSteps<EventKind> = {
   ...RUNBOOK_STEPS,
   ...EVIDENCE_STEPS,
   ...POSTMORTEM_STEPS,
+  ...IMPACT_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,

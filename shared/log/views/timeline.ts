@@ -4,6 +4,7 @@ import { oneLine } from '../../domain/plain-text';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
 import { EVIDENCE_WORDS } from './evidence-words';
+import { IMPACT_WORDS } from './impact-views';
 import { POSTMORTEM_WORDS } from './postmortem-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
@@ -27,6 +28,7 @@ const TELL: Telling<EventKind> = {
   ...RUNBOOK_WORDS,
   ...EVIDENCE_WORDS,
   ...POSTMORTEM_WORDS,
+  ...IMPACT_WORDS,
   'incident.opened': (e) =>
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),

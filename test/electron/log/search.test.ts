@@ -117,6 +117,8 @@ describe('search', () => {
     expect(hits).toHaveLength(12);
     expect(hits.map((h) => h.seq)).toEqual([300, 299, 298, 297, 296, 295, 294, 293, 292, 291, 290, 289]);
     expect(log.search('note', 50)).toHaveLength(30);
+    expect(log.incidentsWith('common', 12)).toEqual(hits.map((h) => h.incident));
+    expect(log.incidentsWith('', 12)).toEqual([]);
   });
 
   it('finds beginnings with very many endings', () => {

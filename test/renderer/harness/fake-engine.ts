@@ -10,6 +10,7 @@ import {
   type WindowToEngine,
 } from '../../../shared/contract';
 import type { ActView } from '../../../shared/contract/telling';
+import type { Impact } from '../../../shared/domain/impact';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
@@ -123,6 +124,9 @@ export class FakeEngine {
     'drop-acts': ({ acts }: { acts: readonly string[] }) => this.settle(acts),
     'get-incident': ({ id }: { id: string }) => this.detail(id),
     'list-kinds': () => ({ kinds: [] }),
+    'similar-incidents': () => ({ similar: [], took: 1 }),
+    'set-impact': ({ id, impact }: { id: string; impact: Impact }) =>
+      this.each({ incidents: [id] }, (incident) => ({ kind: 'incident.impact-set', incident, actor: 'me', data: { ...impact, by: 'me' } })),
     'acknowledge-incident': (args: Ids) =>
       this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
     'unacknowledge-incident': (args: Ids) =>
