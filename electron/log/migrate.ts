@@ -8,6 +8,7 @@ import { migration0040 } from './migrations/0040-settings';
 import { migration0050 } from './migrations/0050-acts';
 import { migration0060 } from './migrations/0060-runbooks';
 import { migration0070 } from './migrations/0070-moments';
+import { migration0085 } from './migrations/0085-actions';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0085,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

@@ -3,6 +3,7 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
+import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
@@ -22,13 +23,15 @@ export class Views {
   private readonly index: SearchParts;
   private readonly acts: ActTable;
   private readonly moments: MomentTable;
+  private readonly actions: ActionTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable, moments: MomentTable) {
+  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable, moments: MomentTable, actions: ActionTable) {
     this.db = db;
     this.rows = rows;
     this.index = index;
     this.acts = acts;
     this.moments = moments;
+    this.actions = actions;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -44,6 +47,7 @@ export class Views {
       this.stamp(0);
       this.rows.clear();
       this.acts.clear();
+      this.actions.clear();
       this.index.reload();
       this.index.clear();
       this.moments.clear();
@@ -61,6 +65,7 @@ export class Views {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
       this.acts.fold(event);
+      this.actions.fold(event);
       this.moments.put(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));

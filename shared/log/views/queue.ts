@@ -4,6 +4,7 @@ import { addTally, EMPTY_TALLY } from '../../domain/alert';
 import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
 import type { EventKind, LogEvent, OfKind } from '../event';
 import { ACT_STEPS } from './act-steps';
+import { ACTION_STEPS } from './action-steps';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { ROLE_STEPS } from './role-steps';
 import { keepRow as keep, type RowSteps } from './row-step';
@@ -105,6 +106,7 @@ const STEPS: RowSteps<EventKind> = {
   ...ACT_STEPS,
   ...RUNBOOK_STEPS,
   ...EVIDENCE_STEPS,
+  ...ACTION_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,

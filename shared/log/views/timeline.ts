@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
+import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
@@ -32,6 +33,7 @@ const TELL: Telling<EventKind> = {
   ...ACT_WORDS,
   ...RUNBOOK_WORDS,
   ...EVIDENCE_WORDS,
+  ...ACTION_WORDS,
   'incident.opened': (e) =>
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
