@@ -1,6 +1,7 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type ImpactValues, impactCalls } from './contract/impact';
@@ -86,6 +87,8 @@ export interface DeskStatus {
   readonly outbox?: OutboxStatus;
   /** Who is in front of the desk, as far as the desktop tells. */
   readonly presence?: Presence;
+  /** Action items over all incidents. Left out: there are none. */
+  readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
   readonly absence: {
@@ -241,6 +244,7 @@ export const engineCalls = {
   ...postmortemCalls,
   ...impactCalls,
   ...postmortemDraftCalls,
+  ...actionCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -256,7 +260,8 @@ export interface FeedTest {
 
 /** What each call answers with. */
 export interface EngineValues
-  extends ChannelValues,
+  extends ActionValues,
+    ChannelValues,
     EvidenceValues,
     PostmortemValues,
     ImpactValues,

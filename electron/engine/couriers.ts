@@ -8,6 +8,7 @@ import { spellMatcher } from '../../shared/rules/matchers';
 import { mayKnow } from '../../shared/rules/need-to-know';
 import type { FeedRunner } from '../feeds/runner';
 import type { Courier, Delivery, Lane } from './outbox';
+import { type TicketCourier, ticketLane } from './ticket-courier';
 import { failureOf } from './write-result';
 
 /** What sends messages. `send` never throws and gives up by itself when its time is over. */
@@ -21,6 +22,8 @@ export interface CourierDeps {
   readonly runner: Pick<FeedRunner, 'act' | 'can' | 'listSilences' | 'pollNow'>;
   readonly feedName: (feed: string) => string;
   readonly now: () => number;
+  /** Makes tickets for actions. */
+  readonly tickets: TicketCourier;
 }
 
 type OfContent<W extends ActContent['what']> = Extract<ActContent, { what: W }>;
@@ -29,11 +32,15 @@ const SENT = { isSent: true, isFinal: false, why: '', remedy: '', retryAfterMs: 
 
 export function createCourier(deps: CourierDeps): Courier {
   return {
-    laneOf: ({ content }) => (content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed)),
+    laneOf: ({ content }) => {
+      if (content.what === 'ticket') return ticketLane(deps.tickets, content);
+      return content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed);
+    },
     async deliver(act, row) {
       const { content } = act;
       try {
         if (content.what === 'message') return ofSend(await deps.sender.send(content.channel, outMessage(act, content, row)));
+        if (content.what === 'ticket') return await deps.tickets.deliver(content);
         return content.what === 'silence' ? await silence(deps, act, content) : await unsilence(deps, content);
       } catch (error) {
         return lost(`It broke on the way: ${error instanceof Error ? error.message : error}`);

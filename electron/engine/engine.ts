@@ -20,6 +20,7 @@ import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
 import { thisHost } from '../runbooks/run/run-host';
 import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
+import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
@@ -147,11 +148,13 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
+  const actions = assembleActions({ ...deps, desk, settings, person });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender, runner: eyes.runner, feedName, now });
+  const courier = createCourier({ sender, runner: eyes.runner, feedName, now, tickets: actions.courier });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
+    actionOf: (id) => log.action(id),
     changed: () => teller.changed(),
   });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
@@ -178,6 +181,7 @@ function assemble(deps: EngineDeps) {
     postmortems.onCommit(events);
     library.onCommit(events);
     deps.onEvents(events, isRestricted);
+    actions.onCommit(events);
     teller.changed();
     filter.changed();
   });
@@ -197,6 +201,7 @@ function assemble(deps: EngineDeps) {
       outbox: outboxStatus(desk.state, outbox.waits),
       onCall: schedules.all(),
       presence: desktop.presence,
+      ...actions.status(),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {
@@ -209,6 +214,7 @@ function assemble(deps: EngineDeps) {
     outbox,
     channels,
     sender,
+    actions,
     filter,
     pager,
     library,
@@ -237,7 +243,7 @@ function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, pub
   };
 }
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -248,6 +254,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems }: 
       eyes.beat();
       outbox.beat();
       postmortems.beat();
+      actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -264,13 +271,14 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems }: 
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules } = parts;
+  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
   const applied = (): void => {
     eyes.refocus();
     library.apply();
     schedules.apply();
+    actions.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -296,6 +304,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
+    ...actions.calls(applied),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -355,6 +364,7 @@ export function createEngine(deps: EngineDeps): Engine {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();
       schedules.wake();
+      parts.actions.wake();
     },
     seq: () => desk.state.seq,
     settings: () => book.settings,
@@ -362,7 +372,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
-      await Promise.all([outbox.stop(), channels.stop()]);
+      await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();
       schedules.stop();

@@ -1,5 +1,6 @@
 // Answers "are you watching?" for foot and tray: clear, problems, or blind with the reasons in words.
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
+import type { ActionStatus } from '../../shared/contract/actions';
 import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
@@ -20,6 +21,7 @@ export interface StatusInput {
   readonly outbox: OutboxStatus;
   readonly onCall?: readonly OnCall[];
   readonly presence?: Presence;
+  readonly actions?: ActionStatus;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -52,6 +54,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     outbox: input.outbox,
     absence: input.absence,
     ...(input.presence && { presence: input.presence }),
+    ...(input.actions && { actions: input.actions }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }

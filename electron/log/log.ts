@@ -1,6 +1,7 @@
 // What the rest of the engine may ask of the log. Reading handles and writing handles are different types, so that a
 // write through a reading handle does not compile.
 import type { ActRecord } from '../../shared/domain/act';
+import type { ActionRecord } from '../../shared/domain/action';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
@@ -85,6 +86,11 @@ export interface ReadLog {
   actsOf(incident: string, limit: number): ActRecord[];
   /** Acts that are over, newest first. */
   pastActs(limit: number): ActRecord[];
+  /** Every action item of every incident, also those that are over; newest first. */
+  actions(): ActionRecord[];
+  action(id: string): ActionRecord | undefined;
+  /** Of one incident, in the order in which they were recorded; also those whose line left the text. */
+  actionsOf(incident: string): ActionRecord[];
   /** Highest incident number ever given; 0 for none. */
   maxNumber(): number;
   /** The last event's place; seq 0 and empty texts for an empty log. */

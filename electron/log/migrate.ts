@@ -9,6 +9,7 @@ import { migration0050 } from './migrations/0050-acts';
 import { migration0060 } from './migrations/0060-runbooks';
 import { migration0070 } from './migrations/0070-moments';
 import { migration0080 } from './migrations/0080-postmortems';
+import { migration0085 } from './migrations/0085-actions';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0060,
   migration0070,
   migration0080,
+  migration0085,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

@@ -3,6 +3,7 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
+import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
@@ -24,6 +25,7 @@ export class Views {
   private readonly acts: ActTable;
   private readonly moments: MomentTable;
   private readonly postmortems: PostmortemTable;
+  private readonly actions: ActionTable;
 
   constructor(
     db: Database.Database,
@@ -32,6 +34,7 @@ export class Views {
     acts: ActTable,
     moments: MomentTable,
     postmortems: PostmortemTable,
+    actions: ActionTable,
   ) {
     this.db = db;
     this.rows = rows;
@@ -39,6 +42,7 @@ export class Views {
     this.acts = acts;
     this.moments = moments;
     this.postmortems = postmortems;
+    this.actions = actions;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -54,6 +58,7 @@ export class Views {
       this.stamp(0);
       this.rows.clear();
       this.acts.clear();
+      this.actions.clear();
       this.index.reload();
       this.index.clear();
       this.moments.clear();
@@ -72,6 +77,7 @@ export class Views {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
       this.acts.fold(event);
+      this.actions.fold(event);
       this.moments.put(event);
       this.postmortems.fold(event);
       const id = event.incident;

@@ -1,5 +1,6 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
+import { ActionTable } from './actions';
 import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
@@ -56,13 +57,14 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const sealer = new Sealer(db, headOf(db), device, new Preparer(threadFile));
   const rows = new RowTable(db);
   const acts = new ActTable(db);
+  const actions = new ActionTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, index, moments, postmortems, settings: store });
-  const views = new Views(db, rows, index, acts, moments, postmortems);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store });
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
@@ -93,6 +95,9 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     act: (id) => acts.get(id),
     actsOf: (incident, limit) => acts.of(incident, limit),
     pastActs: (limit) => acts.past(limit),
+    actions: () => actions.all(),
+    action: (id) => actions.get(id),
+    actionsOf: (incident) => actions.of(incident),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),

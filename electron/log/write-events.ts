@@ -2,6 +2,7 @@
 // transaction.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
@@ -21,6 +22,7 @@ export interface EventWriterParts {
   readonly sealer: Sealer;
   readonly rows: RowTable;
   readonly acts: ActTable;
+  readonly actions: ActionTable;
   readonly index: SearchParts;
   readonly moments: MomentTable;
   readonly postmortems: PostmortemTable;
@@ -66,13 +68,14 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer, acts, moments, postmortems } = this.parts;
+    const { names, index, sealer, acts, actions, moments, postmortems } = this.parts;
     for (const { event: e, prepared } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, words, wordCount);
       acts.fold(e);
+      actions.fold(e);
       moments.put(e);
       postmortems.fold(e);
     }

@@ -8,7 +8,7 @@ import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
 import { Tag } from '../../ui/tag';
-import { actGist, actName, stateWords } from './act-words';
+import { actGist, actName, saidBy, stateWords } from './act-words';
 import { ConflictDialog } from './conflict-dialog';
 import styles from './outbox.module.css';
 import { useWording, WordingFields, wordingOf } from './wording-fields';
@@ -58,12 +58,13 @@ export function ActCard({ act, hasIncident, isEditing = false, place }: Props) {
 function ActBody({ act, isEditing }: { readonly act: ActView; readonly isEditing: boolean }) {
   const [isOpen, setIsOpen] = useState(isEditing || wordingOf(act.id) !== null);
   const isMessage = act.content.what === 'message';
+  const said = saidBy(act);
   if (act.state === 'awaiting' && isMessage && isOpen) return <AwaitingForm act={act} />;
   return (
     <>
       <details className={styles.said}>
         <summary>{revealLine(actGist(act))}</summary>
-        {isMessage && <pre className={styles.text}>{revealText(act.content.what === 'message' ? act.content.text : '')}</pre>}
+        {said !== '' && <pre className={styles.text}>{revealText(said)}</pre>}
         <p className={styles.why}>{revealLine(`${act.why}${act.rule === null ? `, by ${act.by}` : ''}`)}</p>
       </details>
       <ActButtons act={act} onEdit={isMessage ? () => setIsOpen(true) : null} />

@@ -13,6 +13,7 @@ export interface StateWords {
 /** `Message to Ops for Engineers`, `Silence at Main`. */
 export function actName(act: ActView): string {
   const { content } = act;
+  if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
   if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
   const place = content.channelName || 'nobody';
   const who = act.personName || act.audienceName;
@@ -21,7 +22,14 @@ export function actName(act: ActView): string {
 
 /** What it says, in one line. */
 export function actGist({ content, why }: ActView): string {
+  if (content.what === 'ticket') return content.title;
   return content.what === 'message' ? content.subject || content.text : why;
+}
+
+/** All that goes out, where it is words. */
+export function saidBy({ content }: ActView): string {
+  if (content.what === 'ticket') return content.body;
+  return content.what === 'message' ? content.text : '';
 }
 
 const join = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ');

@@ -4,6 +4,7 @@ import { addTally, EMPTY_TALLY } from '../../domain/alert';
 import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
 import type { EventKind, LogEvent, OfKind } from '../event';
 import { ACT_STEPS } from './act-steps';
+import { ACTION_STEPS } from './action-steps';
 import { IMPACT_STEPS } from './impact-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
@@ -109,6 +110,7 @@ const STEPS: RowSteps<EventKind> = {
   ...EVIDENCE_STEPS,
   ...POSTMORTEM_STEPS,
   ...IMPACT_STEPS,
+  ...ACTION_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
+import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { IMPACT_WORDS } from './impact-views';
 import { POSTMORTEM_WORDS } from './postmortem-words';
@@ -29,6 +30,7 @@ const TELL: Telling<EventKind> = {
   ...EVIDENCE_WORDS,
   ...POSTMORTEM_WORDS,
   ...IMPACT_WORDS,
+  ...ACTION_WORDS,
   'incident.opened': (e) =>
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),

@@ -15,6 +15,7 @@ function rig(over: { send?: SendResult; act?: ActionResult; silences?: readonly 
   const sent: OutMessage[] = [];
   const acted: string[] = [];
   const deps: CourierDeps = {
+    tickets: { manifestOf: () => null, deliver: () => Promise.reject(new Error('no tracker')) },
     sender: {
       manifestOf: () => null,
       send: async (_channel, message) => {
