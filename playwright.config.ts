@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   workers: 1,
   fullyParallel: false,
+  retries: 1,
   expect: { timeout: 10_000 },
   outputDir: 'test-results/windows',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

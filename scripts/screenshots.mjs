@@ -12,6 +12,8 @@ const chosen = {
   'queue-dark': 'incident-dark',
   'incident-light': 'incident-light',
   'timeline-dark': 'incident-timeline-dark',
+  'runbook-dark': 'incident-runbook-dark',
+  'response-light': 'incident-response-light',
   'silence-dark': 'silence-dialog-dark',
   'palette-dark': 'palette-dark',
   'feeds-dark': 'feeds-not-well-dark',

@@ -39,8 +39,9 @@ off();
 await desktop?.stop();
 
 console.log('\n--- Summary');
-for (const { name, passed, failed, skipped, seconds } of outcomes) {
-  const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+for (const { name, passed, failed, skipped, flaky, seconds } of outcomes) {
+  const rest = `${flaky > 0 ? `, ${flaky} passed only at the second try` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  const counts = `${passed} passed, ${failed} failed${rest}`;
   console.log(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(34)} ${counts} (${seconds.toFixed(1)} s)`);
 }
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);

@@ -5,13 +5,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
-import { type Settings, settingsSchema } from '../../shared/settings';
 import { registry } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
-import { type Log, LogWriteFailure, openLog, type SettingsWrites } from '../log/store';
+import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
 import { createEngine, type Engine, type EngineDeps } from './engine';
-import { type Dictated, SettingsBook, type SettingsChange, storedSettings } from './settings-book';
+import { type Dictated, SettingsBook, storedSettings } from './settings-book';
 
 export interface BootOptions {
   readonly profile: string;
@@ -71,8 +70,10 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   const opened = openAt(file, options);
   if (!opened.ok) return opened;
   const { startDemo } = await import('../demo/demo');
+  const { copyDemoRunbooks, DemoBook, demoSettings } = await import('./demo-book');
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
-  const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url), realBook, options.onLeaveDemo);
+  const runbooks = copyDemoRunbooks(join(options.demoDir ?? '', 'runbooks'), join(options.profile, DEMO_RUNBOOKS));
+  const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url, runbooks), realBook, options.onLeaveDemo);
   const engine = start(options, opened.log, book, true);
   const stop = async (): Promise<void> => {
     await engine.stop();
@@ -82,58 +83,8 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   return { ok: true, isDemo: true, engine: { ...engine, stop } };
 }
 
-/** Settings of the demo; what a person saves goes to the real profile, feeds first of all. */
-class DemoBook extends SettingsBook {
-  private readonly real: SettingsBook;
-  private readonly demo: Settings;
-  private readonly leave: () => void;
-
-  constructor(log: Log, demo: Settings, real: SettingsBook, leave: () => void) {
-    super(log, demo, null);
-    this.put({ settings: demo, secrets: new Map() });
-    this.demo = demo;
-    this.real = real;
-    this.leave = leave;
-  }
-
-  override get dictatedBy(): string | null {
-    return this.real.dictatedBy;
-  }
-
-  override fixed(feed: string): ReturnType<SettingsBook['fixed']> {
-    if (feed !== DEMO_ID) return null;
-    return { what: 'The embedded demo can’t be changed or removed.', remedy: 'Connect a source of your own, and the demo ends by itself.' };
-  }
-
-  /** The events about it are the demo's, and go with it. */
-  override change({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
-    const feeds = settings.feeds.filter((f) => f.id !== DEMO_ID);
-    this.real.put({ settings: { ...settings, feeds }, secrets });
-    super.change({ settings: { ...settings, feeds: this.demo.feeds }, secrets: new Map() }, record);
-    if (feeds.length > 0) this.leave();
-  }
-
-  /** The demo's own feed has none. */
-  override secretsOf(owner: { readonly id: string }, secretNames: readonly string[]): Record<string, string> {
-    return this.real.secretsOf(owner, secretNames);
-  }
-}
-
-const DEMO_ID = 'demo';
 const DEMO_ATTACHMENTS = 'demo-attachments';
-
-function demoSettings(settings: Settings, url: string): Settings {
-  const feed = {
-    id: DEMO_ID,
-    kind: 'alertmanager',
-    name: 'Embedded demo',
-    intervalSeconds: 1,
-    clearAfterSeconds: 1,
-    heartbeat: 'Watchdog',
-    config: { urls: [url] },
-  };
-  return settingsSchema.parse({ ...settings, feeds: [feed] });
-}
+const DEMO_RUNBOOKS = 'demo-runbooks';
 
 function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -8,7 +8,8 @@ export function narrate(events: readonly LogEvent[], isRestricted: (incident: st
   return events
     .filter((e) => !QUIET.has(e.kind))
     .map((e) => {
-      if (e.kind !== 'page.requested' && e.incident !== null && isRestricted(e.incident)) return `Restricted incident: ${e.kind}`;
+      if (e.kind !== 'page.requested' && e.incident !== null && isRestricted(e.incident))
+        return `Restricted incident: ${e.kind.replaceAll(/[.-]/g, ' ')}`;
       const { text, detail } = tellEvent(e);
       const words = e.kind === 'page.requested' ? `Page: ${e.data.title}` : text;
       return oneLine(`${words}${detail ? ` (${detail})` : ''}`, 200);

@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** @typedef {{ name: string, version: string, licence: string, text: string }} Licence */
+/** @typedef {{ name: string, version: string, licence: string, text: string, source: string }} Licence `source`: where its source is, '' if it does not say */
 
-const IMPORT = /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^']*)?'/g;
+const IMPORT = /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?\w[\w.-]*)(?:\/[^']*)?'/g;
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /**
@@ -28,11 +28,12 @@ function importedBy(folder) {
  * @returns {Licence}
  */
 function licenceOf(dir) {
-  const { name, version, license } = JSON.parse(fs.readFileSync(path.join(dir, 'package.json'), 'utf8'));
+  const { name, version, license, repository, homepage } = JSON.parse(fs.readFileSync(path.join(dir, 'package.json'), 'utf8'));
   const files = fs.readdirSync(dir).filter((file) => LICENCE_FILE.test(file));
   const texts = files.sort().map((file) => fs.readFileSync(path.join(dir, file), 'utf8').trim());
   const said = Array.isArray(license) ? license.join(' OR ') : (license?.type ?? license);
-  return { name, version, licence: said ?? 'not stated', text: texts.join('\n\n') };
+  const source = (repository?.url ?? repository ?? homepage ?? '').replace(/^git\+/, '');
+  return { name, version, licence: said ?? 'not stated', text: texts.join('\n\n'), source };
 }
 
 /**
@@ -84,11 +85,11 @@ export function shippedLicences(root) {
 export function writeLicences(root, file) {
   const own = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const licences = shippedLicences(root);
-  const list = licences.map(({ name, version, licence }) => `${name} ${version}: ${licence}`);
+  const list = licences.map(({ name, version, licence, source }) => `${name} ${version}: ${licence}${source && `, source at ${source}`}`);
   const texts = licences.map(
     ({ name, version, licence, text }) => `== ${name} ${version} (${licence})\n\n${text || 'The package carries no licence text.'}`,
   );
-  const head = `${own.productName} ${own.version}: ${own.license}, ${own.author}\n\nIt contains these packages; their licences follow.`;
+  const head = `${own.productName} ${own.version}: ${own.license}, ${own.author}\n\nIt contains these packages, unchanged, and the source of each where it says; their licences follow.`;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${[head, list.join('\n'), ...texts].join('\n\n')}\n`);
   return licences.length;

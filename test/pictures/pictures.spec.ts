@@ -21,6 +21,7 @@ mkdirSync(folder, { recursive: true });
 /** Saves what the window shows once nothing moves in it any more. */
 async function take(window: Page, name: string, theme: Theme): Promise<void> {
   await window.mouse.move(...restingPlace);
+  await expect(window.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await window.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
   await window.screenshot({ path: join(folder, `${name}-${theme}.png`) });
 }

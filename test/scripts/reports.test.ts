@@ -16,11 +16,16 @@ const check = (script: string, file: string | null) => ({
   report: file,
 });
 
-test('counts both kinds of report; a flaky test is a failed one', () => {
+test('counts both kinds of report, and those that needed a second try apart', () => {
   writeFileSync(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 1, numPendingTests: 2 }));
-  expect(countReport(report)).toEqual({ passed: 7, failed: 1, skipped: 2 });
-  writeFileSync(report, JSON.stringify({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 } }));
-  expect(countReport(report)).toEqual({ passed: 3, failed: 2, skipped: 0 });
+  expect(countReport(report)).toEqual({ passed: 7, failed: 1, skipped: 2, flaky: 0 });
+  writeFileSync(report, JSON.stringify({ stats: { expected: 3, unexpected: 1, flaky: 2, skipped: 0 } }));
+  expect(countReport(report)).toEqual({ passed: 3, failed: 1, skipped: 0, flaky: 2 });
+});
+
+test('three tests that needed a second try are three failed ones', () => {
+  writeFileSync(report, JSON.stringify({ stats: { expected: 3, unexpected: 0, flaky: 3, skipped: 0 } }));
+  expect(countReport(report)).toEqual({ passed: 3, failed: 3, skipped: 0, flaky: 0 });
 });
 
 test('a run that crashes is a failure, also when its report says nothing or is an old one', async () => {

@@ -67,7 +67,7 @@ const quiet = { onlyIf: 'paging.quietHours.isOn' };
 
 const updatesOf = (sev: number): SettingField => field(`updates.everyMinutes.sev${sev}`, 'number', `SEV${sev}`, '', { unit: 'min' });
 
-/** The sections that come from the settings schema, in the order of the screen. */
+/** The sections that come from the settings schema. */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   {
     id: 'person',
@@ -353,7 +353,7 @@ export interface SectionName {
   readonly words: readonly string[];
 }
 
-/** Every section in the order of the screen, for the list at the left and the palette. */
+/** Every section, for the palette; `settings-places.ts` has the order of the screen. */
 export const ALL_SECTIONS: readonly SectionName[] = [
   ...SETTINGS_SECTIONS.map(({ id, title, groups }) => ({
     id,

@@ -10,8 +10,9 @@ import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
 import styles from './settings.module.css';
-import { ALL_SECTIONS, SETTINGS_SECTIONS } from './settings-fields';
+import { SETTINGS_SECTIONS, type SectionName } from './settings-fields';
 import { showSection, useSettingsPlace } from './settings-place';
+import { SECTION_GROUPS, SECTIONS_IN_ORDER } from './settings-places';
 import { SettingsSection } from './settings-section';
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft';
 
@@ -20,7 +21,7 @@ export function SettingsView() {
   const isDown = useDesk((state) => state.connection === 'engine-down');
   const file = useDesk((state) => state.status?.settingsFrom ?? null);
   const place = useSettingsPlace((state) => state.section);
-  const current = ALL_SECTIONS.find((section) => section.id === place) ?? ALL_SECTIONS[0];
+  const current = SECTIONS_IN_ORDER.find((section) => section.id === place) ?? SECTIONS_IN_ORDER[0];
   if (current === undefined) return null;
   return (
     <div className={styles.view}>
@@ -38,13 +39,12 @@ export function SettingsView() {
   );
 }
 
-type Named = (typeof ALL_SECTIONS)[number];
-
 /** Up and down move between sections, as in any list of places. */
 function SectionList({ current }: { readonly current: string }) {
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const next = step === undefined ? undefined : ALL_SECTIONS[ALL_SECTIONS.findIndex((section) => section.id === current) + step];
+    const at = SECTIONS_IN_ORDER.findIndex((section) => section.id === current);
+    const next = step === undefined ? undefined : SECTIONS_IN_ORDER[at + step];
     if (next === undefined) return;
     event.preventDefault();
     showSection(next.id);
@@ -53,23 +53,28 @@ function SectionList({ current }: { readonly current: string }) {
   return (
     <nav className={styles.sections} aria-label="Settings sections" onKeyDown={onKeyDown}>
       <h2>Settings</h2>
-      {ALL_SECTIONS.map((section) => (
-        <button
-          key={section.id}
-          type="button"
-          data-section={section.id}
-          aria-current={section.id === current ? 'page' : undefined}
-          onClick={() => showSection(section.id)}
-        >
-          {section.title}
-        </button>
+      {SECTION_GROUPS.map(({ title, sections }) => (
+        <div key={title} role="group" aria-label={title}>
+          <p aria-hidden>{title}</p>
+          {sections.map((section) => (
+            <button
+              key={section.id}
+              type="button"
+              data-section={section.id}
+              aria-current={section.id === current ? 'page' : undefined}
+              onClick={() => showSection(section.id)}
+            >
+              {section.title}
+            </button>
+          ))}
+        </div>
       ))}
     </nav>
   );
 }
 
 /** The draft lives as long as the view: going to another section keeps what is typed. */
-function Page({ section, settings }: { readonly section: Named; readonly settings: Settings }) {
+function Page({ section, settings }: { readonly section: SectionName; readonly settings: Settings }) {
   const draft = useSettingsDraft(settings);
   const shared = SETTINGS_SECTIONS.find((entry) => entry.id === section.id);
   return (
@@ -80,7 +85,7 @@ function Page({ section, settings }: { readonly section: Named; readonly setting
   );
 }
 
-function Waiting({ section }: { readonly section: Named }) {
+function Waiting({ section }: { readonly section: SectionName }) {
   const isShared = SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
   return (
     <div className={styles.column}>

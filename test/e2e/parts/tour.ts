@@ -19,6 +19,8 @@ const sections = [
   'Severity rules',
   'Paging',
   'Acknowledging',
+  'Escalation',
+  'Telling people',
   'Runbooks',
   'Closing',
   'Channels',
@@ -119,7 +121,7 @@ export const tour: readonly Stop[] = [
     go: async (window) => {
       await leaveDialogs(window);
       await window.keyboard.press('Control+b');
-      await expect(window.getByRole('main', { name: 'Runbooks' })).toContainText('No runbooks yet');
+      await expect(window.getByRole('main', { name: 'Runbooks' })).toContainText('A planted credential was used');
     },
   },
   {
@@ -128,6 +130,17 @@ export const tour: readonly Stop[] = [
       await leaveDialogs(window);
       await window.keyboard.press('Control+Shift+H');
       await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
+    },
+  },
+  {
+    name: 'outbox',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window
+        .getByRole('navigation', { name: 'Places' })
+        .getByRole('button', { name: /^Outbox/ })
+        .click();
+      await expect(window.getByRole('main', { name: 'Outbox' })).toBeVisible();
     },
   },
   { name: 'feeds', go: atFeeds },

@@ -1,5 +1,5 @@
 // Settings while the embedded demo runs: what a person saves is for the real profile, and the demo itself stays as it is.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { boot } from '../../../electron/engine/boot';
 import type { Engine } from '../../../electron/engine/engine';
 import { openLog } from '../../../electron/log/store';
 import type { LogEvent } from '../../../shared/log/event';
+import { settingsSchema } from '../../../shared/settings';
 import { feed, KEY } from './desk-engine';
 
 let profile = '';
@@ -46,5 +47,19 @@ it('saves the first feed of a person’s own for the real profile, with its secr
   if (!real.ok) throw new Error(real.what);
   expect(JSON.parse(real.log.getSetting('settings') ?? '').feeds).toMatchObject([own]);
   expect(real.log.getSecret('am', 'bearerToken')).toBe('hunter2');
+  real.log.close();
+});
+
+it('opens its own runbooks beside its alerts, and leaves them out of what is saved', async () => {
+  const list = () => engine.call('list-runbooks', { text: '', source: null, offset: 0, limit: 50 });
+  await expect.poll(list, { timeout: 10_000 }).toMatchObject({ value: { total: readdirSync('assets/demo/runbooks').length } });
+  const demo = { kind: 'folder', id: 'demo', path: join(profile, 'demo-runbooks') } as const;
+  const mine = { kind: 'folder', id: 'mine', path: profile } as const;
+  const settings = settingsSchema.parse({ runbooks: { sources: [demo, mine] } });
+  expect(await engine.call('save-settings', { settings })).toMatchObject({ ok: true });
+  await engine.stop();
+  const real = openLog({ file: join(profile, 'log.db'), key: KEY, device: 'test', now: Date.now });
+  if (!real.ok) throw new Error(real.what);
+  expect(JSON.parse(real.log.getSetting('settings') ?? '').runbooks.sources).toEqual([mine]);
   real.log.close();
 });

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { checkSettings } from '../../../renderer/views/settings/settings-check';
 import { changeWords, diffSettings } from '../../../renderer/views/settings/settings-diff';
-import { fieldAt, OWN_SECTIONS, SETTINGS_SECTIONS } from '../../../renderer/views/settings/settings-fields';
+import { ALL_SECTIONS, fieldAt, OWN_SECTIONS, SETTINGS_SECTIONS } from '../../../renderer/views/settings/settings-fields';
 import { valueAt, withValueAt } from '../../../renderer/views/settings/settings-path';
+import { SECTIONS_IN_ORDER } from '../../../renderer/views/settings/settings-places';
 import { defaultSettings } from '../../../shared/settings';
 
 function leaves(node: unknown, path = ''): string[] {
@@ -19,6 +20,10 @@ describe('one schema', () => {
     const isOwn = (path: string): boolean => own.some((place) => path === place || path.startsWith(`${place}.`));
     const bare = leaves(settings).filter((path) => path !== 'version' && path !== 'feeds' && !isOwn(path) && fieldAt(path) === undefined);
     expect(bare).toEqual([]);
+  });
+
+  it('shows every section once', () => {
+    expect(SECTIONS_IN_ORDER.map((section) => section.id).sort()).toEqual(ALL_SECTIONS.map((section) => section.id).sort());
   });
 
   it('has a setting for every field', () => {

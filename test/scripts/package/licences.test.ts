@@ -17,9 +17,9 @@ test('lists runtime dependencies with theirs, and what the window bundles', () =
 });
 
 test('every licence is stated, and permissive but for those that are named', () => {
-  for (const { name, licence } of shippedLicences(root)) {
+  for (const { name, licence, source } of shippedLicences(root)) {
     const known = FILE_BY_FILE.get(name);
-    if (known) expect(licence, name).toBe(known);
+    if (known) expect([licence, source], name).toEqual([known, expect.stringMatching(/^https:/)]);
     else expect(licence, name).toMatch(PERMISSIVE);
   }
 });
