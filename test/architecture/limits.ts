@@ -31,6 +31,7 @@ export const topLevel = [
 export const packagesOf = {
   shared: ['zod'],
   renderer: [
+    '@codemirror/*',
     'react',
     'react/*',
     'react-dom',

@@ -3,6 +3,7 @@
 import { loadavg } from 'node:os';
 import { benchEngine } from './engine.bench';
 import { benchIdle } from './idle.bench';
+import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, Group>> = {
   timeline: benchTimeline,
   runs: benchRuns,
   postmortem: benchPostmortemDraft,
+  lint: benchLint,
 };
 
 const words = process.argv.slice(2);

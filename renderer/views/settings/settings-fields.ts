@@ -315,10 +315,18 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   {
     id: 'postmortems',
     title: 'Postmortems',
-    about: 'How a postmortem begins: drafted from the incident by a template that fits it.',
+    about: 'Which incidents need one and by when, how it begins, and who may approve it.',
     groups: [
       group(
-        '',
+        'Need',
+        field('postmortem.requiredFrom', 'severity', 'Needed from', 'This severe or worse; security incidents always need one.'),
+        field('postmortem.dueBusinessDays', 'number', 'Due after', 'Business days after the incident was resolved. 0: never due.', {
+          unit: 'days',
+        }),
+        field('postmortem.needsAnotherToApprove', 'switch', 'Approved by another', 'Nobody approves a text that they wrote themselves.'),
+      ),
+      group(
+        'Beginning',
         field(
           'postmortem.templateFolder',
           'text',
