@@ -40,7 +40,7 @@ export function formFor(row: Known, place: Place, settings: Reading): Form {
   if (!mayKnow(row, place.person)) return short(`${nameOf(place.person)} is not among those who need to know`);
   const others = readersOf(place, settings).filter((person) => !mayKnow(row, person));
   if (others.length > 0) return short(`${channel} is shared with ${others.map(nameOf).join(', ')}`);
-  if (isOpenPlace(place, settings)) return short(`${channel} is shared: audiences or policies use it too`);
+  if (isOpenPlace(place, settings)) return short(`${channel} is shared: it has several addresses, or audiences or policies use it too`);
   return { isFull: true, why: `full form: ${nameOf(place.person)} needs to know` };
 }
 
@@ -53,8 +53,10 @@ function readersOf(place: Place, { people }: Reading): string[] {
 }
 
 /** Does a list of addresses, an audience or a policy make it a place of nobody in particular? */
-function isOpenPlace(place: Place, { audiences, escalation }: Reading): boolean {
-  if (place.address?.includes(',')) return true;
+function isOpenPlace(place: Place, { audiences, channels, escalation }: Reading): boolean {
+  const own = channels.find((c) => c.id === place.channel)?.config.to;
+  const isList = !place.address ? Array.isArray(own) && own.length > 1 : /[,;\s]/.test(place.address.trim());
+  if (isList) return true;
   const isOfAudience = audiences.some((a) => a.members.some((m) => 'channel' in m && isAt(place, m.channel, m.address)));
   const isOfPolicy = (does: string, to: string): boolean => does === 'tell-channel' && isAt(place, to, '');
   return isOfAudience || escalation.policies.some((p) => p.steps.some((s) => isOfPolicy(s.does, s.to)));

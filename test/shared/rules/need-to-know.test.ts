@@ -10,6 +10,8 @@ const settings = settingsSchema.parse({
     { id: 'mail', kind: 'email', name: 'Mail' },
     { id: 'ops', kind: 'slack', name: 'Ops' },
     { id: 'dm', kind: 'slack', name: 'Ana alone' },
+    { id: 'list', kind: 'email', name: 'List', config: { to: ['a@a.example', 'b@a.example'] } },
+    { id: 'one', kind: 'email', name: 'One', config: { to: ['a@a.example'] } },
     { id: 'pager', kind: 'ntfy', name: 'Pager' },
   ],
   people: [
@@ -31,6 +33,7 @@ describe('[H8] who gets which words', () => {
   it.each([
     [at('mail', 'ana@a.example', 'ana'), 'full form: Ana needs to know'],
     [at('dm', null, 'ana'), 'full form: Ana needs to know'],
+    [at('one', null, 'ana'), 'full form: Ana needs to know'],
   ])('a member at a place of her own gets the full form', (place, why) => {
     expect(formFor(restricted('ana'), place, settings)).toEqual({ isFull: true, why });
   });
@@ -38,12 +41,20 @@ describe('[H8] who gets which words', () => {
   it.each([
     ['a channel', at('ops', null, null), 'short form: Ops is read by more than those who need to know'],
     ['somebody else', at('mail', 'team@a.example', 'bo'), 'short form: Bo is not among those who need to know'],
-    ['a place that a policy tells too', at('pager', null, 'ana'), 'short form: Pager is shared: audiences or policies use it too'],
-    ['a place of an audience', at('mail', 'help@a.example', 'ana'), 'short form: Mail is shared: audiences or policies use it too'],
+    [
+      'a place that a policy tells too',
+      at('pager', null, 'ana'),
+      'short form: Pager is shared: it has several addresses, or audiences or policies use it too',
+    ],
+    [
+      'a place of an audience',
+      at('mail', 'help@a.example', 'ana'),
+      'short form: Mail is shared: it has several addresses, or audiences or policies use it too',
+    ],
     [
       'a list of addresses',
       at('mail', 'ana@a.example, x@a.example', 'ana'),
-      'short form: Mail is shared: audiences or policies use it too',
+      'short form: Mail is shared: it has several addresses, or audiences or policies use it too',
     ],
   ])('%s gets the short form', (_, place, why) => {
     expect(formFor(restricted('ana'), place, settings)).toEqual({ isFull: false, why });
