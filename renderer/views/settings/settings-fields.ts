@@ -311,6 +311,22 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   {
+    id: 'actions',
+    title: 'Actions',
+    about: 'What is to be done after an incident: when a person is reminded, and how often tickets and guards are looked at.',
+    groups: [
+      group(
+        '',
+        field('actions.isReminded', 'switch', 'Remind of overdue actions', 'One quiet notification a day at most.'),
+        field('actions.remindFromHour', 'number', 'Not before', 'The hour of the day from which it may come.', {
+          unit: 'o’clock',
+          onlyIf: 'actions.isReminded',
+        }),
+        field('actions.pollMinutes', 'number', 'Look at tickets and guards every', '', { unit: 'min' }),
+      ),
+    ],
+  },
+  {
     id: 'closing',
     title: 'Closing',
     about: 'When a resolved incident leaves the list by itself.',
@@ -338,6 +354,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
     words: ['on call', 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
     paths: ['schedules'],
   },
+  { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
