@@ -18,6 +18,8 @@ export interface TrackerManifest {
   /** After an answer that was lost, so long until a ticket that was made all the same can be found, ms. */
   readonly settleMs: number;
   readonly maxTitle: number;
+  /** Which addresses of checks it can read, in words; null: it has none. */
+  readonly guardHint: string | null;
   /** What a good test proves, in a sentence. */
   readonly proves: string;
 }

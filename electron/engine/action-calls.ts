@@ -129,7 +129,10 @@ function nameOf({ settings }: ActionCallDeps, tracker: string): string {
 
 function trackersOf({ settings, trackers, keeper }: ActionCallDeps): TrackerView[] {
   const on = settings().trackers.filter((t) => t.isEnabled);
-  return on.map((t) => ({ id: t.id, name: t.name, kindName: trackers.manifestOf(t.id)?.name ?? t.kind, ...keeper.look(t.id) }));
+  return on.map(({ id, name, kind }) => {
+    const manifest = trackers.manifestOf(id);
+    return { id, name, kindName: manifest?.name ?? kind, guardHint: manifest?.guardHint ?? null, ...keeper.look(id) };
+  });
 }
 
 /** One act for each action that waits and has neither a ticket nor an act that makes one. */

@@ -125,6 +125,7 @@ export const github: Tracker<GithubConfig> = {
     pauseMs: 1_000,
     settleMs: 5_000,
     maxTitle: 250,
+    guardHint: 'As the browser shows it: a workflow, a run, a commit or a pull request.',
     proves: 'The token reads this repository; whether it may write shows with the first issue.',
   },
   parseConfig: parserOf(githubSchema),

@@ -78,6 +78,7 @@ export const gitlab: Tracker<GitlabConfig> = {
     pauseMs: 500,
     settleMs: 5_000,
     maxTitle: 250,
+    guardHint: 'As the browser shows it: a pipeline, the latest one (…/-/pipelines/latest?ref=main) or a merge request.',
     proves: 'The token reads this project; whether it may write shows with the first issue.',
   },
   parseConfig: parserOf(gitlabSchema),

@@ -152,6 +152,7 @@ export const jira: Tracker<Config> = {
     pauseMs: 500,
     settleMs: 30_000,
     maxTitle: 250,
+    guardHint: null,
     proves: 'The token reads this project; whether it may write shows with the first issue.',
   },
   parseConfig: parserOf(schema),

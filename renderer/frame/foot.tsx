@@ -61,8 +61,14 @@ function Waiting() {
   const writes = useDesk((state) => state.status?.pendingWrites ?? 0);
   const pausedUntil = useDesk((state) => state.status?.pausedUntil ?? null);
   const outbox = useDesk((state) => state.status?.outbox);
+  const overdue = useDesk((state) => state.status?.actions?.overdue ?? 0);
   return (
     <>
+      {overdue > 0 && (
+        <button type="button" className="foot-item" title="Actions whose day is over" onClick={() => useUi.getState().go('actions')}>
+          {overdue} {overdue === 1 ? 'action' : 'actions'} overdue
+        </button>
+      )}
       {writes > 0 && (
         <span className="foot-item" title="Acknowledgements and silences that their source has not confirmed yet">
           {writes} {writes === 1 ? 'write' : 'writes'} waiting

@@ -7,6 +7,7 @@ import { QueueView } from '../views/queue/queue-view';
 import { ViewGuard } from './view-guard';
 
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
+const ActionsView = lazy(() => import('../views/actions/actions-view').then((module) => ({ default: module.ActionsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
@@ -19,6 +20,7 @@ const NAMES: Readonly<Record<View, string>> = {
   runbooks: 'Runbooks',
   'on-call': 'On call',
   shift: 'Shift',
+  actions: 'Actions',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -40,6 +42,7 @@ function Current({ view }: { view: View }) {
   if (view === 'runbooks') return <RunbooksView />;
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
+  if (view === 'actions') return <ActionsView />;
   if (view === 'shift') return <ShiftView />;
   if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;

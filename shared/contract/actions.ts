@@ -80,6 +80,8 @@ export interface TrackerView {
   readonly id: string;
   readonly name: string;
   readonly kindName: string;
+  /** Which addresses of checks it can read; null: none. */
+  readonly guardHint: string | null;
   /** Why it could not be looked at, in words; '' when it could. */
   readonly trouble: string;
   readonly lookedAt: number | null;

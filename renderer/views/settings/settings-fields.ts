@@ -1,59 +1,7 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
-export type SettingControl =
-  | 'text'
-  | 'number'
-  | 'switch'
-  | 'severity'
-  | 'time'
-  | 'zone'
-  | 'labels'
-  | 'matchers'
-  | 'rules'
-  | 'repeat'
-  | 'runbook-sources'
-  | 'runbook-rules'
-  | 'audiences'
-  | 'routing'
-  | 'policies'
-  | 'templates'
-  | 'me'
-  | 'people'
-  | 'roles';
-
-export interface SettingField {
-  /** Dotted path in `Settings`. */
-  readonly path: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly control: SettingControl;
-  /** Said after a number: `min`, `s`, `h`. */
-  readonly unit?: string;
-  /** Shown only while the switch at this path is on. */
-  readonly onlyIf?: string;
-}
-
-export interface SettingGroup {
-  readonly title: string;
-  readonly fields: readonly SettingField[];
-}
-
-export interface SettingsSection {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  readonly groups: readonly SettingGroup[];
-}
-
-const field = (
-  path: string,
-  control: SettingControl,
-  label: string,
-  hint = '',
-  more: Pick<SettingField, 'unit' | 'onlyIf'> = {},
-): SettingField => ({ path, control, label, hint, ...more });
-const group = (title: string, ...fields: SettingField[]): SettingGroup => ({ title, fields });
+import { field, group, type SettingField, type SettingsSection } from './setting-field';
 
 const alertSeverity = (word: string): SettingField =>
   field(
@@ -337,6 +285,22 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   {
+    id: 'actions',
+    title: 'Actions',
+    about: 'What is to be done after an incident: when a person is reminded, and how often tickets and guards are looked at.',
+    groups: [
+      group(
+        '',
+        field('actions.isReminded', 'switch', 'Remind of overdue actions', 'One quiet notification a day at most.'),
+        field('actions.remindFromHour', 'number', 'Not before', 'The hour of the day from which it may come.', {
+          unit: 'o’clock',
+          onlyIf: 'actions.isReminded',
+        }),
+        field('actions.pollMinutes', 'number', 'Look at tickets and guards every', '', { unit: 'min' }),
+      ),
+    ],
+  },
+  {
     id: 'closing',
     title: 'Closing',
     about: 'When a resolved incident leaves the list by itself.',
@@ -364,6 +328,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
     words: ['on call', 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
     paths: ['schedules'],
   },
+  { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
