@@ -189,6 +189,7 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
       onCall: schedules.all(),
+      latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {

@@ -18,6 +18,7 @@ export interface StatusInput {
   readonly writeTrouble: string | null;
   readonly outbox: OutboxStatus;
   readonly onCall?: readonly OnCall[];
+  readonly latePostmortems: number;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -49,6 +50,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     outbox: input.outbox,
     absence: input.absence,
+    ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }

@@ -1,5 +1,5 @@
 // The places of the console, with the count that needs a person now.
-import { ArrowLeftRight, BookOpen, CalendarClock, Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
+import { ArrowLeftRight, BookOpen, CalendarClock, Inbox, type LucideIcon, NotebookPen, RadioTower, Send, Settings } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -9,10 +9,12 @@ export function Rail() {
   const blindFeeds = useDesk((state) => state.feeds.filter((feed) => feed.state === 'blind').length);
   const needsYes = useDesk((state) => (state.status?.outbox?.awaiting ?? 0) + (state.status?.outbox?.stuck ?? 0));
   const unsure = useDesk((state) => (state.status?.onCall ?? []).filter((onCall) => onCall.state === 'unknown').length);
+  const late = useDesk((state) => state.status?.latePostmortems ?? 0);
   return (
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
       <Place view="runbooks" label="Runbooks" icon={BookOpen} />
+      <Place view="postmortems" label="Postmortems" icon={NotebookPen} count={late} countWords="late" isUnsure />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
       <Place view="shift" label="Shift" icon={ArrowLeftRight} />

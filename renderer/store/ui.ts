@@ -1,7 +1,7 @@
 // What the person is looking at: view, selection, filter, dialogs. Nothing here comes from the engine or is stored by it.
 import { create } from 'zustand';
 
-export type View = 'queue' | 'runbooks' | 'on-call' | 'shift' | 'feeds' | 'outbox' | 'settings';
+export type View = 'queue' | 'postmortems' | 'runbooks' | 'on-call' | 'shift' | 'feeds' | 'outbox' | 'settings';
 
 export const QUEUE_TABS = ['open', 'unacknowledged', 'acknowledged', 'snoozed', 'silenced', 'resolved', 'closed'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];

@@ -1,6 +1,8 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { POSTMORTEM_SECTION } from './postmortem-section';
+
 export type SettingControl =
   | 'text'
   | 'number'
@@ -310,6 +312,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
     ],
   },
+  POSTMORTEM_SECTION,
   {
     id: 'closing',
     title: 'Closing',
