@@ -91,6 +91,8 @@ export interface DeskStatus {
   readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
+  /** Postmortems whose due time has come. Left out: none. */
+  readonly latePostmortems?: number;
   readonly absence: {
     readonly from: number;
     readonly to: number;

@@ -202,6 +202,7 @@ function assemble(deps: EngineDeps) {
       onCall: schedules.all(),
       presence: desktop.presence,
       ...actions.status(),
+      latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {

@@ -22,6 +22,7 @@ export interface StatusInput {
   readonly onCall?: readonly OnCall[];
   readonly presence?: Presence;
   readonly actions?: ActionStatus;
+  readonly latePostmortems: number;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -55,6 +56,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     absence: input.absence,
     ...(input.presence && { presence: input.presence }),
     ...(input.actions && { actions: input.actions }),
+    ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }

@@ -20,6 +20,7 @@ export class PostmortemTable {
   private readonly getState: Database.Statement;
   private readonly putState: Database.Statement;
   private readonly dueBefore: Database.Statement;
+  private readonly countDue: Database.Statement;
   private readonly unkept: Database.Statement;
 
   constructor(db: Database.Database) {
@@ -35,6 +36,7 @@ export class PostmortemTable {
       'INSERT INTO postmortem_states VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET upto = excluded.upto, state = excluded.state',
     );
     this.dueBefore = db.prepare('SELECT record FROM postmortems WHERE due_at <= ?');
+    this.countDue = db.prepare('SELECT count(*) AS n FROM postmortems WHERE due_at <= ?');
     this.unkept = db.prepare('SELECT record FROM postmortems WHERE unkept_at IS NOT NULL');
   }
 
@@ -58,6 +60,10 @@ export class PostmortemTable {
   /** Those whose due time is `at` (Unix ms) or earlier. */
   dueBy(at: number): PostmortemRecord[] {
     return parsed(this.dueBefore.all(at));
+  }
+
+  countDueBy(at: number): number {
+    return (this.countDue.get(at) as { n: number }).n;
   }
 
   /** Those with edits that are in no version. */

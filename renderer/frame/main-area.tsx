@@ -9,6 +9,7 @@ import { ViewGuard } from './view-guard';
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
 const ActionsView = lazy(() => import('../views/actions/actions-view').then((module) => ({ default: module.ActionsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
+const PostmortemsView = lazy(() => import('../views/postmortems/postmortems-view').then((module) => ({ default: module.PostmortemsView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
@@ -18,6 +19,7 @@ const FirstRun = lazy(() => import('../views/first-run/first-run').then((module)
 const NAMES: Readonly<Record<View, string>> = {
   queue: 'Queue',
   runbooks: 'Runbooks',
+  postmortems: 'Postmortems',
   'on-call': 'On call',
   shift: 'Shift',
   actions: 'Actions',
@@ -40,6 +42,7 @@ export function MainArea() {
 
 function Current({ view }: { view: View }) {
   if (view === 'runbooks') return <RunbooksView />;
+  if (view === 'postmortems') return <PostmortemsView />;
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
   if (view === 'actions') return <ActionsView />;

@@ -20,6 +20,8 @@ import { WriteStates } from './write-states';
 
 const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
 
+const PostmortemTab = lazy(() => import('../postmortem-tab/postmortem-tab').then((module) => ({ default: module.PostmortemTab })));
+
 const RunbookTab = lazy(() => import('../runbook/run/runbook-with-runs').then((module) => ({ default: module.RunbookWithRuns })));
 
 interface Body {
@@ -45,6 +47,12 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
     return (
       <Suspense fallback={<SkeletonRows count={4} />}>
         <ResponseTab row={row} detail={detail} onActed={onActed} />
+      </Suspense>
+    );
+  if (tab === 'postmortem')
+    return (
+      <Suspense fallback={<SkeletonRows count={8} />}>
+        <PostmortemTab row={row} onActed={onActed} />
       </Suspense>
     );
   if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;

@@ -1,6 +1,7 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { POSTMORTEM_SECTION } from './postmortem-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
 
 const alertSeverity = (word: string): SettingField =>
@@ -260,30 +261,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
     ],
   },
-  {
-    id: 'postmortems',
-    title: 'Postmortems',
-    about: 'Which incidents need one and by when, how it begins, and who may approve it.',
-    groups: [
-      group(
-        'Need',
-        field('postmortem.requiredFrom', 'severity', 'Needed from', 'This severe or worse; security incidents always need one.'),
-        field('postmortem.dueBusinessDays', 'number', 'Due after', 'Business days after the incident was resolved. 0: never due.', {
-          unit: 'days',
-        }),
-        field('postmortem.needsAnotherToApprove', 'switch', 'Approved by another', 'Nobody approves a text that they wrote themselves.'),
-      ),
-      group(
-        'Beginning',
-        field(
-          'postmortem.templateFolder',
-          'text',
-          'Template folder',
-          'Full path of a folder with Markdown templates of your own. Empty: those that Dogwatch brings.',
-        ),
-      ),
-    ],
-  },
+  POSTMORTEM_SECTION,
   {
     id: 'actions',
     title: 'Actions',
