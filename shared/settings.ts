@@ -1,6 +1,8 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
+import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { postmortemSettings } from './settings/postmortem';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -102,7 +104,9 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   ...teamSettings,
   ...tellingSettings,
+  ...actionSettings,
   runbooks: runbookSettings.prefault({}),
+  postmortem: postmortemSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -8,6 +8,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-preferences': true,
   'save-text-file': true,
   'open-text-file': true,
+  'set-presenting': true,
   'set-passphrase': true,
   'save-evidence': true,
 };

@@ -14,10 +14,11 @@ interface SmtpError {
 }
 
 function transportOf({ server }: OutMail, onWholeMail: () => void) {
-  const { host, port, encryption, isTlsUnchecked, caPem, user, password, timeoutMs } = server;
+  const { host, port, encryption, isTlsUnchecked, caPem, user, password, timeoutMs, proxyUrl } = server;
   return createTransport({
     host,
     port,
+    ...(proxyUrl !== '' && { proxy: proxyUrl }),
     secure: encryption === 'tls',
     requireTLS: encryption === 'starttls',
     ignoreTLS: encryption === 'none',
@@ -103,6 +104,10 @@ function refusedBy({ code, responseCode = 0 }: SmtpError, place: string, quote: 
 function unreachable({ code, message = '' }: SmtpError, place: string): Refusal {
   const words = oneLine(message, 160);
   switch (code) {
+    case 'EPROXY':
+      return / 407\b/.test(words)
+        ? refusal('config', `The proxy before ${place} does not accept the login.`, 'Check user and password of the proxy.')
+        : refusal('unreachable', `The proxy does not lead to ${place}: ${words}`, 'Does it let this port through?');
     case 'EDNS':
       return refusal('unreachable', `The name of ${place} can not be resolved.`, 'Check the name, the network and the VPN.');
     case 'ETLS':

@@ -20,6 +20,7 @@ import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
 import { thisHost } from '../runbooks/run/run-host';
 import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
+import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
@@ -32,11 +33,15 @@ import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
+import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
+import { postmortemCalls } from './postmortem-calls';
+import { postmortemDraftCalls } from './postmortem-draft-calls';
+import { PostmortemRoom } from './postmortem-room';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
@@ -104,6 +109,11 @@ export interface Engine {
 }
 
 const TOP = 5;
+/** A person who says that others see the screen is heard whatever the settings say about what the desktop finds out. */
+function areDetailsHidden({ paging, escalation }: Settings, { isPresenting, isPresentingSaid }: Presence): boolean {
+  return paging.areDetailsHidden || isPresentingSaid === true || (isPresenting && escalation.areDetailsHiddenWhenPresenting);
+}
+
 const UNKNOWN_PRESENCE: Presence = { isLocked: false, idleSince: null, isPresenting: false };
 
 /** Everything the engine is made of, in the order of making; nothing runs yet. */
@@ -138,11 +148,13 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
+  const actions = assembleActions({ ...deps, desk, settings, person });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender, runner: eyes.runner, feedName, now });
+  const courier = createCourier({ sender, runner: eyes.runner, feedName, now, tickets: actions.courier });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
+    actionOf: (id) => log.action(id),
     changed: () => teller.changed(),
   });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
@@ -163,10 +175,13 @@ function assemble(deps: EngineDeps) {
     log: deps.journal,
   });
   const runs = new RunDesk(runDeps(deps, desk, publisher, library));
+  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
   desk.onCommit((events) => {
     publisher.events(events);
+    postmortems.onCommit(events);
     library.onCommit(events);
     deps.onEvents(events, isRestricted);
+    actions.onCommit(events);
     teller.changed();
     filter.changed();
   });
@@ -185,6 +200,9 @@ function assemble(deps: EngineDeps) {
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
       onCall: schedules.all(),
+      presence: desktop.presence,
+      ...actions.status(),
+      latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {
@@ -197,10 +215,12 @@ function assemble(deps: EngineDeps) {
     outbox,
     channels,
     sender,
+    actions,
     filter,
     pager,
     library,
     runs,
+    postmortems,
     schedules,
     statusNow,
     shell,
@@ -224,7 +244,7 @@ function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, pub
   };
 }
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -234,6 +254,8 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
       desk.transact((state, ctx) => decideTime(state, ctx));
       eyes.beat();
       outbox.beat();
+      postmortems.beat();
+      actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -250,13 +272,14 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules } = parts;
+  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
   const applied = (): void => {
     eyes.refocus();
     library.apply();
     schedules.apply();
+    actions.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -270,7 +293,10 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
     ...runbookCalls({ desk, log, library, person }),
     ...runCalls({ runs: parts.runs, log }),
+    ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...incidentCalls({ desk, person, now }),
+    ...impactCalls({ desk, person, now }),
+    ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
@@ -279,6 +305,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
+    ...actions.calls(applied),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -329,15 +356,16 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     onPresence(presence) {
       desktop.presence = presence;
+      teller.changed();
     },
-    areDetailsHidden: () =>
-      book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
+    areDetailsHidden: () => areDetailsHidden(book.settings, desktop.presence),
     exportEvidence: (incident, file, version) =>
       exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();
       schedules.wake();
+      parts.actions.wake();
     },
     seq: () => desk.state.seq,
     settings: () => book.settings,
@@ -345,12 +373,12 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
-      await Promise.all([outbox.stop(), channels.stop()]);
+      await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();
       schedules.stop();
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop()]);
+      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop(), parts.postmortems.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

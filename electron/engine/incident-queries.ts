@@ -5,6 +5,7 @@ import type { Alert } from '../../shared/domain/alert';
 import type { Incident, IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import { ESCALATION_KINDS, foldEscalation } from '../../shared/log/views/escalation';
 import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
@@ -91,6 +92,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
     runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),
     roles: deps.rolesOf(incident.row),
+    escalation: foldEscalation(deps.log.ofKinds(id, ESCALATION_KINDS)),
   };
 }
 

@@ -6,7 +6,7 @@ export type GitResult = { readonly ok: true; readonly out: Buffer } | { readonly
 
 export interface GitOptions {
   readonly cwd?: string;
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly maxBytes: number;

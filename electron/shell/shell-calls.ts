@@ -20,6 +20,8 @@ export interface ShellCallOptions {
   readonly notifierState: () => NotifierState;
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
+  /** Passes on that others see this screen, or don't any more. */
+  readonly present: (isPresenting: boolean) => void;
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -112,6 +114,10 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
     'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
     'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
+    'set-presenting': async ({ isPresenting }) => {
+      options.present(isPresenting);
+      return { ok: true, value: { isPresenting } };
+    },
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

@@ -40,7 +40,8 @@ export function namesOf(context: LintContext): Names {
     known.set(words.join(' '), person);
     if (first.length > 2 && /^\p{Lu}/u.test(first)) firsts.set(first, firsts.has(first) ? null : person);
   }
-  const isName = (word: string): boolean => firsts.has(word) || givenNames.has(word);
+  const parts = new Set(context.people.flatMap(({ name }) => name.trim().split(/\s+/)));
+  const isName = (word: string): boolean => parts.has(word) || givenNames.has(word);
   return {
     isName,
     find(sentence) {

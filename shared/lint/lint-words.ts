@@ -79,12 +79,13 @@ function phraseFindings(sentence: string, original: string, names: Names, isHead
   return found;
 }
 
-/** Where the underline begins: at the subject where the phrase asks for one; null: its subject is no person. */
+/** Where the underline begins: at the subject where the phrase asks for one, unless that is a name with a finding of its own; null: its subject is no person. */
 function startOf(phrase: Phrase, sentence: string, at: number, names: Names): number | null {
   if (phrase.by === undefined) return at;
   const subject = subjectBefore(sentence, at, names.isName);
   if (subject.is === 'thing' || (subject.is === 'doubtful' && phrase.by === 'surely-person')) return null;
-  return subject.from < at ? subject.from : at;
+  const hasName = names.find(sentence.slice(0, at)).some(({ to }) => to > subject.from);
+  return hasName ? at : Math.min(subject.from, at);
 }
 
 function fixOf(fix: PhraseFix, match: RegExpMatchArray, sentence: string, original: string): Fix {

@@ -31,6 +31,7 @@ export const topLevel = [
 export const packagesOf = {
   shared: ['zod'],
   renderer: [
+    '@codemirror/*',
     'react',
     'react/*',
     'react-dom',
@@ -39,6 +40,7 @@ export const packagesOf = {
     '@tanstack/react-virtual',
     'lucide-react',
     'markdown-it',
+    'yjs',
     'zustand',
     'zustand/*',
     'zod',

@@ -3,9 +3,11 @@
 import { loadavg } from 'node:os';
 import { benchEngine } from './engine.bench';
 import { benchIdle } from './idle.bench';
+import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPostmortemDraft } from './postmortem-draft.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -26,6 +28,8 @@ const groups: Readonly<Record<string, Group>> = {
   runbooks: benchRunbooks,
   timeline: benchTimeline,
   runs: benchRuns,
+  postmortem: benchPostmortemDraft,
+  lint: benchLint,
 };
 
 const words = process.argv.slice(2);

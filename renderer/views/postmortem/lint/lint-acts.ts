@@ -3,6 +3,9 @@ import type { EditorView } from '@codemirror/view';
 import type { Finding, Fix } from '../../../../shared/lint/finding';
 import { lintMarks, placeOf } from './lint-state';
 
+/** What a transaction of a fix calls itself. */
+export const FIX_EVENT = 'input.lint';
+
 /** Puts the cursor behind the words, selects them and scrolls there. False when they are gone. */
 export function goToFinding(view: EditorView, finding: Finding): boolean {
   const place = placeOf(view, finding);
@@ -19,7 +22,7 @@ export function applyFix(view: EditorView, finding: Finding, fix: Fix): boolean 
   const shift = place.from - finding.from;
   const [from, to] = [fix.from + shift, fix.to + shift];
   if (from < 0 || to > view.state.doc.length) return false;
-  view.dispatch({ changes: { from, to, insert: fix.insert }, userEvent: 'input.lint', selection: { anchor: from + fix.insert.length } });
+  view.dispatch({ changes: { from, to, insert: fix.insert }, userEvent: FIX_EVENT, selection: { anchor: from + fix.insert.length } });
   return true;
 }
 

@@ -56,7 +56,7 @@ function section(view: EditorView, { finding }: PlacedFinding, { onQuiet, close 
 
 function moveFocus(card: HTMLElement, way: 1 | -1): void {
   const buttons = [...card.querySelectorAll('button')];
-  const at = buttons.findIndex((one) => one === document.activeElement);
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
   buttons[(at + way + buttons.length) % buttons.length]?.focus();
 }
 

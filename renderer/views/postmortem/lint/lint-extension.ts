@@ -29,6 +29,8 @@ export interface LintOptions {
   readonly readItem?: (text: string, from: number) => ActionItem | null;
 }
 
+/** Pixels that leave the underline in sight. */
+const below = { x: 0, y: 5 };
 const cardOpened = StateEffect.define<number | null>();
 
 /** Tells the editor which keys are quiet in this document. */
@@ -73,7 +75,7 @@ function tooltipAt(view: EditorView, at: number, acts: CardActs): Tooltip | null
     pos: from,
     end: Math.max(...places.map((place) => place.to)),
     above: false,
-    create: (inside) => ({ dom: lintCard(inside, places, acts) }),
+    create: (inside) => ({ dom: lintCard(inside, places, acts), offset: below }),
   };
 }
 
@@ -97,7 +99,7 @@ function cardField(acts: CardActs): Extension {
     },
     provide: (field) =>
       showTooltip.from(field, (at) =>
-        at === null ? null : { pos: at, above: false, create: (view) => ({ dom: openedCard(view, at, acts) }) },
+        at === null ? null : { pos: at, above: false, create: (view) => ({ dom: openedCard(view, at, acts), offset: below }) },
       ),
   });
 }

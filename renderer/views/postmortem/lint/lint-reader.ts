@@ -1,7 +1,8 @@
-// Reads the text when typing rests: all of it once, later only the neighbourhood of what changed since the last reading.
+// Reads the text when typing rests, and at once after a fix: all of it once, later only the neighbourhood of what changed since the last reading.
 import type { ChangeSet } from '@codemirror/state';
 import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { Linter, TextChange } from '../../../../shared/lint/linter';
+import { FIX_EVENT } from './lint-acts';
 import { findingsRead } from './lint-state';
 
 const REST_MS = 150;
@@ -23,11 +24,12 @@ class Reader implements PluginValue {
     this.timer = window.setTimeout(() => this.read(), 0);
   }
 
-  update({ docChanged, changes }: ViewUpdate): void {
+  update({ docChanged, changes, transactions }: ViewUpdate): void {
     if (!docChanged) return;
     if (this.since) this.since = this.since.compose(changes);
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.read(), REST_MS);
+    const isFix = transactions.some((one) => one.isUserEvent(FIX_EVENT));
+    this.timer = window.setTimeout(() => this.read(), isFix ? 0 : REST_MS);
   }
 
   destroy(): void {

@@ -1,0 +1,97 @@
+// Markdown to the body of a page. The text is hostile: no HTML of its own, no picture from elsewhere, links only where people go.
+import MarkdownIt, { type Renderer, type Token } from 'markdown-it';
+
+export interface BodyOptions {
+  /** `data:` address of a picture of the text; null: it is missing. */
+  readonly pictureOf: (sha256: string) => string | null;
+  /** An SVG for the text of a `chart` fence; null: it is shown as its words. */
+  readonly drawChart: (text: string) => string | null;
+}
+
+type Rule = NonNullable<Renderer['rules'][string]>;
+
+const limits = { html: false, linkify: false, typographer: false, maxNesting: 60 };
+const escaped = new MarkdownIt().utils.escapeHtml;
+const box = /^\[([ xX])\]\s+/;
+const attributes = /\s*\(((?:(?:owner|due|kind|state|id):[^(),]*(?:,\s*)?)+)\)\s*$/;
+const outside = /^(?:https?:\/\/|mailto:)/i;
+const attachment = /^attachment:([0-9a-f]{64})$/;
+
+/** HTML without scripts, styles or addresses that are loaded. Never throws, whatever the text. */
+export function bodyHtml(text: string, options: BodyOptions): string {
+  const markdown = new MarkdownIt(limits);
+  markdown.validateLink = () => true;
+  Object.assign(markdown.renderer.rules, rulesOf(options));
+  const tokens = markdown.parse(text, {});
+  tick(tokens);
+  return markdown.renderer.render(tokens, markdown.options, {});
+}
+
+function attributeOf(token: Token | undefined, name: string): string {
+  return String(token?.attrGet(name) ?? '');
+}
+
+function rulesOf({ pictureOf, drawChart }: BodyOptions): Record<string, Rule> {
+  /** For each link that is open: does it lead outside? */
+  const open: boolean[] = [];
+  return {
+    image: (tokens, index) => {
+      const words = escaped(tokens[index]?.content ?? '');
+      const address = attributeOf(tokens[index], 'src');
+      const sha256 = attachment.exec(address)?.[1];
+      const data = sha256 === undefined ? null : pictureOf(sha256);
+      if (data !== null) return `<img src="${escaped(data)}" alt="${words}">${words === '' ? '' : `<span class="caption">${words}</span>`}`;
+      const why = sha256 === undefined && outside.test(address) ? `a picture at ${escaped(address)}` : 'the picture is missing';
+      return `<span class="missing">${words === '' ? '' : `${words}: `}${why}</span>`;
+    },
+    link_open: (tokens, index) => {
+      const address = attributeOf(tokens[index], 'href');
+      const isOutside = outside.test(address);
+      open.push(isOutside);
+      return isOutside ? `<a href="${escaped(address)}">` : '<span class="source">';
+    },
+    link_close: () => (open.pop() ? '</a>' : '</span>'),
+    fence: (tokens, index) => {
+      const { content = '', info = '' } = tokens[index] ?? {};
+      const svg = info.trim() === 'chart' ? drawChart(content) : null;
+      return svg === null ? `<pre><code>${escaped(content)}</code></pre>\n` : `<figure>${svg}</figure>\n`;
+    },
+    task_box: (tokens, index) => `<span class="box">${tokens[index]?.meta?.isDone === true ? '\u2611' : '\u2610'}</span> `,
+    task_facts: (tokens, index) => `<span class="facts">${escaped(tokens[index]?.content ?? '')}</span>`,
+    td_open: (tokens, index) => `<td${side(tokens[index])}>`,
+    th_open: (tokens, index) => `<th${side(tokens[index])}>`,
+  };
+}
+
+function side(token: Token | undefined): string {
+  const align = /text-align:\s*(left|right|center)/.exec(attributeOf(token, 'style'))?.[1];
+  return align === undefined ? '' : ` class="${align}"`;
+}
+
+/** `- [ ] words (owner: @ana, due: 2026-12-24)` becomes a box, words, and facts in small letters. */
+function tick(tokens: readonly Token[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== 'inline' || tokens[index - 1]?.type !== 'paragraph_open' || tokens[index - 2]?.type !== 'list_item_open') continue;
+    const [first] = token.children ?? [];
+    const found = box.exec(first?.type === 'text' ? first.content : '');
+    if (!first || !found) continue;
+    first.content = first.content.slice(found[0].length);
+    tokens[index - 2]?.attrSet('class', 'task');
+    const made = inlineToken('task_box', first);
+    made.meta = { isDone: found[1] !== ' ' };
+    const last = token.children?.at(-1);
+    const facts = last?.type === 'text' ? attributes.exec(last.content) : null;
+    token.children?.unshift(made);
+    if (!last || !facts) continue;
+    last.content = last.content.slice(0, facts.index);
+    const said = (facts[1] ?? '').replace(/,?\s*id:\s*[^,]*/, '').trim();
+    const shown = inlineToken('task_facts', first);
+    shown.content = said;
+    if (said !== '') token.children?.push(shown);
+  }
+}
+
+function inlineToken(type: string, like: Token): Token {
+  const Made = like.constructor as new (type: string, tag: string, nesting: 0) => Token;
+  return new Made(type, '', 0);
+}

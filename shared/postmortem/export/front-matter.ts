@@ -1,0 +1,18 @@
+// The front matter of an exported postmortem: what a site generator or the next import wants to know before the text.
+import { type ExportDocument, titleOf } from './document';
+
+/** YAML between `---` lines. JSON strings are YAML strings, so that no title can break out of its line. */
+export function printFrontMatter(document: ExportDocument): string {
+  const { number, severity, service, status, isRestricted, editedAt } = document;
+  const fields: readonly (readonly [string, string | number | boolean | null])[] = [
+    ['title', titleOf(document)],
+    ['incident', `INC-${number}`],
+    ['severity', `SEV${severity}`],
+    ['service', service],
+    ['status', status],
+    ['restricted', isRestricted],
+    ['updated', new Date(editedAt).toISOString()],
+  ];
+  const lines = fields.filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return ['---', ...lines, '---', ''].join('\n');
+}

@@ -1,0 +1,110 @@
+// The lint under hands in a plain editor: underlines, the card by pointer and key, fixes, "fine here", the list; pictures to look at, and axe.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { pageConfig } from './page/vite.config';
+
+const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/lint');
+const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-lint-'));
+let server: PreviewServer;
+let app: ElectronApplication;
+let page: Page;
+let address = '';
+
+test.beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const config = pageConfig(outDir);
+  await build(config);
+  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  app = await _electron.launch({
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [join(import.meta.dirname, '../harness/open-window.cjs'), address],
+    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '1200x900' },
+  });
+  page = await app.firstWindow();
+  page.setDefaultTimeout(6_000);
+});
+
+test.afterAll(async () => {
+  await app.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+const pane = () => page.getByRole('region', { name: 'Words' });
+const card = () => page.getByRole('dialog', { name: 'Words to look at' });
+const text = () => page.evaluate(() => window.editor.state.doc.toString());
+
+async function open(query = ''): Promise<void> {
+  await page.goto(`${address}?${query}`);
+  await expect(pane())
+    .toHaveAttribute('aria-busy', 'true', { timeout: 1 })
+    .catch(() => {});
+  await expect(pane().getByRole('heading', { name: /Blameless check/ })).toBeVisible();
+}
+
+for (const theme of ['dark', 'light']) {
+  test(`[B1] underlines, list and card in ${theme}`, async () => {
+    await open(`theme=${theme}`);
+    await expect(pane().getByRole('heading', { name: 'Blameless check · 5' })).toBeVisible();
+    await expect(pane().getByRole('heading', { name: 'Actions · 3' })).toBeVisible();
+    await page.screenshot({ path: join(FOLDER, `${theme}.png`) });
+    await page.locator('.cm-lint-words', { hasText: 'Obviously' }).hover();
+    await expect(card()).toContainText('It looks plain now because the end is known.');
+    await page.screenshot({ path: join(FOLDER, `${theme}-card.png`) });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().disableRules(['page-has-heading-one', 'region']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  });
+}
+
+test('[B3] a fix by the keyboard: F8 goes there, Ctrl+. opens the card, Enter takes it, undo takes it back', async () => {
+  await open();
+  await page.getByRole('textbox', { name: 'Postmortem' }).focus();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Control+.');
+  await expect(card().getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(text).toContain('The on-call engineer was not told about the query plan.');
+  await expect(pane().getByRole('heading', { name: 'Blameless check · 4' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(text).toContain('should have been told');
+  await expect(pane().getByRole('heading', { name: 'Blameless check · 5' })).toBeVisible();
+});
+
+test('[B3] fixes of the list: a word is left out and the sentence keeps its capital, a name becomes a role', async () => {
+  await open();
+  await pane().getByRole('listitem').filter({ hasText: 'Obviously' }).getByRole('button', { name: 'Leave it out' }).click();
+  await expect.poll(text).toContain('query plan. The root cause was the index');
+  await pane().getByRole('button', { name: 'Replace by “One contributing factor”' }).click();
+  await expect.poll(text).toContain('query plan. One contributing factor was the index');
+});
+
+test('[B6] typing goes on while the lint rests, and finds the new words', async () => {
+  await open();
+  await page.evaluate(() => {
+    const { editor } = window;
+    editor.dispatch({ selection: { anchor: editor.state.doc.length } });
+    editor.focus();
+  });
+  await page.keyboard.type('\nWith hindsight it was human error.');
+  await expect(pane().getByRole('heading', { name: 'Blameless check · 7' })).toBeVisible();
+});
+
+test('[B7] fine here keeps a sentence quiet, and all can be heard again', async () => {
+  await open();
+  await pane().getByRole('listitem').filter({ hasText: 'Obviously' }).getByRole('button', { name: 'Fine here' }).click();
+  await expect(pane().getByRole('heading', { name: 'Blameless check · 4' })).toBeVisible();
+  await expect(page.locator('.cm-lint-words', { hasText: 'Obviously' })).toHaveCount(0);
+  await pane().getByRole('button', { name: 'Show again' }).click();
+  await expect(pane().getByRole('heading', { name: 'Blameless check · 5' })).toBeVisible();
+});
+
+test('an empty document says what will appear', async () => {
+  await open('empty');
+  await expect(pane()).toContainText('No words to look at.');
+  await page.screenshot({ path: join(FOLDER, 'empty.png') });
+});
