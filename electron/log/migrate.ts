@@ -10,6 +10,7 @@ import { migration0060 } from './migrations/0060-runbooks';
 import { migration0070 } from './migrations/0070-moments';
 import { migration0080 } from './migrations/0080-postmortems';
 import { migration0085 } from './migrations/0085-actions';
+import { migration0120 } from './migrations/0120-insights';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0070,
   migration0080,
   migration0085,
+  migration0120,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

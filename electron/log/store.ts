@@ -4,6 +4,7 @@ import { ActionTable } from './actions';
 import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
+import { InsightTable } from './insight-table';
 import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
@@ -115,6 +116,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
+    insights: new InsightTable(db),
     postmortems,
     tidy: () => {
       const start = now();
