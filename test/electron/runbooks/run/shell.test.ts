@@ -214,17 +214,20 @@ posix('[R39] labels that can’t be variables are left out, told, and a script t
   expect(filled.plan().problems).toEqual(['The value of “huge” is too long.']);
 });
 
-test('[R30] nothing but the call of a person starts a run, and processes are made in two files only', async () => {
+test('[R30] nothing but the call of a person starts a run, and processes are made in named files only', async () => {
   const { readSources } = await import('../../../architecture/sources');
   const product = readSources(['shared', 'electron', 'renderer']);
   const calling = (pattern: RegExp): string[] => product.filter((s) => pattern.test(s.text)).map((s) => s.path);
   expect(calling(/\bruns\.begin\(/)).toEqual(['electron/engine/run-calls.ts']);
-  expect(calling(/= startShell\(|\baskHttp\(what|\baskPrometheus\(what/)).toEqual(['electron/runbooks/run/run-desk.ts']);
+  expect(calling(/\? startTerminal\(|\?\? startShell\(|\baskHttp\(what|\baskPrometheus\(what/)).toEqual([
+    'electron/runbooks/run/run-desk.ts',
+  ]);
   expect(calling(/\.perform\(|\.go\(run/)).toEqual(['electron/runbooks/run/run-desk.ts']);
   expect(calling(/callEngine\('run-step'/)).toEqual(['renderer/views/runbook/run/run-acts.ts']);
-  const spawning = product.filter((s) => s.imports.some((i) => /^(node:)?child_process$/.test(i))).map((s) => s.path);
+  const spawning = product.filter((s) => s.imports.some((i) => /^(node:)?child_process$|node-pty/.test(i))).map((s) => s.path);
   expect(spawning.filter((p) => !p.startsWith('electron/shell/')).sort()).toEqual([
-    ...['electron/runbooks/git-run.ts', 'electron/runbooks/run/run-ledger.ts', 'electron/runbooks/run/shell-run.ts'],
+    ...['electron/runbooks/git-run.ts', 'electron/runbooks/run/group-end.ts', 'electron/runbooks/run/run-ledger.ts'],
+    ...['electron/runbooks/run/shell-run.ts', 'electron/runbooks/run/terminal-run.ts'],
   ]);
   expect(readdirSync('electron/runbooks/run').length).toBeGreaterThan(5);
 });
