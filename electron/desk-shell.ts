@@ -65,6 +65,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       preferences,
       notifierState: notifier.state,
       exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
+      readAttachment: (args) => engine.call('get-attachment', args),
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

@@ -10,6 +10,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'open-text-file': true,
   'set-passphrase': true,
   'save-evidence': true,
+  'save-attachment': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];
