@@ -66,6 +66,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       notifierState: notifier.state,
       exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
       present: (isPresenting) => front.act({ do: 'present', isPresenting }),
+      readAttachment: (args) => engine.call('get-attachment', args),
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

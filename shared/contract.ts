@@ -324,6 +324,8 @@ export type EnginePush =
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
   | { readonly push: 'settings'; readonly settings: Settings }
+  /** Texts of the library are different now. */
+  | { readonly push: 'runbooks' }
   | RunPush
   | PostmortemPush;
 

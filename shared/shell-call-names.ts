@@ -11,6 +11,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-presenting': true,
   'set-passphrase': true,
   'save-evidence': true,
+  'save-attachment': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -161,7 +161,8 @@ function assemble(deps: EngineDeps) {
   const filter = new AlertFilter(() => desk.state.incidents);
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
-  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
+  const onTexts = (): void => publisher.send({ push: 'runbooks' });
+  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal, onTexts });
   const schedules = createScheduleKeeper({
     schedules: () => book.settings.schedules,
     people: () => book.settings.people,

@@ -9,7 +9,7 @@ import { ESCALATION_KINDS, foldEscalation } from '../../shared/log/views/escalat
 import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
-import { tellEvent } from '../../shared/log/views/timeline';
+import { tellInList } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { ReadLog } from '../log/store';
 import { type AlertFilter, isIn, wordTests } from './alert-filter';
@@ -40,7 +40,7 @@ export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> 
     },
     'list-timeline': ({ id, before, limit }) => {
       const { events, total } = log.incidentPage(id, before, limit);
-      return total > 0 ? done({ entries: events.map(tellEvent), total }) : noSuch();
+      return total > 0 ? done({ entries: events.map(tellInList), total }) : noSuch();
     },
     'verify-incident': ({ id }) => verify(deps, id),
     'list-alerts': ({ id, text, offset, limit }) => {
@@ -83,7 +83,7 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
   const alerts = sorted(incident);
   return {
     row: incident.row,
-    timeline: events.map(tellEvent),
+    timeline: events.map(tellInList),
     timelineTotal: total,
     alerts: alerts.slice(0, ALERTS_FIRST),
     alertTotal: alerts.length,

@@ -28,6 +28,12 @@ export const shellCalls = {
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
   /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
   'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
+  /** Asks the person for a place, then writes an attachment there. `path` null: the person thought better. */
+  'save-attachment': z.strictObject({
+    incident: incidentId,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    suggestedName: z.string().max(300),
+  }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -52,4 +58,5 @@ export interface ShellValues {
   'set-presenting': { isPresenting: boolean };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
   'save-evidence': { bundle: ExportedBundle | null };
+  'save-attachment': { path: string | null };
 }

@@ -17,6 +17,7 @@ import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
+import { RunbookFact } from './runbook-fact';
 import { tallyWords } from './tally-words';
 import { WhyBox } from './why-box';
 
@@ -102,6 +103,11 @@ export function NowTab({ row, detail, onTab, onActed }: Props) {
           {sources && <small>from {sources}</small>}
         </Fact>
         <HeldBackFact row={row} detail={detail} />
+        {detail.runbooks && (
+          <Fact name="Runbook">
+            <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
+          </Fact>
+        )}
         {detail.escalation && (
           <Fact name="Escalation">
             <EscalationLine row={row} story={detail.escalation} />

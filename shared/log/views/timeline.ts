@@ -98,3 +98,14 @@ export function tellEvent(event: LogEvent): TimelineEntry {
   const attachments = event.kind === 'incident.noted' ? event.data.attachments : undefined;
   return { ...entry, ...(happenedAt === event.at ? {} : { happenedAt }), ...(attachments === undefined ? {} : { attachments }) };
 }
+
+/** Longer details are outputs of commands, up to megabytes each; a list of entries holds hundreds. */
+const MOST_DETAIL = 2_000;
+
+/** The same for a list in a window: of a long detail the beginning, and how much more there is. Notes stay whole. */
+export function tellInList(event: LogEvent): TimelineEntry {
+  const entry = tellEvent(event);
+  if (entry.kind === 'incident.noted' || entry.detail.length <= MOST_DETAIL) return entry;
+  const more = (entry.detail.length - MOST_DETAIL).toLocaleString('en');
+  return { ...entry, detail: `${entry.detail.slice(0, MOST_DETAIL)}… (${more} characters more)` };
+}
