@@ -6,6 +6,7 @@ import { benchIdle } from './idle.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPostmortem } from './postmortem.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -26,6 +27,7 @@ const groups: Readonly<Record<string, Group>> = {
   runbooks: benchRunbooks,
   timeline: benchTimeline,
   runs: benchRuns,
+  postmortem: benchPostmortem,
 };
 
 const words = process.argv.slice(2);
