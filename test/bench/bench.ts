@@ -7,6 +7,7 @@ import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
@@ -28,7 +29,7 @@ const groups: Readonly<Record<string, Group>> = {
   runbooks: benchRunbooks,
   timeline: benchTimeline,
   runs: benchRuns,
-  postmortem: benchPostmortemDraft,
+  postmortem: async (isQuick) => [...(await benchPostmortem(isQuick)), ...(await benchPostmortemDraft())],
   lint: benchLint,
 };
 
