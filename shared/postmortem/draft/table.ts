@@ -5,12 +5,13 @@ import { type Clock, isoTime } from './moment';
 import type { Row } from './row';
 import type { Rows } from './rows';
 
-const SEEN_LATER_MS = 1000;
+/** Less is not worth a word. */
+const APART_MS = 1000;
 
 function line(row: Row, number: number, clock: Clock): string {
   const time = `[${clock.time(row.at)}](${incidentLink(number, row.event)} "${isoTime(row.at)}")`;
-  const seen = row.seenAt - row.at >= SEEN_LATER_MS ? ` (seen ${clock.time(row.seenAt)})` : '';
-  const until = row.until === undefined ? '' : ` (until ${clock.time(row.until)})`;
+  const seen = row.seenAt - row.at >= APART_MS ? ` (seen ${clock.time(row.seenAt)})` : '';
+  const until = row.until === undefined || row.until - row.at < APART_MS ? '' : ` (until ${clock.time(row.until)})`;
   return `| ${time} | ${row.say(row.count, row.times ?? 1)}${until}${seen} |`;
 }
 
