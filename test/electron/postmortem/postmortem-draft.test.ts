@@ -101,13 +101,24 @@ describe('drafting through the engine', () => {
     expect(await desk.call('set-impact', { id: 'i1', impact })).toMatchObject({ ok: false, error: { what } });
   });
 
-  it('rows of the timeline come without a head, from a time on', async () => {
-    const all = await desk.must('timeline-rows', { incident: 'i1' });
-    expect(all.rows).toBeGreaterThan(1);
-    expect(all.markdown.split('\n')).toHaveLength(all.rows);
-    expect(all.markdown).toMatch(/^\| \[/);
-    expect(await desk.must('timeline-rows', { incident: 'i1', since: Date.now() + HOUR })).toEqual({ markdown: '', rows: 0 });
+  it('[G2] rows of the timeline come one by one, from a time on, as Markdown and in plain words', async () => {
+    const { head, rows } = await desk.must('timeline-rows', { incident: 'i1' });
+    expect(head).toMatch(/^\| Time \(.+\) \| What happened \|\n\| --- \| --- \|$/);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) expect(row.markdown).toMatch(/^\| \[.+\]\(dogwatch:.+\) \| .+ \|$/);
+    expect(rows.map(({ words }) => words)).toContain('Detected: opened here as SEV3: by default');
+    expect((await desk.must('timeline-rows', { incident: 'i1', since: Date.now() + HOUR })).rows).toEqual([]);
     expect(await desk.call('timeline-rows', { incident: 'nobody' })).toMatchObject({ ok: false });
+  });
+
+  it('[G6] the charts of an incident are fences to choose from', async () => {
+    const { charts } = await desk.must('list-charts', { incident: 'i1' });
+    expect(charts.map(({ label }) => label)).toEqual(['When each alert of INC-4 fired', 'Stages of INC-4']);
+    expect(charts.map(({ markdown }) => markdown.split('\n').slice(0, 2))).toEqual([
+      ['```chart', 'chart: alerts'],
+      ['```chart', 'chart: stages'],
+    ]);
+    expect(await desk.call('list-charts', { incident: 'nobody' })).toMatchObject({ ok: false });
   });
 
   it('[G7] one’s own folder is read anew each time: own ones count, take the place of built-in ones, and bad ones are told', async () => {

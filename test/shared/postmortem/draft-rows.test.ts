@@ -1,7 +1,7 @@
 // What each kind of event says in a postmortem's timeline, and what says nothing there.
 import { describe, expect, it } from 'vitest';
 import { materialOf } from '../../../shared/postmortem/draft/input';
-import { tableLines } from '../../../shared/postmortem/draft/table';
+import { tableRow } from '../../../shared/postmortem/draft/table';
 import { fillTemplate } from '../../../shared/postmortem/templates/template';
 import { anAlert } from '../../electron/log/a-log';
 import { aNight, NIGHT, type NightOptions, STEPS, type Step } from './night';
@@ -19,7 +19,7 @@ function wordsOf(...steps: Step[]): string[] {
 
 function rows(input: ReturnType<typeof aNight>): string[] {
   const { rows: all, row, clock } = materialOf(input);
-  return tableLines(all.rows, row.number, clock).map((line) => line.replace(/^\| \[[^|]*\) \| (.*) \|$/, '$1'));
+  return all.rows.map((one) => tableRow(one, row.number, clock).markdown.replace(/^\| \[[^|]*\) \| (.*) \|$/, '$1'));
 }
 
 const step = (kind: Step[1]['kind'], data: object, actor = 'rules', after = 9 * MIN): Step => [after, { kind, actor, data }];
@@ -148,6 +148,11 @@ describe('rows of the timeline', () => {
       more: [step('incident.closed', { why: '', isAutomatic: true }, 'rules', 25 * 60 * MIN)],
     };
     const { rows: all, row, clock } = materialOf(aNight(long));
-    expect(tableLines(all.rows, row.number, clock).at(-1)).toMatch(/^\| \[2026-11-23 05:04:10\]/);
+    const last = all.rows.at(-1);
+    expect(last && tableRow(last, row.number, clock)).toMatchObject({
+      time: '2026-11-23 05:04:10',
+      words: 'Closed',
+      at: NIGHT + 25 * 60 * MIN,
+    });
   });
 });
