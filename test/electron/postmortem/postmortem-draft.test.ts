@@ -1,5 +1,6 @@
 // Drafts, templates, similar incidents and the impact through the engine's own calls, with a real log and a real template folder.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -122,12 +123,13 @@ describe('drafting through the engine', () => {
   });
 
   it('[G7] one’s own folder is read anew each time: own ones count, take the place of built-in ones, and bad ones are told', async () => {
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(folder);
     writeFileSync(join(folder, 'checkout.md'), '---\nname: Checkout\nservices: [checkout]\n---\n# {{number}}\n\n{{timeline}}\n');
     writeFileSync(join(folder, 'light.md'), '---\nname: Our light one\nseverities: [4, 5]\n---\n# {{title}} of ours\n');
     writeFileSync(join(folder, 'bad.md'), '---\nname: Bad\n---\nx\n{{rootCause}} and {{timeline}} here\n');
     writeFileSync(join(folder, 'worse.md'), '# no front matter\n');
+    execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+    mkdirSync(join(folder, 'folder.md'));
     writeFileSync(join(folder, 'odd.md'), '---\nname: Odd\nseverity: 1\n---\n');
     const own = await desk.must('draft-postmortem', { incident: 'i1' });
     expect(own).toMatchObject({ template: 'checkout', why: '“Checkout” (of your own folder), because it is about checkout' });
@@ -143,7 +145,9 @@ describe('drafting through the engine', () => {
     expect(faults).toEqual([
       expect.stringMatching(/^bad\.md:5:1: there is no placeholder “rootCause”; known: number, title/),
       'bad.md:5:19: “timeline” takes several lines: it must stand alone on its line',
+      'folder.md: not a plain file',
       expect.stringMatching(/^odd\.md: front matter: /),
+      'pipe.md: not a plain file',
       expect.stringMatching(/^worse\.md:1:1: it begins with front matter/),
     ]);
     const refused = await desk.call('draft-postmortem', { incident: 'i1', template: 'bad' });
