@@ -28,6 +28,7 @@ test('[G8] [G9] last time it was so: the note of then; the impact is confirmed, 
 
   await incidentTab(window, 'Now').click();
   await server.post([alertIn('eu-west-1b')]);
+  await window.getByRole('button', { name: /1 new/ }).click();
   const panel = await select(window, 2);
   await expect(panel.getByText('note: Rolled back to 4.17 and it was over')).toBeVisible();
   await expect(panel.getByText('same alert LedgerSlow, same service payments')).toBeVisible();
