@@ -1,9 +1,10 @@
 // Rows of the timeline as a Markdown table: the time is the link to the entry, its title the exact time at the source.
 import type { TimelineRow } from '../../contract/postmortem-draft';
 import { printIncidentLink } from '../../domain/incident-link';
-import { type Clock, isoTime } from './moment';
+import type { Clock } from './moment';
 import type { Row } from './row';
 import type { Rows } from './rows';
+import { timeLink } from './time-link';
 
 /** Less is not worth a word. */
 const APART_MS = 1000;
@@ -18,7 +19,7 @@ export function tableRow(row: Row, number: number, clock: Clock): TimelineRow {
   const seen = row.seenAt - row.at >= APART_MS ? ` (seen ${clock.time(row.seenAt)})` : '';
   const until = row.until === undefined || row.until - row.at < APART_MS ? '' : ` (until ${clock.time(row.until)})`;
   const words = `${row.say(row.count, row.times ?? 1)}${until}${seen}`;
-  const markdown = `| [${time}](${printIncidentLink(number, row.event)} "${isoTime(row.at)}") | ${words} |`;
+  const markdown = `| ${timeLink(row.at, number, row.event, clock)} | ${words} |`;
   return { at: row.at, time, words: plain(words), markdown };
 }
 
