@@ -63,8 +63,8 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'schedules', 'runbooks', 'shift', 'evidence'].flatMap((room) =>
+  test('engine, log, feeds, channels, trackers and schedules import no electron and nothing of the shell', () => {
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'trackers', 'schedules', 'runbooks', 'shift', 'evidence'].flatMap((room) =>
       inside(`electron/${room}`),
     );
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
