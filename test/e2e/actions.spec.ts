@@ -49,6 +49,12 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   github.troubles.push('lost-after', 'slow-down');
   await row(first.window).click();
   await first.window.getByRole('button', { name: 'Push to acme/shop' }).click();
+  await first.window.keyboard.press('Control+3');
+  const act = first.window.getByRole('listitem', { name: /^Ticket in acme\/shop/ });
+  await expect(act).toContainText('An earlier try may have arrived.', { timeout: 20_000 });
+  await expect(act).not.toContainText('not in the postmortem');
+  await looks(first.window, 'outbox');
+  await first.window.keyboard.press('Control+6');
   await expect(row(first.window)).toContainText('acme/shop #1: open', { timeout: 45_000 });
   expect(github.issues).toHaveLength(1);
   await first.close();
@@ -74,7 +80,7 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   expect(github.issues).toHaveLength(1);
 });
 
-test('[J11] a tracker is added in the settings and tried; a wrong token is told in words, and a right one outlives nothing but the vault', async ({
+test('[J11] a tracker is added in the settings and tried; a wrong token is told in words, the right one is saved and never shown', async ({
   stage,
 }) => {
   const github = stage.keep(await startGithubFake());
