@@ -49,6 +49,7 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   github.troubles.push('lost-after', 'slow-down');
   await row(first.window).click();
   await first.window.getByRole('button', { name: 'Push to acme/shop' }).click();
+  await expect(first.window.getByText('1 ticket on the way')).toBeVisible();
   await first.window.keyboard.press('Control+3');
   const act = first.window.getByRole('listitem', { name: /^Ticket in acme\/shop/ });
   await expect(act).toContainText('An earlier try may have arrived.', { timeout: 20_000 });
