@@ -65,6 +65,10 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       preferences,
       notifierState: notifier.state,
       exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
+      postmortems: {
+        file: (asked) => engine.postmortemFile(asked),
+        page: (incident) => engine.call('export-postmortem', { incident, format: 'html' }),
+      },
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

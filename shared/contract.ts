@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -224,6 +225,7 @@ export const engineCalls = {
   'dismiss-absence': z.strictObject({}),
   ...channelCalls,
   ...tellingCalls,
+  ...publishCalls,
   ...scheduleCalls,
   subscribe: z.strictObject({}),
   ...runbookCalls,
@@ -247,6 +249,7 @@ export interface FeedTest {
 export interface EngineValues
   extends ChannelValues,
     EvidenceValues,
+    PublishValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -325,6 +328,7 @@ export type ShellToEngine =
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
   /** Only the shell may say where: the person chose the place. Answered like a call. */
   | { readonly type: 'export-evidence'; readonly id: number; readonly incident: string; readonly file: string; readonly version: string }
+  | { readonly type: 'postmortem-file'; readonly id: number; readonly asked: PostmortemFile }
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }

@@ -1,6 +1,7 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { publishSettings } from './settings/publish';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -103,6 +104,8 @@ export const settingsSchema = z.strictObject({
   ...teamSettings,
   ...tellingSettings,
   runbooks: runbookSettings.prefault({}),
+  /** Where postmortems are published. */
+  publish: publishSettings,
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -10,6 +10,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'open-text-file': true,
   'set-passphrase': true,
   'save-evidence': true,
+  'save-postmortem': true,
+  'open-postmortem-file': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -64,7 +64,7 @@ describe('walls', () => {
   });
 
   test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
-    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'schedules', 'runbooks', 'shift', 'evidence'].flatMap((room) =>
+    const rooms = ['engine', 'log', 'feeds', 'demo', 'channels', 'schedules', 'runbooks', 'shift', 'evidence', 'publish'].flatMap((room) =>
       inside(`electron/${room}`),
     );
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);

@@ -27,6 +27,7 @@ export interface BootOptions {
   readonly firstLook?: Promise<void>;
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
+  readonly postmortems?: Pick<EngineDeps, 'postmortemText' | 'postmortemPublished'>;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'onIdle' | 'journal'>;
 }
 
@@ -97,6 +98,7 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   return createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     ...sender,
+    ...options.postmortems,
     ...voice,
   });
 }

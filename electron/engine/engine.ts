@@ -15,6 +15,8 @@ import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
+import { vaultOfPlace } from '../publish/place-kinds';
+import { createPublishRunner } from '../publish/runner';
 import { Library } from '../runbooks/library';
 import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
 import { thisHost } from '../runbooks/run/run-host';
@@ -23,7 +25,7 @@ import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
-import { createCourier, type Sender } from './couriers';
+import { type CourierDeps, createCourier, type Sender } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { evidenceCalls } from './evidence-calls';
@@ -37,6 +39,9 @@ import { incidentQueries } from './incident-queries';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
+import { type PostmortemFile, postmortemFile } from './postmortem-file';
+import { publishCalls } from './publish-calls';
+import { type PostmortemText, PublishDesk, type PublishedPlace } from './publish-desk';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
@@ -70,6 +75,10 @@ export interface EngineDeps {
   readonly sender?: Sender;
   /** Who is on call in a schedule now; left out: the schedules of the settings. */
   readonly onCall?: OnCallNow;
+  /** The text of an incident's postmortem; left out: there are none. */
+  readonly postmortemText?: (incident: string) => PostmortemText | null;
+  /** A postmortem has arrived at a place. */
+  readonly postmortemPublished?: (incident: string, place: PublishedPlace) => void;
   /** Shows a page; outcomes come back by `onOutcome`. */
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
@@ -96,6 +105,8 @@ export interface Engine {
   readonly areDetailsHidden: () => boolean;
   /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
+  /** Writes an export to a file that a person chose, or reads one. */
+  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -139,7 +150,19 @@ function assemble(deps: EngineDeps) {
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender, runner: eyes.runner, feedName, now });
+  const placeRunner = createPublishRunner({
+    targets: () => book.settings.publish,
+    secretsOf: (target, names) => book.secretsOf({ id: vaultOfPlace(target.id) }, names),
+    ...{ workDir: join(deps.workDir, 'publish'), author: person, now },
+  });
+  const publishing = new PublishDesk({
+    ...{ log, attachments: deps.attachments, runner: placeRunner, actOf: (id) => log.act(id) },
+    rowOf: (id) => desk.state.incidents.get(id)?.row ?? log.row(id),
+    readText: deps.postmortemText ?? (() => null),
+    published: deps.postmortemPublished ?? (() => {}),
+  });
+  const publish: CourierDeps['publish'] = (act, content) => publishing.deliver(act, content);
+  const courier = createCourier({ sender, runner: eyes.runner, publish, feedName, now });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
@@ -166,6 +189,7 @@ function assemble(deps: EngineDeps) {
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
+    publishing.hear(events);
     deps.onEvents(events, isRestricted);
     teller.changed();
     filter.changed();
@@ -202,6 +226,8 @@ function assemble(deps: EngineDeps) {
     library,
     runs,
     schedules,
+    placeRunner,
+    publishing,
     statusNow,
     shell,
     desktop,
@@ -278,6 +304,18 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
+    ...publishCalls({
+      desk,
+      log,
+      book,
+      attachments: deps.attachments,
+      publishing: parts.publishing,
+      runner: parts.placeRunner,
+      person,
+      now,
+      newId,
+      applied,
+    }),
     ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
@@ -332,6 +370,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     areDetailsHidden: () =>
       book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
+    postmortemFile: (asked) => postmortemFile({ publishing: parts.publishing, attachments: deps.attachments, now: deps.now }, asked),
     exportEvidence: (incident, file, version) =>
       exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake(why) {

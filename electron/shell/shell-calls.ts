@@ -10,6 +10,7 @@ import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
 import type { NotifierState } from './notifier/notifier';
+import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
 import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { setGlobalShortcut } from './shortcut';
 import type { ConsoleWindow } from './window';
@@ -20,6 +21,7 @@ export interface ShellCallOptions {
   readonly notifierState: () => NotifierState;
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
+  readonly postmortems: PostmortemDoor;
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -111,6 +113,8 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'set-preferences': (patch) => change(options, patch),
     'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
     'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
+    'save-postmortem': (asked) => savePostmortem(options, asked),
+    'open-postmortem-file': () => openPostmortemFile(options),
     'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);

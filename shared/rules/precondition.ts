@@ -43,6 +43,7 @@ export function conflictOf(
   const broken = brokenPrecondition(act.precondition, row);
   if (broken) return broken;
   if (isStaleNews(act.content, now - act.saidAt)) return 'This update was written more than an hour ago.';
-  const isOpenWords = act.content.what === 'message' && !act.content.isRedacted;
+  const { content } = act;
+  const isOpenWords = (content.what === 'message' && !content.isRedacted) || (content.what === 'publish' && !content.isForRestricted);
   return isOpenWords && row?.isRestricted ? `INC-${row.number} was restricted since this was written.` : null;
 }
