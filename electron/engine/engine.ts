@@ -15,8 +15,6 @@ import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
-import { vaultOfPlace } from '../publish/place-kinds';
-import { createPublishRunner } from '../publish/runner';
 import { Library } from '../runbooks/library';
 import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
 import { thisHost } from '../runbooks/run/run-host';
@@ -25,7 +23,7 @@ import { AckKeeper } from './ack-keeper';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
-import { type CourierDeps, createCourier, type Sender } from './couriers';
+import { createCourier, type Sender } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { evidenceCalls } from './evidence-calls';
@@ -41,8 +39,9 @@ import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
 import { type PostmortemFile, postmortemFile } from './postmortem-file';
 import { publishCalls } from './publish-calls';
-import { type PostmortemText, PublishDesk, type PublishedPlace } from './publish-desk';
+import type { PostmortemText, PublishedPlace } from './publish-desk';
 import { Publisher } from './publisher';
+import { makePublishing } from './publishing';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { runCalls } from './run-calls';
@@ -150,19 +149,19 @@ function assemble(deps: EngineDeps) {
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const placeRunner = createPublishRunner({
-    targets: () => book.settings.publish,
-    secretsOf: (target, names) => book.secretsOf({ id: vaultOfPlace(target.id) }, names),
-    ...{ workDir: join(deps.workDir, 'publish'), author: person, now },
+  const { postmortemText: readText, postmortemPublished: published } = deps;
+  const publishing = makePublishing({
+    log,
+    book,
+    attachments: deps.attachments,
+    workDir: deps.workDir,
+    desk,
+    person,
+    now,
+    readText,
+    published,
   });
-  const publishing = new PublishDesk({
-    ...{ log, attachments: deps.attachments, runner: placeRunner, actOf: (id) => log.act(id) },
-    rowOf: (id) => desk.state.incidents.get(id)?.row ?? log.row(id),
-    readText: deps.postmortemText ?? (() => null),
-    published: deps.postmortemPublished ?? (() => {}),
-  });
-  const publish: CourierDeps['publish'] = (act, content) => publishing.deliver(act, content);
-  const courier = createCourier({ sender, runner: eyes.runner, publish, feedName, now });
+  const courier = createCourier({ sender, runner: eyes.runner, publish: publishing.publish, feedName, now });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
@@ -189,7 +188,7 @@ function assemble(deps: EngineDeps) {
   desk.onCommit((events) => {
     publisher.events(events);
     library.onCommit(events);
-    publishing.hear(events);
+    publishing.desk.hear(events);
     deps.onEvents(events, isRestricted);
     teller.changed();
     filter.changed();
@@ -226,7 +225,6 @@ function assemble(deps: EngineDeps) {
     library,
     runs,
     schedules,
-    placeRunner,
     publishing,
     statusNow,
     shell,
@@ -304,18 +302,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
-    ...publishCalls({
-      desk,
-      log,
-      book,
-      attachments: deps.attachments,
-      publishing: parts.publishing,
-      runner: parts.placeRunner,
-      person,
-      now,
-      newId,
-      applied,
-    }),
+    ...publishCalls({ ...writing, log, book, attachments: deps.attachments, publishing: parts.publishing, applied }),
     ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
@@ -370,7 +357,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     areDetailsHidden: () =>
       book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
-    postmortemFile: (asked) => postmortemFile({ publishing: parts.publishing, attachments: deps.attachments, now: deps.now }, asked),
+    postmortemFile: (asked) => postmortemFile({ publishing: parts.publishing.desk, attachments: deps.attachments, now: deps.now }, asked),
     exportEvidence: (incident, file, version) =>
       exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
     onWake(why) {

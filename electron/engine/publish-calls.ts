@@ -11,11 +11,10 @@ import { summaryOf } from '../../shared/postmortem/export/summary';
 import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
 import { placeKinds, vaultOfPlace } from '../publish/place-kinds';
-import type { PublishRunner } from '../publish/runner';
 import type { Desk } from './desk';
 import { type Checked, done, type Handlers, refuse } from './gate';
-import type { PublishDesk } from './publish-desk';
 import { exportText } from './publish-files';
+import type { Publishing } from './publishing';
 import type { SettingsBook } from './settings-book';
 import { refuseDictated } from './settings-calls';
 
@@ -24,8 +23,7 @@ export interface PublishCallDeps {
   readonly log: Log;
   readonly book: SettingsBook;
   readonly attachments: Attachments;
-  readonly publishing: PublishDesk;
-  readonly runner: PublishRunner;
+  readonly publishing: Publishing;
   readonly person: () => string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -42,12 +40,13 @@ export function publishCalls(deps: PublishCallDeps): Pick<Handlers, keyof Publis
     'list-publish-kinds': () => done({ kinds: [...placeKinds.values()].map((kind) => kind.manifest) }),
     'save-publish-target': ({ target, secrets }) => saveTarget(deps, target, secrets),
     'remove-publish-target': ({ target }) => removeTarget(deps, target),
-    'export-postmortem': ({ incident, format }) => withDocument(deps, incident, (document) => exportText(publishing, document, format)),
+    'export-postmortem': ({ incident, format }) =>
+      withDocument(deps, incident, (document) => exportText(publishing.desk, document, format)),
     'preview-publish': ({ incident, target }) =>
       withDocument(deps, incident, (document) => {
         const audience = audienceAt(deps, document, target);
         if (!audience) return noPlace();
-        const missing = attachmentsOf(document.text).filter((sha256) => publishing.pictureOf(sha256) === null);
+        const missing = attachmentsOf(document.text).filter((sha256) => publishing.desk.pictureOf(sha256) === null);
         return done({ title: titleOf(document), audience, missing });
       }),
     'publish-postmortem': (args) => withDocument(deps, args.incident, (document) => publish(deps, document, args)),
@@ -67,12 +66,12 @@ function withDocument<T>(
   incident: string,
   work: (document: ExportDocument) => Reply<T> | Promise<Reply<T>>,
 ) {
-  const document = publishing.documentOf(incident);
+  const document = publishing.desk.documentOf(incident);
   return document ? work(document) : refuse<T>('This incident has no postmortem yet.', 'Start one first.');
 }
 
-function audienceAt({ book, runner }: PublishCallDeps, document: ExportDocument, id: string): Audience | null {
-  const readers = runner.readersOf(id);
+function audienceAt({ book, publishing }: PublishCallDeps, document: ExportDocument, id: string): Audience | null {
+  const readers = publishing.runner.readersOf(id);
   const name = book.settings.publish.find((one) => one.id === id)?.name ?? id;
   return readers === null ? null : audienceOf(document, name, readers);
 }
@@ -83,12 +82,12 @@ async function publish(
   document: ExportDocument,
   { incident, target, audience: agreed }: Checked<'publish-postmortem'>,
 ): Promise<Reply<PublishValues['publish-postmortem']>> {
-  const { desk, runner, publishing, person, now } = deps;
+  const { desk, publishing, person, now } = deps;
   const audience = audienceAt(deps, document, target);
   if (!audience) return noPlace();
   if (audience.needsYes && agreed !== audience.words)
     return refuse(audience.words, 'Publish it all the same only when all of them may know.');
-  const prepared = await runner.prepare(target, publishing.inputOf(document, target, null));
+  const prepared = await publishing.runner.prepare(target, publishing.desk.inputOf(document, target, null));
   if (prepared && !prepared.ok) return refuse(prepared.what, prepared.remedy, 'failed');
   const act = deps.newId();
   const content = {

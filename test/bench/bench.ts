@@ -7,6 +7,7 @@ import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPrint } from './print.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, Group>> = {
   timeline: benchTimeline,
   runs: benchRuns,
   lint: benchLint,
+  print: benchPrint,
 };
 
 const words = process.argv.slice(2);

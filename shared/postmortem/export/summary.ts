@@ -11,16 +11,16 @@ const MAX_PART = 1_200;
 const MAX_ACTIONS = 20;
 
 /** `url`: where the whole text can be read; null: nowhere yet. */
-export function summaryOf(document: ExportDocument, url: string | null): PostmortemSummary {
-  const { number, severity, isRestricted } = document;
+export function summaryOf(postmortem: ExportDocument, url: string | null): PostmortemSummary {
+  const { number, severity, isRestricted } = postmortem;
   if (isRestricted) {
     const text = `The postmortem of INC-${number} (SEV${severity}, restricted) is ready. Ask for it at the desk that wrote it.`;
     return { subject: `Postmortem of INC-${number}`, text };
   }
-  const open = actionsOf(document.text);
+  const open = actionsOf(postmortem.text);
   const parts = [
-    sectionOf(document.text, /^(?:executive )?summary\b/i),
-    labelled('Impact', sectionOf(document.text, /^impact\b/i)),
+    sectionOf(postmortem.text, /^(?:executive )?summary\b/i),
+    labelled('Impact', sectionOf(postmortem.text, /^impact\b/i)),
     open.length === 0
       ? 'No open actions.'
       : `Open actions (${open.length}):\n${open
@@ -30,7 +30,7 @@ export function summaryOf(document: ExportDocument, url: string | null): Postmor
     url === null ? '' : `All of it: ${url}`,
   ];
   return {
-    subject: `Postmortem of INC-${number}, SEV${severity}: ${titleOf(document)}`,
+    subject: `Postmortem of INC-${number}, SEV${severity}: ${titleOf(postmortem)}`,
     text: parts.filter((part) => part !== '').join('\n\n'),
   };
 }

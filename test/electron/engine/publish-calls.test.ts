@@ -41,7 +41,15 @@ async function start(text = words) {
     config: {
       feeds: [feed(server.url)],
       channels: [{ id: 'sink', kind: 'webhook', name: 'Sink', config: { url: sink.url } }],
-      publish: [{ id: 'docs', kind: 'git', name: 'Docs', config: { repository, folder: 'postmortems' } }],
+      publish: [
+        { id: 'docs', kind: 'git', name: 'Docs', config: { repository, folder: 'postmortems' } },
+        {
+          id: 'notion',
+          kind: 'notion',
+          name: 'Notion',
+          config: { token: 'ntn_secret_77', parentPage: 'p1', baseUrl: 'http://127.0.0.1:9' },
+        },
+      ],
     },
     postmortems: {
       postmortemText: () => ({ title: 'DiskFull', status: 'Approved', text: current.text, editedAt: Date.UTC(2026, 10, 23) }),
@@ -125,13 +133,23 @@ it('[X3] [X8] files go where a person chose, and come back', async () => {
   expect(nowhere).toMatchObject({ ok: false, error: { kind: 'failed' } });
 });
 
-it('[X11] a token of a place lies in the vault and in no setting', async () => {
-  const { desk } = await start();
+it('[X11] a place that cannot be reached is tried again; its token stands in no setting, event, reason or journal', async () => {
+  const { desk, id } = await start();
   const { kinds } = await desk.must('list-publish-kinds', {});
   expect(kinds.map(({ kind }) => kind)).toEqual(['git', 'confluence', 'notion']);
-  const dictated = await desk.call('save-publish-target', {
-    target: { id: 'n', kind: 'notion', name: 'N', config: {} },
-    secrets: { token: 'ntn_77' },
+  const { act } = await desk.must('publish-postmortem', { incident: id, target: 'notion' });
+  const waiting = await eventually('a try fails', async () => {
+    const { open } = await desk.must('list-acts', { incident: id });
+    return open.find((one) => one.id === act && one.state === 'queued' && one.attempt > 0);
   });
-  expect(dictated).toMatchObject({ ok: false, error: { kind: 'refused' } });
+  expect(waiting.reason).not.toBe('');
+  const { yaml } = await desk.must('export-settings', {});
+  for (const said of [
+    JSON.stringify(await desk.snapshot()),
+    yaml,
+    JSON.stringify(waiting),
+    JSON.stringify(desk.events),
+    desk.journal.join(),
+  ])
+    expect(said).not.toContain('ntn_secret_77');
 });
