@@ -69,6 +69,8 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
         file: (asked) => engine.postmortemFile(asked),
         page: (incident) => engine.call('export-postmortem', { incident, format: 'html' }),
       },
+      present: (isPresenting) => front.act({ do: 'present', isPresenting }),
+      readAttachment: (args) => engine.call('get-attachment', args),
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

@@ -9,9 +9,7 @@ import { Overlays } from './frame/overlays';
 import { Rail } from './frame/rail';
 import { TopBar } from './frame/top-bar';
 import { cssVariables, theme } from './theme';
-
-/** Mantine writes style elements; the shell lets in those that carry this answer's nonce. */
-const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+import { styleNonce } from './ui/style-nonce';
 
 /** Toasts must not hide what the status bar says. */
 const aboveFoot = { root: { marginBottom: 26 } };

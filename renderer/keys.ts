@@ -16,6 +16,7 @@ import {
 import { useDesk } from './store/desk';
 import { openIncidentTab } from './store/incident-tab';
 import { moveOn } from './store/moving-on';
+import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
@@ -116,6 +117,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-feeds', keys: ['Mod+2'], label: 'Go to the feeds', where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: 'Go to the outbox', where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-on-call', keys: ['Mod+4'], label: 'Go to who is on call', where: 'everywhere', act: () => ui().go('on-call') },
+  { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
+  { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+5'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
     id: 'add-feed',
@@ -131,6 +134,8 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
   { id: 'pause-60', keys: [], label: 'Pause paging for 1 hour', where: 'everywhere', act: () => void pausePaging(60) },
   { id: 'unpause', keys: [], label: 'Turn paging on again', where: 'everywhere', act: () => void unpausePaging() },
+  { id: 'present', keys: [], label: 'I’m presenting: hide details on pages', where: 'everywhere', act: () => void setPresenting(true) },
+  { id: 'unpresent', keys: [], label: 'Show details on pages again', where: 'everywhere', act: () => void setPresenting(false) },
   { id: 'test-page', keys: [], label: 'Send a test page', where: 'everywhere', act: () => void testPage() },
 
   { id: 'down', keys: ['j', 'ArrowDown'], label: 'Next incident', where: 'queue', isKeyOnly: true, act: () => move(1) },

@@ -72,6 +72,8 @@ export interface OutMail {
     readonly user: string;
     readonly password: string;
     readonly timeoutMs: number;
+    /** An HTTP proxy with its login in the address; '' = connect directly. */
+    readonly proxyUrl: string;
   };
   readonly from: { readonly name: string; readonly address: string };
   readonly to: readonly string[];

@@ -1,8 +1,12 @@
 // THE contract between processes: every call, query and push has one schema here, checked at the gate on both sides.
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
+import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { type ImpactValues, impactCalls } from './contract/impact';
+import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
+import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
@@ -17,18 +21,15 @@ import type { OnCall } from './domain/on-call';
 import type { FeedManifest, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
+import type { EscalationStory } from './log/views/escalation';
 import type { IncidentRoles } from './log/views/roles';
 import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
-const matcher = z.strictObject({
-  name: z.string().min(1).max(200),
-  value: z.string().max(2000),
-  isRegex: z.boolean(),
-  isEqual: z.boolean(),
-});
+const text = (max: number) => z.string().max(max);
+const matcher = z.strictObject({ name: text(200).min(1), value: text(2000), isRegex: z.boolean(), isEqual: z.boolean() });
 const matchers = z.array(matcher).min(1).max(50);
 const feedId = z.string().min(1).max(40);
 
@@ -81,8 +82,14 @@ export interface DeskStatus {
   readonly pendingWrites: number;
   /** Left out by an engine that is older than the outbox. */
   readonly outbox?: OutboxStatus;
+  /** Who is in front of the desk, as far as the desktop tells. */
+  readonly presence?: Presence;
+  /** Action items over all incidents. Left out: there are none. */
+  readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
+  /** Postmortems whose due time has come. Left out: none. */
+  readonly latePostmortems?: number;
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -128,6 +135,8 @@ export interface IncidentDetail {
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
   readonly runs?: IncidentRuns;
+  /** The newest escalation, also when it is over; null: there was none. */
+  readonly escalation?: EscalationStory | null;
 }
 
 /** What the chain of an incident's events says about them. */
@@ -232,6 +241,10 @@ export const engineCalls = {
   ...roleCalls,
   ...shiftCalls,
   ...runCalls,
+  ...postmortemCalls,
+  ...impactCalls,
+  ...postmortemDraftCalls,
+  ...actionCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -247,9 +260,13 @@ export interface FeedTest {
 
 /** What each call answers with. */
 export interface EngineValues
-  extends ChannelValues,
+  extends ActionValues,
+    ChannelValues,
     EvidenceValues,
     PublishValues,
+    PostmortemValues,
+    ImpactValues,
+    PostmortemDraftValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -306,7 +323,10 @@ export type EnginePush =
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
   | { readonly push: 'settings'; readonly settings: Settings }
-  | RunPush;
+  /** Texts of the library are different now. */
+  | { readonly push: 'runbooks' }
+  | RunPush
+  | PostmortemPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

@@ -1,6 +1,8 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
+import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
@@ -103,9 +105,11 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   ...teamSettings,
   ...tellingSettings,
+  ...actionSettings,
   runbooks: runbookSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,
+  postmortem: postmortemSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -8,10 +8,12 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-preferences': true,
   'save-text-file': true,
   'open-text-file': true,
+  'set-presenting': true,
   'set-passphrase': true,
   'save-evidence': true,
   'save-postmortem': true,
   'open-postmortem-file': true,
+  'save-attachment': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Channel, OutMail, OutMessage } from '../../shared/channel';
 import { oneLine } from '../../shared/domain/plain-text';
 import { refusal } from './outcome';
-import { parserOf } from './way-out';
+import { parserOf, WAY_OUT_FIELDS, wayOutShape } from './way-out';
 
 const ADDRESS = /^[^\s@<>(),:;"\\[\]\p{Cc}]{1,64}@[^\s@<>(),:;"\\[\]\p{Cc}]{1,255}$/u;
 const NAMED = /^\s*(?:"?([^"<>\p{Cc}]{0,100}?)"?\s*<([^<>]+)>|([^<>]+))\s*$/u;
@@ -33,6 +33,9 @@ const schema = z.strictObject({
   caPem: z.string().max(200_000).default(''),
   isTlsUnchecked: z.boolean().default(false),
   timeoutSeconds: z.number().min(0.1).max(600).default(30),
+  proxyUrl: wayOutShape.proxyUrl.refine((url) => !url.startsWith('socks'), 'mail goes through http:// and https:// proxies only'),
+  proxyUsername: wayOutShape.proxyUsername,
+  proxyPassword: wayOutShape.proxyPassword,
 });
 type Config = z.output<typeof schema>;
 
@@ -40,6 +43,20 @@ function senderOf(text: string): OutMail['from'] | null {
   const match = NAMED.exec(text);
   const found = (match?.[2] ?? match?.[3] ?? '').trim();
   return isAddress(found) ? { name: (match?.[1] ?? '').trim(), address: found } : null;
+}
+
+const PROXY_FIELDS = WAY_OUT_FIELDS.filter(({ name }) => name.startsWith('proxy')).map((field) =>
+  field.name === 'proxyUrl'
+    ? { ...field, hint: 'http:// or https://host:port that lets port 25, 465 or 587 through; empty: connect directly.' }
+    : field,
+);
+
+function proxyOf({ proxyUrl, proxyUsername, proxyPassword }: Config): string {
+  if (proxyUrl === '' || proxyUsername === '') return proxyUrl;
+  const url = new URL(proxyUrl);
+  url.username = encodeURIComponent(proxyUsername);
+  url.password = encodeURIComponent(proxyPassword);
+  return url.href;
 }
 
 /** Letters, digits, dots and dashes of an id, as a message id takes them. */
@@ -51,7 +68,10 @@ function mailOf(config: Config, from: OutMail['from'], to: readonly string[], me
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   const { host, port, encryption, isTlsUnchecked, caPem, username, password, timeoutSeconds } = config;
   return {
-    server: { host, port, encryption, isTlsUnchecked, caPem, user: username, password, timeoutMs: timeoutSeconds * 1000 },
+    server: {
+      ...{ host, port, encryption, isTlsUnchecked, caPem, user: username, password },
+      ...{ timeoutMs: timeoutSeconds * 1000, proxyUrl: proxyOf(config) },
+    },
     from,
     to,
     subject: oneLine(message.subject, 200),
@@ -102,6 +122,7 @@ export const email: Channel<Config> = {
         type: 'number',
         isAdvanced: true,
       },
+      ...PROXY_FIELDS,
     ],
     addressHint: 'an e-mail address; several with commas',
     idempotency: 'none',

@@ -9,7 +9,10 @@ export function vaultOf(channelId: string): string {
   return `channel:${channelId}`;
 }
 
-export function secretFields(manifest: ChannelManifest): string[] {
+/** What has secret fields: a channel, a tracker. */
+type Fielded = Pick<ChannelManifest, 'fields'>;
+
+export function secretFields(manifest: Fielded): string[] {
   return manifest.fields.filter((field) => field.type === 'secret').map((field) => field.name);
 }
 
@@ -25,7 +28,7 @@ export function partsOf(secret: string): string[] {
 }
 
 /** Values of the secret fields of a config, and their telling parts. */
-export function secretsOf(manifest: ChannelManifest, config: Readonly<Record<string, unknown>>): string[] {
+export function secretsOf(manifest: Fielded, config: Readonly<Record<string, unknown>>): string[] {
   const values = secretFields(manifest)
     .map((name) => config[name])
     .filter((value): value is string => typeof value === 'string' && value !== '');

@@ -1,6 +1,5 @@
 // One mail over one SMTP connection. nodemailer speaks the protocol; here its errors become words, and "did it leave?" an answer:
 // until the whole mail is on the wire a lost connection means "not sent", after that nobody knows.
-import { createTransport } from 'nodemailer';
 import type { OutMail, SendResult } from '../../shared/channel';
 import { oneLine } from '../../shared/domain/plain-text';
 import { type Refusal, refusal, sent } from './outcome';
@@ -13,11 +12,13 @@ interface SmtpError {
   readonly response?: string;
 }
 
-function transportOf({ server }: OutMail, onWholeMail: () => void) {
-  const { host, port, encryption, isTlsUnchecked, caPem, user, password, timeoutMs } = server;
+async function transportOf({ server }: OutMail, onWholeMail: () => void) {
+  const { host, port, encryption, isTlsUnchecked, caPem, user, password, timeoutMs, proxyUrl } = server;
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     host,
     port,
+    ...(proxyUrl !== '' && { proxy: proxyUrl }),
     secure: encryption === 'tls',
     requireTLS: encryption === 'starttls',
     ignoreTLS: encryption === 'none',
@@ -38,7 +39,7 @@ function transportOf({ server }: OutMail, onWholeMail: () => void) {
 /** Sends it; never throws. The server's words are quoted, the caller strikes secrets out of them. */
 export async function sendMail(mail: OutMail, signal: AbortSignal): Promise<SendResult> {
   let isOut = false;
-  const transport = transportOf(mail, () => {
+  const transport = await transportOf(mail, () => {
     isOut = true;
   });
   try {
@@ -103,6 +104,10 @@ function refusedBy({ code, responseCode = 0 }: SmtpError, place: string, quote: 
 function unreachable({ code, message = '' }: SmtpError, place: string): Refusal {
   const words = oneLine(message, 160);
   switch (code) {
+    case 'EPROXY':
+      return / 407\b/.test(words)
+        ? refusal('config', `The proxy before ${place} does not accept the login.`, 'Check user and password of the proxy.')
+        : refusal('unreachable', `The proxy does not lead to ${place}: ${words}`, 'Does it let this port through?');
     case 'EDNS':
       return refusal('unreachable', `The name of ${place} can not be resolved.`, 'Check the name, the network and the VPN.');
     case 'ETLS':

@@ -6,6 +6,8 @@ import { channelRegistry } from '../channels/registry';
 import { vaultOf } from '../channels/secrets-of';
 import { placeKinds, vaultOfPlace } from '../publish/place-kinds';
 import { vaultOfSchedule } from '../schedules/schedule-secrets';
+import { trackerRegistry } from '../trackers/registry';
+import { vaultOfTracker } from '../trackers/secrets';
 import { type Complain, type ConfigSources, type ConfiguredKind, takeItems } from './config-fields';
 import { takeScheduleSecrets } from './schedule-config';
 
@@ -17,7 +19,7 @@ export interface ConfigError {
   readonly message: string;
 }
 
-/** Secrets by feed id (`channel:<id>` for a channel, `schedule:<id>` for a schedule, `publish:<id>` for a place) and field name, as the file gave them. */
+/** Secrets by feed id (`channel:<id>` for a channel, `tracker:<id>` for a tracker, `schedule:<id>` for a schedule, `publish:<id>` for a place) and field name, as the file gave them. */
 export type Secrets = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type ConfigResult =
@@ -27,13 +29,14 @@ export type ConfigResult =
 interface Kinds {
   readonly feeds: readonly ConfiguredKind[];
   readonly channels: readonly ConfiguredKind[];
+  readonly trackers: readonly ConfiguredKind[];
 }
 
 const REAL: ConfigSources = { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
 /** Aliases can blow a small file up to gigabytes. */
 const MAX_ALIASES = 50;
 
-/** Parses YAML text. `kinds` tell which fields of a feed are secret, and check the rest; channels have theirs from their registry. */
+/** Parses YAML text. `kinds` tell which fields of a feed are secret, and check the rest; channels and trackers have theirs from their registries. */
 export function parseConfig(text: string, kinds: Iterable<ConfiguredKind>, sources: ConfigSources = REAL): ConfigResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -63,7 +66,7 @@ export function parseConfig(text: string, kinds: Iterable<ConfiguredKind>, sourc
     });
     return { ok: false, errors };
   }
-  const all = { feeds: [...kinds], channels: [...channelRegistry.values()] };
+  const all = { feeds: [...kinds], channels: [...channelRegistry.values()], trackers: [...trackerRegistry.values()] };
   return takeSecrets(checked.data, all, sources, (path, message) => errorAt(document, lines, path, message));
 }
 
@@ -108,6 +111,10 @@ function takeSecrets(settings: Settings, kinds: Kinds, sources: ConfigSources, a
     ...{ section: 'channels', items: settings.channels, kinds: kinds.channels, sources, complain },
     keep: (channel, own) => secrets.set(vaultOf(channel.id), own),
   });
+  const trackers = takeItems({
+    ...{ section: 'trackers', items: settings.trackers, kinds: kinds.trackers, sources, complain },
+    keep: (tracker, own) => secrets.set(vaultOfTracker(tracker.id), own),
+  });
   const publish = takeItems({
     ...{ section: 'publish', items: settings.publish, kinds: [...placeKinds.values()], sources, complain },
     keep: (target, own) => secrets.set(vaultOfPlace(target.id), own),
@@ -115,5 +122,7 @@ function takeSecrets(settings: Settings, kinds: Kinds, sources: ConfigSources, a
   const schedules = takeScheduleSecrets(settings.schedules, sources, complain, (schedule, own) =>
     secrets.set(vaultOfSchedule(schedule.id), own),
   );
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds, channels, schedules, publish }, secrets };
+  return errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, settings: { ...settings, feeds, channels, trackers, schedules, publish }, secrets };
 }

@@ -5,8 +5,10 @@ import type { IncidentRow } from '../../shared/domain/incident';
 import type { ActionResult, FeedFailure, Matcher } from '../../shared/feed';
 import type { ActContent } from '../../shared/log/kinds/acts';
 import { spellMatcher } from '../../shared/rules/matchers';
+import { mayKnow } from '../../shared/rules/need-to-know';
 import type { FeedRunner } from '../feeds/runner';
 import type { Courier, Delivery, Lane } from './outbox';
+import { type TicketCourier, ticketLane } from './ticket-courier';
 import { failureOf } from './write-result';
 
 /** What sends messages. `send` never throws and gives up by itself when its time is over. */
@@ -22,6 +24,8 @@ export interface CourierDeps {
   readonly publish: (act: ActRecord, content: OfContent<'publish'>) => Promise<Delivery>;
   readonly feedName: (feed: string) => string;
   readonly now: () => number;
+  /** Makes tickets for actions. */
+  readonly tickets: TicketCourier;
 }
 
 export type OfContent<W extends ActContent['what']> = Extract<ActContent, { what: W }>;
@@ -31,14 +35,16 @@ const SENT = { isSent: true, isFinal: false, why: '', remedy: '', retryAfterMs: 
 export function createCourier(deps: CourierDeps): Courier {
   return {
     laneOf: ({ content }) => {
-      if (content.what === 'message') return channelLane(deps, content);
-      return content.what === 'publish' ? placeLane(content) : feedLane(deps, content.feed);
+      if (content.what === 'ticket') return ticketLane(deps.tickets, content);
+      if (content.what === 'publish') return placeLane(content);
+      return content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed);
     },
     async deliver(act, row) {
       const { content } = act;
       try {
         if (content.what === 'message') return ofSend(await deps.sender.send(content.channel, outMessage(act, content, row)));
         if (content.what === 'publish') return await deps.publish(act, content);
+        if (content.what === 'ticket') return await deps.tickets.deliver(content);
         return content.what === 'silence' ? await silence(deps, act, content) : await unsilence(deps, content);
       } catch (error) {
         return lost(`It broke on the way: ${error instanceof Error ? error.message : error}`);
@@ -65,13 +71,14 @@ function feedLane({ feedName }: CourierDeps, feed: string): Lane {
 
 function outMessage(act: ActRecord, content: OfContent<'message'>, row: IncidentRow | undefined): OutMessage {
   const { address, subject, text, purpose } = content;
-  return { key: act.key, address, subject, text, purpose, incident: row ? incidentOf(row) : null, isTest: false };
+  return { key: act.key, address, subject, text, purpose, incident: row ? incidentOf(row, content) : null, isTest: false };
 }
 
-/** Of a restricted incident its number and severity, whatever the words say. */
-function incidentOf(row: IncidentRow): OutMessage['incident'] {
+/** Of a restricted incident its number and severity, whatever the words say; everything to one who needs to know. */
+function incidentOf(row: IncidentRow, { isForMember, person }: OfContent<'message'>): OutMessage['incident'] {
   const { id, number, severity, status, isSecurity, startedAt } = row;
-  const known = row.isRestricted
+  const isOpen = isForMember ? mayKnow(row, person) : !row.isRestricted;
+  const known = !isOpen
     ? { title: `INC-${number}`, service: null, isSecurity: false }
     : { title: row.title, service: row.service, isSecurity };
   return { id, number, severity, status, startedAt, ...known };

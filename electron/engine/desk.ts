@@ -7,6 +7,7 @@ import { decideTelling } from '../../shared/log/decide/telling';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import { foldIncident, reduce } from '../../shared/log/reduce';
 import type { State } from '../../shared/log/state';
+import { isUnfolded } from '../../shared/log/views/postmortem-steps';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
@@ -165,7 +166,7 @@ export class Desk {
     const rows = new Map<string, IncidentRow | undefined>();
     for (const event of events) {
       const id = event.incident;
-      if (id === null) continue;
+      if (id === null || isUnfolded(event.kind)) continue;
       if (!rows.has(id)) rows.set(id, this.rowBefore(event, id));
       rows.set(id, foldRow(rows.get(id), event));
     }

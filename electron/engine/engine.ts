@@ -3,10 +3,14 @@
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import type { PostmortemFile } from '../../shared/contract/publish';
+import { runbookCalls } from '../../shared/contract/runbooks';
+import { runCalls } from '../../shared/contract/runs';
+import { scheduleCalls } from '../../shared/contract/schedules';
+import { shiftCalls } from '../../shared/contract/shift';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
-import { foldIncident } from '../../shared/log/reduce';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
@@ -15,11 +19,8 @@ import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
-import { Library } from '../runbooks/library';
-import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
-import { thisHost } from '../runbooks/run/run-host';
-import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
+import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
@@ -27,29 +28,28 @@ import { createCourier, type Sender } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { evidenceCalls } from './evidence-calls';
-import { exportEvidence } from './evidence-export';
 import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
+import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
-import { type PostmortemFile, postmortemFile } from './postmortem-file';
-import { publishCalls } from './publish-calls';
-import type { PostmortemText, PublishedPlace } from './publish-desk';
+import { postmortemCalls } from './postmortem-calls';
+import { postmortemDraftCalls } from './postmortem-draft-calls';
+import { PostmortemRoom } from './postmortem-room';
+import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
-import { makePublishing } from './publishing';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
-import { runCalls } from './run-calls';
-import { runbookCalls } from './runbook-calls';
-import { scheduleCalls, scheduleSecrets } from './schedule-calls';
+import { callsInto, Room } from './room';
+import type { RunbookRoom } from './runbook-room';
+import type { ScheduleRoom } from './schedule-room';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
-import { shiftCalls } from './shift-calls';
 import { silenceCalls } from './silence-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -74,10 +74,6 @@ export interface EngineDeps {
   readonly sender?: Sender;
   /** Who is on call in a schedule now; left out: the schedules of the settings. */
   readonly onCall?: OnCallNow;
-  /** The text of an incident's postmortem; left out: there are none. */
-  readonly postmortemText?: (incident: string) => PostmortemText | null;
-  /** A postmortem has arrived at a place. */
-  readonly postmortemPublished?: (incident: string, place: PublishedPlace) => void;
   /** Shows a page; outcomes come back by `onOutcome`. */
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
@@ -94,6 +90,8 @@ export interface EngineDeps {
 }
 
 export interface Engine {
+  /** Resolves when all that works unasked (feeds, runbooks, schedules, outbox) has begun; never before the first look. */
+  readonly opened: Promise<void>;
   call(call: unknown, args: unknown): Promise<Reply<unknown>>;
   /** A window: its `subscribe` call starts the pushes. Returns the end of it. */
   attach(send: (message: EngineToWindow) => void): WindowLine;
@@ -114,6 +112,11 @@ export interface Engine {
 }
 
 const TOP = 5;
+/** A person who says that others see the screen is heard whatever the settings say about what the desktop finds out. */
+function areDetailsHidden({ paging, escalation }: Settings, { isPresenting, isPresentingSaid }: Presence): boolean {
+  return paging.areDetailsHidden || isPresentingSaid === true || (isPresenting && escalation.areDetailsHiddenWhenPresenting);
+}
+
 const UNKNOWN_PRESENCE: Presence = { isLocked: false, idleSince: null, isPresenting: false };
 
 /** Everything the engine is made of, in the order of making; nothing runs yet. */
@@ -121,7 +124,7 @@ function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
-  const onCall: OnCallNow = deps.onCall ?? ((schedule) => schedules.onCall(schedule));
+  const onCall: OnCallNow = deps.onCall ?? ((schedule) => scheduleRoom.now?.keeper.onCall(schedule) ?? []);
   const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
   const presence = (): Presence => desktop.presence;
   const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, presence, onCall }, loadState(log, EMPTY_STATE, now()));
@@ -148,48 +151,52 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
+  const actions = assembleActions({ ...deps, desk, settings, person });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const { postmortemText: readText, postmortemPublished: published } = deps;
-  const publishing = makePublishing({
-    log,
-    book,
-    attachments: deps.attachments,
-    workDir: deps.workDir,
-    desk,
-    person,
+  const courier = createCourier({
+    sender,
+    runner: eyes.runner,
+    publish: (act, content) => publishing.deliver(act, content),
+    feedName,
     now,
-    readText,
-    published,
+    tickets: actions.courier,
   });
-  const courier = createCourier({ sender, runner: eyes.runner, publish: publishing.publish, feedName, now });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
+    actionOf: (id) => log.action(id),
     changed: () => teller.changed(),
   });
   const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
   const filter = new AlertFilter(() => desk.state.incidents);
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
-  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal });
-  const schedules = createScheduleKeeper({
-    schedules: () => book.settings.schedules,
-    people: () => book.settings.people,
-    secretsOf: (schedule) => scheduleSecrets(book, schedule),
-    store: {
-      get: (name) => log.getSetting(name),
-      set: (name, text) => desk.writes.attempt(() => desk.writes.write(() => log.setSetting(name, text))),
-    },
-    timeZone: deps.timeZone,
-    changed: () => teller.changed(),
-    log: deps.journal,
+  const runbookRoom = new Room<RunbookRoom>(async () => {
+    const { makeRunbookRoom } = await import('./runbook-room');
+    return makeRunbookRoom({ log, book, now, newId, workDir, journal, desk, publisher, mayFetch: !deps.isDemo });
   });
-  const runs = new RunDesk(runDeps(deps, desk, publisher, library));
+  const scheduleRoom = new Room<ScheduleRoom>(async () => {
+    const { makeScheduleRoom } = await import('./schedule-room');
+    const changed = (): void => teller.changed();
+    return makeScheduleRoom({ log, book, desk, person, journal, timeZone: deps.timeZone, changed, applied });
+  });
+  const applied = (): void => {
+    eyes.refocus();
+    runbookRoom.now?.library.apply();
+    if (scheduleRoom.now) scheduleRoom.now.keeper.apply();
+    else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
+    actions.apply();
+    publisher.send({ push: 'settings', settings: book.settings });
+    desk.transact(() => []);
+  };
+  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
+  const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
-    library.onCommit(events);
-    publishing.desk.hear(events);
+    postmortems.onCommit(events);
+    runbookRoom.now?.library.onCommit(events);
     deps.onEvents(events, isRestricted);
+    actions.onCommit(events);
     teller.changed();
     filter.changed();
   });
@@ -207,7 +214,10 @@ function assemble(deps: EngineDeps) {
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
-      onCall: schedules.all(),
+      onCall: scheduleRoom.now?.keeper.all() ?? [],
+      presence: desktop.presence,
+      ...actions.status(),
+      latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
   return {
@@ -220,12 +230,14 @@ function assemble(deps: EngineDeps) {
     outbox,
     channels,
     sender,
+    actions,
     filter,
     pager,
-    library,
-    runs,
-    schedules,
+    postmortems,
     publishing,
+    runbookRoom,
+    scheduleRoom,
+    applied,
     statusNow,
     shell,
     desktop,
@@ -233,22 +245,7 @@ function assemble(deps: EngineDeps) {
 }
 type Parts = ReturnType<typeof assemble>;
 
-function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, publisher: Publisher, library: Library): RunDeskDeps {
-  return {
-    ...{ log, now, newId, journal, settings: () => book.settings, host: thisHost() },
-    person: () => book.settings.person.name,
-    secrets: () => book.secretTexts(),
-    document: (runbook) => library.document(runbook),
-    incident: (id) => desk.state.incidents.get(id) ?? foldIncident(log.incidentEvents(id)),
-    commit: (drafts) => {
-      desk.admit(drafts.flatMap((d) => d.incident ?? []));
-      desk.transact(() => drafts);
-    },
-    push: (message) => publisher.send(message),
-  };
-}
-
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -258,6 +255,8 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
       desk.transact((state, ctx) => decideTime(state, ctx));
       eyes.beat();
       outbox.beat();
+      postmortems.beat();
+      actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -274,27 +273,28 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox }: Parts): Heart
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules } = parts;
+  const { desk, person, eyes, filter, acks, outbox, channels, sender, runbookRoom, scheduleRoom, applied, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
-  const applied = (): void => {
-    eyes.refocus();
-    library.apply();
-    schedules.apply();
-    publisher.send({ push: 'settings', settings: book.settings });
-    desk.transact(() => []);
-  };
+  const shiftRoom = new Room(async () => {
+    const { shiftCalls: make } = await import('./shift-calls');
+    return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
+  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter },
-      runbooksOf: (incident, events) => library.ofIncident(incident, events),
+      runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
-    ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
-    ...runbookCalls({ desk, log, library, person }),
-    ...runCalls({ runs: parts.runs, log }),
+    ...callsInto(shiftCalls, () => shiftRoom.open()),
+    ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
+    ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
+    ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),
+    ...impactCalls({ desk, person, now }),
+    ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
@@ -302,8 +302,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
-    ...publishCalls({ ...writing, log, book, attachments: deps.attachments, publishing: parts.publishing, applied }),
-    ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
+    ...actions.calls(applied),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -311,7 +310,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, library, schedules, shell, desktop } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, scheduleRoom, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -324,25 +323,27 @@ export function createEngine(deps: EngineDeps): Engine {
   let isStopped = false;
 
   const startedAtSeq = desk.state.seq;
-  const open = (): void => {
+  const open = async (): Promise<void> => {
+    const { library, runs } = await runbookRoom.open();
+    const schedules = book.settings.schedules.length > 0 ? (await scheduleRoom.open()).keeper : scheduleRoom.now?.keeper;
     if (isStopped) return;
     const recent = [...log.events(Math.max(0, startedAtSeq - REDELIVER_EVENTS))].flat().filter((e) => e.seq <= startedAtSeq);
     setImmediate(() => !isStopped && pager.redeliver(recent));
     desk.writes.attempt(() => acks.abandon());
     eyes.open();
     library.start();
-    schedules.apply();
-    desk.writes.attempt(() => parts.runs.recover());
+    schedules?.apply();
+    desk.writes.attempt(() => runs.recover());
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
     teller.changed();
   };
-  if (deps.firstLook) void deps.firstLook.then(open);
-  else open();
+  const opened = deps.firstLook ? deps.firstLook.then(open) : open();
 
   const own: Handlers = { ...handlers, subscribe: () => done(snapshot()) };
   return {
+    opened,
     call: async (call, args) => (isStopped ? refuse('The engine is ending.', '', 'not-ready') : answer(own, call, args, journal)),
     attach: (send) => openWindowLine({ handlers, publisher, snapshot, send, isOpen: () => !isStopped, journal }),
     onOutcome(page, incidents, outcome) {
@@ -354,16 +355,19 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     onPresence(presence) {
       desktop.presence = presence;
+      teller.changed();
     },
-    areDetailsHidden: () =>
-      book.settings.paging.areDetailsHidden || (desktop.presence.isPresenting && book.settings.escalation.areDetailsHiddenWhenPresenting),
-    postmortemFile: (asked) => postmortemFile({ publishing: parts.publishing.desk, attachments: deps.attachments, now: deps.now }, asked),
-    exportEvidence: (incident, file, version) =>
-      exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
+    areDetailsHidden: () => areDetailsHidden(book.settings, desktop.presence),
+    postmortemFile: (asked) => parts.publishing.file(asked),
+    async exportEvidence(incident, file, version) {
+      const { exportEvidence } = await import('./evidence-export');
+      return exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version);
+    },
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();
-      schedules.wake();
+      scheduleRoom.now?.keeper.wake();
+      parts.actions.wake();
     },
     seq: () => desk.state.seq,
     settings: () => book.settings,
@@ -371,12 +375,17 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
-      await Promise.all([outbox.stop(), channels.stop()]);
+      await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();
-      schedules.stop();
+      await scheduleRoom.shut(({ keeper }) => keeper.stop());
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop()]);
+      await Promise.all([
+        eyes.runner.stop(),
+        parts.publishing.stop(),
+        parts.postmortems.stop(),
+        runbookRoom.shut(({ library, runs }) => Promise.all([library.stop(), runs.stop()])),
+      ]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

@@ -4,7 +4,7 @@ import { PICTURE_TYPES } from '../../shared/domain/file-type';
 import type { LogEvent } from '../../shared/log/event';
 import { EVIDENCE_KINDS, evidenceFacts, pinnedEntries } from '../../shared/log/views/evidence-facts';
 import { LANE_KINDS, LaneFolder } from '../../shared/log/views/lanes';
-import { tellEvent } from '../../shared/log/views/timeline';
+import { tellEvent, tellInList } from '../../shared/log/views/timeline';
 import type { Attachments } from '../log/attachments';
 import type { Moments } from '../log/moments';
 import type { ReadLog } from '../log/store';
@@ -26,7 +26,7 @@ export function evidenceQueries(log: ReadLog, attachments: Attachments): Pick<Ha
       const pinned = pinnedEntries(log.ofKinds(id, ['entry.pinned']));
       return done(marksOf(moments, pinned.size === 0 ? [] : log.seqsOf(id, [...pinned])));
     },
-    'read-entries': ({ id, seqs }) => done({ entries: log.eventsAt(id, seqs).map(tellEvent) }),
+    'read-entries': ({ id, seqs }) => done({ entries: log.eventsAt(id, seqs).map(tellInList) }),
     'find-entries': async ({ id, text }) => {
       const words = text.toLowerCase().split(/\s+/).filter(Boolean);
       const seqs: number[] = [];

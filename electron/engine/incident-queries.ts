@@ -5,10 +5,11 @@ import type { Alert } from '../../shared/domain/alert';
 import type { Incident, IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import { ESCALATION_KINDS, foldEscalation } from '../../shared/log/views/escalation';
 import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
-import { tellEvent } from '../../shared/log/views/timeline';
+import { tellInList } from '../../shared/log/views/timeline';
 import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { ReadLog } from '../log/store';
 import { type AlertFilter, isIn, wordTests } from './alert-filter';
@@ -20,7 +21,7 @@ export interface IncidentQueryDeps {
   readonly desk: Pick<Desk, 'state'>;
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
-  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks;
+  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks | Promise<IncidentRunbooks>;
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
@@ -33,13 +34,13 @@ const VERIFY_MS = 8;
 export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> {
   const { desk, log } = deps;
   return {
-    'get-incident': ({ id }) => {
+    'get-incident': async ({ id }) => {
       const incident = find(deps, id);
-      return incident ? done(detailOf(deps, incident)) : noSuch();
+      return incident ? done(await detailOf(deps, incident)) : noSuch();
     },
     'list-timeline': ({ id, before, limit }) => {
       const { events, total } = log.incidentPage(id, before, limit);
-      return total > 0 ? done({ entries: events.map(tellEvent), total }) : noSuch();
+      return total > 0 ? done({ entries: events.map(tellInList), total }) : noSuch();
     },
     'verify-incident': ({ id }) => verify(deps, id),
     'list-alerts': ({ id, text, offset, limit }) => {
@@ -76,22 +77,23 @@ function find(deps: IncidentQueryDeps, id: string): Incident | undefined {
   return deps.desk.state.incidents.get(id) ?? foldIncident(deps.log.incidentEvents(id));
 }
 
-function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
+async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<IncidentDetail> {
   const { id } = incident.row;
   const { events, total } = deps.log.incidentPage(id, null, TIMELINE_FIRST);
   const alerts = sorted(incident);
-  return {
+  const detail = {
     row: incident.row,
-    timeline: events.map(tellEvent),
+    timeline: events.map(tellInList),
     timelineTotal: total,
     alerts: alerts.slice(0, ALERTS_FIRST),
     alertTotal: alerts.length,
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
-    runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
     runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),
     roles: deps.rolesOf(incident.row),
+    escalation: foldEscalation(deps.log.ofKinds(id, ESCALATION_KINDS)),
   };
+  return { ...detail, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
 }
 
 /** Firing first, then by start, oldest first. */

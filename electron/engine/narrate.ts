@@ -16,4 +16,4 @@ export function narrate(events: readonly LogEvent[], isRestricted: (incident: st
     });
 }
 
-const QUIET: ReadonlySet<LogEvent['kind']> = new Set(['write.requested', 'act.started', 'alert.changed']);
+const QUIET: ReadonlySet<LogEvent['kind']> = new Set(['write.requested', 'act.started', 'alert.changed', 'postmortem.edited']);

@@ -1,6 +1,7 @@
 // Sends what is queued: one act at a time in each lane (a channel, a feed), in order for each incident, with a record before and after
 // every attempt, so that a death at any moment leaves either a known result or a known doubt.
 import type { ActRecord } from '../../shared/domain/act';
+import type { ActionRecord } from '../../shared/domain/action';
 import type { IncidentRow } from '../../shared/domain/incident';
 import { type Attempted, endAct, expireActs, resumeActs, startAct } from '../../shared/log/decide/acts';
 import type { Draft, LogEvent } from '../../shared/log/event';
@@ -37,6 +38,8 @@ export interface OutboxDeps {
   readonly actOf: (id: string) => ActRecord | undefined;
   /** Row of an incident that has left memory. */
   readonly pastRow: (id: string) => IncidentRow | undefined;
+  /** The action that a ticket is for; left out: there are none. */
+  readonly actionOf?: (id: string) => ActionRecord | undefined;
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
@@ -62,7 +65,7 @@ export class Outbox {
   private readonly deps: OutboxDeps;
   private readonly lanes = new Map<string, LaneState>();
   /** Results that the disk did not take yet, by act. */
-  private readonly unrecorded = new Map<string, Draft>();
+  private readonly unrecorded = new Map<string, readonly Draft[]>();
   /** Who waits for the first word about an act, and the act as it was last seen. */
   private readonly curious = new Map<string, (act: ActRecord) => void>();
   private wokenAt = 0;
@@ -213,7 +216,7 @@ export class Outbox {
     try {
       desk.transact((state) => {
         const act = state.acts.get(id);
-        const draft = startAct(act, act && this.rowOf(act), now());
+        const draft = startAct(act, act && this.rowOf(act), now(), act && this.actionFor(act));
         return draft ? [draft] : [];
       });
     } catch (error) {
@@ -227,9 +230,9 @@ export class Outbox {
   /** Writes down how attempts ended. What the disk refuses is kept and written with the next beat: it must not be sent again. */
   private record(): void {
     if (this.isEnded) return;
-    for (const [id, draft] of this.unrecorded) {
+    for (const [id, drafts] of this.unrecorded) {
       try {
-        this.deps.desk.transact(() => [draft]);
+        this.deps.desk.transact(() => drafts);
         this.unrecorded.delete(id);
       } catch (error) {
         if (!(error instanceof LogWriteFailure)) throw error;
@@ -244,6 +247,10 @@ export class Outbox {
     if (state.down === down) return;
     state.down = down;
     this.deps.changed();
+  }
+
+  private actionFor({ content }: ActRecord): ActionRecord | undefined {
+    return content.what === 'ticket' ? this.deps.actionOf?.(content.action) : undefined;
   }
 
   private rowOf({ incident }: ActRecord): IncidentRow | undefined {

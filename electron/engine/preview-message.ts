@@ -16,6 +16,7 @@ export interface PreviewDeps {
 
 type Args = Parameters<Handlers['preview-message']>[0];
 const TRIED = 'tried-here';
+const ONE_FOR_ALL = 'Everybody named here gets these same words, so they name number and severity only.';
 
 export function previewMessage({ desk, find }: PreviewDeps, { incident: id, audience: audienceId, moment, wording }: Args) {
   const ctx = desk.context;
@@ -35,6 +36,7 @@ export function previewMessage({ desk, find }: PreviewDeps, { incident: id, audi
     ...words,
     places: places.map((p) => ({ channel: nameOf(p.channel), address: p.address, person: personOf(p.person) })),
     problems: [...wrong, ...nobody],
+    notes: incident.row.isRestricted ? [`INC-${incident.row.number} is restricted. ${ONE_FOR_ALL}`] : [],
   });
 }
 

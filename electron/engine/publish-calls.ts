@@ -11,10 +11,11 @@ import { summaryOf } from '../../shared/postmortem/export/summary';
 import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
 import { placeKinds, vaultOfPlace } from '../publish/place-kinds';
+import type { PublishRunner } from '../publish/runner';
 import type { Desk } from './desk';
 import { type Checked, done, type Handlers, refuse } from './gate';
+import type { PublishDesk } from './publish-desk';
 import { exportText } from './publish-files';
-import type { Publishing } from './publishing';
 import type { SettingsBook } from './settings-book';
 import { refuseDictated } from './settings-calls';
 
@@ -23,7 +24,7 @@ export interface PublishCallDeps {
   readonly log: Log;
   readonly book: SettingsBook;
   readonly attachments: Attachments;
-  readonly publishing: Publishing;
+  readonly publishing: { readonly desk: PublishDesk; readonly runner: PublishRunner };
   readonly person: () => string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -61,12 +62,12 @@ export function publishCalls(deps: PublishCallDeps): Pick<Handlers, keyof Publis
 const noPlace = <T>(): Reply<T> =>
   refuse('There is no such place, or its settings are not right.', 'Look at the places of publishing in the settings.');
 
-function withDocument<T>(
+async function withDocument<T>(
   { publishing }: PublishCallDeps,
   incident: string,
   work: (document: ExportDocument) => Reply<T> | Promise<Reply<T>>,
 ) {
-  const document = publishing.desk.documentOf(incident);
+  const document = await publishing.desk.documentOf(incident);
   return document ? work(document) : refuse<T>('This incident has no postmortem yet.', 'Start one first.');
 }
 

@@ -2,12 +2,11 @@
 import type { ActRecord } from '../../shared/domain/act';
 import { fileType } from '../../shared/domain/file-type';
 import type { IncidentRow } from '../../shared/domain/incident';
-import type { LogEvent } from '../../shared/log/event';
 import type { ExportDocument, ExportPicture } from '../../shared/postmortem/export/document';
 import { placeRef, readPlaceRef, readSnapshot } from '../../shared/postmortem/export/snapshot';
 import type { Attachments } from '../log/attachments';
 import type { ReadLog } from '../log/store';
-import type { PublishInput, PublishOutcome } from '../publish/place';
+import { type PublishInput, type PublishOutcome, refusedBy } from '../publish/place';
 import type { PublishRunner } from '../publish/runner';
 import type { OfContent } from './couriers';
 import type { Delivery } from './outbox';
@@ -37,10 +36,9 @@ export interface PublishDeskDeps {
   readonly runner: PublishRunner;
   readonly rowOf: (incident: string) => IncidentRow | undefined;
   /** Null: the incident has no postmortem. */
-  readonly readText: (incident: string) => PostmortemText | null;
-  readonly actOf: (act: string) => ActRecord | undefined;
-  /** It is there now. */
-  readonly published: (incident: string, place: PublishedPlace) => void;
+  readonly readText: (incident: string) => Promise<PostmortemText | null>;
+  /** It is there now: the keeper of postmortems writes it down. */
+  readonly published: (incident: string, place: PublishedPlace) => Promise<void>;
 }
 
 const PAST_ACTS = 500;
@@ -61,9 +59,9 @@ export class PublishDesk {
     this.deps = deps;
   }
 
-  documentOf(incident: string): ExportDocument | null {
+  async documentOf(incident: string): Promise<ExportDocument | null> {
     const row = this.deps.rowOf(incident);
-    const text = this.deps.readText(incident);
+    const text = await this.deps.readText(incident);
     if (!row || !text) return null;
     const { number, severity, service, isRestricted } = row;
     return { incident, number, severity, service, isRestricted, ...text };
@@ -79,31 +77,14 @@ export class PublishDesk {
     return { document, pictureOf: this.pictureOf, knownRef: this.lastRef(document.incident, target), triedSince };
   }
 
-  /** The outbox's way out. Never throws. */
-  async deliver(act: ActRecord, { target, snapshot }: OfContent<'publish'>): Promise<Delivery> {
+  /** The outbox's way out. Never throws. What has arrived is written down before the act is over, so that no death loses it. */
+  async deliver(act: ActRecord, { target, targetName, snapshot }: OfContent<'publish'>): Promise<Delivery> {
     const read = this.deps.attachments.read(snapshot);
     const document = read.ok ? readSnapshot(Buffer.from(read.bytes).toString('utf8')) : null;
-    if (!document)
-      return ofOutcome({
-        ok: false,
-        kind: 'refused',
-        what: 'The text that was to be published is damaged.',
-        remedy: 'Publish it again.',
-        retryAfterMs: null,
-      });
-    return ofOutcome(await this.deps.runner.publish(target, this.inputOf(document, target, act.mayHaveArrived ? act.requestedAt : null)));
-  }
-
-  /** Tells the keeper of postmortems what has arrived. */
-  hear(events: readonly LogEvent[]): void {
-    for (const event of events) {
-      if (event.kind !== 'act.sent' || event.incident === null) continue;
-      const act = this.deps.actOf(event.data.act);
-      if (act?.content.what !== 'publish') continue;
-      const { target, targetName } = act.content;
-      const place = event.data.ref === null ? { ref: null, url: null } : readPlaceRef(event.data.ref);
-      this.deps.published(event.incident, { target, targetName, ...place, by: act.by });
-    }
+    if (!document) return ofOutcome(refusedBy('The text that was to be published is damaged.', 'Publish it again.'));
+    const outcome = await this.deps.runner.publish(target, this.inputOf(document, target, act.mayHaveArrived ? act.requestedAt : null));
+    if (outcome.ok) await this.deps.published(document.incident, { target, targetName, ref: outcome.ref, url: outcome.url, by: act.by });
+    return ofOutcome(outcome);
   }
 
   private lastRef(incident: string, target: string): string | null {

@@ -41,7 +41,7 @@ export async function exportFile(
   file: string,
   now: number,
 ): Promise<Reply<ExportedPostmortem>> {
-  const document = publishing.documentOf(incident);
+  const document = await publishing.documentOf(incident);
   if (!document) return refuse('This incident has no postmortem yet.', 'Start one first.');
   try {
     if (format === 'html') writeFileSync(file, await exportPage(publishing, document));

@@ -2,6 +2,7 @@
 // for on the window's thread. Long batches go in slices.
 import type { EngineToWindow } from '../../shared/contract';
 import type { LogEvent } from '../../shared/log/event';
+import { isUntold } from '../../shared/log/views/postmortem-steps';
 
 export type Subscriber = (message: EngineToWindow) => void;
 
@@ -26,15 +27,15 @@ export class Publisher {
     if (this.subscribers.size === 0) return;
     let fromSeq = (events[0]?.seq ?? 1) - 1;
     for (let i = 0; i < events.length; i += SLICE) {
-      const slice = events.slice(i, i + SLICE).map(slim);
+      const slice = events.slice(i, i + SLICE);
       const seq = slice.at(-1)?.seq ?? fromSeq;
-      this.send({ push: 'events', fromSeq, seq, events: slice });
+      this.send({ push: 'events', fromSeq, seq, events: slice.filter((e) => !isUntold(e.kind)).map(slim) });
       fromSeq = seq;
     }
   }
 }
 
-/** The event without the alerts in it, and without outputs of runs: who looks at one asks for it. */
+/** The event without the alerts in it, without outputs of runs and texts of postmortems: who looks at one asks for it. */
 export function slim(event: LogEvent): LogEvent {
   switch (event.kind) {
     case 'alert.fired':
@@ -44,6 +45,8 @@ export function slim(event: LogEvent): LogEvent {
       return { ...event, data: { ...event.data, changes: [] } };
     case 'alert.cleared':
       return { ...event, data: { ...event.data, cleared: [] } };
+    case 'postmortem.versioned':
+      return { ...event, data: { ...event.data, text: '' } };
     case 'run.finished':
       return { ...event, data: { ...event.data, output: '' } };
     default:

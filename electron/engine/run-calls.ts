@@ -10,6 +10,8 @@ export interface RunCallDeps {
   readonly log: Log;
 }
 
+const NO_TERMINAL = 'This does not run in a terminal, or not any more.';
+
 export function runCalls({ runs, log }: RunCallDeps): Pick<Handlers, keyof RunValues> {
   return {
     'plan-run': (target) => {
@@ -21,6 +23,8 @@ export function runCalls({ runs, log }: RunCallDeps): Pick<Handlers, keyof RunVa
       return begun.ok ? done({ run: begun.run }) : refuse(begun.what, begun.remedy);
     },
     'cancel-run': ({ run }) => (runs.cancel(run) ? done({ done: true }) : refuse('This does not run any more.')),
+    'type-into-run': ({ run, text, isSecret }) => (runs.type(run, text, isSecret) ? done({ done: true }) : refuse(NO_TERMINAL)),
+    'resize-run': ({ run, ...size }) => (runs.resize(run, size) ? done({ done: true }) : refuse(NO_TERMINAL)),
     'get-run': ({ incident, run: id }) => {
       const events = log.ofKinds(incident, RUN_KINDS);
       const run = foldRuns(events).runs.find((r) => r.run === id);

@@ -6,6 +6,7 @@ import type { ScheduleSettings } from '../../shared/settings/team';
 import { checkRule } from '../schedules/hand-over-days';
 import type { ScheduleKeeper } from '../schedules/keeper';
 import { secretsOfSchedule, vaultOfSchedule, withoutSecrets } from '../schedules/schedule-secrets';
+import { wrongWayOut } from '../schedules/way-out';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
 import type { SettingsBook, SettingsChange } from './settings-book';
@@ -74,7 +75,10 @@ export function scheduleCalls(deps: ScheduleCallDeps): Pick<Handlers, keyof Sche
 
 /** Why a schedule can't be kept as it is; null when it can. */
 function wrongIn(book: SettingsBook, { from }: ScheduleSettings): string | null {
-  if (from.kind !== 'rotation') return null;
+  if (from.kind !== 'rotation') {
+    const wrong = wrongWayOut({ from });
+    return wrong === null ? null : `proxyUrl: ${wrong}`;
+  }
   const stranger = from.people.find((id) => !book.settings.people.some((person) => person.id === id));
   if (stranger !== undefined) return `people: nobody among the people of the settings has the id “${stranger}”.`;
   const rule = checkRule(from.rrule);

@@ -2,6 +2,7 @@
 import type { ScheduleSettings } from '../../shared/settings/team';
 import { checkRule } from '../schedules/hand-over-days';
 import { secretsOfSchedule, withoutSecrets } from '../schedules/schedule-secrets';
+import { wrongWayOut } from '../schedules/way-out';
 import { type Complain, type ConfigSources, type ConfiguredKind, takeItems } from './config-fields';
 
 /** A schedule's fields as `takeItems` knows them: the schema has checked them already, so only secrets and the rule are looked at. */
@@ -13,7 +14,11 @@ function kindOf(schedule: ScheduleSettings): ConfiguredKind {
     type: secrets.includes(name) ? ('secret' as const) : ('text' as const),
   }));
   const rule = from.kind === 'rotation' ? checkRule(from.rrule) : null;
-  const errors = rule === null || rule.ok ? [] : [{ path: 'rrule', message: rule.why }];
+  const proxy = wrongWayOut(schedule);
+  const errors = [
+    ...(rule === null || rule.ok ? [] : [{ path: 'rrule', message: rule.why }]),
+    ...(proxy === null ? [] : [{ path: 'proxyUrl', message: proxy }]),
+  ];
   return {
     manifest: { kind: from.kind, fields },
     parseConfig: () => (errors.length === 0 ? { ok: true } : { ok: false, errors }),

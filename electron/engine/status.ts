@@ -1,9 +1,11 @@
 // Answers "are you watching?" for foot and tray: clear, problems, or blind with the reasons in words.
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
+import type { ActionStatus } from '../../shared/contract/actions';
 import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { OnCall } from '../../shared/domain/on-call';
+import type { Presence } from '../../shared/log/decide/context';
 import type { State } from '../../shared/log/state';
 
 export interface StatusInput {
@@ -18,6 +20,9 @@ export interface StatusInput {
   readonly writeTrouble: string | null;
   readonly outbox: OutboxStatus;
   readonly onCall?: readonly OnCall[];
+  readonly presence?: Presence;
+  readonly actions?: ActionStatus;
+  readonly latePostmortems: number;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -49,6 +54,9 @@ export function statusOf(input: StatusInput): DeskStatus {
     pendingWrites: problems.reduce((n, r) => n + r.writes.filter((w) => w.state === 'pending').length, 0),
     outbox: input.outbox,
     absence: input.absence,
+    ...(input.presence && { presence: input.presence }),
+    ...(input.actions && { actions: input.actions }),
+    ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
 }

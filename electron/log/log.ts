@@ -1,10 +1,13 @@
 // What the rest of the engine may ask of the log. Reading handles and writing handles are different types, so that a
 // write through a reading handle does not compile.
 import type { ActRecord } from '../../shared/domain/act';
+import type { ActionRecord } from '../../shared/domain/action';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
+import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
+import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
 import type { StoredEvent } from './stored-events';
@@ -39,13 +42,16 @@ export interface ReadLog {
   readonly [canRead]: true;
   /** All events above `fromSeq`, oldest first, in arrays of at most `limitPerBatch`. Don't append while iterating. */
   events(fromSeq: number, limitPerBatch?: number): IterableIterator<LogEvent[]>;
+  /** All that folding an incident needs, oldest first: everything but long texts (the unfolded kinds). */
   incidentEvents(incident: string): LogEvent[];
-  /** The last `limit` events of an incident below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
+  /** The last `limit` entries of an incident's timeline (no untold kinds) below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
   incidentPage(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number };
   /** The newest event of an incident that is of one of `kinds`. */
   newestOf(incident: string, kinds: readonly EventKind[]): LogEvent | undefined;
   /** All events of an incident that are of one of `kinds`, oldest first. */
   ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[];
+  /** Those of `ofKinds` after a seq, in batches. */
+  ofKindsAfter(incident: string, kinds: readonly EventKind[], afterSeq: number): IterableIterator<LogEvent[]>;
   /** Those of these seqs that belong to the incident, oldest first. */
   eventsAt(incident: string, seqs: readonly number[]): LogEvent[];
   /** seqs of the incident's events with these ids (ULIDs). */
@@ -56,7 +62,7 @@ export interface ReadLog {
   chainHead(incident: string): ChainHead | undefined;
   /** Events of these incidents up to a seq exactly as they are hashed, in order, in batches; events may be appended meanwhile. */
   storedEvents(incidents: readonly string[], upTo: number): IterableIterator<readonly StoredEvent[]>;
-  /** Events of several incidents, in order of seq over all of them, in batches. */
+  /** What folding several incidents needs, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
   deskEventsSince(at: number): LogEvent[];
@@ -81,12 +87,19 @@ export interface ReadLog {
   actsOf(incident: string, limit: number): ActRecord[];
   /** Acts that are over, newest first. */
   pastActs(limit: number): ActRecord[];
+  /** Every action item of every incident, also those that are over; newest first. */
+  actions(): ActionRecord[];
+  action(id: string): ActionRecord | undefined;
+  /** Of one incident, in the order in which they were recorded; also those whose line left the text. */
+  actionsOf(incident: string): ActionRecord[];
   /** Highest incident number ever given; 0 for none. */
   maxNumber(): number;
   /** The last event's place; seq 0 and empty texts for an empty log. */
   head(): LogHead;
   /** Incidents with an event that holds all words (each a word, a part of a name or a beginning of one), newest first. */
   search(text: string, limit: number): SearchHit[];
+  /** Ids of the same incidents as `search` finds; reads no event, so that it costs little whatever is in them. */
+  incidentsWith(text: string, limit: number): string[];
   /** Recomputes the chain of one incident, or of the desk for `null`: 65 ms for 10,000 events, so it pauses now and then. */
   verifyChain(incident: string | null): Generator<void, ChainCheck, void>;
   getSetting(name: string): string | undefined;
@@ -121,6 +134,9 @@ export interface Log extends ReadLog {
   /** The library of runbooks, in the same encrypted file. */
   readonly runbookTexts: RunbookTexts;
   readonly runbookNotes: RunbookNotes;
+  /** Postmortems and their compacted documents, in the same encrypted file. */
+  readonly postmortems: PostmortemTable;
+  readonly insights: InsightTable;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -33,7 +33,8 @@ export class MomentTable {
     this.insert = db.prepare('INSERT OR REPLACE INTO moments (incident, seq, happened_at) VALUES (?, ?, ?)');
     this.entries = db.prepare(
       `SELECT '[' || group_concat(seq) || ']' AS seqs, '[' || group_concat(kind) || ']' AS kinds, '[' || group_concat(actor) || ']' AS actors,
-         group_concat(hlc, '') AS hlcs FROM (SELECT seq, kind, actor, hlc FROM events WHERE incident = ? AND seq > ? ORDER BY seq)`,
+         group_concat(hlc, '') AS hlcs FROM (SELECT seq, kind, actor, hlc FROM events WHERE incident = ?1 AND seq > ?2
+         AND seq NOT IN (SELECT seq FROM postmortem_texts WHERE incident = ?1 AND is_told = 0) ORDER BY seq)`,
     );
     this.told = db.prepare(
       `SELECT '[' || group_concat(seq) || ']' AS seqs, '[' || group_concat(happened_at) || ']' AS times

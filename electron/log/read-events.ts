@@ -9,6 +9,9 @@ import { wallOf } from './hybrid-clock';
 import type { Names } from './names';
 
 const BATCH = 4000;
+/** Of the texts of postmortems, which are passed by: those that are no line of a timeline, or all of them. */
+const UNTOLD_TEXTS = 0;
+const ALL_TEXTS = 1;
 const ID_LENGTH = 26;
 const HLC_LENGTH = 17;
 const HASH_LENGTH = 64;
@@ -44,7 +47,8 @@ export class EventReader {
     this.listed = db.prepare(`${JOINED} ${LISTED}`);
     this.inflated = db.prepare('SELECT seq, deflated FROM events WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq');
     this.seqsOf = db.prepare(
-      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IN (SELECT value FROM json_each(?)) ORDER BY seq)`,
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IN (SELECT value FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM postmortem_texts t WHERE t.incident = events.incident AND t.seq = events.seq AND t.is_told <= ?) ORDER BY seq)`,
     );
     this.deskSeqs = db.prepare(
       `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND seq >= ? ORDER BY seq)`,
@@ -55,7 +59,7 @@ export class EventReader {
        ORDER BY seq DESC LIMIT 1`,
     );
     this.seqsOfKinds = db.prepare(
-      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ? AND kind IN
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident = ? AND seq > ? AND kind IN
          (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq)`,
     );
     this.byIds = db.prepare(
@@ -77,11 +81,11 @@ export class EventReader {
   }
 
   *ofIncidents(incidents: readonly string[]): IterableIterator<LogEvent[]> {
-    yield* this.inBatches(seqList(this.seqsOf.get(JSON.stringify(incidents))));
+    yield* this.inBatches(seqList(this.seqsOf.get(JSON.stringify(incidents), ALL_TEXTS)));
   }
 
   pageOf(incident: string, before: number | null, limit: number): { events: LogEvent[]; total: number } {
-    const seqs = seqList(this.seqsOf.get(JSON.stringify([incident])));
+    const seqs = seqList(this.seqsOf.get(JSON.stringify([incident]), UNTOLD_TEXTS));
     const older = before === null ? seqs : seqs.filter((seq) => seq < before);
     return { events: this.listedEvents(older.slice(-limit)), total: seqs.length };
   }
@@ -92,7 +96,11 @@ export class EventReader {
   }
 
   ofKinds(incident: string, kinds: readonly EventKind[]): LogEvent[] {
-    return [...this.inBatches(seqList(this.seqsOfKinds.get(incident, JSON.stringify(kinds))))].flat();
+    return [...this.ofKindsAfter(incident, kinds, 0)].flat();
+  }
+
+  *ofKindsAfter(incident: string, kinds: readonly EventKind[], afterSeq: number): IterableIterator<LogEvent[]> {
+    yield* this.inBatches(seqList(this.seqsOfKinds.get(incident, afterSeq, JSON.stringify(kinds))));
   }
 
   /** Those of `seqs` that belong to the incident, oldest first. */

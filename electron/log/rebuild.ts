@@ -3,9 +3,11 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
+import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
+import type { PostmortemTable } from './postmortems';
 import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
@@ -13,7 +15,7 @@ import { searchWordsOf } from './search-texts';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
-const VIEWS_VERSION = 5;
+const VIEWS_VERSION = 6;
 const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
 export class Views {
@@ -22,13 +24,25 @@ export class Views {
   private readonly index: SearchParts;
   private readonly acts: ActTable;
   private readonly moments: MomentTable;
+  private readonly postmortems: PostmortemTable;
+  private readonly actions: ActionTable;
 
-  constructor(db: Database.Database, rows: RowTable, index: SearchParts, acts: ActTable, moments: MomentTable) {
+  constructor(
+    db: Database.Database,
+    rows: RowTable,
+    index: SearchParts,
+    acts: ActTable,
+    moments: MomentTable,
+    postmortems: PostmortemTable,
+    actions: ActionTable,
+  ) {
     this.db = db;
     this.rows = rows;
     this.index = index;
     this.acts = acts;
     this.moments = moments;
+    this.postmortems = postmortems;
+    this.actions = actions;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -44,9 +58,11 @@ export class Views {
       this.stamp(0);
       this.rows.clear();
       this.acts.clear();
+      this.actions.clear();
       this.index.reload();
       this.index.clear();
       this.moments.clear();
+      this.postmortems.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));
@@ -61,7 +77,9 @@ export class Views {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
       this.acts.fold(event);
+      this.actions.fold(event);
       this.moments.put(event);
+      this.postmortems.fold(event);
       const id = event.incident;
       if (id !== null) changed.set(id, foldRow(changed.has(id) ? changed.get(id) : this.rows.get(id), event));
     }

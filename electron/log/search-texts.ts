@@ -1,4 +1,4 @@
-// Which texts of an event can be found: titles, notes, alerts with their labels and words. Addresses of pages are left out.
+// Which texts of an event can be found: titles, notes, messages, alerts with their labels and words. Addresses of pages are left out.
 import type { LogEvent, OfKind } from '../../shared/log/event';
 import type { PackedAlerts, PackedTexts } from './packed-alerts';
 import { addText } from './search-words';
@@ -69,6 +69,24 @@ function visitPacked({ one, each, texts }: PackedAlerts, visit: Visit): void {
   for (const field in texts) visitPackedTexts(texts[field] as PackedTexts, visit);
 }
 
+function visitMessage({ data }: OfKind<LogEvent, 'act.requested'>, visit: Visit): void {
+  if (data.content.what !== 'message') return;
+  visit(data.content.subject);
+  visit(data.content.text);
+  if (data.content.address !== null) visit(data.content.address);
+}
+
+/** Other words than those that were asked for. */
+function visitNewWords({ data }: OfKind<LogEvent, 'act.confirmed'>, visit: Visit): void {
+  visit(data.subject ?? '');
+  visit(data.text ?? '');
+}
+
+/** Texts that a person kept on purpose; those kept by themselves would say the same again and again. */
+function visitLines(text: string, visit: Visit): void {
+  for (const line of text.split('\n')) visit(line);
+}
+
 /** Calls `visit` for every text of the event that search knows; texts of labels and annotations with their name. */
 export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, visit: Visit): void {
   const unlessLink: Visit = (text, label) => {
@@ -76,6 +94,10 @@ export function visitSearchTexts(event: LogEvent, packed: PackedAlerts | null, v
   };
   if (event.kind === 'incident.opened') visitOpened(event, unlessLink);
   else if (event.kind === 'incident.noted') unlessLink(event.data.text);
+  else if (event.kind === 'act.requested') visitMessage(event, unlessLink);
+  else if (event.kind === 'act.confirmed') visitNewWords(event, unlessLink);
+  else if (event.kind === 'comment.added' || event.kind === 'comment.answered') unlessLink(event.data.text);
+  else if (event.kind === 'postmortem.versioned' && event.data.kept !== 'after-writing') visitLines(event.data.text, unlessLink);
   else if (event.kind === 'alert.fired' || event.kind === 'incident.absorbed') {
     if (packed) visitPacked(packed, unlessLink);
     else visitAlerts(event, unlessLink);

@@ -39,17 +39,28 @@ function express({ whole, parts }: QueryWord, isLast: boolean): string {
 /** Incidents whose events hold all words of `text`, newest first, each with its newest matching event. */
 export function findIncidents(index: SearchParts, reader: EventReader, text: string, limit: number): SearchHit[] {
   const words = queryWords(text).slice(0, MAX_QUERY_WORDS);
-  if (words.length === 0) return [];
+  const found = matching(index, words, limit);
+  const events = new Map(reader.listedEvents([...found.values()]).map((e) => [e.seq, e]));
+  return [...found].map(([incident, seq]) => ({ incident, seq, snippet: snippetOf(events.get(seq) as LogEvent, words) }));
+}
+
+/** The same incidents by id alone: no event is read. */
+export function incidentsWith(index: SearchParts, text: string, limit: number): string[] {
+  return [...matching(index, queryWords(text).slice(0, MAX_QUERY_WORDS), limit).keys()];
+}
+
+/** Incident -> seq of its newest match. */
+function matching(index: SearchParts, words: readonly QueryWord[], limit: number): Map<string, number> {
+  const found = new Map<string, number>();
+  if (words.length === 0) return found;
   const query = words.map((word, i) => express(word, i === words.length - 1)).join(' AND ');
   const exact = words.slice(0, -1).flatMap(({ whole }) => (whole === null || isName(whole) ? [] : [quote(whole)]));
-  const found = new Map<string, number>();
   let scanned = 0;
   for (const { seq, incident } of index.matches(query, exact.join(' AND '))) {
     if (!found.has(incident)) found.set(incident, seq);
     if (found.size >= limit || ++scanned >= MAX_SCANNED) break;
   }
-  const events = new Map(reader.listedEvents([...found.values()]).map((e) => [e.seq, e]));
-  return [...found].map(([incident, seq]) => ({ incident, seq, snippet: snippetOf(events.get(seq) as LogEvent, words) }));
+  return found;
 }
 
 function snippetOf(event: LogEvent, words: readonly QueryWord[]): string {

@@ -1,12 +1,15 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
 import type Database from 'libsql';
+import { ActionTable } from './actions';
 import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
+import { InsightTable } from './insight-table';
 import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
 import { EventReader } from './read-events';
 import { Views } from './rebuild';
@@ -14,7 +17,7 @@ import { RowTable } from './rows';
 import { RunbookNotes } from './runbook-notes';
 import { RunbookTexts } from './runbook-texts';
 import { Sealer } from './seal';
-import { findIncidents } from './search';
+import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import type { WriterLock } from './single-writer';
@@ -55,12 +58,14 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const sealer = new Sealer(db, headOf(db), device, new Preparer(threadFile));
   const rows = new RowTable(db);
   const acts = new ActTable(db);
+  const actions = new ActionTable(db);
   const index = new SearchParts(db);
   const reader = new EventReader(db, names);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, index, moments, settings: store });
-  const views = new Views(db, rows, index, acts, moments);
+  const postmortems = new PostmortemTable(db);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store });
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   const methods: LogMethods = {
@@ -75,6 +80,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
     ofKinds: (incident, kinds) => reader.ofKinds(incident, kinds),
+    ofKindsAfter: (incident, kinds, afterSeq) => reader.ofKindsAfter(incident, kinds, afterSeq),
     eventsAt: (incident, seqs) => reader.at(incident, seqs),
     seqsOf: (incident, ids) => reader.seqsOfIds(incident, ids),
     moments: (incident, afterSeq) => moments.of(incident, afterSeq),
@@ -90,9 +96,13 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     act: (id) => acts.get(id),
     actsOf: (incident, limit) => acts.of(incident, limit),
     pastActs: (limit) => acts.past(limit),
+    actions: () => actions.all(),
+    action: (id) => actions.get(id),
+    actionsOf: (incident) => actions.of(incident),
     maxNumber: () => rows.maxNumber(),
     head: () => sealer.last,
     search: (text, limit) => findIncidents(index, reader, text, limit),
+    incidentsWith: (text, limit) => incidentsWith(index, text, limit),
     verifyChain: (incident) => verifyChain(db, incident),
     needsRebuild: () => isStale,
     rebuild: (foldRow, onProgress = () => {}) => {
@@ -106,6 +116,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
+    insights: new InsightTable(db),
+    postmortems,
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');

@@ -2,12 +2,14 @@
 // transaction.
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import type { LogMethods } from './log';
 import type { MomentTable } from './moments';
 import type { Names } from './names';
+import type { PostmortemTable } from './postmortems';
 import type { RowTable } from './rows';
 import type { SealedEvent, Sealer } from './seal';
 import type { SearchParts } from './search-parts';
@@ -20,8 +22,10 @@ export interface EventWriterParts {
   readonly sealer: Sealer;
   readonly rows: RowTable;
   readonly acts: ActTable;
+  readonly actions: ActionTable;
   readonly index: SearchParts;
   readonly moments: MomentTable;
+  readonly postmortems: PostmortemTable;
   readonly settings: SettingsStore;
 }
 
@@ -64,14 +68,16 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer, acts, moments } = this.parts;
+    const { names, index, sealer, acts, actions, moments, postmortems } = this.parts;
     for (const { event: e, prepared } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, words, wordCount);
       acts.fold(e);
+      actions.fold(e);
       moments.put(e);
+      postmortems.fold(e);
     }
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

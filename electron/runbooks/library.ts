@@ -29,6 +29,8 @@ export interface LibraryDeps {
   /** False for the demo: nothing is asked from outside for invented alerts. */
   readonly mayFetch: boolean;
   readonly journal: (line: string) => void;
+  /** Texts are different now. */
+  readonly onTexts: () => void;
 }
 
 export type Created =
@@ -174,7 +176,9 @@ export class Library {
   }
 
   private changed(areTexts: boolean): void {
-    if (areTexts) this.built = null;
+    if (!areTexts) return;
+    this.built = null;
+    this.deps.onTexts();
   }
 
   private rulesNow(): RunbookRules {

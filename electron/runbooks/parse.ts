@@ -19,6 +19,8 @@ export interface ParsedRunbook {
 /** Larger texts are refused by all sources. */
 export const MAX_RUNBOOK_BYTES = 2_000_000;
 const MAX_INDENT = 8;
+/** A word behind the language of a fence. */
+const TERMINAL = /^\s*\S+\s.*\b(terminal|tty)\b/i;
 const BOX = /^\[([ xX])\](?:\s+|$)/;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 60 });
@@ -124,7 +126,9 @@ class BlockReader {
   private code(t: Token): void {
     this.marker = null;
     const language = t.type === 'fence' ? (/^[\w+.-]{1,30}/.exec(t.info.trim())?.[0] ?? '').toLowerCase() : '';
-    this.blocks.push({ ...this.place(t), kind: 'code', language, text: t.content.replace(/\n$/, '') });
+    const isTerminal = t.type === 'fence' && TERMINAL.test(t.info);
+    const text = t.content.replace(/\n$/, '');
+    this.blocks.push({ ...this.place(t), kind: 'code', language, text, ...(isTerminal && { isTerminal }) });
   }
 
   private table(tokens: readonly Token[], from: number): number {

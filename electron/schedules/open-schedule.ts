@@ -3,7 +3,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Person, ScheduleSettings } from '../../shared/settings/team';
 import { partsOf } from '../channels/secrets-of';
-import { connectionOf } from '../feeds/connection';
 import { createHttpClient } from '../feeds/http';
 import { createRedactor, redactFailure } from '../feeds/redact';
 import { openCalendar } from './ical';
@@ -11,6 +10,7 @@ import { openOpsgenie } from './opsgenie';
 import { openPagerDuty } from './pagerduty';
 import { openRotation } from './rotation';
 import { failed, type ScheduleSource, type SourceContext } from './source';
+import { LARGEST_MB, wayOutOf, wrongWayOut } from './way-out';
 
 export interface OpenDeps {
   readonly people: () => readonly Person[];
@@ -24,9 +24,6 @@ export interface OpenSchedule extends ScheduleSource {
   /** Gives up what is under way. */
   close(): void;
 }
-
-const LARGEST_MB = 10;
-const TIMEOUT_SECONDS = 20;
 
 async function readSmall(path: string): Promise<string> {
   const { size } = await stat(path);
@@ -45,9 +42,15 @@ function adapterOf(from: ScheduleSettings['from'], secrets: Readonly<Record<stri
 /** Nothing is asked yet. A bug of an adapter becomes a failure of this schedule and a line in the journal. */
 export function openSchedule(schedule: ScheduleSettings, secrets: Readonly<Record<string, string>>, deps: OpenDeps): OpenSchedule {
   const known = Object.values(secrets).flatMap((secret) => [secret, ...partsOf(secret)]);
-  const redact = createRedactor(known, []);
+  const { from } = schedule;
+  const redact = createRedactor(known, from.kind === 'rotation' || !from.proxyUsername ? [] : [from.proxyUsername]);
   const ending = new AbortController();
-  const connection = connectionOf({ timeoutSeconds: TIMEOUT_SECONDS, maxMegabytes: LARGEST_MB });
+  const wrong = wrongWayOut(schedule);
+  if (wrong !== null) {
+    const refusal = failed('config', `The proxy of this schedule is not right: ${wrong}.`, 'Edit the schedule.');
+    return { close: () => undefined, read: async () => refusal };
+  }
+  const connection = wayOutOf(schedule, secrets);
   const http: SourceContext['http'] = async (request) => {
     const client = createHttpClient(connection);
     try {

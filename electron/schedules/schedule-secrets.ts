@@ -4,9 +4,9 @@ import type { ScheduleSettings } from '../../shared/settings/team';
 
 const SECRETS: Readonly<Record<ScheduleSettings['from']['kind'], readonly string[]>> = {
   rotation: [],
-  ical: ['secretUrl'],
-  pagerduty: ['token'],
-  opsgenie: ['token'],
+  ical: ['secretUrl', 'proxyPassword'],
+  pagerduty: ['token', 'proxyPassword'],
+  opsgenie: ['token', 'proxyPassword'],
 };
 
 /** Name of a schedule's drawer in the vault; feeds have theirs under their bare id, which can't hold a colon. */
@@ -23,8 +23,12 @@ export function secretsOfSchedule(schedule: Pick<ScheduleSettings, 'from'>): rea
 export function withoutSecrets(schedule: ScheduleSettings): ScheduleSettings {
   const { from } = schedule;
   if (from.kind === 'rotation') return schedule;
-  if (from.kind === 'ical') return { ...schedule, from: { kind: from.kind, source: from.source } };
-  return { ...schedule, from: { kind: from.kind, schedule: from.schedule, baseUrl: from.baseUrl } };
+  if (from.kind === 'ical') {
+    const { secretUrl: _, proxyPassword: __, ...rest } = from;
+    return { ...schedule, from: rest };
+  }
+  const { token: _, proxyPassword: __, ...rest } = from;
+  return { ...schedule, from: rest };
 }
 
 /** Settings without a secret that somebody wrote where it would be shown. */

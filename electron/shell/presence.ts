@@ -36,6 +36,7 @@ export function saysYes(reply: BusReply): boolean {
 /** Does the engine need to hear of `now`, having heard `told`? */
 export function isNews(told: Presence | null, now: Presence): boolean {
   if (!told || told.isLocked !== now.isLocked || told.isPresenting !== now.isPresenting) return true;
+  if (told.isPresentingSaid !== now.isPresentingSaid) return true;
   if (told.idleSince === null || now.idleSince === null) return told.idleSince !== now.idleSince;
   return Math.abs(now.idleSince - told.idleSince) >= SAME_IDLE_MS;
 }
@@ -86,10 +87,13 @@ export class PresenceWatch {
   };
 
   private async look(): Promise<void> {
-    const isPresenting = this.isPresentingBySay || (process.platform === 'linux' && (await this.isShown()));
+    // What the person says counts at once, also while the desktop is still being asked.
+    const isShown = !this.isPresentingBySay && process.platform === 'linux' && (await this.isShown());
+    const isPresentingSaid = this.isPresentingBySay;
+    const isPresenting = isPresentingSaid || isShown;
     const idleMs = powerMonitor.getSystemIdleTime() * 1000;
     const idleSince = idleMs < SAME_IDLE_MS ? null : Date.now() - idleMs;
-    const now = { isLocked: this.isLocked, idleSince, isPresenting };
+    const now = { isLocked: this.isLocked, idleSince, isPresenting, isPresentingSaid };
     if (!isNews(this.told, now)) return;
     this.told = now;
     this.send(now);

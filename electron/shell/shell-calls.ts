@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import type { Reply } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import { safeFileName } from '../../shared/domain/safe-file-name';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
 import { wordsOf } from './journal';
@@ -12,6 +13,7 @@ import { openLink } from './links';
 import type { NotifierState } from './notifier/notifier';
 import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
 import type { PreferenceStore, PreferencesPatch } from './preferences';
+import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
 import { setGlobalShortcut } from './shortcut';
 import type { ConsoleWindow } from './window';
 
@@ -22,6 +24,9 @@ export interface ShellCallOptions {
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
   readonly postmortems: PostmortemDoor;
+  /** Passes on that others see this screen, or don't any more. */
+  readonly present: (isPresenting: boolean) => void;
+  readonly readAttachment: SaveAttachmentParts['read'];
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -48,9 +53,15 @@ async function change({ window, preferences }: ShellCallOptions, patch: Preferen
   return { ok: true, value: preferences.set(patch) } as const;
 }
 
+/** Null when the person thought better. */
+async function choosePlace(window: ConsoleWindow, defaultPath: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath });
+  return canceled || !filePath ? null : filePath;
+}
+
 async function saveText(window: ConsoleWindow, suggestedName: string, text: string) {
-  const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath: suggestedName.replace(/[\\/:*?"<>|]/g, '-') });
-  if (canceled || !filePath) return { ok: true, value: { path: null } } as const;
+  const filePath = await choosePlace(window, safeFileName(suggestedName));
+  if (filePath === null) return { ok: true, value: { path: null } } as const;
   try {
     await writeFile(filePath, text, 'utf8');
   } catch (error) {
@@ -79,7 +90,7 @@ async function openText(window: ConsoleWindow, title: string, extension: string)
 }
 
 async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incident: string, suggestedName: string) {
-  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const defaultPath = safeFileName(suggestedName);
   const filters = [{ name: 'Evidence bundle', extensions: ['tar'] }];
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters });
   if (canceled || !filePath) return { ok: true, value: { bundle: null } } as const;
@@ -116,6 +127,12 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'save-postmortem': (asked) => savePostmortem(options, asked),
     'open-postmortem-file': () => openPostmortemFile(options),
     'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
+    'set-presenting': async ({ isPresenting }) => {
+      options.present(isPresenting);
+      return { ok: true, value: { isPresenting } };
+    },
+    'save-attachment': (file) =>
+      saveAttachment({ read: options.readAttachment, choosePlace: (name) => choosePlace(options.window, name) }, file),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

@@ -6,6 +6,7 @@ import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
 import { wallTime, zoneName } from '../ui/time-words';
 import { OnCallItem } from './on-call-item';
+import { PresentingItem } from './presenting-item';
 import { answeredWords, outboxWords, slowWords, watchWords } from './watch-words';
 
 const SHOWN_SLOW = 2;
@@ -18,6 +19,7 @@ export function Foot() {
       <Waiting />
       <span className="foot-gap" />
       <OnCallItem />
+      <PresentingItem />
       <Keeping />
       <Clock />
     </footer>
@@ -59,8 +61,14 @@ function Waiting() {
   const writes = useDesk((state) => state.status?.pendingWrites ?? 0);
   const pausedUntil = useDesk((state) => state.status?.pausedUntil ?? null);
   const outbox = useDesk((state) => state.status?.outbox);
+  const overdue = useDesk((state) => state.status?.actions?.overdue ?? 0);
   return (
     <>
+      {overdue > 0 && (
+        <button type="button" className="foot-item" title="Actions whose day is over" onClick={() => useUi.getState().go('actions')}>
+          {overdue} {overdue === 1 ? 'action' : 'actions'} overdue
+        </button>
+      )}
       {writes > 0 && (
         <span className="foot-item" title="Acknowledgements and silences that their source has not confirmed yet">
           {writes} {writes === 1 ? 'write' : 'writes'} waiting

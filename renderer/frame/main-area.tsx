@@ -7,7 +7,9 @@ import { QueueView } from '../views/queue/queue-view';
 import { ViewGuard } from './view-guard';
 
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
+const ActionsView = lazy(() => import('../views/actions/actions-view').then((module) => ({ default: module.ActionsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
+const PostmortemsView = lazy(() => import('../views/postmortems/postmortems-view').then((module) => ({ default: module.PostmortemsView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
@@ -17,8 +19,10 @@ const FirstRun = lazy(() => import('../views/first-run/first-run').then((module)
 const NAMES: Readonly<Record<View, string>> = {
   queue: 'Queue',
   runbooks: 'Runbooks',
+  postmortems: 'Postmortems',
   'on-call': 'On call',
   shift: 'Shift',
+  actions: 'Actions',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -38,8 +42,10 @@ export function MainArea() {
 
 function Current({ view }: { view: View }) {
   if (view === 'runbooks') return <RunbooksView />;
+  if (view === 'postmortems') return <PostmortemsView />;
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
+  if (view === 'actions') return <ActionsView />;
   if (view === 'shift') return <ShiftView />;
   if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;

@@ -1,5 +1,16 @@
 // The places of the console, with the count that needs a person now.
-import { ArrowLeftRight, BookOpen, CalendarClock, Inbox, type LucideIcon, RadioTower, Send, Settings } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  BookOpen,
+  CalendarClock,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  NotebookPen,
+  RadioTower,
+  Send,
+  Settings,
+} from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -8,16 +19,20 @@ export function Rail() {
   const unacknowledged = useDesk((state) => state.status?.unacknowledgedCount ?? 0);
   const blindFeeds = useDesk((state) => state.feeds.filter((feed) => feed.state === 'blind').length);
   const needsYes = useDesk((state) => (state.status?.outbox?.awaiting ?? 0) + (state.status?.outbox?.stuck ?? 0));
+  const overdue = useDesk((state) => state.status?.actions?.overdue ?? 0);
   const unsure = useDesk((state) => (state.status?.onCall ?? []).filter((onCall) => onCall.state === 'unknown').length);
+  const late = useDesk((state) => state.status?.latePostmortems ?? 0);
   return (
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
-      <Place view="runbooks" label="Runbooks" icon={BookOpen} />
-      <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
-      <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
-      <Place view="shift" label="Shift" icon={ArrowLeftRight} />
       <Place view="on-call" label="On call" icon={CalendarClock} count={unsure} countWords="not known for sure" isUnsure />
+      <Place view="shift" label="Shift" icon={ArrowLeftRight} />
+      <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
+      <Place view="runbooks" label="Runbooks" icon={BookOpen} />
+      <Place view="postmortems" label="Postmortems" icon={NotebookPen} count={late} countWords="late" isUnsure />
+      <Place view="actions" label="Actions" icon={ListChecks} count={overdue} countWords="overdue" isUnsure />
       <span className="rail-gap" />
+      <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="settings" label="Settings" icon={Settings} />
     </nav>
   );

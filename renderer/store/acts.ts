@@ -16,6 +16,8 @@ export interface ShownActs {
 
 /** A storm of changes is one request per pause. */
 const PAUSE_MS = 120;
+/** A long answer is asked for more rarely: at most so small a part of the time (one in `SHARE`) goes into asking. */
+const SHARE = 4;
 
 /** Acts of one incident, or of all (null). */
 export function useActs(incident: string | null): ShownActs {
@@ -28,9 +30,13 @@ export function useActs(incident: string | null): ShownActs {
     error: null,
   });
   const wanted = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const pauseMs = useRef(PAUSE_MS);
   const fetch = useCallback(async () => {
     const turn = ++wanted.current;
+    const from = performance.now();
     const reply = await callEngine('list-acts', { incident });
+    pauseMs.current = Math.max(PAUSE_MS, (performance.now() - from) * SHARE);
     if (turn !== wanted.current) return;
     setState((old) =>
       reply.ok
@@ -40,9 +46,19 @@ export function useActs(incident: string | null): ShownActs {
   }, [incident]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version or a line that is up again is the reason to ask, not an input
   useEffect(() => {
-    const timer = setTimeout(() => void fetch(), PAUSE_MS);
-    return () => clearTimeout(timer);
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      void fetch();
+    }, pauseMs.current);
   }, [fetch, version, seq, connection]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a request that was planned for another incident is not made
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [fetch],
+  );
   const isMine = state.of === incident;
   return { acts: isMine ? state.acts : null, error: isMine ? state.error : null, refresh: () => void fetch() };
 }

@@ -1,6 +1,7 @@
 // The one place where acts on incidents are made. Nothing is shown as done before the engine committed it: the queue changes
 // when the events come back, refusals and failures are told, and what can be taken back offers undo.
 import type { EngineArgs, EngineCall, EngineValues, Reply } from '../../shared/contract';
+import type { Impact } from '../../shared/domain/impact';
 import { INCIDENT_SEVERITIES, type IncidentSeverity } from '../../shared/domain/severity';
 import { callEngine, callShell } from '../bridge';
 import { tellDone, tellError } from '../ui/toasts';
@@ -40,6 +41,10 @@ export function targets(): Ids {
   const { checkedIds, selectedId } = useUi.getState();
   if (checkedIds.size > 0) return [...checkedIds];
   return selectedId === null ? [] : [selectedId];
+}
+
+export function setImpact(id: string, impact: Impact): Promise<boolean> {
+  return act('set-impact', { id, impact }, [id], 'has a confirmed impact');
 }
 
 export function acknowledge(ids: Ids): Promise<boolean> {

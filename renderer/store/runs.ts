@@ -6,7 +6,7 @@ import type { RunEnd, RunSeries } from '../../shared/domain/run';
 
 const MOST_LINES = 2_000;
 const LINE_CHARS = 2_000;
-const MOST_RUNS = 30;
+const MOST_RUNS = 10;
 
 export interface LiveRun {
   readonly lines: readonly string[];

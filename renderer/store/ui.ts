@@ -1,7 +1,9 @@
 // What the person is looking at: view, selection, filter, dialogs. Nothing here comes from the engine or is stored by it.
-import { create } from 'zustand';
 
-export type View = 'queue' | 'runbooks' | 'on-call' | 'shift' | 'feeds' | 'outbox' | 'settings';
+import { create } from 'zustand';
+import type { UnfinishedDuty } from '../../shared/contract/roles';
+
+export type View = 'queue' | 'runbooks' | 'on-call' | 'shift' | 'postmortems' | 'actions' | 'feeds' | 'outbox' | 'settings';
 
 export const QUEUE_TABS = ['open', 'unacknowledged', 'acknowledged', 'snoozed', 'silenced', 'resolved', 'closed'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];
@@ -14,11 +16,6 @@ export interface QueueFilter {
 
 export type SortBy = 'urgency' | 'age' | 'changed';
 
-export interface OpenDuty {
-  readonly name: string;
-  readonly duty: string;
-}
-
 /** One dialog at a time. `feed: null` adds a feed. */
 export type Dialog =
   | { readonly kind: 'silence'; readonly incident: string }
@@ -30,7 +27,12 @@ export type Dialog =
   | { readonly kind: 'new-runbook'; readonly incident: string }
   /** `role: null`: the first that is free. */
   | { readonly kind: 'role'; readonly incident: string; readonly role: string | null }
-  | { readonly kind: 'duties'; readonly incident: string; readonly act: 'resolve' | 'close'; readonly duties: readonly OpenDuty[] }
+  | {
+      readonly kind: 'duties';
+      readonly incidents: readonly string[];
+      readonly act: 'resolve' | 'close';
+      readonly duties: readonly UnfinishedDuty[];
+    }
   | { readonly kind: 'feed'; readonly feed: string | null };
 
 export interface UiState {

@@ -15,6 +15,8 @@ export const roleCalls = {
   /** The holder keeps the role until `to` accepts. */
   'hand-over-role': z.strictObject({ incident, role, to: person, note: z.string().max(1000).default('') }),
   'release-role': z.strictObject({ incident, role }),
+  /** Duties of held roles that nobody ticked, in any of these incidents. */
+  'list-unfinished': z.strictObject({ incidents: z.array(incident).min(1).max(5000) }),
   'tick-duty': z.strictObject({ incident, role, duty: z.string().min(1).max(200), isDone: z.boolean() }),
 } as const;
 
@@ -23,11 +25,21 @@ interface Done {
   refused: readonly string[];
 }
 
+/** `name`: of the role. */
+export interface UnfinishedDuty {
+  readonly incident: string;
+  readonly incidentName: string;
+  readonly role: string;
+  readonly name: string;
+  readonly duty: string;
+}
+
 export interface RoleValues {
   'assign-role': Done;
   'accept-role': Done;
   'decline-role': Done;
   'hand-over-role': Done;
   'release-role': Done;
+  'list-unfinished': { duties: readonly UnfinishedDuty[] };
   'tick-duty': Done;
 }

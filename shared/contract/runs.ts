@@ -14,6 +14,8 @@ const target = {
   values: z.record(z.string().max(60), z.string().max(100_000)).default({}),
   /** One of the plan's servers; null: its first. */
   server: z.string().max(1000).nullable().default(null),
+  /** In a terminal; null: as the runbook says. */
+  isTerminal: z.boolean().nullable().default(null),
 };
 
 export const runCalls = {
@@ -26,6 +28,9 @@ export const runCalls = {
     accepted: z.array(z.string().max(2000)).max(300).default([]),
   }),
   'cancel-run': z.strictObject({ run }),
+  /** For a run in a terminal. `isSecret`: struck out wherever it shows up in the output. */
+  'type-into-run': z.strictObject({ run, text: z.string().min(1).max(4_000), isSecret: z.boolean().default(false) }),
+  'resize-run': z.strictObject({ run, columns: z.number().int().min(20).max(500), rows: z.number().int().min(5).max(300) }),
   'get-run': z.strictObject({ incident, run }),
   /** A person said yes to an `Approval:` step; `text` is what was shown. */
   'approve-step': z.strictObject({ incident, runbook: target.runbook, step, text: z.string().min(1).max(500) }),
@@ -35,6 +40,8 @@ export interface RunValues {
   'plan-run': RunPlan;
   'run-step': { run: string };
   'cancel-run': { done: true };
+  'type-into-run': { done: true };
+  'resize-run': { done: true };
   'get-run': { run: RunView; output: string; series: readonly RunSeries[] | null };
   'approve-step': { done: true };
 }

@@ -24,6 +24,8 @@ export const shellCalls = {
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
   /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
   'open-text-file': z.strictObject({ title: z.string().max(120), extension: z.string().regex(/^[a-z0-9-]{1,30}$/) }),
+  /** The person says that others see this screen, or that they don't any more: pages hide details meanwhile. Not kept over a restart. */
+  'set-presenting': z.strictObject({ isPresenting: z.boolean() }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
   /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
   'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
@@ -36,6 +38,12 @@ export const shellCalls = {
   }),
   /** Lets the person choose a Markdown file and reads it as a postmortem; null: the person thought better. */
   'open-postmortem-file': z.strictObject({}),
+  /** Asks the person for a place, then writes an attachment there. `path` null: the person thought better. */
+  'save-attachment': z.strictObject({
+    incident: incidentId,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    suggestedName: z.string().max(300),
+  }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -57,8 +65,10 @@ export interface ShellValues {
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };
   'open-text-file': { name: string; text: string } | null;
+  'set-presenting': { isPresenting: boolean };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
   'save-evidence': { bundle: ExportedBundle | null };
   'save-postmortem': { exported: ExportedPostmortem | null };
   'open-postmortem-file': ImportedPostmortem | null;
+  'save-attachment': { path: string | null };
 }

@@ -76,6 +76,8 @@ export interface PreviewedMessage {
   readonly places: readonly { readonly channel: string; readonly address: string | null; readonly person: string | null }[];
   /** What is wrong, in words; empty: nothing. */
   readonly problems: readonly string[];
+  /** What to know before it is sent, in words; empty: nothing. */
+  readonly notes: readonly string[];
 }
 
 export interface TellingValues {

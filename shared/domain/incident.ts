@@ -1,5 +1,7 @@
 // What a person works on. The row is the part that queues show and that a table keeps; the rest is folded on demand.
 import type { Alert, Labels, Tally } from './alert';
+import type { Impact } from './impact';
+import type { PostmortemStatus } from './postmortem';
 import type { IncidentSeverity } from './severity';
 
 export type IncidentStatus = 'open' | 'acknowledged' | 'resolved' | 'closed' | 'merged';
@@ -58,6 +60,15 @@ export interface EscalationState {
   readonly nextAt: number | null;
 }
 
+/** What a row knows of its postmortem. `status` null: not started. Times are Unix ms. */
+export interface PostmortemState {
+  readonly status: PostmortemStatus | null;
+  /** When it is to be published; null: it is, or none is needed. */
+  readonly dueAt: number | null;
+  /** What was said of this due time already. */
+  readonly reminded: 'soon' | 'late' | null;
+}
+
 /** One line of the queue. Folded from events by `foldRow` in the engine and in the window alike. */
 export interface IncidentRow {
   readonly id: string;
@@ -108,6 +119,10 @@ export interface IncidentRow {
   readonly isRestricted: boolean;
   /** Ids of people who may be told more; missing: nobody. */
   readonly members?: readonly string[];
+  /** Left out: none was started, none was ever due. */
+  readonly postmortem?: PostmortemState;
+  /** As a person confirmed it; missing: nobody did. */
+  readonly impact?: Impact;
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;

@@ -34,6 +34,10 @@ export interface RunPlan {
   /** The program that reads the text; '' for requests. */
   readonly shell: string;
   readonly as: string;
+  /** A terminal that a person can type into, instead of a pipe. */
+  readonly isTerminal: boolean;
+  /** May a person choose between the two? */
+  readonly canBeTerminal: boolean;
   readonly variables: readonly RunVariable[];
   /** What a person may type in, with the values as they are now (secrets empty). */
   readonly params: readonly (RunbookParam & { readonly value: string })[];

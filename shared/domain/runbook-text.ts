@@ -20,13 +20,13 @@ interface Place {
   readonly isQuoted: boolean;
 }
 
-/** A row of a runbook. `checked` null: no box. `marker`: `•` or `3.`. */
+/** A row of a runbook. `checked` null: no box. `marker`: `•` or `3.`. `isTerminal`: the fence asks for a terminal. */
 export type RunbookBlock = Place &
   (
     | { readonly kind: 'heading'; readonly depth: number; readonly inlines: Inlines }
     | { readonly kind: 'paragraph'; readonly inlines: Inlines }
     | { readonly kind: 'item'; readonly marker: string; readonly checked: boolean | null; readonly inlines: Inlines }
-    | { readonly kind: 'code'; readonly language: string; readonly text: string }
+    | { readonly kind: 'code'; readonly language: string; readonly text: string; readonly isTerminal?: true }
     | { readonly kind: 'table'; readonly head: readonly Inlines[]; readonly rows: readonly (readonly Inlines[])[] }
     | { readonly kind: 'rule' }
   );

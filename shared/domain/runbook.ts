@@ -41,6 +41,8 @@ export interface RunbookStep {
    * Text of a fence, '' for others. Of a fence with `$ ` prompts only what stands behind them: the rest is output that was pasted along.
    */
   readonly body: string;
+  /** A shell fence that asks for a terminal: ` ```sh terminal `. */
+  readonly isTerminal?: true;
 }
 
 /** What a runbook's front matter says about itself; names of alerts, services and labels it is for. */

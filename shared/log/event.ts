@@ -2,8 +2,11 @@
 // shape gets a higher `v` and an upcast. Whatever stands in state came from one of these.
 import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/alert';
 import type { IncidentSeverity } from '../domain/severity';
+import type { ActionEvents } from './kinds/actions';
 import type { ActEvents } from './kinds/acts';
 import type { EvidenceEvents } from './kinds/evidence';
+import type { ImpactEvents } from './kinds/impact';
+import type { PostmortemEvents } from './kinds/postmortem';
 import type { RoleEvents } from './kinds/roles';
 import type { RunbookEvents } from './kinds/runbooks';
 
@@ -44,7 +47,7 @@ export interface PageRequest {
 export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
 
 /** Data of every kind, version 1 unless `EVENT_VERSION` says more. Times are Unix ms. */
-export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents {
+export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents, PostmortemEvents, ImpactEvents, ActionEvents {
   'incident.opened': {
     number: number;
     title: string;

@@ -46,33 +46,44 @@ export function runbookLinks(annotations: Labels): string[] {
 
 /** Best first, each runbook once with its best reason. Ties go by title, so that the order stays. */
 export function matchRunbooks(index: RunbookIndex, subject: MatchSubject, rules: readonly RunbookRuleHit[]): RunbookMatch[] {
-  const best = new Map<string, RunbookMatch>();
-  const offer = (r: RunbookFacts | undefined, score: number, why: string): void => {
+  const best = new Map<RunbookFacts, Offered>();
+  const offer: Offer = (r, score, why) => {
     if (!r) return;
-    const known = best.get(r.info.id);
-    if (!known || known.score < score) best.set(r.info.id, { runbook: r.info.id, title: r.info.title, why, score });
+    const known = best.get(r);
+    if (!known || known.score < score) best.set(r, { info: r.info, score, why });
   };
   const alerts = distinct(subject.alerts);
   for (const alert of alerts) offerLinks(index, alert, offer);
-  for (const { rule, runbook } of rules) offer(index.byId.get(runbook), SCORE.rule, `your rule “${rule}” names it`);
+  for (const { rule, runbook } of rules) offer(index.byId.get(runbook), SCORE.rule, () => `your rule “${rule}” names it`);
   for (const { name } of alerts) {
     const key = nameKey(name);
-    for (const r of index.byAlert.get(key) ?? []) offer(r, SCORE.front, `its front matter names the alert ${name}`);
-    for (const r of index.byFile.get(key) ?? []) offer(r, SCORE.file, `its file is named like the alert ${name}`);
-    for (const r of index.byHeading.get(key) ?? []) offer(r, SCORE.heading, `its heading is the alert ${name}`);
+    for (const r of index.byAlert.get(key) ?? []) offer(r, SCORE.front, () => `its front matter names the alert ${name}`);
+    for (const r of index.byFile.get(key) ?? []) offer(r, SCORE.file, () => `its file is named like the alert ${name}`);
+    for (const r of index.byHeading.get(key) ?? []) offer(r, SCORE.heading, () => `its heading is the alert ${name}`);
   }
   if (subject.service !== null)
     for (const r of index.byService.get(nameKey(subject.service)) ?? [])
-      offer(r, SCORE.service, `its front matter names the service ${subject.service}`);
+      offer(r, SCORE.service, () => `its front matter names the service ${subject.service}`);
   offerLabels(index, subject, alerts, offer);
   for (const { name } of alerts) offerWords(index, name, offer);
   return [...best.values()]
-    .sort((a, b) => b.score - a.score || (a.title < b.title ? -1 : a.title > b.title ? 1 : a.runbook < b.runbook ? -1 : 1))
+    .sort((a, b) => b.score - a.score || inOrder(a.info.title, b.info.title) || inOrder(a.info.id, b.info.id))
     .slice(0, MAX_MATCHES)
-    .map((m) => ({ ...m, why: oneLine(m.why, 200) }));
+    .map(({ info, score, why }) => ({ runbook: info.id, title: info.title, why: oneLine(why(), 200), score }));
 }
 
-type Offer = (r: RunbookFacts | undefined, score: number, why: string) => void;
+interface Offered {
+  readonly info: RunbookFacts['info'];
+  readonly score: number;
+  /** Asked of the few that stay: hundreds are offered. */
+  readonly why: () => string;
+}
+
+type Offer = (r: RunbookFacts | undefined, score: number, why: () => string) => void;
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 function distinct(alerts: readonly MatchedAlert[]): MatchedAlert[] {
   const seen = new Map<string, MatchedAlert>();
@@ -86,9 +97,10 @@ function distinct(alerts: readonly MatchedAlert[]): MatchedAlert[] {
 
 function offerLinks(index: RunbookIndex, alert: MatchedAlert, offer: Offer): void {
   for (const url of runbookLinks(alert.annotations)) {
-    offer(index.byId.get(`link:${url}`), SCORE.link, `the alert ${alert.name} links to it`);
+    offer(index.byId.get(`link:${url}`), SCORE.link, () => `the alert ${alert.name} links to it`);
     const last = fileStem(pathOf(url));
-    for (const r of index.byFile.get(nameKey(last)) ?? []) offer(r, SCORE.linkName, `the link of the alert ${alert.name} ends in its name`);
+    for (const r of index.byFile.get(nameKey(last)) ?? [])
+      offer(r, SCORE.linkName, () => `the link of the alert ${alert.name} ends in its name`);
   }
 }
 
@@ -105,7 +117,7 @@ function offerLabels(index: RunbookIndex, subject: MatchSubject, alerts: readonl
       for (const r of index.byLabel.get(`${name}=${labels[name]}`) ?? []) {
         const wanted = Object.entries(r.front.labels);
         if (wanted.every(([n, v]) => labels[n] === v))
-          offer(r, SCORE.labels, `its front matter names the labels ${wanted.map(([n, v]) => `${n}="${v}"`).join(', ')}`);
+          offer(r, SCORE.labels, () => `its front matter names the labels ${wanted.map(([n, v]) => `${n}="${v}"`).join(', ')}`);
       }
     }
   }
@@ -118,7 +130,7 @@ function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
   const isCommon = (n: number): boolean => n > COMMON_MIN && n > index.all.length * COMMON_SHARE;
   const lists = words.map((word) => index.byWord.get(word) ?? []).filter((places) => places.length > 0 && !isCommon(places.length));
   if (lists.length < needed) return;
-  const counts = new Uint8Array(index.all.length);
+  const counts = index.scratch.fill(0);
   const found: number[] = [];
   for (const places of lists)
     for (const place of places) {
@@ -131,8 +143,8 @@ function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
     return SCORE.words * (count / words.length) * (0.5 + count / Math.max(words.length, index.wordCounts[place] ?? 1) / 2);
   };
   for (const { place, score } of bestOf(found, scoreOf)) {
-    const common = words.filter((word) => index.byWord.get(word)?.includes(place));
-    offer(index.all[place], score, `its title has the words ${common.join(', ')} of the alert ${name}`);
+    const common = (): string => words.filter((word) => index.byWord.get(word)?.includes(place)).join(', ');
+    offer(index.all[place], score, () => `its title has the words ${common()} of the alert ${name}`);
   }
 }
 

@@ -22,6 +22,8 @@ export interface RunbookIndex {
   readonly all: readonly RunbookFacts[];
   /** How many such words each of `all` has. */
   readonly wordCounts: readonly number[];
+  /** As long as `all`, for counting while a name is looked up; nothing in it outlives that. */
+  readonly scratch: Uint8Array;
 }
 
 /** The same for `KubePodCrashLooping`, `kube-pod-crash-looping` and `Kube Pod Crash Looping`. */
@@ -71,7 +73,18 @@ export function buildRunbookIndex(runbooks: Iterable<RunbookFacts>): RunbookInde
     wordCounts.push(words.size);
   }
   const { alert, file, heading, service, label } = maps;
-  return { byId, byAlert: alert, byFile: file, byHeading: heading, byService: service, byLabel: label, byWord, all, wordCounts };
+  return {
+    byId,
+    byAlert: alert,
+    byFile: file,
+    byHeading: heading,
+    byService: service,
+    byLabel: label,
+    byWord,
+    all,
+    wordCounts,
+    scratch: new Uint8Array(all.length),
+  };
 }
 
 function add<T>(map: Map<string, T[]>, key: string, runbook: T): void {

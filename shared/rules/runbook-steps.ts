@@ -34,9 +34,11 @@ export function stepsOf(blocks: readonly RunbookBlock[]): RunbookStep[] {
   return steps;
 }
 
-function stepIn(b: RunbookBlock): Pick<RunbookStep, 'kind' | 'title' | 'body'> | null {
+type Found = Pick<RunbookStep, 'kind' | 'title' | 'body' | 'isTerminal'>;
+
+function stepIn(b: RunbookBlock): Found | null {
   if (b.kind === 'heading') return { kind: 'heading', title: oneLine(plainText(b.inlines), TITLE_CHARS), body: '' };
-  if (b.kind === 'code') return fenceStep(b.language, b.text);
+  if (b.kind === 'code') return fenceStep(b.language, b.text, b.isTerminal === true);
   if (b.kind !== 'item' && b.kind !== 'paragraph') return null;
   const title = oneLine(plainText(b.inlines), TITLE_CHARS);
   if (APPROVAL.test(title)) return { kind: 'approval', title, body: '' };
@@ -44,12 +46,13 @@ function stepIn(b: RunbookBlock): Pick<RunbookStep, 'kind' | 'title' | 'body'> |
   return title === '' ? null : { kind: 'check', title, body: '' };
 }
 
-function fenceStep(language: string, text: string): Pick<RunbookStep, 'kind' | 'title' | 'body'> | null {
+function fenceStep(language: string, text: string, isTerminal: boolean): Found | null {
   const kind = fenceKind(language);
   if (!kind) return null;
   const body = kind === 'shell' ? commandsOf(text) : text.trimEnd();
   const first = body.split('\n').find((line) => line.trim() !== '' && !line.trimStart().startsWith('#')) ?? '';
-  return first === '' ? null : { kind, title: oneLine(first, TITLE_CHARS), body };
+  if (first === '') return null;
+  return { kind, title: oneLine(first, TITLE_CHARS), body, ...(isTerminal && kind === 'shell' && { isTerminal }) };
 }
 
 function fenceKind(language: string): Extract<StepKind, 'shell' | 'http' | 'promql'> | null {

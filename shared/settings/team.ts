@@ -37,11 +37,20 @@ const rotation = z.strictObject({
 const fileSecret = z
   .union([z.string().max(2000), z.strictObject({ env: z.string().max(200) }), z.strictObject({ file: z.string().max(1000) })])
   .optional();
+/** How requests get out where the network asks for it; empty or left out: directly, and what the machine trusts. */
+const wayOut = {
+  proxyUrl: z.string().max(2000).optional(),
+  proxyUsername: z.string().max(300).optional(),
+  /** A secret: `proxyPassword` in the vault. */
+  proxyPassword: fileSecret,
+  caPem: z.string().max(200_000).optional(),
+};
 const calendar = z.strictObject({
   kind: z.literal('ical'),
   /** https URL or path of a file. The URL of a private calendar is a secret: `secretUrl` in the vault goes before it. */
   source: z.string().max(2000).default(''),
   secretUrl: fileSecret,
+  ...wayOut,
 });
 const vendor = z.strictObject({
   kind: z.enum(['pagerduty', 'opsgenie']),
@@ -49,6 +58,7 @@ const vendor = z.strictObject({
   schedule: z.string().min(1).max(200),
   baseUrl: z.string().max(300).default(''),
   token: fileSecret,
+  ...wayOut,
 });
 export const scheduleSettings = z.strictObject({
   id: itemId,

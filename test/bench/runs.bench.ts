@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
 import { startVirtualDesktop } from '../harness/notification-daemon';
-import { figuresOf, watchFrames } from './measure/frames';
+import { figuresOf, gapsOf, watchFrames } from './measure/frames';
 import { pssMbOf, treeOf } from './measure/process-tree';
+import { quantile } from './measure/quantile';
 import { benchSettings } from './parts/settings-file';
 import { atMost, type BenchRow, rowOf } from './row';
 
 const BOOK = '---\nalerts: [Loud]\n---\n# Loud\n\n```sh\nyes 0123456789abcdef0123456789abcdef | head -c 100000000\n```\n';
 const LIMIT_MS = 60_000;
+/** One is over after half a second: too few frames for a quantile. */
+const ROUNDS = 8;
 
 export async function benchRuns(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dogwatch-bench-runs-'));
@@ -27,32 +30,37 @@ export async function benchRuns(): Promise<BenchRow[]> {
     await server.post([{ labels: { alertname: 'Loud', severity: 'critical' }, annotations: {} }]);
     await window.locator('[role=grid] [data-id]').first().click({ timeout: 20_000 });
     await window.getByRole('tab', { name: /^Runbook/ }).click();
-    await window.getByRole('button', { name: /^Run… yes/ }).click();
-    await window.getByRole('button', { name: 'Run', exact: true }).waitFor();
-    await window.waitForTimeout(2_000);
+    const go = window.getByRole('button', { name: 'Run', exact: true });
+    const state = (words: RegExp) => window.getByRole('status').filter({ hasText: words }).waitFor({ timeout: LIMIT_MS });
     const memory = (): number => pssMbOf(treeOf(running.pid));
-    const before = memory();
-    const take = await watchFrames(window);
-    const start = performance.now();
-    await window.getByRole('button', { name: 'Run', exact: true }).click();
-    let most = before;
-    const ended = window
-      .getByText(/exit code 0 after/)
-      .first()
-      .waitFor({ timeout: LIMIT_MS });
+    const [gaps, pauses]: [number[], number[]] = [[], []];
+    let [before, most, tookMs] = [0, 0, 0];
     const timer = setInterval(() => {
-      most = Math.max(most, memory());
+      if (before > 0) most = Math.max(most, memory());
     }, 250);
-    await ended.finally(() => clearInterval(timer));
-    const tookMs = performance.now() - start;
-    const frames = figuresOf(await take());
+    for (let round = 0; round < ROUNDS; round++) {
+      await window.getByRole('button', { name: /^Run… yes/ }).click();
+      await go.waitFor();
+      await window.waitForTimeout(1_500);
+      before ||= memory();
+      const take = await watchFrames(window);
+      const start = performance.now();
+      await go.click();
+      await state(/◌ Runs/);
+      await state(/exit code 0 after/);
+      tookMs += performance.now() - start;
+      const log = await take();
+      gaps.push(...gapsOf(log.frames));
+      pauses.push(figuresOf(log).freezeMs);
+    }
+    clearInterval(timer);
     return [
       rowOf({
-        what: 'runs: a command prints 100 MB, frames p99',
-        measured: frames.p99Ms,
+        what: `runs: a command prints 100 MB, ${ROUNDS} times, frames p99`,
+        measured: quantile(gaps, 0.99),
         unit: 'ms',
-        reach: [atMost(34)],
-        note: `${frames.count} frames in ${(tookMs / 1000).toFixed(1)} s, longest pause ${Math.round(frames.freezeMs)} ms`,
+        reach: [atMost(17)],
+        note: `${gaps.length} frames in ${(tookMs / 1000).toFixed(1)} s, longest pause ${Math.round(Math.max(...pauses))} ms`,
       }),
       rowOf({ what: 'runs: meanwhile all processes grow by', measured: Math.round(most - before), unit: 'MB', reach: [atMost(60)] }),
     ];

@@ -43,6 +43,19 @@ test('[D26] a rotation added in the settings stands in On call, in the foot and 
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByRole('list', { name: 'Schedules' })).toContainText(/On call: (Robin Fox|Sam Berg) until/);
 
+  await window.getByRole('button', { name: 'Add a schedule' }).click();
+  await dialog.getByRole('combobox', { name: 'Kind' }).or(dialog.getByLabel('Kind')).first().click();
+  await window.getByRole('option', { name: 'Calendar (iCal)' }).click();
+  await dialog.getByLabel('Address or file').fill('https://calendar.example/duty.ics');
+  await dialog.getByText('Proxy and certificate authority').click();
+  await dialog.getByLabel('Proxy', { exact: true }).fill('ftp://proxy');
+  await window.screenshot({ path: 'test-results/on-call-proxy.png' });
+  expect(await graveViolations(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText(/an address such as http:\/\/proxy:3128/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+
   await expect(foot(window).getByRole('button', { name: /^On call: (Robin Fox|Sam Berg) until/ })).toBeVisible();
   const tray = await eventually('the tray tells it', async () =>
     (await stage.tray.menu()).find(({ label }) => /^On call: (Robin Fox|Sam Berg) until .* · next (Robin Fox|Sam Berg)$/.test(label)),

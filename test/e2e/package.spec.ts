@@ -1,6 +1,6 @@
 // The package as a person gets it: it opens and ends, its switches are burned in, and it holds what it must and nothing else.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
@@ -71,6 +71,13 @@ test('the asar holds the built rooms and runtime dependencies, no sources, tests
     /\.(ts|tsx|map)$|\/(test|tests|__tests__)\/|^\/node_modules\/(electron|vitest|vite|react|typescript|@playwright|@types|@biomejs)(\/|$)/;
   expect(files.filter((file) => unwanted.test(file))).toEqual([]);
   expect(files.length).toBeLessThan(2_000);
+});
+
+test('what must be loaded as a shared library lies beside the asar: the store and the terminal of runs', () => {
+  const unpacked = readdirSync(join(made.dir, 'resources/app.asar.unpacked/node_modules'), { recursive: true, encoding: 'utf8' });
+  const libraries = unpacked.filter((file) => file.endsWith('.node'));
+  expect(libraries.filter((file) => file.startsWith('@lydell/node-pty-linux-'))).toHaveLength(1);
+  expect(libraries.filter((file) => file.startsWith('@libsql/linux-'))).toHaveLength(1);
 });
 
 test('the licences lie beside the asar', () => {

@@ -8,7 +8,7 @@ import { launchApp } from '../harness/electron-app';
 import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
-import { incidentTab, queue, rowOf, select, watches } from './parts/window';
+import { incidentTab, queue, queueTab, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
@@ -86,6 +86,32 @@ test('[D2] [D3] [D4] [D8] [D9] a role is given to somebody new, accepted, worked
     await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: section, exact: true }).click();
     await picture(window, `settings-${section.toLowerCase()}`);
   }
+});
+
+test('[D9] resolving many at once asks about the open duties of each, as resolving one does', async ({ stage }) => {
+  test.setTimeout(90_000);
+  const server = stage.keep(await startAlertmanager());
+  const people = [{ id: 'robin', name: 'Robin' }];
+  const settings = { people, person: { name: 'Robin', id: 'robin' } };
+  const { window } = await stage.open({ config: watchConfig({ urls: [server.url], settings }) });
+  await watches(window);
+  await server.post([{ labels }, { labels: { ...labels, service: 'billing' } }]);
+  await expect(rowOf(window, 2)).toBeVisible({ timeout: 15_000 });
+  await select(window, 2);
+  await window.keyboard.press('p');
+  await assign(window, 'Robin');
+  await expect(rowOf(window, 2)).toContainText('R');
+  for (const number of [1, 2]) await rowOf(window, number).getByRole('checkbox').check();
+  await window
+    .getByRole('toolbar', { name: 'Acts on checked incidents' })
+    .getByRole('button', { name: /^Resolve/ })
+    .click();
+  const question = dialog(window, 'Resolve 2 incidents?');
+  await expect(question).toContainText('duties are not ticked: they stay on their lists.');
+  await expect(question.getByRole('listitem').first()).toHaveText(/^INC-2: .+ Incident manager$/);
+  await picture(window, 'unfinished-many');
+  await question.getByRole('button', { name: 'Resolve all the same' }).click();
+  await expect(queueTab(window, 'Resolved')).toContainText('2');
 });
 
 /** The native dialogs of files are answered as a person would: with this path. */

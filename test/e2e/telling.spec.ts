@@ -19,12 +19,13 @@ function settings(sinkUrl: string, deadUrl: string) {
   return {
     channels: [
       { id: 'support', kind: 'webhook', name: 'Support desk', config: { url: sinkUrl } },
+      { id: 'duty', kind: 'pagerduty', name: 'Duty pager', isEnabled: false, config: { routingKey: 'c'.repeat(32) } },
       { id: 'away', kind: 'webhook', name: 'Far away', config: { url: deadUrl } },
     ],
     audiences: [
       { id: 'customer-support', name: 'Customer support', members: [{ channel: 'support' }] },
       { id: 'engineers', name: 'Engineers', members: [{ channel: 'away' }] },
-      { id: 'upper-management', name: 'Upper management' },
+      { id: 'upper-management', name: 'Upper management', members: [{ channel: 'duty' }] },
     ],
     routing: [
       { name: 'support hears of grave ones', when: { severityAtLeast: 2 }, at: ['opened', 'acknowledged'], to: ['customer-support'] },
@@ -107,7 +108,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
     .getByRole('button', { name: /^Outbox/ })
     .click();
   const main = window.getByRole('main');
-  await expect(main.getByRole('listitem', { name: /^Message to Far away.*Tried again/ })).toContainText('refuses connections');
+  await expect(main.getByRole('listitem', { name: /^Message to Far away.*Will be tried again/ })).toContainText('refuses connections');
   await expect(main).toContainText('Far away waits:');
   await expect(main.getByRole('region', { name: 'Lately' })).toContainText('Payments may be slow');
   await looks(window, 'outbox');
@@ -118,5 +119,8 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await window.keyboard.press('Control+,');
   await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Telling people' }).click();
   await expect(window.getByRole('group', { name: 'Preview' })).toContainText('Checkout answers slowly is over.');
+  await expect(window.getByLabel('Customer support: address of member 1')).toHaveAttribute('placeholder', /any word/);
+  await expect(window.getByLabel('Upper management: member 1')).toHaveValue('channel duty');
+  await expect(window.getByLabel('Upper management: address of member 1')).toHaveCount(0);
   await looks(window, 'settings');
 });

@@ -162,6 +162,24 @@ describe('a storm', () => {
     expect(lines.filter((l) => l.startsWith('INC-1 '))).toEqual(['INC-1 SEV2']);
     expect(lines.filter((l) => l.includes('DiskFull'))).toHaveLength(7);
   });
+
+  it('[H8] tells a member everything, and others number and severity; each says why', () => {
+    const desk = new Desk([{ name: 'end', at: ['resolved'], to: ['engineers', 'customer-support'], how: 'send' }]);
+    desk.fire(1);
+    const id = desk.only().row.id;
+    desk.commit(
+      [{ kind: 'incident.restricted', incident: id, actor: 'me', data: { isRestricted: true, members: ['ana'], by: 'me' } }],
+      desk.now,
+    );
+    const told = requests(desk.act({ act: 'resolve', why: '' })).map(({ data: { content, why } }) =>
+      content.what === 'message' ? [content.person, content.text.includes('DiskFull'), content.isRedacted, content.isForMember, why] : [],
+    );
+    expect(told).toEqual([
+      [null, false, true, undefined, expect.stringContaining('short form: Ops is read by more than those who need to know')],
+      ['ana', true, false, true, expect.stringContaining('full form: Ana needs to know')],
+      [null, false, true, undefined, expect.stringContaining('short form: Mail is read by more')],
+    ]);
+  });
 });
 
 describe('updates', () => {

@@ -19,6 +19,8 @@ export interface PlanInput {
   readonly incident: Incident;
   readonly values: Readonly<Record<string, string>>;
   readonly server: string | null;
+  /** Null: as the runbook says. */
+  readonly isTerminal: boolean | null;
   readonly settings: RunbookSettings['run'];
   /** Values of the vault: never shown. */
   readonly secrets: readonly string[];
@@ -69,7 +71,9 @@ export function prepare(input: PlanInput): Prepared {
       : ['The text holds invisible or direction-changing characters: it would not be what you see.'];
   const shell = step.kind === 'shell' ? settings.shell : '';
   const as = `${host.user} on ${host.host}`;
-  const sealed = { what: made.what, where: made.where, shell, as, timeoutMs, dangers: made.dangers };
+  const terminal = terminalOf(input);
+  const { isTerminal } = terminal;
+  const sealed = { what: made.what, where: made.where, shell, as, isTerminal, timeoutMs, dangers: made.dangers };
   const plan: RunPlan = {
     ...{ kind: step.kind, command: show(made.command), where: made.where, shell, as, timeoutMs, servers: made.servers },
     sha256: sha256(JSON.stringify(sealed)),
@@ -77,13 +81,24 @@ export function prepare(input: PlanInput): Prepared {
     params: params.map((p) => ({ ...p, value: p.type === 'secret' ? '' : (values.get(p.name) ?? '') })),
     dangers: made.dangers.map(show),
     problems: [...input.waitsFor, ...missing, ...hidden, ...made.problems],
-    notes: made.notes,
+    notes: [...made.notes, ...terminal.notes],
+    ...{ isTerminal, canBeTerminal: terminal.canBeTerminal },
   };
   return { plan, what: made.what, redact };
 }
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Only a command can have a terminal, and only where one can be opened; a runbook that asks for one in vain is told about. */
+function terminalOf({ step, isTerminal, host }: PlanInput): Pick<RunPlan, 'isTerminal' | 'canBeTerminal' | 'notes'> {
+  if (step.kind !== 'shell') return { isTerminal: false, canBeTerminal: false, notes: [] };
+  const isWanted = isTerminal ?? step.isTerminal === true;
+  const trouble = host.terminalTrouble();
+  if (trouble === null) return { isTerminal: isWanted, canBeTerminal: true, notes: [] };
+  const instead = `It runs with a pipe, without input: ${trouble}.`;
+  return { isTerminal: false, canBeTerminal: false, notes: isWanted ? [instead] : [] };
 }
 
 function firingOf({ alerts }: Incident) {

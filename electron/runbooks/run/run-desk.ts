@@ -14,6 +14,8 @@ import { type Prepared, prepare, sha256 } from './plan';
 import type { RunHost } from './run-host';
 import { endOrphan, processMark, RunLedger } from './run-ledger';
 import { startShell } from './shell-run';
+import { startTerminal, type TerminalRun, type TerminalSize } from './terminal-run';
+import { TypedSecrets } from './typed-secrets';
 
 export interface RunDeskDeps {
   readonly log: {
@@ -41,6 +43,8 @@ export interface RunTarget {
   readonly step: string;
   readonly values: Readonly<Record<string, string>>;
   readonly server: string | null;
+  /** Null: as the runbook says. */
+  readonly isTerminal: boolean | null;
 }
 
 export type Refused = { readonly ok: false; readonly what: string; readonly remedy: string };
@@ -51,6 +55,9 @@ interface Active {
   readonly at: string;
   readonly keeper: OutputKeeper;
   cancel(): void;
+  /** Null: it runs without one. */
+  readonly terminal: TerminalRun | null;
+  readonly typed: TypedSecrets;
   readonly ended: Promise<void>;
 }
 
@@ -103,9 +110,10 @@ export class RunDesk {
     const { approvals } = foldRuns(deps.log.ofKinds(target.incident, RUN_KINDS));
     const ours = approvals.filter((a) => a.runbook === target.runbook);
     const waitsFor = openGates(document.steps, step, ours, sha256).map((gate) => `Waits for a person’s yes: ${gate.title}`);
-    const { values, server } = target;
+    const { values, server, isTerminal } = target;
     const settings = deps.settings().runbooks.run;
-    const prepared = prepare({ document, step, incident, values, server, settings, secrets: deps.secrets(), host: deps.host, waitsFor });
+    const { host } = deps;
+    const prepared = prepare({ document, step, incident, values, server, isTerminal, settings, secrets: deps.secrets(), host, waitsFor });
     return { ok: true, prepared, step };
   }
 
@@ -156,6 +164,21 @@ export class RunDesk {
     return active !== undefined;
   }
 
+  /** Types into a run's terminal; false: it has none, or is over. What is secret is struck out of all that is told of the run. */
+  type(run: string, text: string, isSecret: boolean): boolean {
+    const active = this.active.get(run);
+    if (!active?.terminal) return false;
+    if (isSecret) active.typed.add(text);
+    active.terminal.type(text);
+    return true;
+  }
+
+  resize(run: string, size: TerminalSize): boolean {
+    const terminal = this.active.get(run)?.terminal;
+    terminal?.resize(size);
+    return terminal != null;
+  }
+
   /** What an active run printed so far; null when it is over. */
   outputOf(run: string): string | null {
     return this.active.get(run)?.keeper.kept() ?? null;
@@ -174,10 +197,10 @@ export class RunDesk {
   private startDrafts(run: string, { incident, runbook, step }: RunTarget, { plan, redact }: Prepared): Draft[] {
     const by = this.deps.person();
     const actor = `person:${by}`;
-    const { kind, where, as, timeoutMs } = plan;
+    const { kind, where, as, timeoutMs, isTerminal } = plan;
     const command = redact(plan.command);
     const variables = Object.fromEntries(plan.variables.filter((v) => v.isUsed).map((v) => [v.name, redact(v.value)]));
-    const data = { ...{ run, runbook, step, kind, command, where, as, variables, timeoutMs, by }, isTerminal: false };
+    const data = { run, runbook, step, kind, command, where, as, variables, timeoutMs, by, isTerminal };
     const yes: Draft = { kind: 'run.approved', incident, actor, data: { runbook, step, commandSha256: sha256(plan.command), by } };
     return [...(plan.dangers.length > 0 ? [yes] : []), { kind: 'run.started', incident, actor, data }];
   }
@@ -187,8 +210,9 @@ export class RunDesk {
     const limitBytes = Math.round(this.deps.settings().runbooks.run.outputKilobytes * 1000);
     const tell = (live: Omit<Extract<RunPush, { push: 'run-output' }>, 'push' | 'run'>): void =>
       this.deps.push({ push: 'run-output', run, ...live });
-    const keeper = new OutputKeeper({ limitBytes, redact: prepared.redact, tell });
-    const { cancel, came } = this.perform(run, incident, startedAt, prepared, keeper);
+    const typed = new TypedSecrets(prepared.redact);
+    const keeper = new OutputKeeper({ limitBytes, redact: typed.redact, tell });
+    const { cancel, came, terminal } = this.perform(run, incident, startedAt, prepared, keeper);
     const ended = came
       .catch((e): Came => ({ how: 'could-not-start', exitCode: null, note: String(e instanceof Error ? e.message : e), series: null }))
       .then((result) => {
@@ -205,15 +229,17 @@ export class RunDesk {
       })
       // The ledger keeps the run: the next start tells its end.
       .catch((e) => this.deps.journal(`the end of a run could not be kept: ${e instanceof Error ? e.message : e}`));
-    this.active.set(run, { incident, at, keeper, cancel, ended });
+    this.active.set(run, { incident, at, keeper, cancel, terminal, typed, ended });
   }
 
   private perform(run: string, incident: string, startedAt: number, { what, plan }: Prepared, keeper: OutputKeeper) {
     if (what.kind === 'shell') {
       const command = { shell: plan.shell, script: what.script, folder: plan.where, env: what.env, timeoutMs: plan.timeoutMs };
-      const child = startShell(command, (chunk) => keeper.push(chunk));
+      const take = (chunk: Buffer): void => keeper.push(chunk);
+      const terminal = plan.isTerminal ? startTerminal(command, take) : null;
+      const child = terminal ?? startShell(command, take);
       if (child.pid !== null) this.ledger.put({ run, incident, startedAt, pid: child.pid, mark: processMark(child.pid) });
-      return { cancel: child.cancel, came: child.done.then((end): Came => ({ ...end, series: null })) };
+      return { cancel: child.cancel, came: child.done.then((end): Came => ({ ...end, series: null })), terminal };
     }
     const abort = new AbortController();
     const { timeoutMs } = plan;
@@ -225,7 +251,7 @@ export class RunDesk {
       keeper.push(text);
       return { how: abort.signal.aborted ? 'cancelled' : 'exited', exitCode: isOk ? 0 : 1, note: '', series };
     });
-    return { cancel: () => abort.abort(), came };
+    return { cancel: () => abort.abort(), came, terminal: null };
   }
 
   private tellEnd(incident: string, run: string, end: RunEnd, series: readonly RunSeries[] | null = null): void {

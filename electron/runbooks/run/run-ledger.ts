@@ -2,7 +2,7 @@
 // what is provably ours: a process id alone may belong to somebody else by now.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { signalGroup } from './shell-run';
+import { signalGroup } from './group-end';
 
 export interface LedgerEntry {
   readonly run: string;

@@ -1,5 +1,6 @@
 // Runs one script in a process group of its own, with nothing to read from and only the variables it is given.
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { GroupEnd } from './group-end';
 
 export interface ShellCommand {
   readonly shell: string;
@@ -21,7 +22,6 @@ export interface ShellRun {
   readonly done: Promise<ShellEnd>;
 }
 
-const KILL_AFTER_MS = 3_000;
 /** So long output is waited for after the shell itself has ended: what it left in the background may hold the pipe. */
 const LINGER_MS = 1_000;
 
@@ -36,29 +36,23 @@ export function startShell(command: ShellCommand, onData: (chunk: Buffer) => voi
   } catch (error) {
     return { pid: null, cancel: () => undefined, done: Promise.resolve(couldNot(error, command)) };
   }
-  let why: 'cancelled' | 'timed-out' | null = null;
-  let kill: NodeJS.Timeout | undefined;
-  const end = (reason: 'cancelled' | 'timed-out'): void => {
-    if (why !== null) return;
-    why = reason;
-    signalGroup(child.pid, 'SIGTERM');
-    kill = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), KILL_AFTER_MS);
-  };
-  const timer = setTimeout(() => end('timed-out'), command.timeoutMs);
+  const ending = new GroupEnd(child.pid, command.timeoutMs);
   child.stdout?.on('data', onData);
   child.stderr?.on('data', onData);
   const done = new Promise<ShellEnd>((resolve) => {
     let linger: NodeJS.Timeout | undefined;
     const finish = (result: ShellEnd): void => {
-      for (const t of [timer, linger]) clearTimeout(t);
-      if (why !== null) signalGroup(child.pid, 'SIGKILL');
-      clearTimeout(kill);
+      clearTimeout(linger);
+      ending.settle();
       child.stdout?.destroy();
       child.stderr?.destroy();
       resolve(result);
     };
     const ended = (code: number | null, signal: string | null, note = ''): void =>
-      finish({ how: why ?? 'exited', exitCode: code, note: note || (signal && why === null ? `It was ended by ${signal}.` : '') });
+      finish({
+        ...{ how: ending.why ?? 'exited', exitCode: code },
+        note: note || (signal && ending.why === null ? `It was ended by ${signal}.` : ''),
+      });
     child.on('error', (error) => child.pid === undefined && finish(couldNot(error, command)));
     child.on('exit', (code, signal) => {
       linger = setTimeout(
@@ -68,26 +62,11 @@ export function startShell(command: ShellCommand, onData: (chunk: Buffer) => voi
     });
     child.on('close', (code, signal) => ended(code, signal));
   });
-  return { pid: child.pid ?? null, cancel: () => end('cancelled'), done };
+  return { pid: child.pid ?? null, cancel: () => ending.begin('cancelled'), done };
 }
 
-/** Signals every process of the group that `pid` leads; one that is gone is no error. */
-export function signalGroup(pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void {
-  // 0 and 1 would be this group and everybody.
-  if (pid === undefined || !Number.isInteger(pid) || pid < 2) return;
-  if (process.platform === 'win32') {
-    execFile('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true }, () => undefined);
-    return;
-  }
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
-  }
-}
-
-function couldNot(error: unknown, { shell, folder }: ShellCommand): ShellEnd {
+/** A refusal of the system to start `shell`, in words. */
+export function couldNot(error: unknown, { shell, folder }: ShellCommand): ShellEnd {
   const { code } = error as { code?: string };
   const note =
     code === 'ENOENT'

@@ -88,7 +88,7 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
       <div className={styles.meta}>
         {where && <span>{where}</span>}
         <span>
-          Impact since <Moment at={row.startedAt} hasZone />
+          Impact since <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
         </span>
         <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
         <UpdateDue row={row} />

@@ -20,6 +20,8 @@ import { WriteStates } from './write-states';
 
 const ResponseTab = lazy(() => import('../response/response-tab').then((module) => ({ default: module.ResponseTab })));
 
+const PostmortemTab = lazy(() => import('../postmortem-tab/postmortem-tab').then((module) => ({ default: module.PostmortemTab })));
+
 const RunbookTab = lazy(() => import('../runbook/run/runbook-with-runs').then((module) => ({ default: module.RunbookWithRuns })));
 
 interface Body {
@@ -47,8 +49,14 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
         <ResponseTab row={row} detail={detail} onActed={onActed} />
       </Suspense>
     );
+  if (tab === 'postmortem')
+    return (
+      <Suspense fallback={<SkeletonRows count={8} />}>
+        <PostmortemTab row={row} onActed={onActed} />
+      </Suspense>
+    );
   if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;
-  return <NowTab row={row} detail={detail} onTab={onTab} />;
+  return <NowTab row={row} detail={detail} onTab={onTab} onActed={onActed} />;
 }
 
 /** Everything about one incident. `id` is the incident's; what is known of another is never shown. */

@@ -8,12 +8,16 @@ import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { ImpactFact } from '../impact/impact-fact';
+import { LastTime } from '../similar/last-time';
 import { EntryLine } from '../timeline/entry-line';
+import { EscalationLine } from './escalation-line';
 import { heldBack } from './held-back';
 import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
+import { RunbookFact } from './runbook-fact';
 import { tallyWords } from './tally-words';
 import { WhyBox } from './why-box';
 
@@ -23,6 +27,7 @@ interface Props {
   readonly row: IncidentRow;
   readonly detail: IncidentDetail;
   onTab(tab: IncidentTab): void;
+  onActed(): void;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -76,7 +81,7 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   );
 }
 
-export function NowTab({ row, detail, onTab }: Props) {
+export function NowTab({ row, detail, onTab, onActed }: Props) {
   const feeds = useDesk((s) => s.feeds);
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
   const latest = detail.timeline.slice(-LATEST).reverse();
@@ -98,11 +103,27 @@ export function NowTab({ row, detail, onTab }: Props) {
           {sources && <small>from {sources}</small>}
         </Fact>
         <HeldBackFact row={row} detail={detail} />
+        {detail.runbooks && (
+          <Fact name="Runbook">
+            <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
+          </Fact>
+        )}
+        {detail.escalation && (
+          <Fact name="Escalation">
+            <EscalationLine row={row} story={detail.escalation} />
+          </Fact>
+        )}
         {detail.links.length > 0 && (
           <Fact name="Links">
             <Links links={detail.links} />
           </Fact>
         )}
+        <Fact name="Last time">
+          <LastTime id={row.id} />
+        </Fact>
+        <Fact name="Impact">
+          <ImpactFact key={row.id} row={row} onActed={onActed} />
+        </Fact>
       </dl>
       <section className={styles.latest} aria-label="Latest">
         {latest.map((entry) => (

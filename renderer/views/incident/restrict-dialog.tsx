@@ -2,11 +2,22 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { formFor } from '../../../shared/rules/need-to-know';
+import { placesOf } from '../../../shared/rules/route';
+import type { Settings } from '../../../shared/settings';
 import { restrict } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
 import { useNamesOf } from './names-of';
+
+/** In which form messages by rules reach a person who is chosen; '' for others. */
+function readingOf(id: string, members: readonly string[], settings: Settings | null): string {
+  if (!settings || !members.includes(id)) return '';
+  const [place] = placesOf({ id: '', name: '', members: [{ person: id }] }, settings, () => []);
+  if (!place) return 'has no channel that is on: nothing is sent';
+  return formFor({ isRestricted: true, members }, place, settings).why;
+}
 
 interface Props {
   readonly ids: readonly string[];
@@ -15,7 +26,8 @@ interface Props {
 
 export function RestrictDialog({ ids, onClose }: Props) {
   const names = useNamesOf(ids);
-  const people = useDesk((s) => s.settings?.people ?? []);
+  const settings = useDesk((s) => s.settings);
+  const people = settings?.people ?? [];
   const first = useDesk((s) => (ids[0] === undefined ? undefined : s.rows.get(ids[0])));
   const isRestricted = useDesk((s) => ids.every((id) => s.rows.get(id)?.isRestricted));
   const [members, setMembers] = useState<readonly string[]>(first?.members ?? []);
@@ -43,7 +55,7 @@ export function RestrictDialog({ ids, onClose }: Props) {
         {people.length > 0 ? (
           <Checkbox.Group label="May read more in messages to them" value={[...members]} onChange={setMembers}>
             {people.map(({ id, name }) => (
-              <Checkbox key={id} mt={6} value={id} label={revealLine(name)} />
+              <Checkbox key={id} mt={6} value={id} label={revealLine(name)} description={readingOf(id, members, settings)} />
             ))}
           </Checkbox.Group>
         ) : (

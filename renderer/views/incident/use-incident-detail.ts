@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { useLibraryChanges } from '../../store/library';
 import { createDetailLoader, type DetailLoader, type DetailState, NOTHING_YET } from './detail-loader';
 
 export interface ShownIncident extends DetailState {
@@ -18,6 +19,8 @@ export function useIncidentDetail(id: string): ShownIncident {
   const [state, setState] = useState<DetailState & { of: string }>({ ...NOTHING_YET, of: id });
   const loader = useRef<DetailLoader | null>(null);
   const connection = useDesk((s) => s.connection);
+  // Which runbooks fit is part of the detail.
+  const libraryChanges = useLibraryChanges((s) => s.count);
 
   useEffect(() => {
     const mine = createDetailLoader(
@@ -30,11 +33,11 @@ export function useIncidentDetail(id: string): ShownIncident {
 
   const seq = live?.seq;
   const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new seq or a line that is up again is the reason to fetch, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new seq, another library or a line that is up again is the reason to fetch, not an input
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else loader.current?.want();
-  }, [seq, connection]);
+  }, [seq, connection, libraryChanges]);
 
   const shown = state.of === id ? state : NOTHING_YET;
   const fetched = shown.detail?.row;

@@ -1,6 +1,6 @@
 // One act: what it is, where it stands and why, and what a person can do about it. The words of a message can be changed before the yes.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { ActView } from '../../../shared/contract/telling';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { confirmActs, dropActs } from '../../store/acts';
@@ -8,26 +8,36 @@ import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
 import { Tag } from '../../ui/tag';
-import { actGist, actName, stateWords } from './act-words';
+import { actGist, actName, saidBy, stateWords } from './act-words';
 import { ConflictDialog } from './conflict-dialog';
 import styles from './outbox.module.css';
-import { useWording, WordingFields } from './wording-fields';
+import { useWording, WordingFields, wordingOf } from './wording-fields';
+
+/** Where a card stands in a list of which only a part is drawn. */
+export interface ListPlace {
+  readonly ref: (item: HTMLLIElement | null) => void;
+  readonly 'data-index': number;
+  readonly 'aria-setsize': number;
+  readonly 'aria-posinset': number;
+  readonly style: CSSProperties;
+}
 
 interface Props {
   readonly act: ActView;
   /** Inside an incident its name goes without saying. */
   readonly hasIncident: boolean;
   readonly isEditing?: boolean;
+  readonly place?: ListPlace;
 }
 
-export function ActCard({ act, hasIncident, isEditing = false }: Props) {
+export function ActCard({ act, hasIncident, isEditing = false, place }: Props) {
   const words = useTimeWords((now) => {
     const { tag, tone, why } = stateWords(act, now);
     return `${tag}\n${tone}\n${why}`;
   });
   const [tag = '', tone, why = ''] = words.split('\n') as [string, ReturnType<typeof stateWords>['tone'], string];
   return (
-    <li className={styles.card} data-state={act.state} aria-label={`${actName(act)}: ${tag}`}>
+    <li {...place} className={styles.card} data-state={act.state} aria-label={`${actName(act)}: ${tag}`}>
       <div className={styles.head}>
         <Tag tone={tone}>{tag}</Tag>
         <b className={styles.name}>{revealLine(actName(act))}</b>
@@ -46,14 +56,15 @@ export function ActCard({ act, hasIncident, isEditing = false }: Props) {
 }
 
 function ActBody({ act, isEditing }: { readonly act: ActView; readonly isEditing: boolean }) {
-  const [isOpen, setIsOpen] = useState(isEditing);
+  const [isOpen, setIsOpen] = useState(isEditing || wordingOf(act.id) !== null);
   const isMessage = act.content.what === 'message';
+  const said = saidBy(act);
   if (act.state === 'awaiting' && isMessage && isOpen) return <AwaitingForm act={act} />;
   return (
     <>
       <details className={styles.said}>
         <summary>{revealLine(actGist(act))}</summary>
-        {isMessage && <pre className={styles.text}>{revealText(act.content.what === 'message' ? act.content.text : '')}</pre>}
+        {said !== '' && <pre className={styles.text}>{revealText(said)}</pre>}
         <p className={styles.why}>{revealLine(`${act.why}${act.rule === null ? `, by ${act.by}` : ''}`)}</p>
       </details>
       <ActButtons act={act} onEdit={isMessage ? () => setIsOpen(true) : null} />

@@ -5,7 +5,7 @@ import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { confirmActs, dropActs } from '../../store/acts';
 import { exactTime } from '../../ui/time-words';
 import { DialogFrame } from '../incident/dialog-frame';
-import { actName } from './act-words';
+import { actName, saidBy } from './act-words';
 import styles from './outbox.module.css';
 import { useWording, WordingFields } from './wording-fields';
 
@@ -36,7 +36,11 @@ export function ConflictDialog({ act, onClose }: Props) {
         {act.mayHaveArrived && act.isKeyed !== true && (
           <p className={styles.changed}>Sending it again may make it arrive twice: this place cannot tell repetitions apart.</p>
         )}
-        {isMessage ? <WordingFields wording={wording} onChange={setWording} /> : <pre className={styles.text}>{revealText(act.why)}</pre>}
+        {isMessage ? (
+          <WordingFields wording={wording} onChange={setWording} />
+        ) : (
+          <pre className={styles.text}>{revealText(saidBy(act) || act.why)}</pre>
+        )}
         <div className={styles.end}>
           <Button variant="default" onClick={() => void finish(dropActs([act.id]))}>
             Drop it

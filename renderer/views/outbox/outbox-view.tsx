@@ -1,7 +1,8 @@
 // The outbox: everything that is to happen outside and has not yet, over all incidents, with its state and the next step.
 import { Button } from '@mantine/core';
 import { Send } from 'lucide-react';
-import type { KeptAck } from '../../../shared/contract/telling';
+import { type RefObject, useRef } from 'react';
+import type { ActView, KeptAck } from '../../../shared/contract/telling';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { type Acts, useActs } from '../../store/acts';
 import { useDesk } from '../../store/desk';
@@ -12,24 +13,27 @@ import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Tag } from '../../ui/tag';
 import { wallTime } from '../../ui/time-words';
 import { Toolbar } from '../../ui/toolbar';
-import { ActCard } from './act-card';
+import { ActCard, type ListPlace } from './act-card';
 import { byNeed } from './act-words';
+import { AllWaiting } from './all-waiting';
 import styles from './outbox.module.css';
-
-/** More cards than this nobody reads; the rest is counted. */
-const SHOWN = 100;
+import { VirtualCards } from './virtual-cards';
 
 export function OutboxView() {
   const { acts, error, refresh } = useActs(null);
   const connection = useDesk((s) => s.connection);
   const status = useDesk((s) => s.status?.outbox);
+  const scroller = useRef<HTMLDivElement>(null);
+  const waiting = (acts?.open ?? []).filter((a) => a.state === 'awaiting' && a.content.what === 'message');
   return (
     <div className={styles.view}>
       <Toolbar label="Outbox">
         <h2 className={styles.title}>Outbox</h2>
         <span className={styles.sum} role="status">
-          {status ? `${status.awaiting} wait for a yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
+          {status ? `${status.awaiting} wait for your yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
         </span>
+        <span className={styles.space} />
+        <AllWaiting waiting={waiting} />
       </Toolbar>
       {connection === 'engine-down' && (
         <p role="alert" className={styles.stale}>
@@ -41,7 +45,7 @@ export function OutboxView() {
           <b>{revealLine(w.name)}</b> waits: {revealLine(w.why)}
         </p>
       ))}
-      <div className={styles.body}>
+      <div className={styles.body} ref={scroller}>
         {acts === null ? (
           error ? (
             <ErrorState error={error} onRetry={refresh} />
@@ -49,14 +53,19 @@ export function OutboxView() {
             <SkeletonRows count={5} label="Loading the outbox" />
           )
         ) : (
-          <Lists acts={acts} />
+          <Lists acts={acts} scroller={scroller} />
         )}
       </div>
     </div>
   );
 }
 
-function Lists({ acts }: { readonly acts: Acts }) {
+interface ListsProps {
+  readonly acts: Acts;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+function Lists({ acts, scroller }: ListsProps) {
   const open = byNeed(acts.open);
   const acks = acts.acks.filter((a) => a.state !== 'confirmed' || a.action === 'ack');
   if (open.length === 0 && acks.length === 0 && acts.past.length === 0) return <Nothing />;
@@ -65,47 +74,63 @@ function Lists({ acts }: { readonly acts: Acts }) {
       <section className={styles.section} aria-label="Not over yet">
         <h3>Not over yet</h3>
         {open.length === 0 && <p className={styles.quiet}>Nothing waits: everything that was to go out has gone out.</p>}
-        <ul className={styles.list}>
-          {open.slice(0, SHOWN).map((act) => (
-            <ActCard key={act.id} act={act} hasIncident />
-          ))}
-        </ul>
-        {open.length > SHOWN && <p className={styles.quiet}>and {open.length - SHOWN} more</p>}
+        <Cards acts={open} label="Acts that are not over" scroller={scroller} />
       </section>
-      {acks.length > 0 && <KeptAcks acks={acks} />}
+      {acks.length > 0 && <KeptAcks acks={acks} scroller={scroller} />}
       {acts.past.length > 0 && (
         <section className={styles.section} aria-label="Lately">
           <h3>Lately</h3>
-          <ul className={styles.list}>
-            {acts.past.map((act) => (
-              <ActCard key={act.id} act={act} hasIncident />
-            ))}
-          </ul>
+          <Cards acts={acts.past} label="Acts that are over" scroller={scroller} />
         </section>
       )}
     </>
   );
 }
 
-function KeptAcks({ acks }: { readonly acks: readonly KeptAck[] }) {
+interface CardsProps {
+  readonly acts: readonly ActView[];
+  readonly label: string;
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+function Cards({ acts, label, scroller }: CardsProps) {
+  const render = (index: number, place: ListPlace) => {
+    const act = acts[index] as ActView;
+    return <ActCard key={act.id} act={act} hasIncident place={place} />;
+  };
+  return <VirtualCards scroller={scroller} label={label} ids={acts.map((a) => a.id)} render={render} />;
+}
+
+interface AcksProps {
+  readonly acks: readonly KeptAck[];
+  readonly scroller: RefObject<HTMLElement | null>;
+}
+
+function KeptAcks({ acks, scroller }: AcksProps) {
+  const render = (index: number, place: ListPlace) => {
+    const ack = acks[index] as KeptAck;
+    return <AckItem key={ack.id} ack={ack} place={place} />;
+  };
   return (
     <section className={styles.section} aria-label="Acknowledgements at sources">
       <h3>Acknowledgements at sources</h3>
-      <ul className={styles.list}>
-        {acks.map((ack) => (
-          <li key={ack.id} className={styles.ack}>
-            <AckTag ack={ack} />
-            <button type="button" className={styles.link} onClick={() => useUi.getState().showIncident(ack.incident)}>
-              {ack.incidentName}
-            </button>
-            <span>
-              {revealLine(ack.incidentTitle)} at {revealLine(ack.feed)}
-              {ack.state === 'failed' && <span className={styles.why}> {revealLine(ack.why)}</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <VirtualCards scroller={scroller} label="Acknowledgements" ids={acks.map((a) => a.id)} render={render} />
     </section>
+  );
+}
+
+function AckItem({ ack, place }: { readonly ack: KeptAck; readonly place: ListPlace }) {
+  return (
+    <li {...place} className={styles.ack}>
+      <AckTag ack={ack} />
+      <button type="button" className={styles.link} onClick={() => useUi.getState().showIncident(ack.incident)}>
+        {ack.incidentName}
+      </button>
+      <span>
+        {revealLine(ack.incidentTitle)} at {revealLine(ack.feed)}
+        {ack.state === 'failed' && <span className={styles.why}> {revealLine(ack.why)}</span>}
+      </span>
+    </li>
   );
 }
 

@@ -9,6 +9,11 @@ const drafts = new Map<string, Wording>();
 const SUBJECT_MAX = 300;
 const TEXT_MAX = 12_000;
 
+/** The words that were typed here for an act (id); null: it stands as it was asked for. */
+export function wordingOf(act: string): Wording | null {
+  return drafts.get(act) ?? null;
+}
+
 /** The words of an act, as typed here or as they were asked for. */
 export function useWording(act: ActView): [Wording, (wording: Wording) => void] {
   const said = act.content.what === 'message' ? act.content : { subject: '', text: '' };

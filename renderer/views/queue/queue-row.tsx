@@ -87,6 +87,7 @@ function What({ row }: { row: IncidentRow }) {
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
         {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
+        {row.postmortem?.reminded && <Tag tone="unsure">{row.postmortem.reminded === 'late' ? 'POSTMORTEM LATE' : 'POSTMORTEM DUE'}</Tag>}
         {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">NOT SENT</Tag>}
         <span className="queue-title">{row.title}</span>
       </span>

@@ -114,6 +114,11 @@ function Where({ preview }: { readonly preview: PreviewedMessage | null }) {
   return (
     <>
       {places.length > 0 && <p className={cards.quiet}>Goes to {revealLine(places.join(', '))}.</p>}
+      {preview.notes.map((note) => (
+        <p key={note} className={cards.changed}>
+          {revealLine(note)}
+        </p>
+      ))}
       {preview.problems.map((problem) => (
         <p key={problem} className={cards.changed} role="alert">
           {revealLine(problem)}

@@ -1,38 +1,43 @@
 // A gentle question before an incident moves on while duties are open: Enter goes on, nothing is ever blocked.
 import { Button } from '@mantine/core';
+import type { UnfinishedDuty } from '../../../shared/contract/roles';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { close, resolve } from '../../store/commands';
 import { openIncidentTab } from '../../store/incident-tab';
-import type { OpenDuty } from '../../store/ui';
+import { useUi } from '../../store/ui';
 import { DialogFrame } from '../incident/dialog-frame';
 import dialogStyles from '../incident/dialogs.module.css';
 import { useNamesOf } from '../incident/names-of';
 import styles from './roles.module.css';
 
 interface Props {
-  readonly incident: string;
+  /** All that are to move on, also those without open duties. */
+  readonly ids: readonly string[];
   readonly act: 'resolve' | 'close';
-  readonly duties: readonly OpenDuty[];
+  readonly duties: readonly UnfinishedDuty[];
   onClose(): void;
 }
 
 const SHOWN = 8;
 
-export function UnfinishedDialog({ incident, act, duties, onClose }: Props) {
-  const names = useNamesOf([incident]);
+export function UnfinishedDialog({ ids, act, duties, onClose }: Props) {
+  const names = useNamesOf(ids);
   const word = act === 'resolve' ? 'Resolve' : 'Close';
+  const isOne = ids.length === 1;
   const goOn = (): void => {
     onClose();
-    void (act === 'resolve' ? resolve([incident]) : close([incident]));
+    void (act === 'resolve' ? resolve(ids) : close(ids));
   };
   return (
     <DialogFrame title={`${word} ${names}?`} onClose={onClose} size={420}>
       <p className={dialogStyles.intro}>
-        {duties.length === 1 ? 'One duty is not ticked:' : `${duties.length} duties are not ticked:`} they stay on the list.
+        {duties.length === 1 ? 'One duty is not ticked:' : `${duties.length} duties are not ticked:`} they stay on{' '}
+        {isOne ? 'the list' : 'their lists'}.
       </p>
       <ul className={styles.openDuties}>
         {duties.slice(0, SHOWN).map((d) => (
-          <li key={`${d.name} ${d.duty}`}>
+          <li key={`${d.incident} ${d.name} ${d.duty}`}>
+            {!isOne && `${d.incidentName}: `}
             {revealLine(d.duty)} <span className={styles.quiet}>{revealLine(d.name)}</span>
           </li>
         ))}
@@ -43,10 +48,11 @@ export function UnfinishedDialog({ incident, act, duties, onClose }: Props) {
           variant="default"
           onClick={() => {
             onClose();
+            if (!isOne && duties[0]) useUi.getState().showIncident(duties[0].incident);
             openIncidentTab('response');
           }}
         >
-          Show the list
+          {isOne ? 'Show the list' : `Show those of ${duties[0]?.incidentName}`}
         </Button>
         <Button data-autofocus onClick={goOn}>
           {word} all the same

@@ -5,6 +5,7 @@ import { openLink } from '../../store/commands';
 import { ErrorState } from '../../ui/error-state';
 import { Kbd } from '../../ui/kbd';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { changedWords } from './changed-words';
 import { Evidence } from './evidence';
 import panes from './library.module.css';
 import styles from './runbook.module.css';
@@ -24,7 +25,7 @@ interface Props {
 const NOTHING = (): void => undefined;
 
 export function LibraryDetail({ id, onOpen }: Props) {
-  const { opened, error, refresh } = useRunbook(id);
+  const { opened, error, changedAt, refresh } = useRunbook(id);
   const [improving, setImproving] = useState<{ readonly step: string | null } | null>(null);
   if (!opened) return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={6} />;
   const { info } = opened.document;
@@ -48,6 +49,11 @@ export function LibraryDetail({ id, onOpen }: Props) {
         </div>
       </div>
       {error && <p className={styles.notice}>▲ {error.what} What stands here is what was read before.</p>}
+      {changedAt !== null && (
+        <p className={styles.notice} role="status">
+          {changedWords(opened.document.info, changedAt)}
+        </p>
+      )}
       {improving && (
         <div className={styles.improve}>
           <NoteLine

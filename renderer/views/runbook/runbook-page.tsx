@@ -12,6 +12,7 @@ import type { StepActions } from './step-actions';
 import { nextOpen, stateOf } from './step-marks';
 import { NoteLine } from './step-note';
 import { StepRow } from './step-row';
+import { useBlockKeys, useKeptPlace } from './use-kept-place';
 import { usePosition } from './use-position';
 
 interface Props {
@@ -47,12 +48,15 @@ export function RunbookPage({ document: doc, incident, progress, onActed, onRunb
   const byBlock = useMemo(() => new Map(steps.map((s, i) => [s.block, i])), [steps]);
   const position = usePosition(incident, info.id, steps, progress?.position ?? null);
   const [noteAt, setNoteAt] = useState<string | null>(null);
-  const list = useVirtualizer({
+  const getItemKey = useBlockKeys(doc);
+  const list = useVirtualizer<HTMLElement, Element>({
     count: blocks.length,
     getScrollElement: () => scroller.current,
     estimateSize: (i) => estimatePx(blocks[i]),
     overscan: OVERSCAN,
+    getItemKey,
   });
+  useKeptPlace(doc, list, scroller);
 
   const moveTo = (index: number): void => {
     const step = steps[index];

@@ -7,6 +7,7 @@ import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { changedWords } from './changed-words';
 import { MissingRunbook } from './missing-runbook';
 import styles from './runbook.module.css';
 import { remark, runbookAct } from './runbook-acts';
@@ -41,7 +42,7 @@ export function RunbookTab({ row, runbooks, actions, onActed }: Props) {
   const [improving, setImproving] = useState<{ readonly step: string | null } | null>(null);
   const isDown = useDesk((s) => s.connection === 'engine-down');
   const id = runbooks ? chosenOf(runbooks, picked) : null;
-  const { opened, error, refresh } = useRunbook(id);
+  const { opened, error, changedAt, refresh } = useRunbook(id);
   useOpenTime(row.id, opened ? id : null);
   const browse = (): void => useUi.getState().go('runbooks');
   if (!runbooks) return <SkeletonRows count={6} />;
@@ -75,7 +76,12 @@ export function RunbookTab({ row, runbooks, actions, onActed }: Props) {
       />
       {isDown && <p className={styles.notice}>▲ The engine is down: marks and notes are not kept until it is back.</p>}
       {error && <p className={styles.notice}>▲ {error.what} What stands here is what was read before.</p>}
-      {isOther && (
+      {changedAt !== null && (
+        <p className={styles.notice} role="status">
+          {changedWords(opened.document.info, changedAt)}
+        </p>
+      )}
+      {isOther && changedAt === null && (
         <p className={styles.notice}>The text was changed since it was opened here; marks stay with steps that kept their words.</p>
       )}
       {improving && (

@@ -1,6 +1,6 @@
 // The fields of each kind of schedule.
-import { PasswordInput, Select, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { HERE } from '../../ui/zone';
 import { PeopleOrder } from './people-order';
@@ -16,10 +16,15 @@ export interface FieldsProps {
 export function KindFields(props: FieldsProps) {
   const { kind } = props.draft;
   if (kind === 'rotation') return <RotationFields {...props} />;
-  return kind === 'ical' ? <CalendarFields {...props} /> : <VendorFields {...props} />;
+  return (
+    <>
+      {kind === 'ical' ? <CalendarFields {...props} /> : <VendorFields {...props} />}
+      <WayOutFields {...props} />
+    </>
+  );
 }
 
-type TextName = 'startDate' | 'handoverAt' | 'rrule' | 'source' | 'schedule' | 'baseUrl';
+type TextName = 'startDate' | 'handoverAt' | 'rrule' | 'source' | 'schedule' | 'baseUrl' | 'proxyUrl' | 'proxyUsername';
 
 function text({ draft, errors, edit }: FieldsProps, name: TextName) {
   return {
@@ -73,7 +78,7 @@ function RotationFields(props: FieldsProps) {
 }
 
 interface SecretFieldProps extends FieldsProps {
-  readonly name: 'secretUrl' | 'token';
+  readonly name: 'secretUrl' | 'token' | 'proxyPassword';
   readonly label: string;
   readonly hint: string;
 }
@@ -128,5 +133,34 @@ function VendorFields(props: FieldsProps) {
         {...text(props, 'baseUrl')}
       />
     </>
+  );
+}
+
+/** Open from the beginning where something is set. */
+function WayOutFields(props: FieldsProps) {
+  const { draft, errors, edit } = props;
+  const [wasUsed] = useState(draft.proxyUrl !== '' || draft.caPem !== '');
+  return (
+    <details className={styles.wayOut} open={wasUsed || undefined}>
+      <summary>Proxy and certificate authority</summary>
+      <TextInput
+        label="Proxy"
+        description="http://, https:// or socks5://host:port; empty: connect directly."
+        {...text(props, 'proxyUrl')}
+      />
+      <TextInput label="Proxy user" description="Only if the proxy asks for a login." {...text(props, 'proxyUsername')} />
+      <SecretField {...props} name="proxyPassword" label="Proxy password" hint="Only if the proxy asks for a login." />
+      <Textarea
+        label="Certificate authority (PEM)"
+        description="Trusts a server signed by this authority and no other."
+        classNames={INPUT_CLASSES}
+        autosize
+        minRows={2}
+        maxRows={8}
+        error={errors.caPem}
+        value={draft.caPem}
+        onChange={(event) => edit({ ...draft, caPem: event.currentTarget.value })}
+      />
+    </details>
   );
 }

@@ -21,6 +21,10 @@ export interface ScheduleDraft {
   /** Typed secrets; '' keeps what the vault has. */
   readonly secretUrl: string;
   readonly token: string;
+  readonly proxyUrl: string;
+  readonly proxyUsername: string;
+  readonly proxyPassword: string;
+  readonly caPem: string;
 }
 
 export type ScheduleErrors = Readonly<Record<string, string>>;
@@ -50,13 +54,16 @@ export function emptySchedule(taken: readonly string[], today: string, people: r
   return {
     ...{ id: freeId('on-call', taken), isNew: true, name: 'On call', kind: 'rotation', people, startDate: today, handoverAt: '09:00' },
     ...{ timeZone: '', rrule: 'FREQ=WEEKLY', source: '', schedule: '', baseUrl: '', secretUrl: '', token: '' },
+    ...{ proxyUrl: '', proxyUsername: '', proxyPassword: '', caPem: '' },
   };
 }
 
 export function draftOfSchedule({ id, name, from }: ScheduleSettings, today: string): ScheduleDraft {
   const empty = { ...emptySchedule([], today, []), id, name, isNew: false, kind: from.kind };
   if (from.kind === 'rotation') return { ...empty, ...from };
-  return from.kind === 'ical' ? { ...empty, source: from.source } : { ...empty, schedule: from.schedule, baseUrl: from.baseUrl };
+  const { proxyUrl = '', proxyUsername = '', caPem = '' } = from;
+  const out = { ...empty, proxyUrl, proxyUsername, caPem };
+  return from.kind === 'ical' ? { ...out, source: from.source } : { ...out, schedule: from.schedule, baseUrl: from.baseUrl };
 }
 
 /** The id follows the name until the schedule is saved. */
@@ -67,13 +74,20 @@ export function renamedSchedule(draft: ScheduleDraft, name: string, taken: reado
 function fromOf(draft: ScheduleDraft): unknown {
   const { kind, people, startDate, handoverAt, timeZone, rrule, source, schedule, baseUrl } = draft;
   if (kind === 'rotation') return { kind, people, startDate, handoverAt, timeZone, rrule: rrule.trim() };
-  return kind === 'ical' ? { kind, source: source.trim() } : { kind, schedule: schedule.trim(), baseUrl: baseUrl.trim() };
+  const out = wayOutIn(draft);
+  return kind === 'ical' ? { kind, source: source.trim(), ...out } : { kind, schedule: schedule.trim(), baseUrl: baseUrl.trim(), ...out };
 }
 
-function secretsIn({ kind, secretUrl, token }: ScheduleDraft): Record<string, string> {
+/** What is empty is left out. */
+function wayOutIn({ proxyUrl, proxyUsername, caPem }: ScheduleDraft): Record<string, string> {
+  const typed = Object.entries({ proxyUrl, proxyUsername, caPem }).map(([name, text]) => [name, text.trim()] as const);
+  return Object.fromEntries(typed.filter(([, text]) => text !== ''));
+}
+
+function secretsIn({ kind, secretUrl, token, proxyPassword }: ScheduleDraft): Record<string, string> {
   if (kind === 'rotation') return {};
-  if (kind === 'ical') return secretUrl.trim() === '' ? {} : { secretUrl: secretUrl.trim() };
-  return token.trim() === '' ? {} : { token: token.trim() };
+  const typed = Object.entries({ ...(kind === 'ical' ? { secretUrl } : { token }), proxyPassword });
+  return Object.fromEntries(typed.map(([name, text]) => [name, text.trim()] as const).filter(([, text]) => text !== ''));
 }
 
 /** Settings and typed secrets, or the words for every field that is wrong. */
@@ -93,6 +107,6 @@ export function readSchedule(draft: ScheduleDraft): ScheduleReading {
 
 /** A refusal of the engine such as `rrule: …` belongs to that field; '' is the whole form's. */
 export function refusalAt(what: string): ScheduleErrors {
-  const [, field, words] = /^(rrule|people): (.*)$/.exec(what) ?? [];
+  const [, field, words] = /^(rrule|people|proxyUrl): (.*)$/.exec(what) ?? [];
   return field && words ? { [field]: words } : { '': what };
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { personIdOf } from '../../../shared/domain/people';
 import type { Person } from '../../../shared/settings/team';
 import { useDesk } from '../../store/desk';
+import { type AddressHints, useAddressHints } from '../channels/use-address-hints';
 import { ListEntry } from './list-entry';
 import { listMoves } from './list-moves';
 import styles from './settings-lists.module.css';
@@ -17,6 +18,7 @@ interface Props {
 export function PeopleControl({ value, labelledBy, onChange }: Props) {
   const people = value as readonly Person[];
   const moves = listMoves(people, onChange);
+  const hintOf = useAddressHints();
   const add = (): void => {
     const name = 'New person';
     onChange([...people, { id: personIdOf(name, people), name, timeZone: '', reach: [] }]);
@@ -27,7 +29,7 @@ export function PeopleControl({ value, labelledBy, onChange }: Props) {
       <ul className={styles.entries}>
         {people.map((person, at) => (
           <ListEntry key={person.id} name={person.name} isFirst={at === 0} onUp={() => moves.up(at)} onRemove={() => moves.remove(at)}>
-            <PersonFields person={person} onChange={(patch) => moves.put(at, patch)} />
+            <PersonFields person={person} hintOf={hintOf} onChange={(patch) => moves.put(at, patch)} />
           </ListEntry>
         ))}
       </ul>
@@ -40,7 +42,13 @@ export function PeopleControl({ value, labelledBy, onChange }: Props) {
   );
 }
 
-function PersonFields({ person, onChange }: { readonly person: Person; onChange(patch: Partial<Person>): void }) {
+interface PersonProps {
+  readonly person: Person;
+  readonly hintOf: AddressHints;
+  onChange(patch: Partial<Person>): void;
+}
+
+function PersonFields({ person, hintOf, onChange }: PersonProps) {
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   return (
     <>
@@ -67,12 +75,18 @@ function PersonFields({ person, onChange }: { readonly person: Person; onChange(
           nothingFoundMessage="No such zone"
         />
       </div>
-      <ReachFields person={person} onChange={(reach) => onChange({ reach })} />
+      <ReachFields person={person} hintOf={hintOf} onChange={(reach) => onChange({ reach })} />
     </>
   );
 }
 
-function ReachFields({ person, onChange }: { readonly person: Person; onChange(reach: Person['reach']): void }) {
+interface ReachProps {
+  readonly person: Person;
+  readonly hintOf: AddressHints;
+  onChange(reach: Person['reach']): void;
+}
+
+function ReachFields({ person, hintOf, onChange }: ReachProps) {
   const channels = useDesk((s) => s.settings?.channels) ?? [];
   const { reach } = person;
   const put = (at: number, patch: Partial<Person['reach'][number]>): void =>
@@ -93,15 +107,19 @@ function ReachFields({ person, onChange }: { readonly person: Person; onChange(r
               ...(channels.some((c) => c.id === way.channel) ? [] : [{ value: way.channel, label: `${way.channel} (gone)` }]),
             ]}
             value={way.channel}
-            onChange={(e) => put(at, { channel: e.currentTarget.value })}
+            onChange={(e) => put(at, { channel: e.currentTarget.value, address: '' })}
           />
-          <TextInput
-            size="xs"
-            aria-label={`${person.name}, way ${at + 1}: address`}
-            placeholder="address within it; empty: its own"
-            value={way.address}
-            onChange={(e) => put(at, { address: e.currentTarget.value })}
-          />
+          {hintOf(way.channel) === null ? (
+            <span className={styles.quiet}>its own place</span>
+          ) : (
+            <TextInput
+              size="xs"
+              aria-label={`${person.name}, way ${at + 1}: address`}
+              placeholder={`its own place, or ${hintOf(way.channel)}`}
+              value={way.address}
+              onChange={(e) => put(at, { address: e.currentTarget.value })}
+            />
+          )}
           <CloseButton
             size="sm"
             aria-label={`Remove way ${at + 1} of ${person.name}`}

@@ -1,59 +1,8 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
-export type SettingControl =
-  | 'text'
-  | 'number'
-  | 'switch'
-  | 'severity'
-  | 'time'
-  | 'zone'
-  | 'labels'
-  | 'matchers'
-  | 'rules'
-  | 'repeat'
-  | 'runbook-sources'
-  | 'runbook-rules'
-  | 'audiences'
-  | 'routing'
-  | 'policies'
-  | 'templates'
-  | 'me'
-  | 'people'
-  | 'roles';
-
-export interface SettingField {
-  /** Dotted path in `Settings`. */
-  readonly path: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly control: SettingControl;
-  /** Said after a number: `min`, `s`, `h`. */
-  readonly unit?: string;
-  /** Shown only while the switch at this path is on. */
-  readonly onlyIf?: string;
-}
-
-export interface SettingGroup {
-  readonly title: string;
-  readonly fields: readonly SettingField[];
-}
-
-export interface SettingsSection {
-  readonly id: string;
-  readonly title: string;
-  readonly about: string;
-  readonly groups: readonly SettingGroup[];
-}
-
-const field = (
-  path: string,
-  control: SettingControl,
-  label: string,
-  hint = '',
-  more: Pick<SettingField, 'unit' | 'onlyIf'> = {},
-): SettingField => ({ path, control, label, hint, ...more });
-const group = (title: string, ...fields: SettingField[]): SettingGroup => ({ title, fields });
+import { POSTMORTEM_SECTION } from './postmortem-section';
+import { field, group, type SettingField, type SettingsSection } from './setting-field';
 
 const alertSeverity = (word: string): SettingField =>
   field(
@@ -243,7 +192,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     about: 'What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.',
     groups: [
       group(
-        'Policies',
+        '',
         field(
           'escalation.policies',
           'policies',
@@ -256,7 +205,9 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         field('escalation.awayAfterIdleMinutes', 'number', 'Away after', 'Untouched for so long, or locked: nobody is there.', {
           unit: 'min',
         }),
-        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.'),
+        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.', {
+          unit: '× as long',
+        }),
       ),
       group(
         'Loud and discreet',
@@ -310,6 +261,23 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
     ],
   },
+  POSTMORTEM_SECTION,
+  {
+    id: 'actions',
+    title: 'Actions',
+    about: 'What is to be done after an incident: when a person is reminded, and how often tickets and guards are looked at.',
+    groups: [
+      group(
+        '',
+        field('actions.isReminded', 'switch', 'Remind of overdue actions', 'One quiet notification a day at most.'),
+        field('actions.remindFromHour', 'number', 'Not before', 'The hour of the day from which it may come.', {
+          unit: 'o’clock',
+          onlyIf: 'actions.isReminded',
+        }),
+        field('actions.pollMinutes', 'number', 'Look at tickets and guards every', '', { unit: 'min' }),
+      ),
+    ],
+  },
   {
     id: 'closing',
     title: 'Closing',
@@ -338,6 +306,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
     words: ['on call', 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
     paths: ['schedules'],
   },
+  { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */

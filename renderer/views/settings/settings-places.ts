@@ -6,7 +6,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Detect: ['grouping', 'severity'],
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
-  Close: ['closing'],
+  Close: ['closing', 'postmortem', 'actions', 'trackers'],
   'This desk': ['appearance', 'desktop', 'exchange'],
 };
 

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { testPage } from '../../store/commands';
 import { SettingRow } from './field-control';
+import type { SettingsSection as Section } from './setting-field';
 import styles from './settings.module.css';
-import type { SettingsSection as Section } from './settings-fields';
 import { noteOn } from './settings-notes';
 import type { SettingsDraft } from './use-settings-draft';
 

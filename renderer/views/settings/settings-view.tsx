@@ -6,6 +6,7 @@ import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { ChannelsSection } from '../channels/channels-section';
 import { SchedulesSection } from '../schedules/schedules-section';
+import { TrackersSection } from '../trackers/trackers-section';
 import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
@@ -97,6 +98,7 @@ function Waiting({ section }: { readonly section: SectionName }) {
 
 function MachineSection({ id }: { readonly id: string }) {
   if (id === 'channels') return <ChannelsSection />;
+  if (id === 'trackers') return <TrackersSection />;
   if (id === 'schedules') return <SchedulesSection />;
   if (id === 'appearance') return <AppearanceSection />;
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;

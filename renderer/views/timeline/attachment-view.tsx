@@ -1,10 +1,11 @@
 // A file that belongs to an entry: a picture in place, everything else by its name, size and hash. The engine has checked the hash.
-import { Paperclip } from 'lucide-react';
+import { Download, Paperclip } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { AttachmentInfo } from '../../../shared/contract/evidence';
 import { PICTURE_TYPES } from '../../../shared/domain/file-type';
 import { revealLine } from '../../../shared/domain/reveal-text';
-import { callEngine } from '../../bridge';
+import { callEngine, callShell } from '../../bridge';
+import { tellError } from '../../ui/toasts';
 import { bytesWords } from './bytes-words';
 import lineStyles from './timeline.module.css';
 
@@ -44,6 +45,29 @@ function usePicture(incident: string, { sha256, mime }: AttachmentInfo): { reado
   return { url, why };
 }
 
+function SaveButton({ incident, file }: Props) {
+  const [saved, setSaved] = useState('');
+  const save = async (): Promise<void> => {
+    const reply = await callShell('save-attachment', { incident, sha256: file.sha256, suggestedName: file.name });
+    if (!reply.ok) tellError(reply.error);
+    else if (reply.value.path !== null) setSaved(reply.value.path);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={lineStyles.save}
+        aria-label={`Save ${revealLine(file.name)}…`}
+        title="Save to disk…"
+        onClick={() => void save()}
+      >
+        <Download size={13} aria-hidden="true" />
+      </button>
+      {saved !== '' && <span role="status"> saved as {revealLine(saved)}</span>}
+    </>
+  );
+}
+
 export function AttachmentView({ incident, file }: Props) {
   const { url, why } = usePicture(incident, file);
   const name = revealLine(file.name);
@@ -53,6 +77,7 @@ export function AttachmentView({ incident, file }: Props) {
       <figcaption>
         <Paperclip size={12} aria-hidden="true" /> {name} · {bytesWords(file.bytes)} ·{' '}
         <span title={`SHA-256 ${file.sha256}`}>{file.sha256.slice(0, 12)}</span>
+        <SaveButton incident={incident} file={file} />
         {why && <span role="alert"> {why}</span>}
       </figcaption>
     </figure>

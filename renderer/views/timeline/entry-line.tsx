@@ -12,7 +12,6 @@ import { AttachmentView } from './attachment-view';
 import lineStyles from './timeline.module.css';
 
 const TONES: Readonly<Record<TimelineEntry['tone'], string>> = { neutral: '', bad: 'bad', good: 'good', person: 'by a person' };
-const DETAIL_SHOWN = 2_000;
 const LATER_MS = 1_000;
 
 interface Props {
@@ -24,10 +23,6 @@ interface Props {
   readonly tabIndex?: 0 | -1;
   /** Left out where there are no pins. */
   onPin?(isPinned: boolean): void;
-}
-
-function clipped(text: string): string {
-  return text.length > DETAIL_SHOWN ? `${text.slice(0, DETAIL_SHOWN)}… (${text.length - DETAIL_SHOWN} characters more)` : text;
 }
 
 function Time({ at, happenedAt = at }: Pick<TimelineEntry, 'at' | 'happenedAt'>) {
@@ -47,7 +42,7 @@ function Time({ at, happenedAt = at }: Pick<TimelineEntry, 'at' | 'happenedAt'>)
 function Detail({ entry }: { readonly entry: TimelineEntry }) {
   if (entry.detail === '') return null;
   if (entry.kind === 'incident.noted') return <Markdown text={revealText(entry.detail)} onLink={(url) => void openLink(url)} />;
-  return <small>{clipped(revealText(entry.detail))}</small>;
+  return <small>{revealText(entry.detail)}</small>;
 }
 
 export function EntryLine({ entry, incident, attachments = [], isPinned = false, tabIndex = -1, onPin }: Props) {

@@ -1,6 +1,7 @@
 // Outward acts: wanted, confirmed, begun, ended. Each decision is one event or a refusal with its reason.
 import type { WantedMessage } from '../../channel';
 import type { ActRecord } from '../../domain/act';
+import type { ActionRecord } from '../../domain/action';
 import type { IncidentRow } from '../../domain/incident';
 import { conflictOf } from '../../rules/precondition';
 import { retryPauseMs } from '../../rules/retry';
@@ -11,6 +12,8 @@ import { isActOpen } from '../views/acts';
 export type Judged = { readonly draft: Draft } | { readonly why: string };
 
 const HOUR_MS = 3_600_000;
+/** Work to be done is worth a ticket also after a week offline. */
+const TICKET_LIFE_MS = 14 * 24 * HOUR_MS;
 /** For so long a message may wait; a weekend's news tells nobody anything on Monday. */
 export const MESSAGE_LIFE_MS: Readonly<Record<MessagePurpose, number>> = {
   page: HOUR_MS,
@@ -31,6 +34,7 @@ const PUBLISH_LIFE_MS = 30 * 24 * HOUR_MS;
 export function lifeOf(content: ActContent): number {
   if (content.what === 'message') return MESSAGE_LIFE_MS[content.purpose];
   if (content.what === 'publish') return PUBLISH_LIFE_MS;
+  if (content.what === 'ticket') return TICKET_LIFE_MS;
   return content.what === 'silence' ? content.minutes * 60_000 : 24 * HOUR_MS;
 }
 
@@ -41,13 +45,16 @@ export interface RequestOptions {
   readonly by: string;
   /** The incident is restricted, and the words were chosen for that. */
   readonly isRedacted: boolean;
+  /** The incident is restricted, and the words are for one who needs to know. */
+  readonly isForMember?: boolean;
 }
 
 /** A message that the rules or a person want. */
 export function requestMessage(wanted: WantedMessage, options: RequestOptions): Draft {
   const { incident, channel, address, audience, person, purpose, subject, text, precondition, why, rule, isAwaiting, expiresAt } = wanted;
-  const { act, channelName, by, isRedacted } = options;
-  const content = { what: 'message' as const, channel, channelName, address, audience, person, purpose, subject, text, isRedacted };
+  const { act, channelName, by, isRedacted, isForMember = false } = options;
+  const words = { subject, text, isRedacted, ...(isForMember && { isForMember }) };
+  const content = { what: 'message' as const, channel, channelName, address, audience, person, purpose, ...words };
   const actor = rule === null ? `person:${by}` : 'rules';
   return {
     kind: 'act.requested',
@@ -77,11 +84,11 @@ export function dropAct(act: ActRecord | undefined, why: string, by: string): Ju
 }
 
 /** The moment before an attempt: too late, in conflict, or begun. Undefined when it is not its turn (dropped meanwhile). */
-export function startAct(act: ActRecord | undefined, row: IncidentRow | undefined, now: number): Draft | undefined {
+export function startAct(act: ActRecord | undefined, row: IncidentRow | undefined, now: number, action?: ActionRecord): Draft | undefined {
   if (act === undefined || act.state !== 'queued') return undefined;
   const of = { incident: act.incident, actor: 'outbox' };
   if (act.expiresAt <= now) return { ...of, kind: 'act.expired', data: { act: act.id, why: tooLate(act) } };
-  const conflict = conflictOf(act, row, now);
+  const conflict = conflictOf(act, row, now, action);
   if (conflict) return { ...of, kind: 'act.conflicted', data: { act: act.id, why: withDoubt(act, conflict) } };
   return { ...of, kind: 'act.started', data: { act: act.id, attempt: act.attempt + 1 } };
 }
@@ -96,20 +103,30 @@ export interface Attempted {
   readonly retryAfterMs: number | null;
   /** The question went out and the answer was lost. */
   readonly mayHaveArrived: boolean;
+  /** What was made for an action. */
+  readonly ticket?: { readonly key: string; readonly url: string };
 }
 
 /** `isKeyed`: the target drops a second message with the same key, so nothing can be double. */
-export function endAct(act: ActRecord, end: Attempted, isKeyed: boolean, now: number, random: number): Draft {
+export function endAct(act: ActRecord, end: Attempted, isKeyed: boolean, now: number, random: number): Draft[] {
   const of = { incident: act.incident, actor: 'outbox' };
   const id = act.id;
   if (end.isSent) {
     const mayBeDouble = act.mayHaveArrived && !isKeyed;
-    return { ...of, kind: 'act.sent', data: { act: id, ref: end.ref, attempt: act.attempt, mayBeDouble } };
+    const { ref } = end;
+    return [{ ...of, kind: 'act.sent', data: { act: id, ref, attempt: act.attempt, mayBeDouble } }, ...linked(act, end)];
   }
-  if (end.isFinal) return { ...of, kind: 'act.failed', data: { act: id, why: withDoubt(act, end.why), remedy: end.remedy } };
+  if (end.isFinal) return [{ ...of, kind: 'act.failed', data: { act: id, why: withDoubt(act, end.why), remedy: end.remedy } }];
   const { why, remedy, mayHaveArrived } = end;
   const nextAt = now + retryPauseMs(act.attempt, end.retryAfterMs, random);
-  return { ...of, kind: 'act.tried', data: { act: id, attempt: act.attempt, why, remedy, nextAt, mayHaveArrived } };
+  return [{ ...of, kind: 'act.tried', data: { act: id, attempt: act.attempt, why, remedy, nextAt, mayHaveArrived } }];
+}
+
+/** In the same commit: an action never loses the ticket that was made for it. */
+function linked({ content, incident }: ActRecord, { ticket }: Attempted): Draft[] {
+  if (content.what !== 'ticket' || !ticket) return [];
+  const data = { action: content.action, tracker: content.tracker, ...ticket };
+  return [{ kind: 'action.ticket-linked', incident, actor: 'outbox', data }];
 }
 
 /** Attempts that an earlier run of the engine began and never heard of: they may have arrived, and are made again. */

@@ -22,6 +22,8 @@ export interface Presence {
   readonly idleSince: number | null;
   /** The screen is shared or presented, where that can be known. */
   readonly isPresenting: boolean;
+  /** The person said so, whatever the desktop knows. Left out: no. */
+  readonly isPresentingSaid?: boolean;
 }
 
 /** Why a command can't be done, in words. */

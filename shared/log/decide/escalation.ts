@@ -2,6 +2,7 @@
 // that hold pages back. A storm escalates as one page and as one message for each place.
 import type { IncidentRow } from '../../domain/incident';
 import { awayWords, ESCALATION, isStepDue, policyFor, type Reached, reachOf, waitBefore } from '../../rules/escalate';
+import { formFor } from '../../rules/need-to-know';
 import { decideNotify, type NotifyContext, soundOf, urgencyOf } from '../../rules/notify';
 import { incidentPageText, stormPageText } from '../../rules/page-text';
 import { quietAt } from '../../rules/quiet-hours';
@@ -176,7 +177,8 @@ function tell(state: State, key: string, due: readonly Due[], ctx: DecideContext
 
 function message(due: Due, ctx: DecideContext): Draft {
   const { row, n } = due;
-  const text = incidentPageText(row, ctx.timeZone);
+  const { isFull } = formFor(row, placeOf(due), ctx.settings);
+  const text = incidentPageText(isFull ? { ...row, isRestricted: false } : row, ctx.timeZone);
   const waited = Math.max(0, Math.round((ctx.now - row.openedAt) / 60_000));
   const body = `${text.body}\nNobody has acknowledged it for ${waited} min.`;
   const precondition = { needs: 'unacknowledged' as const, run: row.paging.run };
@@ -193,17 +195,24 @@ function counted(key: string, due: readonly Due[], ctx: DecideContext): Draft {
   return request(`${key}:${ctx.now}`, due[0] as Due, null, key, words, ctx);
 }
 
+function placeOf({ reached }: Due): Place {
+  return reached.kind === 'place' ? reached.place : { channel: '', address: null, person: null };
+}
+
 type Words = Pick<Parameters<typeof requestMessage>[0], 'subject' | 'text' | 'precondition'>;
 
 function request(act: string, due: Due, incident: string | null, audience: string | null, words: Words, ctx: DecideContext): Draft {
-  const place: Place = due.reached.kind === 'place' ? due.reached.place : { channel: '', address: null, person: null };
+  const place = placeOf(due);
+  // What counts many incidents names the restricted ones by their number only, for everybody.
+  const form = incident === null ? null : formFor(due.row, place, ctx.settings);
   const wanted = {
     ...{ incident, audience, purpose: 'page' as const, ...words, ...place },
-    why: due.trace.at(-1)?.why ?? '',
+    why: [due.trace.at(-1)?.why, form?.why].filter(Boolean).join('; '),
     rule: due.policy.name,
     isAwaiting: false,
     expiresAt: ctx.now + MESSAGE_LIFE_MS.page,
   };
   const channelName = ctx.settings.channels.find((c) => c.id === place.channel)?.name ?? '';
-  return requestMessage(wanted, { act, channelName, by: 'rules', isRedacted: due.row.isRestricted });
+  const isForMember = form?.isFull === true && due.row.isRestricted;
+  return requestMessage(wanted, { act, channelName, by: 'rules', isRedacted: due.row.isRestricted && !isForMember, isForMember });
 }

@@ -4,6 +4,7 @@ import type { WantedMessage } from '../../channel';
 import type { Incident, IncidentRow } from '../../domain/incident';
 import { wordingFor } from '../../rules/default-templates';
 import { factsOf } from '../../rules/facts';
+import { formFor } from '../../rules/need-to-know';
 import { type Place, placesOf, type Route, routesOf } from '../../rules/route';
 import { parseTemplate, renderSubject, renderTemplate } from '../../rules/template';
 import type { Moment } from '../../settings/telling';
@@ -14,6 +15,7 @@ import { MESSAGE_LIFE_MS, requestMessage } from './acts';
 import type { DecideContext } from './context';
 import { countedWords } from './counted-words';
 import { type Happening, happeningsOf, incidentAfter, momentAt } from './moments';
+import { decidePostmortemDue } from './postmortem-due';
 import { areUpdatesWanted, decideUpdateDue, isUpdateDue, remindOfUpdates } from './updates';
 
 /** An audience is told of a storm at most so often. */
@@ -45,7 +47,8 @@ function dueChanges(before: State, after: State, events: readonly LogEvent[], ct
   const dueAt = new Map<string, number | null>();
   for (const id of new Set(events.flatMap((e) => e.incident ?? []))) {
     const row = incidentAfter(id, before, after, events)?.row;
-    for (const draft of row ? decideUpdateDue(before.incidents.get(id)?.row, row, ctx) : []) {
+    const was = before.incidents.get(id)?.row;
+    for (const draft of row ? [...decideUpdateDue(was, row, ctx), ...decidePostmortemDue(was, row, ctx)] : []) {
       drafts.push(draft);
       if (draft.kind === 'update.scheduled') dueAt.set(id, draft.data.dueAt);
     }
@@ -142,9 +145,16 @@ function preconditionOf(moment: Moment, { paging }: IncidentRow): ActPreconditio
 
 function single({ incident, moment, id }: Happening, route: Route, ctx: DecideContext): Draft[] {
   const { row } = incident;
-  const words = wordsFor(incident, moment, route.audience, route.rule.template, ctx);
-  const message = { incident: row.id, purpose: moment, ...words, precondition: preconditionOf(moment, row), why: route.why };
-  return toPlaces(id, message, route, route.rule.how === 'ask', row.isRestricted, ctx);
+  const wordsOf = (of: Incident) => wordsFor(of, moment, route.audience, route.rule.template, ctx);
+  const message = { incident: row.id, purpose: moment, ...wordsOf(incident), precondition: preconditionOf(moment, row), why: route.why };
+  const form: PlaceForm = (place) => {
+    const { isFull, why } = formFor(row, place, ctx.settings);
+    if (!row.isRestricted) return { told: message, isRedacted: false };
+    const told = { ...message, why: `${message.why}; ${why}` };
+    if (!isFull) return { told, isRedacted: true };
+    return { told: { ...told, ...wordsOf({ ...incident, row: { ...row, isRestricted: false } }) }, isRedacted: false, isForMember: true };
+  };
+  return toPlaces(id, message, route, route.rule.how === 'ask', form, ctx);
 }
 
 function counted(audience: string, moment: Moment, all: readonly Routed[], ctx: DecideContext): Draft[] {
@@ -156,26 +166,30 @@ function counted(audience: string, moment: Moment, all: readonly Routed[], ctx: 
   const why = `a storm: ${all.length} incidents become one message; ${first.route.why}`;
   const message = { incident: null, purpose: moment, ...words, precondition: { needs: 'nothing' as const }, why };
   const isAwaiting = all.some((r) => r.route.rule.how === 'ask');
-  return toPlaces(`storm-${audience}-${moment}-${ctx.now}`, message, first.route, isAwaiting, false, ctx);
+  return toPlaces(
+    `storm-${audience}-${moment}-${ctx.now}`,
+    message,
+    first.route,
+    isAwaiting,
+    () => ({ told: message, isRedacted: false }),
+    ctx,
+  );
 }
 
 type Told = Pick<WantedMessage, 'incident' | 'purpose' | 'subject' | 'text' | 'precondition' | 'why'>;
 
+/** The words as one place gets them. */
+type PlaceForm = (place: Place) => { readonly told: Told; readonly isRedacted: boolean; readonly isForMember?: boolean };
+
 /** One act for each place. An audience without any is told as failed: nobody may think that it heard. */
-function toPlaces(
-  id: string,
-  told: Told,
-  { audience, rule }: Route,
-  isAwaiting: boolean,
-  isRedacted: boolean,
-  ctx: DecideContext,
-): Draft[] {
+function toPlaces(id: string, told: Told, { audience, rule }: Route, isAwaiting: boolean, form: PlaceForm, ctx: DecideContext): Draft[] {
   const places = placesOf(audience, ctx.settings, ctx.onCall ?? (() => []));
   const request = (place: Place, act: string): Draft => {
     const channelName = ctx.settings.channels.find((c) => c.id === place.channel)?.name ?? '';
     const expiresAt = ctx.now + MESSAGE_LIFE_MS[told.purpose];
-    const wanted = { ...told, ...place, audience: audience.id, rule: rule.name, isAwaiting, expiresAt };
-    return requestMessage(wanted, { act, channelName, by: 'rules', isRedacted });
+    const { told: words, ...forms } = form(place);
+    const wanted = { ...words, ...place, audience: audience.id, rule: rule.name, isAwaiting, expiresAt };
+    return requestMessage(wanted, { act, channelName, by: 'rules', ...forms });
   };
   if (places.length > 0) return places.map((place, n) => request(place, `${id}.${audience.id}.${n}`));
   const act = `${id}.${audience.id}.0`;

@@ -20,6 +20,8 @@ export type ActContent =
       readonly text: string;
       /** Written while the incident was restricted: it gives nothing away. */
       readonly isRedacted: boolean;
+      /** Says everything although the incident is restricted: `person` needs to know, and nobody else reads this place. Left out: no. */
+      readonly isForMember?: boolean;
     }
   | {
       readonly what: 'silence';
@@ -38,12 +40,30 @@ export type ActContent =
       /** Asked for, with a yes, while the incident was restricted. */
       readonly isForRestricted: boolean;
     }
-  | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string };
+  | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string }
+  /** A ticket at a tracker for an action item. */
+  | {
+      readonly what: 'ticket';
+      /** Id of the tracker in the settings, and its name as it was. */
+      readonly tracker: string;
+      readonly trackerName: string;
+      /** Id of the action; hidden in the ticket, so that it is found again. */
+      readonly action: string;
+      readonly title: string;
+      readonly body: string;
+      readonly due: string | null;
+      /** When the action was recorded, Unix ms: no ticket for it is older. */
+      readonly since: number;
+      /** Written while the incident was restricted: it gives nothing away. */
+      readonly isRedacted: boolean;
+    };
 
 /** What must still be true of the incident when the act goes out; otherwise it is a conflict that a person decides. */
 export type ActPrecondition =
   | { readonly needs: 'nothing' }
   | { readonly needs: 'unresolved' }
+  /** The action waits to be done and has no ticket yet. */
+  | { readonly needs: 'open-action' }
   /** The same stretch of attention: no reopening, no undone acknowledgement since (`paging.run` of the row). */
   | { readonly needs: 'same-run'; readonly run: number }
   | { readonly needs: 'unacknowledged'; readonly run: number };

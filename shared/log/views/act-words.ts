@@ -14,10 +14,14 @@ const DOES = {
 export function actTitle(content: ActContent): string {
   if (content.what === 'message') return `Message to ${content.channelName}`;
   if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
+  if (content.what === 'ticket') return `Ticket in ${content.trackerName}`;
   return `${content.what === 'silence' ? 'Silence' : 'End of silence'} at ${content.feed}`;
 }
 
-const gist = (content: ActContent): string => (content.what === 'message' ? oneLine(content.subject || content.text, 200) : '');
+const gist = (content: ActContent): string => {
+  if (content.what === 'ticket') return oneLine(content.title, 200);
+  return content.what === 'message' ? oneLine(content.subject || content.text, 200) : '';
+};
 
 export const ACT_WORDS: Telling<keyof ActEvents> = {
   'act.requested': (e) =>

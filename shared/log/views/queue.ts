@@ -4,7 +4,10 @@ import { addTally, EMPTY_TALLY } from '../../domain/alert';
 import type { IncidentRow, PagingState, WriteState } from '../../domain/incident';
 import type { EventKind, LogEvent, OfKind } from '../event';
 import { ACT_STEPS } from './act-steps';
+import { ACTION_STEPS } from './action-steps';
+import { IMPACT_STEPS } from './impact-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
+import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
 import { ROLE_STEPS } from './role-steps';
 import { keepRow as keep, type RowSteps } from './row-step';
 
@@ -105,6 +108,9 @@ const STEPS: RowSteps<EventKind> = {
   ...ACT_STEPS,
   ...RUNBOOK_STEPS,
   ...EVIDENCE_STEPS,
+  ...POSTMORTEM_STEPS,
+  ...IMPACT_STEPS,
+  ...ACTION_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,
@@ -241,6 +247,8 @@ const QUIET: ReadonlySet<EventKind> = new Set([
   'update.reminded',
   'runbook.moved',
   'runbook.left',
+  'postmortem.scheduled',
+  'postmortem.reminded',
 ]);
 
 /** An escalation ends when somebody has the incident, puts it off, or it is over; a new run begins it anew. */
@@ -256,7 +264,7 @@ function withoutPastEscalation(before: IncidentRow, row: IncidentRow): IncidentR
  */
 export function foldRow(row: IncidentRow | undefined, event: LogEvent): IncidentRow | undefined {
   if (event.kind === 'incident.opened') return opened(event);
-  if (row === undefined || event.incident !== row.id) return row;
+  if (row === undefined || event.incident !== row.id || isUnfolded(event.kind)) return row;
   const step = STEPS[event.kind] as ((row: IncidentRow, event: LogEvent) => IncidentRow) | undefined;
   if (step === undefined) return { ...row, seq: event.seq };
   const next = withoutPastEscalation(row, step(row, event));

@@ -22,7 +22,12 @@ export const RUNBOOK_WORDS: Telling<keyof RunbookEvents> = {
   'runbook.step-noted': (e) => say(`Note at step ${oneLine(e.data.stepTitle, 120)}`, e.data.text, 'person'),
   'runbook.remarked': (e) => say('To improve in the runbook', e.data.text, 'person'),
   'run.approved': (e) => say('Command approved', `by ${e.data.by}`, 'person'),
-  'run.started': (e) => say(`Running: ${oneLine(e.data.command, 160)}`, `in ${e.data.where} as ${e.data.as}`, 'person'),
+  'run.started': (e) =>
+    say(
+      `Running: ${oneLine(e.data.command, 160)}`,
+      `in ${e.data.where} as ${e.data.as}${e.data.isTerminal ? ', in a terminal' : ''}`,
+      'person',
+    ),
   'run.finished': (e) =>
     say(
       `Run ${HOW[e.data.how]}${e.data.exitCode === null ? '' : ` with status ${e.data.exitCode}`}`,

@@ -12,6 +12,7 @@ export interface RunView {
   readonly where: string;
   readonly as: string;
   readonly by: string;
+  readonly isTerminal: boolean;
   readonly startedAt: number;
   readonly end: Omit<RunEnd, 'output'> | null;
 }
@@ -39,8 +40,8 @@ export function foldRuns(events: Iterable<LogEvent>): IncidentRuns {
   let approvals: RunApproval[] = [];
   for (const e of events) {
     if (e.kind === 'run.started') {
-      const { run, runbook, step, kind, command, where, as, by } = e.data;
-      runs.set(run, { run, runbook, step, kind, command, where, as, by, startedAt: e.at, end: null });
+      const { run, runbook, step, kind, command, where, as, by, isTerminal } = e.data;
+      runs.set(run, { run, runbook, step, kind, command, where, as, by, isTerminal, startedAt: e.at, end: null });
     } else if (e.kind === 'run.finished') {
       const { run, output: _, ...end } = e.data;
       const known = runs.get(run);

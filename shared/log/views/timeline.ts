@@ -3,11 +3,14 @@ import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
+import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
+import { IMPACT_WORDS } from './impact-views';
+import { POSTMORTEM_WORDS } from './postmortem-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
 import { sourceTime } from './source-time';
-import { plural, say, type Telling, type Words } from './words';
+import { lasting, plural, say, type Telling, type Words } from './words';
 
 const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
   oneLine(
@@ -18,13 +21,6 @@ const names = (list: readonly { readonly name: string; readonly summary: string 
     300,
   );
 
-/** `15 min`, `2 h`, `11 h 54 min`: a length needs no time zone. */
-function lasting(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  const hours = Math.floor(minutes / 60);
-  return [hours > 0 ? `${hours} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''].filter((part) => part !== '').join(' ');
-}
-
 const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
 
 const TELL: Telling<EventKind> = {
@@ -32,6 +28,9 @@ const TELL: Telling<EventKind> = {
   ...ACT_WORDS,
   ...RUNBOOK_WORDS,
   ...EVIDENCE_WORDS,
+  ...POSTMORTEM_WORDS,
+  ...IMPACT_WORDS,
+  ...ACTION_WORDS,
   'incident.opened': (e) =>
     say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
@@ -98,4 +97,15 @@ export function tellEvent(event: LogEvent): TimelineEntry {
   const happenedAt = sourceTime(event);
   const attachments = event.kind === 'incident.noted' ? event.data.attachments : undefined;
   return { ...entry, ...(happenedAt === event.at ? {} : { happenedAt }), ...(attachments === undefined ? {} : { attachments }) };
+}
+
+/** Longer details are outputs of commands, up to megabytes each; a list of entries holds hundreds. */
+const MOST_DETAIL = 2_000;
+
+/** The same for a list in a window: of a long detail the beginning, and how much more there is. Notes stay whole. */
+export function tellInList(event: LogEvent): TimelineEntry {
+  const entry = tellEvent(event);
+  if (entry.kind === 'incident.noted' || entry.detail.length <= MOST_DETAIL) return entry;
+  const more = (entry.detail.length - MOST_DETAIL).toLocaleString('en');
+  return { ...entry, detail: `${entry.detail.slice(0, MOST_DETAIL)}… (${more} characters more)` };
 }

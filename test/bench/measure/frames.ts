@@ -62,7 +62,8 @@ export async function watchFrames(page: Page): Promise<() => Promise<FrameLog>> 
   return () => page.evaluate(takeInPage);
 }
 
-function gapsOf(times: readonly number[], from: number, to: number): number[] {
+/** Ms between those of `times` that lie between `from` and `to`. */
+export function gapsOf(times: readonly number[], from = 0, to = Number.POSITIVE_INFINITY): number[] {
   const inside = times.filter((at) => at >= from && at <= to);
   return inside.slice(1).map((at, i) => at - (inside[i] ?? at));
 }

@@ -8,8 +8,10 @@ import { openChannel } from '../../../electron/channels/context';
 import { channelRegistry } from '../../../electron/channels/registry';
 import type { OutMessage, SendResult } from '../../../shared/channel';
 import { HOSTILE_TEXTS, outMessage } from '../../fakes/out-messages';
+import { startConnectProxy } from '../../fakes/proxies';
 import { type SmtpSink, type SmtpSinkOptions, startSmtpSink } from '../../fakes/smtp-sink';
 import { makeCertificates } from '../../harness/certificates';
+import { freePort } from '../../harness/free-port';
 
 const dir = mkdtempSync(join(tmpdir(), 'dogwatch-smtp-'));
 const certificates = makeCertificates(dir);
@@ -51,6 +53,29 @@ describe('encryption and login', () => {
     );
     expect(result).toEqual({ ok: true, ref: '<act-01J9Z@example.org>' });
     expect(sink.mails).toMatchObject([{ from: 'dogwatch@example.org', to: ['team@example.org'], isSecure: true }]);
+  });
+
+  test('through a proxy with a login, encrypted to the mail server', async () => {
+    const login = { username: 'desk@corp', password: 'p:roxy/s3cret' };
+    const proxy = await startConnectProxy(login);
+    const way = { proxyUrl: proxy.url, proxyUsername: login.username, proxyPassword: login.password };
+    const trusted = { encryption: 'starttls', caPem: certificates.ca };
+    const { result, sink } = await at({ certificates }, { ...trusted, ...way });
+    expect(result.ok && sink.mails[0]?.isSecure).toBe(true);
+    expect(proxy.targets).toEqual([`127.0.0.1:${sink.port}`]);
+    const refused = await at({ certificates }, { ...trusted, ...way, proxyPassword: 'wrong-s3cret' });
+    expect(refused.result).toMatchObject({ ok: false, kind: 'config', what: /proxy before .* does not accept the login/ });
+    expect(JSON.stringify(refused.result)).not.toMatch(/s3cret/);
+    expect(refused.sink.mails).toEqual([]);
+    await proxy.close();
+  });
+
+  test('a proxy that is away, or of a kind that mail can not use, is told; nothing goes past it', async () => {
+    const away = await at({}, { proxyUrl: `http://127.0.0.1:${await freePort()}` });
+    expect(away.result).toMatchObject({ ok: false, kind: 'unreachable' });
+    expect(away.sink.mails).toEqual([]);
+    const socks = await at({}, { proxyUrl: 'socks5://127.0.0.1:1080' });
+    expect(socks.result).toMatchObject({ ok: false, kind: 'config', what: /http:\/\/ and https:\/\/ proxies only/ });
   });
 
   test('TLS from the first byte', async () => {

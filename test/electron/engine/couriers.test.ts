@@ -15,6 +15,7 @@ function rig(over: { send?: SendResult; act?: ActionResult; silences?: readonly 
   const sent: OutMessage[] = [];
   const acted: string[] = [];
   const deps: CourierDeps = {
+    tickets: { manifestOf: () => null, deliver: () => Promise.reject(new Error('no tracker')) },
     sender: {
       manifestOf: () => null,
       send: async (_channel, message) => {
@@ -71,6 +72,17 @@ describe('messages', () => {
     if (!row) throw new Error('a row is expected');
     await courier.deliver(asked, { ...row, isRestricted: true, service: 'vault', title: 'Key leaked' });
     expect(sent[0]?.incident).toMatchObject({ number: 1, severity: 3, title: 'INC-1', service: null, isSecurity: false });
+  });
+
+  it('[H8] give everything to one who needs to know, as long as that is so', async () => {
+    const { courier, sent } = rig({});
+    const { act: plain, row } = act(null);
+    if (!row || plain.content.what !== 'message') throw new Error('a message about a row is expected');
+    const { act: asked } = act({ ...plain.content, person: 'ana', isForMember: true });
+    const restricted = { ...row, isRestricted: true, service: 'vault', title: 'Key leaked' };
+    await courier.deliver(asked, { ...restricted, members: ['ana'] });
+    await courier.deliver(asked, { ...restricted, members: ['bo'] });
+    expect(sent.map((m) => m.incident?.title)).toEqual(['Key leaked', 'INC-1']);
   });
 });
 

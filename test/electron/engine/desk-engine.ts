@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { type BootOptions, boot } from '../../../electron/engine/boot';
+import { boot } from '../../../electron/engine/boot';
 import type { Sender } from '../../../electron/engine/couriers';
 import type { Engine } from '../../../electron/engine/engine';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
@@ -39,8 +39,6 @@ export interface DeskEngineOptions {
   /** See `BootOptions`. */
   readonly firstLook?: Promise<void>;
   readonly sender?: Sender;
-  /** Texts of postmortems, as their keeper would give them. */
-  readonly postmortems?: NonNullable<BootOptions['postmortems']>;
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -76,7 +74,6 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     onLeaveDemo: () => undefined,
     ...(options.firstLook && { firstLook: options.firstLook }),
     ...(options.sender && { sender: options.sender }),
-    ...(options.postmortems && { postmortems: options.postmortems }),
     voice: {
       present: (request) => {
         pages.push(request);

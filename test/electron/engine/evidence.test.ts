@@ -1,11 +1,12 @@
 // The record of an incident through the engine's own calls, with a real log: notes with files, pins, need-to-know, forensics, export.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../../electron/log/store';
 import { checkBundle } from '../../../scripts/evidence/check-bundle.mjs';
+import { mountTiny } from '../../harness/tiny-disk';
 import { PIXEL } from '../evidence/a-bundle';
 import { commit, fired, opened } from '../log/a-log';
 import { type DeskEngine, KEY, startDeskEngine } from './desk-engine';
@@ -54,6 +55,23 @@ describe('evidence', () => {
     expect(entries).toEqual([expect.objectContaining({ detail: '**seen**', happenedAt, attachments: [sha256] })]);
     expect(await desk.must('find-entries', { id: 'i1', text: 'SEEN note' })).toEqual({ seqs: [seq] });
     expect(await desk.must('read-entries', { id: 'i2', seqs: [seq] })).toEqual({ entries: [] });
+  });
+
+  it('[H4] [H7] a note whose file finds no room is refused with its reason, and no event tells of it', async ({ skip }) => {
+    const folder = join(profile, 'attachments');
+    mkdirSync(folder);
+    const unmount = mountTiny(folder) ?? skip('only where a small file system can be mounted');
+    const trace = { name: 'trace.pcap', base64: Buffer.alloc(2_000_000, 7).toString('base64') };
+    const refused = await desk.call('add-note', { id: 'i1', text: 'see the trace', happenedAt: null, attachments: [picture, trace] });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { kind: 'failed', what: expect.stringContaining('ENOSPC'), remedy: expect.stringContaining('the note was not added') },
+    });
+    expect((await desk.must('get-evidence', { id: 'i1' })).attachments).toEqual([]);
+    expect((await row('i1')).noteCount).toBe(0);
+    await desk.must('add-note', { id: 'i1', text: 'without it', happenedAt: null, attachments: [picture] });
+    expect((await desk.must('get-evidence', { id: 'i1' })).attachments).toHaveLength(1);
+    unmount();
   });
 
   it('[H3] a note of the future is refused and keeps no file', async () => {

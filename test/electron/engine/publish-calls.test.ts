@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { PublishedPlace } from '../../../electron/engine/publish-desk';
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs';
 import { startAlertmanager } from '../../harness/alertmanager';
 import { eventually } from '../../harness/eventually';
 import { startMessageSink } from '../../harness/message-sink';
@@ -35,8 +35,6 @@ async function start(text = words) {
   execFileSync('git', ['init', '--quiet', '--bare', '--initial-branch=main', repository]);
   const server = await startAlertmanager();
   const sink = await startMessageSink();
-  const published: (PublishedPlace & { incident: string })[] = [];
-  const current = { text };
   const desk: DeskEngine = await startDeskEngine({
     config: {
       feeds: [feed(server.url)],
@@ -51,10 +49,6 @@ async function start(text = words) {
         },
       ],
     },
-    postmortems: {
-      postmortemText: () => ({ title: 'DiskFull', status: 'Approved', text: current.text, editedAt: Date.UTC(2026, 10, 23) }),
-      postmortemPublished: (incident, place) => void published.push({ incident, ...place }),
-    },
   });
   ends.push(
     server.stop,
@@ -64,16 +58,28 @@ async function start(text = words) {
   );
   await server.post([{ labels: { alertname: 'DiskFull', service: 'db', severity: 'critical' } }]);
   const { row } = await eventually('an incident', () => desk.incident('DiskFull'));
+  await desk.must('start-postmortem', { incident: row.id, text });
+  const published = () => desk.events.flatMap((event) => (event.kind === 'postmortem.published' ? [event] : []));
+  const rewrite = async (now: string): Promise<void> => {
+    const doc = new Doc();
+    const known = (await desk.must('open-postmortem', { incident: row.id })).update;
+    applyUpdate(doc, Buffer.from(known, 'base64'));
+    const before = encodeStateVector(doc);
+    doc.getText('text').delete(0, doc.getText('text').length);
+    doc.getText('text').insert(0, now);
+    const update = Buffer.from(encodeStateAsUpdate(doc, before)).toString('base64');
+    await desk.must('edit-postmortem', { incident: row.id, update });
+  };
   const inRemote = (...args: string[]): string => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
-  return { desk, sink, id: row.id, folder, repository, inRemote, published, current };
+  return { desk, sink, id: row.id, folder, repository, inRemote, published, rewrite };
 }
 
 it('[X4] [X9] publishes offline what stood there then, and pushes it when the server is back', async () => {
-  const { desk, id, repository, inRemote, published, current } = await start();
+  const { desk, id, repository, inRemote, published, rewrite } = await start();
   renameSync(repository, `${repository}.away`);
   const { act, ref } = await desk.must('publish-postmortem', { incident: id, target: 'docs' });
   expect(ref).toMatch(/^[0-9a-f]{40}$/);
-  current.text = '# Something else';
+  await rewrite('# Something else');
   const failed = await eventually('the first try is over', async () => {
     const { open } = await desk.must('list-acts', { incident: id });
     return open.find((one) => one.id === act && one.state === 'failed');
@@ -81,8 +87,9 @@ it('[X4] [X9] publishes offline what stood there then, and pushes it when the se
   expect(failed.reason).toContain('There is no repository at this address.');
   renameSync(`${repository}.away`, repository);
   await desk.must('confirm-acts', { acts: [act] });
-  await eventually('it is published', () => published.length === 1);
-  expect(published[0]).toMatchObject({ incident: id, target: 'docs', targetName: 'Docs', ref, url: null, by: 'me' });
+  await eventually('it is published', () => published().length === 1);
+  expect(published()[0]).toMatchObject({ incident: id, data: { target: 'docs', targetName: 'Docs', ref, url: null, by: 'me' } });
+  expect((await desk.must('open-postmortem', { incident: id })).postmortem.places).toMatchObject([{ target: 'docs', ref }]);
   expect(inRemote('show', 'main:postmortems/INC-1-diskfull.md')).toContain('The disk of db-3 filled in nine hours.');
 });
 

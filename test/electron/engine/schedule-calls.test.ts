@@ -112,8 +112,18 @@ describe('a settings file', () => {
     expect(JSON.stringify(result.settings.schedules)).not.toMatch(/token|KEY/);
   });
 
+  test('[D29] the password of a proxy leaves the settings too', () => {
+    const proxy = 'proxyUrl: "http://proxy:3128", proxyUsername: me, proxyPassword: { env: PROXY }';
+    const result = parse(`{ kind: ical, source: "https://a.example/b.ics", ${proxy} }`, { PROXY: SECRET });
+    if (!result.ok) throw new Error(tellConfigErrors('f', result.errors));
+    expect(result.secrets.get('schedule:a')).toEqual({ proxyPassword: SECRET });
+    expect(result.settings.schedules[0]?.from).toMatchObject({ proxyUrl: 'http://proxy:3128', proxyUsername: 'me' });
+    expect(JSON.stringify(result.settings.schedules)).not.toMatch(/proxyPassword|PROXY/);
+  });
+
   test.each([
     ['{ kind: opsgenie, schedule: X, token: { env: NONE } }', /schedules\.0\.from\.token: the environment has no NONE/],
+    ['{ kind: ical, source: x, proxyUrl: "ftp://p" }', /schedules\.0\.from\.proxyUrl: an address such as http/],
     ['{ kind: rotation, people: [a], startDate: 2026-11-23, rrule: FREQ=HOURLY }', /schedules\.0\.from\.rrule: The rule needs FREQ=DAILY/],
   ])('[D22] %s is refused with its place', (from, words) => {
     const result = parse(from);

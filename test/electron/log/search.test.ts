@@ -34,6 +34,21 @@ describe('search', () => {
     expect(log.search('disk', 5)[0]).toMatchObject({ incident: 'disk', seq: 1, snippet: 'Disk filling on db-prod-7' });
   });
 
+  it('finds the words of messages, also those that a person put in their place, and whom they went to', () => {
+    const log = aDesk();
+    const words = { audience: 'support', person: null, purpose: 'opened' as const, isRedacted: false };
+    const said = { subject: 'Payments are slow', text: 'We look into the turbocharger.' };
+    const content = { what: 'message' as const, channel: 'mail', channelName: 'Mail', address: 'help@support.example', ...words, ...said };
+    const asked = { content, precondition: { needs: 'nothing' as const }, key: 'm1', why: 'by rule', rule: 'r', by: 'rules' };
+    const of = { incident: 'lat', actor: 'rules' };
+    commit(log, [{ ...of, kind: 'act.requested', data: { act: 'm1', ...asked, expiresAt: NOW, isAwaiting: true } }], NOW + 4);
+    const changed = { subject: null, text: 'A flywheel is being replaced.' };
+    commit(log, [{ ...of, kind: 'act.confirmed', data: { act: 'm1', by: 'ada', ...changed, expiresAt: NOW } }], NOW + 5);
+    for (const text of ['turbocharger', 'payments slow', 'help@support.example', 'flywheel'])
+      expect([text, ids(log, text)]).toEqual([text, ['lat']]);
+    expect(log.search('flywheel', 5)[0]?.snippet).toBe('A flywheel is being replaced.');
+  });
+
   it('finds names whole, by parts and by their beginning', () => {
     const log = aDesk();
     for (const text of ['db-prod-7', 'prod', 'db-pr', 'eu-west-1a', 'west', 'eu-west'])
@@ -102,6 +117,8 @@ describe('search', () => {
     expect(hits).toHaveLength(12);
     expect(hits.map((h) => h.seq)).toEqual([300, 299, 298, 297, 296, 295, 294, 293, 292, 291, 290, 289]);
     expect(log.search('note', 50)).toHaveLength(30);
+    expect(log.incidentsWith('common', 12)).toEqual(hits.map((h) => h.incident));
+    expect(log.incidentsWith('', 12)).toEqual([]);
   });
 
   it('finds beginnings with very many endings', () => {

@@ -25,6 +25,7 @@ export async function aLibrary(runbooks: unknown, folder = tempFolder()): Promis
   const library = new Library({
     ...{ log, settings: () => settings, now: () => clock.now, workDir: join(folder, 'work'), mayFetch: true },
     journal: (line) => journal.push(line),
+    onTexts: () => undefined,
   });
   let isOver = false;
   const stop = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseRunbook } from '../../../electron/runbooks/parse';
 import { commandsOf } from '../../../shared/rules/runbook-steps';
+import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus } from '../../fixtures/runbooks/hostile';
 
 const TEXT = `---
 title: Checkout is slow
@@ -115,6 +116,17 @@ describe('hostile texts', () => {
     '[x](java\nscript:alert(1))',
   ])('[R10] %s leads nowhere', (text) => {
     expect(targets(text)).toEqual([]);
+  });
+
+  test('[R10] of the corpus only pictures lead anywhere, as links, and no hidden character is left', () => {
+    const canary = 'https://canary.example';
+    const doc = parseRunbook([...markupCorpus(canary), ...HIDDEN_CORPUS].join('\n\n'));
+    const text = JSON.stringify(doc.blocks);
+    const links = [...text.matchAll(/"target":"([^"]*)"/g)].map(([, target]) => target);
+    expect(links.filter((target) => !target?.startsWith(`${canary}/`))).toEqual([]);
+    expect(links.length).toBeGreaterThan(1);
+    const words = [...text.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([quoted]) => JSON.parse(quoted) as string);
+    expect(words.filter((word) => HIDDEN_CHARACTER.test(word))).toEqual([]);
   });
 
   test('[R10] a picture is a link, not a picture', () => {

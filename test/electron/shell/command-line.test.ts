@@ -30,11 +30,16 @@ describe('deep links', () => {
   test('exactly one form is understood', () => {
     expect(parseDeepLink('dogwatch://incident/INC-42')).toEqual({ incidentNumber: 42 });
     expect(parseDeepLink('dogwatch://incident/INC-42/')).toEqual({ incidentNumber: 42 });
+    const event = '01JDC3Y4QZ8R5T6V7W8X9Y0ZAB';
+    expect(parseDeepLink(`dogwatch://incident/INC-42#event-${event}`)).toEqual({ incidentNumber: 42, event });
   });
 
   test.each([
     'dogwatch://incident/INC-0',
     'dogwatch://incident/INC-1x',
+    'dogwatch://incident/INC-1#event-',
+    'dogwatch://incident/INC-1#event-01JDC3Y4QZ8R5T6V7W8X9Y0ZAB x',
+    'dogwatch://incident/INC-1#x',
     'dogwatch://incident/../INC-1',
     'DOGWATCH://incident/INC-1?x=1',
     'http://incident/INC-1',

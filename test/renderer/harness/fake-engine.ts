@@ -9,6 +9,8 @@ import {
   type IncidentDetail,
   type WindowToEngine,
 } from '../../../shared/contract';
+import type { ActView } from '../../../shared/contract/telling';
+import type { Impact } from '../../../shared/domain/impact';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
@@ -21,6 +23,10 @@ const CHUNK = 2_000;
 
 export class FakeEngine {
   isDown: boolean;
+  /** How many acts each call judged. */
+  readonly settled: number[] = [];
+  private acts: readonly ActView[];
+  private actsVersion = 1;
   private seq = 0;
   private port: MessagePort | null = null;
   private readonly rows = new Map<string, IncidentRow>();
@@ -29,6 +35,7 @@ export class FakeEngine {
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     this.isDown = scenario.isDown;
+    this.acts = scenario.acts;
     this.fold(scenario.drafts);
   }
 
@@ -73,7 +80,12 @@ export class FakeEngine {
   private status(): DeskStatus {
     const open = [...this.rows.values()].filter(isProblem);
     const unacknowledgedCount = open.filter((row) => row.status === 'open' && row.snoozedUntil === null).length;
-    return { ...this.scenario.status, openCount: open.length, unacknowledgedCount };
+    const count = (...states: string[]): number => this.acts.filter((a) => states.includes(a.state)).length;
+    const outbox = {
+      ...{ awaiting: count('awaiting'), queued: count('queued'), stuck: count('failed', 'conflict') },
+      ...{ waits: [], version: this.actsVersion },
+    };
+    return { ...this.scenario.status, openCount: open.length, unacknowledgedCount, outbox };
   }
 
   private answer({ call, args }: WindowToEngine): unknown {
@@ -107,8 +119,14 @@ export class FakeEngine {
       const rows = [...this.rows.values()].filter((row) => row.status === 'closed' || row.status === 'merged');
       return { rows, total: rows.length };
     },
+    'list-acts': () => ({ open: this.acts, past: [], acks: [], waits: [] }),
+    'confirm-acts': ({ acts }: { acts: readonly string[] }) => this.settle(acts),
+    'drop-acts': ({ acts }: { acts: readonly string[] }) => this.settle(acts),
     'get-incident': ({ id }: { id: string }) => this.detail(id),
     'list-kinds': () => ({ kinds: [] }),
+    'similar-incidents': () => ({ similar: [], took: 1 }),
+    'set-impact': ({ id, impact }: { id: string; impact: Impact }) =>
+      this.each({ incidents: [id] }, (incident) => ({ kind: 'incident.impact-set', incident, actor: 'me', data: { ...impact, by: 'me' } })),
     'acknowledge-incident': (args: Ids) =>
       this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
     'unacknowledge-incident': (args: Ids) =>
@@ -132,6 +150,16 @@ export class FakeEngine {
         data: { until: Date.now() + args.minutes * 60_000, by: 'me', via: 'window' },
       })),
   };
+
+  /** Acts that a person judged are over; the calls that did it are kept for the test. */
+  private settle(ids: readonly string[]): { done: number; refused: string[] } {
+    this.settled.push(ids.length);
+    const over = new Set(ids);
+    this.acts = this.acts.filter((a) => !over.has(a.id));
+    this.actsVersion += 1;
+    queueMicrotask(() => this.push({ push: 'status', status: this.status() }));
+    return { done: ids.length, refused: [] };
+  }
 
   private detail(id: string): IncidentDetail {
     const row = this.rows.get(id) as IncidentRow;

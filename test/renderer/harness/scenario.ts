@@ -1,11 +1,13 @@
 // What the fake engine knows: desks as a person meets them at 03:10. Every name and number is invented.
 import type { DeskStatus, FeedHealth } from '../../../shared/contract';
+import type { ActView } from '../../../shared/contract/telling';
 import { EMPTY_TALLY } from '../../../shared/domain/alert';
 import type { IncidentSeverity } from '../../../shared/domain/severity';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { defaultSettings, type Settings } from '../../../shared/settings';
+import { manyActs } from './many-acts';
 
-const SCENARIOS = ['desk', 'empty', 'no-feeds', 'blind', 'down', 'busy', 'paused'] as const;
+const SCENARIOS = ['desk', 'empty', 'no-feeds', 'blind', 'down', 'busy', 'paused', 'outbox'] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface Scenario {
@@ -15,6 +17,8 @@ export interface Scenario {
   readonly feeds: readonly FeedHealth[];
   readonly status: DeskStatus;
   readonly settings: Settings;
+  /** What stands in the outbox. */
+  readonly acts: readonly ActView[];
   storm(incidents: number, from: number): Draft[];
 }
 
@@ -314,6 +318,7 @@ export function scenarioOf(name: ScenarioName, now: number): Scenario {
     feeds,
     status: { ...CALM, pendingWrites: 2, keyKeeping: 'file' },
     settings: defaultSettings(),
+    acts: [],
     drafts: DESK.flatMap((told) => opened(told, now)),
     storm: (incidents, from) => many(incidents, from, now),
   };
@@ -328,6 +333,8 @@ export function scenarioOf(name: ScenarioName, now: number): Scenario {
   switch (name) {
     case 'desk':
       return base;
+    case 'outbox':
+      return { ...base, acts: manyActs(5_000, now) };
     case 'empty':
       return { ...base, drafts: [], status: { ...CALM, state: 'clear', worst: null } };
     case 'no-feeds':

@@ -239,3 +239,46 @@ test('[W1] a write that failed is tried again by its button', async () => {
   await page.getByText(/waiting for the server since/).waitFor();
   await expect(again).toHaveCount(0);
 });
+
+test('the impact is confirmed by a person, in the form and by keys, and stands among the facts', async () => {
+  await show('id=inc-1042');
+  await page.getByText('Nobody confirmed it yet.').waitFor();
+  await page.getByRole('button', { name: 'Confirm…' }).click();
+  const form = page.getByRole('form', { name: 'Impact' });
+  await expect(form.getByLabel('Began')).toBeFocused();
+  await form.getByLabel('Customers affected').fill('many');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByRole('alert')).toHaveText('Customers affected: a number, please.');
+  await picture('impact-form');
+  await form.getByLabel('Customers affected').fill('3,118');
+  await form.getByLabel('What users noticed').fill('“Try again <b>later</b>”');
+  await form.getByRole('button', { name: /^First sighting/ }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('3,118 customers affected').waitFor();
+  await page.getByText('“Try again <b>later</b>”').waitFor();
+  await expect(form).toHaveCount(0);
+  await page.getByRole('button', { name: 'Correct…' }).click();
+  await expect(form.getByLabel('Customers affected')).toHaveValue('3118');
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await page.evaluate(() => document.querySelector('#incident-tabpanel')?.scrollTo(0, 0));
+  await picture('impact-confirmed');
+  await show('id=inc-1042&theme=light', 380);
+  await page.getByRole('button', { name: 'Confirm…' }).click();
+  await form.waitFor();
+  await picture('impact-form-light-380');
+});
+
+test('last time: how similar incidents ended, what is restricted stays closed, a failure can be asked again', async () => {
+  await show('id=inc-1042');
+  await page.getByText('rolled back to 4.17.2').waitFor();
+  await expect(page.getByText('Restricted to those who need to know.')).toHaveCount(1);
+  await expect(page.getByText('same alert HighErrorRate, same service checkout')).toHaveCount(1);
+  await page.getByRole('button', { name: 'INC-1028' }).scrollIntoViewIfNeeded();
+  await picture('last-time');
+  await show('id=inc-1042&mood=unsimilar');
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await page.getByText('The search index can’t be read.').waitFor();
+  await show('id=inc-1040');
+  await page.getByText('Nothing like it on record.').waitFor();
+});

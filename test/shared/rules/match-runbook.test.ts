@@ -80,3 +80,15 @@ test('[R5] rules hold on labels of the incident or of an alert, severity and sec
   expect(rules({ ...row, severity: 3 }, [{ labels: { service: 'db' } }])).toEqual([]);
   expect(rules(row, [{ labels: { service: 'web' } }])).toEqual([]);
 });
+
+test('[R5] looking up one name leaves nothing behind for the next', () => {
+  const index = buildRunbookIndex([facts('a.md', { title: 'Disk full soon' }), facts('b.md', { title: 'Queue stuck again' })]);
+  const find = (name: string): string[] => matchRunbooks(index, subject(alert(name)), []).map((m) => m.runbook);
+  expect(find('DiskFullNow')).toEqual(['ops/a.md']);
+  expect(find('DiskStuckNow')).toEqual([]);
+  expect(find('QueueStuckNow')).toEqual(['ops/b.md']);
+  expect(matchRunbooks(index, subject(alert('DiskFullNow'), alert('QueueStuckNow')), []).map((m) => m.runbook)).toEqual([
+    'ops/a.md',
+    'ops/b.md',
+  ]);
+});

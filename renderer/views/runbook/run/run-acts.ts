@@ -13,6 +13,16 @@ export async function cancelRun(run: string): Promise<void> {
   if (!reply.ok) tellError(reply.error);
 }
 
+export async function typeInto(args: EngineArgs<'type-into-run'>): Promise<void> {
+  const reply = await callEngine('type-into-run', args);
+  if (!reply.ok) tellError(reply.error);
+}
+
+/** A run that is over meanwhile has no size: no word about it. */
+export async function resizeRun(args: EngineArgs<'resize-run'>): Promise<void> {
+  await callEngine('resize-run', args);
+}
+
 /** `text`: the words that were shown. */
 export async function approveStep(args: EngineArgs<'approve-step'>): Promise<boolean> {
   const reply = await callEngine('approve-step', args);

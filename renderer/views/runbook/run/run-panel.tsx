@@ -1,5 +1,5 @@
 // What a person sees before anything runs: exactly what, where, as whom, with which values; and one press, or two where it is dangerous.
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../../shared/contract';
 import type { RunKind, RunPlan } from '../../../../shared/domain/run';
@@ -25,10 +25,11 @@ const YES = 'run';
 export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [server, setServer] = useState<string | null>(null);
+  const [isTerminal, setIsTerminal] = useState<boolean | null>(null);
   const [typed, setTyped] = useState('');
   const [refusal, setRefusal] = useState<CallError | null>(null);
   const [isSending, setIsSending] = useState(false);
-  const { plan, error, isStale, again } = usePlan(target, values, server);
+  const { plan, error, isStale, again } = usePlan(target, values, server, isTerminal);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const isThere = plan !== null;
@@ -39,7 +40,8 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
   const go = async (): Promise<void> => {
     if (!canRun || plan === null) return;
     setIsSending(true);
-    const reply = await startRun({ ...target, values: { ...values }, server, sha256: plan.sha256, accepted: [...plan.dangers] });
+    const { sha256, dangers } = plan;
+    const reply = await startRun({ ...target, values: { ...values }, server, isTerminal, sha256, accepted: [...dangers] });
     setIsSending(false);
     if (reply.ok) return onStarted(reply.value.run);
     setRefusal(reply.error);
@@ -61,6 +63,14 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
         <>
           <PlanFacts plan={plan} onServer={setServer} />
           <ParamFields params={plan.params} values={values} onChange={(name, value) => setValues((v) => ({ ...v, [name]: value }))} />
+          {plan.canBeTerminal && (
+            <Checkbox
+              size="xs"
+              label="In a terminal: it can ask, you can type"
+              checked={isTerminal ?? plan.isTerminal}
+              onChange={(e) => setIsTerminal(e.currentTarget.checked)}
+            />
+          )}
           <Warnings plan={plan} typed={typed} onTyped={setTyped} />
         </>
       ) : (

@@ -1,6 +1,6 @@
 // One run: its output as it comes, a way to cancel it, how it ended, and the mark that its end suggests.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RunKind } from '../../../../shared/domain/run';
 import type { RunView } from '../../../../shared/log/views/runs';
 import { callEngine } from '../../../bridge';
@@ -8,8 +8,10 @@ import { linesOf, NO_OUTPUT, useRuns } from '../../../store/runs';
 import { QueryChart } from './query-chart';
 import styles from './run.module.css';
 import { cancelRun } from './run-acts';
+import { RunInput } from './run-input';
 import { RunOutput } from './run-output';
 import { endWords, isGood, sizeWords } from './run-words';
+import { useTerminalSize } from './use-terminal-size';
 
 interface Props {
   readonly incident: string;
@@ -43,6 +45,9 @@ export function RunResult({ incident, run, view, kind, title, onEnded, onMark }:
 
   const end = live?.end ?? view?.end ?? null;
   const { lines, partial, series } = live ?? { ...NO_OUTPUT, lines: linesOf(kept ?? '') };
+  const box = useRef<HTMLDivElement>(null);
+  const isTyping = end === null && view?.isTerminal === true;
+  useTerminalSize(run, isTyping, box);
   const isGoodEnd = end !== null && isGood(end);
   const bytes = live?.totalBytes ?? view?.end?.outputBytes ?? 0;
   const mark = (to: 'done' | 'failed'): void => {
@@ -50,7 +55,7 @@ export function RunResult({ incident, run, view, kind, title, onEnded, onMark }:
     onMark(to);
   };
   return (
-    <div className={styles.result}>
+    <div className={styles.result} ref={box}>
       <p className={styles.state} role="status" data-good={end === null ? undefined : isGoodEnd}>
         {end === null ? '◌ Runs' : `${isGoodEnd ? '✓' : '✗'} ${endWords(end, kind)}`} · {sizeWords(bytes)}
         {end?.isCut && ', beginning and end are kept'}
@@ -67,8 +72,9 @@ export function RunResult({ incident, run, view, kind, title, onEnded, onMark }:
       </p>
       {series && series.length > 0 && <QueryChart series={series} />}
       {(lines.length > 0 || partial !== '') && (
-        <RunOutput label={`Output of ${title}`} lines={partial === '' ? lines : [...lines, partial]} />
+        <RunOutput label={`Output of ${title}`} lines={partial === '' ? lines : [...lines, ...linesOf(partial)]} />
       )}
+      {isTyping && <RunInput run={run} title={title} asked={partial} />}
       {end !== null && lines.length === 0 && !series && (
         <p className={styles.quiet}>{kept === null && !hasLive ? 'Reading…' : 'It printed nothing.'}</p>
       )}

@@ -33,3 +33,8 @@ export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   return bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** Do the last words of a program look as if it asked for something that nobody should see? */
+export function asksForSecret(line: string): boolean {
+  return /\b(password|passphrase|passcode|secret|token|pin|otp)\b[^:?]{0,60}[:?]\s*$/i.test(line);
+}

@@ -1,6 +1,6 @@
 // What can be done with a step beyond marking it: approve, run, look at what came out, now or before.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IncidentRuns, RunView } from '../../../../shared/log/views/runs';
 import { useDesk } from '../../../store/desk';
 import { Age } from '../../../ui/age';
@@ -43,10 +43,17 @@ export function StepRuns(props: Props) {
   return <Runnable {...props} kind={step.kind} />;
 }
 
+/** A plan may be taller than the text's place: when it closes, what follows it would be out of sight above, and taken down. */
+function backInSight(place: HTMLElement | null): void {
+  const top = place?.closest('[data-focus="runbook"]')?.getBoundingClientRect().top ?? 0;
+  if (place && place.getBoundingClientRect().top < top) place.scrollIntoView({ block: 'start' });
+}
+
 function Runnable({ step, incident, document, runs, onActed, kind }: Props & { readonly kind: RunView['kind'] }) {
   const runbook = document.info.id;
   const past = runs.runs.filter((r) => r.runbook === runbook && r.step === step.id);
   const [isPlanning, setIsPlanning] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<string | null>(null);
   const isDown = useDesk((s) => s.connection === 'engine-down');
   const running = past.find((r) => r.end === null);
@@ -56,7 +63,7 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
     void runbookAct('mark-step', { incident, runbook, step: step.id, stepTitle: step.title, to }).then((isDone) => isDone && onActed());
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the runbook must not act while something here has the focus
-    <div onKeyDown={(e) => e.key !== 'Escape' && e.stopPropagation()}>
+    <div ref={place} onKeyDown={(e) => e.key !== 'Escape' && e.stopPropagation()}>
       {!isPlanning && (
         <div className={styles.actions}>
           <Button
@@ -90,11 +97,15 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
           kind={kind}
           title={step.title}
           onStarted={(run) => {
+            backInSight(place.current);
             setIsPlanning(false);
             setShown(run);
             onActed();
           }}
-          onClose={() => setIsPlanning(false)}
+          onClose={() => {
+            backInSight(place.current);
+            setIsPlanning(false);
+          }}
         />
       )}
       {open && (

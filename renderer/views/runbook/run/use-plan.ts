@@ -24,18 +24,20 @@ export function usePlan(
   { incident, runbook, step }: RunTarget,
   values: Readonly<Record<string, string>>,
   server: string | null,
+  isTerminal: boolean | null,
 ): ShownPlan {
   const [state, setState] = useState<{ plan: RunPlan | null; error: CallError | null; of: string }>({ plan: null, error: null, of: '' });
   const [round, setRound] = useState(0);
   const asked = useRef(0);
-  const key = JSON.stringify([values, server, round]);
+  const key = JSON.stringify([values, server, isTerminal, round]);
   useEffect(() => {
     asked.current += 1;
     const mine = asked.current;
-    const [given, chosen] = JSON.parse(key) as [Record<string, string>, string | null];
+    const [given, chosen, terminal] = JSON.parse(key) as [Record<string, string>, string | null, boolean | null];
     const timer = setTimeout(
       () => {
-        void callEngine('plan-run', { incident, runbook, step, values: given, server: chosen }).then((reply) => {
+        const asks = { incident, runbook, step, values: given, server: chosen, isTerminal: terminal };
+        void callEngine('plan-run', asks).then((reply) => {
           if (mine !== asked.current) return;
           setState((s) => (reply.ok ? { plan: reply.value, error: null, of: key } : { plan: s.plan, error: reply.error, of: key }));
         });

@@ -4,6 +4,7 @@ import type { Settings } from '../../../../shared/settings';
 import type { Audience } from '../../../../shared/settings/telling';
 import { useDesk } from '../../../store/desk';
 import { freeId } from '../../../ui/config-form/free-id';
+import { type AddressHints, useAddressHints } from '../../channels/use-address-hints';
 import styles from './telling.module.css';
 
 type Member = Audience['members'][number];
@@ -17,6 +18,7 @@ interface Props {
 export function AudiencesControl({ value, labelledBy, onChange }: Props) {
   const audiences = value as readonly Audience[];
   const settings = useDesk((s) => s.settings);
+  const hintOf = useAddressHints();
   if (settings === null) return null;
   const put = (at: number, patch: Partial<Audience>): void => onChange(audiences.map((a, i) => (i === at ? { ...a, ...patch } : a)));
   return (
@@ -33,7 +35,7 @@ export function AudiencesControl({ value, labelledBy, onChange }: Props) {
             />
             <CloseButton aria-label={`Remove ${audience.name}`} onClick={() => onChange(audiences.filter((_a, i) => i !== at))} />
           </div>
-          <Members audience={audience} settings={settings} onChange={(members) => put(at, { members })} />
+          <Members audience={audience} settings={settings} hintOf={hintOf} onChange={(members) => put(at, { members })} />
         </div>
       ))}
       <Button
@@ -86,10 +88,11 @@ function memberOf(key: string): Member {
 interface MembersProps {
   readonly audience: Audience;
   readonly settings: Settings;
+  readonly hintOf: AddressHints;
   onChange(members: Member[]): void;
 }
 
-function Members({ audience, settings, onChange }: MembersProps) {
+function Members({ audience, settings, hintOf, onChange }: MembersProps) {
   const { members, name } = audience;
   const choices = choicesOf(settings);
   const put = (at: number, member: Member): void => onChange(members.map((m, i) => (i === at ? member : m)));
@@ -105,17 +108,7 @@ function Members({ audience, settings, onChange }: MembersProps) {
             value={keyOf(member)}
             onChange={(event) => put(at, memberOf(event.currentTarget.value))}
           />
-          {'channel' in member ? (
-            <TextInput
-              size="xs"
-              aria-label={`${name}: address of member ${at + 1}`}
-              placeholder="its own place"
-              value={member.address}
-              onChange={(event) => put(at, { ...member, address: event.currentTarget.value })}
-            />
-          ) : (
-            <span className={styles.quiet}>where they are reached</span>
-          )}
+          <MemberPlace member={member} label={`${name}: address of member ${at + 1}`} hintOf={hintOf} onChange={(next) => put(at, next)} />
           <CloseButton aria-label={`Remove member ${at + 1} of ${name}`} onClick={() => onChange(members.filter((_m, i) => i !== at))} />
         </div>
       ))}
@@ -132,6 +125,28 @@ function Members({ audience, settings, onChange }: MembersProps) {
         </Button>
       )}
     </>
+  );
+}
+
+interface PlaceProps {
+  readonly member: Member;
+  readonly label: string;
+  readonly hintOf: AddressHints;
+  onChange(member: Member): void;
+}
+
+function MemberPlace({ member, label, hintOf, onChange }: PlaceProps) {
+  if (!('channel' in member)) return <span className={styles.quiet}>where they are reached</span>;
+  const hint = hintOf(member.channel);
+  if (hint === null) return <span className={styles.quiet}>its own place</span>;
+  return (
+    <TextInput
+      size="xs"
+      aria-label={label}
+      placeholder={`its own place, or ${hint}`}
+      value={member.address}
+      onChange={(event) => onChange({ ...member, address: event.currentTarget.value })}
+    />
   );
 }
 

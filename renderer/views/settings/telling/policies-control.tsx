@@ -1,5 +1,6 @@
 // Escalation policies: for which incidents, and what happens after how many minutes without an acknowledgement.
 import { Button, CloseButton, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { reachOf } from '../../../../shared/rules/escalate';
 import type { Settings } from '../../../../shared/settings';
 import type { EscalationPolicy } from '../../../../shared/settings/telling';
 import { useDesk } from '../../../store/desk';
@@ -90,11 +91,12 @@ function PolicyForm({ policy, settings, onChange, onRemove }: FormProps) {
               disabled={policy.steps.length === 1}
               onClick={() => onChange({ ...policy, steps: policy.steps.filter((_s, i) => i !== at) })}
             />
+            <span className={styles.doubt}>{doubtOf(policy, at, settings)}</span>
           </li>
         ))}
       </ol>
       <Button
-        size="xs"
+        size="compact-xs"
         variant="subtle"
         className={styles.add}
         onClick={() => onChange({ ...policy, steps: [...policy.steps, { afterMinutes: last + 5, does: 'page-louder', to: '' }] })}
@@ -122,6 +124,16 @@ function choicesOf(does: Step['does'], settings: Settings): { value: string; lab
           ...settings.schedules.map((s) => ({ value: s.id, label: `on call: ${s.name}` })),
         ];
   return [{ value: '', label: choices.length === 0 ? 'none is set up yet' : 'choose' }, ...choices];
+}
+
+/** What will not happen as it reads, in words; '' when all is well. Whom a schedule names is known only on the day. */
+function doubtOf(policy: EscalationPolicy, at: number, settings: Settings): string {
+  const step = policy.steps[at] as Step;
+  if (at > 0 && step.afterMinutes < (policy.steps[at - 1]?.afterMinutes ?? 0)) return 'Earlier than the step above: follows it at once.';
+  const isTelling = step.does === 'tell-channel' || step.does === 'tell-person';
+  if (!isTelling || step.to === '' || settings.schedules.some((s) => s.id === step.to)) return '';
+  const reached = reachOf(policy, at, settings, () => []);
+  return reached.kind === 'nobody' ? `${reached.why} It is passed over.` : '';
 }
 
 interface StepProps {
@@ -154,7 +166,7 @@ function StepFields({ step, at, settings, onChange }: StepProps) {
         value={step.does}
         onChange={(event) => onChange({ ...step, does: event.currentTarget.value as Step['does'], to: '' })}
       />
-      {isTelling && (
+      {isTelling ? (
         <NativeSelect
           size="xs"
           aria-label={`${name}: who is told`}
@@ -163,6 +175,8 @@ function StepFields({ step, at, settings, onChange }: StepProps) {
           error={step.to === ''}
           onChange={(event) => onChange({ ...step, to: event.currentTarget.value })}
         />
+      ) : (
+        <span className={styles.quiet}>whoever is at this desk</span>
       )}
     </>
   );

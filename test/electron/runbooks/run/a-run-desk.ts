@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { RunDesk, type RunDeskDeps } from '../../../../electron/runbooks/run/run-desk';
-import { thisHost } from '../../../../electron/runbooks/run/run-host';
+import { type RunHost, thisHost } from '../../../../electron/runbooks/run/run-host';
 import type { RunPush } from '../../../../shared/contract/runs';
 import type { RunbookStep } from '../../../../shared/domain/runbook';
 import type { EventKind, LogEvent, OfKind } from '../../../../shared/log/event';
@@ -45,11 +45,15 @@ export interface ARunDeskOptions {
   readonly link?: string;
   readonly run?: Record<string, unknown>;
   readonly secrets?: readonly string[];
+  readonly host?: Partial<RunHost>;
 }
 
 const fence = (s: RunbookStep): boolean => s.kind === 'shell' || s.kind === 'http' || s.kind === 'promql';
 
-export async function aRunDesk(text: string, { labels = {}, link, run = {}, secrets = [] }: ARunDeskOptions = {}): Promise<ARunDesk> {
+export async function aRunDesk(
+  text: string,
+  { labels = {}, link, run = {}, secrets = [], host = {} }: ARunDeskOptions = {},
+): Promise<ARunDesk> {
   const folder = tempFolder();
   writeFileSync(join(folder, 'book.md'), text);
   const runbooks = { sources: [{ kind: 'folder', id: 'ops', path: folder }], run };
@@ -65,7 +69,7 @@ export async function aRunDesk(text: string, { labels = {}, link, run = {}, secr
     now: Date.now,
     newId: () => `run-${++ids}`,
     person: () => 'eva',
-    host: thisHost(),
+    host: { ...thisHost(), ...host },
     secrets: () => secrets,
     document: (id) => library.library.document(id),
     incident: (id) => foldIncident(log.incidentEvents(id)),
@@ -80,7 +84,14 @@ export async function aRunDesk(text: string, { labels = {}, link, run = {}, secr
     if (!found) throw new Error('no such step');
     return found;
   };
-  const target = (values = {}, match = fence) => ({ incident: INCIDENT, runbook: RUNBOOK, step: step(match).id, values, server: null });
+  const target = (values = {}, match = fence) => ({
+    incident: INCIDENT,
+    runbook: RUNBOOK,
+    step: step(match).id,
+    values,
+    server: null,
+    isTerminal: null,
+  });
   const plan = (values = {}, match = fence) => planOf(desk, target(values, match));
   const events: ARunDesk['events'] = (kind) => log.incidentEvents(INCIDENT).flatMap((e) => (e.kind === kind ? [e.data as never] : []));
   const end = (id: string) => eventually(`the end of ${id}`, () => events('run.finished').find((e) => e.run === id), { limitMs: 12_000 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SHELL_CORPUS } from '../../../fixtures/runbooks/hostile';
 import { eventually } from '../../../harness/eventually';
 import { aRunDesk, INCIDENT, shell } from './a-run-desk';
 
@@ -175,30 +176,22 @@ posix('[R38] terminal sequences are shown as the plain text between them', async
   expect((await d.run()).output).toBe('red x\ny\nz\nend\n');
 });
 
-const HOSTILE: Record<string, string> = {
-  substitution: '$(touch PWNED)',
-  backtick: '`touch PWNED`',
-  quotes: `'; touch PWNED; '"; touch PWNED; "`,
-  newline: 'a\ntouch PWNED\n',
-  option: '--help; touch PWNED',
-  glob: '* ; touch PWNED #',
-  brace: '${IFS}touch${IFS}PWNED',
-  placeholder: '{{other}}"; touch PWNED; "',
-};
-
-posix.each(Object.entries(HOSTILE))('[R39] a hostile label reaches the command only as data: %s', async (_, value) => {
+posix('[R39] hostile labels reach a command only as data, all of a corpus and in every kind of place', async () => {
+  const places = SHELL_CORPUS.map((_, i) => `{{l${i}}} "x{{l${i}}}x" '-{{l${i}}}-' "$ALERT_LABEL_l${i}" "$(printf '%s' {{l${i}}})"`);
   const script = [
     'cd "$(mktemp -d)"',
-    "printf '%s\\0' {{pod}} \"x{{pod}}x\" '-{{pod}}-' \"$(printf %s {{pod}})\" | od -An -v -tx1 | tr -d ' \\n'",
+    `printf '%s\\0' ${places.join(' ')} | od -An -v -tx1 | tr -d ' \\n'`,
     'echo',
-    'ls -A # {{pod}}',
+    ...SHELL_CORPUS.map((_, i) => `# {{l${i}}}`),
+    'ls -A',
   ].join('\n');
-  const d = await aRunDesk(shell(script), { labels: { pod: value } });
+  const labels = Object.fromEntries(SHELL_CORPUS.map((value, i) => [`l${i}`, value]));
+  const d = await aRunDesk(shell(script), { labels });
   expect(d.plan().command).not.toContain('PWNED');
   const [hex = '', ...files] = (await d.run()).output.trim().split('\n');
+  const words = Buffer.from(hex, 'hex').toString().split('\0').slice(0, -1);
   // `$(...)` drops line ends at the end.
-  const words = [value, `x${value}x`, `-${value}-`, value.replace(/\n+$/, '')];
-  expect(Buffer.from(hex, 'hex').toString().split('\0').slice(0, -1)).toEqual(words);
+  expect(words).toEqual(SHELL_CORPUS.flatMap((v) => [v, `x${v}x`, `-${v}-`, v, v.replace(/\n+$/, '')]));
   expect(files).toEqual([]);
 });
 
@@ -214,17 +207,20 @@ posix('[R39] labels that can’t be variables are left out, told, and a script t
   expect(filled.plan().problems).toEqual(['The value of “huge” is too long.']);
 });
 
-test('[R30] nothing but the call of a person starts a run, and processes are made in two files only', async () => {
+test('[R30] nothing but the call of a person starts a run, and processes are made in named files only', async () => {
   const { readSources } = await import('../../../architecture/sources');
   const product = readSources(['shared', 'electron', 'renderer']);
   const calling = (pattern: RegExp): string[] => product.filter((s) => pattern.test(s.text)).map((s) => s.path);
   expect(calling(/\bruns\.begin\(/)).toEqual(['electron/engine/run-calls.ts']);
-  expect(calling(/= startShell\(|\baskHttp\(what|\baskPrometheus\(what/)).toEqual(['electron/runbooks/run/run-desk.ts']);
+  expect(calling(/\? startTerminal\(|\?\? startShell\(|\baskHttp\(what|\baskPrometheus\(what/)).toEqual([
+    'electron/runbooks/run/run-desk.ts',
+  ]);
   expect(calling(/\.perform\(|\.go\(run/)).toEqual(['electron/runbooks/run/run-desk.ts']);
   expect(calling(/callEngine\('run-step'/)).toEqual(['renderer/views/runbook/run/run-acts.ts']);
-  const spawning = product.filter((s) => s.imports.some((i) => /^(node:)?child_process$/.test(i))).map((s) => s.path);
+  const spawning = product.filter((s) => s.imports.some((i) => /^(node:)?child_process$|node-pty/.test(i))).map((s) => s.path);
   expect(spawning.filter((p) => !p.startsWith('electron/shell/')).sort()).toEqual([
-    ...['electron/runbooks/git-run.ts', 'electron/runbooks/run/run-ledger.ts', 'electron/runbooks/run/shell-run.ts'],
+    ...['electron/runbooks/git-run.ts', 'electron/runbooks/run/group-end.ts', 'electron/runbooks/run/run-ledger.ts'],
+    ...['electron/runbooks/run/shell-run.ts', 'electron/runbooks/run/terminal-run.ts'],
   ]);
   expect(readdirSync('electron/runbooks/run').length).toBeGreaterThan(5);
 });

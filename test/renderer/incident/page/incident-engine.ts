@@ -16,7 +16,7 @@ const fail = (what: string, remedy: string, kind: 'failed' | 'refused' = 'failed
   error: { kind, what, remedy },
 });
 
-/** `mood`: 'slow' never answers get-incident, 'down' fails it, 'missing' refuses it, 'unconfirmed' leaves silences unconfirmed, 'broken' finds a broken chain, 'long' has 2,600 entries. */
+/** `mood`: 'slow' never answers get-incident, 'down' fails it, 'missing' refuses it, 'unconfirmed' leaves silences unconfirmed, 'broken' finds a broken chain, 'unsimilar' can't look through the past, 'long' has 2,600 entries. */
 export class IncidentEngine extends FakeEngine {
   private readonly mood: string;
   private readonly alerts: readonly Alert[];
@@ -92,8 +92,28 @@ export class IncidentEngine extends FakeEngine {
     if (call === 'split-incident') return ok({ done: 1, refused: [], to: 'inc-1041' });
     if (call === 'add-note') return this.addNote(args);
     if (call === 'retry-write') return this.retry(args);
+    if (call === 'similar-incidents') return this.similar(args);
     if (call === 'merge-incidents' || call === 'set-severity') return ok({ done: 1, refused: [] });
     return null;
+  }
+
+  private similar({ incident }: { incident: string }): Answer {
+    if (incident !== 'inc-1042') return ok({ similar: [], took: 1 });
+    if (this.mood === 'unsimilar') return fail('The search index can’t be read.', 'The engine tries again.');
+    const past = { severity: 2, isRestricted: false, score: 8 };
+    const openedAt = this.at - 12 * 86_400_000;
+    const similar = [
+      {
+        ...{ ...past, id: 'inc-1028', number: 1028, title: 'Checkout errors', openedAt, resolvedAfterMs: 1_560_000 },
+        ...{ why: 'same alert HighErrorRate, same service checkout, in common: migration', runbook: 'Checkout error rate' },
+        ...{ resolvedWhy: 'rolled back to 4.17.2', lastNote: 'The <b>migration</b> had dropped an index; rollback brought it back' },
+      },
+      {
+        ...{ ...past, id: 'inc-900', number: 900, title: '', isRestricted: true, openedAt: openedAt - 86_400_000, resolvedAfterMs: null },
+        ...{ why: '', runbook: '', resolvedWhy: '', lastNote: '' },
+      },
+    ];
+    return ok({ similar, took: 1 });
   }
 
   private all(): TimelineEntry[] {

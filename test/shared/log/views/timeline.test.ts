@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Draft } from '../../../../shared/log/event';
-import { tellEvent } from '../../../../shared/log/views/timeline';
+import { tellEvent, tellInList } from '../../../../shared/log/views/timeline';
 import { Bench, T0 } from '../../make';
 
 it.each([
@@ -17,4 +17,20 @@ it.each([
   };
   const [event] = new Bench().seal([draft], T0);
   expect(event && tellEvent(event)).toMatchObject({ at: T0, text: 'Snoozed by me', detail: `for ${words}`, tone: 'person' });
+});
+
+it('[R38] of a long output a list of entries holds the beginning and how much more there is; a note stays whole', () => {
+  const output = `first line\n${'x'.repeat(100_000)}`;
+  const end = { how: 'exited', exitCode: 0, durationMs: 1, output, outputSha256: '', outputBytes: 1, isCut: false } as const;
+  const text = 'n'.repeat(5_000);
+  const [run, note] = new Bench().seal(
+    [
+      { kind: 'run.finished', incident: 'i1', actor: 'me', data: { run: 'r', ...end } },
+      { kind: 'incident.noted', incident: 'i1', actor: 'me', data: { text, by: 'me' } },
+    ],
+    T0,
+  );
+  expect(run && tellInList(run).detail).toMatch(/^first line\nx{1989}… \(98,011 characters more\)$/);
+  expect(run && tellEvent(run).detail).toBe(output);
+  expect(note && tellInList(note).detail).toBe(text);
 });

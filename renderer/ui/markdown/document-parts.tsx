@@ -1,0 +1,97 @@
+// What Markdown of a document may hold beyond that of a note: pictures that are kept here, boxes of a checklist, links to incidents.
+import type { Token } from 'markdown-it';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import styles from './markdown.module.css';
+
+export interface DocumentParts {
+  /** Level that a `#` heading has among the headings around the document. */
+  readonly topLevel: number;
+  /** A `data:` address of a picture that is kept here; null for any other. */
+  readImage(reference: string): Promise<string | null>;
+  onIncident(number: number): void;
+}
+
+const INCIDENT = /\b(INC-\d{1,9})\b/;
+
+/** The leaf of a document, or null where a note's does. */
+export function documentLeaf(token: Token, key: number, parts: DocumentParts): ReactNode {
+  if (token.type === 'image') {
+    const reference = String(token.attrGet('src') ?? '');
+    return <Picture key={key} reference={reference} name={token.content} read={parts.readImage} />;
+  }
+  if (token.type === 'text' && INCIDENT.test(token.content)) return <Fragment key={key}>{withIncidents(token.content, parts)}</Fragment>;
+  return null;
+}
+
+function withIncidents(text: string, { onIncident }: DocumentParts): ReactNode[] {
+  return text.split(INCIDENT).map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
+      <button key={i} type="button" className={styles.link} onClick={() => onIncident(Number(part.slice(4)))}>
+        {part}
+      </button>
+    ),
+  );
+}
+
+/** An item of a list; `[ ]` and `[x]` at its beginning are drawn as boxes. */
+export function itemOf(token: Token, children: readonly ReactNode[], key: number): ReactNode {
+  const box = token.meta as Box | null;
+  if (!box) return <li key={key}>{children}</li>;
+  return (
+    <li key={key} className={styles.check}>
+      <span role="img" aria-label={box.isDone ? 'done' : 'open'} className={styles.box} data-done={box.isDone || undefined}>
+        {box.isDone ? '✓' : ''}
+      </span>
+      {children}
+    </li>
+  );
+}
+
+interface Box {
+  readonly isDone: boolean;
+}
+
+const BOX = /^\[([ xX])\](?: |$)/;
+
+/** Takes the boxes out of the words of items and notes them at the items. */
+export function findBoxes(tokens: readonly Token[]): void {
+  tokens.forEach((token, i) => {
+    const item = tokens[i - 2];
+    const first = token.children?.[0];
+    const match = token.type === 'inline' && item?.type === 'list_item_open' && first?.type === 'text' ? BOX.exec(first.content) : null;
+    if (!match || !first || !item) return;
+    first.content = first.content.slice(match[0].length);
+    item.meta = { isDone: match[1] !== ' ' } satisfies Box;
+  });
+}
+
+function Picture({
+  reference,
+  name,
+  read,
+}: {
+  readonly reference: string;
+  readonly name: string;
+  readonly read: DocumentParts['readImage'];
+}) {
+  const [url, setUrl] = useState<string | null | undefined>(undefined);
+  useEffect(() => {
+    let isGone = false;
+    void read(reference).then((found) => {
+      if (!isGone) setUrl(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [reference, read]);
+  if (url?.startsWith('data:image/')) return <img className={styles.picture} src={url} alt={name || 'picture without a name'} />;
+  const words = url === undefined ? 'loading' : `not kept here: ${reference}`;
+  return (
+    <span className={styles.noPicture}>
+      [picture: {name || 'without a name'}, {words}]
+    </span>
+  );
+}

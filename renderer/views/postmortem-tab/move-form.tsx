@@ -1,0 +1,86 @@
+// One step of a postmortem's way: why, and for an approval who read it.
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { CallError } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import type { Postmortem } from '../../../shared/domain/postmortem';
+import type { Person } from '../../../shared/settings/team';
+import { callEngine } from '../../bridge';
+import { useDesk } from '../../store/desk';
+import type { Step } from './postmortem-head';
+import styles from './postmortem-tab.module.css';
+
+interface Props {
+  readonly row: IncidentRow;
+  readonly postmortem: Postmortem;
+  readonly step: Step;
+  onClose(): void;
+}
+
+const NOBODY: readonly Person[] = [];
+
+export function MoveForm({ row, postmortem, step, onClose }: Props) {
+  const people = useDesk((s) => s.settings?.people ?? NOBODY);
+  const me = useDesk((s) => s.settings?.person.id ?? '');
+  const [why, setWhy] = useState('');
+  const [approver, setApprover] = useState('');
+  const [error, setError] = useState<CallError | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const isApproval = step.to === 'approved';
+  const mustSay = step.to === 'draft';
+  const move = async (): Promise<void> => {
+    setIsBusy(true);
+    const reply = await callEngine('move-postmortem', { incident: row.id, to: step.to, why, approver: approver || null });
+    setIsBusy(false);
+    if (reply.ok) onClose();
+    else setError(reply.error);
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label={step.label.replace('…', '')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void move();
+      }}
+    >
+      {isApproval && (
+        <NativeSelect
+          size="xs"
+          label="Read and approved by"
+          data={[{ value: '', label: 'me' }, ...people.filter((p) => p.id !== me).map((p) => ({ value: p.id, label: p.name }))]}
+          value={approver}
+          onChange={(event) => setApprover(event.currentTarget.value)}
+        />
+      )}
+      <TextInput
+        size="xs"
+        className={styles.why}
+        label={mustSay ? 'Why it goes back' : 'A word with it (may stay empty)'}
+        value={why}
+        maxLength={500}
+        data-autofocus
+        onChange={(event) => setWhy(event.currentTarget.value)}
+      />
+      <span className={styles.acts}>
+        <Button type="submit" size="xs" loading={isBusy} disabled={mustSay && why.trim() === ''}>
+          {step.label.replace('…', '')}
+        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </span>
+      {isApproval && postmortem.openComments > 0 && (
+        <p className={styles.note}>
+          {postmortem.openComments === 1 ? 'One comment is' : `${postmortem.openComments} comments are`} open: resolve them, or say why it
+          is approved all the same.
+        </p>
+      )}
+      {error && (
+        <p role="alert" className={styles.note} data-late>
+          {error.what} {error.remedy}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+// The buttons that change what of the editor is shown.
+import { SegmentedControl, Tooltip } from '@mantine/core';
+import { Focus, ListTree, MessagesSquare } from 'lucide-react';
+import type { Layout, Showing } from './layout';
+import styles from './postmortem.module.css';
+
+const SHOWING: { value: Showing; label: string }[] = [
+  { value: 'text', label: 'Text' },
+  { value: 'both', label: 'Both' },
+  { value: 'preview', label: 'Preview' },
+];
+
+export function LayoutButtons({ layout }: { readonly layout: Layout }) {
+  const { showing, isFocused, hasOutline, hasSide, set } = layout;
+  const toggles = [
+    {
+      label: 'Outline',
+      key: 'Ctrl+Alt+O',
+      icon: ListTree,
+      isOn: hasOutline && !isFocused,
+      act: () => set({ hasOutline: !hasOutline, isFocused: false }),
+    },
+    {
+      label: 'Comments',
+      key: 'Ctrl+Alt+C',
+      icon: MessagesSquare,
+      isOn: hasSide && !isFocused,
+      act: () => set({ hasSide: !hasSide, isFocused: false }),
+    },
+    { label: 'Focus mode', key: 'Ctrl+Alt+F', icon: Focus, isOn: isFocused, act: () => set({ isFocused: !isFocused }) },
+  ];
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label="Show"
+        data={SHOWING}
+        value={isFocused ? 'text' : showing}
+        onChange={(value) => set({ showing: value as Showing, isFocused: false })}
+      />
+      {toggles.map(({ label, key, icon: Icon, isOn, act }) => (
+        <Tooltip key={label} label={`${label} (${key})`}>
+          <button type="button" className={styles.tool} aria-label={label} aria-pressed={isOn} onClick={act}>
+            <Icon size={15} aria-hidden />
+          </button>
+        </Tooltip>
+      ))}
+    </>
+  );
+}

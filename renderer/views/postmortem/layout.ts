@@ -1,0 +1,17 @@
+// What of the editor is shown: text, preview or both, what stands beside them, and the focus on the text alone.
+import { useState } from 'react';
+
+export type Showing = 'text' | 'both' | 'preview';
+
+export interface Layout {
+  readonly showing: Showing;
+  readonly isFocused: boolean;
+  readonly hasOutline: boolean;
+  readonly hasSide: boolean;
+  set(change: Partial<Omit<Layout, 'set'>>): void;
+}
+
+export function useLayout(): Layout {
+  const [layout, setLayout] = useState({ showing: 'both' as Showing, isFocused: false, hasOutline: true, hasSide: true });
+  return { ...layout, set: (change) => setLayout((before) => ({ ...before, ...change })) };
+}

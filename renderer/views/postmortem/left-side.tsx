@@ -1,0 +1,44 @@
+// At the left of the text: its outline and its versions. It follows the blocks, so that the editor around it need not.
+import { EditorView } from '@codemirror/view';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Outline } from './panes/outline';
+import { VersionsPane } from './panes/versions-pane';
+import styles from './postmortem.module.css';
+import type { Version, VersionSeams } from './seams';
+import type { TextView } from './text/use-text-view';
+
+interface Props {
+  readonly made: TextView;
+  readonly versioning: VersionSeams;
+  readonly canEdit: boolean;
+  onCompare(version: Version): void;
+}
+
+export function LeftSide({ made, versioning, canEdit, onCompare }: Props) {
+  const { blocks } = useSyncExternalStore(made.model.subscribe, made.model.get);
+  const line = useCursorLine(made.view);
+  const go = (to: number): void => {
+    const { doc } = made.view.state;
+    const at = doc.line(Math.min(doc.lines, to)).from;
+    made.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 24 }) });
+    made.view.focus();
+  };
+  return (
+    <aside aria-label="Outline and versions" className={styles.left}>
+      <Outline blocks={blocks} line={line} onGo={go} />
+      <VersionsPane versions={versioning.versions} canEdit={canEdit} onCompare={onCompare} onRestore={versioning.onRestore} />
+    </aside>
+  );
+}
+
+const LOOK_MS = 250;
+
+/** Line of the cursor, a moment later: it is looked at, not followed key by key. */
+function useCursorLine(view: EditorView): number {
+  const [line, setLine] = useState(1);
+  useEffect(() => {
+    const timer = setInterval(() => setLine(view.state.doc.lineAt(view.state.selection.main.head).number), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [view]);
+  return line;
+}

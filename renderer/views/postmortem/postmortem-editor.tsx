@@ -1,0 +1,119 @@
+// The editor of a postmortem: text and preview, outline and versions at the left, comments at the right. It writes into the Yjs text it
+// is given and knows nothing of where that is kept. Load it lazily: no other view needs its libraries.
+import { openSearchPanel } from '@codemirror/search';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { onEditorKey } from './editor-keys';
+import { useLayout } from './layout';
+import { LayoutButtons } from './layout-buttons';
+import { LeftSide } from './left-side';
+import { CommentsPane } from './panes/comments-pane';
+import styles from './postmortem.module.css';
+import { PreviewPane } from './preview/preview-pane';
+import type { PostmortemEditorProps } from './seams';
+import { StateOfText } from './state-line';
+import { takeImages } from './text/images';
+import { TEXT_ACTS, type TextAct } from './text/text-keys';
+import { useModes } from './text/use-modes';
+import { useSpelling } from './text/use-spelling';
+import { useTextView } from './text/use-text-view';
+import { type OtherAct, TextToolbar } from './text-toolbar';
+import { useCommenting } from './use-commenting';
+import { useComparison } from './use-comparison';
+
+const DiffPane = lazy(() => import('./panes/diff-pane').then((module) => ({ default: module.DiffPane })));
+const ReadingView = lazy(() => import('./preview/reading-view').then((module) => ({ default: module.ReadingView })));
+
+export function PostmortemEditor(props: PostmortemEditorProps) {
+  const { canEdit, images, onIncident, onLink } = props;
+  const parent = useRef<HTMLDivElement>(null);
+  const layout = useLayout();
+  const [isReading, setIsReading] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const onComment = useRef((_id: string | null) => {});
+  const made = useTextView(parent, props, { onRefused: setRefusal, onComment: (id) => onComment.current(id) });
+  const commenting = useCommenting(made, props);
+  onComment.current = commenting.setActiveId;
+  const { comparison, compare, close } = useComparison(props, setRefusal);
+  useModes(made, props, commenting.activeId);
+  useSpelling(made, props);
+  const seams = useMemo(
+    () => ({ parts: { topLevel: 3, readImage: (reference: string) => images.read(reference), onIncident }, onLink }),
+    [images, onIncident, onLink],
+  );
+  const back = useCallback(() => made?.view.focus(), [made]);
+
+  const comment = (): void => {
+    if (commenting.begin()) layout.set({ hasSide: true, isFocused: false });
+    else setRefusal('Select the words that the comment is about first.');
+  };
+  const onOther: Record<Exclude<OtherAct, 'image'>, () => void> = {
+    comment,
+    read: () => setIsReading(true),
+    find: () => made && openSearchPanel(made.view),
+  };
+  const onText = (act: TextAct): void => {
+    if (!made) return;
+    TEXT_ACTS[act].run(made.view);
+    back();
+  };
+  const addPictures = (files: readonly File[]): void => {
+    setRefusal(null);
+    if (made) void takeImages(made.view, files, { store: images.store, onRefused: setRefusal }).then(back);
+  };
+  const showing = layout.isFocused ? 'text' : layout.showing;
+  return (
+    <section
+      className={styles.editor}
+      aria-label={`Postmortem ${props.title}`}
+      onKeyDown={(event) => onEditorKey(event, layout, { comment, read: () => setIsReading(true) })}
+    >
+      <TextToolbar canEdit={canEdit} onText={onText} onOther={onOther} onPictures={addPictures}>
+        <LayoutButtons layout={layout} />
+      </TextToolbar>
+      <div className={styles.body}>
+        {made && layout.hasOutline && !layout.isFocused && (
+          <LeftSide made={made} versioning={props.versioning} canEdit={canEdit} onCompare={(version) => void compare(version)} />
+        )}
+        <div className={styles.halves} data-showing={showing} data-focused={layout.isFocused || undefined}>
+          <div ref={parent} className={styles.text} data-hidden={showing === 'preview' || undefined} />
+          {made && showing !== 'text' && <PreviewPane made={made} seams={seams} />}
+        </div>
+        {layout.hasSide && !layout.isFocused && (
+          <aside aria-label="Beside the text" className={styles.right}>
+            {props.beside}
+            <CommentsPane
+              seams={props.commenting}
+              activeId={commenting.activeId}
+              pending={commenting.pending}
+              onPendingDone={commenting.end}
+              onGo={commenting.go}
+            />
+          </aside>
+        )}
+        <Suspense fallback={null}>
+          {comparison && (
+            <DiffPane
+              {...comparison}
+              onClose={() => {
+                close();
+                back();
+              }}
+            />
+          )}
+          {isReading && made && (
+            <ReadingView
+              title={props.title}
+              blocks={made.model.get().blocks}
+              seams={seams}
+              onClose={() => {
+                setIsReading(false);
+                back();
+              }}
+            />
+          )}
+        </Suspense>
+      </div>
+      {made && <StateOfText model={made.model} {...props} refusal={refusal} />}
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+// One block of the preview, drawn again only when its own text changed.
+import { memo } from 'react';
+import { type DocumentParts, Markdown } from '../../../ui/markdown/markdown';
+import type { Block } from './blocks';
+
+export interface PreviewSeams {
+  readonly parts: DocumentParts;
+  onLink(url: string): void;
+}
+
+export const PreviewBlock = memo(function PreviewBlock({ block, seams }: { readonly block: Block; readonly seams: PreviewSeams }) {
+  const text = block.fence === null ? block.text : `${block.fence}\n${block.text}`;
+  return <Markdown text={text} onLink={seams.onLink} parts={seams.parts} />;
+});

@@ -1,0 +1,46 @@
+// The line under the text: how safe it is, how long it is, where one is.
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import styles from './postmortem.module.css';
+import type { DocumentModel } from './preview/document-model';
+import { saveWords } from './save-words';
+import type { PostmortemEditorProps } from './seams';
+
+const READ_WORDS_PER_MINUTE = 220;
+const TICK_MS = 5_000;
+
+interface Props extends Pick<PostmortemEditorProps, 'save' | 'isOffline' | 'stage' | 'canEdit'> {
+  readonly model: DocumentModel;
+  /** What was refused a moment ago. */
+  readonly refusal: string | null;
+}
+
+export function StateOfText({ model, save, isOffline, stage, canEdit, refusal }: Props) {
+  const { words } = useSyncExternalStore(model.subscribe, model.get);
+  const [now, setNow] = useState(() => Date.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was saved just now is told just now
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [save]);
+  const said = saveWords(save, isOffline, now);
+  const minutes = Math.max(1, Math.round(words / READ_WORDS_PER_MINUTE));
+  return (
+    <div className={styles.stateLine}>
+      <span role="status" data-tone={said.tone} className={styles.saved}>
+        {said.words}
+      </span>
+      {refusal !== null && (
+        <span role="alert" className={styles.refusal}>
+          {refusal}
+        </span>
+      )}
+      <span className={styles.space} />
+      {!canEdit && <span>Read only</span>}
+      <span>{stage}</span>
+      <span>
+        {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'} · {minutes} min to read
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+// Calls that prepare a postmortem: the draft, its templates, rows of the timeline for the editor, and similar past incidents.
+import { z } from 'zod';
+import type { SimilarIncident } from '../rules/similar-incidents';
+
+const incident = z.string().min(1).max(80);
+
+export const postmortemDraftCalls = {
+  /** A document made from what is known now; nothing is kept. `template` null: the one that fits. */
+  'draft-postmortem': z.strictObject({ incident, template: z.string().min(1).max(120).nullable().default(null) }),
+  'list-postmortem-templates': z.strictObject({}),
+  /** Rows of the timeline's table from `since` (Unix ms, time at the source) on, without its head. */
+  'timeline-rows': z.strictObject({ incident, since: z.number().int().min(0).default(0) }),
+  'similar-incidents': z.strictObject({ incident, limit: z.number().int().min(1).max(20).default(5) }),
+} as const;
+
+export interface TemplateInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly isOwn: boolean;
+}
+
+/** How the last similar one went, to be read at night. */
+export interface LastTime extends SimilarIncident {
+  /** Why it was resolved, the last note and the runbook that was open; '' where there is none, and of restricted ones. */
+  readonly resolvedWhy: string;
+  readonly lastNote: string;
+  readonly runbook: string;
+}
+
+export interface PostmortemDraftValues {
+  'draft-postmortem': { markdown: string; template: string; why: string };
+  /** `faults`: templates of one's own folder that can't be used, each in words; `folder` '' when none is set. */
+  'list-postmortem-templates': { templates: readonly TemplateInfo[]; folder: string; faults: readonly string[] };
+  'timeline-rows': { markdown: string; rows: number };
+  'similar-incidents': { similar: readonly LastTime[]; took: number };
+}

@@ -1,0 +1,41 @@
+// What an incident meant for those outside, as a person confirmed it. No rule ever guesses it: alerts tell of causes, not of harm.
+
+/** Times are Unix ms, null: nobody said. `restoredAt`: users are served as before; `mitigatedAt`: the harm stopped growing. */
+export interface Impact {
+  readonly impactStart: number | null;
+  readonly mitigatedAt: number | null;
+  readonly restoredAt: number | null;
+  readonly customersAffected: number | null;
+  readonly requestsFailed: number | null;
+  readonly supportRequests: number | null;
+  /** What users noticed, in the words of a person; '' for none. */
+  readonly words: string;
+}
+
+export const NO_IMPACT: Impact = {
+  impactStart: null,
+  mitigatedAt: null,
+  restoredAt: null,
+  customersAffected: null,
+  requestsFailed: null,
+  supportRequests: null,
+  words: '',
+};
+
+export const IMPACT_WORDS_MAX = 1000;
+/** More than there are people. */
+export const IMPACT_COUNT_MAX = 1e12;
+
+/** Why this can't be, in words; null: it can. `now` is Unix ms. */
+export function impactProblem({ impactStart, mitigatedAt, restoredAt }: Impact, now: number): string | null {
+  for (const [name, at] of [
+    ['The impact', impactStart],
+    ['The mitigation', mitigatedAt],
+    ['The restoration', restoredAt],
+  ] as const)
+    if (at !== null && at > now) return `${name} can’t be in the future.`;
+  if (impactStart !== null && mitigatedAt !== null && mitigatedAt < impactStart) return 'It can’t be mitigated before the impact began.';
+  if (impactStart !== null && restoredAt !== null && restoredAt < impactStart) return 'It can’t be restored before the impact began.';
+  if (mitigatedAt !== null && restoredAt !== null && restoredAt < mitigatedAt) return 'It can’t be restored before it was mitigated.';
+  return null;
+}

@@ -1,0 +1,136 @@
+// What the numbers need of an incident, folded from its events once and kept: no chart ever reads events again.
+import type { LogEvent, OfKind } from '../log/event';
+
+/** Times are Unix ms. What is about "runs" counts stretches from the opening or a reopening to the resolution after it. */
+export interface IncidentFacts {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  /** The alert's name, by which rules are told apart; the title where there is none. */
+  readonly rule: string;
+  readonly service: string | null;
+  /** As it stood last. */
+  readonly severity: number;
+  readonly isSecurity: boolean;
+  /** Trigger: the earliest start any source gave. */
+  readonly triggeredAt: number;
+  /** When this desk opened it. */
+  readonly detectedAt: number;
+  /** As a person confirmed them; null: nobody did. */
+  readonly impactStart: number | null;
+  readonly restoredAt: number | null;
+  /** First acknowledgement by a person; those that a split carries along are none. */
+  readonly acknowledgedAt: number | null;
+  /** Last resolution; null while it is open again. */
+  readonly resolvedAt: number | null;
+  readonly closedAt: number | null;
+  /** It went into another incident, which counts instead. */
+  readonly isMerged: boolean;
+  readonly runs: number;
+  readonly pagedRuns: number;
+  /** Paged runs in which a person did something. */
+  readonly actedRuns: number;
+  /** Runs that ended by themselves in less than five minutes and that nobody acknowledged. */
+  readonly blips: number;
+  /** Episodes of alerts that fired. */
+  readonly fired: number;
+  /** Pages that were shown. */
+  readonly pages: number;
+  readonly run: RunFacts | null;
+}
+
+/** The run that goes on. */
+export interface RunFacts {
+  readonly since: number;
+  readonly isPaged: boolean;
+  readonly isActed: boolean;
+  readonly isAcknowledged: boolean;
+}
+
+const BLIP_MS = 300_000;
+
+/** What a person does about an incident; looking at it is not one of them. */
+const ACTED: ReadonlySet<string> = new Set([
+  'incident.acknowledged',
+  'incident.snoozed',
+  'incident.noted',
+  'incident.absorbed',
+  'incident.split',
+  'runbook.step-marked',
+  'run.started',
+  'role.assigned',
+]);
+
+/** Folds one event into the facts of its incident; undefined as long as none was opened. */
+export function foldFacts(facts: IncidentFacts | undefined, event: LogEvent): IncidentFacts | undefined {
+  if (event.kind === 'incident.opened') return opened(event);
+  if (facts === undefined) return undefined;
+  return counted(ACTED.has(event.kind) ? acted(facts) : facts, event);
+}
+
+function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
+  const { number, title, service, labels, severity, isSecurity, startedAt } = event.data;
+  return {
+    ...{ id: event.incident ?? '', number, title, rule: labels.alertname ?? title, service, severity, isSecurity },
+    ...{ triggeredAt: startedAt, detectedAt: event.at, impactStart: null, restoredAt: null },
+    ...{ acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
+    ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, pages: 0, run: begun(startedAt) },
+  };
+}
+
+function begun(since: number): RunFacts {
+  return { since, isPaged: false, isActed: false, isAcknowledged: false };
+}
+
+function acted(facts: IncidentFacts): IncidentFacts {
+  return facts.run === null || facts.run.isActed ? facts : { ...facts, run: { ...facts.run, isActed: true } };
+}
+
+function counted(facts: IncidentFacts, event: LogEvent): IncidentFacts {
+  switch (event.kind) {
+    case 'alert.fired':
+      return {
+        ...facts,
+        fired: facts.fired + event.data.alerts.length,
+        triggeredAt: Math.min(facts.triggeredAt, event.data.startedAt),
+      };
+    case 'incident.absorbed':
+      return { ...facts, triggeredAt: Math.min(facts.triggeredAt, event.data.startedAt) };
+    case 'page.shown':
+      return { ...facts, pages: facts.pages + 1, run: facts.run && { ...facts.run, isPaged: true } };
+    case 'incident.acknowledged':
+      return event.data.via === 'split' ? facts : acknowledged(facts, event.at);
+    case 'incident.severity-changed':
+      return { ...(event.data.isByHand ? acted(facts) : facts), severity: event.data.to };
+    case 'incident.security-flagged':
+      return { ...facts, isSecurity: event.data.isSecurity };
+    case 'incident.resolved':
+      return ended(event.data.isAutomatic ? facts : acted(facts), event.at, event.data.isAutomatic);
+    case 'incident.reopened':
+      return { ...facts, resolvedAt: null, closedAt: null, runs: facts.runs + 1, run: begun(event.at) };
+    case 'incident.closed':
+      return { ...ended(facts, event.at, event.data.isAutomatic), closedAt: event.at };
+    case 'incident.merged':
+      return { ...facts, isMerged: true };
+    default:
+      return facts;
+  }
+}
+
+function acknowledged(facts: IncidentFacts, at: number): IncidentFacts {
+  return { ...facts, acknowledgedAt: facts.acknowledgedAt ?? at, run: facts.run && { ...facts.run, isAcknowledged: true } };
+}
+
+function ended(facts: IncidentFacts, at: number, isAutomatic: boolean): IncidentFacts {
+  const { run } = facts;
+  if (run === null) return facts;
+  const isBlip = isAutomatic && !run.isAcknowledged && at - run.since < BLIP_MS;
+  return {
+    ...facts,
+    resolvedAt: at,
+    pagedRuns: facts.pagedRuns + Number(run.isPaged),
+    actedRuns: facts.actedRuns + Number(run.isPaged && run.isActed),
+    blips: facts.blips + Number(isBlip),
+    run: null,
+  };
+}

@@ -1,0 +1,36 @@
+// A postmortem in the words of the timeline: a stretch of writing is one line, however many keystrokes it had.
+import { oneLine } from '../../domain/plain-text';
+import { POSTMORTEM_STATUS_WORDS } from '../../domain/postmortem';
+import type { PostmortemEvents } from '../kinds/postmortem';
+import { lasting, say, type Telling } from './words';
+
+const by = (name: string): string => `by ${name}`;
+const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('; ');
+
+export const POSTMORTEM_WORDS: Telling<keyof PostmortemEvents> = {
+  'postmortem.started': (e) =>
+    say('Postmortem started', joined(by(e.data.by), e.data.template && `template ${oneLine(e.data.template, 80)}`), 'person'),
+  'postmortem.edited': (e) => say('Postmortem edited', by(e.data.by), 'person'),
+  'postmortem.versioned': (e) => {
+    const wrote = e.data.editedMs > 0 ? `edited for ${lasting(e.data.editedMs)} by ${oneLine(e.data.authors.join(', '), 120)}` : '';
+    return e.data.name === ''
+      ? say(`Edited the postmortem, ${lasting(e.data.editedMs)}`, by(oneLine(e.data.authors.join(', '), 120)), 'person')
+      : say(`Version of the postmortem kept: ${oneLine(e.data.name, 120)}`, joined(by(e.data.by), wrote), 'person');
+  },
+  'postmortem.restored': (e) =>
+    say('An older version of the postmortem is back', joined(oneLine(e.data.name, 120), by(e.data.by)), 'person'),
+  'postmortem.moved': (e) =>
+    say(`Postmortem: ${POSTMORTEM_STATUS_WORDS[e.data.to].toLowerCase()}`, joined(by(e.data.by), e.data.why), 'person'),
+  'postmortem.published': (e) =>
+    say(
+      `Postmortem put to ${oneLine(e.data.targetName, 80)}`,
+      joined(by(e.data.by), oneLine(e.data.url ?? e.data.ref ?? '', 200)),
+      'person',
+    ),
+  'postmortem.scheduled': (e) => say(e.data.dueAt === null ? 'No postmortem is due' : 'Postmortem is due', e.data.why),
+  'postmortem.reminded': (e) => say(e.data.isLate ? 'Reminded: the postmortem is late' : 'Reminded: the postmortem is due soon'),
+  'comment.added': (e) => say(`Comment on the postmortem by ${e.data.by}`, e.data.text, 'person'),
+  'comment.answered': (e) => say(`Answer to a comment by ${e.data.by}`, e.data.text, 'person'),
+  'comment.resolved': (e) => say('Comment resolved', by(e.data.by), 'person'),
+  'comment.reopened': (e) => say('Comment open again', by(e.data.by), 'person'),
+};

@@ -1,0 +1,293 @@
+// The editor of a postmortem, alone over a local document: pictures in dark and light to be looked at, axe over each, and the keyboard.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { pageConfig } from './page/vite.config';
+
+const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/postmortem');
+let server: PreviewServer;
+let app: ElectronApplication;
+let page: Page;
+let address = '';
+const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-postmortem-'));
+
+test.beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const config = pageConfig(outDir);
+  await build(config);
+  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  app = await _electron.launch({
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [join(import.meta.dirname, '../harness/open-window.cjs'), address],
+    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '1385x820' },
+  });
+  page = await app.firstWindow();
+  page.setDefaultTimeout(6_000);
+});
+
+test.afterAll(async () => {
+  await app.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+const box = (): Locator => page.getByRole('textbox', { name: 'Postmortem text' });
+const region = (): Locator => page.getByRole('region', { name: 'Preview' });
+
+async function show(query: string, width = 1385): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 820), width);
+  await page.goto(`${address}?${query}`);
+  await box().waitFor();
+}
+
+/** The cursor goes behind the first place where `words` stand. */
+async function cursorAfter(words: string): Promise<void> {
+  await box().focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill(words);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+}
+
+const textNow = (): Promise<string> => page.evaluate(() => (window as unknown as { sample: { textNow(): string } }).sample.textNow());
+const did = (): Promise<Record<string, unknown[]>> =>
+  page.evaluate(() => (window as unknown as { sample: { did: Record<string, unknown[]> } }).sample.did);
+
+async function picture(name: string): Promise<void> {
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+  expect
+    .soft(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`)))
+    .toEqual([]);
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`the editor and its states, ${theme}`, async () => {
+    await show(`theme=${theme}`);
+    await page.locator('.cm-misspelled').first().waitFor();
+    await picture(`whole-${theme}`);
+    await page.getByRole('button', { name: 'Focus mode' }).click();
+    await picture(`focus-${theme}`);
+    await show(`theme=${theme}&text=empty&offline`);
+    await page.getByText('Offline · everything is saved here').waitFor();
+    await picture(`empty-${theme}`);
+    await show(`theme=${theme}&save=offline&read-only`, 760);
+    await picture(`narrow-${theme}`);
+  });
+
+  test(`layers of the editor, ${theme}`, async () => {
+    await show(`theme=${theme}`);
+    await cursorAfter('Contributing factors');
+    await page.keyboard.type('\n\n/');
+    await page.getByRole('listbox').waitFor();
+    await picture(`slash-${theme}`);
+    await page.keyboard.type('time');
+    await page.waitForTimeout(120);
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: /First alert HighErrorRate/ }).waitFor();
+    await picture(`picker-${theme}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+f');
+    await page.getByRole('textbox', { name: 'Find' }).fill('deploy');
+    await picture(`find-${theme}`);
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^Compare with/ })
+      .first()
+      .click();
+    await page.getByRole('group', { name: 'Comparison' }).waitFor();
+    await picture(`diff-${theme}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Alt+r');
+    await page.getByText(/^Section 1 of/).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await picture(`reading-${theme}`);
+  });
+}
+
+test('[M40] what somebody wrote becomes form, never markup, and nothing is fetched', async () => {
+  await show('text=sample');
+  await region().getByText('not kept here: https://evil.example/pixel.png').scrollIntoViewIfNeeded();
+  await expect(region().locator('script, iframe, img:not([src^="data:"])')).toHaveCount(0);
+  await expect(region().locator('img[src^="data:image/png"]')).toHaveCount(1);
+  await region().getByRole('button', { name: 'a link' }).click();
+  expect((await did()).links).toEqual(['https://grafana.example/d/1']);
+});
+
+test('[M41] the slash menu picks from the incident and leaves Markdown, by keys alone', async () => {
+  await show('text=sample');
+  await cursorAfter('Contributing factors');
+  await page.keyboard.type('\n\n/tim');
+  await page.getByRole('listbox').waitFor();
+  await page.waitForTimeout(120);
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /First alert/ }).waitFor();
+  await page.keyboard.type('rollback');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.waitForTimeout(120);
+  await page.keyboard.press('Enter');
+  await expect.poll(textNow).toContain('## Contributing factors\n\n- 03:12:00 Rollback started\n\n## What mitigated it');
+  await expect(region().getByText('03:12:00 Rollback started')).toBeVisible();
+  await page.keyboard.type('\n/quote ');
+  await expect(page.getByRole('option', { name: 'The incident has none yet' })).toBeVisible();
+});
+
+test('[M42] a pasted picture is kept and its reference stands in the text; a refused one says why', async () => {
+  const paste = (): Promise<void> =>
+    box().evaluate(async (element) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 40;
+      const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+      const data = new DataTransfer();
+      data.items.add(new File([blob ?? ''], 'board [1].png', { type: 'image/png' }));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+  await show('text=empty');
+  await box().focus();
+  await paste();
+  await expect.poll(textNow).toMatch(/^!\[board {1,2}1\]\(attachment:\d+\)$/);
+  await expect(region().locator('img')).toHaveCount(1);
+  await show('text=empty&no-store');
+  await box().focus();
+  await paste();
+  await expect(page.getByRole('alert')).toHaveText('The picture could not be kept: the disk is full.');
+  expect(await textNow()).toBe('');
+});
+
+test('[M43] find and replace', async () => {
+  await show('text=sample');
+  await box().focus();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill('deploy');
+  await page.getByRole('textbox', { name: 'Replace' }).fill('release');
+  await page.getByRole('button', { name: 'Replace all' }).click();
+  expect(await textNow()).not.toMatch(/deploy/i);
+  await page.keyboard.press('Escape');
+  await expect(box()).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect.poll(textNow).toContain('A deploy removed an index');
+});
+
+test('[M44] tables: inserted by a key, Tab goes from cell to cell and adds a row, a key adds a column', async () => {
+  await show('text=empty');
+  await box().focus();
+  await page.keyboard.press('Control+Alt+t');
+  await page.keyboard.type('When');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('What');
+  for (const word of ['03:04', 'starts', '03:30', 'ends']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(word);
+  }
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await page.keyboard.type('By');
+  expect(await textNow()).toMatch(
+    /^\| When \| What \| By ? ?\|\n\| --- \| --- \| --- \|\n\| ?03:04 ? \| ?starts ? \| {2}\|\n\| ?03:30 ? ?\| ?ends ? ?\| {2}\|/,
+  );
+  await expect(region().getByRole('cell', { name: 'ends' })).toBeVisible();
+});
+
+test('[M45] vim keys when they are wanted, and only then', async () => {
+  await show('text=sample&vim');
+  await page.locator('.cm-vim-panel').waitFor();
+  await box().focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('ggdd');
+  await expect.poll(textNow).not.toContain('# Checkout errors');
+  await page.keyboard.type('iNew title');
+  await page.keyboard.press('Escape');
+  expect(await textNow()).toMatch(/^New title/);
+  await show('text=empty');
+  await box().focus();
+  await page.keyboard.type('ggdd');
+  expect(await textNow()).toBe('ggdd');
+});
+
+test('[M46] spelling: a wrong word is marked, mended from the list, or kept as one of our own', async () => {
+  await show('text=sample');
+  await expect(page.locator('.cm-misspelled', { hasText: 'exceded' })).toHaveCount(1);
+  await expect(page.locator('.cm-misspelled', { hasText: /checkout|ledger_by|HighErrorRate/ })).toHaveCount(0);
+  await cursorAfter('exceded');
+  await page.keyboard.press('Control+;');
+  await page.getByRole('option', { name: 'exceeded' }).waitFor();
+  await page.waitForTimeout(120);
+  await page.keyboard.press('Enter');
+  await expect.poll(textNow).toContain('exceeded its time-out');
+  await page.keyboard.type(' kubelets');
+  await page.keyboard.press('Control+;');
+  await page.getByRole('option', { name: /^Keep “kubelets”/ }).click();
+  expect((await did()).words).toEqual(['kubelets']);
+});
+
+test('[M47] comments: made on words, answered, settled, and their marks move with the words', async () => {
+  await show('text=sample');
+  await expect(page.locator('.cm-comment')).toHaveText('3,118 orders were retried later');
+  await box().focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('More\n\n');
+  await expect(page.locator('.cm-comment')).toHaveText('3,118 orders were retried later');
+  await page.getByRole('button', { name: 'Answer Ana' }).click();
+  await page.getByRole('textbox', { name: 'Answer to Ana' }).fill('We looked: none was.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('We looked: none was.').waitFor();
+  await cursorAfter('Summary');
+  await page.keyboard.press('Control+Alt+m');
+  await page.getByRole('textbox', { name: 'New comment' }).fill('shorter?');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.cm-comment')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Settle the comment of Ana' }).click();
+  await expect(page.locator('.cm-comment')).toHaveText('Summary');
+});
+
+test('[M48] outline, word count, toolbar and links by keys', async () => {
+  await show('text=empty');
+  await box().focus();
+  await page.keyboard.type('Impact');
+  await page.keyboard.press('Control+Alt+2');
+  await page.keyboard.press('End');
+  await page.keyboard.type('\n\nsix words stand here, see INC-7');
+  await expect(page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Impact' })).toBeVisible();
+  await expect(page.getByText(/^7 words/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  expect((await did()).incidents).toEqual([7]);
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+b');
+  expect(await textNow()).toMatch(/\*\*7\*\*$/);
+  await page.keyboard.press('Control+b');
+  expect(await textNow()).toMatch(/INC-7$/);
+  await page.getByRole('button', { name: 'Heading 1' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Heading 2' })).toBeFocused();
+});
+
+test('[M49] what another desk writes arrives in the text, and undo takes back only what was written here', async () => {
+  await show('text=empty');
+  await box().focus();
+  await page.keyboard.type('mine');
+  await page.evaluate(() =>
+    (window as unknown as { sample: { text: { insert(at: number, words: string): void } } }).sample.text.insert(0, 'theirs '),
+  );
+  await expect(box()).toContainText('theirs mine');
+  await page.keyboard.press('Control+z');
+  await expect.poll(textNow).toBe('theirs ');
+});
+
+test('[M40] a document of 1 MB opens, and text and preview stay side by side', async () => {
+  await show('text=long&no-spelling');
+  await expect(page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Section 3', exact: true })).toBeVisible();
+  await page.locator('.cm-scroller').hover();
+  await page.mouse.wheel(0, 60_000);
+  await page.waitForTimeout(600);
+  const first = async (of: Locator): Promise<number> => Number(/Section (\d+)/.exec(await of.innerText())?.[1]);
+  expect(Math.abs((await first(region())) - (await first(box())))).toBeLessThan(8);
+  await picture('long');
+});
