@@ -2,6 +2,9 @@
 import type { ActRecord } from '../../shared/domain/act';
 import { fileType } from '../../shared/domain/file-type';
 import type { IncidentRow } from '../../shared/domain/incident';
+import { LANE_KINDS, LaneFolder } from '../../shared/log/views/lanes';
+import { parseChart } from '../../shared/postmortem/chart-fence';
+import { chartSvg } from '../../shared/postmortem/export/chart-svg';
 import type { ExportDocument, ExportPicture } from '../../shared/postmortem/export/document';
 import { placeRef, readPlaceRef, readSnapshot } from '../../shared/postmortem/export/snapshot';
 import type { Attachments } from '../log/attachments';
@@ -31,7 +34,8 @@ export interface PublishedPlace {
 }
 
 export interface PublishDeskDeps {
-  readonly log: Pick<ReadLog, 'actsOf' | 'row'>;
+  readonly log: Pick<ReadLog, 'actsOf' | 'ofKinds'>;
+  readonly timeZone: string;
   readonly attachments: Attachments;
   readonly runner: PublishRunner;
   readonly rowOf: (incident: string) => IncidentRow | undefined;
@@ -42,6 +46,7 @@ export interface PublishDeskDeps {
 }
 
 const PAST_ACTS = 500;
+const MOST_LANES = 25;
 const SENT: Omit<Delivery, 'ref'> = {
   isSent: true,
   isFinal: false,
@@ -72,6 +77,15 @@ export class PublishDesk {
     const read = this.deps.attachments.read(sha256);
     return read.ok ? { sha256, mime: fileType(read.bytes), bytes: read.bytes } : null;
   };
+
+  /** Charts of the document's own incident only: what is drawn is read from the log. */
+  drawChart(document: ExportDocument, text: string): string | null {
+    const chart = parseChart(text);
+    if (!chart || chart.incident !== document.incident) return null;
+    const folder = new LaneFolder();
+    if (chart.chart === 'alerts') for (const event of this.deps.log.ofKinds(chart.incident, LANE_KINDS)) folder.take(event);
+    return chartSvg(chart, { lanes: folder.lanes(MOST_LANES), timeZone: this.deps.timeZone });
+  }
 
   inputOf(document: ExportDocument, target: string, triedSince: number | null): PublishInput {
     return { document, pictureOf: this.pictureOf, knownRef: this.lastRef(document.incident, target), triedSince };

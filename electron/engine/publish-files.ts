@@ -11,7 +11,7 @@ import type { PublishDesk } from './publish-desk';
 /** The page of an export; loads what makes it when it is first asked for. */
 export async function exportPage(publishing: PublishDesk, document: ExportDocument): Promise<string> {
   const { pageHtml } = await import('../publish/page');
-  return pageHtml(document, { pictureOf: publishing.pictureOf, drawChart: () => null, language: 'en' });
+  return pageHtml(document, { pictureOf: publishing.pictureOf, drawChart: (text) => publishing.drawChart(document, text), language: 'en' });
 }
 
 export async function exportText(

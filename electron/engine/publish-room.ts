@@ -21,6 +21,8 @@ export interface PublishRoomDeps {
   readonly book: SettingsBook;
   readonly attachments: Attachments;
   readonly workDir: string;
+  /** IANA name: whose times charts show. */
+  readonly timeZone: string;
   readonly desk: Desk;
   readonly postmortems: PostmortemRoom;
   readonly person: () => string;
@@ -46,7 +48,7 @@ export function makePublishRoom(deps: PublishRoomDeps): PublishRoom {
     ...{ workDir: join(deps.workDir, 'publish'), author: person, now },
   });
   const desk = new PublishDesk({
-    ...{ log, attachments, runner },
+    ...{ log, attachments, runner, timeZone: deps.timeZone },
     rowOf: (id) => postmortems.row(id),
     readText: (incident) => readText(deps, incident),
     published: (incident, place) => notePlace(deps, incident, place),

@@ -1,6 +1,7 @@
 // Publishes to Confluence Cloud: one page an incident, made or brought up to date, its pictures as attachments. A page of that title
 // that is not ours is left alone. API: https://developer.atlassian.com/cloud/confluence/rest/v2/ (pages, spaces) and v1 (attachments).
 import { z } from 'zod';
+import { captionOf } from '../../shared/postmortem/chart-fence';
 import { fileStem, titleOf } from '../../shared/postmortem/export/document';
 import { attachmentsOf, pictureName } from '../../shared/postmortem/export/pictures';
 import { askJson, multipart } from './ask-json';
@@ -115,6 +116,7 @@ export function storageOf(input: PublishInput): string {
       return `<ac:image ac:alt="${words}"><ri:attachment ri:filename="${name}" /></ac:image>`;
     },
     fence: (text, info) => {
+      if (info === 'chart') return `<p><em>${escaped(captionOf(text))}</em></p>\n`;
       const language = /^[a-z]{1,20}$/.test(info) ? `<ac:parameter ac:name="language">${info}</ac:parameter>` : '';
       const safe = text.replaceAll(']]>', ']]]]><![CDATA[>');
       return `<ac:structured-macro ac:name="code">${language}<ac:plain-text-body><![CDATA[${safe}]]></ac:plain-text-body></ac:structured-macro>\n`;

@@ -1,5 +1,7 @@
 // Markdown as the blocks of a Notion page, within its limits. Blocks: https://developers.notion.com/reference/block
+
 import MarkdownIt, { type Token } from 'markdown-it';
+import { captionOf } from '../../shared/postmortem/chart-fence';
 
 export type NotionBlock = { readonly object: 'block'; readonly type: string } & Readonly<Record<string, unknown>>;
 type Rich = Readonly<Record<string, unknown>>;
@@ -56,6 +58,8 @@ class BlockMaker {
     else if (type === 'blockquote_open') this.quotes++;
     else if (type === 'blockquote_close') this.quotes--;
     else if (type === 'hr') this.blocks.push(block('divider', {}));
+    else if (type === 'fence' && token.info.trim() === 'chart')
+      this.blocks.push(block('paragraph', { rich_text: plainText(captionOf(content), { italic: true }) }));
     else if (type === 'fence' || type === 'code_block')
       this.blocks.push(block('code', { language: 'plain text', rich_text: plainText(content.trimEnd()).slice(0, MAX_RICH) }));
     else if (type === 'table_open') this.rows = [];

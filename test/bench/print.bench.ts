@@ -1,6 +1,6 @@
 // What the PDF of a long postmortem costs: the page is made, printed by the shell's own printer, and counted.
 import { pageHtml } from '../../electron/publish/page';
-import { pictureOf, sampleDocument } from '../electron/publish/sample-document';
+import { drawSampleChart, pictureOf, sampleDocument } from '../electron/publish/sample-document';
 import { pagesOf, startPrintApp } from '../harness/print-app';
 import { median } from './measure/quantile';
 import { atMost, type BenchRow, rowOf } from './row';
@@ -16,7 +16,7 @@ export async function benchPrint(): Promise<BenchRow[]> {
   let pages = 0;
   for (let turn = 0; turn < TURNS; turn++) {
     const from = performance.now();
-    const html = pageHtml(document, { pictureOf, drawChart: () => null, language: 'en' });
+    const html = pageHtml(document, { pictureOf, drawChart: drawSampleChart, language: 'en' });
     const made = performance.now() - from;
     const { pdf, ms } = await app.print({ html, paper: 'A4', head: { left: 'INC-1042', right: '' }, foot: 'Dogwatch' });
     times.push(made + ms);
