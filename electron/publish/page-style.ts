@@ -37,6 +37,7 @@ table .source { font-size: 0.92em; }
 .right { text-align: right; }
 .center { text-align: center; }
 img, svg { display: block; max-width: 100%; height: auto; margin: 0.4em auto; border: 1px solid var(--line); border-radius: 3px; }
+svg { border: 0; }
 .caption { display: block; text-align: center; color: var(--mute); font-size: 0.78em; margin-bottom: 1em; }
 .missing { color: var(--mute); font-style: italic; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
