@@ -7,6 +7,7 @@ import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls 
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
+import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -27,12 +28,8 @@ import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
-const matcher = z.strictObject({
-  name: z.string().min(1).max(200),
-  value: z.string().max(2000),
-  isRegex: z.boolean(),
-  isEqual: z.boolean(),
-});
+const text = (max: number) => z.string().max(max);
+const matcher = z.strictObject({ name: text(200).min(1), value: text(2000), isRegex: z.boolean(), isEqual: z.boolean() });
 const matchers = z.array(matcher).min(1).max(50);
 const feedId = z.string().min(1).max(40);
 
@@ -237,6 +234,7 @@ export const engineCalls = {
   'dismiss-absence': z.strictObject({}),
   ...channelCalls,
   ...tellingCalls,
+  ...publishCalls,
   ...scheduleCalls,
   subscribe: z.strictObject({}),
   ...runbookCalls,
@@ -265,6 +263,7 @@ export interface EngineValues
   extends ActionValues,
     ChannelValues,
     EvidenceValues,
+    PublishValues,
     PostmortemValues,
     ImpactValues,
     PostmortemDraftValues,
@@ -349,6 +348,7 @@ export type ShellToEngine =
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
   /** Only the shell may say where: the person chose the place. Answered like a call. */
   | { readonly type: 'export-evidence'; readonly id: number; readonly incident: string; readonly file: string; readonly version: string }
+  | { readonly type: 'postmortem-file'; readonly id: number; readonly asked: PostmortemFile }
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }

@@ -77,6 +77,7 @@ describe('walls', () => {
       'postmortem',
       'insights',
       'trackers',
+      'publish',
     ].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import type { PostmortemFile } from '../../shared/contract/publish';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
@@ -40,6 +41,7 @@ import { pagingCalls } from './paging-calls';
 import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
+import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
@@ -100,6 +102,8 @@ export interface Engine {
   readonly areDetailsHidden: () => boolean;
   /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
+  /** Writes an export to a file that a person chose, or reads one. */
+  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -149,7 +153,14 @@ function assemble(deps: EngineDeps) {
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
   const actions = assembleActions({ ...deps, desk, settings, person });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender, runner: eyes.runner, feedName, now, tickets: actions.courier });
+  const courier = createCourier({
+    sender,
+    runner: eyes.runner,
+    publish: (act, content) => publishing.deliver(act, content),
+    feedName,
+    now,
+    tickets: actions.courier,
+  });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
@@ -179,6 +190,7 @@ function assemble(deps: EngineDeps) {
     desk.transact(() => []);
   };
   const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
+  const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
     postmortems.onCommit(events);
@@ -222,6 +234,7 @@ function assemble(deps: EngineDeps) {
     filter,
     pager,
     postmortems,
+    publishing,
     runbookRoom,
     scheduleRoom,
     applied,
@@ -278,6 +291,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
+    ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
@@ -344,6 +358,7 @@ export function createEngine(deps: EngineDeps): Engine {
       teller.changed();
     },
     areDetailsHidden: () => areDetailsHidden(book.settings, desktop.presence),
+    postmortemFile: (asked) => parts.publishing.file(asked),
     async exportEvidence(incident, file, version) {
       const { exportEvidence } = await import('./evidence-export');
       return exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version);
@@ -367,6 +382,7 @@ export function createEngine(deps: EngineDeps): Engine {
       teller.stop();
       await Promise.all([
         eyes.runner.stop(),
+        parts.publishing.stop(),
         parts.postmortems.stop(),
         runbookRoom.shut(({ library, runs }) => Promise.all([library.stop(), runs.stop()])),
       ]);

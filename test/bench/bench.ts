@@ -9,6 +9,7 @@ import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
+import { benchPrint } from './print.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -31,6 +32,7 @@ const groups: Readonly<Record<string, Group>> = {
   runs: benchRuns,
   postmortem: async (isQuick) => [...(await benchPostmortem(isQuick)), ...(await benchPostmortemDraft())],
   lint: benchLint,
+  print: benchPrint,
 };
 
 const words = process.argv.slice(2);
