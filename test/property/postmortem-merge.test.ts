@@ -94,7 +94,7 @@ describe('postmortems that were written apart', () => {
       fc.property(
         fc.array(fc.record({ desk: fc.nat({ max: 2 }), at: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 30 }),
         (steps) => {
-          const inserted = steps.map((s, n) => ({ ...s, remove: 0, insert: `<${n}>` }));
+          const inserted = steps.map((s, n) => ({ ...s, remove: 0, insert: String.fromCharCode(0x4e00 + n) }));
           const { updates } = history(inserted, 'Begin');
           const text = takeAll(updates, 'Begin');
           for (const { insert } of inserted) expect(text).toMatch(insert);
