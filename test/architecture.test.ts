@@ -63,7 +63,7 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
+  test('engine, log, feeds, channels, trackers and schedules import no electron and nothing of the shell', () => {
     const rooms = [
       'engine',
       'log',

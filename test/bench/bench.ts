@@ -7,6 +7,7 @@ import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
 import type { BenchRow } from './row';
@@ -29,7 +30,7 @@ const groups: Readonly<Record<string, Group>> = {
   runbooks: benchRunbooks,
   timeline: benchTimeline,
   runs: benchRuns,
-  postmortem: benchPostmortemDraft,
+  postmortem: async (isQuick) => [...(await benchPostmortem(isQuick)), ...(await benchPostmortemDraft())],
   lint: benchLint,
   print: benchPrint,
 };
