@@ -28,7 +28,7 @@ interface LintedBlock {
   readonly findings: readonly Finding[];
 }
 
-/** `readItem` reads one action's line; offsets of what it returns count from `from`. */
+/** `readItem` reads the line of an action; offsets of what it returns count from `from`. */
 export function createLinter(context: LintContext, readItem: (text: string, from: number) => ActionItem | null = readAction): Linter {
   const names = namesOf(context);
   let blocks: LintedBlock[] = [];
