@@ -26,6 +26,8 @@ interface LintedBlock {
   readonly after: BlockContext;
   /** Offsets from the block's beginning. */
   readonly findings: readonly Finding[];
+  /** The same with the document's offsets, as of the last reading: a block that has not moved makes nothing new. */
+  placed: { readonly at: number; readonly findings: readonly Finding[] } | null;
 }
 
 /** `readItem` reads the line of an action; offsets of what it returns count from `from`. */
@@ -43,7 +45,7 @@ export function createLinter(context: LintContext, readItem: (text: string, from
   }
 
   function linted(text: string, at: number, before: BlockContext, block: Block): LintedBlock {
-    return { length: block.end - at, before, after: block.next, findings: findingsOf(block.kind, text.slice(at, block.end)) };
+    return { length: block.end - at, before, after: block.next, findings: findingsOf(block.kind, text.slice(at, block.end)), placed: null };
   }
 
   /** Blocks from `at` on, until `isKnown` says that the old ones go on from there. */
@@ -68,12 +70,11 @@ export function createLinter(context: LintContext, readItem: (text: string, from
       const starts = startsOf(blocks);
       const first = Math.max(0, indexAt(starts, from) - 1);
       const shift = inserted - (to - from);
-      const known = new Map<number, number>();
-      for (let index = indexAt(starts, to) + 1; index < blocks.length; index++) known.set((starts[index] ?? 0) + shift, index);
+      const after = indexAt(starts, to);
       let rest = blocks.length;
       const isKnown = (at: number, context: BlockContext): boolean => {
-        const index = known.get(at);
-        if (index === undefined || !isSame(blocks[index]?.before, context)) return false;
+        const index = indexAt(starts, at - shift);
+        if (index <= after || starts[index] !== at - shift || !isSame(blocks[index]?.before, context)) return false;
         rest = index;
         return true;
       };
@@ -111,9 +112,13 @@ function indexAt(starts: readonly number[], offset: number): number {
 function placed(blocks: readonly LintedBlock[]): Finding[] {
   const all: Finding[] = [];
   let at = 0;
-  for (const { length, findings } of blocks) {
-    for (const finding of findings) all.push(movedFinding(finding, at));
-    at += length;
+  for (const block of blocks) {
+    if (block.findings.length > 0) {
+      const from = at;
+      if (block.placed?.at !== from) block.placed = { at: from, findings: block.findings.map((finding) => movedFinding(finding, from)) };
+      for (const finding of block.placed.findings) all.push(finding);
+    }
+    at += block.length;
   }
   return all;
 }
