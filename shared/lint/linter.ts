@@ -26,8 +26,6 @@ interface LintedBlock {
   readonly after: BlockContext;
   /** Offsets from the block's beginning. */
   readonly findings: readonly Finding[];
-  /** The same with the document's offsets, as of the last reading: a block that has not moved makes nothing new. */
-  placed: { readonly at: number; readonly findings: readonly Finding[] } | null;
 }
 
 /** `readItem` reads the line of an action; offsets of what it returns count from `from`. */
@@ -45,7 +43,7 @@ export function createLinter(context: LintContext, readItem: (text: string, from
   }
 
   function linted(text: string, at: number, before: BlockContext, block: Block): LintedBlock {
-    return { length: block.end - at, before, after: block.next, findings: findingsOf(block.kind, text.slice(at, block.end)), placed: null };
+    return { length: block.end - at, before, after: block.next, findings: findingsOf(block.kind, text.slice(at, block.end)) };
   }
 
   /** Blocks from `at` on, until `isKnown` says that the old ones go on from there. */
@@ -112,13 +110,9 @@ function indexAt(starts: readonly number[], offset: number): number {
 function placed(blocks: readonly LintedBlock[]): Finding[] {
   const all: Finding[] = [];
   let at = 0;
-  for (const block of blocks) {
-    if (block.findings.length > 0) {
-      const from = at;
-      if (block.placed?.at !== from) block.placed = { at: from, findings: block.findings.map((finding) => movedFinding(finding, from)) };
-      for (const finding of block.placed.findings) all.push(finding);
-    }
-    at += block.length;
+  for (const { length, findings } of blocks) {
+    for (const finding of findings) all.push(movedFinding(finding, at));
+    at += length;
   }
   return all;
 }
