@@ -56,3 +56,20 @@ it('[J3] a line becomes an action with an id, the board changes the line, also o
   await write(second, row.id, '- [ ] Rehearse the roll back\n');
   await eventually('the second line stands there too', async () => (await second.must('list-actions', {})).actions.length === 2);
 });
+
+it('[M7] publishing a postmortem without an action asks why nothing is to be done, and takes an answer', { timeout: 30_000 }, async () => {
+  const server = await startAlertmanager();
+  ends.push(server.stop);
+  const desk = await startDeskEngine({ config: { feeds: [feed(server.url)], postmortem: { needsAnotherToApprove: false } } });
+  ends.push(() => desk.stop());
+  await server.post([{ labels: { alertname: 'DiskFull', service: 'db', severity: 'critical' } }]);
+  const { row } = await eventually('an incident', () => desk.incident('DiskFull'));
+  await desk.must('start-postmortem', { incident: row.id, text: '# INC-1' });
+  await desk.must('resolve-incident', { incidents: [row.id], why: 'freed' });
+  await desk.must('move-postmortem', { incident: row.id, to: 'in-review' });
+  await desk.must('move-postmortem', { incident: row.id, to: 'approved' });
+  const asked = await desk.call('move-postmortem', { incident: row.id, to: 'published' });
+  expect(asked).toMatchObject({ ok: false, error: { what: 'This postmortem has no action. Why is nothing to be done?' } });
+  const { postmortem } = await desk.must('move-postmortem', { incident: row.id, to: 'published', why: 'The disk was a test one.' });
+  expect(postmortem).toMatchObject({ status: 'published', movedWhy: 'The disk was a test one.' });
+});
