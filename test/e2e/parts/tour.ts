@@ -145,17 +145,9 @@ export const tour: readonly Stop[] = [
       await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
     },
   },
-  {
-    name: 'outbox',
-    go: async (window) => {
-      await leaveDialogs(window);
-      await window
-        .getByRole('navigation', { name: 'Places' })
-        .getByRole('button', { name: /^Outbox/ })
-        .click();
-      await expect(window.getByRole('main', { name: 'Outbox' })).toBeVisible();
-    },
-  },
+  { name: 'outbox', go: atPlace('Outbox') },
+  { name: 'postmortems', go: atPlace('Postmortems') },
+  { name: 'actions', go: atPlace('Actions') },
   { name: 'feeds', go: atFeeds },
   { name: 'on-call', go: atOnCall },
   {
