@@ -151,7 +151,7 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
-  const actions = assembleActions({ ...deps, desk, settings, person });
+  const actions = assembleActions({ ...deps, desk, settings, person, postmortems: () => postmortems });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
   const courier = createCourier({
     sender,
@@ -189,7 +189,10 @@ function assemble(deps: EngineDeps) {
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
-  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
+  const postmortems = new PostmortemRoom({
+    ...{ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) },
+    rested: (incident, by) => actions.onTextEdited(incident, by),
+  });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);

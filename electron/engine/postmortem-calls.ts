@@ -7,6 +7,7 @@ import type { Postmortem, PostmortemRow } from '../../shared/domain/postmortem';
 import { type CommentAct, decideComment, decideMove, draft } from '../../shared/log/decide/postmortem';
 import type { PostmortemRecord } from '../../shared/log/views/postmortem';
 import { COMMENT_KINDS, foldComments } from '../../shared/log/views/postmortem-comments';
+import { publishGate } from '../../shared/rules/publish-gate';
 import type { Settings } from '../../shared/settings';
 import { type Attachments, hashOf } from '../log/attachments';
 import type { Log } from '../log/store';
@@ -29,7 +30,11 @@ export function postmortemCalls(deps: PostmortemCallDeps): Pick<Handlers, keyof 
   return {
     'list-postmortems': () => done({ rows: log.postmortems.all().flatMap((record) => listed(record, room)) }),
     'start-postmortem': async ({ incident, template, text }) => (await room.desk()).start(room.row(incident), incident, template, text),
-    'open-postmortem': async ({ incident, known }) => (await room.desk()).open(incident, known),
+    'open-postmortem': async ({ incident, known }) => {
+      const opened = await (await room.desk()).open(incident, known);
+      if (opened.ok) room.restSoon(incident, deps.person());
+      return opened;
+    },
     'edit-postmortem': async ({ incident, update }) => (await room.desk()).edit(incident, update),
     'import-postmortem-updates': async ({ incident, updates }) => (await room.desk()).import(incident, updates),
     'export-postmortem-updates': async ({ incident, known }) => {
@@ -94,6 +99,10 @@ async function move(
   const other = approver === null ? undefined : people.find((p) => p.id === approver);
   if (!row) return refuse('There is no such incident.');
   if (approver !== null && !other) return refuse(`Nobody of the people in the settings has the id “${approver}”.`);
+  if (to === 'published' && why === '') {
+    const gate = publishGate(deps.log.actionsOf(incident));
+    if (gate.asksWhy) return refuse(gate.question, gate.hint);
+  }
   const by = other?.name ?? notedBy;
   return (await deps.room.desk()).act(
     incident,

@@ -42,6 +42,26 @@ export class DocStore {
     }
   }
 
+  /** The document at once, for work that can't wait; a long one holds up everything else while it is read. */
+  now(incident: string): LiveDoc {
+    const known = this.docs.get(incident);
+    if (known) return known.doc;
+    const kept = this.fromState(incident);
+    for (const batch of this.deps.log.ofKindsAfter(incident, ['postmortem.edited'], kept.upto)) {
+      kept.doc.load(batch.map(updateOf));
+      kept.upto = batch.at(-1)?.seq ?? kept.upto;
+      kept.loose += batch.length;
+    }
+    this.docs.set(incident, kept);
+    return kept.doc;
+  }
+
+  /** An edit that did not come by a document is put in, after it was committed. */
+  follow(incident: string, event: LogEvent): void {
+    this.docs.get(incident)?.doc.load([updateOf(event)]);
+    this.committed(incident, [event]);
+  }
+
   /** An edit of this document was committed: it is in the log from now on. */
   committed(incident: string, events: readonly LogEvent[]): void {
     const kept = this.docs.get(incident);
@@ -95,6 +115,11 @@ export class DocStore {
       }
       kept.upto = batch.at(-1)?.seq ?? kept.upto;
       kept.loose += batch.length;
+    }
+    const other = this.docs.get(incident);
+    if (other) {
+      kept.doc.end();
+      return other;
     }
     this.docs.set(incident, kept);
     if (kept.loose >= COMPACT_AFTER) this.compact(incident, kept);

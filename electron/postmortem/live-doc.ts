@@ -64,6 +64,15 @@ export class LiveDoc {
     });
   }
 
+  /** What these changes would bring in; the document stays as it is until that is in the log. Null: nothing. */
+  updateOf(changes: readonly TextChange[]): Uint8Array | null {
+    const copy = new LiveDoc();
+    copy.load([this.since(null)]);
+    const update = copy.newsOf(() => copy.doc.transact(() => copy.apply(changes)));
+    copy.end();
+    return update;
+  }
+
   private apply(changes: readonly TextChange[]): void {
     for (const { at, remove, insert } of changes) {
       if (remove > 0) this.text.delete(at, remove);

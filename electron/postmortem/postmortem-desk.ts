@@ -8,6 +8,7 @@ import { decideStart, draft, type Judged } from '../../shared/log/decide/postmor
 import type { Draft, LogEvent, OfKind } from '../../shared/log/event';
 import { versionOf } from '../../shared/log/views/postmortem-comments';
 import type { Log } from '../log/store';
+import { AppEdits } from './app-edits';
 import { DocStore } from './doc-store';
 import { firstUpdate, type LiveDoc } from './live-doc';
 import { VersionKeeper } from './version-keeper';
@@ -35,11 +36,13 @@ const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text
 export class PostmortemDesk {
   readonly docs: DocStore;
   readonly versions: VersionKeeper;
+  readonly appEdits: AppEdits;
   private readonly deps: PostmortemDeskDeps;
 
   constructor(deps: PostmortemDeskDeps) {
     this.deps = deps;
     this.docs = new DocStore(deps);
+    this.appEdits = new AppEdits({ ...deps, docs: this.docs });
     const commit = (incident: string, drafts: readonly Draft[]): readonly LogEvent[] => this.commit(incident, drafts);
     this.versions = new VersionKeeper({ ...deps, docs: this.docs, commit });
   }
