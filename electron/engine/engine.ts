@@ -3,7 +3,6 @@
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
-import type { PostmortemPush } from '../../shared/contract/postmortem';
 import type { PostmortemFile } from '../../shared/contract/publish';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
@@ -152,10 +151,7 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
-  const rested = (incident: string, by: string): void => desk.writes.attempt(() => void actions.onTextEdited(incident, by));
-  const push = (message: PostmortemPush): void => publisher.send(message);
-  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal: deps.journal, push, rested });
-  const actions = assembleActions({ ...deps, desk, settings, person, texts: postmortems.texts, textsReady: () => postmortems.ready() });
+  const actions = assembleActions({ ...deps, desk, settings, person, postmortems: () => postmortems });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
   const courier = createCourier({
     sender,
@@ -193,6 +189,10 @@ function assemble(deps: EngineDeps) {
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
+  const postmortems = new PostmortemRoom({
+    ...{ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) },
+    rested: (incident, by) => actions.onTextEdited(incident, by),
+  });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
@@ -259,7 +259,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       eyes.beat();
       outbox.beat();
       postmortems.beat();
-      if (postmortems.isReady) actions.beat();
+      actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
