@@ -5,6 +5,7 @@ import { type ActionStatus, type ActionValues, actionCalls } from './contract/ac
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type ImpactValues, impactCalls } from './contract/impact';
+import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type RoleValues, roleCalls } from './contract/roles';
@@ -247,6 +248,7 @@ export const engineCalls = {
   ...impactCalls,
   ...postmortemDraftCalls,
   ...actionCalls,
+  ...insightCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -267,6 +269,7 @@ export interface EngineValues
     EvidenceValues,
     PostmortemValues,
     ImpactValues,
+    InsightValues,
     PostmortemDraftValues,
     RoleValues,
     RunbookValues,
@@ -327,7 +330,8 @@ export type EnginePush =
   /** Texts of the library are different now. */
   | { readonly push: 'runbooks' }
   | RunPush
-  | PostmortemPush;
+  | PostmortemPush
+  | InsightPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

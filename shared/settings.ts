@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
@@ -107,6 +108,7 @@ export const settingsSchema = z.strictObject({
   ...actionSettings,
   runbooks: runbookSettings.prefault({}),
   postmortem: postmortemSettings.prefault({}),
+  insights: insightSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -12,6 +12,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-passphrase': true,
   'save-evidence': true,
   'save-attachment': true,
+  'save-picture': true,
+  'save-report': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -36,6 +36,7 @@ import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
+import { insightCalls } from './insight-calls';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
@@ -187,6 +188,7 @@ function assemble(deps: EngineDeps) {
     filter.changed();
   });
   desk.writes.onChange(() => teller.changed());
+  const insights = insightCalls({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
   watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
   const statusNow = (): DeskStatus =>
@@ -223,6 +225,7 @@ function assemble(deps: EngineDeps) {
     runs,
     postmortems,
     schedules,
+    insights,
     statusNow,
     shell,
     desktop,
@@ -307,6 +310,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...actions.calls(applied),
+    ...parts.insights.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -379,7 +383,7 @@ export function createEngine(deps: EngineDeps): Engine {
       parts.filter.stop();
       schedules.stop();
       teller.stop();
-      await Promise.all([eyes.runner.stop(), library.stop(), parts.runs.stop(), parts.postmortems.stop()]);
+      await Promise.all([eyes.runner.stop(), parts.insights.stop(), library.stop(), parts.runs.stop(), parts.postmortems.stop()]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

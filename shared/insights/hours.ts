@@ -1,7 +1,9 @@
-// When pages came, by the clock on the wall of the person who was paged: hours of the week, and what they interrupted.
+// When things came, by the clock on the wall of the person they came to: hours of the week, days and months, and what a page interrupted.
 
 /** Business 08-18 on Monday to Friday; sleep 22-08 on every day; off: the rest. */
-export type Interruption = 'business' | 'off' | 'sleep';
+export const INTERRUPTIONS = ['business', 'off', 'sleep'] as const;
+export type Interruption = (typeof INTERRUPTIONS)[number];
+export type Interruptions = Readonly<Record<Interruption, number>>;
 
 export interface WallHour {
   /** 0 = Monday. */
@@ -10,6 +12,7 @@ export interface WallHour {
 }
 
 const QUARTER_MS = 900_000;
+const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /** What an hour interrupts. */
@@ -19,11 +22,12 @@ export function interruptionAt({ weekday, hour }: WallHour): Interruption {
 }
 
 /**
- * Reads wall hours in one IANA zone. A zone's distance from UTC is asked once for each quarter of an hour that occurs, since asking costs
- * more than everything else; zones change their clocks at quarters (by the IANA data of this century; Lord Howe at half past).
+ * Reads wall hours in one IANA zone. A zone's distance from UTC is asked at both ends of a day that occurs, since asking costs more than
+ * everything else; where the ends differ, for each quarter of an hour (zones of this century change their clocks at quarters).
  */
 export class WallClock {
-  private readonly offsets = new Map<number, number>();
+  private readonly days = new Map<number, number | null>();
+  private readonly quarters = new Map<number, number>();
   private readonly offsetAt: (at: number) => number;
 
   /** `offsetAt`: how far the wall is ahead of UTC at an instant, ms. */
@@ -32,14 +36,41 @@ export class WallClock {
   }
 
   at(instant: number): WallHour {
+    const shown = instant + this.offset(instant);
+    const days = Math.floor(shown / DAY_MS);
+    // 1970-01-01 was a Thursday.
+    return { weekday: (((days + 3) % WEEK_DAYS) + WEEK_DAYS) % WEEK_DAYS, hour: Math.floor((shown - days * DAY_MS) / 3_600_000) };
+  }
+
+  /** `2026-11-22` */
+  day(instant: number): string {
+    return new Date(instant + this.offset(instant)).toISOString().slice(0, 10);
+  }
+
+  /** Days since 1970 on the wall; cheap to group by. */
+  dayNumber(instant: number): number {
+    return Math.floor((instant + this.offset(instant)) / DAY_MS);
+  }
+
+  private offset(instant: number): number {
+    const day = Math.floor(instant / DAY_MS);
+    let offset = this.days.get(day);
+    if (offset === undefined) {
+      const [begin, end] = [this.offsetAt(day * DAY_MS), this.offsetAt((day + 1) * DAY_MS - 1)];
+      offset = begin === end ? begin : null;
+      this.days.set(day, offset);
+    }
+    return offset ?? this.quarterOffset(instant);
+  }
+
+  private quarterOffset(instant: number): number {
     const quarter = Math.floor(instant / QUARTER_MS);
-    let offset = this.offsets.get(quarter);
+    let offset = this.quarters.get(quarter);
     if (offset === undefined) {
       offset = this.offsetAt(instant);
-      this.offsets.set(quarter, offset);
+      this.quarters.set(quarter, offset);
     }
-    const shown = new Date(instant + offset);
-    return { weekday: (shown.getUTCDay() + 6) % WEEK_DAYS, hour: shown.getUTCHours() };
+    return offset;
   }
 }
 
@@ -54,7 +85,7 @@ export function heatOf(pages: readonly number[], clock: WallClock): number[][] {
   return heat;
 }
 
-export function interruptionsOf(pages: readonly number[], clock: WallClock): Record<Interruption, number> {
+export function interruptionsOf(pages: readonly number[], clock: WallClock): Interruptions {
   const counts = { business: 0, off: 0, sleep: 0 };
   for (const at of pages) counts[interruptionAt(clock.at(at))]++;
   return counts;

@@ -1,0 +1,56 @@
+// What came back: the same rule at the same service again within thirty days says that nothing was mended.
+import type { IncidentFacts } from './facts';
+import { spreadOf } from './spread';
+
+export const REPEAT_WITHIN_MS = 30 * 86_400_000;
+const MOST = 10;
+
+export interface Repeat {
+  readonly rule: string;
+  readonly service: string | null;
+  /** How often it came back in the period. */
+  readonly times: number;
+  /** Between one and the next, ms. */
+  readonly medianGapMs: number;
+}
+
+export interface Repeats {
+  /** Incidents of the period that were not the first within thirty days. */
+  readonly incidents: number;
+  readonly of: number;
+  /** Those that came back most often. */
+  readonly most: readonly Repeat[];
+}
+
+const same = ({ rule, service }: IncidentFacts): string => `${service ?? ''}\n${rule}`;
+
+/** How long before each incident that came back the one before it was, ms. `all` in the order of their triggers, from thirty days before the period on. */
+export function gapsOf(all: readonly IncidentFacts[]): Map<IncidentFacts, number> {
+  const last = new Map<string, number>();
+  const gaps = new Map<IncidentFacts, number>();
+  for (const facts of all) {
+    const key = same(facts);
+    const before = last.get(key);
+    if (before !== undefined && facts.triggeredAt - before <= REPEAT_WITHIN_MS) gaps.set(facts, facts.triggeredAt - before);
+    last.set(key, facts.triggeredAt);
+  }
+  return gaps;
+}
+
+export function repeatsOf(gaps: ReadonlyMap<IncidentFacts, number>, inPeriod: readonly IncidentFacts[]): Repeats {
+  const groups = new Map<string, { readonly facts: IncidentFacts; readonly gaps: number[] }>();
+  let incidents = 0;
+  for (const facts of inPeriod) {
+    const gap = gaps.get(facts);
+    if (gap === undefined) continue;
+    incidents += 1;
+    const group = groups.get(same(facts));
+    if (group) group.gaps.push(gap);
+    else groups.set(same(facts), { facts, gaps: [gap] });
+  }
+  const most = [...groups.values()]
+    .sort((a, b) => b.gaps.length - a.gaps.length || (same(a.facts) < same(b.facts) ? -1 : 1))
+    .slice(0, MOST)
+    .map(({ facts: { rule, service }, gaps: all }) => ({ rule, service, times: all.length, medianGapMs: spreadOf(all).median ?? 0 }));
+  return { incidents, of: inPeriod.length, most };
+}
