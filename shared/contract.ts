@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
+import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -18,7 +20,7 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
-import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { FeedManifest, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { EscalationStory } from './log/views/escalation';
@@ -28,12 +30,8 @@ import { feedSettings, type Settings, settingsSchema } from './settings';
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
-const matcher = z.strictObject({
-  name: z.string().min(1).max(200),
-  value: z.string().max(2000),
-  isRegex: z.boolean(),
-  isEqual: z.boolean(),
-});
+const text = (max: number) => z.string().max(max);
+const matcher = z.strictObject({ name: text(200).min(1), value: text(2000), isRegex: z.boolean(), isEqual: z.boolean() });
 const matchers = z.array(matcher).min(1).max(50);
 const feedId = z.string().min(1).max(40);
 
@@ -43,29 +41,6 @@ export interface CallError {
   readonly kind: 'refused' | 'malformed' | 'unknown-call' | 'not-ready' | 'failed';
   readonly what: string;
   readonly remedy: string;
-}
-
-/** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
-export interface FeedHealth {
-  readonly feed: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly isEnabled: boolean;
-  /** `starting` until the first answer; `partial`: some peers away; `blind`: failing, stale or heartbeat missing. */
-  readonly state: 'starting' | 'ok' | 'slow' | 'partial' | 'blind' | 'off';
-  readonly why: string;
-  readonly remedy: string;
-  readonly lastSuccessAt: number | null;
-  readonly lastChangeAt: number | null;
-  readonly failingSince: number | null;
-  readonly nextTryAt: number | null;
-  readonly latencyMs: number | null;
-  readonly intervalMs: number;
-  readonly alertCount: number;
-  readonly suppressedCount: number;
-  readonly rejectedCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
 }
 
 /** What the foot and the tray answer: are you watching? */
@@ -238,6 +213,7 @@ export const engineCalls = {
   'dismiss-absence': z.strictObject({}),
   ...channelCalls,
   ...tellingCalls,
+  ...publishCalls,
   ...scheduleCalls,
   subscribe: z.strictObject({}),
   ...runbookCalls,
@@ -253,20 +229,12 @@ export const engineCalls = {
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
 
-export interface FeedTest {
-  readonly isOk: boolean;
-  readonly words: string;
-  readonly remedy: string;
-  readonly alertCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly sample: readonly string[];
-}
-
 /** What each call answers with. */
 export interface EngineValues
   extends ActionValues,
     ChannelValues,
     EvidenceValues,
+    PublishValues,
     PostmortemValues,
     ImpactValues,
     InsightValues,
@@ -353,6 +321,7 @@ export type ShellToEngine =
   | { readonly type: 'page-outcome'; readonly page: string; readonly incidents: readonly string[]; readonly outcome: PageOutcome }
   /** Only the shell may say where: the person chose the place. Answered like a call. */
   | { readonly type: 'export-evidence'; readonly id: number; readonly incident: string; readonly file: string; readonly version: string }
+  | { readonly type: 'postmortem-file'; readonly id: number; readonly asked: PostmortemFile }
   | { readonly type: 'power'; readonly what: 'suspend' | 'resume' | 'online' }
   /** Notifications or tray can't reach the person: told as blind. Empty: all well. */
   | { readonly type: 'shell-health'; readonly blindWhy: readonly string[] }
@@ -384,7 +353,7 @@ export type EngineToShell =
   /** What the terminal of a machine without display tells. */
   | { readonly type: 'told'; readonly line: string };
 
-export { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
+export { type FeedHealth, type FeedTest, type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =

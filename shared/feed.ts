@@ -82,7 +82,8 @@ export interface HttpRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** UTF-8 text, or bytes as they are. */
+  readonly body?: string | Uint8Array;
   /** Overrides the feed's time-out for this request. */
   readonly timeoutMs?: number;
   /** An answer that sends us on is given as it is; the asker decides. */

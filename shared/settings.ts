@@ -4,6 +4,7 @@ import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
+import { publishSettings } from './settings/publish';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -107,6 +108,8 @@ export const settingsSchema = z.strictObject({
   ...tellingSettings,
   ...actionSettings,
   runbooks: runbookSettings.prefault({}),
+  /** Where postmortems are published. */
+  publish: publishSettings,
   postmortem: postmortemSettings.prefault({}),
   insights: insightSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),

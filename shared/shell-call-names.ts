@@ -11,6 +11,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'set-presenting': true,
   'set-passphrase': true,
   'save-evidence': true,
+  'save-postmortem': true,
+  'open-postmortem-file': true,
   'save-attachment': true,
   'save-picture': true,
   'save-report': true,

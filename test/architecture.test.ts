@@ -63,7 +63,7 @@ describe('walls', () => {
     ).toEqual([]);
   });
 
-  test('engine, log, feeds, channels and schedules import no electron and nothing of the shell', () => {
+  test('engine, log, feeds, channels, trackers and schedules import no electron and nothing of the shell', () => {
     const rooms = [
       'engine',
       'log',
@@ -77,6 +77,7 @@ describe('walls', () => {
       'postmortem',
       'insights',
       'trackers',
+      'publish',
     ].flatMap((room) => inside(`electron/${room}`));
     expect(refused(rooms, (name) => !isOneOf(name, ['electron', 'electron/shell/*', 'electron/main.ts']))).toEqual([]);
   });

@@ -1,6 +1,5 @@
 // One mail over one SMTP connection. nodemailer speaks the protocol; here its errors become words, and "did it leave?" an answer:
 // until the whole mail is on the wire a lost connection means "not sent", after that nobody knows.
-import { createTransport } from 'nodemailer';
 import type { OutMail, SendResult } from '../../shared/channel';
 import { oneLine } from '../../shared/domain/plain-text';
 import { type Refusal, refusal, sent } from './outcome';
@@ -13,8 +12,9 @@ interface SmtpError {
   readonly response?: string;
 }
 
-function transportOf({ server }: OutMail, onWholeMail: () => void) {
+async function transportOf({ server }: OutMail, onWholeMail: () => void) {
   const { host, port, encryption, isTlsUnchecked, caPem, user, password, timeoutMs, proxyUrl } = server;
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     host,
     port,
@@ -39,7 +39,7 @@ function transportOf({ server }: OutMail, onWholeMail: () => void) {
 /** Sends it; never throws. The server's words are quoted, the caller strikes secrets out of them. */
 export async function sendMail(mail: OutMail, signal: AbortSignal): Promise<SendResult> {
   let isOut = false;
-  const transport = transportOf(mail, () => {
+  const transport = await transportOf(mail, () => {
     isOut = true;
   });
   try {

@@ -59,7 +59,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   }
   const book = new SettingsBook(opened.log, stored.settings, dictated.value);
   const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
-  return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: start(options, opened.log, book, false) };
+  return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: await start(options, opened.log, book, false) };
 }
 
 /** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
@@ -74,7 +74,7 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
   const runbooks = copyDemoRunbooks(join(options.demoDir ?? '', 'runbooks'), join(options.profile, DEMO_RUNBOOKS));
   const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url, runbooks), realBook, options.onLeaveDemo);
-  const engine = start(options, opened.log, book, true);
+  const engine = await start(options, opened.log, book, true);
   const stop = async (): Promise<void> => {
     await engine.stop();
     await demo.stop();
@@ -86,7 +86,7 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
 const DEMO_ATTACHMENTS = 'demo-attachments';
 const DEMO_RUNBOOKS = 'demo-runbooks';
 
-function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Engine {
+async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Promise<Engine> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
   const sender = options.sender && { sender: options.sender };
@@ -94,11 +94,13 @@ function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boole
   const workDir = join(options.profile, 'work');
   const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
-  return createEngine({
+  const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     ...sender,
     ...voice,
   });
+  if (firstLook === null) await engine.opened;
+  return engine;
 }
 
 function deviceName(): string {

@@ -4,6 +4,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type Settings, settingsSchema } from '../../shared/settings';
 import { channelRegistry } from '../channels/registry';
 import { vaultOf } from '../channels/secrets-of';
+import { placeKinds, vaultOfPlace } from '../publish/place-kinds';
 import { vaultOfSchedule } from '../schedules/schedule-secrets';
 import { trackerRegistry } from '../trackers/registry';
 import { vaultOfTracker } from '../trackers/secrets';
@@ -18,7 +19,7 @@ export interface ConfigError {
   readonly message: string;
 }
 
-/** Secrets by feed id (`channel:<id>` for a channel, `tracker:<id>` for a tracker, `schedule:<id>` for a schedule) and field name, as the file gave them. */
+/** Secrets by feed id (`channel:<id>` for a channel, `tracker:<id>` for a tracker, `schedule:<id>` for a schedule, `publish:<id>` for a place) and field name, as the file gave them. */
 export type Secrets = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type ConfigResult =
@@ -114,8 +115,14 @@ function takeSecrets(settings: Settings, kinds: Kinds, sources: ConfigSources, a
     ...{ section: 'trackers', items: settings.trackers, kinds: kinds.trackers, sources, complain },
     keep: (tracker, own) => secrets.set(vaultOfTracker(tracker.id), own),
   });
+  const publish = takeItems({
+    ...{ section: 'publish', items: settings.publish, kinds: [...placeKinds.values()], sources, complain },
+    keep: (target, own) => secrets.set(vaultOfPlace(target.id), own),
+  });
   const schedules = takeScheduleSecrets(settings.schedules, sources, complain, (schedule, own) =>
     secrets.set(vaultOfSchedule(schedule.id), own),
   );
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, settings: { ...settings, feeds, channels, trackers, schedules }, secrets };
+  return errors.length > 0
+    ? { ok: false, errors }
+    : { ok: true, settings: { ...settings, feeds, channels, trackers, schedules, publish }, secrets };
 }

@@ -20,13 +20,15 @@ export interface Sender {
 export interface CourierDeps {
   readonly sender: Sender;
   readonly runner: Pick<FeedRunner, 'act' | 'can' | 'listSilences' | 'pollNow'>;
+  /** Puts a postmortem where it is published. Never throws. */
+  readonly publish: (act: ActRecord, content: OfContent<'publish'>) => Promise<Delivery>;
   readonly feedName: (feed: string) => string;
   readonly now: () => number;
   /** Makes tickets for actions. */
   readonly tickets: TicketCourier;
 }
 
-type OfContent<W extends ActContent['what']> = Extract<ActContent, { what: W }>;
+export type OfContent<W extends ActContent['what']> = Extract<ActContent, { what: W }>;
 
 const SENT = { isSent: true, isFinal: false, why: '', remedy: '', retryAfterMs: null, mayHaveArrived: false, isLaneDown: false };
 
@@ -34,12 +36,14 @@ export function createCourier(deps: CourierDeps): Courier {
   return {
     laneOf: ({ content }) => {
       if (content.what === 'ticket') return ticketLane(deps.tickets, content);
+      if (content.what === 'publish') return placeLane(content);
       return content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed);
     },
     async deliver(act, row) {
       const { content } = act;
       try {
         if (content.what === 'message') return ofSend(await deps.sender.send(content.channel, outMessage(act, content, row)));
+        if (content.what === 'publish') return await deps.publish(act, content);
         if (content.what === 'ticket') return await deps.tickets.deliver(content);
         return content.what === 'silence' ? await silence(deps, act, content) : await unsilence(deps, content);
       } catch (error) {
@@ -53,6 +57,11 @@ function channelLane({ sender }: CourierDeps, content: OfContent<'message'>): La
   const manifest = sender.manifestOf(content.channel);
   const isKeyed = manifest?.idempotency === 'key';
   return { id: `channel\n${content.channel}`, name: content.channelName || content.channel, isKeyed, pauseMs: manifest?.pauseMs ?? 0 };
+}
+
+/** A place is brought up to date, or looked at before a second try: nothing is there twice. */
+function placeLane({ target, targetName }: OfContent<'publish'>): Lane {
+  return { id: `publish\n${target}`, name: targetName, isKeyed: true, pauseMs: 0 };
 }
 
 /** A silence that was made is found by looking, so that it is not made twice; ending one twice changes nothing. */

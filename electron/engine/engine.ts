@@ -3,10 +3,14 @@
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import type { PostmortemFile } from '../../shared/contract/publish';
+import { runbookCalls } from '../../shared/contract/runbooks';
+import { runCalls } from '../../shared/contract/runs';
+import { scheduleCalls } from '../../shared/contract/schedules';
+import { shiftCalls } from '../../shared/contract/shift';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { LogEvent, PageRequest } from '../../shared/log/event';
-import { foldIncident } from '../../shared/log/reduce';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
@@ -15,10 +19,6 @@ import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
 import type { Attachments } from '../log/attachments';
 import { type Log, LogWriteFailure } from '../log/store';
-import { Library } from '../runbooks/library';
-import { RunDesk, type RunDeskDeps } from '../runbooks/run/run-desk';
-import { thisHost } from '../runbooks/run/run-host';
-import { createScheduleKeeper } from '../schedules/keeper';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
@@ -28,7 +28,6 @@ import { createCourier, type Sender } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
 import { evidenceCalls } from './evidence-calls';
-import { exportEvidence } from './evidence-export';
 import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
@@ -43,15 +42,15 @@ import { pagingCalls } from './paging-calls';
 import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
+import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
-import { runCalls } from './run-calls';
-import { runbookCalls } from './runbook-calls';
-import { scheduleCalls, scheduleSecrets } from './schedule-calls';
+import { callsInto, Room } from './room';
+import type { RunbookRoom } from './runbook-room';
+import type { ScheduleRoom } from './schedule-room';
 import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
-import { shiftCalls } from './shift-calls';
 import { silenceCalls } from './silence-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -92,6 +91,8 @@ export interface EngineDeps {
 }
 
 export interface Engine {
+  /** Resolves when all that works unasked (feeds, runbooks, schedules, outbox) has begun; never before the first look. */
+  readonly opened: Promise<void>;
   call(call: unknown, args: unknown): Promise<Reply<unknown>>;
   /** A window: its `subscribe` call starts the pushes. Returns the end of it. */
   attach(send: (message: EngineToWindow) => void): WindowLine;
@@ -102,6 +103,8 @@ export interface Engine {
   readonly areDetailsHidden: () => boolean;
   /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
+  /** Writes an export to a file that a person chose, or reads one. */
+  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
   /** The machine woke up or the network came back. */
   onWake(why: string): void;
   readonly seq: () => number;
@@ -122,7 +125,7 @@ function assemble(deps: EngineDeps) {
   const { log, book, now, newId } = deps;
   if (log.needsRebuild()) log.rebuild(foldRow);
   const settings = (): Settings => book.settings;
-  const onCall: OnCallNow = deps.onCall ?? ((schedule) => schedules.onCall(schedule));
+  const onCall: OnCallNow = deps.onCall ?? ((schedule) => scheduleRoom.now?.keeper.onCall(schedule) ?? []);
   const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
   const presence = (): Presence => desktop.presence;
   const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, presence, onCall }, loadState(log, EMPTY_STATE, now()));
@@ -151,7 +154,14 @@ function assemble(deps: EngineDeps) {
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
   const actions = assembleActions({ ...deps, desk, settings, person });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
-  const courier = createCourier({ sender, runner: eyes.runner, feedName, now, tickets: actions.courier });
+  const courier = createCourier({
+    sender,
+    runner: eyes.runner,
+    publish: (act, content) => publishing.deliver(act, content),
+    feedName,
+    now,
+    tickets: actions.courier,
+  });
   const outbox = new Outbox({
     ...{ desk, courier, pastRow, now, random: Math.random, journal: deps.journal },
     actOf: (id) => log.act(id),
@@ -162,33 +172,36 @@ function assemble(deps: EngineDeps) {
   const filter = new AlertFilter(() => desk.state.incidents);
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
-  const onTexts = (): void => publisher.send({ push: 'runbooks' });
-  const library = new Library({ log, settings, now, workDir, mayFetch: !deps.isDemo, journal, onTexts });
-  const schedules = createScheduleKeeper({
-    schedules: () => book.settings.schedules,
-    people: () => book.settings.people,
-    secretsOf: (schedule) => scheduleSecrets(book, schedule),
-    store: {
-      get: (name) => log.getSetting(name),
-      set: (name, text) => desk.writes.attempt(() => desk.writes.write(() => log.setSetting(name, text))),
-    },
-    timeZone: deps.timeZone,
-    changed: () => teller.changed(),
-    log: deps.journal,
+  const runbookRoom = new Room<RunbookRoom>(async () => {
+    const { makeRunbookRoom } = await import('./runbook-room');
+    return makeRunbookRoom({ log, book, now, newId, workDir, journal, desk, publisher, mayFetch: !deps.isDemo });
   });
-  const runs = new RunDesk(runDeps(deps, desk, publisher, library));
+  const scheduleRoom = new Room<ScheduleRoom>(async () => {
+    const { makeScheduleRoom } = await import('./schedule-room');
+    const changed = (): void => teller.changed();
+    return makeScheduleRoom({ log, book, desk, person, journal, timeZone: deps.timeZone, changed, applied });
+  });
+  const applied = (): void => {
+    eyes.refocus();
+    runbookRoom.now?.library.apply();
+    if (scheduleRoom.now) scheduleRoom.now.keeper.apply();
+    else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
+    actions.apply();
+    publisher.send({ push: 'settings', settings: book.settings });
+    desk.transact(() => []);
+  };
   const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
+  const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
     postmortems.onCommit(events);
-    library.onCommit(events);
+    runbookRoom.now?.library.onCommit(events);
     deps.onEvents(events, isRestricted);
     actions.onCommit(events);
     teller.changed();
     filter.changed();
   });
   desk.writes.onChange(() => teller.changed());
-  const insights = insightCalls({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
   const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
   watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
   const statusNow = (): DeskStatus =>
@@ -202,7 +215,7 @@ function assemble(deps: EngineDeps) {
       absence: eyes.absence.receipt,
       writeTrouble: desk.writes.trouble,
       outbox: outboxStatus(desk.state, outbox.waits),
-      onCall: schedules.all(),
+      onCall: scheduleRoom.now?.keeper.all() ?? [],
       presence: desktop.presence,
       ...actions.status(),
       latePostmortems: log.postmortems.countDueBy(now()),
@@ -221,32 +234,17 @@ function assemble(deps: EngineDeps) {
     actions,
     filter,
     pager,
-    library,
-    runs,
     postmortems,
-    schedules,
-    insights,
+    publishing,
+    runbookRoom,
+    scheduleRoom,
+    applied,
     statusNow,
     shell,
     desktop,
   };
 }
 type Parts = ReturnType<typeof assemble>;
-
-function runDeps({ log, book, now, newId, journal }: EngineDeps, desk: Desk, publisher: Publisher, library: Library): RunDeskDeps {
-  return {
-    ...{ log, now, newId, journal, settings: () => book.settings, host: thisHost() },
-    person: () => book.settings.person.name,
-    secrets: () => book.secretTexts(),
-    document: (runbook) => library.document(runbook),
-    incident: (id) => desk.state.incidents.get(id) ?? foldIncident(log.incidentEvents(id)),
-    commit: (drafts) => {
-      desk.admit(drafts.flatMap((d) => d.incident ?? []));
-      desk.transact(() => drafts);
-    },
-    push: (message) => publisher.send(message),
-  };
-}
 
 function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
@@ -276,28 +274,25 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
 
 function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, publisher, eyes, filter, acks, outbox, channels, sender, library, schedules, actions } = parts;
+  const { desk, person, eyes, filter, acks, outbox, channels, sender, runbookRoom, scheduleRoom, applied, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
-  const applied = (): void => {
-    eyes.refocus();
-    library.apply();
-    schedules.apply();
-    actions.apply();
-    publisher.send({ push: 'settings', settings: book.settings });
-    desk.transact(() => []);
-  };
+  const shiftRoom = new Room(async () => {
+    const { shiftCalls: make } = await import('./shift-calls');
+    return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
+  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter },
-      runbooksOf: (incident, events) => library.ofIncident(incident, events),
+      runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
-    ...shiftCalls({ desk, log, settings, runner: eyes.runner, now, device: deps.device }),
-    ...runbookCalls({ desk, log, library, person }),
-    ...runCalls({ runs: parts.runs, log }),
+    ...callsInto(shiftCalls, () => shiftRoom.open()),
+    ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
+    ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
@@ -308,9 +303,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
-    ...scheduleCalls({ desk, book, keeper: schedules, person, applied }),
     ...actions.calls(applied),
-    ...parts.insights.calls,
+    ...insightCalls({ ...deps, settings, onProgress: (share) => parts.publisher.send({ push: 'insights', share }) }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -318,7 +312,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, library, schedules, shell, desktop } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, scheduleRoom, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -331,25 +325,27 @@ export function createEngine(deps: EngineDeps): Engine {
   let isStopped = false;
 
   const startedAtSeq = desk.state.seq;
-  const open = (): void => {
+  const open = async (): Promise<void> => {
+    const { library, runs } = await runbookRoom.open();
+    const schedules = book.settings.schedules.length > 0 ? (await scheduleRoom.open()).keeper : scheduleRoom.now?.keeper;
     if (isStopped) return;
     const recent = [...log.events(Math.max(0, startedAtSeq - REDELIVER_EVENTS))].flat().filter((e) => e.seq <= startedAtSeq);
     setImmediate(() => !isStopped && pager.redeliver(recent));
     desk.writes.attempt(() => acks.abandon());
     eyes.open();
     library.start();
-    schedules.apply();
-    desk.writes.attempt(() => parts.runs.recover());
+    schedules?.apply();
+    desk.writes.attempt(() => runs.recover());
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
     teller.changed();
   };
-  if (deps.firstLook) void deps.firstLook.then(open);
-  else open();
+  const opened = deps.firstLook ? deps.firstLook.then(open) : open();
 
   const own: Handlers = { ...handlers, subscribe: () => done(snapshot()) };
   return {
+    opened,
     call: async (call, args) => (isStopped ? refuse('The engine is ending.', '', 'not-ready') : answer(own, call, args, journal)),
     attach: (send) => openWindowLine({ handlers, publisher, snapshot, send, isOpen: () => !isStopped, journal }),
     onOutcome(page, incidents, outcome) {
@@ -364,12 +360,15 @@ export function createEngine(deps: EngineDeps): Engine {
       teller.changed();
     },
     areDetailsHidden: () => areDetailsHidden(book.settings, desktop.presence),
-    exportEvidence: (incident, file, version) =>
-      exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version),
+    postmortemFile: (asked) => parts.publishing.file(asked),
+    async exportEvidence(incident, file, version) {
+      const { exportEvidence } = await import('./evidence-export');
+      return exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version);
+    },
     onWake(why) {
       eyes.wake(heart.lastBeatAt, why);
       outbox.wake();
-      schedules.wake();
+      scheduleRoom.now?.keeper.wake();
       parts.actions.wake();
     },
     seq: () => desk.state.seq,
@@ -381,9 +380,14 @@ export function createEngine(deps: EngineDeps): Engine {
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();
-      schedules.stop();
+      await scheduleRoom.shut(({ keeper }) => keeper.stop());
       teller.stop();
-      await Promise.all([eyes.runner.stop(), parts.insights.stop(), library.stop(), parts.runs.stop(), parts.postmortems.stop()]);
+      await Promise.all([
+        eyes.runner.stop(),
+        parts.publishing.stop(),
+        parts.postmortems.stop(),
+        runbookRoom.shut(({ library, runs }) => Promise.all([library.stop(), runs.stop()])),
+      ]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();
     },

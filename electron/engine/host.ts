@@ -119,6 +119,9 @@ parent.on('message', ({ data, ports }) => {
         ?.exportEvidence(message.incident, message.file, message.version)
         .then((reply) => tell({ type: 'reply', id: message.id, reply }));
       return;
+    case 'postmortem-file':
+      void engine?.postmortemFile(message.asked).then((reply) => tell({ type: 'reply', id: message.id, reply }));
+      return;
     case 'power':
       if (message.what !== 'suspend') engine?.onWake(message.what === 'resume' ? 'the machine slept' : 'the network was away');
       return;

@@ -21,7 +21,7 @@ export interface IncidentQueryDeps {
   readonly desk: Pick<Desk, 'state'>;
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
-  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks;
+  readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks | Promise<IncidentRunbooks>;
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
@@ -34,9 +34,9 @@ const VERIFY_MS = 8;
 export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> {
   const { desk, log } = deps;
   return {
-    'get-incident': ({ id }) => {
+    'get-incident': async ({ id }) => {
       const incident = find(deps, id);
-      return incident ? done(detailOf(deps, incident)) : noSuch();
+      return incident ? done(await detailOf(deps, incident)) : noSuch();
     },
     'list-timeline': ({ id, before, limit }) => {
       const { events, total } = log.incidentPage(id, before, limit);
@@ -77,11 +77,11 @@ function find(deps: IncidentQueryDeps, id: string): Incident | undefined {
   return deps.desk.state.incidents.get(id) ?? foldIncident(deps.log.incidentEvents(id));
 }
 
-function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
+async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<IncidentDetail> {
   const { id } = incident.row;
   const { events, total } = deps.log.incidentPage(id, null, TIMELINE_FIRST);
   const alerts = sorted(incident);
-  return {
+  const detail = {
     row: incident.row,
     timeline: events.map(tellInList),
     timelineTotal: total,
@@ -89,11 +89,11 @@ function detailOf(deps: IncidentQueryDeps, incident: Incident): IncidentDetail {
     alertTotal: alerts.length,
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
-    runbooks: deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)),
     runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),
     roles: deps.rolesOf(incident.row),
     escalation: foldEscalation(deps.log.ofKinds(id, ESCALATION_KINDS)),
   };
+  return { ...detail, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
 }
 
 /** Firing first, then by start, oldest first. */

@@ -16,6 +16,10 @@ export function postmortemDraftCalls(deps: DraftingDeps): Pick<Handlers, keyof P
       const rows = (await drafting()).timelineRows(deps, incident, since);
       return rows.ok ? done(rows.value) : refuse(rows.what, rows.remedy);
     },
+    'list-charts': async ({ incident }) => {
+      const charts = (await drafting()).listCharts(deps, incident);
+      return charts.ok ? done(charts.value) : refuse(charts.what, charts.remedy);
+    },
     'similar-incidents': async ({ incident, limit }) => {
       const { findSimilar } = await drafting();
       const start = performance.now();

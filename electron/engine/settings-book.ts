@@ -86,12 +86,6 @@ function secretWrites(secrets: Secrets): SettingsWrites['secrets'] {
   return [...secrets].flatMap(([feed, values]) => Object.entries(values).map(([name, text]) => ({ feed, name, text })));
 }
 
-/** All settings as YAML, without secrets. */
-export async function settingsAsYaml(settings: Settings): Promise<string> {
-  const { stringify } = await import('yaml');
-  return `# Dogwatch settings. Secrets are not in here: give them as {env: NAME} or {file: PATH}, or type them in again.\n${stringify(settings)}`;
-}
-
 export type StoredSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly what: string; readonly remedy: string };

@@ -10,7 +10,7 @@ import { channelsWithoutSecrets } from './channel-secrets';
 import type { Secrets } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
-import { type SettingsBook, type SettingsChange, settingsAsYaml } from './settings-book';
+import type { SettingsBook, SettingsChange } from './settings-book';
 
 export interface SettingsCallDeps {
   readonly desk: Desk;
@@ -75,7 +75,10 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       return done({ feed });
     },
     'save-settings': ({ settings }) => refuseDictated(book) ?? saved(deps, schedulesWithoutSecrets(settings), new Map()),
-    'export-settings': async () => done({ yaml: await settingsAsYaml(book.settings) }),
+    'export-settings': async () => {
+      const { settingsAsYaml } = await import('./settings-yaml');
+      return done({ yaml: settingsAsYaml(book.settings) });
+    },
     'import-settings': async ({ yaml }) => {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;

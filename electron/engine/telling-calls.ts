@@ -84,6 +84,7 @@ function rowOf({ desk, log }: TellingCallDeps, id: string | null): IncidentRow |
 
 function viewOf(deps: TellingCallDeps, act: ActRecord): ActView {
   const row = rowOf(deps, act.incident);
+  const action = act.content.what === 'ticket' ? deps.log.action(act.content.action) : undefined;
   const { audiences, people } = deps.desk.context.settings;
   const of = act.content.what === 'message' ? act.content : { audience: null, person: null };
   const manifest = act.content.what === 'message' ? deps.sender.manifestOf(act.content.channel) : null;
@@ -93,7 +94,7 @@ function viewOf(deps: TellingCallDeps, act: ActRecord): ActView {
     incidentTitle: row?.title ?? '',
     audienceName: audiences.find((a) => a.id === of.audience)?.name ?? of.audience ?? '',
     personName: people.find((p) => p.id === of.person)?.name ?? of.person ?? '',
-    conflict: act.state === 'awaiting' || act.state === 'queued' ? conflictOf(act, row, deps.now()) : null,
+    conflict: act.state === 'awaiting' || act.state === 'queued' ? conflictOf(act, row, deps.now(), action) : null,
     isKeyed: act.content.what === 'message' ? (manifest ? manifest.idempotency === 'key' : null) : true,
   };
 }

@@ -86,14 +86,13 @@ export class InsightBook {
     return this.opening;
   }
 
-  close(): void {
-    clearTimeout(this.timer);
+  private forget(): void {
     this.shelf = null;
   }
 
   private keepForAWhile(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.close(), FORGET_AFTER_MS);
+    this.timer = setTimeout(() => this.forget(), FORGET_AFTER_MS);
     this.timer.unref();
   }
 

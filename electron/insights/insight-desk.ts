@@ -81,10 +81,6 @@ export class InsightDesk {
     return { title, html: reportHtml({ title, month, overview, last, gravest, madeAt: this.clock.day(this.deps.now()) }) };
   }
 
-  stop(): void {
-    this.book.close();
-  }
-
   private open(): Promise<Kept> {
     let told = 0;
     return this.book.open((share) => {

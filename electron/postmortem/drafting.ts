@@ -4,8 +4,10 @@ import type { Incident } from '../../shared/domain/incident';
 import { oneLine } from '../../shared/domain/plain-text';
 import type { LogEvent } from '../../shared/log/event';
 import { foldIncident } from '../../shared/log/reduce';
+import { printChart } from '../../shared/postmortem/chart-fence';
 import { type DraftInput, materialOf } from '../../shared/postmortem/draft/input';
-import { tableLines } from '../../shared/postmortem/draft/table';
+import { chartsOf } from '../../shared/postmortem/draft/support';
+import { tableHead, tableRow } from '../../shared/postmortem/draft/table';
 import { chooseTemplate, fillTemplate, type PostmortemTemplate } from '../../shared/postmortem/templates/template';
 import { type SimilarIncident, similarIncidents } from '../../shared/rules/similar-incidents';
 import type { Settings } from '../../shared/settings';
@@ -62,12 +64,16 @@ export function timelineRows(deps: DraftingDeps, id: string, since: number): Ans
   const input = inputOf(deps, id);
   if (!input) return NO_SUCH;
   const { rows, row, clock } = materialOf(input);
-  const lines = tableLines(
-    rows.rows.filter(({ at }) => at >= since),
-    row.number,
-    clock,
-  );
-  return { ok: true, value: { markdown: lines.join('\n'), rows: lines.length } };
+  const told = rows.rows.filter(({ at }) => at >= since);
+  const value = { head: tableHead(clock), rows: told.map((one) => tableRow(one, row.number, clock)) };
+  return { ok: true, value };
+}
+
+export function listCharts(deps: DraftingDeps, id: string): Answer<PostmortemDraftValues['list-charts']> {
+  const input = inputOf(deps, id);
+  if (!input) return NO_SUCH;
+  const charts = chartsOf(materialOf(input)).map((chart) => ({ label: chart.caption, markdown: printChart(chart) }));
+  return { ok: true, value: { charts } };
 }
 
 export function findSimilar({ log, live }: DraftingDeps, id: string, limit: number): Answer<readonly LastTime[]> {

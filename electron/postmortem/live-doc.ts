@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { POSTMORTEM_TEXT, POSTMORTEM_TEXT_CHARS } from '../../shared/domain/postmortem';
 import { refuseUpdate, type UpdateRefusal } from './check-update';
-import { textChanges } from './text-change';
+import { type TextChange, textChanges } from './text-change';
 
 export type Taken =
   /** `update` is what was new in it. */
@@ -40,21 +40,15 @@ export class LiveDoc {
   take(update: Uint8Array): Taken {
     const refusal = refuseUpdate(update);
     if (refusal) return { ok: false, refusal, isSpoilt: false };
-    let fresh: Uint8Array | null = null;
-    const see = (news: Uint8Array): void => {
-      fresh = news;
-    };
-    this.doc.on('update', see);
+    let fresh: Uint8Array | null;
     try {
-      Y.applyUpdate(this.doc, update);
+      fresh = this.newsOf(() => Y.applyUpdate(this.doc, update));
     } catch {
       return spoilt({
         kind: 'unreadable',
         what: 'This edit does not fit the document.',
         remedy: 'Close the postmortem and open it again.',
       });
-    } finally {
-      this.doc.off('update', see);
     }
     if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) return spoilt(TOO_EARLY);
     if (this.doc.share.size > 1) return spoilt({ kind: 'not-text', what: 'This edit holds more than the text.', remedy: '' });
@@ -64,16 +58,32 @@ export class LiveDoc {
 
   /** Makes the text another one by the smallest changes; the update, or null where nothing changes. */
   become(text: string): Uint8Array | null {
-    const before = Y.encodeStateVector(this.doc);
     const changes = textChanges(this.toString(), text);
-    if (changes.length === 0) return null;
-    this.doc.transact(() => {
-      for (const { at, remove, insert } of changes) {
-        if (remove > 0) this.text.delete(at, remove);
-        if (insert !== '') this.text.insert(at, insert);
-      }
+    return this.newsOf(() => {
+      this.doc.transact(() => this.apply(changes));
     });
-    return Y.encodeStateAsUpdate(this.doc, before);
+  }
+
+  private apply(changes: readonly TextChange[]): void {
+    for (const { at, remove, insert } of changes) {
+      if (remove > 0) this.text.delete(at, remove);
+      if (insert !== '') this.text.insert(at, insert);
+    }
+  }
+
+  /** What `change` brings into the document, as an update; null: nothing. */
+  private newsOf(change: () => void): Uint8Array | null {
+    let fresh: Uint8Array | null = null;
+    const see = (news: Uint8Array): void => {
+      fresh = news;
+    };
+    this.doc.on('update', see);
+    try {
+      change();
+    } finally {
+      this.doc.off('update', see);
+    }
+    return fresh;
   }
 
   /** All that a holder of `known` (a state vector; null: nothing) lacks. Throws when `known` is none. */

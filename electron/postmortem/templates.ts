@@ -1,5 +1,6 @@
 // All templates there are: those that Dogwatch brings, and those of the person's folder. The folder is read anew whenever templates are
 // asked for, so that an edit counts at once; a bad one is told and leaves the others alone.
+import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostmortemTemplate } from '../../shared/postmortem/templates/template';
@@ -58,7 +59,8 @@ async function namesIn(folder: string, faults: string[]): Promise<string[]> {
 
 async function textOf(file: string): Promise<{ ok: true; text: string } | { ok: false; why: string }> {
   try {
-    const handle = await open(file, 'r');
+    // Never waits for a pipe that somebody put there.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const about = await handle.stat();
       if (!about.isFile()) return { ok: false, why: 'not a plain file' };

@@ -1,5 +1,6 @@
 // Publishes files into a git repository: committed at once, also offline, into a bare copy of our own; pushed when the server can be
 // reached. What others pushed meanwhile stays: our commits are laid on top of it, and only our own paths are written.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from '../runbooks/git-run';
@@ -48,6 +49,16 @@ export async function commitFiles(
   return write(deps, place, [{ changes, message, author: deps.author, at }], base);
 }
 
+/** Is exactly this in our copy already? */
+export async function areCommitted(place: GitPlace, files: readonly ExportFile[], deps: GitDeps): Promise<boolean> {
+  if (!existsSync(join(deps.copy, 'HEAD'))) return false;
+  for (const { path, bytes } of files) {
+    const found = await git(['rev-parse', '--verify', '--quiet', `${branchRef(place)}:${pathIn(place, path)}`], locally(deps));
+    if (!found.ok || found.out.toString('utf8').trim() !== blobName(bytes)) return false;
+  }
+  return true;
+}
+
 /** Pushes what is committed. A branch that others moved is followed first. */
 export async function pushCommits(place: GitPlace, deps: GitDeps): Promise<GitOutcome> {
   const ready = await prepare(deps);
@@ -64,6 +75,11 @@ export async function pushCommits(place: GitPlace, deps: GitDeps): Promise<GitOu
     }
     if (turn >= TURNS || !(await hasMoved(place, theirs.commit, deps))) return failed(pushed.failure);
   }
+}
+
+/** The name git gives to these bytes. */
+function blobName(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 async function prepare({ copy, signal }: GitDeps): Promise<GitOutcome | null> {

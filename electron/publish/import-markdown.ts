@@ -2,19 +2,12 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
+import type { ImportedPostmortem } from '../../shared/contract/publish';
 import { fileType } from '../../shared/domain/file-type';
 import { withoutFrontMatter } from './page';
 
-export interface ImportedMarkdown {
-  readonly text: string;
-  /** Of the front matter; null where it has none. */
-  readonly title: string | null;
-  /** Addresses of pictures that were not taken, with the reason. */
-  readonly left: readonly string[];
-}
-
 export type ImportResult =
-  | { readonly ok: true; readonly imported: ImportedMarkdown }
+  | { readonly ok: true; readonly imported: ImportedPostmortem }
   | { readonly ok: false; readonly kind: 'unreadable' | 'too-large' | 'not-text'; readonly what: string; readonly remedy: string };
 
 const MAX_BYTES = 4_000_000;

@@ -2,10 +2,12 @@
 import MarkdownIt, { type Renderer, type Token } from 'markdown-it';
 
 export interface BodyOptions {
-  /** `data:` address of a picture of the text; null: it is missing. */
-  readonly pictureOf: (sha256: string) => string | null;
-  /** An SVG for the text of a `chart` fence; null: it is shown as its words. */
-  readonly drawChart: (text: string) => string | null;
+  /** Markup for a picture of the text, `words` being escaped; null: it is missing. */
+  readonly picture: (sha256: string, words: string) => string | null;
+  /** Markup for a fence; null: it is shown as its words. */
+  readonly fence: (text: string, info: string) => string | null;
+  /** Empty elements are closed, as XML wants them. */
+  readonly isXhtml?: boolean;
 }
 
 type Rule = NonNullable<Renderer['rules'][string]>;
@@ -19,7 +21,7 @@ const attachment = /^attachment:([0-9a-f]{64})$/;
 
 /** HTML without scripts, styles or addresses that are loaded. Never throws, whatever the text. */
 export function bodyHtml(text: string, options: BodyOptions): string {
-  const markdown = new MarkdownIt(limits);
+  const markdown = new MarkdownIt({ ...limits, xhtmlOut: options.isXhtml === true });
   markdown.validateLink = () => true;
   Object.assign(markdown.renderer.rules, rulesOf(options));
   const tokens = markdown.parse(text, {});
@@ -31,7 +33,7 @@ function attributeOf(token: Token | undefined, name: string): string {
   return String(token?.attrGet(name) ?? '');
 }
 
-function rulesOf({ pictureOf, drawChart }: BodyOptions): Record<string, Rule> {
+function rulesOf({ picture, fence }: BodyOptions): Record<string, Rule> {
   /** For each link that is open: does it lead outside? */
   const open: boolean[] = [];
   return {
@@ -39,8 +41,8 @@ function rulesOf({ pictureOf, drawChart }: BodyOptions): Record<string, Rule> {
       const words = escaped(tokens[index]?.content ?? '');
       const address = attributeOf(tokens[index], 'src');
       const sha256 = attachment.exec(address)?.[1];
-      const data = sha256 === undefined ? null : pictureOf(sha256);
-      if (data !== null) return `<img src="${escaped(data)}" alt="${words}">${words === '' ? '' : `<span class="caption">${words}</span>`}`;
+      const shown = sha256 === undefined ? null : picture(sha256, words);
+      if (shown !== null) return shown;
       const why = sha256 === undefined && outside.test(address) ? `a picture at ${escaped(address)}` : 'the picture is missing';
       return `<span class="missing">${words === '' ? '' : `${words}: `}${why}</span>`;
     },
@@ -53,8 +55,7 @@ function rulesOf({ pictureOf, drawChart }: BodyOptions): Record<string, Rule> {
     link_close: () => (open.pop() ? '</a>' : '</span>'),
     fence: (tokens, index) => {
       const { content = '', info = '' } = tokens[index] ?? {};
-      const svg = info.trim() === 'chart' ? drawChart(content) : null;
-      return svg === null ? `<pre><code>${escaped(content)}</code></pre>\n` : `<figure>${svg}</figure>\n`;
+      return fence(content, info.trim()) ?? `<pre><code>${escaped(content)}</code></pre>\n`;
     },
     task_box: (tokens, index) => `<span class="box">${tokens[index]?.meta?.isDone === true ? '\u2611' : '\u2610'}</span> `,
     task_facts: (tokens, index) => `<span class="facts">${escaped(tokens[index]?.content ?? '')}</span>`,

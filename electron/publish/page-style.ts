@@ -20,7 +20,7 @@ li { margin: 0.18em 0; }
 li > p { margin: 0; }
 li.task { list-style: none; margin-left: -1.4em; padding-left: 1.6em; text-indent: -1.6em; }
 .box { display: inline-block; width: 1.35em; text-indent: 0; color: var(--mute); }
-.facts { margin-left: 0.5em; padding: 0.05em 0.45em; border: 1px solid var(--line); border-radius: 3px; color: var(--mute); font-size: 0.72em; text-indent: 0; white-space: normal; }
+.facts { display: inline-block; margin-left: 0.5em; padding: 0.05em 0.45em; border: 1px solid var(--line); border-radius: 3px; color: var(--mute); font-size: 0.72em; text-indent: 0; }
 a { color: var(--link); text-decoration-thickness: 0.06em; text-underline-offset: 0.15em; }
 .source { color: var(--mute); }
 blockquote { padding: 0.1em 0 0.1em 1em; border-left: 3px solid var(--line); color: var(--mute); }
@@ -37,6 +37,7 @@ table .source { font-size: 0.92em; }
 .right { text-align: right; }
 .center { text-align: center; }
 img, svg { display: block; max-width: 100%; height: auto; margin: 0.4em auto; border: 1px solid var(--line); border-radius: 3px; }
+svg { border: 0; }
 .caption { display: block; text-align: center; color: var(--mute); font-size: 0.78em; margin-bottom: 1em; }
 .missing { color: var(--mute); font-style: italic; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }

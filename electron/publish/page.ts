@@ -17,7 +17,10 @@ const CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export function pageHtml(document: ExportDocument, { pictureOf, drawChart, language }: PageOptions): string {
   const title = escaped(titleOf(document));
-  const body = bodyHtml(withoutFrontMatter(document.text), { drawChart, pictureOf: (sha256) => dataAddress(pictureOf(sha256)) });
+  const body = bodyHtml(withoutFrontMatter(document.text), {
+    picture: (sha256, words) => imageOf(dataAddress(pictureOf(sha256)), words),
+    fence: (text, info) => figureOf(info === 'chart' ? drawChart(text) : null),
+  });
   const hasTitle = /^\s*<h1>/.test(body);
   return `<!doctype html>
 <html lang="${escaped(language)}">
@@ -47,6 +50,15 @@ export function escaped(text: string): string {
 
 export function withoutFrontMatter(text: string): string {
   return text.replace(/^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)/, '');
+}
+
+function imageOf(address: string | null, words: string): string | null {
+  if (address === null) return null;
+  return `<img src="${address}" alt="${words}">${words === '' ? '' : `<span class="caption">${words}</span>`}`;
+}
+
+function figureOf(svg: string | null): string | null {
+  return svg === null ? null : `<figure>${svg}</figure>\n`;
 }
 
 function dataAddress(picture: ExportPicture | null): string | null {

@@ -2,7 +2,6 @@
 import type { HttpClient } from '../feeds/http';
 import { failureOfStatus, isHtml } from '../feeds/http-answer';
 import { refuseLink } from './address-guard';
-import { htmlToMarkdown } from './html-markdown';
 
 const MAX_REDIRECTS = 3;
 const TIMEOUT_MS = 15_000;
@@ -42,8 +41,9 @@ export async function fetchRunbook(http: HttpClient, link: string, named: readon
   return { ok: false, why: 'The server sends us on and on.' };
 }
 
-function textOf(body: string, isPage: boolean, type: string, base: string): Fetched {
+async function textOf(body: string, isPage: boolean, type: string, base: string): Promise<Fetched> {
   if (isPage) {
+    const { htmlToMarkdown } = await import('./html-markdown');
     const { title, text } = htmlToMarkdown(body, base);
     if (/\b(log ?in|sign ?in|anmelden|single sign.on)\b/i.test(title) && text.length < 2000)
       return { ok: false, why: 'A login page stands before the runbook.' };

@@ -1,4 +1,6 @@
-// `dogwatch://incident/INC-42` opens an incident; `#event-ID` behind it names an entry of its timeline. Links come from anywhere, so exactly this form is understood and nothing else.
+// `dogwatch://incident/INC-42` opens an incident, whoever gave the link to the system.
+import { parseIncidentLink } from '../../shared/domain/incident-link';
+
 export const DEEP_LINK_SCHEME = 'dogwatch';
 
 export interface DeepLink {
@@ -8,13 +10,10 @@ export interface DeepLink {
   readonly event?: string;
 }
 
-const FORM = /^dogwatch:\/\/incident\/INC-([1-9]\d{0,8})\/?(?:#event-([0-9A-HJKMNP-TV-Z]{26}))?$/;
-
 /** The link's meaning, or null for every other text. */
 export function parseDeepLink(text: string): DeepLink | null {
-  const found = FORM.exec(text);
-  if (!found?.[1]) return null;
-  return { incidentNumber: Number(found[1]), ...(found[2] && { event: found[2] }) };
+  const link = parseIncidentLink(text);
+  return link && { incidentNumber: link.number, ...(link.event !== null && { event: link.event }) };
 }
 
 /** The first deep link among arguments of a command line. */

@@ -2,6 +2,7 @@
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import type { PostmortemFile } from '../../shared/contract/publish';
 import { note } from './journal';
 import { createRestartPolicy } from './restart-policy';
 
@@ -36,6 +37,7 @@ export interface EngineProcess {
   call<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>>;
   /** Has the engine write the evidence bundle of an incident to a place that the person chose. */
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
+  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
   /** Gives the page a new port to the engine, which answers once it is ready; false when there is no engine to speak to. */
   connect(contents: WebContents): boolean;
   /** Asks the engine to end and waits; after 5 s it is killed. */
@@ -95,6 +97,10 @@ class Supervisor implements EngineProcess {
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>> {
     const asked = this.ask((id) => ({ type: 'export-evidence', id, incident, file, version }), 'export-evidence', EXPORT_TIMEOUT_MS);
     return asked as Promise<Reply<ExportedBundle>>;
+  }
+
+  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>> {
+    return this.ask((id) => ({ type: 'postmortem-file', id, asked }), 'postmortem-file', EXPORT_TIMEOUT_MS);
   }
 
   connect(contents: WebContents): boolean {

@@ -11,6 +11,7 @@ import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
 import type { NotifierState } from './notifier/notifier';
+import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
 import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
 import { type ReportParts, savePicture, saveReport } from './save-bytes';
@@ -23,6 +24,7 @@ export interface ShellCallOptions {
   readonly notifierState: () => NotifierState;
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
+  readonly postmortems: PostmortemDoor;
   /** Passes on that others see this screen, or don't any more. */
   readonly present: (isPresenting: boolean) => void;
   readonly readAttachment: SaveAttachmentParts['read'];
@@ -125,6 +127,8 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'set-preferences': (patch) => change(options, patch),
     'save-text-file': ({ suggestedName, text }) => saveText(options.window, suggestedName, text),
     'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
+    'save-postmortem': (asked) => savePostmortem(options, asked),
+    'open-postmortem-file': () => openPostmortemFile(options),
     'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
     'set-presenting': async ({ isPresenting }) => {
       options.present(isPresenting);

@@ -8,10 +8,23 @@ export const postmortemDraftCalls = {
   /** A document made from what is known now; nothing is kept. `template` null: the one that fits. */
   'draft-postmortem': z.strictObject({ incident, template: z.string().min(1).max(120).nullable().default(null) }),
   'list-postmortem-templates': z.strictObject({}),
-  /** Rows of the timeline's table from `since` (Unix ms, time at the source) on, without its head. */
+  /** Rows of the timeline from `since` (Unix ms, time at the source) on, to be put into a text. */
   'timeline-rows': z.strictObject({ incident, since: z.number().int().min(0).default(0) }),
+  /** The charts that an incident has, as fences to be put into a text. */
+  'list-charts': z.strictObject({ incident }),
   'similar-incidents': z.strictObject({ incident, limit: z.number().int().min(1).max(20).default(5) }),
 } as const;
+
+/** One line of the table, and the same to choose from. */
+export interface TimelineRow {
+  /** Unix ms at its source. */
+  readonly at: number;
+  /** As the table shows it. */
+  readonly time: string;
+  /** Plain text. */
+  readonly words: string;
+  readonly markdown: string;
+}
 
 export interface TemplateInfo {
   readonly id: string;
@@ -32,6 +45,8 @@ export interface PostmortemDraftValues {
   'draft-postmortem': { markdown: string; template: string; why: string };
   /** `faults`: templates of one's own folder that can't be used, each in words; `folder` '' when none is set. */
   'list-postmortem-templates': { templates: readonly TemplateInfo[]; folder: string; faults: readonly string[] };
-  'timeline-rows': { markdown: string; rows: number };
+  /** `head`: the two lines that begin the table, for a text that has none. */
+  'timeline-rows': { head: string; rows: readonly TimelineRow[] };
+  'list-charts': { charts: readonly { readonly label: string; readonly markdown: string }[] };
   'similar-incidents': { similar: readonly LastTime[]; took: number };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeskStatus } from '../contract';
 import type { ExportedBundle } from './evidence';
+import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem } from './publish';
 
 const incidentId = z.string().min(1).max(80);
 
@@ -28,6 +29,15 @@ export const shellCalls = {
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
   /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
   'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
+  /** Asks the person for a place, then writes the postmortem there. `exported` null: the person thought better. */
+  'save-postmortem': z.strictObject({
+    incident: incidentId,
+    format: z.enum(EXPORT_FORMATS),
+    paper: z.enum(['A4', 'Letter']).default('A4'),
+    suggestedName: z.string().max(160),
+  }),
+  /** Lets the person choose a Markdown file and reads it as a postmortem; null: the person thought better. */
+  'open-postmortem-file': z.strictObject({}),
   /** Asks the person for a place, then writes an attachment there. `path` null: the person thought better. */
   'save-attachment': z.strictObject({
     incident: incidentId,
@@ -62,6 +72,8 @@ export interface ShellValues {
   'set-presenting': { isPresenting: boolean };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
   'save-evidence': { bundle: ExportedBundle | null };
+  'save-postmortem': { exported: ExportedPostmortem | null };
+  'open-postmortem-file': ImportedPostmortem | null;
   'save-attachment': { path: string | null };
   'save-picture': { path: string | null };
   'save-report': { path: string | null };

@@ -61,3 +61,9 @@ export function parseChart(text: string): ChartReference | null {
   const reference = { chart: chart as ChartKind, incident: incident[2] ?? '', number: Number(incident[1]), from, to };
   return { ...reference, caption: said.get('caption') ?? '', marks };
 }
+
+/** What a chart shows, in words, for places that cannot draw it. */
+export function captionOf(text: string): string {
+  const caption = parseChart(text)?.caption ?? '';
+  return caption === '' ? 'A chart' : caption;
+}

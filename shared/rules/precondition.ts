@@ -50,6 +50,7 @@ function isStaleNews(content: ActContent, ageMs: number): boolean {
 function isTooOpen(content: ActContent, row: IncidentRow): boolean {
   if (!row.isRestricted) return false;
   if (content.what === 'ticket') return !content.isRedacted;
+  if (content.what === 'publish') return !content.isForRestricted;
   return content.what === 'message' && !content.isRedacted && !(content.isForMember && mayKnow(row, content.person));
 }
 

@@ -57,7 +57,8 @@ export function importedNames(text: string): string[] {
   return [...text.matchAll(importing)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
-function resolveImport(from: string, name: string): string {
+/** The path from the root of what `from` imports under a name; packages keep theirs. */
+export function resolveImport(from: string, name: string): string {
   if (!name.startsWith('.')) return name;
   const target = posix.join(dirname(from), name);
   const tries = [

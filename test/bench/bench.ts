@@ -7,7 +7,9 @@ import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
+import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
+import { benchPrint } from './print.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -28,8 +30,9 @@ const groups: Readonly<Record<string, Group>> = {
   runbooks: benchRunbooks,
   timeline: benchTimeline,
   runs: benchRuns,
-  postmortem: benchPostmortemDraft,
+  postmortem: async (isQuick) => [...(await benchPostmortem(isQuick)), ...(await benchPostmortemDraft())],
   lint: benchLint,
+  print: benchPrint,
 };
 
 const words = process.argv.slice(2);

@@ -67,6 +67,9 @@ function takeAll(updates: readonly Uint8Array[], first: string): string {
   return doc.toString();
 }
 
+/** Each insertion has a letter of its own, which no other can fall into. */
+const FIRST_LETTER = 0x4e00;
+
 describe('postmortems that were written apart', () => {
   it('[M1] are the same in the end, whatever came when and how often', () => {
     fc.assert(
@@ -94,11 +97,10 @@ describe('postmortems that were written apart', () => {
       fc.property(
         fc.array(fc.record({ desk: fc.nat({ max: 2 }), at: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 30 }),
         (steps) => {
-          const inserted = steps.map((s, n) => ({ ...s, remove: 0, insert: `<${n}>` }));
+          const inserted = steps.map((s, n) => ({ ...s, remove: 0, insert: String.fromCodePoint(FIRST_LETTER + n) }));
           const { updates } = history(inserted, 'Begin');
           const text = takeAll(updates, 'Begin');
-          for (const { insert } of inserted) expect(text).toMatch(insert);
-          expect(text).toHaveLength(5 + inserted.reduce((sum, { insert }) => sum + insert.length, 0));
+          expect([...text].sort()).toEqual([...'Begin', ...inserted.map(({ insert }) => insert)].sort());
         },
       ),
     );

@@ -1,7 +1,7 @@
 // One action beside the list: its words, its state, its ticket and its guard, and the way to its incident.
 import { Button, TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ActionView, TrackerView } from '../../../shared/contract/actions';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { ActionState } from '../../../shared/postmortem/action-line';
@@ -21,13 +21,29 @@ interface Props {
   onClose(): void;
 }
 
+/** A closed choice keeps its list in the page, unseen. */
+function isLayerAbove(): boolean {
+  return [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].some((layer) => layer.checkVisibility());
+}
+
+/** Esc closes from wherever the focus is, but for dialogs and menus above; the focus goes back to the row. */
+function useEscape(onClose: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isLayerAbove()) return;
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-rove][aria-expanded="true"]')?.focus();
+      onClose();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onClose]);
+}
+
 export function ActionPanel({ action, trackers, onClose }: Props) {
+  useEscape(onClose);
   return (
-    <aside
-      className={styles.panel}
-      aria-label="Action"
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
-    >
+    <aside className={styles.panel} aria-label="Action">
       <div className={styles.panelHead}>
         <Tag tone={STANDINGS[action.standing].tone}>{STANDINGS[action.standing].word}</Tag>
         <button type="button" className={styles.link} onClick={() => useUi.getState().showIncident(action.incident)}>

@@ -1,5 +1,5 @@
 // The tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { INCIDENT_TABS, type IncidentTab } from '../../store/incident-tab';
 import styles from './tab-list.module.css';
 
@@ -28,6 +28,9 @@ function nextTab(tab: IncidentTab, key: string): IncidentTab | undefined {
 }
 
 export function TabList({ tab, counts, onTab }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  // In a narrow panel the chosen tab may stand outside of what is in sight.
+  useEffect(() => list.current?.querySelector(`#incident-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [tab]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const to = nextTab(tab, event.key);
     if (!to) return;
@@ -36,7 +39,7 @@ export function TabList({ tab, counts, onTab }: Props) {
     event.currentTarget.querySelector<HTMLElement>(`#incident-tab-${to}`)?.focus();
   };
   return (
-    <div className={styles.tabs} role="tablist" aria-label="About this incident" onKeyDown={onKeyDown}>
+    <div ref={list} className={styles.tabs} role="tablist" aria-label="About this incident" onKeyDown={onKeyDown}>
       {INCIDENT_TABS.map((name) => (
         <button
           key={name}

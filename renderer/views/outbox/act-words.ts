@@ -13,6 +13,7 @@ export interface StateWords {
 /** `Message to Ops for Engineers`, `Silence at Main`. */
 export function actName(act: ActView): string {
   const { content } = act;
+  if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
   if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
   const place = content.channelName || 'nobody';

@@ -43,17 +43,18 @@ export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
         <Moved postmortem={postmortem} />
         <Due dueAt={row.postmortem?.dueAt ?? null} />
         <Saved save={save} onRetry={onRetry} />
-        <span className={styles.space} />
-        {status !== 'draft' && (
-          <Button size="compact-xs" variant="default" onClick={() => setStep(BACK)}>
-            {BACK.label}
-          </Button>
-        )}
-        {onward && (
-          <Button size="compact-xs" onClick={() => setStep(onward)}>
-            {onward.label}
-          </Button>
-        )}
+        <span className={styles.steps}>
+          {status !== 'draft' && (
+            <Button size="compact-xs" variant="default" onClick={() => setStep(BACK)}>
+              {BACK.label}
+            </Button>
+          )}
+          {onward && (
+            <Button size="compact-xs" onClick={() => setStep(onward)}>
+              {onward.label}
+            </Button>
+          )}
+        </span>
       </div>
       {step && <MoveForm key={step.to} row={row} postmortem={postmortem} step={step} onClose={() => setStep(null)} />}
     </header>

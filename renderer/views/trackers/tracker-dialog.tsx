@@ -121,13 +121,13 @@ function TrackerForm(props: FormProps) {
         onChange={(event) => edit({ ...draft, name: event.currentTarget.value })}
       />
       {manifest.fields.filter((f) => f.isAdvanced !== true).map(control)}
+      <div role="status" aria-live="polite" className={styles.reportPlace}>
+        {told && <Verdict isOk={told.test.isOk} words={told.test.words} remedy={told.test.remedy} isOld={told.of !== draft} />}
+      </div>
       <Button className={styles.more} variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setIsMore(!isOpen)}>
         {isOpen ? '▾' : '▸'} Advanced
       </Button>
       {isOpen && <div className={styles.advanced}>{advanced.map(control)}</div>}
-      <div role="status" aria-live="polite" className={styles.reportPlace}>
-        {told && <Verdict isOk={told.test.isOk} words={told.test.words} remedy={told.test.remedy} isOld={told.of !== draft} />}
-      </div>
       <div className={styles.formFoot}>
         <Button variant="default" onClick={() => void run('test')} loading={busy === 'test'}>
           Test

@@ -27,9 +27,13 @@ export const MESSAGE_LIFE_MS: Readonly<Record<MessagePurpose, number>> = {
   'by-hand': 48 * HOUR_MS,
 };
 
+/** A journey without a network. */
+const PUBLISH_LIFE_MS = 30 * 24 * HOUR_MS;
+
 /** How long an act may wait from now on, ms. A silence is only worth its own length. */
 export function lifeOf(content: ActContent): number {
   if (content.what === 'message') return MESSAGE_LIFE_MS[content.purpose];
+  if (content.what === 'publish') return PUBLISH_LIFE_MS;
   if (content.what === 'ticket') return TICKET_LIFE_MS;
   return content.what === 'silence' ? content.minutes * 60_000 : 24 * HOUR_MS;
 }

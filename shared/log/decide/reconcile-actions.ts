@@ -24,7 +24,7 @@ export interface Reconciled {
   readonly edits: readonly TextEdit[];
 }
 
-/** Lines that say nothing yet (`- [ ]`) are left alone: somebody is still typing. */
+/** Lines that say nothing yet (`- [ ]`) are left alone, and so is the action whose line says nothing now: somebody is still typing. */
 export function reconcile({ incident, lines, known, isElsewhere, newId, by }: ReconcileInput): Reconciled {
   const records = new Map(known.map((a) => [a.id, a]));
   const seen = new Set<string>();
@@ -44,8 +44,13 @@ export function reconcile({ incident, lines, known, isElsewhere, newId, by }: Re
     else for (const event of changes(record, line, by)) draft(event.kind, event.data as never);
   }
   for (const record of known)
-    if (record.isInText && !record.isRemoved && !seen.has(record.id)) draft('action.removed', { action: record.id, by });
+    if (record.isInText && !record.isRemoved && !seen.has(record.id) && !isEmptied(lines, record.id))
+      draft('action.removed', { action: record.id, by });
   return { drafts, edits };
+}
+
+function isEmptied(lines: readonly PlacedAction[], id: string): boolean {
+  return lines.some(({ action }) => action.id === id && action.text === '');
 }
 
 function recordedOf(action: string, { text, owner, due, kind, state }: ActionLine, by: string): ActionEvents['action.recorded'] {
@@ -70,7 +75,7 @@ function changes(record: ActionRecord, line: ActionLine, by: string): Change[] {
  * without a line gets one at the end of the section "Actions", and that section if there is none.
  */
 export function textEditsFor(text: string, actions: readonly ActionRecord[]): TextEdit[] {
-  const lines = new Map(actionLinesOf(text).flatMap((l) => (l.action.id === null ? [] : [[l.action.id, l] as const])));
+  const lines = ownLines(text);
   const edits: TextEdit[] = [];
   const missing: string[] = [];
   for (const action of actions) {
@@ -81,6 +86,17 @@ export function textEditsFor(text: string, actions: readonly ActionRecord[]): Te
     else if (text.slice(placed.from, placed.to) !== line) edits.push({ from: placed.from, to: placed.to, insert: line });
   }
   return missing.length === 0 ? edits : [...edits, appended(text, missing)];
+}
+
+/** The line of each id: the first that says something, else the first. */
+function ownLines(text: string): ReadonlyMap<string, PlacedAction> {
+  const lines = new Map<string, PlacedAction>();
+  for (const line of actionLinesOf(text)) {
+    const { id } = line.action;
+    const before = id === null ? undefined : lines.get(id);
+    if (id !== null && (before === undefined || (before.action.text === '' && line.action.text !== ''))) lines.set(id, line);
+  }
+  return lines;
 }
 
 function lineOf({ id, text, owner, due, kind, state }: ActionRecord, before: ActionLine | undefined): string {

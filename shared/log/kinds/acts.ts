@@ -30,6 +30,16 @@ export type ActContent =
       readonly minutes: number;
       readonly comment: string;
     }
+  | {
+      readonly what: 'publish';
+      /** Id of the place in the settings, and its name as it was. */
+      readonly target: string;
+      readonly targetName: string;
+      /** SHA-256 of the attachment that holds the text as it was when somebody said publish. */
+      readonly snapshot: string;
+      /** Asked for, with a yes, while the incident was restricted. */
+      readonly isForRestricted: boolean;
+    }
   | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string }
   /** A ticket at a tracker for an action item. */
   | {

@@ -13,6 +13,7 @@ const DOES = {
 /** What an act is, in one line. */
 export function actTitle(content: ActContent): string {
   if (content.what === 'message') return `Message to ${content.channelName}`;
+  if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return `Ticket in ${content.trackerName}`;
   return `${content.what === 'silence' ? 'Silence' : 'End of silence'} at ${content.feed}`;
 }

@@ -22,6 +22,7 @@ export function actTarget(content: ActContent, feedName: (feed: string) => strin
     return `message to ${escapeCut(to, 60)}${content.audience === null ? '' : ` by ${escapeCut(content.channelName, 60)}`}`;
   }
   if (content.what === 'ticket') return `ticket at ${escapeCut(content.trackerName, 60)}`;
+  if (content.what === 'publish') return `postmortem to ${escapeCut(content.targetName, 60)}`;
   const at = escapeCut(feedName(content.feed), 60);
   return content.what === 'silence' ? `silence of ${content.minutes} min at ${at}` : `end of a silence at ${at}`;
 }
@@ -29,7 +30,7 @@ export function actTarget(content: ActContent, feedName: (feed: string) => strin
 function gist(content: ActContent): string {
   if (content.what === 'message') return content.isRedacted ? '' : content.subject || content.text;
   if (content.what === 'ticket') return content.isRedacted ? '' : content.title;
-  if (content.what === 'unsilence') return '';
+  if (content.what === 'unsilence' || content.what === 'publish') return '';
   const matchers = content.matchers.map((m) => `${m.name}${m.isEqual ? '=' : '!='}${m.isRegex ? '~' : ''}"${m.value}"`).join(', ');
   return content.comment === '' ? matchers : `${matchers} (${content.comment})`;
 }

@@ -1,11 +1,11 @@
 // The head of a postmortem: what it is about in a table, and the sentence that begins the summary.
 
+import { printIncidentLink } from '../../domain/incident-link';
 import { plural } from '../../log/views/words';
 import { incidentDurations, lengthWords } from '../../rules/incident-times';
 import { durationWords } from './durations';
 import { escapeCut } from './escape';
 import type { Material } from './input';
-import { incidentLink } from './links';
 import { heldRoles } from './roles';
 import { WORDS_FOR_NOTHING } from './words';
 
@@ -44,7 +44,7 @@ export function factsTable(material: Material): string {
     row.isFlapping && 'flapping',
   ];
   const facts: (readonly [string, string])[] = [
-    ['Incident', `[INC-${row.number}](${incidentLink(row.number)})`],
+    ['Incident', `[INC-${row.number}](${printIncidentLink(row.number)})`],
     ['Severity', severityWords(material)],
     ['When', spanWords(material)],
     ['Duration', durationWords(incidentDurations(times).toResolve)],

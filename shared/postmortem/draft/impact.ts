@@ -3,6 +3,7 @@ import { NO_IMPACT } from '../../domain/impact';
 import { foldRunbookWork } from '../../log/views/runbook';
 import { escapeCut } from './escape';
 import type { Material } from './input';
+import { timeLink } from './time-link';
 import { WORDS_FOR_NOTHING } from './words';
 
 const MOST_STEPS = 30;
@@ -24,18 +25,17 @@ export function impactList({ row, clock }: Material): string {
 /** Confirmed moments, and the steps of runbooks that were done: facts, not what they were worth. */
 export function mitigationList({ row, events, clock }: Material): string {
   const { mitigatedAt, restoredAt } = row.impact ?? NO_IMPACT;
-  const done = Object.values(foldRunbookWork(events).progress).flatMap(({ title, steps }) =>
-    Object.values(steps).flatMap((step) =>
-      step.state === 'done' && step.markedAt !== null ? [{ at: step.markedAt, step: step.title, title }] : [],
-    ),
-  );
-  done.sort((a, b) => a.at - b.at);
+  const confirmed = events.findLast(({ kind }) => kind === 'incident.impact-set');
+  const moment = (at: number | null, unknown: string): string =>
+    at === null || !confirmed ? unknown : timeLink(at, row.number, confirmed.id, clock);
+  const titles = new Map(Object.values(foldRunbookWork(events).progress).map(({ runbook, title }) => [runbook, title]));
+  const done = events.flatMap((e) => (e.kind === 'runbook.step-marked' && e.data.to === 'done' ? [e] : []));
+  const line = ({ at, id, data }: (typeof done)[number]): string =>
+    `- ${timeLink(at, row.number, id, clock)}: “${escapeCut(data.stepTitle || data.step, 160)}” of the runbook “${escapeCut(titles.get(data.runbook) ?? '', 120)}”`;
   return [
-    `- Mitigated: ${mitigatedAt === null ? WORDS_FOR_NOTHING.mitigated : clock.time(mitigatedAt)}`,
-    `- Restored: ${restoredAt === null ? WORDS_FOR_NOTHING.restored : clock.time(restoredAt)}`,
-    ...done
-      .slice(0, MOST_STEPS)
-      .map(({ at, step, title }) => `- ${clock.time(at)}: “${escapeCut(step, 160)}” of the runbook “${escapeCut(title, 120)}”`),
+    `- Mitigated: ${moment(mitigatedAt, WORDS_FOR_NOTHING.mitigated)}`,
+    `- Restored: ${moment(restoredAt, WORDS_FOR_NOTHING.restored)}`,
+    ...done.slice(0, MOST_STEPS).map(line),
     ...(done.length > MOST_STEPS ? [`- and ${done.length - MOST_STEPS} more steps`] : []),
   ].join('\n');
 }

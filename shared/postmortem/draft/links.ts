@@ -1,14 +1,9 @@
-// Links that a draft puts in: to an entry of the timeline in this program, and to addresses that came with alerts.
+// Links to addresses that came with alerts.
 import { escapeCut } from './escape';
 
 const WEB = /^https?:\/\/[^\s/?#@]+(?:[/?#]|$)/i;
 const NOT_IN_ADDRESSES = /[^\w\-.~:/?#@!$&'*+,;=%]/gu;
 const LONGEST_ADDRESS = 2000;
-
-/** `dogwatch://incident/INC-42`, with the entry of the timeline when one is meant (`event` is its ULID). */
-export function incidentLink(number: number, event: string | null = null): string {
-  return `dogwatch://incident/INC-${number}${event === null ? '' : `#event-${event}`}`;
-}
 
 /** A link to an address that somebody else wrote, or only its escaped label when it is none that may be opened (http and https, no login in it). */
 export function webLink(label: string, address: string): string {

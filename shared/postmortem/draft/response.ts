@@ -6,6 +6,7 @@ import { lengthWords } from '../../rules/incident-times';
 import { actTarget } from './act-rows';
 import { escapeCut } from './escape';
 import type { Material } from './input';
+import { timeLink } from './time-link';
 import { WORDS_FOR_NOTHING } from './words';
 
 const MOST = 30;
@@ -18,34 +19,43 @@ function after(from: number | null, at: number): string {
   return from === null ? '' : `, ${lengthWords(at - from)} after it was detected`;
 }
 
-export function detectionList({ events, times, clock, alerts, row, feedName }: Material): string {
-  const [first] = ofKind(events, 'alert.fired');
+/** The first event of a kind, with its time as a link. */
+function firstOf<K extends EventKind>({ events, row, clock }: Material, kind: K): { event: OfKind<LogEvent, K>; link: string } | undefined {
+  const event = events.find((one): one is OfKind<LogEvent, K> => one.kind === kind);
+  return event && { event, link: timeLink(event.at, row.number, event.id, clock) };
+}
+
+export function detectionList(material: Material): string {
+  const { times, clock, alerts, row, feedName } = material;
   const source = row.feeds.map((feed) => escapeCut(feedName(feed), 60)).join(', ');
-  const began = times.firstSighting === null ? WORDS_FOR_NOTHING.sighting : clock.time(times.firstSighting);
-  const seen = first && first.at - first.data.startedAt >= 1000 ? `, seen here ${clock.time(first.at)}` : '';
-  const name = first?.data.alerts[0]?.name ?? alerts[0]?.name;
+  const fired = firstOf(material, 'alert.fired');
+  const opened = firstOf(material, 'incident.opened');
+  const page = firstOf(material, 'page.shown');
+  const began = times.firstSighting === null ? WORDS_FOR_NOTHING.sighting : `${clock.time(times.firstSighting)} at the source`;
+  const name = fired?.event.data.alerts[0]?.name ?? alerts[0]?.name;
   return [
-    `- First sighting: ${began} at the source${seen}`,
+    `- First sighting: ${began}${fired ? `, seen here ${fired.link}` : ''}`,
     `- Found by: ${name === undefined ? 'no alert; somebody reported it' : escapeCut(name, 120)}${source === '' ? '' : ` (${source})`}`,
-    `- Detected here: ${times.detected === null ? WORDS_FOR_NOTHING.sighting : clock.time(times.detected)}`,
-    `- First page: ${times.firstPageShown === null ? 'none was shown' : `${clock.time(times.firstPageShown)}${after(times.detected, times.firstPageShown)}`}`,
+    `- Detected here: ${opened?.link ?? WORDS_FOR_NOTHING.sighting}`,
+    `- First page: ${page ? `${page.link}${after(times.detected, page.event.at)}` : 'none was shown'}`,
   ].join('\n');
 }
 
 export function responseList(material: Material): string {
-  const { events, times, clock, rows } = material;
+  const { events, times, clock, rows, row } = material;
   const count = (kind: EventKind): number => events.reduce((n, event) => n + (event.kind === kind ? 1 : 0), 0);
   const [shown, failed, withheld, steps] = (['page.shown', 'page.failed', 'page.withheld', 'escalation.stepped'] as const).map(count);
-  const roles = ofKind(events, 'role.accepted').map((e) => `${escapeCut(e.data.roleName, 60)} at ${clock.time(e.at)}`);
+  const roles = ofKind(events, 'role.accepted').map((e) => `${escapeCut(e.data.roleName, 60)} ${timeLink(e.at, row.number, e.id, clock)}`);
   const pages = [
     `${plural(shown ?? 0, 'page')} shown`,
     failed ? `${failed} could not be shown` : '',
     withheld ? `${withheld} held back` : '',
   ];
-  const [ack] = ofKind(events, 'incident.acknowledged').filter((e) => e.at === times.firstAck);
+  const ack = ofKind(events, 'incident.acknowledged').find((e) => e.at === times.firstAck);
+  const words = ack && (rows.rows.find(({ event }) => event === ack.id)?.say(1, 1) ?? 'Acknowledged');
   return [
     `- Pages: ${pages.filter(Boolean).join(', ')}`,
-    `- Acknowledged: ${ack ? `${clock.time(ack.at)} by ${rows.book.roleOf(ack.actor)}${after(times.detected, ack.at)}` : 'by nobody'}`,
+    ack ? `- ${words}: ${timeLink(ack.at, row.number, ack.id, clock)}${after(times.detected, ack.at)}` : '- Acknowledged by nobody',
     `- Escalations: ${steps ? plural(steps, 'step') : 'none'}`,
     `- Roles taken: ${roles.slice(0, MOST).join(', ') || 'none'}`,
   ].join('\n');
@@ -76,12 +86,14 @@ export function runbookList({ events }: Material): string {
 }
 
 /** Messages and silences that went out, in their order. */
-export function messageList({ events, rows, clock, feedName }: Material): string {
-  const sent = ofKind(events, 'act.sent').flatMap(({ at, data }) => {
+export function messageList({ events, rows, row, clock, feedName }: Material): string {
+  const sent = ofKind(events, 'act.sent').flatMap(({ id, at, data }) => {
     const content = rows.acts.get(data.act);
     if (!content) return [];
     const subject = content.what === 'message' && !content.isRedacted ? content.subject : '';
-    return [`- ${clock.time(at)}: ${actTarget(content, feedName)}${subject === '' ? '' : `, “${escapeCut(subject, 160)}”`}`];
+    return [
+      `- ${timeLink(at, row.number, id, clock)}: ${actTarget(content, feedName)}${subject === '' ? '' : `, “${escapeCut(subject, 160)}”`}`,
+    ];
   });
   const more = sent.length > MOST ? [`- and ${sent.length - MOST} more`] : [];
   return sent.length === 0 ? WORDS_FOR_NOTHING.messages : [...sent.slice(0, MOST), ...more].join('\n');

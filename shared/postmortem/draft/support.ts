@@ -1,12 +1,13 @@
 // Supporting information: alerts with their charts, similar incidents with the reason, attached files.
 import type { Alert } from '../../domain/alert';
+import { printIncidentLink } from '../../domain/incident-link';
 import { plural } from '../../log/views/words';
 import { lengthWords } from '../../rules/incident-times';
 import type { SimilarIncident } from '../../rules/similar-incidents';
-import { printChart } from '../chart-fence';
+import { type ChartReference, printChart } from '../chart-fence';
 import { escapeCut } from './escape';
 import type { Material } from './input';
-import { incidentLink, webLink } from './links';
+import { webLink } from './links';
 import type { Clock } from './moment';
 import { WORDS_FOR_NOTHING } from './words';
 
@@ -34,7 +35,7 @@ export function alertTable({ alerts, clock }: Material): string {
 }
 
 /** The alerts over time, and the stages where at least two of their moments are known. */
-export function charts({ row, times, from, to, alerts }: Material): string {
+export function chartsOf({ row, times, from, to, alerts }: Material): ChartReference[] {
   const margin = Math.ceil((to - from) * CHART_MARGIN) + 1000;
   const base = { incident: row.id, number: row.number, from: from - margin, to: to + margin };
   const marks = [
@@ -46,17 +47,20 @@ export function charts({ row, times, from, to, alerts }: Material): string {
     { name: 'Resolved', at: times.resolved },
   ].flatMap(({ name, at }) => (at === null ? [] : [{ name, at }]));
   const stages = marks.sort((a, b) => a.at - b.at);
-  const fences = [
+  return [
     ...(alerts.length > 0
-      ? [printChart({ ...base, chart: 'alerts', caption: `When each alert of INC-${row.number} fired`, marks: stages })]
+      ? [{ ...base, chart: 'alerts' as const, caption: `When each alert of INC-${row.number} fired`, marks: stages }]
       : []),
-    ...(stages.length > 1 ? [printChart({ ...base, chart: 'stages', caption: `Stages of INC-${row.number}`, marks: stages })] : []),
+    ...(stages.length > 1 ? [{ ...base, chart: 'stages' as const, caption: `Stages of INC-${row.number}`, marks: stages }] : []),
   ];
-  return fences.join('\n\n');
+}
+
+export function chartFences(material: Material): string {
+  return chartsOf(material).map(printChart).join('\n\n');
 }
 
 function similarLine(one: SimilarIncident, clock: Clock): string {
-  const link = `[INC-${one.number}](${incidentLink(one.number)})`;
+  const link = `[INC-${one.number}](${printIncidentLink(one.number)})`;
   const head = `- ${link}, SEV${one.severity}, ${clock.day(one.openedAt)}`;
   if (one.isRestricted) return `${head}: restricted to those who need to know`;
   const took = one.resolvedAfterMs === null ? 'not resolved' : `resolved after ${lengthWords(one.resolvedAfterMs)}`;

@@ -1,27 +1,35 @@
 // Rows of the timeline as a Markdown table: the time is the link to the entry, its title the exact time at the source.
-import { plural } from '../../log/views/words';
-import { incidentLink } from './links';
-import { type Clock, isoTime } from './moment';
+import type { TimelineRow } from '../../contract/postmortem-draft';
+import { printIncidentLink } from '../../domain/incident-link';
+import type { Clock } from './moment';
 import type { Row } from './row';
 import type { Rows } from './rows';
+import { timeLink } from './time-link';
 
-const SEEN_LATER_MS = 1000;
+/** Less is not worth a word. */
+const APART_MS = 1000;
 
-function line(row: Row, number: number, clock: Clock): string {
-  const time = `[${clock.time(row.at)}](${incidentLink(number, row.event)} "${isoTime(row.at)}")`;
-  const seen = row.seenAt - row.at >= SEEN_LATER_MS ? ` (seen ${clock.time(row.seenAt)})` : '';
-  const until = row.until === undefined ? '' : ` (until ${clock.time(row.until)})`;
-  return `| ${time} | ${row.say(row.count, row.times ?? 1)}${until}${seen} |`;
+/** Markdown of ours without its signs: what a person chooses from. */
+function plain(markdown: string): string {
+  return markdown.replaceAll('**', '').replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
-/** Without head, for rows that go into a table that is there. */
-export function tableLines(rows: readonly Row[], number: number, clock: Clock): string[] {
-  return rows.map((row) => line(row, number, clock));
+export function tableRow(row: Row, number: number, clock: Clock): TimelineRow {
+  const time = clock.time(row.at);
+  const seen = row.seenAt - row.at >= APART_MS ? ` (seen ${clock.time(row.seenAt)})` : '';
+  const until = row.until === undefined || row.until - row.at < APART_MS ? '' : ` (until ${clock.time(row.until)})`;
+  const words = `${row.say(row.count, row.times ?? 1)}${until}${seen}`;
+  const markdown = `| ${timeLink(row.at, number, row.event, clock)} | ${words} |`;
+  return { at: row.at, time, words: plain(words), markdown };
+}
+
+export function tableHead({ zone }: Clock): string {
+  return `| Time (${zone}) | What happened |\n| --- | --- |`;
 }
 
 /** The whole table, and below it how many entries it does not tell. */
 export function timelineTable({ rows, leftOut }: Pick<Rows, 'rows' | 'leftOut'>, number: number, clock: Clock): string {
-  const head = [`| Time (${clock.zone}) | What happened |`, '| --- | --- |'];
-  const rest = `\n${plural(leftOut, 'further entry').replace(/entrys$/, 'entries')} of the timeline: [INC-${number}](${incidentLink(number)}).`;
-  return [...head, ...tableLines(rows, number, clock), ...(leftOut === 0 ? [] : [rest])].join('\n');
+  const entries = leftOut === 1 ? 'entry' : 'entries';
+  const rest = `\n${leftOut} further ${entries} of the timeline: [INC-${number}](${printIncidentLink(number)}).`;
+  return [tableHead(clock), ...rows.map((row) => tableRow(row, number, clock).markdown), ...(leftOut === 0 ? [] : [rest])].join('\n');
 }

@@ -2,10 +2,10 @@
 import { type ExportDocument, titleOf } from './document';
 
 /** YAML between `---` lines. JSON strings are YAML strings, so that no title can break out of its line. */
-export function printFrontMatter(document: ExportDocument): string {
-  const { number, severity, service, status, isRestricted, editedAt } = document;
+export function printFrontMatter(postmortem: ExportDocument): string {
+  const { number, severity, service, status, isRestricted, editedAt } = postmortem;
   const fields: readonly (readonly [string, string | number | boolean | null])[] = [
-    ['title', titleOf(document)],
+    ['title', titleOf(postmortem)],
     ['incident', `INC-${number}`],
     ['severity', `SEV${severity}`],
     ['service', service],

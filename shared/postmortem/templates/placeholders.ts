@@ -4,7 +4,7 @@ import { factsTable, severityWords, spanWords, summarySentence, titleOf } from '
 import { impactList, mitigationList } from '../draft/impact';
 import type { Material } from '../draft/input';
 import { detectionList, messageList, responseList, runbookList } from '../draft/response';
-import { alertTable, charts, fileList, similarList } from '../draft/support';
+import { alertTable, chartFences, fileList, similarList } from '../draft/support';
 import { timelineTable } from '../draft/table';
 
 export interface Placeholder {
@@ -34,7 +34,7 @@ export const PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
   messages: block('list: messages and silences that went out', messageList),
   mitigation: block('list: confirmed mitigation and restoration, steps that were done', mitigationList),
   alerts: block('table of the alerts', alertTable),
-  charts: block('charts of alerts and stages', charts),
+  charts: block('charts of alerts and stages', chartFences),
   similar: block('list: similar past incidents, with the reason', similarList),
   attachments: block('list of attached files', fileList),
 };

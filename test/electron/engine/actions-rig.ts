@@ -57,6 +57,7 @@ export function actionsRig(trackers: readonly TrackerAt[] = [], log = aLog(), te
     courier: createCourier({
       sender: { send: () => Promise.reject(new Error('no sender')), manifestOf: () => null },
       runner: { act: noFeed, can: () => false, listSilences: noFeed, pollNow: () => undefined },
+      publish: noFeed,
       feedName: (feed) => feed,
       now,
       tickets: actions.courier,

@@ -63,7 +63,7 @@ describe('settings file', () => {
   it('knows every key of the page that documents it', () => {
     const page = readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8');
     const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
-    const result = parse(yaml, { AM_TOKEN: 't', OPS_HOOK: 'https://hooks.example/services/x', DUTY_KEY: 'k' });
+    const result = parse(yaml, { AM_TOKEN: 't', GITHUB_TOKEN: 't', OPS_HOOK: 'https://hooks.example/services/x', DUTY_KEY: 'k' });
     expect(result.ok ? '' : tellConfigErrors('docs/settings.md', result.errors)).toBe('');
     if (!result.ok) return;
     for (const key of Object.keys(result.settings)) expect(yaml).toContain(`${key}:`);

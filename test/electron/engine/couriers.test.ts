@@ -32,6 +32,9 @@ function rig(over: { send?: SendResult; act?: ActionResult; silences?: readonly 
       listSilences: async () => ({ ok: true, silences: over.silences ?? [] }),
       pollNow: () => undefined,
     },
+    publish: async (): Promise<never> => {
+      throw new Error('nothing is published here');
+    },
     feedName: (feed) => feed,
     now: () => T0,
   };

@@ -89,7 +89,14 @@ export class OutboxRig {
   private courier(): Courier {
     return {
       laneOf: ({ content }) => {
-        const id = content.what === 'message' ? content.channel : content.what === 'ticket' ? content.tracker : content.feed;
+        const id =
+          content.what === 'message'
+            ? content.channel
+            : content.what === 'ticket'
+              ? content.tracker
+              : content.what === 'publish'
+                ? content.target
+                : content.feed;
         return { id, name: id, isKeyed: this.isKeyed, pauseMs: 0 };
       },
       deliver: (act) => this.deliver(act),

@@ -1,5 +1,6 @@
 // Drafts, templates, similar incidents and the impact through the engine's own calls, with a real log and a real template folder.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,22 +102,34 @@ describe('drafting through the engine', () => {
     expect(await desk.call('set-impact', { id: 'i1', impact })).toMatchObject({ ok: false, error: { what } });
   });
 
-  it('rows of the timeline come without a head, from a time on', async () => {
-    const all = await desk.must('timeline-rows', { incident: 'i1' });
-    expect(all.rows).toBeGreaterThan(1);
-    expect(all.markdown.split('\n')).toHaveLength(all.rows);
-    expect(all.markdown).toMatch(/^\| \[/);
-    expect(await desk.must('timeline-rows', { incident: 'i1', since: Date.now() + HOUR })).toEqual({ markdown: '', rows: 0 });
+  it('[G2] rows of the timeline come one by one, from a time on, as Markdown and in plain words', async () => {
+    const { head, rows } = await desk.must('timeline-rows', { incident: 'i1' });
+    expect(head).toMatch(/^\| Time \(.+\) \| What happened \|\n\| --- \| --- \|$/);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) expect(row.markdown).toMatch(/^\| \[.+\]\(dogwatch:.+\) \| .+ \|$/);
+    expect(rows.map(({ words }) => words)).toContain('Detected: opened here as SEV3: by default');
+    expect((await desk.must('timeline-rows', { incident: 'i1', since: Date.now() + HOUR })).rows).toEqual([]);
     expect(await desk.call('timeline-rows', { incident: 'nobody' })).toMatchObject({ ok: false });
   });
 
+  it('[G6] the charts of an incident are fences to choose from', async () => {
+    const { charts } = await desk.must('list-charts', { incident: 'i1' });
+    expect(charts.map(({ label }) => label)).toEqual(['When each alert of INC-4 fired', 'Stages of INC-4']);
+    expect(charts.map(({ markdown }) => markdown.split('\n').slice(0, 2))).toEqual([
+      ['```chart', 'chart: alerts'],
+      ['```chart', 'chart: stages'],
+    ]);
+    expect(await desk.call('list-charts', { incident: 'nobody' })).toMatchObject({ ok: false });
+  });
+
   it('[G7] one’s own folder is read anew each time: own ones count, take the place of built-in ones, and bad ones are told', async () => {
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(folder);
     writeFileSync(join(folder, 'checkout.md'), '---\nname: Checkout\nservices: [checkout]\n---\n# {{number}}\n\n{{timeline}}\n');
     writeFileSync(join(folder, 'light.md'), '---\nname: Our light one\nseverities: [4, 5]\n---\n# {{title}} of ours\n');
     writeFileSync(join(folder, 'bad.md'), '---\nname: Bad\n---\nx\n{{rootCause}} and {{timeline}} here\n');
     writeFileSync(join(folder, 'worse.md'), '# no front matter\n');
+    execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+    mkdirSync(join(folder, 'folder.md'));
     writeFileSync(join(folder, 'odd.md'), '---\nname: Odd\nseverity: 1\n---\n');
     const own = await desk.must('draft-postmortem', { incident: 'i1' });
     expect(own).toMatchObject({ template: 'checkout', why: '“Checkout” (of your own folder), because it is about checkout' });
@@ -132,7 +145,9 @@ describe('drafting through the engine', () => {
     expect(faults).toEqual([
       expect.stringMatching(/^bad\.md:5:1: there is no placeholder “rootCause”; known: number, title/),
       'bad.md:5:19: “timeline” takes several lines: it must stand alone on its line',
+      'folder.md: not a plain file',
       expect.stringMatching(/^odd\.md: front matter: /),
+      'pipe.md: not a plain file',
       expect.stringMatching(/^worse\.md:1:1: it begins with front matter/),
     ]);
     const refused = await desk.call('draft-postmortem', { incident: 'i1', template: 'bad' });

@@ -8,6 +8,7 @@ import { hashOf } from '../../../electron/log/attachments';
 import { importMarkdown } from '../../../electron/publish/import-markdown';
 import { markdownFiles, writeFolder, writeTar } from '../../../electron/publish/markdown-files';
 import { pageHtml } from '../../../electron/publish/page';
+import { chartSvg } from '../../../shared/postmortem/export/chart-svg';
 import { picture, pictureOf, sampleDocument } from './sample-document';
 
 const folder = mkdtempSync(join(tmpdir(), 'dogwatch-publish-'));
@@ -50,6 +51,36 @@ describe('the page', () => {
     const drawn = pageHtml({ ...sampleDocument(), text: '```chart\nchart: alerts\n```\n' }, { ...options, drawChart: () => '<svg></svg>' });
     expect(drawn).toContain('<figure><svg></svg></figure>');
     expect(page('```chart\nchart: alerts\n```\n')).toContain('<code>chart: alerts');
+  });
+});
+
+describe('charts', () => {
+  const from = Date.UTC(2026, 10, 22, 2);
+  const base = { incident: 'inc-1042', number: 1042, from, to: from + 3_600_000, caption: 'When <each> alert fired' };
+  const lanes = [
+    {
+      label: '<b>db-3',
+      alerts: 1,
+      spans: [
+        [from + 60_000, from + 600_000],
+        [from + 900_000, null],
+      ] as const,
+    },
+  ];
+
+  test('[X1] lanes and stages are drawn to scale, with hostile names as text', () => {
+    const alerts = chartSvg({ ...base, chart: 'alerts', marks: [] }, { lanes, timeZone: 'Europe/Berlin' });
+    expect(alerts?.match(/<rect/g)).toHaveLength(2);
+    expect(alerts).toContain('&lt;b&gt;db-3');
+    expect(alerts).toContain('03:00');
+    expect(alerts).not.toContain('<each>');
+    const marks = [
+      { name: 'detected', at: from },
+      { name: 'resolving', at: from + 900_000 },
+    ];
+    const stages = chartSvg({ ...base, chart: 'stages', marks }, { lanes: null, timeZone: 'UTC' });
+    expect(stages).toContain('detected 15 min');
+    expect(chartSvg({ ...base, chart: 'alerts', marks }, { lanes: null, timeZone: 'UTC' })).toBeNull();
   });
 });
 

@@ -1,6 +1,8 @@
 // A postmortem with everything that typesetting has to cope with.
 import { deflateSync } from 'node:zlib';
 import { hashOf } from '../../../electron/log/attachments';
+import { parseChart } from '../../../shared/postmortem/chart-fence';
+import { chartSvg } from '../../../shared/postmortem/export/chart-svg';
 import type { ExportDocument, ExportPicture } from '../../../shared/postmortem/export/document';
 
 /** A PNG of slanted bars, `width` x `height`. Format: https://www.w3.org/TR/png-3/ */
@@ -77,6 +79,25 @@ Between 03:04 and 03:30 CET **one in seven** checkout requests in eu-west-1 fail
 |---|---|---|
 ${rows.join('\n')}
 
+\`\`\`chart
+chart: alerts
+incident: INC-1042 inc-1042
+from: 2026-11-22T02:00:00.000Z
+to: 2026-11-22T03:00:00.000Z
+caption: When each alert of INC-1042 fired
+\`\`\`
+
+\`\`\`chart
+chart: stages
+incident: INC-1042 inc-1042
+from: 2026-11-22T02:00:00.000Z
+to: 2026-11-22T02:40:00.000Z
+mark: 2026-11-22T02:03:00.000Z detected
+mark: 2026-11-22T02:07:00.000Z responding
+mark: 2026-11-22T02:19:00.000Z resolving
+caption: Stages of INC-1042
+\`\`\`
+
 ## Contributing factors
 
 ${factors.join('\n')}
@@ -98,4 +119,21 @@ EXPLAIN ANALYZE SELECT sum(amount) FROM ledger WHERE account_id = $1 AND booked_
     ...{ incident: 'inc-1042', number: 1042, title: 'Error rate above objective', severity: 1, service: 'checkout', status: 'Approved' },
     ...{ isRestricted: false, text, editedAt: Date.UTC(2026, 10, 23, 15, 2) },
   };
+}
+
+const AT = Date.UTC(2026, 10, 22, 2);
+const MINUTE = 60_000;
+
+/** Draws the sample's charts over invented lanes. */
+export function drawSampleChart(text: string): string | null {
+  const chart = parseChart(text);
+  const lanes = Array.from({ length: 9 }, (_, n) => ({
+    label: `HighErrorRate pod checkout-${n} in eu-west-1${'abc'[n % 3]}`,
+    alerts: 1,
+    spans: [
+      [AT + (4 + n * 2) * MINUTE, AT + (20 + n * 3) * MINUTE],
+      [AT + (48 + n) * MINUTE, null],
+    ] as const,
+  }));
+  return chart && chartSvg(chart, { lanes, timeZone: 'Europe/Berlin' });
 }

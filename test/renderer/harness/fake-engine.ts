@@ -14,7 +14,8 @@ import type { Impact } from '../../../shared/domain/impact';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
-import { inLog, type Scenario } from './scenario';
+import { boardOf } from './board';
+import { inLog, type Scenario, type ScenarioName } from './scenario';
 
 type Answers = { [C in EngineCall]?: (args: never) => unknown };
 type Ids = { incidents: readonly string[] };
@@ -31,9 +32,11 @@ export class FakeEngine {
   private port: MessagePort | null = null;
   private readonly rows = new Map<string, IncidentRow>();
   private readonly scenario: Scenario;
+  private readonly name: ScenarioName;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, name: ScenarioName = 'desk') {
     this.scenario = scenario;
+    this.name = name;
     this.isDown = scenario.isDown;
     this.acts = scenario.acts;
     this.fold(scenario.drafts);
@@ -127,6 +130,8 @@ export class FakeEngine {
     'similar-incidents': () => ({ similar: [], took: 1 }),
     'set-impact': ({ id, impact }: { id: string; impact: Impact }) =>
       this.each({ incidents: [id] }, (incident) => ({ kind: 'incident.impact-set', incident, actor: 'me', data: { ...impact, by: 'me' } })),
+    'list-actions': () => boardOf(this.name),
+    'set-action-state': () => ({ done: 1, refused: [] }),
     'acknowledge-incident': (args: Ids) =>
       this.each(args, (incident) => ({ kind: 'incident.acknowledged', incident, actor: 'me', data: { by: 'me', via: 'window' } })),
     'unacknowledge-incident': (args: Ids) =>

@@ -5,7 +5,8 @@ import { isScenario, scenarioOf } from './scenario';
 
 const params = new URLSearchParams(location.search);
 const name = params.get('scenario') ?? 'desk';
-const engine = new FakeEngine(scenarioOf(isScenario(name) ? name : 'desk', Date.now()));
+const scenario = isScenario(name) ? name : 'desk';
+const engine = new FakeEngine(scenarioOf(scenario, Date.now()), scenario);
 installFakeShell(engine, { theme: params.get('theme') === 'light' ? 'light' : 'dark', isFirstRun: params.has('first-run') });
 Object.assign(window, { engine });
 

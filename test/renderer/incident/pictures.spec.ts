@@ -282,3 +282,24 @@ test('last time: how similar incidents ended, what is restricted stays closed, a
   await show('id=inc-1040');
   await page.getByText('Nothing like it on record.').waitFor();
 });
+
+test('[G6] the charts of a postmortem are drawn from their fences; what is no chart stays text', async () => {
+  const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+  const marks = [`mark: ${at(-6)} Impact`, `mark: ${at(-5)} Detected`, `mark: ${at(-4)} Acknowledged`, `mark: ${at(-0.1)} Resolved`].join(
+    '\n',
+  );
+  const fenceOf = (kind: string): string =>
+    encodeURIComponent(`chart: ${kind}\nincident: INC-1042 inc-1042\nfrom: ${at(-9)}\nto: ${at(0)}\n${marks}\ncaption: As it was: ${kind}`);
+  for (const [kind, theme] of [
+    ['alerts', 'dark'],
+    ['alerts', 'light'],
+    ['stages', 'dark'],
+    ['stages', 'light'],
+  ] as const) {
+    await show(`id=inc-1042&theme=${theme}&fence=${fenceOf(kind)}`, 760);
+    await page.getByRole('img', { name: `As it was: ${kind}` }).waitFor();
+    await picture(`chart-${kind}-${theme}`);
+  }
+  await show(`id=inc-1042&fence=${fenceOf('pie')}`);
+  await expect(page.locator('pre')).toContainText('chart: pie');
+});

@@ -31,6 +31,8 @@ const rowsOf = (markdown: string): string[] =>
 
 describe('a drafted postmortem', () => {
   const standard = draft('standard');
+  /** Times without their links. */
+  const plain = standard.replace(/\[([\d:]{8})\]\(dogwatch:[^)]+\)/g, '$1');
 
   it('[G1] tells number, dates, severity with its changes, impact, first sighting, page, acknowledgement and lengths', () => {
     expect(standard).toContain('[INC-42](dogwatch://incident/INC-42)');
@@ -38,10 +40,12 @@ describe('a drafted postmortem', () => {
     expect(standard).toContain('2026-11-22 04:03:50 to 04:30:10 (Europe/Berlin)');
     expect(section(standard, 'Impact')).toContain('- Customers affected: 3,118');
     expect(section(standard, 'Impact')).toContain('- Requests failed: unknown: nobody confirmed it (confirm the number)');
-    expect(section(standard, 'Detection')).toContain('- First sighting: 04:04:10 at the source, seen here 04:04:50');
-    expect(section(standard, 'Detection')).toContain('- First page: 04:04:58, 8 s after it was detected');
-    expect(section(standard, 'Response')).toContain('2 min 20 s after it was detected');
-    expect(section(standard, 'What mitigated it')).toContain('- Mitigated: 04:24:10');
+    expect(section(plain, 'Detection')).toContain('- First sighting: 04:04:10 at the source, seen here 04:04:50');
+    expect(section(plain, 'Detection')).toContain('- First page: 04:04:58, 8 s after it was detected');
+    expect(section(plain, 'Response')).toContain('- Acknowledged by an engineer: 04:07:10, 2 min 20 s after it was detected');
+    expect(section(plain, 'What mitigated it')).toContain(
+      '- Mitigated: 04:24:10\n- Restored: 04:29:10\n- 04:10:10: “Compare with the last deploy”',
+    );
   });
 
   it('[G1] counts the four measures by their definitions, or says what to confirm', () => {
@@ -64,6 +68,17 @@ describe('a drafted postmortem', () => {
     });
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(times[0]).toBe(NIGHT - 240_000);
+  });
+
+  it('[G2] times in the lists are links to their entries too', () => {
+    for (const [heading, links] of [
+      ['Detection', 3],
+      ['Response', 3],
+      ['What mitigated it', 3],
+    ] as const)
+      expect(section(standard, heading).match(/\[[\d:]{8}\]\(dogwatch:\/\/incident\/INC-42#event-[0-9A-Z]{26} "[^"]+Z"\)/g)).toHaveLength(
+        links,
+      );
   });
 
   it('[G2] the timeline begins before the incident and joins what machines repeat', () => {

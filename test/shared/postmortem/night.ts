@@ -109,7 +109,10 @@ export function ulidOf(place: number): string {
 export function eventsOf(steps: readonly Step[]): LogEvent[] {
   return steps.map(([after, draft], i) => {
     const alerts = [anAlert({ name: 'HighErrorRate', summary: 'Errors above 5 %', startsAt: NIGHT, link: 'https://am.example/x?a=1&b=2' })];
-    const full = draft.kind === 'alert.fired' ? { ...fired(id, alerts), data: { ...fired(id, alerts).data, startedAt: NIGHT } } : draft;
+    const full =
+      draft.kind === 'alert.fired' && 'alerts' in draft.data && String(draft.data.alerts) === ''
+        ? { ...fired(id, alerts), data: { ...fired(id, alerts).data, startedAt: NIGHT } }
+        : draft;
     const place = { incident: id, seq: i + 1, id: ulidOf(i), hlc: '', device: 'd', v: 1, prev: '', at: NIGHT + after };
     return { ...full, ...place } as unknown as LogEvent;
   });

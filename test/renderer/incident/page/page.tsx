@@ -1,4 +1,4 @@
-// The incident panel and its dialogs alone, over fakes of the shell and the engine: `?id=inc-1042&theme=light`.
+// The incident panel and its dialogs alone, over fakes of the shell and the engine: `?id=inc-1042&theme=light`; with `&fence=…` a chart of it instead.
 import '../../../../renderer/mantine-styles';
 import '../../../../renderer/styles.css';
 import { MantineProvider } from '@mantine/core';
@@ -11,6 +11,7 @@ import { takeConnection, takePush } from '../../../../renderer/store/desk';
 import { loadPreferences } from '../../../../renderer/store/preferences';
 import { useUi } from '../../../../renderer/store/ui';
 import { cssVariables, theme } from '../../../../renderer/theme';
+import { ChartFence } from '../../../../renderer/views/chart-fence/chart-fence';
 import { IncidentDialogs } from '../../../../renderer/views/incident/dialogs';
 import { IncidentPanel } from '../../../../renderer/views/incident/incident-panel';
 import { installFakeShell } from '../../harness/fake-shell';
@@ -18,6 +19,7 @@ import { scenarioOf } from '../../harness/scenario';
 import { IncidentEngine } from './incident-engine';
 
 const params = new URLSearchParams(location.search);
+const fence = params.get('fence');
 const engine = new IncidentEngine(scenarioOf('desk', Date.now()), params.get('mood') ?? '');
 installFakeShell(engine, { theme: params.get('theme') === 'light' ? 'light' : 'dark', isFirstRun: false });
 Object.assign(window, { engine });
@@ -35,7 +37,7 @@ function Page() {
       <Notifications position="bottom-right" limit={4} zIndex={400} />
       <main style={{ height: '100%' }}>
         <h1 className="visually-hidden">Queue</h1>
-        {id !== null && <IncidentPanel id={id} />}
+        {fence !== null ? <ChartFence text={fence} /> : id !== null && <IncidentPanel id={id} />}
       </main>
       {hasDialog && <IncidentDialogs />}
     </MantineProvider>

@@ -1,0 +1,53 @@
+// The four kinds of file, and what became of the last one.
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ExportedPostmortem, ExportFormat } from '../../../../shared/contract/publish';
+import css from './share.module.css';
+import type { Paper, ShareActs } from './share-acts';
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ['pdf', 'PDF…'],
+  ['html', 'Web page…'],
+  ['markdown', 'Markdown…'],
+  ['markdown-tar', 'Markdown, one file…'],
+];
+
+export function SaveAs({ acts }: { readonly acts: ShareActs }) {
+  const [paper, setPaper] = useState<Paper>('A4');
+  const [busy, setBusy] = useState<ExportFormat | null>(null);
+  const [saved, setSaved] = useState<ExportedPostmortem | null>(null);
+  const save = async (format: ExportFormat): Promise<void> => {
+    if (busy) return;
+    setBusy(format);
+    const done = await acts.save(format, paper);
+    setBusy(null);
+    if (done) setSaved(done);
+  };
+  return (
+    <>
+      <div className={css.row}>
+        {FORMATS.map(([format, label]) => (
+          <Button key={format} size="compact-sm" variant="default" aria-busy={busy === format} onClick={() => void save(format)}>
+            {busy === format ? 'Saving…' : label}
+          </Button>
+        ))}
+        <SegmentedControl
+          size="xs"
+          aria-label="Paper"
+          data={['A4', 'Letter']}
+          value={paper}
+          onChange={(value) => setPaper(value as Paper)}
+        />
+      </div>
+      {saved && (
+        <p role="status" className={css.note}>
+          Saved to {saved.path}
+          {saved.missing.length > 0 && (
+            <b> without {saved.missing.length === 1 ? 'a picture that is' : `${saved.missing.length} pictures that are`} missing here</b>
+          )}
+          .
+        </p>
+      )}
+    </>
+  );
+}

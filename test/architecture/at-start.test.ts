@@ -1,0 +1,25 @@
+// What the engine's process loads before it says that it is ready: the first look at the queue waits for every kilobyte of it.
+import { expect, test } from 'vitest';
+import { importedNames, readSources, resolveImport } from './sources';
+
+const sources = new Map(readSources(['shared', 'electron']).map((source) => [source.path, source]));
+
+/** What a file brings along at once: no types, and nothing that is imported later. */
+function broughtBy(path: string): string[] {
+  const text = sources.get(path)?.text ?? '';
+  const atOnce = text.replace(/(^|\n)(import|export) type [^;]*;/g, '\n').replace(/\bimport\(/g, 'later(');
+  return importedNames(atOnce).map((name) => resolveImport(path, name));
+}
+
+function loadedFrom(start: string): Set<string> {
+  const seen = new Set([start]);
+  for (const path of seen) for (const name of broughtBy(path)) seen.add(name);
+  return seen;
+}
+
+test('the engine starts without the libraries that only some of its work needs', () => {
+  const loaded = loadedFrom('electron/engine/host.ts');
+  expect(loaded).toContain('electron/log/store.ts');
+  const heavy = ['yaml', 'markdown-it', 'ical.js', 'rrule', 'htmlparser2', 'chokidar', 'nodemailer', 'undici', 'jsonata', 'luxon', 'mqtt'];
+  expect(heavy.filter((name) => loaded.has(name))).toEqual([]);
+});

@@ -1,0 +1,89 @@
+// The dialog of sharing under hands: files, places with who will read it, the summary; pictures to look at, and axe.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { pageConfig } from './page/vite.config';
+
+const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/share');
+const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-share-'));
+let server: PreviewServer;
+let app: ElectronApplication;
+let page: Page;
+let address = '';
+
+test.beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  const config = pageConfig(outDir);
+  await build(config);
+  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
+  address = server.resolvedUrls?.local[0] ?? '';
+  app = await _electron.launch({
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [join(import.meta.dirname, '../harness/open-window.cjs'), address],
+    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '900x820' },
+  });
+  page = await app.firstWindow();
+  page.setDefaultTimeout(6_000);
+});
+
+test.afterAll(async () => {
+  await app.close();
+  await server.close();
+  rmSync(outDir, { recursive: true, force: true });
+});
+
+const dialog = () => page.getByRole('dialog', { name: 'Share the postmortem of INC-1042' });
+const asked = () => page.evaluate(() => window.asked);
+
+async function open(query = ''): Promise<void> {
+  await page.goto(`${address}?${query}`);
+  await expect(dialog()).toBeVisible();
+}
+
+for (const theme of ['dark', 'light']) {
+  test(`[X2] in ${theme}: a restricted one names who will read it, and goes out by the yes to those words`, async () => {
+    await open(`theme=${theme}&restricted&offline`);
+    await dialog().getByRole('button', { name: 'Publish to Wiki' }).click();
+    const question = dialog().getByRole('group', { name: 'Publish to Wiki?' });
+    await expect(question).toContainText('everybody with access to the space OPS');
+    await dialog().getByRole('button', { name: 'Write a summary…' }).click();
+    await expect(dialog().getByLabel('Message')).toHaveValue(/One in seven/);
+    await page.screenshot({ path: join(FOLDER, `${theme}.png`) });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await question.getByRole('button', { name: 'All of them may know: publish' }).click();
+    expect(await asked()).toEqual([['publish', 'wiki', expect.stringContaining('can be read by everybody')]]);
+  });
+}
+
+test('[X3] [X5] files: the paper chosen, the place and what is missing told', async () => {
+  await open();
+  await dialog().getByText('Letter').click();
+  await dialog().getByRole('button', { name: 'PDF…' }).click();
+  await expect(dialog().getByRole('status')).toContainText(
+    'Saved to /home/robin/INC-1042-postmortem.pdf without a picture that is missing here',
+  );
+  expect(await asked()).toEqual([['save', 'pdf', 'Letter']]);
+});
+
+test('[X4] git tells the commit that waits to be pushed; nobody has to agree', async () => {
+  await open();
+  await dialog().getByRole('button', { name: 'Publish to Team docs' }).click();
+  await dialog().getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect(dialog().getByRole('status')).toContainText('Committed as 4edc09d2a7; the push is in the outbox');
+  expect(await asked()).toEqual([['publish', 'docs', null]]);
+});
+
+test('[X10] the summary goes into the outbox in the words a person left in it', async () => {
+  await open('empty');
+  await expect(dialog()).toContainText('No place yet.');
+  await page.screenshot({ path: join(FOLDER, 'empty.png') });
+  await dialog().getByRole('button', { name: 'Write a summary…' }).click();
+  await dialog().getByLabel('Message').fill('It is over.');
+  await dialog().getByRole('button', { name: 'Put into the outbox' }).click();
+  await expect(dialog().getByRole('status')).toContainText('waits in the outbox for your yes');
+  expect(await asked()).toEqual([['summary', 'mail', 'It is over.']]);
+});
