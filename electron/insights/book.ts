@@ -2,7 +2,6 @@
 import type { IncidentFacts } from '../../shared/insights/facts';
 import { firstAtOrAfter, type Kept, type PageFact } from '../../shared/insights/material';
 import { inSlices, type Look } from '../engine/slices';
-import { type FactsPlace, FIRST_PLACE } from '../log/insight-table';
 import type { Log } from '../log/store';
 import { InsightKeeper } from './keeper';
 
@@ -14,37 +13,46 @@ class Shelf implements Kept {
   readonly facts: IncidentFacts[] = [];
   readonly byId = new Map<string, IncidentFacts>();
   readonly pages: PageFact[] = [];
-  private readonly knownPages = new Set<string>();
+  readonly drills = new Set<string>();
   private readonly texts = new Map<string, string>();
 
-  /** Facts come in the order of their triggers when they are read, and a known one in its place when it changes. */
+  /** As they lie on the disk, in no order. */
+  fill(facts: IncidentFacts): void {
+    this.facts.push(this.known(facts));
+  }
+
+  fillPage(page: PageFact): void {
+    this.pages.push(page);
+  }
+
+  /** After everything was filled in. */
+  sort(): void {
+    this.facts.sort((a, b) => a.triggeredAt - b.triggeredAt);
+    this.pages.sort((a, b) => a.at - b.at);
+  }
+
+  /** One that changed, in its place, or a new one. */
   put(facts: IncidentFacts): void {
-    const one = { ...facts, rule: this.once(facts.rule), service: facts.service === null ? null : this.once(facts.service) };
-    const isKnown = this.byId.has(one.id);
-    this.byId.set(one.id, one);
-    if (!isKnown) {
-      this.insert(one);
-      return;
-    }
+    const isKnown = this.byId.has(facts.id);
+    const one = this.known(facts);
     let at = firstAtOrAfter(this.facts, one.triggeredAt, (f) => f.triggeredAt);
-    while (this.facts[at]?.id !== one.id) at += 1;
-    this.facts[at] = one;
+    while (isKnown && this.facts[at]?.id !== one.id) at += 1;
+    this.facts.splice(at, isKnown ? 1 : 0, one);
   }
 
   putPage(page: PageFact): void {
-    if (this.knownPages.has(page.page)) return;
-    this.knownPages.add(page.page);
-    const at = (this.pages.at(-1)?.at ?? 0) <= page.at ? this.pages.length : firstAtOrAfter(this.pages, page.at, (p) => p.at);
-    this.pages.splice(at, 0, page);
+    this.pages.splice(
+      firstAtOrAfter(this.pages, page.at, (p) => p.at),
+      0,
+      page,
+    );
   }
 
-  private insert(one: IncidentFacts): void {
-    const at = (this.facts.at(-1)?.triggeredAt ?? 0) <= one.triggeredAt ? this.facts.length : this.placeOf(one);
-    this.facts.splice(at, 0, one);
-  }
-
-  private placeOf(one: IncidentFacts): number {
-    return firstAtOrAfter(this.facts, one.triggeredAt, (f) => f.triggeredAt);
+  private known(facts: IncidentFacts): IncidentFacts {
+    const one = { ...facts, rule: this.once(facts.rule), service: facts.service === null ? null : this.once(facts.service) };
+    this.byId.set(one.id, one);
+    if (one.isDrill) this.drills.add(one.id);
+    return one;
   }
 
   /** Thousands of incidents share few names. */
@@ -60,64 +68,54 @@ export class InsightBook {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
   private readonly keeper: InsightKeeper;
   private shelf: Shelf | null = null;
-  /** Half read: what is folded meanwhile lands on it too. */
-  private making: Shelf | null = null;
-  private opening: Promise<Shelf> | null = null;
+  /** One after the other, so that nothing is folded while the shelf is filled. */
+  private last: Promise<unknown> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(log: Pick<Log, 'events' | 'head' | 'insights'>) {
     this.log = log;
     this.keeper = new InsightKeeper(log, (facts, pages) => {
-      const shelf = this.shelf ?? this.making;
-      for (const one of facts) shelf?.put(one);
-      for (const page of pages) shelf?.putPage(page);
+      for (const one of facts) this.shelf?.put(one);
+      for (const page of pages) this.shelf?.putPage(page);
     });
   }
 
   /** Everything up to the log's last event. `onProgress`: how far the events are read, 0 to 1. */
-  async open(onProgress: (share: number) => void): Promise<Kept> {
+  open(onProgress: (share: number) => void): Promise<Kept> {
+    const opened = this.last.then(() => this.openNow(onProgress));
+    this.last = opened.catch(() => undefined);
+    return opened;
+  }
+
+  private async openNow(onProgress: (share: number) => void): Promise<Kept> {
     await this.keeper.catchUp(onProgress);
-    this.keepForAWhile();
-    if (this.shelf) return this.shelf;
-    this.opening ??= inSlices(this.read(), SLICE_MS).finally(() => {
-      this.opening = null;
-      this.making = null;
-    });
-    return this.opening;
-  }
-
-  private forget(): void {
-    this.shelf = null;
-  }
-
-  private keepForAWhile(): void {
+    this.shelf ??= await inSlices(this.read(), SLICE_MS);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.forget(), FORGET_AFTER_MS);
+    this.timer = setTimeout(() => {
+      this.shelf = null;
+    }, FORGET_AFTER_MS);
     this.timer.unref();
+    return this.shelf;
   }
 
   private *read(): Look<Shelf> {
     const shelf = new Shelf();
-    this.making = shelf;
-    let place: FactsPlace = FIRST_PLACE;
-    for (;;) {
-      const batch = this.log.insights.after(place, BATCH);
-      for (const facts of batch) shelf.put(facts);
-      const last = batch.at(-1);
-      if (last === undefined || batch.length < BATCH) break;
-      place = { triggeredAt: last.triggeredAt, incident: last.id };
+    const { insights } = this.log;
+    for (let incident = '', isMore = true; isMore; ) {
+      const batch = insights.after(incident, BATCH);
+      for (const facts of batch) shelf.fill(facts);
+      incident = batch.at(-1)?.id ?? incident;
+      isMore = batch.length === BATCH;
       yield;
     }
-    let [at, page] = [Number.MIN_SAFE_INTEGER, ''];
-    for (;;) {
-      const batch = this.log.insights.pagesAfter(at, page, BATCH);
-      for (const one of batch) shelf.putPage(one);
-      const last = batch.at(-1);
-      if (last === undefined || batch.length < BATCH) break;
-      [at, page] = [last.at, last.page];
+    for (let page = '', isMore = true; isMore; ) {
+      const batch = insights.pagesAfter(page, BATCH);
+      for (const one of batch) shelf.fillPage(one);
+      page = batch.at(-1)?.page ?? page;
+      isMore = batch.length === BATCH;
       yield;
     }
-    this.shelf = shelf;
+    shelf.sort();
     return shelf;
   }
 }

@@ -28,13 +28,14 @@ export interface InsightDeps {
 
 const SLICE_MS = 12;
 /** A look waits so long for what happened to be read before it says how far that is. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 1_000;
 const TELL_EVERY = 0.01;
 
 export class InsightDesk {
   private readonly deps: InsightDeps;
   private readonly book: InsightBook;
   private readonly clock: WallClock;
+  private readonly starts = new Map<string, number>();
   private share = 0;
 
   constructor(deps: InsightDeps) {
@@ -53,13 +54,14 @@ export class InsightDesk {
       );
       return { overview: null, share: this.share, services: [], firstAt: null };
     }
-    const overview = await this.overview(kept, scope);
+    const overview = await this.overview(kept, this.withinPast(kept, scope));
     return { overview, share: 1, services: servicesOf(kept), firstAt: kept.facts[0]?.triggeredAt ?? null };
   }
 
   async listBehind(scope: Scope, behind: Behind, offset: number, limit: number): Promise<InsightValues['list-behind']> {
     const { log } = this.deps;
-    const material = await this.material(await this.open(), scope);
+    const kept = await this.open();
+    const material = await this.material(kept, this.withinPast(kept, scope));
     const { clock } = this;
     const counted = incidentsBehind(behind, { material, clock, today: this.today(), device: this.deps.device });
     const rows = counted.slice(offset, offset + limit).flatMap(({ id, ms }): BehindRow[] => {
@@ -122,9 +124,19 @@ export class InsightDesk {
     return dayAt(this.deps.now(), this.deps.timeZone).day;
   }
 
+  /** Not before the day of the first incident that is known: nobody watched then. */
+  private withinPast({ facts: [first] }: Kept, scope: Scope): Scope {
+    const from = first === undefined ? scope.from : this.startOf(this.clock.day(first.triggeredAt));
+    return from > scope.from && from < scope.to ? { ...scope, from } : scope;
+  }
+
   private startOf(day: string): number {
+    const known = this.starts.get(day);
+    if (known !== undefined) return known;
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-    return instantOf({ year, month, day: date, hour: 0, minute: 0 }, this.deps.timeZone, 'start');
+    const start = instantOf({ year, month, day: date, hour: 0, minute: 0 }, this.deps.timeZone, 'start');
+    this.starts.set(day, start);
+    return start;
   }
 }
 

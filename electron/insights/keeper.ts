@@ -59,8 +59,8 @@ export class InsightKeeper {
       changed.set(event.incident, after);
     }
     const last = batch.at(-1)?.seq ?? 0;
-    this.log.insights.take(changed.values(), pages, last);
-    this.onChange(changed.values(), pages);
+    const added = this.log.insights.take(changed.values(), pages, last);
+    this.onChange(changed.values(), added);
     return last;
   }
 }

@@ -55,10 +55,9 @@ export function heatSvg(heat: readonly (readonly number[])[]): string {
     hours.map((n, hour) => {
       const x = left + hour * step;
       const y = top + day * (cell + gap);
-      const strength = n === 0 ? 0 : 0.14 + 0.86 * (n / most);
+      const strength = 0.1 + 0.45 * (n / most);
       const box = `<rect x="${num(x)}" y="${y}" width="${num(step - gap)}" height="${cell}" rx="2" fill="${n === 0 ? '#f0f2f5' : '#0a5fb4'}"${n === 0 ? '' : ` fill-opacity="${num(strength)}"`}/>`;
-      const ink = strength > 0.55 ? '#fff' : INK;
-      return n === 0 ? box : `${box}${words(x + (step - gap) / 2, y + 13, String(n), 'middle', ink)}`;
+      return n === 0 ? box : `${box}${words(x + (step - gap) / 2, y + 13, String(n), 'middle', INK)}`;
     }),
   );
   const days = WEEKDAYS.map((day, i) => words(left - 6, top + 13 + i * (cell + gap), day, 'end'));

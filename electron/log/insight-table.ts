@@ -22,13 +22,6 @@ const RESTRICTED = 2;
 const DRILL = 4;
 const MERGED = 8;
 
-/** Where a reading goes on. */
-export interface FactsPlace {
-  readonly triggeredAt: number;
-  readonly incident: string;
-}
-export const FIRST_PLACE: FactsPlace = { triggeredAt: Number.MIN_SAFE_INTEGER, incident: '' };
-
 type Joined = { readonly all: string | null };
 
 export class InsightTable {
@@ -57,8 +50,8 @@ export class InsightTable {
     return factsOf(found);
   }
 
-  /** What a stretch of the log told, and the seq it ended with. A page that is known stays at its first time. */
-  take(facts: Iterable<IncidentFacts>, pages: readonly PageFact[], seq: number): void {
+  /** What a stretch of the log told, and the seq it ended with. Gives back the pages that are new: a known one stays at its first time. */
+  take(facts: Iterable<IncidentFacts>, pages: readonly PageFact[], seq: number): PageFact[] {
     const put = this.sql(
       `INSERT INTO insight_facts (incident, triggered_at, facts) VALUES (?, ?, ?)
        ON CONFLICT DO UPDATE SET triggered_at = excluded.triggered_at, facts = excluded.facts`,
@@ -67,32 +60,34 @@ export class InsightTable {
     const go = this.sql(
       'INSERT INTO insight_place (one, version, seq) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, seq = excluded.seq',
     );
+    let added: PageFact[] = [];
     onDisk(() =>
       inTransaction(this.db, () => {
         for (const f of facts) put.run(f.id, f.triggeredAt, JSON.stringify(storedOf(f)));
-        for (const p of pages) page.run(p.page, p.at, p.incident, p.device);
+        added = pages.filter((p) => page.run(p.page, p.at, p.incident, p.device).changes > 0);
         go.run(FACTS_VERSION, seq);
       }),
     );
+    return added;
   }
 
-  /** The next `limit` facts in the order of their triggers, all of them: merged ones and drills too. */
-  after({ triggeredAt, incident }: FactsPlace, limit: number): IncidentFacts[] {
+  /** The next `limit` facts after that incident, in the order of ids, as they lie on the disk: merged ones and drills too. */
+  after(incident: string, limit: number): IncidentFacts[] {
     const found = this.sql(
       `SELECT '[' || group_concat(facts) || ']' AS "all" FROM
-       (SELECT facts FROM insight_facts WHERE (triggered_at, incident) > (?, ?) ORDER BY triggered_at, incident LIMIT ?)`,
-    ).get(triggeredAt, incident, limit);
+       (SELECT facts FROM insight_facts WHERE incident > ? ORDER BY incident LIMIT ?)`,
+    ).get(incident, limit);
     return factsOf(found);
   }
 
-  /** The next `limit` pages in the order of time. */
-  pagesAfter(at: number, page: string, limit: number): PageFact[] {
+  /** The next `limit` pages after that one, in the order of ids. */
+  pagesAfter(page: string, limit: number): PageFact[] {
     const found = this.sql(
       `SELECT '[' || group_concat(json_array(page, at, incident, device)) || ']' AS "all"
-       FROM (SELECT * FROM insight_pages WHERE (at, page) > (?, ?) ORDER BY at, page LIMIT ?)`,
-    ).get(at, page, limit) as Joined;
+       FROM (SELECT page, at, incident, device FROM insight_pages WHERE page > ? ORDER BY page LIMIT ?)`,
+    ).get(page, limit) as Joined;
     const rows = JSON.parse(found.all ?? '[]') as [string, number, string | null, string][];
-    return rows.map(([id, shownAt, incident, device]) => ({ page: id, at: shownAt, incident, device }));
+    return rows.map(([id, at, incident, device]) => ({ page: id, at, incident, device }));
   }
 
   /** Statements are made when they are first needed. */

@@ -24,6 +24,7 @@ export interface Kept {
   readonly facts: readonly IncidentFacts[];
   readonly byId: ReadonlyMap<string, IncidentFacts>;
   readonly pages: readonly PageFact[];
+  readonly drills: ReadonlySet<string>;
 }
 
 export interface Material {
@@ -88,10 +89,10 @@ export function* materialOf(kept: Kept, actions: readonly ActionRecord[], scope:
 
 const SLICE = 4_096;
 
-function doesPageCount({ byId }: Kept, scope: Scope, { incident }: PageFact): boolean {
+function doesPageCount({ byId, drills }: Kept, scope: Scope, { incident }: PageFact): boolean {
+  if (scope.service === null && scope.severity === null) return incident === null || !drills.has(incident);
   const facts = incident === null ? undefined : byId.get(incident);
-  if (facts === undefined) return scope.service === null && scope.severity === null;
-  return !facts.isDrill && fits(scope, facts);
+  return facts !== undefined && !facts.isDrill && fits(scope, facts);
 }
 
 function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {

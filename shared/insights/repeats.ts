@@ -22,35 +22,63 @@ export interface Repeats {
   readonly most: readonly Repeat[];
 }
 
-const same = ({ rule, service }: IncidentFacts): string => `${service ?? ''}\n${rule}`;
+/** Something for each rule at each service. */
+class ByRule<T> {
+  private readonly rules = new Map<string, Map<string | null, T>>();
+
+  get({ rule, service }: IncidentFacts): T | undefined {
+    return this.rules.get(rule)?.get(service);
+  }
+
+  set({ rule, service }: IncidentFacts, value: T): void {
+    let services = this.rules.get(rule);
+    if (services === undefined) {
+      services = new Map();
+      this.rules.set(rule, services);
+    }
+    services.set(service, value);
+  }
+}
 
 /** How long before each incident that came back the one before it was, ms. `all` in the order of their triggers, from thirty days before the period on. */
 export function gapsOf(all: readonly IncidentFacts[]): Map<IncidentFacts, number> {
-  const last = new Map<string, number>();
+  const last = new ByRule<number>();
   const gaps = new Map<IncidentFacts, number>();
   for (const facts of all) {
-    const key = same(facts);
-    const before = last.get(key);
+    const before = last.get(facts);
     if (before !== undefined && facts.triggeredAt - before <= REPEAT_WITHIN_MS) gaps.set(facts, facts.triggeredAt - before);
-    last.set(key, facts.triggeredAt);
+    last.set(facts, facts.triggeredAt);
   }
   return gaps;
 }
 
 export function repeatsOf(gaps: ReadonlyMap<IncidentFacts, number>, inPeriod: readonly IncidentFacts[]): Repeats {
-  const groups = new Map<string, { readonly facts: IncidentFacts; readonly gaps: number[] }>();
+  const known = new ByRule<Group>();
+  const groups: Group[] = [];
   let incidents = 0;
   for (const facts of inPeriod) {
     const gap = gaps.get(facts);
     if (gap === undefined) continue;
     incidents += 1;
-    const group = groups.get(same(facts));
-    if (group) group.gaps.push(gap);
-    else groups.set(same(facts), { facts, gaps: [gap] });
+    const group = known.get(facts);
+    if (group) {
+      group.gaps.push(gap);
+      continue;
+    }
+    const made = { facts, gaps: [gap] };
+    known.set(facts, made);
+    groups.push(made);
   }
-  const most = [...groups.values()]
-    .sort((a, b) => b.gaps.length - a.gaps.length || (same(a.facts) < same(b.facts) ? -1 : 1))
+  const most = groups
+    .sort((a, b) => b.gaps.length - a.gaps.length || (nameOf(a) < nameOf(b) ? -1 : 1))
     .slice(0, MOST)
     .map(({ facts: { rule, service }, gaps: all }) => ({ rule, service, times: all.length, medianGapMs: spreadOf(all).median ?? 0 }));
   return { incidents, of: inPeriod.length, most };
 }
+
+interface Group {
+  readonly facts: IncidentFacts;
+  readonly gaps: number[];
+}
+
+const nameOf = ({ facts }: Group): string => `${facts.service ?? ''}\n${facts.rule}`;

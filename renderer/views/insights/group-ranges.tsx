@@ -36,7 +36,7 @@ export function GroupRanges({ groups, open }: Props) {
     <Card
       title={`${MEASURE_WORDS[name].short} by ${by}`}
       name={`${name}-by-${by}`}
-      about={`${MEASURE_WORDS[name].about}. Dot: median, tick: mean, line: up to p90.`}
+      about={`${capital(MEASURE_WORDS[name].about)}. Dot: median, tick: mean, line: up to p90.`}
       table={table}
       isWide
       choices={
@@ -129,4 +129,8 @@ function Range({ group, name, label, y, wordsAt, x }: RangeProps) {
 function labelOf(by: Grouping, key: string): string {
   if (by === 'severity') return `SEV${key}`;
   return key === '' ? 'no service' : revealLine(key);
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

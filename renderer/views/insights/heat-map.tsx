@@ -10,6 +10,9 @@ const LEFT = 34;
 const TOP = 18;
 const CELL = 24;
 const GAP = 2;
+/** So far that the number on it keeps its contrast in both looks. */
+const DARKEST = 0.52;
+const PALEST = 0.1;
 
 interface Props {
   readonly heat: readonly (readonly number[])[];
@@ -68,16 +71,18 @@ function Cells({ heat, open }: Pick<Props, 'heat' | 'open'>) {
           <g key={`${weekday}-${hour}`}>
             <rect x={x} y={y} width={step - GAP} height={CELL} rx={3} fill="var(--raise)" />
             {n > 0 && (
-              <rect x={x} y={y} width={step - GAP} height={CELL} rx={3} fill="var(--accent)" fillOpacity={0.16 + 0.84 * (n / most)} />
+              <rect
+                x={x}
+                y={y}
+                width={step - GAP}
+                height={CELL}
+                rx={3}
+                fill="var(--accent)"
+                fillOpacity={PALEST + (DARKEST - PALEST) * (n / most)}
+              />
             )}
             {n > 0 && step > 14 && (
-              <text
-                x={x + (step - GAP) / 2}
-                y={y + 16}
-                textAnchor="middle"
-                fontSize={n > 999 ? 9 : 10.5}
-                fill={n / most > 0.45 ? 'var(--on-accent)' : 'var(--text)'}
-              >
+              <text x={x + (step - GAP) / 2} y={y + 16} textAnchor="middle" fontSize={n > 999 ? 9 : 10.5} fill="var(--text)">
                 {n > 9_999 ? `${Math.round(n / 1_000)}k` : n}
               </text>
             )}

@@ -7,7 +7,8 @@ import type { OpenBehind } from './open-behind';
 import { useWidth } from './use-width';
 
 const HEIGHT = 150;
-const FOOT = 20;
+const FOOT = 42;
+const KEY_PX = 58;
 const LEFT = 34;
 const TOP = 10;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -79,6 +80,14 @@ function Bars({ buckets, step, open }: Props) {
                 {dayWords(day, step)}
               </text>
             )}
+          </g>
+        ))}
+        {[1, 2, 3, 4, 5].map((severity, i) => (
+          <g key={severity}>
+            <rect x={LEFT + i * KEY_PX} y={HEIGHT + 29} width={9} height={9} fill={`var(--s${severity})`} />
+            <text x={LEFT + i * KEY_PX + 13} y={HEIGHT + 38} fill="var(--mute)">
+              SEV{severity}
+            </text>
           </g>
         ))}
       </Chart>

@@ -91,11 +91,15 @@ function Pictures({
         <MeasureTiles {...{ overview, open }} />
         <IncidentBars {...{ buckets, step, open }} />
         <GroupRanges {...{ groups, open }} />
-        <HeatMap {...{ heat, pages, timeZone, open }} />
-        <Noise {...{ noise, open }} />
-        <Interruptions {...{ interruptions, open }} />
-        <Repeats {...{ repeats, open }} />
-        <FollowThrough {...{ actions, open }} />
+        <div className={styles.column}>
+          <HeatMap {...{ heat, pages, timeZone, open }} />
+          <Interruptions {...{ interruptions, open }} />
+          <FollowThrough {...{ actions, open }} />
+        </div>
+        <div className={styles.column}>
+          <Noise {...{ noise, open }} />
+          <Repeats {...{ repeats, open }} />
+        </div>
       </div>
     </section>
   );

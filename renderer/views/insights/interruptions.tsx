@@ -8,7 +8,11 @@ import { count } from './figures';
 import type { OpenBehind } from './open-behind';
 import { StackedRows } from './stacked-rows';
 
-const COLOURS = { business: 'var(--accent)', off: 'var(--s2)', sleep: 'var(--s1)' } as const;
+/** Room for the longest name, and for the hours. */
+const NAME_PX = 100;
+const WORDS_PX = 190;
+/** Lighter to graver; red stays for what needs a person now. */
+const COLOURS = { business: ['var(--accent)', 0.45], off: ['var(--accent)', 0.9], sleep: ['var(--s2)', 0.9] } as const;
 
 export function Interruptions({
   interruptions: { own, others },
@@ -24,7 +28,7 @@ export function Interruptions({
     words: `${count(own[kind])} · ${INTERRUPTION_WORDS[kind].about}`,
     pieces: [
       {
-        ...{ key: kind, n: own[kind], colour: COLOURS[kind], label: `${count(own[kind])} pages` },
+        ...{ key: kind, n: own[kind], colour: COLOURS[kind][0], opacity: COLOURS[kind][1], label: `${count(own[kind])} pages` },
         open: () => open({ what: 'interruption', kind }, `Pages: ${INTERRUPTION_WORDS[kind].name.toLowerCase()}`),
       },
     ],
@@ -40,7 +44,7 @@ export function Interruptions({
       about={others.length > 0 ? 'Your pages, and those of other desks.' : 'Only yours: nobody else’s are shown, and yours to nobody.'}
       table={table}
     >
-      <StackedRows label="Your interruptions" rows={rows} nameWidth={74} wordsWidth={190} />
+      <StackedRows label="Your interruptions" rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />
       {others.length > 0 && <Others others={others} />}
     </Card>
   );
@@ -53,11 +57,12 @@ function Others({ others }: { readonly others: readonly { readonly device: strin
       ...{
         key: kind,
         n: counts[kind],
-        colour: COLOURS[kind],
+        colour: COLOURS[kind][0],
+        opacity: COLOURS[kind][1],
         label: `${INTERRUPTION_WORDS[kind].name}: ${counts[kind]} pages`,
         open: () => {},
       },
     })),
   }));
-  return <StackedRows label="Interruptions of other desks" rows={rows} nameWidth={120} wordsWidth={150} />;
+  return <StackedRows label="Interruptions of other desks" rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />;
 }

@@ -1,13 +1,12 @@
 // Facts follow the log: the same in one go or in many, and again after they were thrown away.
 import { expect, test } from 'vitest';
 import { InsightKeeper } from '../../../electron/insights/keeper';
-import { FIRST_PLACE } from '../../../electron/log/insight-table';
 import type { Log } from '../../../electron/log/store';
 import type { Draft } from '../../../shared/log/event';
 import { aLog, commit, NOW, opened } from '../log/a-log';
 
 const MIN = 60_000;
-const allFacts = (log: Log) => log.insights.after(FIRST_PLACE, 1_000);
+const allFacts = (log: Log) => log.insights.after('', 1_000);
 
 const acknowledged = (incident: string, via = 'window'): Draft => ({
   ...{ kind: 'incident.acknowledged', incident, actor: 'person:ada' },
@@ -49,12 +48,12 @@ test('[Q6] a page counts once, when it was first shown', async () => {
   const log = aLog();
   tell(log);
   await new InsightKeeper(log).catchUp();
-  const pages = log.insights.pagesAfter(0, '', 10);
+  const pages = log.insights.pagesAfter('', 10);
   expect(pages.map(({ page, at, incident }) => [page, at, incident])).toEqual([
     ['p1', NOW + MIN, 'a'],
     ['p2', NOW + 11 * MIN, 'b'],
   ]);
-  expect(log.insights.pagesAfter(NOW + MIN, 'p1', 10).map(({ page }) => page)).toEqual(['p2']);
+  expect(log.insights.pagesAfter('p1', 10).map(({ page }) => page)).toEqual(['p2']);
 });
 
 test('[Q1] going on from where it stopped gives what one go gives', async () => {

@@ -116,7 +116,10 @@ export class FakeEngine {
       status: this.status(),
       settings: this.scenario.settings,
     }),
-    ...answersOfInsights(() => this.name, [...this.rows.values()]),
+    ...answersOfInsights(
+      () => this.name,
+      () => this.rows.values().next().value,
+    ),
     'match-alerts': ({ text }: { text: string }) => ({
       incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id),
     }),

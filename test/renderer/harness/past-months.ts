@@ -77,7 +77,15 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
     };
   });
   pages.sort((a, b) => a.at - b.at);
-  return { kept: { facts, byId: new Map(facts.map((one) => [one.id, one])), pages }, actions: count < 10 ? [] : actionsOf(facts, now) };
+  return {
+    kept: {
+      facts,
+      byId: new Map(facts.map((one) => [one.id, one])),
+      pages,
+      drills: new Set(facts.flatMap(({ id, isDrill }) => (isDrill ? [id] : []))),
+    },
+    actions: count < 10 ? [] : actionsOf(facts, now),
+  };
 }
 
 function actionsOf(facts: readonly IncidentFacts[], now: number): ActionRecord[] {
@@ -128,10 +136,10 @@ function run<T>(steps: Generator<void, T, void>): T {
   }
 }
 
-/** `rows`: real rows, for what facts don't tell. */
-export function answersOfInsights(name: () => ScenarioName, rows: readonly IncidentRow[]) {
+/** `anyRow`: a real row, for what facts don't tell. */
+export function answersOfInsights(name: () => ScenarioName, anyRow: () => IncidentRow | undefined) {
   const now = Date.now();
-  const counts: Partial<Record<ScenarioName, number>> = { insights: 320, 'few-insights': 6 };
+  const counts: Partial<Record<ScenarioName, number>> = { insights: 320, 'few-insights': 7 };
   let past: ReturnType<typeof pastOf> | null = null;
   const material = (scope: Scope): Material => {
     past ??= pastOf(counts[name()] ?? 0, now);
@@ -160,7 +168,7 @@ export function answersOfInsights(name: () => ScenarioName, rows: readonly Incid
       limit: number;
     }): InsightValues['list-behind'] => {
       const counted = incidentsBehind(behind, { ...common, material: material(scope) });
-      const like = rows[0];
+      const like = anyRow();
       const shown = counted.slice(offset, offset + limit).flatMap(({ id, ms }) => {
         const facts = past?.kept.byId.get(id);
         return facts && like ? [{ row: rowOf(facts, like), ms }] : [];

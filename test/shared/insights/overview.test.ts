@@ -46,7 +46,7 @@ const pages = [
   shown('p3', START + 3 * DAY, 'merged'),
   shown('p4', START + 4 * DAY, null, 'there'),
 ];
-const kept: Kept = { facts, byId: new Map(facts.map((one) => [one.id, one])), pages };
+const kept: Kept = { facts, byId: new Map(facts.map((one) => [one.id, one])), pages, drills: new Set(['drill']) };
 
 const action = (id: string, over: Partial<ActionRecord>): ActionRecord => ({
   ...{ id, incident: 'first', text: 'x', owner: null, due: null, kind: null, state: 'open', reason: '', isInText: false, isRemoved: false },
