@@ -49,7 +49,10 @@ class Shelf implements Kept {
   }
 
   private known(facts: IncidentFacts): IncidentFacts {
-    const one = { ...facts, rule: this.once(facts.rule), service: facts.service === null ? null : this.once(facts.service) };
+    // Fresh from the table or the fold, so nobody else holds it; a copy of each would cost as much as reading it.
+    const one = facts as { -readonly [K in keyof IncidentFacts]: IncidentFacts[K] };
+    one.rule = this.once(one.rule);
+    if (one.service !== null) one.service = this.once(one.service);
     this.byId.set(one.id, one);
     if (one.isDrill) this.drills.add(one.id);
     return one;

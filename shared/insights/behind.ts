@@ -64,14 +64,14 @@ export function incidentsBehind(behind: Behind, input: BehindInput): Counted[] {
       .filter(({ ms }) => ms !== null)
       .sort((a, b) => (b.ms ?? 0) - (a.ms ?? 0));
   }
-  if (behind.what === 'repeats') return newestFirst(repeatsBehind(behind, material), (facts) => material.gaps.get(facts) ?? null);
+  if (behind.what === 'repeats') return repeatsBehind(behind, material);
   if (behind.what === 'hour' || behind.what === 'interruption') return pagesBehind(behind, input);
   if (behind.what === 'actions') return actionsBehind(behind, input);
   return newestFirst(plainlyBehind(behind, input));
 }
 
-function newestFirst(facts: readonly IncidentFacts[], msOf: (facts: IncidentFacts) => number | null = () => null): Counted[] {
-  return facts.toSorted((a, b) => b.triggeredAt - a.triggeredAt).map((one) => ({ id: one.id, ms: msOf(one) }));
+function newestFirst(facts: readonly IncidentFacts[]): Counted[] {
+  return facts.toSorted((a, b) => b.triggeredAt - a.triggeredAt).map(({ id }) => ({ id, ms: null }));
 }
 
 type Plain = Exclude<Behind, { what: 'hour' | 'interruption' | 'actions' | 'repeats' }>;
@@ -111,8 +111,14 @@ function inGroup(
   return material.incidents.filter((facts) => keyOf(facts, wanted.by, monthOf) === wanted.key);
 }
 
-function repeatsBehind({ rule, service }: Extract<Behind, { what: 'repeats' }>, { incidents, gaps }: Material): readonly IncidentFacts[] {
-  return incidents.filter((facts) => gaps.has(facts) && (rule === null || (facts.rule === rule && facts.service === service)));
+/** The value is the time since the one before. */
+function repeatsBehind({ rule, service }: Extract<Behind, { what: 'repeats' }>, { incidents, gaps }: Material): Counted[] {
+  const found = incidents.flatMap((facts, i): Counted[] => {
+    const ms = gaps[i] ?? Number.NaN;
+    const isWanted = !Number.isNaN(ms) && (rule === null || (facts.rule === rule && facts.service === service));
+    return isWanted ? [{ id: facts.id, ms }] : [];
+  });
+  return found.reverse();
 }
 
 /** An incident stands there once, however often it paged. */

@@ -31,8 +31,8 @@ export interface Material {
   readonly scope: Scope;
   /** Triggered in the period, in that order. */
   readonly incidents: readonly IncidentFacts[];
-  /** How long ago the same came before, ms, of those that came back. */
-  readonly gaps: ReadonlyMap<IncidentFacts, number>;
+  /** For each of them how long ago the same came before, ms; NaN: it did not come back. */
+  readonly gaps: Float64Array;
   /** Shown in the period. */
   readonly pages: readonly PageFact[];
   readonly pagesByIncident: ReadonlyMap<string, number>;
@@ -47,47 +47,44 @@ const fits = ({ service, severity }: Scope, facts: IncidentFacts): boolean =>
 
 /** Yields between parts, so that whoever runs it can pause. */
 export function* materialOf(kept: Kept, actions: readonly ActionRecord[], scope: Scope): Generator<void, Material, void> {
-  const incidents: IncidentFacts[] = [];
   const known: IncidentFacts[] = [];
   let drills = 0;
-  const start = firstAtOrAfter(kept.facts, scope.from - REPEAT_WITHIN_MS, (facts) => facts.triggeredAt);
-  for (let i = start; i < kept.facts.length; i++) {
-    const facts = kept.facts[i] as IncidentFacts;
-    if (facts.triggeredAt >= scope.to) break;
-    if (!fits(scope, facts) || facts.isMerged) continue;
-    const isIn = facts.triggeredAt >= scope.from;
-    if (facts.isDrill) {
-      drills += Number(isIn);
-      continue;
-    }
-    known.push(facts);
-    if (isIn) incidents.push(facts);
-    if (i % SLICE === 0) yield;
+  const first = firstAtOrAfter(kept.facts, scope.from - REPEAT_WITHIN_MS, (facts) => facts.triggeredAt);
+  const end = firstAtOrAfter(kept.facts, scope.to, (facts) => facts.triggeredAt);
+  for (let from = first; from < end; from += SLICE) {
+    drills += takeFacts(kept.facts, from, Math.min(end, from + SLICE), scope, known);
+    yield;
   }
-  const gaps = gapsOf(known);
+  const begin = firstAtOrAfter(known, scope.from, (facts) => facts.triggeredAt);
+  const gaps = gapsOf(known).subarray(begin);
   yield;
   const pages: PageFact[] = [];
-  const pagesByIncident = new Map<string, number>();
-  for (let i = firstAtOrAfter(kept.pages, scope.from, (page) => page.at); i < kept.pages.length; i++) {
-    const page = kept.pages[i] as PageFact;
-    if (page.at >= scope.to) break;
-    if (i % SLICE === 0) yield;
-    if (!doesPageCount(kept, scope, page)) continue;
-    pages.push(page);
-    if (page.incident !== null) pagesByIncident.set(page.incident, (pagesByIncident.get(page.incident) ?? 0) + 1);
+  const lastPage = firstAtOrAfter(kept.pages, scope.to, (page) => page.at);
+  for (let from = firstAtOrAfter(kept.pages, scope.from, (page) => page.at); from < lastPage; from += SLICE) {
+    for (const page of kept.pages.slice(from, Math.min(lastPage, from + SLICE))) if (doesPageCount(kept, scope, page)) pages.push(page);
+    yield;
   }
+  const pagesByIncident = new Map<string, number>();
+  for (const { incident } of pages) if (incident !== null) pagesByIncident.set(incident, (pagesByIncident.get(incident) ?? 0) + 1);
   return {
-    scope,
-    incidents,
-    gaps,
-    pages,
-    pagesByIncident,
-    drills,
+    ...{ scope, incidents: begin === 0 ? known : known.slice(begin), gaps, pages, pagesByIncident, drills },
     actions: actions.filter((action) => doesActionCount(kept, scope, action)),
   };
 }
 
 const SLICE = 4_096;
+
+/** Adds what counts; the number of drills in the period. */
+function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scope: Scope, known: IncidentFacts[]): number {
+  let drills = 0;
+  for (let i = from; i < to; i++) {
+    const facts = all[i] as IncidentFacts;
+    if (facts.isMerged || !fits(scope, facts)) continue;
+    if (!facts.isDrill) known.push(facts);
+    else if (facts.triggeredAt >= scope.from) drills += 1;
+  }
+  return drills;
+}
 
 function doesPageCount({ byId, drills }: Kept, scope: Scope, { incident }: PageFact): boolean {
   if (scope.service === null && scope.severity === null) return incident === null || !drills.has(incident);

@@ -40,25 +40,26 @@ class ByRule<T> {
   }
 }
 
-/** How long before each incident that came back the one before it was, ms. `all` in the order of their triggers, from thirty days before the period on. */
-export function gapsOf(all: readonly IncidentFacts[]): Map<IncidentFacts, number> {
+/** How long before each incident the same one was, ms; NaN: not within thirty days. `all` in the order of their triggers. */
+export function gapsOf(all: readonly IncidentFacts[]): Float64Array {
   const last = new ByRule<number>();
-  const gaps = new Map<IncidentFacts, number>();
-  for (const facts of all) {
-    const before = last.get(facts);
-    if (before !== undefined && facts.triggeredAt - before <= REPEAT_WITHIN_MS) gaps.set(facts, facts.triggeredAt - before);
+  const gaps = new Float64Array(all.length).fill(Number.NaN);
+  all.forEach((facts, i) => {
+    const gap = facts.triggeredAt - (last.get(facts) ?? -Infinity);
+    if (gap <= REPEAT_WITHIN_MS) gaps[i] = gap;
     last.set(facts, facts.triggeredAt);
-  }
+  });
   return gaps;
 }
 
-export function repeatsOf(gaps: ReadonlyMap<IncidentFacts, number>, inPeriod: readonly IncidentFacts[]): Repeats {
+/** `gaps` of the same incidents, in the same order. */
+export function repeatsOf(gaps: Float64Array, inPeriod: readonly IncidentFacts[]): Repeats {
   const known = new ByRule<Group>();
   const groups: Group[] = [];
   let incidents = 0;
-  for (const facts of inPeriod) {
-    const gap = gaps.get(facts);
-    if (gap === undefined) continue;
+  for (const [i, facts] of inPeriod.entries()) {
+    const gap = gaps[i] ?? Number.NaN;
+    if (Number.isNaN(gap)) continue;
     incidents += 1;
     const group = known.get(facts);
     if (group) {

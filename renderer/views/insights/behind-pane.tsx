@@ -16,6 +16,9 @@ import { count, length } from './figures';
 import { StageFlow } from './stage-flow';
 import { useBehind } from './use-behind';
 
+/** So many rows before the last one more are asked for. */
+const AHEAD = 20;
+
 export interface Opened {
   readonly behind: Behind;
   readonly title: string;
@@ -30,10 +33,20 @@ interface Props {
 export function BehindPane({ scope, opened: { behind, title }, onClose }: Props) {
   const { rows, total, error, more, retry } = useBehind(scope, behind);
   const heading = useRef<HTMLHeadingElement>(null);
+  const pane = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is the reason to move the focus
   useEffect(() => heading.current?.focus(), [behind]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come are the reason; who went elsewhere meanwhile stays there
+  useEffect(() => {
+    if (document.activeElement === heading.current) pane.current?.querySelector<HTMLElement>('[data-rove]')?.focus();
+  }, [rows]);
   return (
-    <aside className={styles.pane} aria-label="Incidents behind the number" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside
+      ref={pane}
+      className={styles.pane}
+      aria-label="Incidents behind the number"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <div className={styles.head}>
         <h3 ref={heading} tabIndex={-1} className={styles.title}>
           {title}
@@ -53,7 +66,9 @@ export function BehindPane({ scope, opened: { behind, title }, onClose }: Props)
           estimatePx={72}
           keyOf={(i) => rows[i]?.row.id ?? String(i)}
           render={(i, tabIndex) => <Item one={rows[i] as BehindRow} tabIndex={tabIndex} />}
-          onSight={(_, to) => to >= rows.length - 20 && more()}
+          onSight={(_, to) => {
+            if (to >= rows.length - AHEAD) more();
+          }}
         />
       )}
     </aside>

@@ -2,7 +2,7 @@
 // and behind every number its incidents.
 import { Progress } from '@mantine/core';
 import { ChartNoAxesCombined } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Scope } from '../../../shared/insights/material';
 import type { Overview } from '../../../shared/insights/overview';
 import { TREND_FROM } from '../../../shared/insights/spread';
@@ -33,6 +33,7 @@ export function InsightsView() {
   const scope = useMemo(() => scopeOf(choice, at), [choice, at]);
   const { look, error, isAsking, refresh } = useLookBack(scope);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const opener = useRef<Element | null>(null);
   const again = (): void => {
     setAt(Date.now());
     if (choice.period === 'own') refresh();
@@ -58,14 +59,27 @@ export function InsightsView() {
         {scope === null ? (
           <EmptyState title="No such period">Choose a first day that is not after the last one.</EmptyState>
         ) : look?.overview ? (
-          <Pictures overview={look.overview} firstAt={look.firstAt} open={(behind, title) => setOpened({ behind, title })} />
+          <Pictures
+            overview={look.overview}
+            firstAt={look.firstAt}
+            open={(behind, title) => {
+              opener.current = document.activeElement;
+              setOpened({ behind, title });
+            }}
+          />
         ) : error ? (
           <ErrorState error={error} onRetry={refresh} />
         ) : (
           <Reading isBegun={look !== null} />
         )}
         {opened && scope && look?.overview && (
-          <BehindPane {...{ scope: look.overview.scope as Scope, opened }} onClose={() => setOpened(null)} />
+          <BehindPane
+            {...{ scope: look.overview.scope as Scope, opened }}
+            onClose={() => {
+              setOpened(null);
+              if (opener.current instanceof HTMLElement) opener.current.focus();
+            }}
+          />
         )}
       </div>
     </div>

@@ -133,6 +133,14 @@ export const tour: readonly Stop[] = [
     },
   },
   {
+    name: 'insights',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+8');
+      await expect(window.getByRole('region', { name: 'Measures' })).toBeVisible();
+    },
+  },
+  {
     name: 'outbox',
     go: async (window) => {
       await leaveDialogs(window);

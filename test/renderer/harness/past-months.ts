@@ -1,4 +1,6 @@
 // A past that the fake engine looks back on: months of incidents from a generator of its own, computed by the real measures. Every name is invented.
+import type { ReportInput } from '../../../electron/insights/report-html';
+import { withoutSecrets } from '../../../electron/insights/report-scope';
 import type { InsightValues } from '../../../shared/contract/insights';
 import type { ActionRecord } from '../../../shared/domain/action';
 import type { IncidentRow } from '../../../shared/domain/incident';
@@ -6,7 +8,7 @@ import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import type { IncidentFacts } from '../../../shared/insights/facts';
 import { WallClock } from '../../../shared/insights/hours';
 import { type Kept, type Material, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
-import { overviewOf } from '../../../shared/insights/overview';
+import { type Overview, overviewOf } from '../../../shared/insights/overview';
 import { instantOf, offsetAt } from '../../../shared/rules/wall-clock';
 import type { ScenarioName } from './scenario';
 
@@ -176,4 +178,23 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
       return { rows: shown, total: counted.length };
     },
   };
+}
+
+/** What a report of the October before `now` is made of. */
+export function pastReport(now: number): ReportInput {
+  const { kept, actions } = pastOf(320, now);
+  const told = withoutSecrets(kept);
+  const common = { timeZone: ZONE, clock, startOf, planned: [], today: clock.day(now), device: 'here', areOthersShown: false };
+  const of = (month: string, next: string): [Material, Overview] => {
+    const scope = { from: startOf(`${month}-01`), to: startOf(`${next}-01`), service: null, severity: null };
+    const material = run(materialOf(told, actions, scope));
+    return [material, run(overviewOf({ ...common, material }))];
+  };
+  const [material, overview] = of('2026-10', '2026-11');
+  const gravest = material.incidents
+    .toSorted((a, b) => a.severity - b.severity)
+    .slice(0, 12)
+    .map((facts) => ({ facts, title: facts.isRestricted ? null : `${facts.rule} on ${facts.service}`, day: clock.day(facts.triggeredAt) }));
+  const last = of('2026-09', '2026-10')[1];
+  return { title: 'Insights of 2026-10', month: '2026-10', overview, last, gravest, madeAt: clock.day(now) };
 }
