@@ -12,7 +12,8 @@ export const REPORT_STYLE = `
 figure svg { border: 0; }
 .gravest { break-inside: avoid; }
 td:nth-child(2), th:nth-child(2) { white-space: nowrap; }
-.gravest td:nth-child(4), .gravest th:nth-child(4) { text-align: left; }
+.gravest :is(td, th):is(:nth-child(2), :nth-child(3), :nth-child(4)) { text-align: left; white-space: normal; }
+.gravest td:nth-child(3) { white-space: nowrap; }
 `;
 
 const WIDTH = 660;

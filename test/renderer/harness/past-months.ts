@@ -194,7 +194,7 @@ export function pastReport(now: number): ReportInput {
   const gravest = material.incidents
     .toSorted((a, b) => a.severity - b.severity)
     .slice(0, 12)
-    .map((facts) => ({ facts, title: facts.isRestricted ? null : `${facts.rule} on ${facts.service}`, day: clock.day(facts.triggeredAt) }));
+    .map((facts) => ({ facts, title: facts.isRestricted ? null : `${facts.rule} on ${facts.service ?? 'a host'}`, day: clock.day(facts.triggeredAt) }));
   const last = of('2026-09', '2026-10')[1];
   return { title: 'Insights of 2026-10', month: '2026-10', overview, last, gravest, madeAt: clock.day(now) };
 }
