@@ -53,22 +53,31 @@ export interface PlannedSpan extends Span {
  */
 export function timeBetweenFailures(all: readonly IncidentFacts[], period: Span, planned: readonly Span[] = []): number | null {
   if (all.length === 0) return null;
-  const down = all.map((facts) => ({
-    from: facts.impactStart ?? facts.triggeredAt,
-    to: facts.restoredAt ?? facts.resolvedAt ?? period.to,
-  }));
-  return (period.to - period.from - coveredMs([...down, ...planned], period)) / all.length;
+  const down: Span[] = [];
+  for (const facts of all)
+    addWithin(period, down, facts.impactStart ?? facts.triggeredAt, facts.restoredAt ?? facts.resolvedAt ?? period.to);
+  for (const { from, to } of planned) addWithin(period, down, from, to);
+  return (period.to - period.from - unionMs(down)) / all.length;
 }
 
 /** How much of `within` the spans cover, each moment counted once. */
 export function coveredMs(spans: readonly Span[], within: Span): number {
-  const sorted = spans
-    .map(({ from, to }) => ({ from: Math.max(from, within.from), to: Math.min(to, within.to) }))
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
+  const inside: Span[] = [];
+  for (const { from, to } of spans) addWithin(within, inside, from, to);
+  return unionMs(inside);
+}
+
+function addWithin(period: Span, spans: Span[], from: number, to: number): void {
+  const span = { from: Math.max(from, period.from), to: Math.min(to, period.to) };
+  if (span.to > span.from) spans.push(span);
+}
+
+/** Incidents mostly come in their order: sorting those costs little. */
+function unionMs(spans: Span[]): number {
+  spans.sort((a, b) => a.from - b.from);
   let sum = 0;
-  let end = within.from;
-  for (const { from, to } of sorted) {
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
     sum += Math.max(0, to - Math.max(from, end));
     end = Math.max(end, to);
   }

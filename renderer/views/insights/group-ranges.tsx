@@ -120,7 +120,7 @@ function Range({ group, name, label, y, wordsAt, x }: RangeProps) {
         </>
       )}
       <text x={wordsAt} y={y + 4} fill="var(--mute)">
-        {n === 0 ? `${count(group.incidents)} incidents, none with it` : `${length(median)} · p90 ${length(p90)} · n ${count(n)}`}
+        {n === 0 ? `none of ${count(group.incidents)}` : `${length(median)} · p90 ${length(p90)} · n ${count(n)}`}
       </text>
     </g>
   );
