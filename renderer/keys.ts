@@ -121,6 +121,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
   { id: 'wide', keys: ['Mod+Shift+e'], label: 'Give the postmortem the whole width, or not', where: 'everywhere', act: toggleWide },
   { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },
+  { id: 'go-insights', keys: ['Mod+8'], label: 'Go to the insights', where: 'everywhere', act: () => ui().go('insights') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+5'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
     id: 'add-feed',

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
+import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
@@ -18,7 +20,7 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
-import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { FeedManifest, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { EscalationStory } from './log/views/escalation';
@@ -39,29 +41,6 @@ export interface CallError {
   readonly kind: 'refused' | 'malformed' | 'unknown-call' | 'not-ready' | 'failed';
   readonly what: string;
   readonly remedy: string;
-}
-
-/** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
-export interface FeedHealth {
-  readonly feed: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly isEnabled: boolean;
-  /** `starting` until the first answer; `partial`: some peers away; `blind`: failing, stale or heartbeat missing. */
-  readonly state: 'starting' | 'ok' | 'slow' | 'partial' | 'blind' | 'off';
-  readonly why: string;
-  readonly remedy: string;
-  readonly lastSuccessAt: number | null;
-  readonly lastChangeAt: number | null;
-  readonly failingSince: number | null;
-  readonly nextTryAt: number | null;
-  readonly latencyMs: number | null;
-  readonly intervalMs: number;
-  readonly alertCount: number;
-  readonly suppressedCount: number;
-  readonly rejectedCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
 }
 
 /** What the foot and the tray answer: are you watching? */
@@ -245,18 +224,10 @@ export const engineCalls = {
   ...impactCalls,
   ...postmortemDraftCalls,
   ...actionCalls,
+  ...insightCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
-
-export interface FeedTest {
-  readonly isOk: boolean;
-  readonly words: string;
-  readonly remedy: string;
-  readonly alertCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly sample: readonly string[];
-}
 
 /** What each call answers with. */
 export interface EngineValues
@@ -266,6 +237,7 @@ export interface EngineValues
     PublishValues,
     PostmortemValues,
     ImpactValues,
+    InsightValues,
     PostmortemDraftValues,
     RoleValues,
     RunbookValues,
@@ -326,7 +298,8 @@ export type EnginePush =
   /** Texts of the library are different now. */
   | { readonly push: 'runbooks' }
   | RunPush
-  | PostmortemPush;
+  | PostmortemPush
+  | InsightPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };
@@ -380,7 +353,7 @@ export type EngineToShell =
   /** What the terminal of a machine without display tells. */
   | { readonly type: 'told'; readonly line: string };
 
-export { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
+export { type FeedHealth, type FeedTest, type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =

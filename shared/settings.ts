@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { runbookSettings } from './settings/runbooks';
@@ -110,6 +111,7 @@ export const settingsSchema = z.strictObject({
   /** Where postmortems are published. */
   publish: publishSettings,
   postmortem: postmortemSettings.prefault({}),
+  insights: insightSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -35,6 +35,7 @@ import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
+import { insightCalls } from './insight-calls';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
@@ -306,6 +307,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...actions.calls(applied),
+    ...insightCalls({ ...deps, settings, onProgress: (share) => parts.publisher.send({ push: 'insights', share }) }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }

@@ -1,9 +1,9 @@
 // Brings the facts behind the measures up to the log's last event, in slices, whenever somebody wants to look: nobody pays for them
 // while a storm comes in.
 import { foldFacts, type IncidentFacts } from '../../shared/insights/facts';
+import type { PageFact } from '../../shared/insights/material';
 import type { LogEvent } from '../../shared/log/event';
 import { inSlices, type Look } from '../engine/slices';
-import type { PageFact } from '../log/insight-table';
 import type { Log } from '../log/store';
 
 const SLICE_MS = 20;
@@ -12,8 +12,15 @@ export class InsightKeeper {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
   private going: Promise<void> | null = null;
 
-  constructor(log: Pick<Log, 'events' | 'head' | 'insights'>) {
+  private readonly onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void;
+
+  /** `onChange`: told what was folded, after it is kept. */
+  constructor(
+    log: Pick<Log, 'events' | 'head' | 'insights'>,
+    onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void = () => undefined,
+  ) {
     this.log = log;
+    this.onChange = onChange;
   }
 
   /** Resolves when all events that were there when it was called are folded in. `onProgress`: from 0 to 1. */
@@ -52,7 +59,8 @@ export class InsightKeeper {
       changed.set(event.incident, after);
     }
     const last = batch.at(-1)?.seq ?? 0;
-    this.log.insights.take(changed.values(), pages, last);
+    const added = this.log.insights.take(changed.values(), pages, last);
+    this.onChange(changed.values(), added);
     return last;
   }
 }

@@ -3,6 +3,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   CalendarClock,
+  ChartNoAxesCombined,
   Inbox,
   ListChecks,
   type LucideIcon,
@@ -31,6 +32,7 @@ export function Rail() {
       <Place view="runbooks" label="Runbooks" icon={BookOpen} />
       <Place view="postmortems" label="Postmortems" icon={NotebookPen} count={late} countWords="late" isUnsure />
       <Place view="actions" label="Actions" icon={ListChecks} count={overdue} countWords="overdue" isUnsure />
+      <Place view="insights" label="Insights" icon={ChartNoAxesCombined} />
       <span className="rail-gap" />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="settings" label="Settings" icon={Settings} />

@@ -148,6 +148,14 @@ export const tour: readonly Stop[] = [
   { name: 'outbox', go: atPlace('Outbox') },
   { name: 'postmortems', go: atPlace('Postmortems') },
   { name: 'actions', go: atPlace('Actions') },
+  {
+    name: 'insights',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+8');
+      await expect(window.getByRole('region', { name: 'Measures' })).toBeVisible();
+    },
+  },
   { name: 'feeds', go: atFeeds },
   { name: 'on-call', go: atOnCall },
   {
