@@ -7,6 +7,7 @@ import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls 
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
+import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -91,6 +92,8 @@ export interface DeskStatus {
   readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
+  /** The drill that runs; its incidents are in no other number here. Left out: none. */
+  readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
   readonly absence: {
@@ -247,6 +250,7 @@ export const engineCalls = {
   ...impactCalls,
   ...postmortemDraftCalls,
   ...actionCalls,
+  ...readinessCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -268,6 +272,7 @@ export interface EngineValues
     PostmortemValues,
     ImpactValues,
     PostmortemDraftValues,
+    ReadinessValues,
     RoleValues,
     RunbookValues,
     RunValues,

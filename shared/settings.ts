@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
 import { postmortemSettings } from './settings/postmortem';
+import { readinessSettings } from './settings/readiness';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -105,6 +106,7 @@ export const settingsSchema = z.strictObject({
   ...teamSettings,
   ...tellingSettings,
   ...actionSettings,
+  ...readinessSettings,
   runbooks: runbookSettings.prefault({}),
   postmortem: postmortemSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),

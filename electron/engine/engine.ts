@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import { readinessCalls } from '../../shared/contract/readiness';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
@@ -41,6 +42,7 @@ import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
 import { Publisher } from './publisher';
+import type { ReadinessRoom } from './readiness-room';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
@@ -67,6 +69,8 @@ export interface EngineDeps {
   /** Name of this machine, as a shift's bundle tells it. */
   readonly device: string;
   readonly isDemo: boolean;
+  /** Folder of the scenario that drills can play; left out: only scenarios of one's own. */
+  readonly demoDir?: string | null;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
@@ -169,6 +173,11 @@ function assemble(deps: EngineDeps) {
     const changed = (): void => teller.changed();
     return makeScheduleRoom({ log, book, desk, person, journal, timeZone: deps.timeZone, changed, applied });
   });
+  const readinessRoom = new Room<ReadinessRoom>(async () => {
+    const { makeReadinessRoom } = await import('./readiness-room');
+    const { demoDir = null } = deps;
+    return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, changed: () => teller.changed() });
+  });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -205,6 +214,7 @@ function assemble(deps: EngineDeps) {
       onCall: scheduleRoom.now?.keeper.all() ?? [],
       presence: desktop.presence,
       ...actions.status(),
+      drill: readinessRoom.now?.drills.status,
       latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
@@ -224,6 +234,7 @@ function assemble(deps: EngineDeps) {
     postmortems,
     runbookRoom,
     scheduleRoom,
+    readinessRoom,
     applied,
     statusNow,
     shell,
@@ -276,6 +287,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...incidentCalls({ desk, person, now }),
@@ -360,6 +372,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();

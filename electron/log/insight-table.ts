@@ -3,16 +3,30 @@
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
 import type { Span } from '../../shared/insights/measures';
+import { isDrill } from '../../shared/readiness/drill';
 import { onDisk } from './disk';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldFacts` or what it folds changes. */
-const FACTS_VERSION = 1;
+const FACTS_VERSION = 2;
 
 /** In the order in which they are stored; without names a fact is a third of its size. */
 const KEYS = [
   ...['id', 'number', 'title', 'rule', 'service', 'severity', 'isSecurity', 'triggeredAt', 'detectedAt', 'impactStart', 'restoredAt'],
-  ...['acknowledgedAt', 'resolvedAt', 'closedAt', 'isMerged', 'runs', 'pagedRuns', 'actedRuns', 'blips', 'fired', 'pages', 'run'],
+  ...[
+    'acknowledgedAt',
+    'resolvedAt',
+    'closedAt',
+    'isMerged',
+    'runs',
+    'pagedRuns',
+    'actedRuns',
+    'blips',
+    'fired',
+    'pages',
+    'run',
+    'isDrill',
+  ],
 ] as readonly (keyof IncidentFacts)[];
 
 /** A page that was shown on a desk; `incident` null: it stood for several. */
@@ -70,12 +84,12 @@ export class InsightTable {
     );
   }
 
-  /** Incidents whose trigger lies in the span (Unix ms; `to` excluded), merged ones too. */
+  /** Incidents whose trigger lies in the span (Unix ms; `to` excluded), merged ones too; drills never. */
   triggeredIn({ from, to }: Span): IncidentFacts[] {
     const found = this.sql(
       `SELECT '[' || group_concat(facts) || ']' AS "all" FROM insight_facts WHERE triggered_at >= ? AND triggered_at < ?`,
     ).get(from, to);
-    return factsOf(found);
+    return factsOf(found).filter((facts) => !isDrill(facts));
   }
 
   /** In the order of time. */

@@ -12,6 +12,8 @@ export interface IncidentFacts {
   /** As it stood last. */
   readonly severity: number;
   readonly isSecurity: boolean;
+  /** It came of a drill: no measure counts it. Missing: it is real. */
+  readonly isDrill?: boolean;
   /** Trigger: the earliest start any source gave. */
   readonly triggeredAt: number;
   /** When this desk opened it. */
@@ -69,9 +71,10 @@ export function foldFacts(facts: IncidentFacts | undefined, event: LogEvent): In
 }
 
 function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
-  const { number, title, service, labels, severity, isSecurity, startedAt } = event.data;
+  const { number, title, service, labels, severity, isSecurity, startedAt, isDrill } = event.data;
   return {
     ...{ id: event.incident ?? '', number, title, rule: labels.alertname ?? title, service, severity, isSecurity },
+    ...(isDrill && { isDrill }),
     ...{ triggeredAt: startedAt, detectedAt: event.at, impactStart: null, restoredAt: null },
     ...{ acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
     ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, pages: 0, run: begun(startedAt) },

@@ -1,0 +1,12 @@
+// Events of being ready: drills with what they showed, and policies that were read again. They concern the whole desk.
+import type { DrillScore } from '../../readiness/drill-score';
+
+export interface ReadinessEvents {
+  /** `drill` is its id; its incidents name it in their feeds. `scenario`: the scenario's file. */
+  'drill.started': { drill: string; title: string; scenario: string; by: string };
+  'drill.ended': { drill: string; why: string; by: string };
+  /** What came of it, with the title it had. In the same commit as its end. */
+  'drill.scored': { drill: string; score: DrillScore };
+  /** `policy` is its id in the settings. */
+  'policy.reviewed': { policy: string; by: string; note: string };
+}
