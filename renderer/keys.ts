@@ -18,6 +18,7 @@ import { openIncidentTab } from './store/incident-tab';
 import { moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
+import { endDrill, startDrill } from './views/readiness/readiness-acts';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
 
@@ -119,6 +120,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-on-call', keys: ['Mod+4'], label: 'Go to who is on call', where: 'everywhere', act: () => ui().go('on-call') },
   { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
   { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },
+  { id: 'go-readiness', keys: ['Mod+9'], label: 'Go to the readiness', where: 'everywhere', act: () => ui().go('readiness') },
+  { id: 'start-drill', keys: [], label: 'Start a drill', where: 'everywhere', act: () => void startDrill() },
+  { id: 'end-drill', keys: [], label: 'End the drill', where: 'everywhere', act: () => void endDrill() },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+5'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
     id: 'add-feed',

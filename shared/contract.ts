@@ -379,6 +379,7 @@ export type EngineToShell =
       readonly type: 'status';
       readonly status: DeskStatus;
       readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
+      readonly isDrill?: boolean;
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }

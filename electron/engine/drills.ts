@@ -36,8 +36,8 @@ export type DrillResult<T> = ({ readonly ok: true } & T) | { readonly ok: false;
 
 /** A drill that everybody forgot ends by itself. */
 const LONGEST_MS = 2 * 3_600_000;
-/** Drills and reviews of this long are looked at. */
-export const MEMORY_MS = 400 * 24 * 3_600_000;
+/** Drills of this long are looked back at. */
+const MEMORY_MS = 400 * 24 * 3_600_000;
 
 export class Drills {
   private readonly deps: DrillDeps;

@@ -10,6 +10,7 @@ const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) =
 const ActionsView = lazy(() => import('../views/actions/actions-view').then((module) => ({ default: module.ActionsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const PostmortemsView = lazy(() => import('../views/postmortems/postmortems-view').then((module) => ({ default: module.PostmortemsView })));
+const ReadinessView = lazy(() => import('../views/readiness/readiness-view').then((module) => ({ default: module.ReadinessView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
@@ -23,6 +24,7 @@ const NAMES: Readonly<Record<View, string>> = {
   'on-call': 'On call',
   shift: 'Shift',
   actions: 'Actions',
+  readiness: 'Readiness',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -46,6 +48,7 @@ function Current({ view }: { view: View }) {
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
   if (view === 'actions') return <ActionsView />;
+  if (view === 'readiness') return <ReadinessView />;
   if (view === 'shift') return <ShiftView />;
   if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;

@@ -1,4 +1,4 @@
-// Calls about being ready: drills with their scores, policies that are to be read again, and how ready each service is.
+// Calls about being ready: drills with their scores.
 import { z } from 'zod';
 import type { DrillScore } from '../readiness/drill-score';
 

@@ -44,7 +44,7 @@ function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): vo
   const due = useTimeWords((now) => dueWords(row.postmortem?.dueAt ?? null, now));
   const start = async (): Promise<void> => {
     setIsBusy(true);
-    const text = `# INC-${row.number}: ${row.title.replace(/\s+/g, ' ')}\n\n`;
+    const text = `# ${row.isDrill ? 'DRILL ' : ''}INC-${row.number}: ${row.title.replace(/\s+/g, ' ')}\n\n`;
     const reply = await callEngine('start-postmortem', { incident: row.id, text });
     setIsBusy(false);
     if (!reply.ok) tellError(reply.error);

@@ -1,4 +1,4 @@
-// Events of being ready: drills with what they showed, and policies that were read again. They concern the whole desk.
+// Events of being ready: drills with what they showed. They concern the whole desk.
 import type { DrillScore } from '../../readiness/drill-score';
 
 export interface ReadinessEvents {
@@ -7,6 +7,4 @@ export interface ReadinessEvents {
   'drill.ended': { drill: string; why: string; by: string };
   /** What came of it, with the title it had. In the same commit as its end. */
   'drill.scored': { drill: string; score: DrillScore };
-  /** `policy` is its id in the settings. */
-  'policy.reviewed': { policy: string; by: string; note: string };
 }
