@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
-import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { ATTACHMENTS_PER_NOTE, attachedFile, type ChainVerdict, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
@@ -25,6 +25,8 @@ import type { EscalationStory } from './log/views/escalation';
 import type { IncidentRoles } from './log/views/roles';
 import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
+
+export type { ChainVerdict };
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
@@ -143,15 +145,6 @@ export interface IncidentDetail {
   readonly runs?: IncidentRuns;
   /** The newest escalation, also when it is over; null: there was none. */
   readonly escalation?: EscalationStory | null;
-}
-
-/** What the chain of an incident's events says about them. */
-export interface ChainVerdict {
-  readonly isWhole: boolean;
-  /** How many events the chain has, or should have. */
-  readonly events: number;
-  /** seq of the last event before the break, or of the one that was changed; null: the chain is whole. */
-  readonly brokenAt: number | null;
 }
 
 export interface SilencePreview {
@@ -378,8 +371,7 @@ export type EngineToShell =
   | {
       readonly type: 'status';
       readonly status: DeskStatus;
-      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
-      readonly isDrill?: boolean;
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted' | 'isDrill'>[];
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }

@@ -2,6 +2,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DrillScenario } from '../../shared/contract/readiness';
+import type { DrillTargets } from '../../shared/readiness/drill-score';
 import type { Settings } from '../../shared/settings';
 import { parseScenario, type Scenario } from '../demo/scenario';
 
@@ -67,7 +68,7 @@ export function asDrill(scenario: Scenario): Scenario {
 }
 
 /** The targets of a scenario over those of the settings. */
-export function targetsOf(scenario: Scenario, { drills }: Settings): Settings['drills']['targets'] {
+export function targetsOf(scenario: Scenario, { drills }: Settings): DrillTargets {
   const own = Object.fromEntries(Object.entries(scenario.targets).filter(([, value]) => value !== undefined));
   return { ...drills.targets, ...own };
 }

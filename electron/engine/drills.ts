@@ -7,6 +7,7 @@ import { drillFeedId, isDrill } from '../../shared/readiness/drill';
 import { type DrillScore, type DrillTargets, scoreDrill } from '../../shared/readiness/drill-score';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import { type Demo, playScenario } from '../demo/demo';
+import type { Scenario } from '../demo/scenario';
 import type { Log } from '../log/store';
 import type { Desk } from './desk';
 import { asDrill, readScenario, type ScenarioPlaces, targetsOf } from './drill-scenarios';
@@ -36,6 +37,7 @@ export type DrillResult<T> = ({ readonly ok: true } & T) | { readonly ok: false;
 
 /** A drill that everybody forgot ends by itself. */
 const LONGEST_MS = 2 * 3_600_000;
+const HEARTBEAT = 'Watchdog';
 /** Drills of this long are looked back at. */
 const MEMORY_MS = 400 * 24 * 3_600_000;
 
@@ -84,22 +86,24 @@ export class Drills {
       const found = await readScenario(this.places, name);
       if (!found.ok) return no(found.what, found.remedy);
       const demo = await playScenario(asDrill(found.scenario), this.deps.now);
-      return { ok: true, drill: this.begin(demo, name, found.scenario.title, targetsOf(found.scenario, this.deps.settings())) };
+      return { ok: true, drill: this.begin(demo, name, found.scenario) };
     } finally {
       this.isStarting = false;
     }
   }
 
-  private begin(demo: Demo, scenario: string, title: string, targets: DrillTargets): string {
+  private begin(demo: Demo, name: string, scenario: Scenario): string {
     const { desk, eyes, person, now, newId } = this.deps;
+    const { title } = scenario;
+    const targets = targetsOf(scenario, this.deps.settings());
     const drill = newId();
     const by = person();
     const feed = drillFeedId(drill);
-    desk.transact(() => [deskDraft(by, 'drill.started', { drill, title, scenario, by })]);
+    desk.transact(() => [deskDraft(by, 'drill.started', { drill, title, scenario: name, by })]);
     const overdue = setTimeout(() => void this.end('it ran for two hours'), LONGEST_MS);
     overdue.unref();
     this.running = { ...{ drill, title, startedAt: now(), by, incidents: [] }, ...{ demo, feed, targets, overdue } };
-    eyes.addTemporary(drillFeed(feed, title, demo.url));
+    eyes.addTemporary(drillFeed(feed, scenario, demo.url));
     this.deps.changed();
     return drill;
   }
@@ -174,10 +178,12 @@ function deskDraft<K extends 'drill.started' | 'drill.ended' | 'drill.scored'>(
   return { kind, incident: null, actor: `person:${by}`, data } as Draft;
 }
 
-function drillFeed(id: string, title: string, url: string): FeedSettings {
+/** A scenario without a heartbeat is awaited none. */
+function drillFeed(id: string, { title, alerts }: Scenario, url: string): FeedSettings {
+  const heartbeat = alerts.some((a) => a.labels.alertname === HEARTBEAT) ? HEARTBEAT : '';
   return {
     ...{ id, kind: 'alertmanager', name: `DRILL: ${title}`.slice(0, 60), isEnabled: true },
-    ...{ intervalSeconds: 1, failAfterSeconds: 120, clearAfterSeconds: 1, heartbeat: 'Watchdog', config: { urls: [url] } },
+    ...{ intervalSeconds: 1, failAfterSeconds: 120, clearAfterSeconds: 1, heartbeat, config: { urls: [url] } },
   };
 }
 

@@ -103,7 +103,7 @@ export class Eyes {
 
   /** What the clock alone brings about. */
   beat(): void {
-    this.blind.review(this.health);
+    this.blind.review(this.realHealth);
     this.absence.review();
   }
 
@@ -119,9 +119,14 @@ export class Eyes {
     this.absence.review();
   }
 
+  /** Nobody is to be told that a drill's feed is blind. */
+  private get realHealth(): readonly FeedHealth[] {
+    return this.health.filter((f) => !isDrillFeed(f.feed));
+  }
+
   /** The last answer of any feed, while every feed is blind; null while one sees, or none ever did. A drill proves nothing. */
   private darkSince(): number | null {
-    const feeds = this.health.filter((f) => f.isEnabled && !isDrillFeed(f.feed));
+    const feeds = this.realHealth.filter((f) => f.isEnabled);
     if (feeds.length === 0 || feeds.some((f) => f.state !== 'blind')) return null;
     const last = Math.max(...feeds.map((f) => f.lastSuccessAt ?? 0));
     return last === 0 ? null : last;
@@ -134,7 +139,7 @@ export class Eyes {
 
   private healthChanged(): void {
     const feeds = this.health;
-    this.deps.desk.writes.attempt(() => this.blind.review(feeds));
+    this.deps.desk.writes.attempt(() => this.blind.review(this.realHealth));
     this.deps.changed(feeds);
     this.deps.desk.writes.attempt(() => this.absence.review());
   }

@@ -1,9 +1,9 @@
 // Drills: which scenarios there are, and how fast each step of the answer should be.
 import { z } from 'zod';
 
-const seconds = (preset: number) => z.number().min(1).max(86_400).nullable().default(preset);
+const seconds = (preset: number) => z.number().min(1).max(86_400).default(preset);
 
-/** From the opening of the drill's worst incident; null: not asked for. A scenario's own targets win. */
+/** From the opening of the drill's worst incident. A scenario's own targets win. */
 const targets = z.strictObject({
   page: seconds(30),
   acknowledge: seconds(300),
