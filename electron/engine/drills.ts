@@ -24,6 +24,7 @@ export interface DrillDeps {
   readonly demoDir: string | null;
   /** A drill began, ended or got an incident. */
   readonly changed: () => void;
+  readonly journal: (line: string) => void;
 }
 
 interface Running extends RunningDrill {
@@ -86,7 +87,12 @@ export class Drills {
       const found = await readScenario(this.places, name);
       if (!found.ok) return no(found.what, found.remedy);
       const demo = await playScenario(asDrill(found.scenario), this.deps.now);
-      return { ok: true, drill: this.begin(demo, name, found.scenario) };
+      try {
+        return { ok: true, drill: this.begin(demo, name, found.scenario) };
+      } catch (error) {
+        await demo.stop();
+        throw error;
+      }
     } finally {
       this.isStarting = false;
     }
@@ -100,7 +106,7 @@ export class Drills {
     const by = person();
     const feed = drillFeedId(drill);
     desk.transact(() => [deskDraft(by, 'drill.started', { drill, title, scenario: name, by })]);
-    const overdue = setTimeout(() => void this.end('it ran for two hours'), LONGEST_MS);
+    const overdue = setTimeout(() => this.endUnasked('it ran for two hours'), LONGEST_MS);
     overdue.unref();
     this.running = { ...{ drill, title, startedAt: now(), by, incidents: [] }, ...{ demo, feed, targets, overdue } };
     eyes.addTemporary(drillFeed(feed, scenario, demo.url));
@@ -112,11 +118,22 @@ export class Drills {
   async end(why: string): Promise<DrillResult<{ drill: string; score: DrillScore }>> {
     const { running } = this;
     if (running === null) return { ok: false, what: 'No drill runs.', remedy: '' };
-    const { desk, log, eyes, person, now } = this.deps;
-    const { drill, title, startedAt, incidents, feed, demo } = running;
+    const { drill, title, startedAt, feed, demo } = running;
+    const score = this.record(why, running);
+    this.running = null;
+    clearTimeout(running.overdue);
+    this.past.unshift({ drill, title, startedAt, endedAt: this.deps.now(), by: running.by, why, score });
+    this.deps.eyes.removeTemporary(feed);
+    this.deps.changed();
+    await demo.stop();
+    return { ok: true, drill, score };
+  }
+
+  private record(why: string, { drill, incidents, targets }: Running): DrillScore {
+    const { desk, log, person } = this.deps;
     const score = scoreDrill(
       incidents.map((id) => log.incidentEvents(id)),
-      running.targets,
+      targets,
     );
     const by = person();
     desk.transact((state) => [
@@ -127,13 +144,7 @@ export class Drills {
         return dropped && 'draft' in dropped ? [dropped.draft] : [];
       }),
     ]);
-    this.running = null;
-    clearTimeout(running.overdue);
-    this.past.unshift({ drill, title, startedAt, endedAt: now(), by: running.by, why, score });
-    eyes.removeTemporary(feed);
-    this.deps.changed();
-    await demo.stop();
-    return { ok: true, drill, score };
+    return score;
   }
 
   onCommit(events: readonly LogEvent[]): void {
@@ -145,11 +156,22 @@ export class Drills {
     const opened = events.map((e) => (e.incident === null ? undefined : this.deps.desk.state.incidents.get(e.incident)?.row));
     const urgent = opened.find((row) => row !== undefined && row.status === 'open' && row.openedAt >= running.startedAt && isUrgent(row));
     // After the other listeners heard of it; the desk lets a decision wait as long as it tells.
-    if (urgent) setImmediate(() => void this.end(`INC-${urgent.number} is real and comes first`));
+    if (urgent) setImmediate(() => this.endUnasked(`INC-${urgent.number} is real and comes first`));
   }
 
+  /** A log that can't be written to leaves the drill running; what is urgent at the next commit ends it then. */
+  private endUnasked(why: string): void {
+    this.end(why).catch((error) => this.deps.journal(`the drill could not be ended: ${error instanceof Error ? error.message : error}`));
+  }
+
+  /** Its server never outlives the engine, also when the log can't be written to. */
   async stop(): Promise<void> {
-    if (this.running) await this.end('the console was closed');
+    const { running } = this;
+    if (running === null) return;
+    this.deps.desk.writes.attempt(() => this.record('the console was closed', running));
+    clearTimeout(running.overdue);
+    this.running = null;
+    await running.demo.stop();
   }
 
   /** The engine ended in the middle of it: its alerts are gone, and nothing can be measured any more. */

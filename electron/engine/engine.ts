@@ -176,7 +176,7 @@ function assemble(deps: EngineDeps) {
   const readinessRoom = new Room<ReadinessRoom>(async () => {
     const { makeReadinessRoom } = await import('./readiness-room');
     const { demoDir = null } = deps;
-    return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, changed: () => teller.changed() });
+    return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
   });
   const applied = (): void => {
     eyes.refocus();
