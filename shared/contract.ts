@@ -3,13 +3,14 @@
 import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
-import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { ATTACHMENTS_PER_NOTE, attachedFile, type ChainVerdict, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
+import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -27,6 +28,8 @@ import type { EscalationStory } from './log/views/escalation';
 import type { IncidentRoles } from './log/views/roles';
 import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
+
+export type { ChainVerdict };
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
@@ -67,6 +70,8 @@ export interface DeskStatus {
   readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
+  /** The drill that runs; its incidents are in no other number here. Left out: none. */
+  readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
   readonly absence: {
@@ -116,15 +121,6 @@ export interface IncidentDetail {
   readonly runs?: IncidentRuns;
   /** The newest escalation, also when it is over; null: there was none. */
   readonly escalation?: EscalationStory | null;
-}
-
-/** What the chain of an incident's events says about them. */
-export interface ChainVerdict {
-  readonly isWhole: boolean;
-  /** How many events the chain has, or should have. */
-  readonly events: number;
-  /** seq of the last event before the break, or of the one that was changed; null: the chain is whole. */
-  readonly brokenAt: number | null;
 }
 
 export interface SilencePreview {
@@ -225,6 +221,7 @@ export const engineCalls = {
   ...postmortemDraftCalls,
   ...actionCalls,
   ...insightCalls,
+  ...readinessCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -239,6 +236,7 @@ export interface EngineValues
     ImpactValues,
     InsightValues,
     PostmortemDraftValues,
+    ReadinessValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -346,7 +344,7 @@ export type EngineToShell =
   | {
       readonly type: 'status';
       readonly status: DeskStatus;
-      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted' | 'isDrill'>[];
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }

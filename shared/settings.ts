@@ -5,6 +5,7 @@ import { matcherText, severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
+import { readinessSettings } from './settings/readiness';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -107,6 +108,7 @@ export const settingsSchema = z.strictObject({
   ...teamSettings,
   ...tellingSettings,
   ...actionSettings,
+  ...readinessSettings,
   runbooks: runbookSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,

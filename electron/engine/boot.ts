@@ -97,6 +97,7 @@ async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo:
   const device = deviceName();
   const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
+    demoDir: options.demoDir,
     ...sender,
     ...voice,
   });

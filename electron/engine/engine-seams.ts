@@ -25,6 +25,8 @@ export interface EngineDeps {
   /** Name of this machine, as a shift's bundle tells it. */
   readonly device: string;
   readonly isDemo: boolean;
+  /** Folder of the scenario that drills can play; left out: only scenarios of one's own. */
+  readonly demoDir?: string | null;
   readonly keyKeeping: DeskStatus['keyKeeping'];
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;

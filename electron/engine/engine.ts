@@ -2,6 +2,7 @@
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
+import { readinessCalls } from '../../shared/contract/readiness';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
@@ -41,6 +42,7 @@ import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
+import type { ReadinessRoom } from './readiness-room';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
@@ -123,6 +125,11 @@ function assemble(deps: EngineDeps) {
     const changed = (): void => teller.changed();
     return makeScheduleRoom({ log, book, desk, person, journal, timeZone: deps.timeZone, changed, applied });
   });
+  const readinessRoom = new Room<ReadinessRoom>(async () => {
+    const { makeReadinessRoom } = await import('./readiness-room');
+    const { demoDir = null } = deps;
+    return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
+  });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -163,6 +170,7 @@ function assemble(deps: EngineDeps) {
       onCall: scheduleRoom.now?.keeper.all() ?? [],
       presence: desktop.presence,
       ...actions.status(),
+      drill: readinessRoom.now?.drills.status,
       latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
@@ -183,6 +191,7 @@ function assemble(deps: EngineDeps) {
     publishing,
     runbookRoom,
     scheduleRoom,
+    readinessRoom,
     applied,
     statusNow,
     shell,
@@ -235,6 +244,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...parts.publishing.calls,
@@ -322,6 +332,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();

@@ -54,6 +54,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
             severity: row.severity,
             status: row.status,
             isRestricted: row.isRestricted,
+            ...(row.isDrill && { isDrill: true }),
           })),
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),

@@ -3,6 +3,7 @@
 import { foldFacts, type IncidentFacts } from '../../shared/insights/facts';
 import type { PageFact } from '../../shared/insights/material';
 import type { LogEvent } from '../../shared/log/event';
+import { isDrill } from '../../shared/readiness/drill';
 import { inSlices, type Look } from '../engine/slices';
 import type { Log } from '../log/store';
 
@@ -50,7 +51,8 @@ export class InsightKeeper {
     const changed = new Map<string, IncidentFacts>();
     const pages: PageFact[] = [];
     for (const event of batch) {
-      if (event.kind === 'page.shown') pages.push({ page: event.data.page, at: event.at, incident: event.incident, device: event.device });
+      if (event.kind === 'page.shown' && !isDrill(facts.get(event.incident ?? '') ?? {}))
+        pages.push({ page: event.data.page, at: event.at, incident: event.incident, device: event.device });
       if (event.incident === null) continue;
       const before = facts.get(event.incident);
       const after = foldFacts(before, event);

@@ -11,6 +11,7 @@ const ActionsView = lazy(() => import('../views/actions/actions-view').then((mod
 const InsightsView = lazy(() => import('../views/insights/insights-view').then((module) => ({ default: module.InsightsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const PostmortemsView = lazy(() => import('../views/postmortems/postmortems-view').then((module) => ({ default: module.PostmortemsView })));
+const ReadinessView = lazy(() => import('../views/readiness/readiness-view').then((module) => ({ default: module.ReadinessView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
@@ -25,6 +26,7 @@ const NAMES: Readonly<Record<View, string>> = {
   shift: 'Shift',
   actions: 'Actions',
   insights: 'Insights',
+  readiness: 'Readiness',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -49,6 +51,7 @@ function Current({ view }: { view: View }) {
   if (view === 'outbox') return <OutboxView />;
   if (view === 'actions') return <ActionsView />;
   if (view === 'insights') return <InsightsView />;
+  if (view === 'readiness') return <ReadinessView />;
   if (view === 'shift') return <ShiftView />;
   if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;

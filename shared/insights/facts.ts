@@ -1,5 +1,4 @@
 // What the numbers need of an incident, folded from its events once and kept: no chart ever reads events again.
-import type { Labels } from '../domain/alert';
 import type { LogEvent, OfKind } from '../log/event';
 
 /** Times are Unix ms. What is about "runs" counts stretches from the opening or a reopening to the resolution after it. */
@@ -62,11 +61,6 @@ const ACTED: ReadonlySet<string> = new Set([
   'role.assigned',
 ]);
 
-/** The one place that knows a drill: whoever opens one labels it so. */
-export function isDrill(labels: Labels): boolean {
-  return labels.drill === 'true';
-}
-
 /** Folds one event into the facts of its incident; undefined as long as none was opened. */
 export function foldFacts(facts: IncidentFacts | undefined, event: LogEvent): IncidentFacts | undefined {
   if (event.kind === 'incident.opened') return opened(event);
@@ -79,10 +73,10 @@ function isByPerson({ actor }: LogEvent): boolean {
 }
 
 function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
-  const { number, title, service, labels, severity, isSecurity, startedAt } = event.data;
+  const { number, title, service, labels, severity, isSecurity, startedAt, isDrill } = event.data;
   return {
     ...{ id: event.incident ?? '', number, rule: labels.alertname ?? title, service, severity, isSecurity },
-    ...{ isRestricted: isSecurity, isDrill: isDrill(labels), startedAt: Math.min(startedAt, event.at), triggeredAt: event.at },
+    ...{ isRestricted: isSecurity, isDrill: isDrill === true, startedAt: Math.min(startedAt, event.at), triggeredAt: event.at },
     ...{ impactStart: null, restoredAt: null, acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
     ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, run: begun(event.at) },
   };

@@ -1,6 +1,7 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { DRILLS_SECTION } from './drills-section';
 import { INSIGHTS_SECTION } from './insights-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
@@ -263,6 +264,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   POSTMORTEM_SECTION,
+  DRILLS_SECTION,
   {
     id: 'actions',
     title: 'Actions',

@@ -7,7 +7,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
   Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],
-  Improve: ['insights'],
+  Improve: ['insights', 'drills'],
   'This desk': ['appearance', 'desktop', 'exchange'],
 };
 

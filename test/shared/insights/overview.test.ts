@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ActionRecord } from '../../../shared/domain/action';
 import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import { csvOf } from '../../../shared/insights/csv';
-import { isDrill } from '../../../shared/insights/facts';
 import { WallClock } from '../../../shared/insights/hours';
 import { type Kept, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
 import { overviewOf } from '../../../shared/insights/overview';
@@ -76,8 +75,6 @@ describe('a look back', () => {
     const narrow = run(materialOf(kept, actions, { ...SCOPE, service: '', severity: 1 }));
     expect(narrow.incidents.map(({ id }) => id)).toEqual(['other']);
     expect(narrow.pages).toEqual([]);
-    expect(isDrill({ drill: 'true' })).toBe(true);
-    expect(isDrill({ drill: 'false' })).toBe(false);
   });
 
   test('[Q6] pages of merged incidents and of many count, those of drills and of other times do not', () => {
