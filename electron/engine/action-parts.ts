@@ -1,4 +1,5 @@
 // Everything of the engine that belongs to action items, put together: the board's calls, the trackers, the keeper that looks at them.
+import type { EngineCall, Reply } from '../../shared/contract';
 import { isActionOpen } from '../../shared/domain/action';
 import type { LogEvent } from '../../shared/log/event';
 import type { Settings } from '../../shared/settings';
@@ -9,6 +10,7 @@ import { ActionDesk, type PostmortemTexts } from './action-desk';
 import { ActionKeeper } from './action-keeper';
 import { ActionTally } from './action-tally';
 import type { Desk } from './desk';
+import type { Handlers } from './gate';
 import type { SettingsBook } from './settings-book';
 import { createTicketCourier } from './ticket-courier';
 import { trackerCalls, trackerSecrets } from './tracker-calls';
@@ -26,6 +28,8 @@ export interface ActionPartsDeps {
   readonly journal: (line: string) => void;
   /** The postmortems' texts; left out: no incident has one. */
   readonly texts?: PostmortemTexts;
+  /** Resolves when all of `texts` can be read; calls wait for it. */
+  readonly textsReady?: () => Promise<void>;
 }
 
 export function assembleActions(deps: ActionPartsDeps) {
@@ -55,9 +59,19 @@ export function assembleActions(deps: ActionPartsDeps) {
       keeper.wake();
     },
     calls: (applied: () => void) => ({
-      ...actionCalls({ desk, log, actions, keeper, trackers, settings, person, now, newId, timeZone }),
+      ...afterwards(deps.textsReady, actionCalls({ desk, log, actions, keeper, trackers, settings, person, now, newId, timeZone })),
       ...trackerCalls({ desk, book, runner: trackers, person, isUsed, applied }),
     }),
     stop: () => trackers.stop(),
   };
+}
+
+/** The same handlers, each after `ready`. */
+function afterwards<C extends EngineCall>(ready: (() => Promise<void>) | undefined, handlers: Pick<Handlers, C>): Pick<Handlers, C> {
+  if (ready === undefined) return handlers;
+  const waiting = (handler: unknown) => async (args: never) => {
+    await ready();
+    return (handler as (args: never) => Reply<unknown>)(args);
+  };
+  return Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, waiting(handler)])) as unknown as Pick<Handlers, C>;
 }

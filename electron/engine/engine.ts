@@ -152,7 +152,9 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
-  const actions = assembleActions({ ...deps, desk, settings, person });
+  const rested = (incident: string, by: string): void => desk.writes.attempt(() => void actions.onTextEdited(incident, by));
+  const postmortems = new PostmortemRoom({ ...deps, desk, person, rested, push: (message) => publisher.send(message) });
+  const actions = assembleActions({ ...deps, desk, settings, person, texts: postmortems.texts, textsReady: () => postmortems.ready() });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
   const courier = createCourier({
     sender,
@@ -190,7 +192,6 @@ function assemble(deps: EngineDeps) {
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
-  const postmortems = new PostmortemRoom({ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
@@ -257,7 +258,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       eyes.beat();
       outbox.beat();
       postmortems.beat();
-      actions.beat();
+      if (postmortems.isReady) actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),

@@ -7,6 +7,7 @@ import type { Postmortem, PostmortemRow } from '../../shared/domain/postmortem';
 import { type CommentAct, decideComment, decideMove, draft } from '../../shared/log/decide/postmortem';
 import type { PostmortemRecord } from '../../shared/log/views/postmortem';
 import { COMMENT_KINDS, foldComments } from '../../shared/log/views/postmortem-comments';
+import { publishGate } from '../../shared/rules/publish-gate';
 import type { Settings } from '../../shared/settings';
 import { type Attachments, hashOf } from '../log/attachments';
 import type { Log } from '../log/store';
@@ -95,10 +96,10 @@ async function move(
   if (!row) return refuse('There is no such incident.');
   if (approver !== null && !other) return refuse(`Nobody of the people in the settings has the id “${approver}”.`);
   const by = other?.name ?? notedBy;
+  const asked = { to, why, by, notedBy, needsAnother: rules.needsAnotherToApprove, gate: publishGate(deps.log.actionsOf(incident)) };
   return (await deps.room.desk()).act(
     incident,
-    (postmortem, text) =>
-      decideMove(row, postmortem, { to, why, by, notedBy, isTextEmpty: text.trim() === '', needsAnother: rules.needsAnotherToApprove }),
+    (postmortem, text) => decideMove(row, postmortem, { ...asked, isTextEmpty: text.trim() === '' }),
     `Before it became ${to}`,
   );
 }

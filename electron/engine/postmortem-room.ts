@@ -9,6 +9,7 @@ import { isUntold } from '../../shared/log/views/postmortem-steps';
 import { businessDaysAfter } from '../../shared/rules/business-days';
 import type { Log } from '../log/store';
 import type { PostmortemDesk } from '../postmortem/postmortem-desk';
+import type { PostmortemTexts } from './action-desk';
 import type { Desk } from './desk';
 
 export interface PostmortemRoomDeps {
@@ -19,6 +20,8 @@ export interface PostmortemRoomDeps {
   readonly person: () => string;
   readonly push: (message: PostmortemPush) => void;
   readonly journal: (line: string) => void;
+  /** Nobody typed in this text for a while: its action items may have changed. */
+  readonly rested: (incident: string, by: string) => void;
 }
 
 /** Beats between two looks: reminders are about days, versions about minutes. */
@@ -27,6 +30,7 @@ const LOOK_EVERY = 5;
 export class PostmortemRoom {
   private readonly deps: PostmortemRoomDeps;
   private opened: Promise<PostmortemDesk> | null = null;
+  private desked: PostmortemDesk | null = null;
   private beats = 0;
   private isKeeping = false;
 
@@ -35,9 +39,28 @@ export class PostmortemRoom {
   }
 
   desk(): Promise<PostmortemDesk> {
-    this.opened ??= import('../postmortem/postmortem-desk').then(({ PostmortemDesk: Room }) => new Room(this.roomDeps()));
+    this.opened ??= import('../postmortem/postmortem-desk').then(({ PostmortemDesk: Room }) => {
+      this.desked = new Room(this.roomDeps());
+      return this.desked;
+    });
     return this.opened;
   }
+
+  /** Resolves when `texts` knows every text there is: at once where no postmortem was started. */
+  async ready(): Promise<void> {
+    if (this.deps.log.postmortems.isAnyStarted()) await this.desk();
+  }
+
+  /** Have all texts been read that `ready` waits for? */
+  get isReady(): boolean {
+    return this.desked !== null || !this.deps.log.postmortems.isAnyStarted();
+  }
+
+  /** What action items see of the texts; ask `ready` before. */
+  readonly texts: PostmortemTexts = {
+    readText: (incident) => this.desked?.actionTexts.readText(incident) ?? null,
+    editDrafts: (incident, edits, by) => this.desked?.actionTexts.editDrafts(incident, edits, by) ?? [],
+  };
 
   row(incident: string): IncidentRow | undefined {
     return this.deps.desk.state.incidents.get(incident)?.row ?? this.deps.log.row(incident);
@@ -45,6 +68,7 @@ export class PostmortemRoom {
 
   /** Windows hear of everything but keystrokes, which the room tells itself. */
   onCommit(events: readonly LogEvent[]): void {
+    this.desked?.onCommit(events);
     const changed = new Set(events.flatMap((e) => (isPostmortemEvent(e) && !isUntold(e.kind) && e.incident !== null ? [e.incident] : [])));
     for (const incident of changed)
       this.deps.push({ push: 'postmortem-changed', incident, postmortem: this.deps.log.postmortems.get(incident)?.postmortem ?? null });
@@ -67,7 +91,7 @@ export class PostmortemRoom {
 
   /** Writes documents down in short; the events have all of it already. */
   async stop(): Promise<void> {
-    if (this.opened) (await this.opened).docs.compactAll();
+    if (this.opened) (await this.opened).stop();
   }
 
   private remind(): void {
@@ -82,8 +106,9 @@ export class PostmortemRoom {
   }
 
   private roomDeps(): ConstructorParameters<typeof PostmortemDesk>[0] {
-    const { desk, log, now, newId, person, push } = this.deps;
+    const { desk, log, now, newId, person, push, rested } = this.deps;
     return {
+      rested,
       log,
       now,
       newId,

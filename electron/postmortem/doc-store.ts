@@ -42,6 +42,28 @@ export class DocStore {
     }
   }
 
+  /** The document as the log has it, without waiting; for who decides within one commit. */
+  now(incident: string): LiveDoc {
+    const known = this.docs.get(incident);
+    if (known) return known.doc;
+    const kept = this.fromState(incident);
+    for (const batch of this.deps.log.ofKindsAfter(incident, ['postmortem.edited'], kept.upto)) {
+      kept.doc.load(batch.map(updateOf));
+      kept.upto = batch.at(-1)?.seq ?? kept.upto;
+      kept.loose += batch.length;
+    }
+    this.docs.set(incident, kept);
+    return kept.doc;
+  }
+
+  /** Puts edits that others committed into a document that is in memory. */
+  follow(incident: string, events: readonly LogEvent[]): void {
+    const kept = this.docs.get(incident);
+    if (!kept) return;
+    kept.doc.load(events.map(updateOf));
+    this.committed(incident, events);
+  }
+
   /** An edit of this document was committed: it is in the log from now on. */
   committed(incident: string, events: readonly LogEvent[]): void {
     const kept = this.docs.get(incident);
@@ -96,6 +118,8 @@ export class DocStore {
       kept.upto = batch.at(-1)?.seq ?? kept.upto;
       kept.loose += batch.length;
     }
+    const meanwhile = this.docs.get(incident);
+    if (meanwhile) return meanwhile;
     this.docs.set(incident, kept);
     if (kept.loose >= COMPACT_AFTER) this.compact(incident, kept);
     for (const old of [...this.docs.keys()].slice(0, Math.max(0, this.docs.size - KEPT))) this.release(old);

@@ -1,6 +1,7 @@
 // Lints one block of prose: names, then the phrases that its words wake. Offsets are those of the block.
 
-import { type Names, roleWords } from './find-names';
+import { eachWord } from './each-word';
+import { type FoundName, type Names, roleWords } from './find-names';
 import { type Finding, type Fix, findingKey, type RuleId } from './finding';
 import { maskMarkdown } from './mask';
 import { phrasesByWord, type WokenPhrase } from './rules/phrase-rules';
@@ -14,8 +15,6 @@ export const nameWords = {
   question: 'Which role acted, and what did that role see and know?',
 };
 
-const word = /[a-z]+(?:'[a-z]+)?(?:-[a-z]+)*/g;
-
 /** Findings in the order of the text, none over another. */
 export function lintWords(block: string, names: Names, isHeading: boolean): Finding[] {
   const masked = maskMarkdown(block);
@@ -23,7 +22,11 @@ export function lintWords(block: string, names: Names, isHeading: boolean): Find
   for (const { from, to } of sentencesOf(masked)) {
     const sentence = masked.slice(from, to);
     const original = block.slice(from, to);
-    const inside = [...(isHeading ? [] : nameFindings(sentence, names)), ...phraseFindings(sentence, original, names, isHeading)];
+    const named = names.find(sentence);
+    const inside = [
+      ...(isHeading ? [] : nameFindings(sentence, named)),
+      ...phraseFindings(sentence, original, { names, named }, isHeading),
+    ];
     for (const one of withoutOverlap(inside)) found.push(placed(one, from, original));
   }
   return found;
@@ -42,8 +45,14 @@ function placed(one: Local, by: number, sentence: string): Finding {
   };
 }
 
-function nameFindings(sentence: string, names: Names): Local[] {
-  return names.find(sentence).map(({ from, to, person, isPossessive }) => {
+/** Names in the sentence at hand, looked for once. */
+interface Named {
+  readonly names: Names;
+  readonly named: readonly FoundName[];
+}
+
+function nameFindings(sentence: string, named: readonly FoundName[]): Local[] {
+  return named.map(({ from, to, person, isPossessive }) => {
     const insert = roleWords(person, startsSentence(sentence, from)) + (isPossessive ? "'s" : '');
     return {
       rule: 'name',
@@ -56,20 +65,16 @@ function nameFindings(sentence: string, names: Names): Local[] {
   });
 }
 
-function phraseFindings(sentence: string, original: string, names: Names, isHeading: boolean): Local[] {
-  const woken = new Set<WokenPhrase>();
-  for (const [one] of sentence.toLowerCase().matchAll(word)) {
-    for (const phrase of phrasesByWord.get(one) ?? []) woken.add(phrase);
-    if (!one.includes('-')) continue;
-    for (const part of one.split('-')) for (const phrase of phrasesByWord.get(part) ?? []) woken.add(phrase);
-  }
+function phraseFindings(sentence: string, original: string, known: Named, isHeading: boolean): Local[] {
+  const woken = wokenBy(sentence);
+  if (woken === null) return [];
   const found: Local[] = [];
   for (const { rule, phrase } of woken) {
     if (isHeading && rule.isForHeadings !== true) continue;
     if (phrase.unless?.test(sentence)) continue;
     for (const match of sentence.matchAll(phrase.find)) {
       const from = match.index + (match[0].length - match[0].trimStart().length);
-      const start = startOf(phrase, sentence, from, names);
+      const start = startOf(phrase, sentence, from, known);
       if (start === null) continue;
       const to = match.index + match[0].trimEnd().replace(/,$/, '').length;
       const fixes = (phrase.fixes ?? []).map((fix) => fixOf(fix, match, sentence, original));
@@ -79,12 +84,26 @@ function phraseFindings(sentence: string, original: string, names: Names, isHead
   return found;
 }
 
+/** Null, as for most sentences: no word in it wakes anything. */
+function wokenBy(sentence: string): Set<WokenPhrase> | null {
+  let woken: Set<WokenPhrase> | null = null;
+  eachWord(sentence.toLowerCase(), (word) => {
+    const phrases = phrasesByWord.get(word);
+    if (phrases) {
+      woken ??= new Set();
+      for (const phrase of phrases) woken.add(phrase);
+    }
+    return false;
+  });
+  return woken;
+}
+
 /** Where the underline begins: at the subject where the phrase asks for one, unless that is a name with a finding of its own; null: its subject is no person. */
-function startOf(phrase: Phrase, sentence: string, at: number, names: Names): number | null {
+function startOf(phrase: Phrase, sentence: string, at: number, { names, named }: Named): number | null {
   if (phrase.by === undefined) return at;
   const subject = subjectBefore(sentence, at, names.isName);
   if (subject.is === 'thing' || (subject.is === 'doubtful' && phrase.by === 'surely-person')) return null;
-  const hasName = names.find(sentence.slice(0, at)).some(({ to }) => to > subject.from);
+  const hasName = named.some(({ from, to }) => from < at && to > subject.from);
   return hasName ? at : Math.min(subject.from, at);
 }
 

@@ -28,7 +28,7 @@ interface LintedBlock {
   readonly findings: readonly Finding[];
 }
 
-/** `readItem` reads one action's line; offsets of what it returns count from `from`. */
+/** `readItem` reads the line of an action; offsets of what it returns count from `from`. */
 export function createLinter(context: LintContext, readItem: (text: string, from: number) => ActionItem | null = readAction): Linter {
   const names = namesOf(context);
   let blocks: LintedBlock[] = [];
@@ -68,12 +68,11 @@ export function createLinter(context: LintContext, readItem: (text: string, from
       const starts = startsOf(blocks);
       const first = Math.max(0, indexAt(starts, from) - 1);
       const shift = inserted - (to - from);
-      const known = new Map<number, number>();
-      for (let index = indexAt(starts, to) + 1; index < blocks.length; index++) known.set((starts[index] ?? 0) + shift, index);
+      const after = indexAt(starts, to);
       let rest = blocks.length;
       const isKnown = (at: number, context: BlockContext): boolean => {
-        const index = known.get(at);
-        if (index === undefined || !isSame(blocks[index]?.before, context)) return false;
+        const index = indexAt(starts, at - shift);
+        if (index <= after || starts[index] !== at - shift || !isSame(blocks[index]?.before, context)) return false;
         rest = index;
         return true;
       };

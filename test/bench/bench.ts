@@ -1,6 +1,7 @@
 // `npm run bench`: runs the groups one after another and prints one table. A figure that is not reached is told, not hidden, and
 // does not fail the run: machines differ, and the tests guard correctness.
 import { loadavg } from 'node:os';
+import { benchEditor } from './editor.bench';
 import { benchEngine } from './engine.bench';
 import { benchIdle } from './idle.bench';
 import { benchInsights } from './insights.bench';
@@ -35,6 +36,7 @@ const groups: Readonly<Record<string, Group>> = {
   lint: benchLint,
   insights: benchInsights,
   print: benchPrint,
+  editor: benchEditor,
 };
 
 const words = process.argv.slice(2);

@@ -65,6 +65,18 @@ test('[M1] [M2] [M7] [M12] is written, survives the engine and the app, and goes
   await incidentTab(window, 'Postmortem').click();
   await expect(textOf(window)).toHaveValue(text);
 
+  await panelOf(window).getByRole('button', { name: 'Versions' }).click();
+  await panelOf(window).getByRole('textbox', { name: 'Name of the version' }).fill('First');
+  await window.keyboard.press('Enter');
+  await expect(panelOf(window).getByRole('region', { name: 'Versions' }).getByText('First')).toBeVisible();
+  await textOf(window).fill('All gone');
+  await expect(saved).toBeVisible();
+  await panelOf(window).getByRole('button', { name: 'Show First' }).click();
+  await picture(window, 'versions');
+  await panelOf(window).getByRole('button', { name: 'Restore First' }).click();
+  await expect(textOf(window)).toHaveValue(text);
+  await panelOf(window).getByRole('button', { name: 'Versions' }).click();
+
   await panelOf(window).getByRole('button', { name: 'Ask for review' }).click();
   await picture(window, 'asking');
   await panelOf(window).getByRole('form').getByRole('button', { name: 'Ask for review' }).click();

@@ -96,6 +96,7 @@ function leaf(token: Token, key: number, seams: Seams): ReactNode {
     case 'inline':
       return <span key={key}>{draw(token.children ?? [], seams)}</span>;
     case 'softbreak':
+      return seams.parts ? ' ' : <br key={key} />;
     case 'hardbreak':
       return <br key={key} />;
     case 'code_inline':

@@ -30,7 +30,15 @@ function nextTab(tab: IncidentTab, key: string): IncidentTab | undefined {
 export function TabList({ tab, counts, onTab }: Props) {
   const list = useRef<HTMLDivElement>(null);
   // In a narrow panel the chosen tab may stand outside of what is in sight.
-  useEffect(() => list.current?.querySelector(`#incident-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [tab]);
+  useEffect(() => {
+    const tabs = list.current;
+    if (!tabs) return;
+    const seen = new ResizeObserver(() =>
+      tabs.querySelector(`#incident-tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+    seen.observe(tabs);
+    return () => seen.disconnect();
+  }, [tab]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const to = nextTab(tab, event.key);
     if (!to) return;

@@ -11,6 +11,7 @@ import { exactTime } from '../../ui/time-words';
 import { dueWords, statusWords } from '../postmortems/postmortem-rows';
 import { MoveForm } from './move-form';
 import styles from './postmortem-tab.module.css';
+import { VersionsPanel } from './versions-panel';
 
 interface Props {
   readonly row: IncidentRow;
@@ -33,6 +34,7 @@ const ONWARD: Readonly<Record<PostmortemStatus, Step | null>> = {
 const BACK: Step = { to: 'draft', label: 'Back to draft…' };
 
 export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
+  const [areVersionsOpen, setAreVersionsOpen] = useState(false);
   const [step, setStep] = useState<Step | null>(null);
   const { status } = postmortem;
   const onward = ONWARD[status];
@@ -44,6 +46,9 @@ export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
         <Due dueAt={row.postmortem?.dueAt ?? null} />
         <Saved save={save} onRetry={onRetry} />
         <span className={styles.steps}>
+          <Button size="compact-xs" variant="default" aria-expanded={areVersionsOpen} onClick={() => setAreVersionsOpen(!areVersionsOpen)}>
+            Versions
+          </Button>
           {status !== 'draft' && (
             <Button size="compact-xs" variant="default" onClick={() => setStep(BACK)}>
               {BACK.label}
@@ -57,6 +62,7 @@ export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
         </span>
       </div>
       {step && <MoveForm key={step.to} row={row} postmortem={postmortem} step={step} onClose={() => setStep(null)} />}
+      {areVersionsOpen && <VersionsPanel postmortem={postmortem} />}
     </header>
   );
 }

@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellError } from '../../ui/toasts';
 import { dueWords } from '../postmortems/postmortem-rows';
+import { NotNeeded } from './not-needed';
 import { PostmortemHead } from './postmortem-head';
 import { PostmortemHost } from './postmortem-host';
 import styles from './postmortem-tab.module.css';
@@ -57,9 +58,12 @@ function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): vo
       icon={<NotebookPen size={22} aria-hidden />}
       title={due === '' ? 'No postmortem yet' : `The postmortem is ${due}`}
       action={
-        <Button size="xs" loading={isBusy} onClick={() => void start()}>
-          Start the postmortem
-        </Button>
+        <span className={styles.steps}>
+          <Button size="xs" loading={isBusy} onClick={() => void start()}>
+            Start the postmortem
+          </Button>
+          {due !== '' && <NotNeeded incident={row.id} onActed={onActed} />}
+        </span>
       }
     >
       What happened, what it meant, and what will make it less likely: written here, offline too, and kept with every keystroke.

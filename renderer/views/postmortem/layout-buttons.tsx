@@ -1,10 +1,10 @@
 // The buttons that change what of the editor is shown.
-import { SegmentedControl, Tooltip } from '@mantine/core';
+import { Tooltip } from '@mantine/core';
 import { Focus, ListTree, MessagesSquare } from 'lucide-react';
 import type { Layout, Showing } from './layout';
 import styles from './postmortem.module.css';
 
-const SHOWING: { value: Showing; label: string }[] = [
+const SHOWING: readonly { readonly value: Showing; readonly label: string }[] = [
   { value: 'text', label: 'Text' },
   { value: 'both', label: 'Both' },
   { value: 'preview', label: 'Preview' },
@@ -12,6 +12,7 @@ const SHOWING: { value: Showing; label: string }[] = [
 
 export function LayoutButtons({ layout }: { readonly layout: Layout }) {
   const { showing, isFocused, hasOutline, hasSide, set } = layout;
+  const shown = isFocused ? 'text' : showing;
   const toggles = [
     {
       label: 'Outline',
@@ -31,13 +32,19 @@ export function LayoutButtons({ layout }: { readonly layout: Layout }) {
   ];
   return (
     <>
-      <SegmentedControl
-        size="xs"
-        aria-label="Show"
-        data={SHOWING}
-        value={isFocused ? 'text' : showing}
-        onChange={(value) => set({ showing: value as Showing, isFocused: false })}
-      />
+      <div role="group" aria-label="Show" className={styles.showing}>
+        {SHOWING.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            className={styles.show}
+            aria-pressed={value === shown}
+            onClick={() => set({ showing: value, isFocused: false })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
       {toggles.map(({ label, key, icon: Icon, isOn, act }) => (
         <Tooltip key={label} label={`${label} (${key})`}>
           <button type="button" className={styles.tool} aria-label={label} aria-pressed={isOn} onClick={act}>

@@ -309,6 +309,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
     paths: ['schedules'],
   },
   { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
+  { id: 'publishing', title: 'Publishing', words: ['git', 'confluence', 'notion', 'postmortems', 'places'], paths: ['publish'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */

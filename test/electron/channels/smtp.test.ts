@@ -64,7 +64,11 @@ describe('encryption and login', () => {
     expect(result.ok && sink.mails[0]?.isSecure).toBe(true);
     expect(proxy.targets).toEqual([`127.0.0.1:${sink.port}`]);
     const refused = await at({ certificates }, { ...trusted, ...way, proxyPassword: 'wrong-s3cret' });
-    expect(refused.result).toMatchObject({ ok: false, kind: 'config', what: /proxy before .* does not accept the login/ });
+    expect(refused.result).toMatchObject({
+      ok: false,
+      kind: 'config',
+      what: expect.stringMatching(/proxy before .* does not accept the login/),
+    });
     expect(JSON.stringify(refused.result)).not.toMatch(/s3cret/);
     expect(refused.sink.mails).toEqual([]);
     await proxy.close();
@@ -75,7 +79,7 @@ describe('encryption and login', () => {
     expect(away.result).toMatchObject({ ok: false, kind: 'unreachable' });
     expect(away.sink.mails).toEqual([]);
     const socks = await at({}, { proxyUrl: 'socks5://127.0.0.1:1080' });
-    expect(socks.result).toMatchObject({ ok: false, kind: 'config', what: /http:\/\/ and https:\/\/ proxies only/ });
+    expect(socks.result).toMatchObject({ ok: false, kind: 'config', what: expect.stringMatching(/http:\/\/ and https:\/\/ proxies only/) });
   });
 
   test('TLS from the first byte', async () => {
@@ -85,18 +89,23 @@ describe('encryption and login', () => {
 
   test('a server without STARTTLS never gets the password in the clear', async () => {
     const { result, sink } = await at(LOGIN, { encryption: 'starttls', username: 'watch', password: LOGIN.password });
-    expect(result).toMatchObject({ ok: false, kind: 'config', what: /No encrypted connection/ });
+    expect(result).toMatchObject({ ok: false, kind: 'config', what: expect.stringMatching(/No encrypted connection/) });
     expect(sink.mails).toEqual([]);
   });
 
   test('a certificate that nobody vouches for is refused, in words', async () => {
     const { result } = await at({ certificates }, { encryption: 'starttls' });
-    expect(result).toMatchObject({ ok: false, kind: 'unreachable', what: /not trusted here/, remedy: /PEM/ });
+    expect(result).toMatchObject({
+      ok: false,
+      kind: 'unreachable',
+      what: expect.stringMatching(/not trusted here/),
+      remedy: expect.stringMatching(/PEM/),
+    });
   });
 
   test('[C4] a wrong login is final, and its password is not repeated', async () => {
     const { result } = await at({ ...LOGIN, isEchoing: true }, { username: 'watch', password: 'wrong-wrong' });
-    expect(result).toMatchObject({ ok: false, kind: 'config', what: /does not accept the login \(535\)/ });
+    expect(result).toMatchObject({ ok: false, kind: 'config', what: expect.stringMatching(/does not accept the login \(535\)/) });
     expect(JSON.stringify(result)).not.toContain('wrong-wrong');
   });
 });
@@ -105,18 +114,28 @@ describe('[C1] refusals', () => {
   const refuse = (code: number) => (address: string) => (address.startsWith('gone') ? { code, words: 'no such user' } : null);
 
   test('an unknown recipient is final; a busy server is asked again', async () => {
-    expect((await at({ recipient: refuse(550) }, { to: ['gone@example.org'] })).result).toMatchObject({ kind: 'refused', what: /550/ });
+    expect((await at({ recipient: refuse(550) }, { to: ['gone@example.org'] })).result).toMatchObject({
+      kind: 'refused',
+      what: expect.stringMatching(/550/),
+    });
     expect((await at({ recipient: refuse(452) }, { to: ['gone@example.org'] })).result).toMatchObject({
       kind: 'server',
-      what: /puts the mail off/,
+      what: expect.stringMatching(/puts the mail off/),
     });
-    expect((await at({ data: 'refuse-550' }, {})).result).toMatchObject({ kind: 'refused', what: /looks like spam/ });
-    expect((await at({ data: 'later-451' }, {})).result).toMatchObject({ kind: 'server', what: /greylisted/ });
+    expect((await at({ data: 'refuse-550' }, {})).result).toMatchObject({
+      kind: 'refused',
+      what: expect.stringMatching(/looks like spam/),
+    });
+    expect((await at({ data: 'later-451' }, {})).result).toMatchObject({ kind: 'server', what: expect.stringMatching(/greylisted/) });
   });
 
   test('one refused recipient among others is told, and the others get the mail', async () => {
     const { result, sink } = await at({ recipient: refuse(550) }, { to: ['gone@example.org', 'ana@example.org'] });
-    expect(result).toMatchObject({ ok: false, kind: 'refused', what: /gone@example\.org; the other recipients get it/ });
+    expect(result).toMatchObject({
+      ok: false,
+      kind: 'refused',
+      what: expect.stringMatching(/gone@example\.org; the other recipients get it/),
+    });
     expect(sink.mails).toMatchObject([{ to: ['ana@example.org'] }]);
   });
 

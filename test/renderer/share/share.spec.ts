@@ -61,7 +61,8 @@ for (const theme of ['dark', 'light']) {
 
 test('[X3] [X5] files: the paper chosen, the place and what is missing told', async () => {
   await open();
-  await dialog().getByText('Letter').click();
+  await dialog().getByRole('combobox', { name: 'Paper' }).click();
+  await page.getByRole('option', { name: 'Letter' }).click();
   await dialog().getByRole('button', { name: 'PDF…' }).click();
   await expect(dialog().getByRole('status')).toContainText(
     'Saved to /home/robin/INC-1042-postmortem.pdf without a picture that is missing here',

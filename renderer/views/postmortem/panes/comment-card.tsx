@@ -21,7 +21,7 @@ export function CommentCard({ comment, seams, isActive, onGo }: Props) {
       <p title={exactTime(at)}>
         <b>{by}:</b> {text}
       </p>
-      <button type="button" className={styles.about} aria-label={`Go to “${quote}”`} onClick={() => onGo(id)}>
+      <button type="button" className={styles.about} title="Go to these words" onClick={() => onGo(id)}>
         on “{quote}”
       </button>
       {answers.map((answer) => (

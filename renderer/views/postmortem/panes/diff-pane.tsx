@@ -22,6 +22,7 @@ const colours = EditorView.theme({
   '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--s2) 30%, transparent)' },
   '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 30%, transparent)' },
   '.cm-collapsedLines': { background: 'var(--raise)', color: 'var(--mute)' },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });
 
 const looks = (label: string): Extension => [
@@ -29,7 +30,7 @@ const looks = (label: string): Extension => [
   EditorState.readOnly.of(true),
   EditorState.lineSeparator.of('\n'),
   EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
   textTheme,
   colours,
 ];

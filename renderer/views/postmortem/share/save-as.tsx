@@ -1,5 +1,5 @@
 // The four kinds of file, and what became of the last one.
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportedPostmortem, ExportFormat } from '../../../../shared/contract/publish';
 import css from './share.module.css';
@@ -31,12 +31,12 @@ export function SaveAs({ acts }: { readonly acts: ShareActs }) {
             {busy === format ? 'Saving…' : label}
           </Button>
         ))}
-        <SegmentedControl
-          size="xs"
+        <Select
+          className={css.paper}
           aria-label="Paper"
           data={['A4', 'Letter']}
           value={paper}
-          onChange={(value) => setPaper(value as Paper)}
+          onChange={(value) => setPaper(value === 'Letter' ? 'Letter' : 'A4')}
         />
       </div>
       {saved && (

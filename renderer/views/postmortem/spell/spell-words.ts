@@ -8,7 +8,7 @@ export interface Word {
   readonly word: string;
 }
 
-const WORD = /(?<![\p{L}\p{N}_@#/\\.:=-])\p{L}[\p{L}’']*\p{L}(?![\p{N}_@/\\=]|[.:-][\p{L}\p{N}])/gu;
+const WORD = /(?<![\p{L}\p{N}_@#/\\.:=-])\p{L}[\p{L}’']*\p{L}(?![\p{L}\p{N}_@/\\=]|[.:’'-][\p{L}\p{N}])/gu;
 const NOT_PROSE = /^(InlineCode|FencedCode|CodeBlock|CodeText|CodeMark|URL|LinkReference|HTMLTag|HTMLBlock|Autolink)$/;
 
 /** ACRONYMS and namesLikeThis are nobody's spelling. */

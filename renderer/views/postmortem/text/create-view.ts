@@ -6,7 +6,7 @@ import { search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { styleNonce } from '../../../ui/style-nonce';
 import { commentMarks } from './comment-marks';
 import { OPENS_PICKER } from './slash-menu';
@@ -61,7 +61,7 @@ export function createView(parent: HTMLElement, text: Y.Text, sources: readonly 
     EditorState.lineSeparator.of('\n'),
     EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, '\n')),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': 'Postmortem text', spellcheck: 'false', autocapitalize: 'sentences' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Postmortem text', tabindex: '0', spellcheck: 'false', autocapitalize: 'sentences' }),
     placeholder('What happened? Begin with a summary, or type / for parts of the incident.'),
     drawSelection(),
     dropCursor(),
@@ -72,7 +72,8 @@ export function createView(parent: HTMLElement, text: Y.Text, sources: readonly 
     spelling.of([]),
     commentMarks,
     writing(),
-    yCollab(text, null),
+    // Only what is written here is taken back, never what came from elsewhere.
+    yCollab(text, null, { undoManager: new Y.UndoManager(text, { trackedOrigins: new Set() }) }),
     textTheme,
     more,
   ];

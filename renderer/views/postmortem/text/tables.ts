@@ -101,7 +101,7 @@ export const insertTable: StateCommand = ({ state, dispatch }) => {
   const spec = blockAt(state, from, to, TEMPLATE);
   const end = (spec.selection as { anchor: number }).anchor;
   const start = end - TEMPLATE.length;
-  dispatch(state.update(spec, { selection: { anchor: start + 2, head: start + 8 } }));
+  dispatch(state.update({ ...spec, selection: { anchor: start + 2, head: start + 8 } }));
   return true;
 };
 
