@@ -70,7 +70,7 @@ export function InsightsView() {
         ) : error ? (
           <ErrorState error={error} onRetry={refresh} />
         ) : (
-          <Reading isBegun={look !== null} />
+          <Reading begun={look?.share ?? null} />
         )}
         {opened && scope && look?.overview && (
           <BehindPane
@@ -130,10 +130,11 @@ function Few({ overview: { incidents, drills } }: { readonly overview: Overview 
   );
 }
 
-function Reading({ isBegun }: { readonly isBegun: boolean }) {
-  const share = useInsightNews((state) => state.share);
-  if (!isBegun) return <SkeletonRows count={8} label="Loading the insights" />;
-  const percent = Math.round(share * 100);
+/** `begun`: how far it was when the engine answered; null: it did not yet. */
+function Reading({ begun }: { readonly begun: number | null }) {
+  const told = useInsightNews((state) => state.share);
+  if (begun === null) return <SkeletonRows count={8} label="Loading the insights" />;
+  const percent = Math.round(Math.max(begun, told) * 100);
   return (
     <div className={styles.reading} role="status">
       <p>Reading what happened, once: {percent} %</p>

@@ -150,6 +150,7 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
   const common = { clock, today: clock.day(now), device: 'here' };
   return {
     'look-back': ({ scope }: { scope: Scope }): InsightValues['look-back'] => {
+      if (name() === 'reading-insights') return { overview: null, share: 0.42, services: [], firstAt: null };
       const input = { ...common, material: material(scope), timeZone: ZONE, startOf, planned: [], areOthersShown: true };
       return {
         overview: run(overviewOf(input)),
@@ -194,7 +195,11 @@ export function pastReport(now: number): ReportInput {
   const gravest = material.incidents
     .toSorted((a, b) => a.severity - b.severity)
     .slice(0, 12)
-    .map((facts) => ({ facts, title: facts.isRestricted ? null : `${facts.rule} on ${facts.service ?? 'a host'}`, day: clock.day(facts.triggeredAt) }));
+    .map((facts) => ({
+      facts,
+      title: facts.isRestricted ? null : `${facts.rule} on ${facts.service ?? 'a host'}`,
+      day: clock.day(facts.triggeredAt),
+    }));
   const last = of('2026-09', '2026-10')[1];
   return { title: 'Insights of 2026-10', month: '2026-10', overview, last, gravest, madeAt: clock.day(now) };
 }
