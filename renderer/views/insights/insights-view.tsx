@@ -1,6 +1,5 @@
 // The place "Insights": what the last days and months say about detection, response, noise and promises. Pictures first, tables behind them,
 // and behind every number its incidents.
-import { Progress } from '@mantine/core';
 import { ChartNoAxesCombined } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Scope } from '../../../shared/insights/material';
@@ -138,7 +137,7 @@ function Reading({ begun }: { readonly begun: number | null }) {
   return (
     <div className={styles.reading} role="status">
       <p>Reading what happened, once: {percent} %</p>
-      <Progress value={percent} size="sm" aria-label="Read" />
+      <progress className={styles.bar} value={percent} max={100} aria-label="Read" />
       <p className={styles.mute}>Pages and incidents go on meanwhile. The next look takes up from here.</p>
     </div>
   );
