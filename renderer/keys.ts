@@ -18,6 +18,7 @@ import { openIncidentTab } from './store/incident-tab';
 import { moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
+import { toggleWide } from './store/wide';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
 
@@ -118,6 +119,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-outbox', keys: ['Mod+3'], label: 'Go to the outbox', where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-on-call', keys: ['Mod+4'], label: 'Go to who is on call', where: 'everywhere', act: () => ui().go('on-call') },
   { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
+  { id: 'wide', keys: ['Mod+Shift+e'], label: 'Give the postmortem the whole width, or not', where: 'everywhere', act: toggleWide },
   { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },
   { id: 'go-insights', keys: ['Mod+8'], label: 'Go to the insights', where: 'everywhere', act: () => ui().go('insights') },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+5'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },

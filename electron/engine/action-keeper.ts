@@ -22,6 +22,8 @@ export interface ActionKeeperDeps {
   /** What could be said about a tracker changed. */
   readonly changed: () => void;
   readonly journal: (line: string) => void;
+  /** Resolves when the texts that actions stand in can be changed too. */
+  readonly ready?: () => Promise<void>;
 }
 
 /** How the last look at a tracker went. */
@@ -81,9 +83,10 @@ export class ActionKeeper {
   }
 
   private async lookAtAll(): Promise<number> {
-    const { log, settings, now } = this.deps;
+    const { log, settings, now, ready } = this.deps;
     const pauseMs = settings().actions.pollMinutes * MINUTE_MS;
     this.nextAt = now() + pauseMs;
+    await ready?.();
     const kept = log.actions().filter((a) => !a.isRemoved);
     const ticketed = kept.filter((a) => a.ticket !== null && (isActionOpen(a) || a.stateAt > now() - FOLLOW_MS));
     const guarded = kept.filter((a) => a.guard !== null && a.state !== 'dropped' && isActionOpen({ ...a, isRemoved: false }));

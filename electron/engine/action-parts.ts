@@ -1,5 +1,4 @@
 // Everything of the engine that belongs to action items, put together: the board's calls, the trackers, the keeper that looks at them.
-import type { EngineCall, Reply } from '../../shared/contract';
 import { isActionOpen } from '../../shared/domain/action';
 import type { LogEvent } from '../../shared/log/event';
 import type { Settings } from '../../shared/settings';
@@ -10,7 +9,6 @@ import { ActionDesk, type PostmortemTexts } from './action-desk';
 import { ActionKeeper } from './action-keeper';
 import { ActionTally } from './action-tally';
 import type { Desk } from './desk';
-import type { Handlers } from './gate';
 import type { SettingsBook } from './settings-book';
 import { createTicketCourier } from './ticket-courier';
 import { trackerCalls, trackerSecrets } from './tracker-calls';
@@ -26,23 +24,37 @@ export interface ActionPartsDeps {
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly journal: (line: string) => void;
-  /** The postmortems' texts; left out: no incident has one. */
-  readonly texts?: PostmortemTexts;
-  /** Resolves when all of `texts` can be read; calls wait for it. */
-  readonly textsReady?: () => Promise<void>;
+  /** Where the texts are: they can be asked when `ready` resolved. */
+  readonly postmortems: () => { readonly texts: PostmortemTexts; ready(): Promise<void> };
 }
 
 export function assembleActions(deps: ActionPartsDeps) {
-  const { desk, log, book, settings, person, now, newId, timeZone, journal } = deps;
+  const { desk, log, book, settings, person, now, newId, timeZone, journal, postmortems } = deps;
+  const ready = (): Promise<void> => postmortems().ready();
+  const texts: PostmortemTexts = {
+    readText: (incident) => postmortems().texts.readText(incident),
+    editDrafts: (incident, edits, by) => postmortems().texts.editDrafts(incident, edits, by),
+  };
   const trackers = createTrackerRunner({
     trackers: () => (deps.isDemo ? [] : book.settings.trackers),
     secretsOf: (tracker, manifest) => trackerSecrets(book, tracker, manifest),
     now,
     log: journal,
   });
-  const actions = new ActionDesk({ desk, log, newId, person, ...(deps.texts && { texts: deps.texts }) });
+  const actions = new ActionDesk({ desk, log, newId, person, texts });
   const tally = new ActionTally(log, now, timeZone);
-  const keeper = new ActionKeeper({ desk, log, actions, trackers, settings, now, timeZone, journal, changed: () => tally.changed() });
+  const keeper = new ActionKeeper({
+    desk,
+    log,
+    actions,
+    trackers,
+    settings,
+    now,
+    timeZone,
+    journal,
+    ready,
+    changed: () => tally.changed(),
+  });
   const isUsed = (id: string): boolean => log.actions().some((a) => a.ticket?.tracker === id && isActionOpen(a));
   return {
     courier: createTicketCourier(trackers),
@@ -59,19 +71,18 @@ export function assembleActions(deps: ActionPartsDeps) {
       keeper.wake();
     },
     calls: (applied: () => void) => ({
-      ...afterwards(deps.textsReady, actionCalls({ desk, log, actions, keeper, trackers, settings, person, now, newId, timeZone })),
+      ...afterwards(ready, actionCalls({ desk, log, actions, keeper, trackers, settings, person, now, newId, timeZone })),
       ...trackerCalls({ desk, book, runner: trackers, person, isUsed, applied }),
     }),
     stop: () => trackers.stop(),
   };
 }
 
-/** The same handlers, each after `ready`. */
-function afterwards<C extends EngineCall>(ready: (() => Promise<void>) | undefined, handlers: Pick<Handlers, C>): Pick<Handlers, C> {
-  if (ready === undefined) return handlers;
-  const waiting = (handler: unknown) => async (args: never) => {
+/** The same calls, each after `ready`. */
+function afterwards<H extends ReturnType<typeof actionCalls>>(ready: () => Promise<void>, calls: H): H {
+  const later = (call: (args: never) => unknown) => async (args: never) => {
     await ready();
-    return (handler as (args: never) => Reply<unknown>)(args);
+    return call(args);
   };
-  return Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [name, waiting(handler)])) as unknown as Pick<Handlers, C>;
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, later(call as (args: never) => unknown)])) as unknown as H;
 }

@@ -1,32 +1,29 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
-import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
-import type { ExportedBundle } from '../../shared/contract/evidence';
-import type { PostmortemFile } from '../../shared/contract/publish';
+import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
 import { shiftCalls } from '../../shared/contract/shift';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
-import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
-import type { Attachments } from '../log/attachments';
-import { type Log, LogWriteFailure } from '../log/store';
+import { LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
-import { createCourier, type Sender } from './couriers';
+import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
@@ -49,68 +46,13 @@ import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
-import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { tellingCalls } from './telling-calls';
-import { openWindowLine, type WindowLine } from './window-line';
+import { openWindowLine } from './window-line';
 import { writeCalls } from './write-calls';
-
-export interface EngineDeps {
-  readonly log: Log;
-  readonly attachments: Attachments;
-  readonly book: SettingsBook;
-  readonly now: () => number;
-  readonly newId: () => string;
-  /** Folder of the profile for files that live for a moment. */
-  readonly workDir: string;
-  readonly timeZone: string;
-  /** Name of this machine, as a shift's bundle tells it. */
-  readonly device: string;
-  readonly isDemo: boolean;
-  readonly keyKeeping: DeskStatus['keyKeeping'];
-  /** Sends messages; left out: the channels of the settings. */
-  readonly sender?: Sender;
-  /** Who is on call in a schedule now; left out: the schedules of the settings. */
-  readonly onCall?: OnCallNow;
-  /** Shows a page; outcomes come back by `onOutcome`. */
-  readonly present: (request: PageRequest) => void;
-  readonly withdraw: (threads: readonly string[]) => void;
-  readonly onStatus: (status: DeskStatus, top: ReturnType<typeof topIncidents>, feeds: readonly FeedHealth[]) => void;
-  /** `isRestricted`: is this incident (id) for those only who need to know? */
-  readonly onEvents: (events: readonly LogEvent[], isRestricted: (incident: string) => boolean) => void;
-  readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
-  /** Told every ten seconds, between other things: a moment for what can wait. */
-  readonly onIdle?: () => void;
-  /** Lines for the journal of the process; never secrets. */
-  readonly journal: (line: string) => void;
-  /** What the feeds wait for before they are asked, e.g. a first look at the queue; null: they are asked at once. */
-  readonly firstLook: Promise<void> | null;
-}
-
-export interface Engine {
-  /** Resolves when all that works unasked (feeds, runbooks, schedules, outbox) has begun; never before the first look. */
-  readonly opened: Promise<void>;
-  call(call: unknown, args: unknown): Promise<Reply<unknown>>;
-  /** A window: its `subscribe` call starts the pushes. Returns the end of it. */
-  attach(send: (message: EngineToWindow) => void): WindowLine;
-  onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
-  onShellHealth(blindWhy: readonly string[]): void;
-  onPresence(presence: Presence): void;
-  /** Pages hide details: by the settings, or because the screen is shown to others. */
-  readonly areDetailsHidden: () => boolean;
-  /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
-  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
-  /** Writes an export to a file that a person chose, or reads one. */
-  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
-  /** The machine woke up or the network came back. */
-  onWake(why: string): void;
-  readonly seq: () => number;
-  readonly settings: () => Settings;
-  stop(): Promise<void>;
-}
 
 const TOP = 5;
 /** A person who says that others see the screen is heard whatever the settings say about what the desktop finds out. */
@@ -152,9 +94,7 @@ function assemble(deps: EngineDeps) {
     log: (level, line) => level !== 'debug' && deps.journal(line),
   });
   const sender = deps.isDemo ? demoSender : (deps.sender ?? channels);
-  const rested = (incident: string, by: string): void => desk.writes.attempt(() => void actions.onTextEdited(incident, by));
-  const postmortems = new PostmortemRoom({ ...deps, desk, person, rested, push: (message) => publisher.send(message) });
-  const actions = assembleActions({ ...deps, desk, settings, person, texts: postmortems.texts, textsReady: () => postmortems.ready() });
+  const actions = assembleActions({ ...deps, desk, settings, person, postmortems: () => postmortems });
   const feedName = (id: string): string => book.settings.feeds.find((f) => f.id === id)?.name ?? id;
   const courier = createCourier({
     sender,
@@ -192,6 +132,10 @@ function assemble(deps: EngineDeps) {
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
+  const postmortems = new PostmortemRoom({
+    ...{ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) },
+    rested: (incident, by) => actions.onTextEdited(incident, by),
+  });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
   desk.onCommit((events) => {
     publisher.events(events);
@@ -258,7 +202,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       eyes.beat();
       outbox.beat();
       postmortems.beat();
-      if (postmortems.isReady) actions.beat();
+      actions.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),

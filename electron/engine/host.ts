@@ -3,7 +3,7 @@
 import type { EngineToShell, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
 import { boot } from './boot';
-import type { Engine } from './engine';
+import type { Engine } from './engine-seams';
 import { HeapKeeper, ownHeap } from './heap-keeper';
 import { narrate } from './narrate';
 

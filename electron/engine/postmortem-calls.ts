@@ -30,7 +30,11 @@ export function postmortemCalls(deps: PostmortemCallDeps): Pick<Handlers, keyof 
   return {
     'list-postmortems': () => done({ rows: log.postmortems.all().flatMap((record) => listed(record, room)) }),
     'start-postmortem': async ({ incident, template, text }) => (await room.desk()).start(room.row(incident), incident, template, text),
-    'open-postmortem': async ({ incident, known }) => (await room.desk()).open(incident, known),
+    'open-postmortem': async ({ incident, known }) => {
+      const opened = await (await room.desk()).open(incident, known);
+      if (opened.ok) room.restSoon(incident, deps.person());
+      return opened;
+    },
     'edit-postmortem': async ({ incident, update }) => (await room.desk()).edit(incident, update),
     'import-postmortem-updates': async ({ incident, updates }) => (await room.desk()).import(incident, updates),
     'export-postmortem-updates': async ({ incident, known }) => {
@@ -95,11 +99,15 @@ async function move(
   const other = approver === null ? undefined : people.find((p) => p.id === approver);
   if (!row) return refuse('There is no such incident.');
   if (approver !== null && !other) return refuse(`Nobody of the people in the settings has the id “${approver}”.`);
+  if (to === 'published' && why === '') {
+    const gate = publishGate(deps.log.actionsOf(incident));
+    if (gate.asksWhy) return refuse(gate.question, gate.hint);
+  }
   const by = other?.name ?? notedBy;
-  const asked = { to, why, by, notedBy, needsAnother: rules.needsAnotherToApprove, gate: publishGate(deps.log.actionsOf(incident)) };
   return (await deps.room.desk()).act(
     incident,
-    (postmortem, text) => decideMove(row, postmortem, { ...asked, isTextEmpty: text.trim() === '' }),
+    (postmortem, text) =>
+      decideMove(row, postmortem, { to, why, by, notedBy, isTextEmpty: text.trim() === '', needsAnother: rules.needsAnotherToApprove }),
     `Before it became ${to}`,
   );
 }

@@ -20,17 +20,20 @@ export interface PostmortemRoomDeps {
   readonly person: () => string;
   readonly push: (message: PostmortemPush) => void;
   readonly journal: (line: string) => void;
-  /** Nobody typed in this text for a while: its action items may have changed. */
-  readonly rested: (incident: string, by: string) => void;
+  /** Nobody has typed in this text for a moment; `by` typed last. */
+  readonly rested?: (incident: string, by: string) => void;
 }
 
 /** Beats between two looks: reminders are about days, versions about minutes. */
 const LOOK_EVERY = 5;
+/** So long after the last keystroke a line is taken for written. */
+const REST_MS = 1_500;
 
 export class PostmortemRoom {
   private readonly deps: PostmortemRoomDeps;
   private opened: Promise<PostmortemDesk> | null = null;
-  private desked: PostmortemDesk | null = null;
+  private now: PostmortemDesk | null = null;
+  private readonly rests = new Map<string, ReturnType<typeof setTimeout>>();
   private beats = 0;
   private isKeeping = false;
 
@@ -40,27 +43,34 @@ export class PostmortemRoom {
 
   desk(): Promise<PostmortemDesk> {
     this.opened ??= import('../postmortem/postmortem-desk').then(({ PostmortemDesk: Room }) => {
-      this.desked = new Room(this.roomDeps());
-      return this.desked;
+      this.now = new Room(this.roomDeps());
+      return this.now;
     });
     return this.opened;
   }
 
-  /** Resolves when `texts` knows every text there is: at once where no postmortem was started. */
-  async ready(): Promise<void> {
-    if (this.deps.log.postmortems.isAnyStarted()) await this.desk();
-  }
-
-  /** Have all texts been read that `ready` waits for? */
-  get isReady(): boolean {
-    return this.desked !== null || !this.deps.log.postmortems.isAnyStarted();
-  }
-
-  /** What action items see of the texts; ask `ready` before. */
+  /** The texts as actions see them; only after `ready`. */
   readonly texts: PostmortemTexts = {
-    readText: (incident) => this.desked?.actionTexts.readText(incident) ?? null,
-    editDrafts: (incident, edits, by) => this.desked?.actionTexts.editDrafts(incident, edits, by) ?? [],
+    readText: (incident) => this.now?.appEdits.readText(incident) ?? null,
+    editDrafts: (incident, edits, by) => this.now?.appEdits.drafts(incident, edits, by) ?? [],
   };
+
+  /** Resolves when `texts` can be asked; at once while no postmortem was started. */
+  async ready(): Promise<void> {
+    if (this.now === null && this.deps.log.postmortems.all().some(({ postmortem }) => postmortem !== null)) await this.desk();
+  }
+
+  /** Tells `rested` when nobody has typed for a moment. */
+  restSoon(incident: string, by: string): void {
+    const { rested } = this.deps;
+    if (!rested) return;
+    clearTimeout(this.rests.get(incident));
+    const timer = setTimeout(() => {
+      this.rests.delete(incident);
+      this.deps.desk.writes.attempt(() => rested(incident, by));
+    }, REST_MS);
+    this.rests.set(incident, timer);
+  }
 
   row(incident: string): IncidentRow | undefined {
     return this.deps.desk.state.incidents.get(incident)?.row ?? this.deps.log.row(incident);
@@ -68,7 +78,8 @@ export class PostmortemRoom {
 
   /** Windows hear of everything but keystrokes, which the room tells itself. */
   onCommit(events: readonly LogEvent[]): void {
-    this.desked?.onCommit(events);
+    for (const e of this.now?.appEdits.onCommit(events) ?? [])
+      if ((e.kind === 'postmortem.edited' || e.kind === 'postmortem.started') && e.incident !== null) this.restSoon(e.incident, e.data.by);
     const changed = new Set(events.flatMap((e) => (isPostmortemEvent(e) && !isUntold(e.kind) && e.incident !== null ? [e.incident] : [])));
     for (const incident of changed)
       this.deps.push({ push: 'postmortem-changed', incident, postmortem: this.deps.log.postmortems.get(incident)?.postmortem ?? null });
@@ -91,7 +102,8 @@ export class PostmortemRoom {
 
   /** Writes documents down in short; the events have all of it already. */
   async stop(): Promise<void> {
-    if (this.opened) (await this.opened).stop();
+    for (const timer of this.rests.values()) clearTimeout(timer);
+    if (this.opened) (await this.opened).docs.compactAll();
   }
 
   private remind(): void {
@@ -106,9 +118,8 @@ export class PostmortemRoom {
   }
 
   private roomDeps(): ConstructorParameters<typeof PostmortemDesk>[0] {
-    const { desk, log, now, newId, person, push, rested } = this.deps;
+    const { desk, log, now, newId, person, push } = this.deps;
     return {
-      rested,
       log,
       now,
       newId,

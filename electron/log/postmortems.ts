@@ -22,7 +22,6 @@ export class PostmortemTable {
   private readonly dueBefore: Database.Statement;
   private readonly countDue: Database.Statement;
   private readonly unkept: Database.Statement;
-  private readonly started: Database.Statement;
 
   constructor(db: Database.Database) {
     this.db = db;
@@ -39,7 +38,6 @@ export class PostmortemTable {
     this.dueBefore = db.prepare('SELECT record FROM postmortems WHERE due_at <= ?');
     this.countDue = db.prepare('SELECT count(*) AS n FROM postmortems WHERE due_at <= ?');
     this.unkept = db.prepare('SELECT record FROM postmortems WHERE unkept_at IS NOT NULL');
-    this.started = db.prepare("SELECT 1 FROM postmortems WHERE json_extract(record, '$.postmortem') IS NOT NULL LIMIT 1");
   }
 
   /** Inside a transaction. Other events are passed over. */
@@ -57,10 +55,6 @@ export class PostmortemTable {
 
   all(): PostmortemRecord[] {
     return parsed(this.db.prepare('SELECT record FROM postmortems').all());
-  }
-
-  isAnyStarted(): boolean {
-    return this.started.get() !== undefined;
   }
 
   /** Those whose due time is `at` (Unix ms) or earlier. */

@@ -42,7 +42,7 @@ export class DocStore {
     }
   }
 
-  /** The document as the log has it, without waiting; for who decides within one commit. */
+  /** The document at once, for work that can't wait; a long one holds up everything else while it is read. */
   now(incident: string): LiveDoc {
     const known = this.docs.get(incident);
     if (known) return known.doc;
@@ -56,12 +56,10 @@ export class DocStore {
     return kept.doc;
   }
 
-  /** Puts edits that others committed into a document that is in memory. */
-  follow(incident: string, events: readonly LogEvent[]): void {
-    const kept = this.docs.get(incident);
-    if (!kept) return;
-    kept.doc.load(events.map(updateOf));
-    this.committed(incident, events);
+  /** An edit that did not come by a document is put in, after it was committed. */
+  follow(incident: string, event: LogEvent): void {
+    this.docs.get(incident)?.doc.load([updateOf(event)]);
+    this.committed(incident, [event]);
   }
 
   /** An edit of this document was committed: it is in the log from now on. */
@@ -118,8 +116,11 @@ export class DocStore {
       kept.upto = batch.at(-1)?.seq ?? kept.upto;
       kept.loose += batch.length;
     }
-    const meanwhile = this.docs.get(incident);
-    if (meanwhile) return meanwhile;
+    const other = this.docs.get(incident);
+    if (other) {
+      kept.doc.end();
+      return other;
+    }
     this.docs.set(incident, kept);
     if (kept.loose >= COMPACT_AFTER) this.compact(incident, kept);
     for (const old of [...this.docs.keys()].slice(0, Math.max(0, this.docs.size - KEPT))) this.release(old);

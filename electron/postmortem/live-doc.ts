@@ -1,7 +1,6 @@
 // A postmortem's document in memory: takes edits only as a whole, and never keeps what is not also in the log.
 import * as Y from 'yjs';
 import { POSTMORTEM_TEXT, POSTMORTEM_TEXT_CHARS } from '../../shared/domain/postmortem';
-import type { TextEdit } from '../../shared/postmortem/action-lines';
 import { refuseUpdate, type UpdateRefusal } from './check-update';
 import { type TextChange, textChanges } from './text-change';
 
@@ -65,14 +64,11 @@ export class LiveDoc {
     });
   }
 
-  /** The update that these edits would be (offsets all mean the text as it is); the document stays as it was. Null: nothing changes. */
-  wouldBe(edits: readonly TextEdit[]): Uint8Array | null {
+  /** What these changes would bring in; the document stays as it is until that is in the log. Null: nothing. */
+  updateOf(changes: readonly TextChange[]): Uint8Array | null {
     const copy = new LiveDoc();
     copy.load([this.since(null)]);
-    const backwards = [...edits].sort((a, b) => b.from - a.from);
-    const update = copy.newsOf(() => {
-      copy.doc.transact(() => copy.apply(backwards.map(({ from, to, insert }) => ({ at: from, remove: to - from, insert }))));
-    });
+    const update = copy.newsOf(() => copy.doc.transact(() => copy.apply(changes)));
     copy.end();
     return update;
   }

@@ -8,7 +8,7 @@ import { decideStart, draft, type Judged } from '../../shared/log/decide/postmor
 import type { Draft, LogEvent, OfKind } from '../../shared/log/event';
 import { versionOf } from '../../shared/log/views/postmortem-comments';
 import type { Log } from '../log/store';
-import { ActionTexts } from './action-texts';
+import { AppEdits } from './app-edits';
 import { DocStore } from './doc-store';
 import { firstUpdate, type LiveDoc } from './live-doc';
 import { VersionKeeper } from './version-keeper';
@@ -23,12 +23,7 @@ export interface PostmortemDeskDeps {
   readonly commit: (drafts: readonly Draft[]) => readonly LogEvent[];
   readonly attempt: (write: () => void) => void;
   readonly push: (message: PostmortemPush) => void;
-  /** Nobody typed in this text for a while. */
-  readonly rested: (incident: string, by: string) => void;
 }
-
-/** A line is rarely finished sooner after its last keystroke. */
-const REST_MS = 1_200;
 
 export function refused<T>(what: string, remedy = ''): Reply<T> {
   return { ok: false, error: { kind: 'refused', what, remedy } };
@@ -41,15 +36,13 @@ const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text
 export class PostmortemDesk {
   readonly docs: DocStore;
   readonly versions: VersionKeeper;
-  readonly actionTexts: ActionTexts;
+  readonly appEdits: AppEdits;
   private readonly deps: PostmortemDeskDeps;
-  private readonly rests = new Map<string, NodeJS.Timeout>();
-  private isCommitting = false;
 
   constructor(deps: PostmortemDeskDeps) {
     this.deps = deps;
     this.docs = new DocStore(deps);
-    this.actionTexts = new ActionTexts({ log: deps.log, docs: this.docs });
+    this.appEdits = new AppEdits({ ...deps, docs: this.docs });
     const commit = (incident: string, drafts: readonly Draft[]): readonly LogEvent[] => this.commit(incident, drafts);
     this.versions = new VersionKeeper({ ...deps, docs: this.docs, commit });
   }
@@ -179,44 +172,16 @@ export class PostmortemDesk {
   /** What does not reach the log leaves the document too. */
   private commit(incident: string, drafts: readonly Draft[]): readonly LogEvent[] {
     let events: readonly LogEvent[];
-    this.isCommitting = true;
     try {
       events = this.deps.commit(drafts);
     } catch (error) {
       this.docs.drop(incident);
       throw error;
-    } finally {
-      this.isCommitting = false;
     }
     this.docs.committed(incident, events);
-    this.tell(incident, events);
+    for (const e of events)
+      if (e.kind === 'postmortem.edited') this.deps.push({ push: 'postmortem-edited', incident, update: e.data.update, by: e.data.by });
     return events;
-  }
-
-  /** Events that came into being elsewhere: edits among them go into the documents and to the windows. */
-  onCommit(events: readonly LogEvent[]): void {
-    if (this.isCommitting) return;
-    const edits = events.filter((e) => e.kind === 'postmortem.edited');
-    for (const incident of new Set(edits.flatMap((e) => e.incident ?? []))) {
-      const ofOne = edits.filter((e) => e.incident === incident);
-      this.docs.follow(incident, ofOne);
-      this.tell(incident, ofOne);
-    }
-  }
-
-  stop(): void {
-    for (const timer of this.rests.values()) clearTimeout(timer);
-    this.docs.compactAll();
-  }
-
-  private tell(incident: string, events: readonly LogEvent[]): void {
-    for (const e of events) {
-      if (e.kind !== 'postmortem.edited') continue;
-      this.deps.push({ push: 'postmortem-edited', incident, update: e.data.update, by: e.data.by });
-      clearTimeout(this.rests.get(incident));
-      const rested = setTimeout(() => this.rests.delete(incident) && this.deps.rested(incident, e.data.by), REST_MS);
-      this.rests.set(incident, rested);
-    }
   }
 
   private refuse<T>(incident: string, { what, remedy }: { what: string; remedy: string }, isSpoilt: boolean): Reply<T> {

@@ -64,7 +64,7 @@ function start(profile: string): Rig {
   const desk = new Desk({ log, now: Date.now, timeZone: 'UTC', settings: () => settings }, loadState(log, EMPTY_STATE, Date.now()));
   const nothing = (): void => undefined;
   const room = new PostmortemRoom({
-    ...{ desk, log, now: Date.now, newId: () => 'n', person: () => 'Anna', push: nothing, journal: nothing, rested: nothing },
+    ...{ desk, log, now: Date.now, newId: () => 'n', person: () => 'Anna', push: nothing, journal: nothing },
   });
   return { desk, room, end: () => room.stop().then(() => log.close()) };
 }

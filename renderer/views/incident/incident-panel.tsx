@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
+import { useWide } from '../../store/wide';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { TimelineTab } from '../timeline/timeline-tab';
@@ -63,6 +64,7 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
 export function IncidentPanel({ id }: { readonly id: string }) {
   const { row, detail, error, isLoading, refresh } = useIncidentDetail(id);
   const tab = useIncidentTab((s) => s.tab);
+  const isWide = useWide((s) => s.isWide);
   const [splittingId, setSplittingId] = useState<string | null>(null);
   if (!row)
     return error && !isLoading ? (
@@ -93,7 +95,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
           setSplittingId(id);
         }}
       />
-      <StageBar row={row} />
+      {!(isWide && tab === 'postmortem') && <StageBar row={row} />}
       <WriteStates row={row} />
       <TabList tab={tab} counts={counts} onTab={open} />
       <div key={id} className={styles.body} role="tabpanel" id="incident-tabpanel" aria-labelledby={`incident-tab-${tab}`} tabIndex={-1}>

@@ -1,9 +1,10 @@
 // One step of a postmortem's way: why, and for an approval who read it.
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Postmortem } from '../../../shared/domain/postmortem';
+import { type PublishGate, publishGate } from '../../../shared/rules/publish-gate';
 import type { Person } from '../../../shared/settings/team';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
@@ -27,7 +28,8 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
   const [error, setError] = useState<CallError | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const isApproval = step.to === 'approved';
-  const mustSay = step.to === 'draft';
+  const gate = useGate(row.id, step.to);
+  const mustSay = step.to === 'draft' || gate?.asksWhy === true;
   const move = async (): Promise<void> => {
     setIsBusy(true);
     const reply = await callEngine('move-postmortem', { incident: row.id, to: step.to, why, approver: approver || null });
@@ -56,7 +58,8 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
       <TextInput
         size="xs"
         className={styles.why}
-        label={mustSay ? 'Why it goes back' : 'A word with it (may stay empty)'}
+        label={gate?.asksWhy ? gate.question : mustSay ? 'Why it goes back' : 'A word with it (may stay empty)'}
+        description={gate?.asksWhy ? gate.hint : undefined}
         value={why}
         maxLength={500}
         data-autofocus
@@ -76,6 +79,7 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
           is approved all the same.
         </p>
       )}
+      {gate && gate.notes.length > 0 && <p className={styles.note}>Published with {gate.notes.join(' and ')}.</p>}
       {error && (
         <p role="alert" className={styles.note} data-late>
           {error.what} {error.remedy}
@@ -83,4 +87,18 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
       )}
     </form>
   );
+}
+
+/** What is asked before it is published; null: nothing, or nobody could say yet (then the engine asks). */
+function useGate(incident: string, to: Step['to']): PublishGate | null {
+  const [gate, setGate] = useState<PublishGate | null>(null);
+  useEffect(() => {
+    if (to !== 'published') return;
+    const ask = async (): Promise<void> => {
+      const reply = await callEngine('list-actions', { incident });
+      if (reply.ok) setGate(publishGate(reply.value.actions));
+    };
+    void ask();
+  }, [incident, to]);
+  return gate;
 }

@@ -1,23 +1,27 @@
 // Above the text: where it stands on its way, whether it is saved, when it is due, and the next step.
-import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Tooltip } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Postmortem, PostmortemStatus } from '../../../shared/domain/postmortem';
 import { revealLine } from '../../../shared/domain/reveal-text';
-import type { SaveState } from '../../store/postmortem-types';
+import type { PublishTarget } from '../../../shared/settings/publish';
+import { useDesk } from '../../store/desk';
+import { toggleWide, useWide } from '../../store/wide';
 import { useTimeWords } from '../../ui/clock';
 import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
+import { shareActs } from '../postmortem/share/share-acts';
 import { dueWords, statusWords } from '../postmortems/postmortem-rows';
 import { MoveForm } from './move-form';
 import styles from './postmortem-tab.module.css';
 import { VersionsPanel } from './versions-panel';
 
+const ShareDialog = lazy(() => import('../postmortem/share/share-dialog').then((module) => ({ default: module.ShareDialog })));
+
 interface Props {
   readonly row: IncidentRow;
   readonly postmortem: Postmortem;
-  readonly save: SaveState;
-  onRetry(): void;
 }
 
 export interface Step {
@@ -31,10 +35,13 @@ const ONWARD: Readonly<Record<PostmortemStatus, Step | null>> = {
   approved: { to: 'published', label: 'Mark as published' },
   published: null,
 };
+const NOWHERE: readonly PublishTarget[] = [];
 const BACK: Step = { to: 'draft', label: 'Back to draft…' };
 
-export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
+export function PostmortemHead({ row, postmortem }: Props) {
   const [areVersionsOpen, setAreVersionsOpen] = useState(false);
+  const [isSharing, setIsSharing] = useState(false);
+  const isWide = useWide((s) => s.isWide);
   const [step, setStep] = useState<Step | null>(null);
   const { status } = postmortem;
   const onward = ONWARD[status];
@@ -44,10 +51,17 @@ export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
         <Tag tone={status === 'approved' || status === 'published' ? 'good' : 'neutral'}>{statusWords(status)}</Tag>
         <Moved postmortem={postmortem} />
         <Due dueAt={row.postmortem?.dueAt ?? null} />
-        <Saved save={save} onRetry={onRetry} />
         <span className={styles.steps}>
+          <Tooltip label="The whole width (Ctrl+Shift+E)">
+            <Button size="compact-xs" variant="default" aria-pressed={isWide} onClick={toggleWide}>
+              Wide
+            </Button>
+          </Tooltip>
           <Button size="compact-xs" variant="default" aria-expanded={areVersionsOpen} onClick={() => setAreVersionsOpen(!areVersionsOpen)}>
             Versions
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => setIsSharing(true)}>
+            Share…
           </Button>
           {status !== 'draft' && (
             <Button size="compact-xs" variant="default" onClick={() => setStep(BACK)}>
@@ -63,6 +77,7 @@ export function PostmortemHead({ row, postmortem, save, onRetry }: Props) {
       </div>
       {step && <MoveForm key={step.to} row={row} postmortem={postmortem} step={step} onClose={() => setStep(null)} />}
       {areVersionsOpen && <VersionsPanel postmortem={postmortem} />}
+      {isSharing && <Share row={row} onClose={() => setIsSharing(false)} />}
     </header>
   );
 }
@@ -88,15 +103,13 @@ function Due({ dueAt }: { readonly dueAt: number | null }) {
   );
 }
 
-function Saved({ save, onRetry }: { readonly save: SaveState; onRetry(): void }) {
+function Share({ row, onClose }: { readonly row: IncidentRow; onClose(): void }) {
+  const { online } = useNetwork();
+  const targets = useDesk((s) => s.settings?.publish ?? NOWHERE);
+  const acts = useMemo(() => shareActs(row.id, `INC-${row.number}-postmortem`), [row.id, row.number]);
   return (
-    <span className={styles.quiet} data-late={save.state === 'not-saved' || undefined} role="status">
-      {revealLine(save.words)}
-      {save.state === 'not-saved' && (
-        <Button size="compact-xs" variant="subtle" onClick={onRetry}>
-          Try again
-        </Button>
-      )}
-    </span>
+    <Suspense fallback={null}>
+      <ShareDialog name={`INC-${row.number}`} targets={targets} isOffline={!online} acts={acts} onClose={onClose} />
+    </Suspense>
   );
 }

@@ -1,10 +1,21 @@
-// Where the text of a postmortem is written: a plain field bound to the document. Only what really changed goes into the document, so
-// that what others write meanwhile stays.
-import { useEffect, useState } from 'react';
-import type { Text } from 'yjs';
+// The editor over the document that the engine keeps: pictures, comments, versions, lint and the parts of the incident are joined here.
+import { useNetwork } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { callEngine } from '../../bridge';
+import { openLink } from '../../store/commands';
+import { useDesk } from '../../store/desk';
 import type { PostmortemDoc, PostmortemDocState } from '../../store/postmortem-types';
-import styles from './postmortem-tab.module.css';
+import { tellError } from '../../ui/toasts';
+import { PostmortemEditor } from '../postmortem/postmortem-editor';
+import type { ImageSeams, InsertKind, PostmortemEditorProps } from '../postmortem/seams';
+import { statusWords } from '../postmortems/postmortem-rows';
+import { insertsOf } from './inserts';
+import { LintBeside } from './lint-beside';
+import { LintDesk, lintContextOf } from './lint-desk';
+import { showIncidentOf } from './show-incident';
+import { useComments } from './use-comments';
+import { useVersions } from './use-versions';
 
 interface Props {
   readonly row: IncidentRow;
@@ -13,34 +24,73 @@ interface Props {
 }
 
 export function PostmortemHost({ row, doc, state }: Props) {
-  const [text, setText] = useState(() => doc.text.toString());
-  useEffect(() => {
-    const see = (): void => setText(doc.text.toString());
-    see();
-    doc.text.observe(see);
-    return () => doc.text.unobserve(see);
-  }, [doc]);
+  const latest = useRef(row);
+  latest.current = row;
+  const settings = useDesk((s) => s.settings?.postmortem);
+  const { online } = useNetwork();
+  const commenting = useComments(row.id);
+  const versioning = useVersions(row.id);
+  const [lint] = useState(() => new LintDesk(row.id, lintContextOf(row, useDesk.getState().settings, new Date())));
+  const images = useMemo(() => imagesOf(doc), [doc]);
+  const beside = useMemo(() => <LintBeside lint={lint} />, [lint]);
+  const inserts = useCallback((kind: InsertKind) => insertsOf(kind, latest.current), []);
+  const save = useSave(state);
+  const { text } = doc;
+  if (!text.doc || !settings) return null;
   return (
-    <textarea
-      className={styles.text}
-      aria-label={`Postmortem of INC-${row.number}`}
-      value={text}
-      readOnly={state.isReadOnly}
-      spellCheck
-      onChange={(event) => replaceWith(doc.text, event.currentTarget.value)}
-      onBlur={() => void doc.flush()}
+    <PostmortemEditor
+      doc={text.doc}
+      text={text}
+      title={`of INC-${row.number}`}
+      stage={state.postmortem ? statusWords(state.postmortem.status) : ''}
+      save={save}
+      isOffline={!online}
+      canEdit={!state.isReadOnly}
+      hasVimKeys={settings.vimKeys}
+      hasSpellCheck={settings.isSpellChecked}
+      knownWords={settings.knownWords}
+      onKnowWord={(word) => void knowWord(word)}
+      insertsOf={inserts}
+      images={images}
+      commenting={commenting}
+      versioning={versioning}
+      onLink={(url) => void openLink(url)}
+      onIncident={(number) => void showIncidentOf(number)}
+      extensions={lint.extension}
+      beside={beside}
     />
   );
 }
 
-function replaceWith(text: Text, next: string): void {
-  const now = text.toString();
-  let from = 0;
-  while (from < now.length && from < next.length && now[from] === next[from]) from++;
-  let tail = 0;
-  while (tail < now.length - from && tail < next.length - from && now[now.length - 1 - tail] === next[next.length - 1 - tail]) tail++;
-  text.doc?.transact(() => {
-    text.delete(from, now.length - from - tail);
-    text.insert(from, next.slice(from, next.length - tail));
-  });
+function imagesOf(doc: PostmortemDoc): ImageSeams {
+  return {
+    store: async (blob) => {
+      const name = blob instanceof File && blob.name !== '' ? blob.name : 'picture';
+      const kept = await doc.attach(blob, name, '');
+      if (!kept.ok) return { ok: false, what: `${kept.error.what} ${kept.error.remedy}`.trim() };
+      const reference = /\((attachment:[0-9a-f]{64})\)$/.exec(kept.markdown)?.[1];
+      return reference === undefined ? { ok: false, what: `“${name}” is no picture by its bytes.` } : { ok: true, reference };
+    },
+    read: async (reference) => (await doc.pictureUrl(reference)).url,
+  };
+}
+
+function useSave({ save }: PostmortemDocState): PostmortemEditorProps['save'] {
+  const isDown = useDesk((s) => s.connection !== 'live');
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (save.state === 'saved') setSavedAt(Date.now());
+  }, [save]);
+  const state = save.state === 'not-saved' ? (isDown ? 'offline' : 'failed') : save.state;
+  const what = save.words.replace(/^Not saved: /, '').replace(/[. ]+$/, '');
+  return useMemo(() => ({ state, savedAt, what }), [state, savedAt, what]);
+}
+
+async function knowWord(word: string): Promise<void> {
+  const { settings } = useDesk.getState();
+  if (!settings) return;
+  const knownWords = [...new Set([...settings.postmortem.knownWords, word])];
+  const reply = await callEngine('save-settings', { settings: { ...settings, postmortem: { ...settings.postmortem, knownWords } } });
+  if (reply.ok) useDesk.setState({ settings: reply.value.settings });
+  else tellError(reply.error);
 }

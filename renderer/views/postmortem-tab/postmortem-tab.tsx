@@ -1,21 +1,18 @@
 // The tab "Postmortem" of an incident: how to start one, or its head with state and review above the text.
-import { Button } from '@mantine/core';
 import { NotebookPen } from 'lucide-react';
-import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
-import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { usePostmortemDoc } from '../../store/postmortem-docs';
 import { useTimeWords } from '../../ui/clock';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
-import { tellError } from '../../ui/toasts';
 import { dueWords } from '../postmortems/postmortem-rows';
 import { NotNeeded } from './not-needed';
 import { PostmortemHead } from './postmortem-head';
 import { PostmortemHost } from './postmortem-host';
 import styles from './postmortem-tab.module.css';
+import { StartForm } from './start-form';
 
 export function PostmortemTab({ row, onActed }: { readonly row: IncidentRow; onActed(): void }) {
   const isStarted = (row.postmortem?.status ?? null) !== null;
@@ -34,23 +31,16 @@ function Started({ row }: { readonly row: IncidentRow }) {
           ▲ The engine is down. Write on: what you write waits here and is saved when it is back.
         </p>
       )}
-      {state.postmortem && <PostmortemHead row={row} postmortem={state.postmortem} save={state.save} onRetry={() => doc.retry()} />}
-      <PostmortemHost row={row} doc={doc} state={state} />
+      {state.postmortem && <PostmortemHead row={row} postmortem={state.postmortem} />}
+      <div className={styles.editor}>
+        <PostmortemHost row={row} doc={doc} state={state} />
+      </div>
     </div>
   );
 }
 
 function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): void }) {
-  const [isBusy, setIsBusy] = useState(false);
   const due = useTimeWords((now) => dueWords(row.postmortem?.dueAt ?? null, now));
-  const start = async (): Promise<void> => {
-    setIsBusy(true);
-    const text = `# INC-${row.number}: ${row.title.replace(/\s+/g, ' ')}\n\n`;
-    const reply = await callEngine('start-postmortem', { incident: row.id, text });
-    setIsBusy(false);
-    if (!reply.ok) tellError(reply.error);
-    onActed();
-  };
   if (row.status === 'merged')
     return <EmptyState title="The postmortem belongs to the other incident">This one went into INC-{row.mergedIntoNumber}.</EmptyState>;
   return (
@@ -58,15 +48,13 @@ function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): vo
       icon={<NotebookPen size={22} aria-hidden />}
       title={due === '' ? 'No postmortem yet' : `The postmortem is ${due}`}
       action={
-        <span className={styles.steps}>
-          <Button size="xs" loading={isBusy} onClick={() => void start()}>
-            Start the postmortem
-          </Button>
+        <span className={styles.start}>
+          <StartForm key={row.id} row={row} onActed={onActed} />
           {due !== '' && <NotNeeded incident={row.id} onActed={onActed} />}
         </span>
       }
     >
-      What happened, what it meant, and what will make it less likely: written here, offline too, and kept with every keystroke.
+      Dates, roles, impact, timeline and charts come from the incident. What contributed and what was learnt is yours to write.
     </EmptyState>
   );
 }

@@ -4,7 +4,10 @@ import './queue-bars.css';
 import { Button } from '@mantine/core';
 import { MousePointerClick } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
+import { useDesk } from '../../store/desk';
+import { useIncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
+import { useWide } from '../../store/wide';
 import { EmptyState } from '../../ui/empty-state';
 import { KeyHint } from '../../ui/kbd';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -23,8 +26,12 @@ import { useQueueList } from './use-queue-list';
 const IncidentPanel = lazy(() => import('../incident/incident-panel').then((module) => ({ default: module.IncidentPanel })));
 
 export function QueueView() {
+  const selectedId = useUi((state) => state.selectedId);
+  const isWide = useWide((state) => state.isWide);
+  const isWriting = useIncidentTab((state) => state.tab === 'postmortem');
+  const hasStarted = useDesk((state) => (state.rows.get(selectedId ?? '')?.postmortem?.status ?? null) !== null);
   return (
-    <div className="split">
+    <div className="split" data-wide={(isWide && isWriting && hasStarted) || undefined}>
       <section className="queue" aria-label="Queue">
         <DemoBanner />
         <QueueTabs />

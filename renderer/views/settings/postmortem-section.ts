@@ -22,6 +22,16 @@ export const POSTMORTEM_SECTION: SettingsSection = {
           hint: 'Nobody approves a text that they wrote themselves.',
         },
         {
+          ...{ path: 'postmortem.isSpellChecked', control: 'switch', label: 'Check the spelling' },
+          hint: 'English, on this machine, while you write.',
+        },
+        {
+          ...{ path: 'postmortem.knownWords', control: 'labels', label: 'Words that are right' },
+          hint: 'Names of services and machines that the spell check is to leave alone.',
+          onlyIf: 'postmortem.isSpellChecked',
+        },
+        { ...{ path: 'postmortem.vimKeys', control: 'switch', label: 'Vim keys' }, hint: 'In the text of a postmortem.' },
+        {
           ...{ path: 'postmortem.templateFolder', control: 'text', label: 'Template folder' },
           hint: 'Full path of a folder with Markdown templates of your own. Empty: those that Dogwatch brings.',
         },

@@ -1,7 +1,6 @@
 // The way of a postmortem from start to publication, and the comments on it, judged against where it stands.
 import type { IncidentRow } from '../../domain/incident';
 import { POSTMORTEM_STATUS_WORDS, type Postmortem, type PostmortemComment, type PostmortemStatus } from '../../domain/postmortem';
-import type { PublishGate } from '../../rules/publish-gate';
 import type { Draft, EventData } from '../event';
 import type { PostmortemEvents } from '../kinds/postmortem';
 
@@ -43,8 +42,6 @@ export interface MoveAsk {
   readonly notedBy: string;
   readonly isTextEmpty: boolean;
   readonly needsAnother: boolean;
-  /** What publishing asks about the actions. */
-  readonly gate: PublishGate;
 }
 
 /** draft -> in review -> approved -> published; from everywhere back to draft, with a reason. */
@@ -77,8 +74,7 @@ function judgeOnward(row: IncidentRow, postmortem: Postmortem, ask: MoveAsk): Ju
       'The way is draft, in review, approved, published.',
     );
   if (to === 'in-review') return ask.isTextEmpty ? no('There is nothing to review yet.', 'Write it first.') : null;
-  if (to === 'approved') return judgeApproval(row, postmortem, ask);
-  return ask.gate.asksWhy && ask.why === '' ? no(ask.gate.question, ask.gate.hint) : null;
+  return to === 'approved' ? judgeApproval(row, postmortem, ask) : null;
 }
 
 function judgeApproval(row: IncidentRow, postmortem: Postmortem, ask: MoveAsk): Judged | null {

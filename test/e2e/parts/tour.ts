@@ -145,6 +145,9 @@ export const tour: readonly Stop[] = [
       await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
     },
   },
+  { name: 'outbox', go: atPlace('Outbox') },
+  { name: 'postmortems', go: atPlace('Postmortems') },
+  { name: 'actions', go: atPlace('Actions') },
   {
     name: 'insights',
     go: async (window) => {
@@ -153,9 +156,6 @@ export const tour: readonly Stop[] = [
       await expect(window.getByRole('region', { name: 'Measures' })).toBeVisible();
     },
   },
-  { name: 'outbox', go: atPlace('Outbox') },
-  { name: 'postmortems', go: atPlace('Postmortems') },
-  { name: 'actions', go: atPlace('Actions') },
   { name: 'feeds', go: atFeeds },
   { name: 'on-call', go: atOnCall },
   {

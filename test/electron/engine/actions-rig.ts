@@ -1,4 +1,6 @@
 // The actions' part of an engine over a real log, a real outbox and postmortem texts in memory, with trackers that a test runs.
+
+import type { PostmortemTexts } from '../../../electron/engine/action-desk';
 import { assembleActions } from '../../../electron/engine/action-parts';
 import { createCourier } from '../../../electron/engine/couriers';
 import { Desk, loadState } from '../../../electron/engine/desk';
@@ -40,15 +42,16 @@ export function actionsRig(trackers: readonly TrackerAt[] = [], log = aLog(), te
   const newId = (): string => `01J${String(++ids).padStart(23, '0')}`;
   const person = (): string => 'Ana';
   const desk = new Desk({ log, now, timeZone: 'UTC', settings: () => book.settings }, loadState(log, EMPTY_STATE, now()));
+  const plainTexts: PostmortemTexts = {
+    readText: (incident) => texts.get(incident) ?? null,
+    editDrafts: (incident, edits, by) => [
+      { kind: 'incident.noted', incident, actor: by, data: { text: JSON.stringify(edits), by: 'editor' } },
+    ],
+  };
   const actions = assembleActions({
     ...{ desk, log, book, settings: () => book.settings, person, now, newId, timeZone: 'UTC', isDemo: false },
     journal: (line) => journal.push(line),
-    texts: {
-      readText: (incident) => texts.get(incident) ?? null,
-      editDrafts: (incident, edits, by) => [
-        { kind: 'incident.noted', incident, actor: by, data: { text: JSON.stringify(edits), by: 'editor' } },
-      ],
-    },
+    postmortems: () => ({ texts: plainTexts, ready: async () => undefined }),
   });
   const outbox = new Outbox({
     ...{ desk, now, random: () => 0, changed: () => undefined, pastRow: (id: string) => log.row(id), actOf: (id: string) => log.act(id) },

@@ -23,7 +23,6 @@ function rig() {
   const room = new PostmortemRoom({
     ...{ desk, log, now: () => clock.now, newId: () => String(++ids), person: () => 'Anna' },
     push: () => undefined,
-    rested: () => undefined,
     journal: (line) => {
       throw new Error(line);
     },

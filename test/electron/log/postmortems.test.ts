@@ -99,15 +99,7 @@ it('[M4] a write that the disk refuses is not in the document either', async () 
   commit(log, [opened('inc-1', 1), started, edited('kept')]);
   const { PostmortemDesk } = await import('../../../electron/postmortem/postmortem-desk');
   const desk = new PostmortemDesk({
-    ...{
-      log,
-      now: () => 1,
-      newId: () => 'n',
-      person: () => by,
-      push: () => undefined,
-      rested: () => undefined,
-      attempt: (write: () => void) => write(),
-    },
+    ...{ log, now: () => 1, newId: () => 'n', person: () => by, push: () => undefined, attempt: (write: () => void) => write() },
     commit: () => {
       throw new LogWriteFailure('The disk is full.', 'Make room.', null);
     },
