@@ -49,11 +49,13 @@ test('[Q3] [Q11] [Q12] a night is looked back on: its numbers, their incidents, 
   await saveInto(app, stage.profile);
   await window.getByRole('button', { name: 'Save Noise' }).click();
   await window.getByRole('menuitem', { name: 'Numbers (CSV)' }).click();
-  await expect.poll(() => readFileSync(join(stage.profile, 'noise.csv'), 'utf8')).toContain("'=cmd()");
+  await expect(window.getByText(/Saved as .*noise\.csv/)).toBeVisible();
+  expect(readFileSync(join(stage.profile, 'noise.csv'), 'utf8')).toContain("'=cmd()");
   await window.getByRole('button', { name: 'Save Pages by hour and weekday' }).click();
   await window.getByRole('menuitem', { name: 'Picture (PNG)' }).click();
   const png = join(stage.profile, 'pages-by-hour.png');
-  await expect.poll(() => readFileSync(png).subarray(1, 4).toString('latin1')).toBe('PNG');
+  await expect(window.getByText(/Saved as .*pages-by-hour\.png/)).toBeVisible();
+  expect(readFileSync(png).subarray(1, 4).toString('latin1')).toBe('PNG');
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, 'saved.png'), readFileSync(png));
 

@@ -1,6 +1,6 @@
 // The incidents behind a number, beside the pictures: each with its value and the flow of its stages; one key opens it.
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { BehindRow } from '../../../shared/contract/insights';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Behind } from '../../../shared/insights/behind';
@@ -33,20 +33,10 @@ interface Props {
 export function BehindPane({ scope, opened: { behind, title }, onClose }: Props) {
   const { rows, total, error, more, retry } = useBehind(scope, behind);
   const heading = useRef<HTMLHeadingElement>(null);
-  const pane = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is the reason to move the focus
   useEffect(() => heading.current?.focus(), [behind]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come are the reason; who went elsewhere meanwhile stays there
-  useEffect(() => {
-    if (document.activeElement === heading.current) pane.current?.querySelector<HTMLElement>('[data-rove]')?.focus();
-  }, [rows]);
   return (
-    <aside
-      ref={pane}
-      className={styles.pane}
-      aria-label="Incidents behind the number"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
+    <aside className={styles.pane} aria-label="Incidents behind the number" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <div className={styles.head}>
         <h3 ref={heading} tabIndex={-1} className={styles.title}>
           {title}
@@ -65,7 +55,7 @@ export function BehindPane({ scope, opened: { behind, title }, onClose }: Props)
           count={rows.length}
           estimatePx={72}
           keyOf={(i) => rows[i]?.row.id ?? String(i)}
-          render={(i, tabIndex) => <Item one={rows[i] as BehindRow} tabIndex={tabIndex} />}
+          render={(i, tabIndex) => <Item one={rows[i] as BehindRow} tabIndex={tabIndex} heading={i === 0 ? heading : null} />}
           onSight={(_, to) => {
             if (to >= rows.length - AHEAD) more();
           }}
@@ -75,10 +65,28 @@ export function BehindPane({ scope, opened: { behind, title }, onClose }: Props)
   );
 }
 
-function Item({ one: { row, ms }, tabIndex }: { readonly one: BehindRow; readonly tabIndex: 0 | -1 }) {
+interface ItemProps {
+  readonly one: BehindRow;
+  readonly tabIndex: 0 | -1;
+  /** The first takes the focus from it when it is drawn; who went elsewhere meanwhile stays there. */
+  readonly heading: RefObject<HTMLElement | null> | null;
+}
+
+function Item({ one: { row, ms }, tabIndex, heading }: ItemProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (heading !== null && document.activeElement === heading.current) button.current?.focus({ preventScroll: true });
+  }, [heading]);
   const title = row.isRestricted ? 'restricted' : revealLine(row.title);
   return (
-    <button type="button" data-rove className={styles.item} tabIndex={tabIndex} onClick={() => useUi.getState().showIncident(row.id)}>
+    <button
+      ref={button}
+      type="button"
+      data-rove
+      className={styles.item}
+      tabIndex={tabIndex}
+      onClick={() => useUi.getState().showIncident(row.id)}
+    >
       <SeverityShape severity={row.severity} size={18} />
       <span className={styles.words}>
         <span className={styles.line}>

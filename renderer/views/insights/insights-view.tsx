@@ -1,6 +1,5 @@
 // The place "Insights": what the last days and months say about detection, response, noise and promises. Pictures first, tables behind them,
 // and behind every number its incidents.
-import { Progress } from '@mantine/core';
 import { ChartNoAxesCombined } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Scope } from '../../../shared/insights/material';
@@ -70,7 +69,7 @@ export function InsightsView() {
         ) : error ? (
           <ErrorState error={error} onRetry={refresh} />
         ) : (
-          <Reading isBegun={look !== null} />
+          <Reading begun={look?.share ?? null} />
         )}
         {opened && scope && look?.overview && (
           <BehindPane
@@ -130,14 +129,15 @@ function Few({ overview: { incidents, drills } }: { readonly overview: Overview 
   );
 }
 
-function Reading({ isBegun }: { readonly isBegun: boolean }) {
-  const share = useInsightNews((state) => state.share);
-  if (!isBegun) return <SkeletonRows count={8} label="Loading the insights" />;
-  const percent = Math.round(share * 100);
+/** `begun`: how far it was when the engine answered; null: it did not yet. */
+function Reading({ begun }: { readonly begun: number | null }) {
+  const told = useInsightNews((state) => state.share);
+  if (begun === null) return <SkeletonRows count={8} label="Loading the insights" />;
+  const percent = Math.round(Math.max(begun, told) * 100);
   return (
     <div className={styles.reading} role="status">
       <p>Reading what happened, once: {percent} %</p>
-      <Progress value={percent} size="sm" aria-label="Read" />
+      <progress className={styles.bar} value={percent} max={100} aria-label="Read" />
       <p className={styles.mute}>Pages and incidents go on meanwhile. The next look takes up from here.</p>
     </div>
   );

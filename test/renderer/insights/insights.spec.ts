@@ -57,6 +57,17 @@ test('[Q10] below ten incidents it says what is missing and tells no trend', asy
   await page.close();
 });
 
+test('[Q13] while what happened is read the first time it says how far it is; without an engine it says so', async () => {
+  const page = await openInsights('reading-insights', 'dark');
+  await expect(page.getByText('Reading what happened, once: 42 %')).toBeVisible();
+  await drawn(page, 'reading');
+  await page.close();
+  const down = await openInsights('down', 'light');
+  await expect(down.getByText(/^▲ The engine is down/)).toBeVisible();
+  await drawn(down, 'down');
+  await down.close();
+});
+
 test('without incidents it says what will stand here', async () => {
   const page = await openInsights('desk', 'dark');
   await expect(page.getByText('Nothing to look back on yet')).toBeVisible();
