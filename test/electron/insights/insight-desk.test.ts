@@ -39,7 +39,7 @@ describe('a look back on a real log', () => {
     const log = aLog();
     commit(log, [opened('a', 1, { service: 'shop' }), taken('a', 'rules')], NOV + MIN);
     commit(log, [taken('a', 'person:ada')], NOV + 3 * MIN);
-    commit(log, [ended('a'), impact('a', NOV, NOV + 9 * MIN), opened('d', 2, { labels: { drill: 'true' } })], NOV + 11 * MIN);
+    commit(log, [ended('a'), impact('a', NOV, NOV + 9 * MIN), opened('d', 2, { isDrill: true })], NOV + 11 * MIN);
     const desk = deskOf(log);
     const first = await desk.lookBack(MONTH);
     expect(first).toMatchObject({ share: 1, services: ['', 'shop'], firstAt: NOV + MIN });
