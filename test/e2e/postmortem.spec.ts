@@ -177,7 +177,8 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   await expect(window.getByRole('dialog')).toBeVisible();
   await picture(second, 'share');
   await window.keyboard.press('Escape');
-  await panel.getByRole('button', { name: 'Resolve', exact: true }).first().click();
+  await server.resolve({ alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' });
+  await expect(panel.getByText('Resolved', { exact: true }).first()).toBeVisible({ timeout: 15_000 });
   await panel.getByRole('button', { name: 'Approve…' }).click();
   await panel.getByRole('form').getByRole('button', { name: 'Approve' }).click();
   await expect(panel.getByText('Approved', { exact: true }).first()).toBeVisible();

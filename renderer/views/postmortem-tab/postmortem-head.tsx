@@ -53,7 +53,7 @@ export function PostmortemHead({ row, postmortem }: Props) {
         <Due dueAt={row.postmortem?.dueAt ?? null} />
         <span className={styles.steps}>
           <Tooltip label="The whole width (Ctrl+\)">
-            <Button size="compact-xs" variant="default" aria-pressed={isWide} onClick={toggleWide}>
+            <Button size="compact-xs" variant={isWide ? 'light' : 'default'} aria-pressed={isWide} onClick={toggleWide}>
               Wide
             </Button>
           </Tooltip>
