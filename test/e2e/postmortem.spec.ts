@@ -1,104 +1,194 @@
-// A postmortem in the real window: started, written, the engine killed while the person types, the app closed and opened again, reviewed.
+// A postmortem in the real window: drafted from sixty entries of a timeline, written, the whole app killed, opened again, pictured,
+// checked, commented, reviewed and published.
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
 import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
-import { incidentTab, rowOf, select, watches } from './parts/window';
+import { incident, incidentTab, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
-/** Looked at by whoever changes these views: each state, dark and light. */
-async function picture(window: Page, name: string): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), theme);
-    await window.waitForTimeout(200);
-    await window.screenshot({ path: join('test-results/pictures/postmortem', `${name}-${theme}.png`) });
-  }
-  await window.locator('html').evaluate((html) => html.setAttribute('data-mantine-color-scheme', 'dark'));
-  expect.soft(await graveViolations(window), name).toEqual([]);
+const NOTES = 58;
+const SIZES = [
+  [1440, 900],
+  [1100, 700],
+] as const;
+
+const textOf = (panel: Locator): Locator => panel.getByRole('textbox', { name: 'Postmortem text' });
+const saved = (panel: Locator): Locator => panel.getByRole('status').filter({ hasText: /^Saved / });
+
+async function begun(window: Page): Promise<Locator> {
+  const panel = incident(window, 1);
+  await incidentTab(window, 'Postmortem').click();
+  await expect(textOf(panel)).toBeVisible({ timeout: 20_000 });
+  return panel;
 }
 
-async function killEngine(console: RunningApp): Promise<void> {
-  const pid = await console.app.evaluate(({ app }) => app.getAppMetrics().find((metric) => metric.name === 'Dogwatch engine')?.pid);
-  if (!pid) throw new Error('no engine is running');
-  process.kill(pid, 'SIGKILL');
+/** The whole text: the editor draws only what is in sight. */
+async function wholeText(window: Page): Promise<string> {
+  return window.evaluate(async () => {
+    const content = document.querySelector('.cm-content') as unknown as { cmTile?: { view?: View }; cmView?: { view?: View } };
+    interface View {
+      readonly state: { readonly doc: { toString(): string } };
+    }
+    return String((content.cmTile?.view ?? content.cmView?.view)?.state.doc ?? '');
+  });
 }
 
-const panelOf = (window: Page) => window.getByRole('region', { name: /^Incident INC-/ });
-const textOf = (window: Page) => panelOf(window).getByRole('textbox', { name: /^Postmortem of INC-/ });
+async function sized(app: RunningApp['app'], width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
+    width,
+    height,
+  });
+}
 
-test('[M1] [M2] [M7] [M12] is written, survives the engine and the app, and goes its way', async ({ stage }) => {
-  test.setTimeout(120_000);
+async function paste(text: Locator): Promise<void> {
+  await text.evaluate((content) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [320, 120];
+    const brush = canvas.getContext('2d');
+    if (!brush) throw new Error('no canvas');
+    brush.fillStyle = '#3b82f6';
+    brush.fillRect(0, 0, 320, 120);
+    const bytes = Uint8Array.from(atob(canvas.toDataURL('image/png').split(',')[1] ?? ''), (c) => c.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], 'queue-depth.png', { type: 'image/png' }));
+    content.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+}
+
+test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goes its way to published', async ({ stage }) => {
+  test.setTimeout(240_000);
   const server = stage.keep(await startAlertmanager());
   await server.post([{ labels: { alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' } }]);
-  const config = watchConfig({ urls: [server.url] });
-  const console = await stage.open({ config });
-  const { window } = console;
+  const people = [
+    { id: 'anna', name: 'Anna' },
+    { id: 'raj', name: 'Raj Patel' },
+  ];
+  const config = watchConfig({ urls: [server.url], settings: { people, postmortem: { needsAnotherToApprove: false } } });
+  const first = await stage.open({ config });
+  const complaints: string[] = [];
+  const listen = (window: Page): void => {
+    window.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    window.on('pageerror', (error) => complaints.push(String(error)));
+  };
+  const picture = async ({ app, window }: RunningApp, name: string): Promise<void> => {
+    for (const [width, height] of SIZES) {
+      await sized(app, width, height);
+      for (const theme of ['dark', 'light']) {
+        await window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), theme);
+        await window.waitForTimeout(200);
+        await window.screenshot({ path: join('test-results/pictures/postmortem', `${name}-${width}-${theme}.png`) });
+        if (height === 900) expect.soft(await graveViolations(window), `${name} ${theme}`).toEqual([]);
+      }
+    }
+    await window.locator('html').evaluate((html) => html.setAttribute('data-mantine-color-scheme', 'dark'));
+    await sized(app, 1440, 900);
+  };
+  let { window } = first;
+  listen(window);
   await watches(window);
   await expect(rowOf(window, 1)).toBeVisible();
-  await window.keyboard.press('Control+6');
-  await expect(window.getByText('No postmortem yet')).toBeVisible();
-  await picture(window, 'list-empty');
-  await window.keyboard.press('Control+1');
   await select(window, 1);
+  await incidentTab(window, 'Notes').click();
+  const note = incident(window, 1).getByRole('textbox', { name: 'New note' });
+  for (let i = 1; i <= NOTES; i++) {
+    await note.fill(`Queue depth is ${i * 100}`);
+    await note.press('Control+Enter');
+    await expect(note).toHaveValue('');
+  }
+  await expect(incidentTab(window, 'Timeline')).toHaveText(/[6-9]\d/);
   await incidentTab(window, 'Postmortem').click();
-  await picture(window, 'not-started');
-  await panelOf(window).getByRole('button', { name: 'Start the postmortem' }).click();
-  await expect(textOf(window)).toHaveValue(/^# INC-\d+: /);
-  const saved = panelOf(window).getByText('Saved', { exact: true });
-  await textOf(window).focus();
+  await expect(incident(window, 1).getByRole('combobox', { name: 'Template' })).toBeVisible();
+  await picture(first, 'start');
+  await incident(window, 1).getByRole('button', { name: 'Start the postmortem' }).click();
+  let panel = await begun(window);
+  await expect.poll(() => wholeText(window)).toContain(`Queue depth is ${NOTES * 100}`);
+  await expect(rowOf(window, 1)).toBeHidden();
+  await picture(first, 'drafted');
+
+  await textOf(panel).click();
   await window.keyboard.press('Control+End');
-  await window.keyboard.type('## Summary\n\nCheckout was slow.\n');
-  await expect(saved).toBeVisible();
-  await picture(window, 'written');
+  await window.keyboard.type('\n## What we saw\n\nCheckout was slow. Raj Patel should have noticed the full queue.\n');
+  await expect(saved(panel)).toBeVisible();
+  const text = await wholeText(window);
+  await first.kill();
 
-  await killEngine(console);
-  await window.keyboard.type('Written while the engine was away.\n', { delay: 20 });
-  await expect(saved).toBeVisible({ timeout: 20_000 });
-  await expect(textOf(window)).toHaveValue(/Checkout was slow\.\nWritten while the engine was away\.\n$/);
-  const text = await textOf(window).inputValue();
-  await window.reload();
+  const second = await stage.open({ config });
+  window = second.window;
+  listen(window);
   await select(window, 1);
-  await incidentTab(window, 'Postmortem').click();
-  await expect(textOf(window)).toHaveValue(text);
+  panel = await begun(window);
+  await expect.poll(() => wholeText(window)).toBe(text);
 
-  await panelOf(window).getByRole('button', { name: 'Versions' }).click();
-  await panelOf(window).getByRole('textbox', { name: 'Name of the version' }).fill('First');
-  await window.keyboard.press('Enter');
-  await expect(panelOf(window).getByRole('region', { name: 'Versions' }).getByText('First')).toBeVisible();
-  await textOf(window).fill('All gone');
-  await expect(saved).toBeVisible();
-  await panelOf(window).getByRole('button', { name: 'Show First' }).click();
-  await picture(window, 'versions');
-  await panelOf(window).getByRole('button', { name: 'Restore First' }).click();
-  await expect(textOf(window)).toHaveValue(text);
-  await panelOf(window).getByRole('button', { name: 'Versions' }).click();
+  await textOf(panel).click();
+  await window.keyboard.press('Control+End');
+  await paste(textOf(panel));
+  await expect(panel.getByRole('img', { name: 'queue-depth' })).toBeVisible({ timeout: 10_000 });
+  await expect.poll(() => wholeText(window)).toMatch(/!\[queue-depth\]\(attachment:[0-9a-f]{64}\)/);
 
-  await panelOf(window).getByRole('button', { name: 'Ask for review' }).click();
-  await picture(window, 'asking');
-  await panelOf(window).getByRole('form').getByRole('button', { name: 'Ask for review' }).click();
-  await expect(panelOf(window).getByText('In review', { exact: true })).toBeVisible();
-  await panelOf(window).getByRole('button', { name: 'Approve…' }).click();
-  await panelOf(window).getByRole('form').getByRole('button', { name: 'Approve' }).click();
-  await expect(panelOf(window).getByRole('alert')).toContainText('is not over yet');
-  await picture(window, 'refused');
-  await incidentTab(window, 'Timeline').click();
-  await expect(panelOf(window).getByText('Postmortem started')).toBeVisible();
-  await expect(panelOf(window).getByText('Postmortem edited')).toHaveCount(0);
+  const words = panel.getByRole('region', { name: 'Words' });
+  await expect(words.getByRole('button', { name: /Raj Patel/ }).first()).toBeVisible();
+  await expect(panel.locator('.cm-lint-words').first()).toBeVisible();
+  await picture(second, 'lint');
+  const fixes = words.getByRole('listitem').filter({ hasText: 'Raj Patel' }).first().getByRole('button');
+  await fixes.nth(1).click();
+  await expect.poll(() => wholeText(window)).not.toContain('Raj Patel should have');
 
-  await window.keyboard.press('Control+6');
-  const list = window.getByRole('listbox', { name: 'Postmortems, 1' });
-  await expect(list.getByRole('option')).toContainText('In review');
-  await picture(window, 'list');
-  await window.getByRole('button', { name: /^Published/ }).click();
-  await expect(window.getByText('None of them fits')).toBeVisible();
-  await window.getByRole('button', { name: 'Show all' }).click();
-  await list.focus();
-  await window.keyboard.press('Enter');
-  await expect(textOf(window)).toHaveValue(text);
-  await console.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 640));
-  await picture(window, 'narrow');
+  await window.keyboard.press('Control+End');
+  await panel.getByText('Checkout was slow.').first().dblclick();
+  await window.keyboard.press('Control+Alt+m');
+  await panel.getByRole('textbox', { name: 'New comment' }).fill('How slow?');
+  await panel.getByRole('button', { name: 'Comment', exact: true }).last().click();
+  const comments = panel.getByRole('region', { name: 'Comments' });
+  await expect(comments.getByText('How slow?')).toBeVisible();
+  await picture(second, 'commented');
+  await comments
+    .getByRole('button', { name: /^(Settle|Resolve)/ })
+    .first()
+    .click();
+  await expect(comments.getByText('How slow?')).toBeHidden();
+
+  await panel.getByRole('button', { name: 'Ask for review' }).click();
+  await panel.getByRole('form').getByRole('button', { name: 'Ask for review' }).click();
+  await expect(panel.getByText('In review', { exact: true }).first()).toBeVisible();
+  const versions = panel.getByRole('region', { name: 'Versions' });
+  await versions
+    .getByRole('button', { name: /^Compare/ })
+    .first()
+    .click();
+  await expect(panel.getByRole('group', { name: 'Comparison' })).toBeVisible();
+  await picture(second, 'compared');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Control+Alt+r');
+  await expect(panel.getByRole('region', { name: 'Section' })).toBeVisible();
+  await picture(second, 'reading');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Control+Backslash');
+  await expect(rowOf(window, 1)).toBeVisible();
+  await picture(second, 'narrow');
+  await window.keyboard.press('Control+Backslash');
+  await panel.getByRole('button', { name: 'Share…' }).click();
+  await expect(window.getByRole('dialog')).toBeVisible();
+  await picture(second, 'share');
+  await window.keyboard.press('Escape');
+  await server.resolve({ alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' });
+  await expect(panel.getByText('Resolved', { exact: true }).first()).toBeVisible({ timeout: 15_000 });
+  await panel.getByRole('button', { name: 'Approve…' }).click();
+  await panel.getByRole('form').getByRole('button', { name: 'Approve' }).click();
+  await expect(panel.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await panel.getByRole('button', { name: 'Mark as published' }).click();
+  const why = panel.getByRole('textbox', { name: /nothing to be done/ });
+  await expect(why).toBeVisible();
+  await picture(second, 'gate');
+  await why.fill('The queue is being replaced next week');
+  await panel.getByRole('form').getByRole('button', { name: 'Mark as published' }).click();
+  await expect(panel.getByText('Published', { exact: true }).first()).toBeVisible();
+  await expect(panel.getByText(/The queue is being replaced next week/)).toBeVisible();
+  expect(complaints).toEqual([]);
 });

@@ -9,12 +9,18 @@ export interface DocumentParts {
   /** A `data:` address of a picture that is kept here; null for any other. */
   readImage(reference: string): Promise<string | null>;
   onIncident(number: number): void;
+  /** Draws a fence of this kind; null or left out: it stays text. */
+  drawFence?(kind: string, text: string): ReactNode | null;
 }
 
 const INCIDENT = /\b(INC-\d{1,9})\b/;
 
 /** The leaf of a document, or null where a note's does. */
 export function documentLeaf(token: Token, key: number, parts: DocumentParts): ReactNode {
+  if (token.type === 'fence') {
+    const drawn = parts.drawFence?.(token.info.trim(), token.content) ?? null;
+    return drawn && <div key={key}>{drawn}</div>;
+  }
   if (token.type === 'image') {
     const reference = String(token.attrGet('src') ?? '');
     return <Picture key={key} reference={reference} name={token.content} read={parts.readImage} />;

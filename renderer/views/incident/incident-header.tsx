@@ -20,6 +20,8 @@ interface Props {
   readonly row: IncidentRow;
   onActed(): void;
   onSplit(): void;
+  /** Only what and how bad: the room belongs to what is below. */
+  readonly isShort?: boolean;
 }
 
 const STATUS: Readonly<Record<IncidentRow['status'], string>> = {
@@ -75,7 +77,7 @@ function UpdateDue({ row }: { readonly row: IncidentRow }) {
   return words === '' ? null : <Tag tone={words.startsWith('Update due') ? 'unsure' : 'neutral'}>{words}</Tag>;
 }
 
-export function IncidentHeader({ row, onActed, onSplit }: Props) {
+export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props) {
   const paging = pagingWords(row, clockTime);
   const where = whereWords(row);
   return (
@@ -90,17 +92,21 @@ export function IncidentHeader({ row, onActed, onSplit }: Props) {
       <h2 className={styles.title} tabIndex={-1} data-focus="incident">
         {revealLine(row.title)}
       </h2>
-      <div className={styles.meta}>
-        {where && <span>{where}</span>}
-        <span>
-          Impact since <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
-        </span>
-        <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
-        <UpdateDue row={row} />
-        <Marks row={row} />
-      </div>
-      <RoleStrip row={row} />
-      <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
+      {isShort ? null : (
+        <>
+          <div className={styles.meta}>
+            {where && <span>{where}</span>}
+            <span>
+              Impact since <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
+            </span>
+            <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
+            <UpdateDue row={row} />
+            <Marks row={row} />
+          </div>
+          <RoleStrip row={row} />
+          <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
+        </>
+      )}
     </header>
   );
 }

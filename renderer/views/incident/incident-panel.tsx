@@ -79,6 +79,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     openIncidentTab(next);
     setSplittingId(null);
   };
+  const isWriting = isWide && tab === 'postmortem' && (row.postmortem?.status ?? null) !== null;
   const counts = {
     timeline: detail?.timelineTotal,
     alerts: detail?.alertTotal ?? row.alertCount,
@@ -89,13 +90,14 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     <section className={styles.panel} aria-label={`Incident INC-${row.number}`}>
       <IncidentHeader
         row={row}
+        isShort={isWriting}
         onActed={refresh}
         onSplit={() => {
           openIncidentTab('alerts');
           setSplittingId(id);
         }}
       />
-      {!(isWide && tab === 'postmortem') && <StageBar row={row} />}
+      {!isWriting && <StageBar row={row} />}
       <WriteStates row={row} />
       <TabList tab={tab} counts={counts} onTab={open} />
       <div key={id} className={styles.body} role="tabpanel" id="incident-tabpanel" aria-labelledby={`incident-tab-${tab}`} tabIndex={-1}>

@@ -52,8 +52,8 @@ export function PostmortemHead({ row, postmortem }: Props) {
         <Moved postmortem={postmortem} />
         <Due dueAt={row.postmortem?.dueAt ?? null} />
         <span className={styles.steps}>
-          <Tooltip label="The whole width (Ctrl+Shift+E)">
-            <Button size="compact-xs" variant="default" aria-pressed={isWide} onClick={toggleWide}>
+          <Tooltip label="The whole width (Ctrl+\)">
+            <Button size="compact-xs" variant={isWide ? 'light' : 'default'} aria-pressed={isWide} onClick={toggleWide}>
               Wide
             </Button>
           </Tooltip>

@@ -7,6 +7,7 @@ import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import type { PostmortemDoc, PostmortemDocState } from '../../store/postmortem-types';
 import { tellError } from '../../ui/toasts';
+import { ChartFence } from '../chart-fence/chart-fence';
 import { PostmortemEditor } from '../postmortem/postmortem-editor';
 import type { ImageSeams, InsertKind, PostmortemEditorProps } from '../postmortem/seams';
 import { statusWords } from '../postmortems/postmortem-rows';
@@ -54,13 +55,18 @@ export function PostmortemHost({ row, doc, state }: Props) {
       images={images}
       commenting={commenting}
       versioning={versioning}
-      onLink={(url) => void openLink(url)}
-      onIncident={(number) => void showIncidentOf(number)}
+      onLink={followLink}
+      onIncident={followIncident}
+      drawFence={drawFence}
       extensions={lint.extension}
       beside={beside}
     />
   );
 }
+
+const followLink = (url: string): void => void openLink(url);
+const followIncident = (number: number): void => void showIncidentOf(number);
+const drawFence = (kind: string, text: string) => (kind === 'chart' ? <ChartFence text={text} /> : null);
 
 function imagesOf(doc: PostmortemDoc): ImageSeams {
   return {

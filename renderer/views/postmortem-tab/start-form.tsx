@@ -43,14 +43,14 @@ export function StartForm({ row, onActed }: { readonly row: IncidentRow; onActed
     onActed();
   };
   const about = list?.templates.find(({ id }) => id === template)?.about ?? '';
-  const why = chosen === null || chosen === proposed?.template ? (proposed?.why ?? '') : 'Chosen by you.';
+  const why = chosen === null || chosen === proposed?.template ? (proposed?.why ?? '') : about;
   return (
     <div className={styles.start}>
       {list && template !== null && (
         <NativeSelect
           size="xs"
           label="Template"
-          description={[why, about].filter((words) => words !== '').join(' ')}
+          description={why}
           data={list.templates.map(({ id, name, isOwn }) => ({ value: id, label: isOwn ? `${name} (own)` : name }))}
           value={template}
           onChange={(event) => setChosen(event.currentTarget.value)}

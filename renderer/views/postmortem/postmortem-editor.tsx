@@ -24,7 +24,7 @@ const DiffPane = lazy(() => import('./panes/diff-pane').then((module) => ({ defa
 const ReadingView = lazy(() => import('./preview/reading-view').then((module) => ({ default: module.ReadingView })));
 
 export function PostmortemEditor(props: PostmortemEditorProps) {
-  const { canEdit, images, onIncident, onLink } = props;
+  const { canEdit, images, onIncident, onLink, drawFence } = props;
   const parent = useRef<HTMLDivElement>(null);
   const layout = useLayout();
   const [isReading, setIsReading] = useState(false);
@@ -37,8 +37,11 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   useModes(made, props, commenting.activeId);
   useSpelling(made, props);
   const seams = useMemo(
-    () => ({ parts: { topLevel: 3, readImage: (reference: string) => images.read(reference), onIncident }, onLink }),
-    [images, onIncident, onLink],
+    () => ({
+      parts: { topLevel: 3, readImage: (reference: string) => images.read(reference), onIncident, ...(drawFence && { drawFence }) },
+      onLink,
+    }),
+    [images, onIncident, onLink, drawFence],
   );
   const back = useCallback(() => made?.view.focus(), [made]);
 

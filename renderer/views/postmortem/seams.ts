@@ -91,6 +91,8 @@ export interface PostmortemEditorProps {
   onLink(url: string): void;
   /** `INC-42` was followed. */
   onIncident(number: number): void;
+  /** Draws a fence of this kind in preview and reading view; null: it stays text. Must stay the same function, as must the two before. */
+  readonly drawFence?: (kind: string, text: string) => ReactNode | null;
   /** More for the text: lint and its quick fixes. Must stay the same object. */
   readonly extensions?: Extension;
   /** More for the side: findings of lint, actions. */

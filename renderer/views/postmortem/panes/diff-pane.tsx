@@ -21,6 +21,7 @@ const colours = EditorView.theme({
   '&.cm-merge-b .cm-changedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 10%, transparent)' },
   '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--s2) 30%, transparent)' },
   '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 30%, transparent)' },
+  '.cm-gutters': { backgroundColor: 'transparent', border: '0' },
   '.cm-collapsedLines': { background: 'var(--raise)', color: 'var(--mute)' },
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });

@@ -9,6 +9,11 @@ export interface PreviewSeams {
 }
 
 export const PreviewBlock = memo(function PreviewBlock({ block, seams }: { readonly block: Block; readonly seams: PreviewSeams }) {
-  const text = block.fence === null ? block.text : `${block.fence}\n${block.text}`;
+  const text = block.fence === null ? withoutHints(block.text) : `${block.fence}\n${block.text}`;
   return <Markdown text={text} onLink={seams.onLink} parts={seams.parts} />;
 });
+
+/** Comments of the source, such as a template's hints, are for who writes. */
+function withoutHints(text: string): string {
+  return text.includes('<!--') && !/^ {0,3}(`{3}|~{3})/.test(text) ? text.replace(/<!--[\s\S]*?-->/g, '') : text;
+}
