@@ -71,6 +71,8 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       },
       present: (isPresenting) => front.act({ do: 'present', isPresenting }),
       readAttachment: (args) => engine.call('get-attachment', args),
+      report: (month) => engine.call('monthly-report', { month }),
+      print: async (options) => (await import('./shell/print-page')).printPage(options),
       protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
     }),
   );

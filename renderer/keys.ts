@@ -19,6 +19,7 @@ import { moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
 import { toggleWide } from './store/wide';
+import { endDrill, startDrill } from './views/readiness/readiness-acts';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
 
@@ -121,6 +122,10 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
   { id: 'wide', keys: ['Mod+\\'], label: 'Give the postmortem the whole width, or not', where: 'everywhere', act: toggleWide },
   { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },
+  { id: 'go-insights', keys: ['Mod+8'], label: 'Go to the insights', where: 'everywhere', act: () => ui().go('insights') },
+  { id: 'go-readiness', keys: ['Mod+9'], label: 'Go to the readiness', where: 'everywhere', act: () => ui().go('readiness') },
+  { id: 'start-drill', keys: [], label: 'Start a drill', where: 'everywhere', act: () => void startDrill() },
+  { id: 'end-drill', keys: [], label: 'End the drill', where: 'everywhere', act: () => void endDrill() },
   { id: 'go-settings', keys: ['Mod+,', 'Mod+5'], label: 'Go to the settings', where: 'everywhere', act: () => ui().go('settings') },
   {
     id: 'add-feed',

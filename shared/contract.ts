@@ -3,11 +3,14 @@
 import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
 import { type ChannelValues, channelCalls } from './contract/channels';
-import { ATTACHMENTS_PER_NOTE, attachedFile, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import { ATTACHMENTS_PER_NOTE, attachedFile, type ChainVerdict, type EvidenceValues, evidenceCalls } from './contract/evidence';
+import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
+import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
+import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
@@ -18,13 +21,15 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
-import type { FeedManifest, PeerHealth, Silence } from './feed';
+import type { FeedManifest, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { EscalationStory } from './log/views/escalation';
 import type { IncidentRoles } from './log/views/roles';
 import type { IncidentRuns } from './log/views/runs';
 import { feedSettings, type Settings, settingsSchema } from './settings';
+
+export type { ChainVerdict };
 
 const incidentId = z.string().min(1).max(80);
 const incidents = z.array(incidentId).min(1).max(5000);
@@ -39,29 +44,6 @@ export interface CallError {
   readonly kind: 'refused' | 'malformed' | 'unknown-call' | 'not-ready' | 'failed';
   readonly what: string;
   readonly remedy: string;
-}
-
-/** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
-export interface FeedHealth {
-  readonly feed: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly isEnabled: boolean;
-  /** `starting` until the first answer; `partial`: some peers away; `blind`: failing, stale or heartbeat missing. */
-  readonly state: 'starting' | 'ok' | 'slow' | 'partial' | 'blind' | 'off';
-  readonly why: string;
-  readonly remedy: string;
-  readonly lastSuccessAt: number | null;
-  readonly lastChangeAt: number | null;
-  readonly failingSince: number | null;
-  readonly nextTryAt: number | null;
-  readonly latencyMs: number | null;
-  readonly intervalMs: number;
-  readonly alertCount: number;
-  readonly suppressedCount: number;
-  readonly rejectedCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
 }
 
 /** What the foot and the tray answer: are you watching? */
@@ -88,6 +70,8 @@ export interface DeskStatus {
   readonly actions?: ActionStatus;
   /** Every schedule as it stands; told anew at each hand-over. Left out: there are none. */
   readonly onCall?: readonly OnCall[];
+  /** The drill that runs; its incidents are in no other number here. Left out: none. */
+  readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
   readonly absence: {
@@ -137,15 +121,6 @@ export interface IncidentDetail {
   readonly runs?: IncidentRuns;
   /** The newest escalation, also when it is over; null: there was none. */
   readonly escalation?: EscalationStory | null;
-}
-
-/** What the chain of an incident's events says about them. */
-export interface ChainVerdict {
-  readonly isWhole: boolean;
-  /** How many events the chain has, or should have. */
-  readonly events: number;
-  /** seq of the last event before the break, or of the one that was changed; null: the chain is whole. */
-  readonly brokenAt: number | null;
 }
 
 export interface SilencePreview {
@@ -245,18 +220,11 @@ export const engineCalls = {
   ...impactCalls,
   ...postmortemDraftCalls,
   ...actionCalls,
+  ...insightCalls,
+  ...readinessCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
-
-export interface FeedTest {
-  readonly isOk: boolean;
-  readonly words: string;
-  readonly remedy: string;
-  readonly alertCount: number;
-  readonly peers: readonly PeerHealth[];
-  readonly sample: readonly string[];
-}
 
 /** What each call answers with. */
 export interface EngineValues
@@ -266,7 +234,9 @@ export interface EngineValues
     PublishValues,
     PostmortemValues,
     ImpactValues,
+    InsightValues,
     PostmortemDraftValues,
+    ReadinessValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -326,7 +296,8 @@ export type EnginePush =
   /** Texts of the library are different now. */
   | { readonly push: 'runbooks' }
   | RunPush
-  | PostmortemPush;
+  | PostmortemPush
+  | InsightPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };
@@ -373,14 +344,14 @@ export type EngineToShell =
   | {
       readonly type: 'status';
       readonly status: DeskStatus;
-      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted'>[];
+      readonly top: readonly Pick<IncidentRow, 'id' | 'number' | 'title' | 'severity' | 'status' | 'isRestricted' | 'isDrill'>[];
       readonly feeds: readonly Pick<FeedHealth, 'feed' | 'name' | 'state' | 'why'>[];
     }
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   /** What the terminal of a machine without display tells. */
   | { readonly type: 'told'; readonly line: string };
 
-export { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
+export { type FeedHealth, type FeedTest, type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls };
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
+import { readinessSettings } from './settings/readiness';
 import { runbookSettings } from './settings/runbooks';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
@@ -106,10 +108,12 @@ export const settingsSchema = z.strictObject({
   ...teamSettings,
   ...tellingSettings,
   ...actionSettings,
+  ...readinessSettings,
   runbooks: runbookSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,
   postmortem: postmortemSettings.prefault({}),
+  insights: insightSettings.prefault({}),
   closing: z.strictObject({ closeResolvedAfterHours: z.number().min(0).max(8760).default(72) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

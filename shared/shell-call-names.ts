@@ -14,6 +14,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'save-postmortem': true,
   'open-postmortem-file': true,
   'save-attachment': true,
+  'save-picture': true,
+  'save-report': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -79,7 +79,12 @@ function closed(server: Server): Promise<void> {
 export async function startDemo({ scenarioFile, now, speed = 1 }: DemoOptions): Promise<Demo> {
   const parsed = parseScenario(await readFile(scenarioFile, 'utf8'));
   if (!parsed.ok) throw new Error(`The demo's scenario ${scenarioFile} is not valid.\n${parsed.what}\n${parsed.remedy}`);
-  const state = stateOf(parsed.scenario, now(), speed);
+  return playScenario(parsed.scenario, now, speed);
+}
+
+/** Plays a scenario from now on; rejects when no port can be had. */
+export async function playScenario(scenario: Scenario, now: () => number, speed = 1): Promise<Demo> {
+  const state = stateOf(scenario, now(), speed);
   const server = createServer((request, response) => {
     serve(state, now, request, response).catch(() => response.destroy());
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isLabelName, parseMatchers } from './matchers';
 
 const seconds = z.number().min(0).max(86_400);
+const target = z.number().min(1).max(86_400).nullable();
 const labels = z.record(z.string().refine(isLabelName, 'a label name is letters, digits and underscores'), z.string().min(1));
 const matcher = z.string().refine((text) => parseMatchers([text]).ok, 'a matcher such as team="payments"');
 
@@ -41,6 +42,11 @@ export const scenarioSchema = z
     receiver: z.string().min(1),
     /** Labels that every alert carries; an alert's own win. */
     labels: labels.default({}),
+    /** Seconds in which a drill with this scenario should get so far; those left out are the settings'. */
+    targets: z
+      .strictObject({ page: target, acknowledge: target, runbook: target, roles: target, message: target, resolve: target })
+      .partial()
+      .default({}),
     /** Periods that begin at or after `from` are played again and again, `every` seconds. */
     loop: z.strictObject({ from: seconds, every: z.number().min(1).max(86_400) }),
     silences: z.array(silence).default([]),

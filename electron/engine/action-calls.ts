@@ -8,6 +8,7 @@ import { lifeOf } from '../../shared/log/decide/acts';
 import type { Draft } from '../../shared/log/event';
 import type { ActContent } from '../../shared/log/kinds/acts';
 import { ownerText } from '../../shared/postmortem/action-line';
+import { isDrill } from '../../shared/readiness/drill';
 import { ticketWords } from '../../shared/rules/ticket-text';
 import type { Settings } from '../../shared/settings';
 import type { Log } from '../log/store';
@@ -177,6 +178,6 @@ function requestTicket(deps: ActionCallDeps, action: ActionRecord, tracker: { re
   const why = row.isRestricted ? `INC-${row.number} is restricted: the ticket gives nothing away` : 'pushed by hand';
   const expiresAt = deps.now() + lifeOf(content);
   const precondition = { needs: 'open-action' } as const;
-  const data = { act, content, precondition, key: action.id, why, rule: null, by, expiresAt, isAwaiting: row.isRestricted };
+  const data = { act, content, precondition, key: action.id, why, rule: null, by, expiresAt, isAwaiting: row.isRestricted || isDrill(row) };
   return { kind: 'act.requested', incident: action.incident, actor: `person:${by}`, data };
 }

@@ -41,9 +41,9 @@ export class ActionDesk {
     return this.deps.desk.state.incidents.get(incident)?.row ?? this.deps.log.row(incident);
   }
 
-  /** Ids of the engine may hold `-` and `_`; in a line of text an id is letters and digits. */
+  /** Letters and digits only: it stands in texts, labels and marks of trackers. */
   newActionId(): string {
-    return `act-${this.deps.newId().replace(/[^0-9A-Za-z]/g, '0')}`;
+    return `act-${this.deps.newId().replaceAll(/[^0-9A-Za-z]/g, '0')}`;
   }
 
   /** Commits these events about actions with the edits of the texts that follow from them. */

@@ -9,7 +9,8 @@ import { registry } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
-import { createEngine, type Engine, type EngineDeps } from './engine';
+import { createEngine } from './engine';
+import type { Engine, EngineDeps } from './engine-seams';
 import { type Dictated, SettingsBook, storedSettings } from './settings-book';
 
 export interface BootOptions {
@@ -96,6 +97,7 @@ async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo:
   const device = deviceName();
   const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
+    demoDir: options.demoDir,
     ...sender,
     ...voice,
   });

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import type { FeedHealth } from '../../shared/contract';
 import { keyFromFile, keyFromPassphrase } from '../log/key-file';
 import { boot } from './boot';
-import type { Engine } from './engine';
+import type { Engine } from './engine-seams';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);

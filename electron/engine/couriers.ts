@@ -4,6 +4,7 @@ import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { ActionResult, FeedFailure, Matcher } from '../../shared/feed';
 import type { ActContent } from '../../shared/log/kinds/acts';
+import { isDrill, marked } from '../../shared/readiness/drill';
 import { spellMatcher } from '../../shared/rules/matchers';
 import { mayKnow } from '../../shared/rules/need-to-know';
 import type { FeedRunner } from '../feeds/runner';
@@ -71,7 +72,9 @@ function feedLane({ feedName }: CourierDeps, feed: string): Lane {
 
 function outMessage(act: ActRecord, content: OfContent<'message'>, row: IncidentRow | undefined): OutMessage {
   const { address, subject, text, purpose } = content;
-  return { key: act.key, address, subject, text, purpose, incident: row ? incidentOf(row, content) : null, isTest: false };
+  const isOfDrill = row !== undefined && isDrill(row);
+  const words = { subject: marked(isOfDrill, subject), text: marked(isOfDrill, text) };
+  return { key: act.key, address, ...words, purpose, incident: row ? incidentOf(row, content) : null, isTest: false };
 }
 
 /** Of a restricted incident its number and severity, whatever the words say; everything to one who needs to know. */
@@ -79,8 +82,8 @@ function incidentOf(row: IncidentRow, { isForMember, person }: OfContent<'messag
   const { id, number, severity, status, isSecurity, startedAt } = row;
   const isOpen = isForMember ? mayKnow(row, person) : !row.isRestricted;
   const known = !isOpen
-    ? { title: `INC-${number}`, service: null, isSecurity: false }
-    : { title: row.title, service: row.service, isSecurity };
+    ? { title: marked(isDrill(row), `INC-${number}`), service: null, isSecurity: false }
+    : { title: marked(isDrill(row), row.title), service: row.service, isSecurity };
   return { id, number, severity, status, startedAt, ...known };
 }
 

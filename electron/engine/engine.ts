@@ -1,32 +1,30 @@
 // Composition root of the engine: what is made, in which order, and who hears of what. It knows neither Electron nor where its
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
-import type { DeskStatus, EngineToWindow, FeedHealth, PageOutcome, Reply, Snapshot } from '../../shared/contract';
-import type { ExportedBundle } from '../../shared/contract/evidence';
-import type { PostmortemFile } from '../../shared/contract/publish';
+import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
+import { readinessCalls } from '../../shared/contract/readiness';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
 import { shiftCalls } from '../../shared/contract/shift';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
-import type { LogEvent, PageRequest } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { registry } from '../feeds/registry';
-import type { Attachments } from '../log/attachments';
-import { type Log, LogWriteFailure } from '../log/store';
+import { LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelCalls } from './channel-calls';
 import { channelSecrets } from './channel-secrets';
-import { createCourier, type Sender } from './couriers';
+import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
 import { Eyes, manifests, problemsOf } from './eyes';
@@ -35,6 +33,7 @@ import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
+import { insightCalls } from './insight-calls';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
@@ -43,73 +42,19 @@ import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
+import type { ReadinessRoom } from './readiness-room';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
-import type { SettingsBook } from './settings-book';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { tellingCalls } from './telling-calls';
-import { openWindowLine, type WindowLine } from './window-line';
+import { openWindowLine } from './window-line';
 import { writeCalls } from './write-calls';
-
-export interface EngineDeps {
-  readonly log: Log;
-  readonly attachments: Attachments;
-  readonly book: SettingsBook;
-  readonly now: () => number;
-  readonly newId: () => string;
-  /** Folder of the profile for files that live for a moment. */
-  readonly workDir: string;
-  readonly timeZone: string;
-  /** Name of this machine, as a shift's bundle tells it. */
-  readonly device: string;
-  readonly isDemo: boolean;
-  readonly keyKeeping: DeskStatus['keyKeeping'];
-  /** Sends messages; left out: the channels of the settings. */
-  readonly sender?: Sender;
-  /** Who is on call in a schedule now; left out: the schedules of the settings. */
-  readonly onCall?: OnCallNow;
-  /** Shows a page; outcomes come back by `onOutcome`. */
-  readonly present: (request: PageRequest) => void;
-  readonly withdraw: (threads: readonly string[]) => void;
-  readonly onStatus: (status: DeskStatus, top: ReturnType<typeof topIncidents>, feeds: readonly FeedHealth[]) => void;
-  /** `isRestricted`: is this incident (id) for those only who need to know? */
-  readonly onEvents: (events: readonly LogEvent[], isRestricted: (incident: string) => boolean) => void;
-  readonly onFeeds: (feeds: readonly FeedHealth[]) => void;
-  /** Told every ten seconds, between other things: a moment for what can wait. */
-  readonly onIdle?: () => void;
-  /** Lines for the journal of the process; never secrets. */
-  readonly journal: (line: string) => void;
-  /** What the feeds wait for before they are asked, e.g. a first look at the queue; null: they are asked at once. */
-  readonly firstLook: Promise<void> | null;
-}
-
-export interface Engine {
-  /** Resolves when all that works unasked (feeds, runbooks, schedules, outbox) has begun; never before the first look. */
-  readonly opened: Promise<void>;
-  call(call: unknown, args: unknown): Promise<Reply<unknown>>;
-  /** A window: its `subscribe` call starts the pushes. Returns the end of it. */
-  attach(send: (message: EngineToWindow) => void): WindowLine;
-  onOutcome(page: string, incidents: readonly string[], outcome: PageOutcome): void;
-  onShellHealth(blindWhy: readonly string[]): void;
-  onPresence(presence: Presence): void;
-  /** Pages hide details: by the settings, or because the screen is shown to others. */
-  readonly areDetailsHidden: () => boolean;
-  /** Writes the evidence bundle of an incident. `file`: where the person wants it; `version`: this Dogwatch's. */
-  exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
-  /** Writes an export to a file that a person chose, or reads one. */
-  postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
-  /** The machine woke up or the network came back. */
-  onWake(why: string): void;
-  readonly seq: () => number;
-  readonly settings: () => Settings;
-  stop(): Promise<void>;
-}
 
 const TOP = 5;
 /** A person who says that others see the screen is heard whatever the settings say about what the desktop finds out. */
@@ -180,6 +125,11 @@ function assemble(deps: EngineDeps) {
     const changed = (): void => teller.changed();
     return makeScheduleRoom({ log, book, desk, person, journal, timeZone: deps.timeZone, changed, applied });
   });
+  const readinessRoom = new Room<ReadinessRoom>(async () => {
+    const { makeReadinessRoom } = await import('./readiness-room');
+    const { demoDir = null } = deps;
+    return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
+  });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -220,6 +170,7 @@ function assemble(deps: EngineDeps) {
       onCall: scheduleRoom.now?.keeper.all() ?? [],
       presence: desktop.presence,
       ...actions.status(),
+      drill: readinessRoom.now?.drills.status,
       latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
@@ -240,6 +191,7 @@ function assemble(deps: EngineDeps) {
     publishing,
     runbookRoom,
     scheduleRoom,
+    readinessRoom,
     applied,
     statusNow,
     shell,
@@ -292,6 +244,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...parts.publishing.calls,
@@ -306,6 +259,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...actions.calls(applied),
+    ...insightCalls({ ...deps, settings, onProgress: (share) => parts.publisher.send({ push: 'insights', share }) }),
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -378,6 +332,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();
       parts.filter.stop();

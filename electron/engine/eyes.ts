@@ -1,7 +1,8 @@
 // Everything that looks outward: the feeds, what they say, how they are, and what it means when they were not heard for a while.
 import type { FeedHealth } from '../../shared/contract';
 import { oneLine } from '../../shared/domain/plain-text';
-import type { FeedSettings } from '../../shared/settings';
+import { isDrillFeed } from '../../shared/readiness/drill';
+import type { FeedSettings, Settings } from '../../shared/settings';
 import { firstHealth } from '../feeds/health';
 import { registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
@@ -37,11 +38,13 @@ export class Eyes {
   private readonly blind: BlindFeeds;
   private readonly deps: EyesDeps;
   private areFeedsStarted = false;
+  /** Feeds that are in no settings: those of drills. */
+  private temporary: readonly FeedSettings[] = [];
 
   constructor(deps: EyesDeps) {
     this.deps = deps;
-    const { desk, book, now, watchedAt } = deps;
-    const settings = () => book.settings;
+    const { desk, now, watchedAt } = deps;
+    const settings = () => this.settings;
     this.runner = createRunner({
       registry,
       log: (level, line) => level !== 'debug' && deps.journal(oneLine(line, 500)),
@@ -80,9 +83,27 @@ export class Eyes {
     this.healthChanged();
   }
 
+  /** Watches one more feed until `removeTemporary`. */
+  addTemporary(feed: FeedSettings): void {
+    this.temporary = [...this.temporary, feed];
+    this.refocus();
+  }
+
+  /** Its alerts count as cleared. */
+  removeTemporary(id: string): void {
+    this.temporary = this.temporary.filter((feed) => feed.id !== id);
+    this.refocus();
+  }
+
+  /** As saved, with the temporary feeds. */
+  private get settings(): Settings {
+    const { settings } = this.deps.book;
+    return this.temporary.length === 0 ? settings : { ...settings, feeds: [...settings.feeds, ...this.temporary] };
+  }
+
   /** What the clock alone brings about. */
   beat(): void {
-    this.blind.review(this.health);
+    this.blind.review(this.realHealth);
     this.absence.review();
   }
 
@@ -98,9 +119,14 @@ export class Eyes {
     this.absence.review();
   }
 
-  /** The last answer of any feed, while every feed is blind; null while one sees, or none ever did. */
+  /** Nobody is to be told that a drill's feed is blind. */
+  private get realHealth(): readonly FeedHealth[] {
+    return this.health.filter((f) => !isDrillFeed(f.feed));
+  }
+
+  /** The last answer of any feed, while every feed is blind; null while one sees, or none ever did. A drill proves nothing. */
   private darkSince(): number | null {
-    const feeds = this.health.filter((f) => f.isEnabled);
+    const feeds = this.realHealth.filter((f) => f.isEnabled);
     if (feeds.length === 0 || feeds.some((f) => f.state !== 'blind')) return null;
     const last = Math.max(...feeds.map((f) => f.lastSuccessAt ?? 0));
     return last === 0 ? null : last;
@@ -113,14 +139,14 @@ export class Eyes {
 
   private healthChanged(): void {
     const feeds = this.health;
-    this.deps.desk.writes.attempt(() => this.blind.review(feeds));
+    this.deps.desk.writes.attempt(() => this.blind.review(this.realHealth));
     this.deps.changed(feeds);
     this.deps.desk.writes.attempt(() => this.absence.review());
   }
 
   private startFeeds(): void {
     const { book } = this.deps;
-    const { feeds } = book.settings;
+    const { feeds } = this.settings;
     this.areFeedsStarted = true;
     this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
   }

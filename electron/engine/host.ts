@@ -3,7 +3,7 @@
 import type { EngineToShell, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
 import { boot } from './boot';
-import type { Engine } from './engine';
+import type { Engine } from './engine-seams';
 import { HeapKeeper, ownHeap } from './heap-keeper';
 import { narrate } from './narrate';
 
@@ -54,6 +54,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
             severity: row.severity,
             status: row.status,
             isRestricted: row.isRestricted,
+            ...(row.isDrill && { isDrill: true }),
           })),
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),

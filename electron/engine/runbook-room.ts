@@ -6,7 +6,7 @@ import { Library } from '../runbooks/library';
 import { RunDesk } from '../runbooks/run/run-desk';
 import { thisHost } from '../runbooks/run/run-host';
 import type { Desk } from './desk';
-import type { EngineDeps } from './engine';
+import type { EngineDeps } from './engine-seams';
 import type { Handlers } from './gate';
 import type { Publisher } from './publisher';
 import { runCalls } from './run-calls';

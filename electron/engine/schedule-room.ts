@@ -1,6 +1,6 @@
 // The room of schedules: who is on call, and the calls about it. Its readers of calendars are the second largest part of the engine's code.
 import { createScheduleKeeper, type ScheduleKeeper } from '../schedules/keeper';
-import type { EngineDeps } from './engine';
+import type { EngineDeps } from './engine-seams';
 import type { Handlers } from './gate';
 import { type ScheduleCallDeps, scheduleCalls, scheduleSecrets } from './schedule-calls';
 

@@ -1,12 +1,14 @@
 // Answers "are you watching?" for foot and tray: clear, problems, or blind with the reasons in words.
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
 import type { ActionStatus } from '../../shared/contract/actions';
+import type { DrillStatus } from '../../shared/contract/readiness';
 import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { OnCall } from '../../shared/domain/on-call';
 import type { Presence } from '../../shared/log/decide/context';
 import type { State } from '../../shared/log/state';
+import { isDrill, isDrillFeed } from '../../shared/readiness/drill';
 
 export interface StatusInput {
   readonly state: State;
@@ -23,6 +25,7 @@ export interface StatusInput {
   readonly presence?: Presence;
   readonly actions?: ActionStatus;
   readonly latePostmortems: number;
+  readonly drill?: DrillStatus | undefined;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
@@ -32,8 +35,10 @@ function isProblem(row: IncidentRow): boolean {
   return firing === 0 || row.tally.suppressed < firing || row.status === 'acknowledged';
 }
 
-export function statusOf(input: StatusInput): DeskStatus {
-  const problems = [...input.state.incidents.values()].map((i) => i.row).filter(isProblem);
+/** The real watch: a drill beside it makes nothing better or worse. */
+export function statusOf(told: StatusInput): DeskStatus {
+  const input = { ...told, feeds: told.feeds.filter((f) => !isDrillFeed(f.feed)) };
+  const problems = [...input.state.incidents.values()].map((i) => i.row).filter((row) => isProblem(row) && !isDrill(row));
   const blindFeeds = input.feeds.filter((f) => f.state === 'blind').map((f) => `${f.name}: ${f.why}`);
   const noFeed = input.feeds.some((f) => f.isEnabled) ? [] : ['No feed is connected.'];
   const known = [...input.shellBlindWhy, ...(input.writeTrouble ? [input.writeTrouble] : []), ...noFeed, ...blindFeeds];
@@ -56,6 +61,7 @@ export function statusOf(input: StatusInput): DeskStatus {
     absence: input.absence,
     ...(input.presence && { presence: input.presence }),
     ...(input.actions && { actions: input.actions }),
+    ...(input.drill && { drill: input.drill }),
     ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
@@ -74,9 +80,10 @@ export function outboxStatus(state: State, waits: readonly { readonly name: stri
   };
 }
 
-/** The worst open incidents for the tray's menu: security first, then severity, unacknowledged, oldest. */
+/** The worst open incidents for the tray's menu: security first, then severity, unacknowledged, oldest; drills after all that is real. */
 export function topIncidents(state: State, count: number): IncidentRow[] {
-  const rank = (r: IncidentRow): number => (r.isSecurity ? 0 : 100) + r.severity * 10 + (r.status === 'open' ? 0 : 5);
+  const rank = (r: IncidentRow): number =>
+    (isDrill(r) ? 1000 : 0) + (r.isSecurity ? 0 : 100) + r.severity * 10 + (r.status === 'open' ? 0 : 5);
   return [...state.incidents.values()]
     .map((i) => i.row)
     .filter(isProblem)

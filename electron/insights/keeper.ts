@@ -1,9 +1,10 @@
 // Brings the facts behind the measures up to the log's last event, in slices, whenever somebody wants to look: nobody pays for them
 // while a storm comes in.
 import { foldFacts, type IncidentFacts } from '../../shared/insights/facts';
+import type { PageFact } from '../../shared/insights/material';
 import type { LogEvent } from '../../shared/log/event';
+import { isDrill } from '../../shared/readiness/drill';
 import { inSlices, type Look } from '../engine/slices';
-import type { PageFact } from '../log/insight-table';
 import type { Log } from '../log/store';
 
 const SLICE_MS = 20;
@@ -12,8 +13,15 @@ export class InsightKeeper {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
   private going: Promise<void> | null = null;
 
-  constructor(log: Pick<Log, 'events' | 'head' | 'insights'>) {
+  private readonly onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void;
+
+  /** `onChange`: told what was folded, after it is kept. */
+  constructor(
+    log: Pick<Log, 'events' | 'head' | 'insights'>,
+    onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void = () => undefined,
+  ) {
     this.log = log;
+    this.onChange = onChange;
   }
 
   /** Resolves when all events that were there when it was called are folded in. `onProgress`: from 0 to 1. */
@@ -43,7 +51,8 @@ export class InsightKeeper {
     const changed = new Map<string, IncidentFacts>();
     const pages: PageFact[] = [];
     for (const event of batch) {
-      if (event.kind === 'page.shown') pages.push({ page: event.data.page, at: event.at, incident: event.incident, device: event.device });
+      if (event.kind === 'page.shown' && !isDrill(facts.get(event.incident ?? '') ?? {}))
+        pages.push({ page: event.data.page, at: event.at, incident: event.incident, device: event.device });
       if (event.incident === null) continue;
       const before = facts.get(event.incident);
       const after = foldFacts(before, event);
@@ -52,7 +61,8 @@ export class InsightKeeper {
       changed.set(event.incident, after);
     }
     const last = batch.at(-1)?.seq ?? 0;
-    this.log.insights.take(changed.values(), pages, last);
+    const added = this.log.insights.take(changed.values(), pages, last);
+    this.onChange(changed.values(), added);
     return last;
   }
 }

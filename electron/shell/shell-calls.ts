@@ -14,6 +14,7 @@ import type { NotifierState } from './notifier/notifier';
 import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
 import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
+import { type ReportParts, savePicture, saveReport } from './save-bytes';
 import { setGlobalShortcut } from './shortcut';
 import type { ConsoleWindow } from './window';
 
@@ -27,6 +28,8 @@ export interface ShellCallOptions {
   /** Passes on that others see this screen, or don't any more. */
   readonly present: (isPresenting: boolean) => void;
   readonly readAttachment: SaveAttachmentParts['read'];
+  readonly report: ReportParts['report'];
+  readonly print: ReportParts['print'];
   /** Seals the log's key with a passphrase. */
   readonly protectKey: (passphrase: string) => OpenedKey;
 }
@@ -133,6 +136,8 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     },
     'save-attachment': (file) =>
       saveAttachment({ read: options.readAttachment, choosePlace: (name) => choosePlace(options.window, name) }, file),
+    'save-picture': ({ suggestedName, base64 }) => savePicture((name) => choosePlace(options.window, name), suggestedName, base64),
+    'save-report': ({ month }) => saveReport({ ...options, choosePlace: (name) => choosePlace(options.window, name) }, month),
     'set-passphrase': async ({ passphrase }) => {
       const kept = options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

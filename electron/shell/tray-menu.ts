@@ -30,7 +30,7 @@ type Top = NonNullable<TrayFacts['desk']>['top'][number];
 
 function incidentItem(incident: Top): TrayItem {
   const act = (label: string, action: TrayAction): TrayItem => ({ kind: 'action', label, action });
-  const mark = `${incident.status === 'acknowledged' ? '✓ ' : ''}${incident.isRestricted ? '🔒 ' : ''}`;
+  const mark = `${incident.isDrill ? 'DRILL ' : ''}${incident.status === 'acknowledged' ? '✓ ' : ''}${incident.isRestricted ? '🔒 ' : ''}`;
   return {
     kind: 'submenu',
     label: `${mark}SEV${incident.severity} INC-${incident.number} ${oneLine(incident.title, TITLE_MAX)}`,
@@ -40,6 +40,10 @@ function incidentItem(incident: Top): TrayItem {
       act('Open', { do: 'open', incident: incident.id }),
     ],
   };
+}
+
+function drillItem({ title, openCount }: NonNullable<NonNullable<TrayFacts['desk']>['status']['drill']>): TrayItem {
+  return { kind: 'words', label: oneLine(`DRILL runs, ${openCount} open: ${title}`, WORDS_MAX) };
 }
 
 function pauseItems(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
@@ -81,6 +85,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
   });
   return [
     { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    ...(isUp && facts.desk?.status.drill ? [drillItem(facts.desk.status.drill)] : []),
     ...(isUp ? onCallItems(facts, readAt) : []),
     LINE,
     ...incidents,

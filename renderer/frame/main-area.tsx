@@ -8,8 +8,10 @@ import { ViewGuard } from './view-guard';
 
 const FeedsView = lazy(() => import('../views/feeds/feeds-view').then((module) => ({ default: module.FeedsView })));
 const ActionsView = lazy(() => import('../views/actions/actions-view').then((module) => ({ default: module.ActionsView })));
+const InsightsView = lazy(() => import('../views/insights/insights-view').then((module) => ({ default: module.InsightsView })));
 const OutboxView = lazy(() => import('../views/outbox/outbox-view').then((module) => ({ default: module.OutboxView })));
 const PostmortemsView = lazy(() => import('../views/postmortems/postmortems-view').then((module) => ({ default: module.PostmortemsView })));
+const ReadinessView = lazy(() => import('../views/readiness/readiness-view').then((module) => ({ default: module.ReadinessView })));
 const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((module) => ({ default: module.RunbooksView })));
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
@@ -23,6 +25,8 @@ const NAMES: Readonly<Record<View, string>> = {
   'on-call': 'On call',
   shift: 'Shift',
   actions: 'Actions',
+  insights: 'Insights',
+  readiness: 'Readiness',
   feeds: 'Feeds',
   outbox: 'Outbox',
   settings: 'Settings',
@@ -46,6 +50,8 @@ function Current({ view }: { view: View }) {
   if (view === 'feeds') return <FeedsView />;
   if (view === 'outbox') return <OutboxView />;
   if (view === 'actions') return <ActionsView />;
+  if (view === 'insights') return <InsightsView />;
+  if (view === 'readiness') return <ReadinessView />;
   if (view === 'shift') return <ShiftView />;
   if (view === 'on-call') return <OnCallView />;
   if (view === 'settings') return <SettingsView />;

@@ -3,6 +3,7 @@ import {
   ArrowLeftRight,
   BookOpen,
   CalendarClock,
+  ChartNoAxesCombined,
   Inbox,
   ListChecks,
   type LucideIcon,
@@ -10,6 +11,7 @@ import {
   RadioTower,
   Send,
   Settings,
+  ShieldCheck,
 } from 'lucide-react';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
@@ -22,6 +24,7 @@ export function Rail() {
   const overdue = useDesk((state) => state.status?.actions?.overdue ?? 0);
   const unsure = useDesk((state) => (state.status?.onCall ?? []).filter((onCall) => onCall.state === 'unknown').length);
   const late = useDesk((state) => state.status?.latePostmortems ?? 0);
+  const drill = useDesk((state) => (state.status?.drill ? 1 : 0));
   return (
     <nav className="rail" aria-label="Places">
       <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
@@ -31,6 +34,8 @@ export function Rail() {
       <Place view="runbooks" label="Runbooks" icon={BookOpen} />
       <Place view="postmortems" label="Postmortems" icon={NotebookPen} count={late} countWords="late" isUnsure />
       <Place view="actions" label="Actions" icon={ListChecks} count={overdue} countWords="overdue" isUnsure />
+      <Place view="insights" label="Insights" icon={ChartNoAxesCombined} />
+      <Place view="readiness" label="Readiness" icon={ShieldCheck} count={drill} countWords="drill runs" isUnsure />
       <span className="rail-gap" />
       <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
       <Place view="settings" label="Settings" icon={Settings} />

@@ -8,6 +8,7 @@ import type { Settings } from '../../shared/settings';
 import { type Connection, callEngine } from '../bridge';
 import { announcePages, notePage } from './announcements';
 import { createFrameFolder, scheduleFrame } from './frame-folder';
+import { takeInsightPush } from './insight-news';
 import { takeLibraryChange } from './library';
 import { takePostmortemPush } from './postmortem-news';
 import { takeRunPush } from './runs';
@@ -102,6 +103,7 @@ export function takePush(push: EnginePush): void {
   else if (push.push === 'status') useDesk.setState({ status: push.status });
   else if (push.push === 'settings') useDesk.setState({ settings: push.settings });
   else if (push.push === 'runbooks') takeLibraryChange();
+  else if (push.push === 'insights') takeInsightPush(push);
   else if (push.push === 'postmortem-edited' || push.push === 'postmortem-changed') takePostmortemPush(push);
   else takeRunPush(push);
 }

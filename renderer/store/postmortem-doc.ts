@@ -112,27 +112,31 @@ export class BoundPostmortem implements PostmortemDoc {
   /** One sending at a time; what comes meanwhile goes with the next. */
   private send(): Promise<void> {
     clearTimeout(this.timer);
-    this.sending ??= this.sendAll().finally(() => {
+    this.sending ??= this.sendAll().then((isThrough) => {
       this.sending = null;
-      if (this.waiting.length > 0 && this.current.save.state === 'saving' && !this.isEnded) void this.send();
+      if (isThrough && (this.waiting.length > 0 || this.isUnsure)) void this.send();
     });
     return this.sending;
   }
 
-  private async sendAll(): Promise<void> {
-    if (this.isEnded) return;
+  /** False: it is over, or is tried again later. */
+  private async sendAll(): Promise<boolean> {
+    if (this.isEnded) return false;
     const batch = this.waiting;
     this.waiting = [];
-    const failure = this.isUnsure ? await this.compare() : batch.length === 0 ? null : await this.edit(Y.mergeUpdates(batch));
-    if (this.isEnded) return;
+    const isComparing = this.isUnsure;
+    this.isUnsure = false;
+    const failure = isComparing ? await this.compare() : batch.length === 0 ? null : await this.edit(Y.mergeUpdates(batch));
+    if (this.isEnded) return false;
     if (failure === null) {
-      this.isUnsure = false;
-      if (this.waiting.length === 0) this.put({ save: SAVED });
-      return;
+      if (this.waiting.length === 0 && !this.isUnsure) this.put({ save: SAVED });
+      return true;
     }
     this.isUnsure = true;
     this.put({ save: notSaved(failure) });
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.send(), RETRY_MS);
+    return false;
   }
 
   /** Takes what the engine has and gives it what it lacks. Null, or why not in words. */

@@ -3,7 +3,18 @@
 import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
 
-export type View = 'queue' | 'runbooks' | 'on-call' | 'shift' | 'postmortems' | 'actions' | 'feeds' | 'outbox' | 'settings';
+export type View =
+  | 'queue'
+  | 'runbooks'
+  | 'on-call'
+  | 'shift'
+  | 'postmortems'
+  | 'actions'
+  | 'insights'
+  | 'readiness'
+  | 'feeds'
+  | 'outbox'
+  | 'settings';
 
 export const QUEUE_TABS = ['open', 'unacknowledged', 'acknowledged', 'snoozed', 'silenced', 'resolved', 'closed'] as const;
 export type QueueTab = (typeof QUEUE_TABS)[number];

@@ -103,3 +103,12 @@ export interface EvidenceValues {
   'restrict-incident': Acts;
   'tick-forensics': Acts;
 }
+
+/** What the chain of an incident's events says about them. */
+export interface ChainVerdict {
+  readonly isWhole: boolean;
+  /** How many events the chain has, or should have. */
+  readonly events: number;
+  /** seq of the last event before the break, or of the one that was changed; null: the chain is whole. */
+  readonly brokenAt: number | null;
+}

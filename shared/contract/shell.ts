@@ -44,6 +44,10 @@ export const shellCalls = {
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     suggestedName: z.string().max(300),
   }),
+  /** Asks the person for a place, then writes a PNG there. */
+  'save-picture': z.strictObject({ suggestedName: z.string().max(120), base64: z.base64().max(20_000_000) }),
+  /** Asks the person for a place, then writes the report of a month ('2026-11') there as PDF. */
+  'save-report': z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -71,4 +75,6 @@ export interface ShellValues {
   'save-postmortem': { exported: ExportedPostmortem | null };
   'open-postmortem-file': ImportedPostmortem | null;
   'save-attachment': { path: string | null };
+  'save-picture': { path: string | null };
+  'save-report': { path: string | null };
 }

@@ -87,6 +87,8 @@ export interface IncidentRow {
   readonly isSeverityByHand: boolean;
   readonly isSecurity: boolean;
   readonly isFlapping: boolean;
+  /** It came of a drill, and stays one. Missing: it is real. */
+  readonly isDrill?: boolean;
   /** Earliest start any source gave, Unix ms. */
   readonly startedAt: number;
   readonly openedAt: number;

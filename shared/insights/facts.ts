@@ -5,21 +5,23 @@ import type { LogEvent, OfKind } from '../log/event';
 export interface IncidentFacts {
   readonly id: string;
   readonly number: number;
-  readonly title: string;
   /** The alert's name, by which rules are told apart; the title where there is none. */
   readonly rule: string;
   readonly service: string | null;
   /** As it stood last. */
   readonly severity: number;
   readonly isSecurity: boolean;
-  /** Trigger: the earliest start any source gave. */
+  readonly isRestricted: boolean;
+  /** It was rehearsed: no measure counts it. */
+  readonly isDrill: boolean;
+  /** The earliest start any source gave. */
+  readonly startedAt: number;
+  /** Trigger and detection: when this desk opened it, as in a postmortem's draft. */
   readonly triggeredAt: number;
-  /** When this desk opened it. */
-  readonly detectedAt: number;
   /** As a person confirmed them; null: nobody did. */
   readonly impactStart: number | null;
   readonly restoredAt: number | null;
-  /** First acknowledgement by a person; those that a split carries along are none. */
+  /** First acknowledgement by a person; those of rules, and those that a split carries along, are none. */
   readonly acknowledgedAt: number | null;
   /** Last resolution; null while it is open again. */
   readonly resolvedAt: number | null;
@@ -34,8 +36,6 @@ export interface IncidentFacts {
   readonly blips: number;
   /** Episodes of alerts that fired. */
   readonly fired: number;
-  /** Pages that were shown. */
-  readonly pages: number;
   readonly run: RunFacts | null;
 }
 
@@ -65,16 +65,20 @@ const ACTED: ReadonlySet<string> = new Set([
 export function foldFacts(facts: IncidentFacts | undefined, event: LogEvent): IncidentFacts | undefined {
   if (event.kind === 'incident.opened') return opened(event);
   if (facts === undefined) return undefined;
-  return counted(ACTED.has(event.kind) ? acted(facts) : facts, event);
+  return counted(ACTED.has(event.kind) && isByPerson(event) ? acted(facts) : facts, event);
+}
+
+function isByPerson({ actor }: LogEvent): boolean {
+  return actor.startsWith('person:');
 }
 
 function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
-  const { number, title, service, labels, severity, isSecurity, startedAt } = event.data;
+  const { number, title, service, labels, severity, isSecurity, startedAt, isDrill } = event.data;
   return {
-    ...{ id: event.incident ?? '', number, title, rule: labels.alertname ?? title, service, severity, isSecurity },
-    ...{ triggeredAt: startedAt, detectedAt: event.at, impactStart: null, restoredAt: null },
-    ...{ acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
-    ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, pages: 0, run: begun(startedAt) },
+    ...{ id: event.incident ?? '', number, rule: labels.alertname ?? title, service, severity, isSecurity },
+    ...{ isRestricted: isSecurity, isDrill: isDrill === true, startedAt: Math.min(startedAt, event.at), triggeredAt: event.at },
+    ...{ impactStart: null, restoredAt: null, acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
+    ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, run: begun(event.at) },
   };
 }
 
@@ -92,24 +96,28 @@ function counted(facts: IncidentFacts, event: LogEvent): IncidentFacts {
       return {
         ...facts,
         fired: facts.fired + event.data.alerts.length,
-        triggeredAt: Math.min(facts.triggeredAt, event.data.startedAt),
+        startedAt: Math.min(facts.startedAt, event.data.startedAt),
       };
     case 'incident.absorbed':
-      return { ...facts, triggeredAt: Math.min(facts.triggeredAt, event.data.startedAt) };
+      return { ...facts, startedAt: Math.min(facts.startedAt, event.data.startedAt) };
     case 'page.shown':
-      return { ...facts, pages: facts.pages + 1, run: facts.run && { ...facts.run, isPaged: true } };
+      return facts.run === null || facts.run.isPaged ? facts : { ...facts, run: { ...facts.run, isPaged: true } };
     case 'incident.acknowledged':
-      return event.data.via === 'split' ? facts : acknowledged(facts, event.at);
+      return event.data.via === 'split' || !isByPerson(event) ? facts : acknowledged(facts, event.at);
     case 'incident.severity-changed':
       return { ...(event.data.isByHand ? acted(facts) : facts), severity: event.data.to };
     case 'incident.security-flagged':
-      return { ...facts, isSecurity: event.data.isSecurity };
+      return { ...facts, isSecurity: event.data.isSecurity, isRestricted: facts.isRestricted || event.data.isSecurity };
+    case 'incident.restricted':
+      return { ...facts, isRestricted: event.data.isRestricted };
     case 'incident.resolved':
       return ended(event.data.isAutomatic ? facts : acted(facts), event.at, event.data.isAutomatic);
     case 'incident.reopened':
       return { ...facts, resolvedAt: null, closedAt: null, runs: facts.runs + 1, run: begun(event.at) };
     case 'incident.closed':
       return { ...ended(facts, event.at, event.data.isAutomatic), closedAt: event.at };
+    case 'incident.impact-set':
+      return { ...facts, impactStart: event.data.impactStart, restoredAt: event.data.restoredAt };
     case 'incident.merged':
       return { ...facts, isMerged: true };
     default:

@@ -1,68 +1,50 @@
-// The measures of incidents by their exact definitions; each says which incidents it is made of, so that a number opens what it counts.
+// The measures of incidents by their exact definitions. Each is a value of one incident, so that a number can open what it counts.
 import type { IncidentFacts } from './facts';
 import { type Spread, spreadOf } from './spread';
 
-export interface Measure extends Spread {
-  /** Ids of the incidents behind the values, in the same order. */
-  readonly incidents: readonly string[];
-}
+export const MEASURE_NAMES = ['detect', 'acknowledge', 'resolve', 'recover'] as const;
+export type MeasureName = (typeof MEASURE_NAMES)[number];
 
-/** Of what share a measure could be taken, 0 to 1; null: there was nothing to take it of. */
-export interface Covered extends Measure {
-  readonly coverage: number | null;
-}
-
-export interface Acknowledging extends Measure {
-  /** Those that nobody ever acknowledged, counted apart. */
-  readonly never: readonly string[];
-}
-
-type Value = (facts: IncidentFacts) => number | null;
-
-function measure(all: readonly IncidentFacts[], value: Value): Measure {
-  const values: number[] = [];
-  const incidents: string[] = [];
-  for (const facts of all) {
-    const ms = value(facts);
-    if (ms === null || ms < 0) continue;
-    values.push(ms);
-    incidents.push(facts.id);
-  }
-  return { ...spreadOf(values), incidents };
-}
-
-function covered(all: readonly IncidentFacts[], value: Value): Covered {
-  const taken = measure(all, value);
-  return { ...taken, coverage: all.length === 0 ? null : taken.n / all.length };
-}
+/** Ms; null: this incident has none. */
+export type Value = (facts: IncidentFacts) => number | null;
 
 const since = (from: number | null, to: number | null): number | null => (from === null || to === null ? null : to - from);
 
-/** MTTD: detected - impact start, only where a person confirmed the impact start. */
-export function timeToDetect(all: readonly IncidentFacts[]): Covered {
-  return covered(all, (facts) => since(facts.impactStart, facts.detectedAt));
+/**
+ * MTTD *detect*: detected - impact start, only where a person confirmed it; negative where the alert came first.
+ * MTTA *acknowledge*: first acknowledgement by a person - trigger. MTTR *resolve*: resolved - trigger. MTTR *recover*: restored - impact start.
+ */
+export const MEASURES: Readonly<Record<MeasureName, Value>> = {
+  detect: (facts) => since(facts.impactStart, facts.triggeredAt),
+  acknowledge: (facts) => since(facts.triggeredAt, facts.acknowledgedAt),
+  resolve: (facts) => since(facts.triggeredAt, facts.resolvedAt),
+  recover: (facts) => since(facts.impactStart, facts.restoredAt),
+};
+
+export interface Measured extends Spread {
+  /** Of how many incidents the values are; `n / of` is the coverage. */
+  readonly of: number;
 }
 
-/** MTTA: first acknowledgement by a person - trigger. */
-export function timeToAcknowledge(all: readonly IncidentFacts[]): Acknowledging {
-  const taken = measure(all, (facts) => since(facts.triggeredAt, facts.acknowledgedAt));
-  return { ...taken, never: all.filter((facts) => facts.acknowledgedAt === null).map((facts) => facts.id) };
+export function measured(all: readonly IncidentFacts[], name: MeasureName): Measured {
+  const value = MEASURES[name];
+  const values: number[] = [];
+  for (const facts of all) {
+    const ms = value(facts);
+    if (ms !== null) values.push(ms);
+  }
+  return { ...spreadOf(values), of: all.length };
 }
 
-/** MTTR *resolve*: resolved - triggered. */
-export function timeToResolve(all: readonly IncidentFacts[]): Measure {
-  return measure(all, (facts) => since(facts.triggeredAt, facts.resolvedAt));
-}
-
-/** MTTR *recover*: restored - impact start, both as a person confirmed them. */
-export function timeToRecover(all: readonly IncidentFacts[]): Covered {
-  return covered(all, (facts) => since(facts.impactStart, facts.restoredAt));
-}
-
-/** From and until, Unix ms. */
+/** From and until, Unix ms; `to` is not in it. */
 export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** Planned downtime; `service` '' stands for all. */
+export interface PlannedSpan extends Span {
+  readonly service: string;
 }
 
 /**
@@ -71,22 +53,31 @@ export interface Span {
  */
 export function timeBetweenFailures(all: readonly IncidentFacts[], period: Span, planned: readonly Span[] = []): number | null {
   if (all.length === 0) return null;
-  const down = all.map((facts) => ({
-    from: facts.impactStart ?? facts.triggeredAt,
-    to: facts.restoredAt ?? facts.resolvedAt ?? period.to,
-  }));
-  return (period.to - period.from - coveredMs([...down, ...planned], period)) / all.length;
+  const down: Span[] = [];
+  for (const facts of all)
+    addWithin(period, down, facts.impactStart ?? facts.triggeredAt, facts.restoredAt ?? facts.resolvedAt ?? period.to);
+  for (const { from, to } of planned) addWithin(period, down, from, to);
+  return (period.to - period.from - unionMs(down)) / all.length;
 }
 
 /** How much of `within` the spans cover, each moment counted once. */
-function coveredMs(spans: readonly Span[], within: Span): number {
-  const sorted = spans
-    .map(({ from, to }) => ({ from: Math.max(from, within.from), to: Math.min(to, within.to) }))
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
+export function coveredMs(spans: readonly Span[], within: Span): number {
+  const inside: Span[] = [];
+  for (const { from, to } of spans) addWithin(within, inside, from, to);
+  return unionMs(inside);
+}
+
+function addWithin(period: Span, spans: Span[], from: number, to: number): void {
+  const span = { from: Math.max(from, period.from), to: Math.min(to, period.to) };
+  if (span.to > span.from) spans.push(span);
+}
+
+/** Incidents mostly come in their order: sorting those costs little. */
+function unionMs(spans: Span[]): number {
+  spans.sort((a, b) => a.from - b.from);
   let sum = 0;
-  let end = within.from;
-  for (const { from, to } of sorted) {
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
     sum += Math.max(0, to - Math.max(from, end));
     end = Math.max(end, to);
   }

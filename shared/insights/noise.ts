@@ -1,9 +1,10 @@
 // Which rules wake people for nothing.
 import type { IncidentFacts } from './facts';
+import type { Span } from './measures';
 
 export interface RuleNoise {
   readonly rule: string;
-  readonly incidents: readonly string[];
+  readonly incidents: number;
   readonly pages: number;
   /** Share of this rule's pages in all pages, 0 to 1. */
   readonly share: number;
@@ -15,43 +16,72 @@ export interface RuleNoise {
   readonly refiresPerDay: number;
 }
 
+export interface Noise extends Omit<RuleNoise, 'rule' | 'share'> {
+  readonly pagedRuns: number;
+  readonly runs: number;
+  /** Firings of alerts / incidents; null for no incident. Sightings that repeat what is known are not kept. */
+  readonly firingsPerIncident: number | null;
+  readonly rules: number;
+  /** Share of the ten loudest rules in all pages, 0 to 1; null: no page. */
+  readonly loudestShare: number | null;
+  /** The ten loudest rules. */
+  readonly loudest: readonly RuleNoise[];
+}
+
+export const LOUDEST = 10;
 const DAY_MS = 86_400_000;
 
 interface Sum {
-  incidents: string[];
+  incidents: number;
   pages: number;
   paged: number;
   acted: number;
   blips: number;
-  refires: number;
+  runs: number;
+  fired: number;
 }
 
-/** The loudest rules first, by pages, then by runs that ended by themselves. */
-export function noiseByRule(all: readonly IncidentFacts[], period: { readonly from: number; readonly to: number }): RuleNoise[] {
+/** `pagesOf`: how many pages came for an incident. Loudest first: by pages, then by runs that ended by themselves. */
+export function noiseOf(all: readonly IncidentFacts[], pagesOf: (facts: IncidentFacts) => number, period: Span): Noise {
   const sums = new Map<string, Sum>();
-  for (const facts of all) add(sums, facts);
-  const pages = all.reduce((sum, facts) => sum + facts.pages, 0);
-  const days = Math.max(1, (period.to - period.from) / DAY_MS);
-  return [...sums]
-    .map(([rule, sum]) => ({
-      ...{ rule, incidents: sum.incidents, pages: sum.pages, blips: sum.blips },
-      share: pages === 0 ? 0 : sum.pages / pages,
-      actionable: sum.paged === 0 ? null : sum.acted / sum.paged,
-      refiresPerDay: sum.refires / days,
-    }))
-    .sort((a, b) => b.pages - a.pages || b.blips - a.blips || (a.rule < b.rule ? -1 : 1));
+  for (const facts of all) add(sumOf(sums, facts.rule), facts, pagesOf(facts));
+  const total = nothing();
+  for (const sum of sums.values()) for (const key of Object.keys(total) as (keyof Sum)[]) total[key] += sum[key];
+  const loudest = [...sums]
+    .sort(([a, x], [b, y]) => y.pages - x.pages || y.blips - x.blips || y.incidents - x.incidents || (a < b ? -1 : 1))
+    .slice(0, LOUDEST)
+    .map(([rule, sum]) => ({ rule, share: total.pages === 0 ? 0 : sum.pages / total.pages, ...toldOf(sum, period) }));
+  return {
+    ...toldOf(total, period),
+    ...{ pagedRuns: total.paged, runs: total.runs, rules: sums.size, loudest },
+    firingsPerIncident: all.length === 0 ? null : total.fired / all.length,
+    loudestShare: total.pages === 0 ? null : loudest.reduce((sum, rule) => sum + rule.pages, 0) / total.pages,
+  };
 }
 
-function add(sums: Map<string, Sum>, facts: IncidentFacts): void {
-  let sum = sums.get(facts.rule);
-  if (sum === undefined) {
-    sum = { incidents: [], pages: 0, paged: 0, acted: 0, blips: 0, refires: 0 };
-    sums.set(facts.rule, sum);
-  }
-  sum.incidents.push(facts.id);
-  sum.pages += facts.pages;
+function toldOf({ incidents, pages, paged, acted, blips, runs }: Sum, { from, to }: Span) {
+  const days = Math.max(1, (to - from) / DAY_MS);
+  return { incidents, pages, blips, actionable: paged === 0 ? null : acted / paged, refiresPerDay: (runs - incidents) / days };
+}
+
+function nothing(): Sum {
+  return { incidents: 0, pages: 0, paged: 0, acted: 0, blips: 0, runs: 0, fired: 0 };
+}
+
+function sumOf(sums: Map<string, Sum>, rule: string): Sum {
+  const known = sums.get(rule);
+  if (known) return known;
+  const made = nothing();
+  sums.set(rule, made);
+  return made;
+}
+
+function add(sum: Sum, facts: IncidentFacts, pages: number): void {
+  sum.incidents += 1;
+  sum.pages += pages;
   sum.paged += facts.pagedRuns + Number(facts.run?.isPaged ?? false);
   sum.acted += facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
   sum.blips += facts.blips;
-  sum.refires += facts.runs - 1;
+  sum.runs += facts.runs;
+  sum.fired += facts.fired;
 }

@@ -15,13 +15,19 @@ export const TREND_FROM = 10;
 export function spreadOf(values: readonly number[]): Spread {
   const n = values.length;
   if (n === 0) return { n, mean: null, median: null, p90: null };
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const at = (i: number): number => sorted[i] as number;
   const half = n >> 1;
   return {
     n,
-    mean: values.reduce((sum, value) => sum + value, 0) / n,
+    mean: sumOf(sorted) / n,
     median: n % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2,
     p90: at(Math.ceil(n * 0.9) - 1),
   };
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum;
 }

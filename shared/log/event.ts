@@ -7,6 +7,7 @@ import type { ActEvents } from './kinds/acts';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { ImpactEvents } from './kinds/impact';
 import type { PostmortemEvents } from './kinds/postmortem';
+import type { ReadinessEvents } from './kinds/readiness';
 import type { RoleEvents } from './kinds/roles';
 import type { RunbookEvents } from './kinds/runbooks';
 
@@ -42,12 +43,22 @@ export interface PageRequest {
   readonly trace: readonly TraceStep[];
   /** When the rules look again if nobody acts, Unix ms. */
   readonly nextAt: number | null;
+  /** It is about a drill: it counts for no storm. */
+  readonly isDrill?: boolean;
 }
 
 export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
 
 /** Data of every kind, version 1 unless `EVENT_VERSION` says more. Times are Unix ms. */
-export interface EventData extends RoleEvents, ActEvents, RunbookEvents, EvidenceEvents, PostmortemEvents, ImpactEvents, ActionEvents {
+export interface EventData
+  extends RoleEvents,
+    ActEvents,
+    RunbookEvents,
+    EvidenceEvents,
+    PostmortemEvents,
+    ImpactEvents,
+    ActionEvents,
+    ReadinessEvents {
   'incident.opened': {
     number: number;
     title: string;
@@ -60,6 +71,8 @@ export interface EventData extends RoleEvents, ActEvents, RunbookEvents, Evidenc
     severityWhy: string;
     isSecurity: boolean;
     startedAt: number;
+    /** It came of a drill. Left out: it is real. */
+    isDrill?: boolean;
   };
   'incident.acknowledged': { by: string; via: string };
   'incident.unacknowledged': { by: string };

@@ -191,7 +191,7 @@ const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
   'incident.opened': (s, e) => ({ ...s, lastNumber: Math.max(s.lastNumber, e.data.number) }),
   'page.requested': (s, e) => {
     const { pageKind, rule, step, thread, count, worst } = e.data;
-    if (rule === ESCALATION) return s;
+    if (rule === ESCALATION || e.data.isDrill === true) return s;
     if (pageKind === 'incident') return step > 1 ? s : { ...s, pagedAt: [...s.pagedAt.filter((t) => t > e.at - HOUR_MS), e.at] };
     if (pageKind !== 'storm') return s;
     const since = s.storm?.page === thread ? s.storm.since : e.at;

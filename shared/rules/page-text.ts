@@ -2,6 +2,7 @@
 import { firingCount } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
+import { DRILL_MARK, isDrill, marked } from '../readiness/drill';
 import { restrictedName } from './need-to-know';
 
 const TITLE_MAX = 80;
@@ -20,10 +21,10 @@ export interface PageText {
 const RESTRICTED = 'Restricted to those who need to know. Open Dogwatch to read it.';
 
 export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
-  if (row.isRestricted) return { title: restrictedName(row), body: RESTRICTED };
+  if (row.isRestricted) return { title: marked(isDrill(row), restrictedName(row)), body: RESTRICTED };
   const firing = firingCount(row.tally);
   const where = row.service ? `${oneLine(row.service, 40)}: ` : '';
-  const mark = row.isSecurity ? 'SECURITY ' : '';
+  const mark = `${isDrill(row) ? `${DRILL_MARK} ` : ''}${row.isSecurity ? 'SECURITY ' : ''}`;
   const count = firing > 1 ? ` · ${firing} alerts` : '';
   return {
     title: oneLine(`${mark}SEV${row.severity} ${where}${row.title}`, TITLE_MAX),

@@ -2,6 +2,7 @@
 import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
 import type { LogEvent, PageRequest } from '../log/event';
+import { isDrill, marked } from '../readiness/drill';
 import { openTitle } from './need-to-know';
 
 /** Thread of the page; an answered offer takes it off the screen. */
@@ -36,7 +37,7 @@ export function rolePage(event: LogEvent, row: IncidentRow | undefined, me: stri
     step: 1,
     urgency: 'normal',
     sound: isSoundOn ? 'normal' : null,
-    title: oneLine(`INC-${row.number}: you are asked to be ${roleName}`, 80),
+    title: oneLine(marked(isDrill(row), `INC-${row.number}: you are asked to be ${roleName}`), 80),
     body: oneLine(`SEV${row.severity} ${openTitle(row)} · asked by ${by}. Open it to accept or decline.`, 240),
     incidents: [row.id],
     count: 1,

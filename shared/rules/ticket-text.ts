@@ -2,6 +2,7 @@
 import type { ActionRecord } from '../domain/action';
 import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
+import { isDrill, marked } from '../readiness/drill';
 
 const MAX_TITLE = 200;
 
@@ -14,7 +15,11 @@ export interface TicketWords {
 export function ticketWords(action: ActionRecord, row: IncidentRow): TicketWords {
   const name = `INC-${row.number}`;
   const end = 'Kept by: Dogwatch; when this is closed, the action is done there';
-  if (row.isRestricted) return { title: `Action of ${name}`, body: [`Incident: ${name}`, dueLine(action), end].filter(Boolean).join('\n') };
+  if (row.isRestricted)
+    return {
+      title: marked(isDrill(row), `Action of ${name}`),
+      body: [`Incident: ${name}`, dueLine(action), end].filter(Boolean).join('\n'),
+    };
   const lines = [
     `Action: ${oneLine(action.text, 2_000)}`,
     `Incident: ${name} ${oneLine(row.title, 200)}`,
@@ -24,7 +29,7 @@ export function ticketWords(action: ActionRecord, row: IncidentRow): TicketWords
     action.kind === null ? '' : `Kind: ${action.kind}`,
     end,
   ];
-  return { title: oneLine(action.text, MAX_TITLE) || `Action of ${name}`, body: lines.filter(Boolean).join('\n') };
+  return { title: marked(isDrill(row), oneLine(action.text, MAX_TITLE) || `Action of ${name}`), body: lines.filter(Boolean).join('\n') };
 }
 
 function dueLine({ due }: ActionRecord): string {

@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { benchEditor } from './editor.bench';
 import { benchEngine } from './engine.bench';
 import { benchIdle } from './idle.bench';
+import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchMemory } from './memory.bench';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, Group>> = {
   runs: benchRuns,
   postmortem: async (isQuick) => [...(await benchPostmortem(isQuick)), ...(await benchPostmortemDraft())],
   lint: benchLint,
+  insights: benchInsights,
   print: benchPrint,
   editor: benchEditor,
 };

@@ -35,7 +35,7 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   await watches(first.window);
   await expect(rowOf(first.window, 1)).toBeVisible({ timeout: 20_000 });
 
-  await first.window.keyboard.press('Control+6');
+  await first.window.keyboard.press('Control+7');
   await expect(first.window.getByText('No action yet')).toBeVisible();
   await looks(first.window, 'empty');
   await first.window.getByRole('button', { name: 'Write down an action' }).click();
@@ -55,14 +55,14 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   await expect(act).toContainText('An earlier try may have arrived.', { timeout: 20_000 });
   await expect(act).not.toContainText('not in the postmortem');
   await looks(first.window, 'outbox');
-  await first.window.keyboard.press('Control+6');
+  await first.window.keyboard.press('Control+7');
   await expect(row(first.window)).toContainText('acme/shop #1: open', { timeout: 45_000 });
   expect(github.issues).toHaveLength(1);
   await first.close();
 
   const { window } = await stage.open({ config });
   await watches(window);
-  await window.keyboard.press('Control+6');
+  await window.keyboard.press('Control+7');
   await row(window).click();
   github.check = 'red';
   await window.getByRole('button', { name: 'Guard it by a check…' }).click();

@@ -1,6 +1,7 @@
 // Makes a page's text safe to show anywhere: plain, short, and without details where the lock screen must not tell them.
 import { oneLine, stripHidden } from '../../../shared/domain/plain-text';
 import type { PageRequest } from '../../../shared/log/event';
+import { marked } from '../../../shared/readiness/drill';
 import type { PageText } from './route';
 
 export const TITLE_MAX = 100;
@@ -21,7 +22,7 @@ function discreet(request: PageRequest): string {
   const severity = request.worst === null ? undefined : `SEV${request.worst}`;
   const number = /\bINC-\d+\b/.exec(`${request.title} ${request.body}`)?.[0];
   const named = [severity, number].filter(Boolean).join(' · ');
-  if (named) return named;
+  if (named) return marked(request.isDrill === true, named);
   return request.pageKind === 'incident' ? 'Dogwatch: an incident needs you' : 'Dogwatch: incidents need you';
 }
 

@@ -46,6 +46,11 @@ function Status({ row }: { readonly row: IncidentRow }) {
 function Marks({ row }: { readonly row: IncidentRow }) {
   return (
     <>
+      {row.isDrill && (
+        <Tag tone="unsure" title="Not real: no metric counts it, and nothing goes to others without your yes">
+          DRILL
+        </Tag>
+      )}
       {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
       {row.isRestricted && (
         <Tag tone="security" title="Pages and messages name number and severity only">

@@ -1,6 +1,7 @@
 // Which rows the queue shows, in which order and groups. Pure and fast: 2,000 rows in a few milliseconds at every commit.
 import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { isDrill } from '../../../shared/readiness/drill';
 import type { QueueFilter, QueueTab, SortBy } from '../../store/ui';
 import { haystackOf, isProblem, isSilenced, isSnoozed, isWaiting, wordsOfText } from './row-facts';
 
@@ -57,10 +58,11 @@ function isTextIn(row: IncidentRow, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Security incidents that wait stand before everything else, whatever the rest is sorted by; what is held back too. */
+/** Security incidents that wait stand before everything else, whatever the rest is sorted by; what is held back too. Drills stand last. */
 function securityFirst(rows: readonly IncidentRow[]): IncidentRow[] {
-  const isFirst = (row: IncidentRow): boolean => row.isSecurity && isWaiting(row);
-  return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
+  const isFirst = (row: IncidentRow): boolean => row.isSecurity && isWaiting(row) && !isDrill(row);
+  const isRest = (row: IncidentRow): boolean => !isFirst(row) && !isDrill(row);
+  return [...rows.filter(isFirst), ...rows.filter(isRest), ...rows.filter(isDrill)];
 }
 
 /** Lower is more urgent: what is held back sinks, then severity, and who has not been acknowledged. */

@@ -83,6 +83,7 @@ function What({ row }: { row: IncidentRow }) {
   return (
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
+        {row.isDrill && <Tag tone="unsure">DRILL</Tag>}
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
@@ -99,6 +100,7 @@ function What({ row }: { row: IncidentRow }) {
 function spokenName(row: IncidentRow, state: RowState): string {
   return [
     `${incidentName(row)} SEV${row.severity}`,
+    row.isDrill ? 'drill' : '',
     row.isSecurity ? 'security' : '',
     row.isRestricted ? 'restricted' : '',
     row.title,

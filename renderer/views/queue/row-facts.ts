@@ -68,6 +68,7 @@ export function haystackOf(row: IncidentRow): string {
     ...row.feeds,
     row.acknowledgedBy ?? '',
     row.isSecurity ? 'security' : '',
+    row.isDrill ? 'drill' : '',
   ]
     .join('\n')
     .toLowerCase();

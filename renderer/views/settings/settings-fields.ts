@@ -1,6 +1,8 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { DRILLS_SECTION } from './drills-section';
+import { INSIGHTS_SECTION } from './insights-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
 
@@ -262,6 +264,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   POSTMORTEM_SECTION,
+  DRILLS_SECTION,
   {
     id: 'actions',
     title: 'Actions',
@@ -278,6 +281,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
     ],
   },
+  INSIGHTS_SECTION,
   {
     id: 'closing',
     title: 'Closing',
@@ -307,6 +311,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
     paths: ['schedules'],
   },
   { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
+  { id: 'publishing', title: 'Publishing', words: ['git', 'confluence', 'notion', 'postmortems', 'places'], paths: ['publish'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */

@@ -6,7 +6,8 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Detect: ['grouping', 'severity'],
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
-  Close: ['closing', 'postmortem', 'actions', 'trackers'],
+  Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],
+  Improve: ['insights', 'drills'],
   'This desk': ['appearance', 'desktop', 'exchange'],
 };
 

@@ -5,6 +5,7 @@ import { useDesk } from '../../store/desk';
 import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { ChannelsSection } from '../channels/channels-section';
+import { PublishingSection } from '../publishing/publishing-section';
 import { SchedulesSection } from '../schedules/schedules-section';
 import { TrackersSection } from '../trackers/trackers-section';
 import { AppearanceSection } from './appearance-section';
@@ -98,6 +99,7 @@ function Waiting({ section }: { readonly section: SectionName }) {
 
 function MachineSection({ id }: { readonly id: string }) {
   if (id === 'channels') return <ChannelsSection />;
+  if (id === 'publishing') return <PublishingSection />;
   if (id === 'trackers') return <TrackersSection />;
   if (id === 'schedules') return <SchedulesSection />;
   if (id === 'appearance') return <AppearanceSection />;

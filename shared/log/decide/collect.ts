@@ -2,6 +2,7 @@
 import type { Alert, AlertData } from '../../domain/alert';
 import type { Incident } from '../../domain/incident';
 import type { Sighting } from '../../feed';
+import { groupKeyIn } from '../../readiness/drill';
 import { groupKeyOf } from '../../rules/group';
 import type { State } from '../state';
 import type { DecideContext } from './context';
@@ -90,7 +91,7 @@ class Collector {
   }
 
   private fire(s: Sighting, before: Known | undefined): void {
-    const groupKey = groupKeyOf(s, this.ctx.settings.grouping.labels);
+    const groupKey = groupKeyIn(this.input.feed, groupKeyOf(s, this.ctx.settings.grouping.labels));
     const change = before ? this.changeAt(homeOf(this.state, before, groupKey, this.ctx), groupKey) : this.changeOfGroup(groupKey);
     this.clear(before);
     if (!before || before.incident !== change.incident) change.newCount += 1;

@@ -1,6 +1,7 @@
 // What happens when nobody takes an incident: its policy begins with the first page and goes on step by step, through the same rules
 // that hold pages back. A storm escalates as one page and as one message for each place.
 import type { IncidentRow } from '../../domain/incident';
+import { isDrill } from '../../readiness/drill';
 import { awayWords, ESCALATION, isStepDue, policyFor, type Reached, reachOf, waitBefore } from '../../rules/escalate';
 import { formFor } from '../../rules/need-to-know';
 import { decideNotify, type NotifyContext, soundOf, urgencyOf } from '../../rules/notify';
@@ -78,14 +79,25 @@ function reachedBy(policy: EscalationPolicy, n: number, ctx: DecideContext): Rea
 function stepped(state: State, due: readonly Due[], ctx: DecideContext): Draft[] {
   const lists = new Map<string, Due[]>();
   for (const d of due) {
-    const key = d.reached.kind === 'place' ? placeKey(d.reached.place) : d.reached.kind;
+    const key = `${isDrill(d.row) ? DRILLS : ''}${d.reached.kind === 'place' ? placeKey(d.reached.place) : d.reached.kind}`;
     lists.set(key, [...(lists.get(key) ?? []), d]);
   }
   return [...lists].flatMap(([key, list]) => {
+    if (key.startsWith(DRILLS)) return drills(list, ctx);
     if (key === 'nobody') return list.map((d) => step(d, ctx));
     if (key === 'here') return [...pages(list, ctx), ...list.map((d) => step(d, ctx))];
     return tell(state, key, list, ctx);
   });
+}
+
+const DRILLS = 'drill ';
+
+/** Drills are never counted together with what is real, and their words to others wait for a yes. */
+function drills(due: readonly Due[], ctx: DecideContext): Draft[] {
+  return due.flatMap((d) => [
+    ...(d.reached.kind === 'here' ? [page(d, ctx)] : d.reached.kind === 'place' ? [message(d, ctx)] : []),
+    step(d, ctx),
+  ]);
 }
 
 const placeKey = ({ channel, address }: Place): string => `${ESCALATION}:${channel}:${address ?? ''}`;
@@ -132,6 +144,7 @@ function page(due: Due, ctx: DecideContext): Draft {
     worst: row.severity,
     trace,
     nextAt: row.paging.nextAt,
+    ...(isDrill(row) && { isDrill: true }),
   };
   return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
 }
@@ -169,7 +182,8 @@ function tell(state: State, key: string, due: readonly Due[], ctx: DecideContext
   if (countedAt !== null && ctx.now >= countedAt && ctx.now < countedAt + COUNTED_PAUSE_MS) return [];
   const since = ctx.now - withinSeconds * 1000;
   let recent = 0;
-  for (const { row } of state.incidents.values()) if ((row.escalation?.step ?? 0) > 0 && (row.escalation?.lastAt ?? 0) > since) recent += 1;
+  for (const { row } of state.incidents.values())
+    if ((row.escalation?.step ?? 0) > 0 && (row.escalation?.lastAt ?? 0) > since && !isDrill(row)) recent += 1;
   const isStorm = recent + due.length > limit && due.length > 1;
   const messages = isStorm ? [counted(key, due, ctx)] : due.map((d) => message(d, ctx));
   return [...messages, ...due.map((d) => step(d, ctx))];
@@ -209,7 +223,7 @@ function request(act: string, due: Due, incident: string | null, audience: strin
     ...{ incident, audience, purpose: 'page' as const, ...words, ...place },
     why: [due.trace.at(-1)?.why, form?.why].filter(Boolean).join('; '),
     rule: due.policy.name,
-    isAwaiting: false,
+    isAwaiting: incident !== null && isDrill(due.row),
     expiresAt: ctx.now + MESSAGE_LIFE_MS.page,
   };
   const channelName = ctx.settings.channels.find((c) => c.id === place.channel)?.name ?? '';

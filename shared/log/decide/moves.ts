@@ -4,6 +4,7 @@ import { type Alert, firingCount, tallyOf } from '../../domain/alert';
 import type { Incident, IncidentRow } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import { worse } from '../../domain/severity';
+import { mayStandTogether } from '../../readiness/drill';
 import type { Draft, EventData } from '../event';
 import type { State } from '../state';
 import { isOver } from './commands';
@@ -22,6 +23,8 @@ export function decideMerge(state: State, into: string, from: readonly string[],
     const source = state.incidents.get(id);
     if (!source) refused.push({ incident: id, why: 'There is no such incident.' });
     else if (id === into) refused.push({ incident: id, why: 'An incident cannot be merged into itself.' });
+    else if (!mayStandTogether(source.row, target.row))
+      refused.push({ incident: id, why: 'A drill never becomes part of a real incident or of another drill, nor the other way round.' });
     else if (source.row.status === 'merged') refused.push({ incident: id, why: `INC-${source.row.number} is merged already.` });
     else if (isOver(target.row)) refused.push({ incident: id, why: overWords(target.row) });
     else {
@@ -125,6 +128,7 @@ function openedBySplit(
     severityWhy,
     isSecurity,
     startedAt: Math.min(...alerts.map((a) => a.startsAt)),
+    ...(source.isDrill && { isDrill: true }),
   };
 }
 

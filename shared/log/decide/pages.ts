@@ -1,5 +1,6 @@
 // Which incidents page now: each that wants attention is judged by the rules; a burst becomes one page that counts.
 import type { IncidentRow } from '../../domain/incident';
+import { isDrill } from '../../readiness/drill';
 import { decideNotify, type NotifyContext, type NotifyVerdict, nextPageAt, soundOf, urgencyOf } from '../../rules/notify';
 import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
 import { quietAt } from '../../rules/quiet-hours';
@@ -62,9 +63,12 @@ export function decidePages(state: State, ctx: DecideContext, absence: Absence |
     if (verdict.isPage) wanted.push({ row, verdict });
     else drafts.push(...withheld(row, verdict));
   }
-  if (absence) return [...drafts, ...digest(wanted, absence, notify ?? notifyContext(state, ctx))];
+  const real = wanted.filter((w) => !isDrill(w.row));
+  // A drill is told after what is real, one by one: it neither makes a storm nor hides in one.
+  const drills = wanted.filter((w) => isDrill(w.row)).map((w) => single(w, ctx));
+  if (absence) return [...drafts, ...digest(real, absence, notify ?? notifyContext(state, ctx)), ...drills];
   if (wanted.length === 0) return drafts;
-  return [...drafts, ...pagesOf(state, wanted, ctx)];
+  return [...drafts, ...(real.length === 0 ? [] : pagesOf(state, real, ctx)), ...drills];
 }
 
 function notifyContext(state: State, ctx: DecideContext): NotifyContext {
@@ -125,6 +129,7 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
     worst: row.severity,
     trace: verdict.trace,
     nextAt: isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
+    ...(isDrill(row) && { isDrill: true }),
   };
   return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
 }

@@ -4,6 +4,7 @@ import { type AlertData, addTally, alertId, firingCount, tallyOf } from '../../d
 import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import type { IncidentSeverity } from '../../domain/severity';
+import { groupKeyIn, isDrillFeed } from '../../readiness/drill';
 import { groupOf } from '../../rules/group';
 import { type AssessSeverity, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
@@ -58,7 +59,7 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
   const { feed } = input;
   const actor = `feed:${feed}`;
   const drafts: Draft[] = [];
-  const opened = change.incident === null ? decideOpen(change, ctx, assess, number, actor) : null;
+  const opened = change.incident === null ? decideOpen(change, input.feed, ctx, assess, number) : null;
   if (opened) drafts.push(opened.draft);
   const id = change.incident?.row.id ?? opened?.id ?? '';
   if (change.cleared.length > 0) drafts.push(clearedDraft(change, input, id, actor));
@@ -76,10 +77,10 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
 
 function decideOpen(
   change: Change,
+  feed: string,
   ctx: DecideContext,
   assess: AssessSeverity,
   number: number,
-  actor: string,
 ): { id: string; draft: Draft } {
   const first = change.fired[0] as AlertData;
   const startedAt = earliest(change.fired);
@@ -93,14 +94,15 @@ function decideOpen(
     summary: first.summary,
     service,
     labels: group.labels,
-    groupKey: group.key,
+    groupKey: groupKeyIn(feed, group.key),
     groupWhy: group.why,
     severity: verdict.severity,
     severityWhy: verdict.why,
     isSecurity: verdict.isSecurity,
     startedAt,
+    ...(isDrillFeed(feed) && { isDrill: true }),
   };
-  return { id, draft: { kind: 'incident.opened', incident: id, actor, data } };
+  return { id, draft: { kind: 'incident.opened', incident: id, actor: `feed:${feed}`, data } };
 }
 
 function firedDrafts(change: Change, feed: string, id: string, actor: string): Draft[] {

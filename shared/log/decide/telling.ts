@@ -2,6 +2,7 @@
 // whatever happens next. A storm is one message that counts for each audience.
 import type { WantedMessage } from '../../channel';
 import type { Incident, IncidentRow } from '../../domain/incident';
+import { isDrill, marked } from '../../readiness/drill';
 import { wordingFor } from '../../rules/default-templates';
 import { factsOf } from '../../rules/facts';
 import { formFor } from '../../rules/need-to-know';
@@ -36,9 +37,10 @@ export function wordsFor(incident: Incident, moment: Moment, audience: { id: str
   const wording = wordingFor(ctx.settings.templates, audience.id, moment, template);
   const facts = factsOf(incident.row, { now: ctx.now, timeZone: ctx.timeZone, audienceName: audience.name });
   const [subject, text] = [parseTemplate(wording.subject), parseTemplate(wording.text)];
+  const isOfDrill = isDrill(incident.row);
   return {
-    subject: subject.ok ? renderSubject(subject.template, facts) : wording.subject,
-    text: text.ok ? renderTemplate(text.template, facts) : wording.text,
+    subject: marked(isOfDrill, subject.ok ? renderSubject(subject.template, facts) : wording.subject),
+    text: marked(isOfDrill, text.ok ? renderTemplate(text.template, facts) : wording.text),
   };
 }
 
@@ -102,8 +104,15 @@ function isStormFresh(state: State, key: string, now: number): boolean {
   return now >= at + COUNTED_PAUSE_MS && now < at + COUNTED_OVER_MS;
 }
 
-/** One audience and one moment: told one by one, as one that counts, or not now because it was counted lately. */
+/** What is real first; a drill is told by itself, neither counted nor held back with it. */
 function tellAudience(key: string, routed: readonly Routed[], state: State, ctx: DecideContext): Draft[] {
+  const drills = routed.filter((r) => isDrill(r.happening.incident.row));
+  const real = drills.length === 0 ? routed : routed.filter((r) => !drills.includes(r));
+  return [...tellReal(key, real, state, ctx), ...drills.flatMap(({ happening, route }) => single(happening, route, ctx))];
+}
+
+/** One audience and one moment: told one by one, as one that counts, or not now because it was counted lately. */
+function tellReal(key: string, routed: readonly Routed[], state: State, ctx: DecideContext): Draft[] {
   const [audience = '', moment] = key.split('\n') as [string, Moment];
   const countedAt = state.countedAt.get(key) ?? null;
   if (countedAt !== null && ctx.now >= countedAt && ctx.now < countedAt + COUNTED_PAUSE_MS) return [];
@@ -120,6 +129,7 @@ function isStorm(moment: Moment, all: readonly Routed[], state: State, ctx: Deci
   const since = ctx.now - withinSeconds * 1000;
   let recent = 0;
   for (const { row } of state.incidents.values()) {
+    if (isDrill(row)) continue;
     const at = momentAt(row, moment);
     if (at !== null && at > since && at <= ctx.now) recent += 1;
   }
@@ -130,6 +140,7 @@ function isStorm(moment: Moment, all: readonly Routed[], state: State, ctx: Deci
 function heldBack(audience: string, moment: Moment, countedAt: number, state: State, ctx: DecideContext): Routed[] {
   const held: Routed[] = [];
   for (const incident of state.incidents.values()) {
+    if (isDrill(incident.row)) continue;
     const at = momentAt(incident.row, moment);
     if (at === null || at <= countedAt || at >= countedAt + COUNTED_PAUSE_MS) continue;
     const route = routesOf(incident, moment, ctx.settings).find((r) => r.audience.id === audience);
@@ -154,7 +165,7 @@ function single({ incident, moment, id }: Happening, route: Route, ctx: DecideCo
     if (!isFull) return { told, isRedacted: true };
     return { told: { ...told, ...wordsOf({ ...incident, row: { ...row, isRestricted: false } }) }, isRedacted: false, isForMember: true };
   };
-  return toPlaces(id, message, route, route.rule.how === 'ask', form, ctx);
+  return toPlaces(id, message, route, route.rule.how === 'ask' || isDrill(row), form, ctx);
 }
 
 function counted(audience: string, moment: Moment, all: readonly Routed[], ctx: DecideContext): Draft[] {

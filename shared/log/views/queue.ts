@@ -8,6 +8,7 @@ import { ACTION_STEPS } from './action-steps';
 import { IMPACT_STEPS } from './impact-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
+import { READINESS_STEPS } from './readiness-steps';
 import { ROLE_STEPS } from './role-steps';
 import { keepRow as keep, type RowSteps } from './row-step';
 
@@ -61,6 +62,7 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
     lastUpdateAt: null,
     bridgeUrl: null,
     isRestricted: d.isSecurity,
+    ...(d.isDrill && { isDrill: true }),
     lastChangeAt: event.at,
     seq: event.seq,
   };
@@ -111,6 +113,7 @@ const STEPS: RowSteps<EventKind> = {
   ...POSTMORTEM_STEPS,
   ...IMPACT_STEPS,
   ...ACTION_STEPS,
+  ...READINESS_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,

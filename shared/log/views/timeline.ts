@@ -1,12 +1,14 @@
 // An incident's events in the words of the timeline: what happened, then the detail. Plain text; no feed text becomes markup.
 import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
+import { marked } from '../../readiness/drill';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
 import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { IMPACT_WORDS } from './impact-views';
 import { POSTMORTEM_WORDS } from './postmortem-words';
+import { READINESS_WORDS } from './readiness-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
 import { sourceTime } from './source-time';
@@ -31,8 +33,13 @@ const TELL: Telling<EventKind> = {
   ...POSTMORTEM_WORDS,
   ...IMPACT_WORDS,
   ...ACTION_WORDS,
+  ...READINESS_WORDS,
   'incident.opened': (e) =>
-    say(`Opened as SEV${e.data.severity}: ${oneLine(e.data.title, 160)}`, `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`, 'bad'),
+    say(
+      `${marked(e.data.isDrill === true, `Opened as SEV${e.data.severity}`)}: ${oneLine(e.data.title, 160)}`,
+      `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`,
+      'bad',
+    ),
   'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
   'incident.unacknowledged': (e) => say(`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
   'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `for ${lasting(e.data.until - e.at)}`, 'person'),

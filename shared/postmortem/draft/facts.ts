@@ -2,6 +2,7 @@
 
 import { printIncidentLink } from '../../domain/incident-link';
 import { plural } from '../../log/views/words';
+import { isDrill, marked } from '../../readiness/drill';
 import { incidentDurations, lengthWords } from '../../rules/incident-times';
 import { durationWords } from './durations';
 import { escapeCut } from './escape';
@@ -12,7 +13,7 @@ import { WORDS_FOR_NOTHING } from './words';
 const TITLE = 200;
 
 export function titleOf({ row }: Material): string {
-  return escapeCut(row.title, TITLE) || 'Incident without a title';
+  return marked(isDrill(row), escapeCut(row.title, TITLE) || 'Incident without a title');
 }
 
 /** `2026-11-22 03:04:10 to 03:30:00`, or how far it is. */

@@ -1,7 +1,7 @@
 // The real engine in a process of its own, booted as the app boots it: profile, key, settings file; one feed that polls when told.
 import { subscribe } from 'node:diagnostics_channel';
 import { boot } from '../../../electron/engine/boot';
-import type { Engine } from '../../../electron/engine/engine';
+import type { Engine } from '../../../electron/engine/engine-seams';
 import type { FeedHealth } from '../../../shared/contract';
 import { answerCalls } from '../measure/child';
 

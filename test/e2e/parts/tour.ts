@@ -23,6 +23,10 @@ const sections = [
   'Telling people',
   'Runbooks',
   'Closing',
+  'Postmortems',
+  'Publishing',
+  'Actions',
+  'Trackers',
   'Channels',
   'Schedules',
   'Appearance',
@@ -67,6 +71,15 @@ function settingsAt(section: string): Stop['go'] {
     await window.keyboard.press('Control+,');
     await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: section, exact: true }).click();
     await expect(window.getByRole('heading', { name: section, level: 3 })).toBeVisible();
+  };
+}
+
+function atPlace(name: string): Stop['go'] {
+  return async (window) => {
+    await leaveDialogs(window);
+    const places = window.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+    await expect(window.getByRole('main', { name })).toBeVisible();
   };
 }
 
@@ -132,15 +145,15 @@ export const tour: readonly Stop[] = [
       await expect(window.getByRole('list', { name: 'Incidents that will be in it' })).toBeVisible();
     },
   },
+  { name: 'outbox', go: atPlace('Outbox') },
+  { name: 'postmortems', go: atPlace('Postmortems') },
+  { name: 'actions', go: atPlace('Actions') },
   {
-    name: 'outbox',
+    name: 'insights',
     go: async (window) => {
       await leaveDialogs(window);
-      await window
-        .getByRole('navigation', { name: 'Places' })
-        .getByRole('button', { name: /^Outbox/ })
-        .click();
-      await expect(window.getByRole('main', { name: 'Outbox' })).toBeVisible();
+      await window.keyboard.press('Control+8');
+      await expect(window.getByRole('region', { name: 'Measures' })).toBeVisible();
     },
   },
   { name: 'feeds', go: atFeeds },

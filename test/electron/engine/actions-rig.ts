@@ -1,6 +1,7 @@
 // The actions' part of an engine over a real log, a real outbox and postmortem texts in memory, with trackers that a test runs.
-import { assembleActions } from '../../../electron/engine/action-parts';
+
 import type { PostmortemTexts } from '../../../electron/engine/action-desk';
+import { assembleActions } from '../../../electron/engine/action-parts';
 import { createCourier } from '../../../electron/engine/couriers';
 import { Desk, loadState } from '../../../electron/engine/desk';
 import type { Handlers } from '../../../electron/engine/gate';

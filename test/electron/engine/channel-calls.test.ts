@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { vaultOf } from '../../../electron/channels/secrets-of';
 import { boot } from '../../../electron/engine/boot';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
-import type { Engine } from '../../../electron/engine/engine';
+import type { Engine } from '../../../electron/engine/engine-seams';
 import { registry } from '../../../electron/feeds/registry';
 import type { Reply } from '../../../shared/contract';
 import { type HttpSink, startHttpSink } from '../../fakes/http-sink';

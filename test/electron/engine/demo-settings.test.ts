@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { boot } from '../../../electron/engine/boot';
-import type { Engine } from '../../../electron/engine/engine';
+import type { Engine } from '../../../electron/engine/engine-seams';
 import { openLog } from '../../../electron/log/store';
 import type { LogEvent } from '../../../shared/log/event';
 import { settingsSchema } from '../../../shared/settings';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { boot } from '../../../electron/engine/boot';
 import type { Sender } from '../../../electron/engine/couriers';
-import type { Engine } from '../../../electron/engine/engine';
+import type { Engine } from '../../../electron/engine/engine-seams';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
 

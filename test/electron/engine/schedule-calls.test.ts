@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { boot } from '../../../electron/engine/boot';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
-import type { Engine } from '../../../electron/engine/engine';
+import type { Engine } from '../../../electron/engine/engine-seams';
 import { registry } from '../../../electron/feeds/registry';
 import type { DeskStatus, Reply } from '../../../shared/contract';
 import { eventually } from '../../harness/eventually';

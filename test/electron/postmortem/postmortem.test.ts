@@ -166,7 +166,7 @@ describe('a postmortem', () => {
       ok: false,
       error: { what: expect.stringMatching(/its text stands/) },
     });
-    await desk.must('move-postmortem', { incident, to: 'published', why: 'Nothing is left to be done' });
+    await desk.must('move-postmortem', { incident, to: 'published', why: 'nothing is left to do' });
     expect(await move('draft')).toMatchObject({ ok: false, error: { what: 'Say why it goes back to draft.' } });
     await desk.must('move-postmortem', { incident, to: 'draft', why: 'a number was wrong' });
     await desk.must('edit-postmortem', { incident, update });

@@ -15,6 +15,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Draft, LogEvent } from '../../../shared/log/event';
 import { foldRow } from '../../../shared/log/views/queue';
 import { boardOf } from './board';
+import { answersOfInsights } from './past-months';
 import { inLog, type Scenario, type ScenarioName } from './scenario';
 
 type Answers = { [C in EngineCall]?: (args: never) => unknown };
@@ -115,6 +116,10 @@ export class FakeEngine {
       status: this.status(),
       settings: this.scenario.settings,
     }),
+    ...answersOfInsights(
+      () => this.name,
+      () => this.rows.values().next().value,
+    ),
     'match-alerts': ({ text }: { text: string }) => ({
       incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id),
     }),

@@ -7,7 +7,19 @@ import type { Draft, LogEvent } from '../../../shared/log/event';
 import { defaultSettings, type Settings } from '../../../shared/settings';
 import { manyActs } from './many-acts';
 
-const SCENARIOS = ['desk', 'empty', 'no-feeds', 'blind', 'down', 'busy', 'paused', 'outbox'] as const;
+const SCENARIOS = [
+  'desk',
+  'empty',
+  'no-feeds',
+  'blind',
+  'down',
+  'busy',
+  'paused',
+  'outbox',
+  'insights',
+  'few-insights',
+  'reading-insights',
+] as const;
 export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface Scenario {
@@ -332,6 +344,9 @@ export function scenarioOf(name: ScenarioName, now: number): Scenario {
   });
   switch (name) {
     case 'desk':
+    case 'insights':
+    case 'few-insights':
+    case 'reading-insights':
       return base;
     case 'outbox':
       return { ...base, acts: manyActs(5_000, now) };

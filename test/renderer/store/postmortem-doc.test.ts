@@ -125,6 +125,18 @@ describe('[M12] a postmortem in the window', () => {
     expect(bound.state().isReadOnly).toBe(true);
   });
 
+  it('compares both sides also when the line came back while an edit was on its way', async () => {
+    const engine = new FakeEngine();
+    const bound = await opened(engine);
+    bound.text.insert(0, 'mine');
+    engine.doc.getText('text').insert(0, 'theirs ');
+    await vi.advanceTimersByTimeAsync(50);
+    bound.reconnected();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bound.text.toString()).toContain('theirs');
+    expect(bound.state().save.state).toBe('saved');
+  });
+
   it('never says saved of what the engine lacks, and ends with both sides equal', async () => {
     const step = fc.record({
       insert: fc.string({ minLength: 1, maxLength: 6 }),

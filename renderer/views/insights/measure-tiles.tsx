@@ -1,0 +1,114 @@
+// The measures as tiles: the mean never without n, median and p90 beside it, and how it went month by month where there is enough to say so.
+
+import { MEASURE_NAMES, type Measured, type MeasureName } from '../../../shared/insights/measures';
+import type { Overview } from '../../../shared/insights/overview';
+import { TREND_FROM } from '../../../shared/insights/spread';
+import { BETWEEN_WORDS, MEASURE_WORDS } from '../../../shared/insights/words';
+import { count, length, percent, spreadWords } from './figures';
+import styles from './measure-tiles.module.css';
+import type { OpenBehind } from './open-behind';
+import { Spark } from './spark';
+
+interface Props {
+  readonly overview: Overview;
+  readonly open: OpenBehind;
+}
+
+export function MeasureTiles({ overview, open }: Props) {
+  return (
+    <section className={styles.tiles} aria-label="Measures">
+      {MEASURE_NAMES.map((name) => (
+        <MeasureTile key={name} {...{ name, overview, open }} />
+      ))}
+      <BetweenTile {...{ overview, open }} />
+    </section>
+  );
+}
+
+function MeasureTile({ name, overview, open }: Props & { readonly name: MeasureName }) {
+  const words = MEASURE_WORDS[name];
+  const taken = overview.measures[name];
+  return (
+    <div className={styles.tile}>
+      <span className={styles.name} title={words.about}>
+        {words.short}
+      </span>
+      <button
+        type="button"
+        className={styles.value}
+        disabled={taken.n === 0}
+        aria-label={`${words.name}: mean ${length(taken.mean)}, ${spreadWords(taken)}. Open the incidents`}
+        onClick={() => open({ what: 'measure', measure: name, isMissing: false, group: null }, words.name)}
+      >
+        {length(taken.mean)}
+      </button>
+      <span className={styles.spread}>{spreadWords(taken)}</span>
+      <Missing {...{ name, taken, open }} />
+      <Trend name={name} overview={overview} />
+    </div>
+  );
+}
+
+/** Those that the measure could not be taken of. */
+function Missing({ name, taken, open }: { readonly name: MeasureName; readonly taken: Measured; readonly open: OpenBehind }) {
+  const missing = taken.of - taken.n;
+  const word = { detect: 'not confirmed', recover: 'not confirmed', acknowledge: 'never acknowledged', resolve: 'not resolved' }[name];
+  const coverage = name === 'detect' || name === 'recover' ? `covers ${percent(taken.of === 0 ? null : taken.n / taken.of)} · ` : '';
+  return (
+    <span className={styles.spread}>
+      {coverage}
+      {missing === 0 ? (
+        'all counted'
+      ) : (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => open({ what: 'measure', measure: name, isMissing: true, group: null }, `${MEASURE_WORDS[name].short}: ${word}`)}
+        >
+          {count(missing)} {word}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Trend({ name, overview }: { readonly name: MeasureName; readonly overview: Overview }) {
+  if (overview.measures[name].n < TREND_FROM) return <span className={styles.few}>below {TREND_FROM}: no trend</span>;
+  const months = overview.groups.month.map(({ key, measures }) => ({
+    key,
+    ms: measures[name].n < TREND_FROM ? null : measures[name].median,
+  }));
+  return <Spark months={months} />;
+}
+
+function BetweenTile({ overview, open }: Props) {
+  const { betweenMs, plannedMs } = overview.failures;
+  return (
+    <div className={styles.tile}>
+      <span className={styles.name} title={BETWEEN_WORDS.about}>
+        {BETWEEN_WORDS.short}
+      </span>
+      <button
+        type="button"
+        className={styles.value}
+        disabled={betweenMs === null}
+        aria-label={`${BETWEEN_WORDS.name}: ${betweenMs === null ? 'undefined' : length(betweenMs)}. Open the incidents`}
+        onClick={() => open({ what: 'all', group: null }, 'All incidents of the period')}
+      >
+        {betweenMs === null ? 'undefined' : length(betweenMs)}
+      </button>
+      <span className={styles.spread}>{betweenMs === null ? 'no failure' : `${count(overview.incidents)} failures`}</span>
+      <span className={styles.spread}>{plannedMs > 0 ? `${length(plannedMs)} planned` : 'no planned downtime'}</span>
+      {overview.incidents < TREND_FROM ? (
+        <span className={styles.few}>below {TREND_FROM}: no trend</span>
+      ) : (
+        <Spark
+          months={overview.groups.month.map(({ key, incidents, betweenFailures }) => ({
+            key,
+            ms: incidents < TREND_FROM ? null : betweenFailures,
+          }))}
+        />
+      )}
+    </div>
+  );
+}

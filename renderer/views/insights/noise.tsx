@@ -1,0 +1,85 @@
+// What woke people for nothing, and the ten rules that are loudest.
+import { revealLine } from '../../../shared/domain/reveal-text';
+import type { Noise as Numbers } from '../../../shared/insights/noise';
+import { Card } from './card';
+import { count, percent } from './figures';
+import styles from './noise.module.css';
+import type { OpenBehind } from './open-behind';
+import { StackedRows } from './stacked-rows';
+
+interface Props {
+  readonly noise: Numbers;
+  readonly open: OpenBehind;
+}
+
+export function Noise({ noise, open }: Props) {
+  const table = {
+    head: ['Rule', 'Incidents', 'Pages', 'Share %', 'Actionable %', 'Over by itself', 'Re-fires per 24 h'],
+    rows: noise.loudest.map((rule) => [
+      ...[revealLine(rule.rule), rule.incidents, rule.pages, Math.round(rule.share * 100)],
+      ...[rule.actionable === null ? null : Math.round(rule.actionable * 100), rule.blips, Number(rule.refiresPerDay.toFixed(2))],
+    ]),
+  };
+  const rows = noise.loudest.map((rule) => ({
+    ...{ key: rule.rule, name: revealLine(rule.rule), words: `${count(rule.pages)} pages · ${percent(rule.actionable)} acted on` },
+    pieces: piecesOf(rule, () => open({ what: 'rule', rule: rule.rule }, `Rule ${revealLine(rule.rule)}`)),
+  }));
+  return (
+    <Card
+      title="Noise"
+      name="noise"
+      about="What paged and what came of it. A bar is a rule’s pages: the full part by the share that people acted on."
+      table={table}
+    >
+      <Totals {...{ noise, open }} />
+      <StackedRows label="The ten loudest rules" rows={rows} nameWidth={150} wordsWidth={172} />
+    </Card>
+  );
+}
+
+function piecesOf(rule: Numbers['loudest'][number], open: () => void) {
+  const acted = rule.pages * (rule.actionable ?? 0);
+  return [
+    { key: 'acted', n: acted, colour: 'var(--accent)', label: `${percent(rule.actionable)} acted on`, open },
+    { key: 'rest', n: rule.pages - acted, colour: 'var(--s2)', opacity: 0.55, label: `${count(rule.pages)} pages`, open },
+  ];
+}
+
+function Totals({ noise, open }: Props) {
+  const { actionable, blips, refiresPerDay, firingsPerIncident, loudestShare, rules } = noise;
+  return (
+    <dl className={styles.totals}>
+      <Total name="actionable" onOpen={() => open({ what: 'noise', kind: 'not-acted' }, 'Paged, and nobody did anything')}>
+        {percent(actionable)}
+      </Total>
+      <Total name="over in 5 min, never acked" onOpen={() => open({ what: 'noise', kind: 'blips' }, 'Over by itself within five minutes')}>
+        {count(blips)}
+      </Total>
+      <Total name="re-fires per 24 h" onOpen={() => open({ what: 'noise', kind: 'refired' }, 'Fired again after a resolution')}>
+        {refiresPerDay.toFixed(2)}
+      </Total>
+      <Total name="firings per incident" onOpen={() => open({ what: 'all', group: null }, 'All incidents of the period')}>
+        {firingsPerIncident === null ? '–' : firingsPerIncident.toFixed(1)}
+      </Total>
+      <Total
+        name={`of pages by the ten loudest of ${count(rules)} rules`}
+        onOpen={() => open({ what: 'noise', kind: 'paged' }, 'Incidents that paged')}
+      >
+        {percent(loudestShare)}
+      </Total>
+    </dl>
+  );
+}
+
+function Total({ name, children, onOpen }: { readonly name: string; readonly children: string; onOpen(): void }) {
+  return (
+    <div className={styles.total}>
+      <dt>{name}</dt>
+      <dd>
+        <button type="button" className={styles.number} aria-label={`${children} ${name}: open the incidents`} onClick={onOpen}>
+          {children}
+        </button>
+      </dd>
+    </div>
+  );
+}

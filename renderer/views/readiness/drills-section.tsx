@@ -1,0 +1,120 @@
+// Drills: the one that runs, those that can be held, and what came of the earlier ones.
+import { Button } from '@mantine/core';
+import type { DrillScenario, DrillsView, PastDrill } from '../../../shared/contract/readiness';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { useDesk } from '../../store/desk';
+import { useUi } from '../../store/ui';
+import { Age } from '../../ui/age';
+import { Tag } from '../../ui/tag';
+import { DrillScoreTable } from './drill-score';
+import styles from './readiness.module.css';
+import { endDrill, startDrill } from './readiness-acts';
+
+interface Props {
+  readonly drills: DrillsView;
+  onChanged(): void;
+}
+
+export function DrillsSection({ drills, onChanged }: Props) {
+  const { running, scenarios, past, folderProblem } = drills;
+  return (
+    <section aria-label="Drills" className={styles.section}>
+      <h3>Drills</h3>
+      <p className={styles.quiet}>
+        A drill plays alerts through the whole path: they page, are grouped and wait for you as real ones do. Everything is marked DRILL, no
+        metric counts it, nothing leaves for others without your yes, and a real SEV1 or security incident ends it.
+      </p>
+      {running && <Running drills={drills} onChanged={onChanged} />}
+      {folderProblem !== '' && (
+        <p role="status" className={styles.unsure}>
+          ▲ {revealLine(folderProblem)}
+        </p>
+      )}
+      <ul className={styles.list} aria-label="Scenarios">
+        {scenarios.map((s) => (
+          <Scenario key={s.scenario} scenario={s} isBusy={running !== null} onChanged={onChanged} />
+        ))}
+      </ul>
+      {scenarios.length === 0 && (
+        <p className={styles.quiet}>No scenario. Set a folder with scenarios as drills.folder in the settings file.</p>
+      )}
+      <h4>Held before</h4>
+      {past.length === 0 ? (
+        <p className={styles.quiet}>None yet. The first one takes ten minutes.</p>
+      ) : (
+        past.map((d) => <Past key={d.drill} drill={d} />)
+      )}
+    </section>
+  );
+}
+
+function Running({ drills, onChanged }: Props) {
+  const { running } = drills;
+  const open = useDesk((s) => s.status?.drill?.openCount ?? 0);
+  if (!running) return null;
+  return (
+    <div className={styles.running} role="status">
+      <Tag tone="unsure">DRILL</Tag>
+      <b>{revealLine(running.title)}</b>
+      <span>
+        runs for <Age at={running.startedAt} />, {open} open
+      </span>
+      <span className={styles.space} />
+      <Button size="compact-sm" variant="default" onClick={() => useUi.getState().go('queue')}>
+        Go to the queue
+      </Button>
+      <Button size="compact-sm" onClick={() => void endDrill().then(onChanged)}>
+        End the drill
+      </Button>
+    </div>
+  );
+}
+
+function Scenario({ scenario, isBusy, onChanged }: { readonly scenario: DrillScenario; readonly isBusy: boolean; onChanged(): void }) {
+  const { title, problem, scenario: name } = scenario;
+  return (
+    <li>
+      <span className={styles.name}>{revealLine(title)}</span>
+      <span className={styles.quiet}>{name === 'builtIn' ? 'comes with Dogwatch' : revealLine(name)}</span>
+      {problem !== '' && <span className={styles.unsure}>▲ {revealLine(problem)}</span>}
+      <span className={styles.space} />
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={isBusy || problem !== ''}
+        aria-label={`Start the drill ${title}`}
+        onClick={() => void startDrill(name).then(onChanged)}
+      >
+        Start
+      </Button>
+    </li>
+  );
+}
+
+function Past({ drill }: { readonly drill: PastDrill }) {
+  const { title, endedAt, by, why, score } = drill;
+  const name = revealLine(title);
+  return (
+    <details className={styles.past}>
+      <summary>
+        <b className={styles.points}>{score?.points ?? '–'}</b>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.quiet}>
+          <Age at={endedAt} /> ago · by {revealLine(by)} · {revealLine(why)}
+        </span>
+      </summary>
+      {score && score.incident !== null ? (
+        <>
+          <p className={styles.quiet}>
+            Measured on its worst incident, INC-{score.incidentNumber} {revealLine(score.incidentTitle)}, from when it opened.
+          </p>
+          <DrillScoreTable score={score} label={`Score of ${name}`} />
+        </>
+      ) : (
+        <p className={styles.quiet}>
+          {score === null ? 'It was cut off: nothing was measured.' : 'No incident opened: nothing was measured.'}
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+// How feeds stand, and how a trial of one went, as windows hear it.
+import type { PeerHealth } from '../feed';
+
+/** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
+export interface FeedHealth {
+  readonly feed: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly isEnabled: boolean;
+  /** `starting` until the first answer; `partial`: some peers away; `blind`: failing, stale or heartbeat missing. */
+  readonly state: 'starting' | 'ok' | 'slow' | 'partial' | 'blind' | 'off';
+  readonly why: string;
+  readonly remedy: string;
+  readonly lastSuccessAt: number | null;
+  readonly lastChangeAt: number | null;
+  readonly failingSince: number | null;
+  readonly nextTryAt: number | null;
+  readonly latencyMs: number | null;
+  readonly intervalMs: number;
+  readonly alertCount: number;
+  readonly suppressedCount: number;
+  readonly rejectedCount: number;
+  readonly peers: readonly PeerHealth[];
+  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
+}
+
+export interface FeedTest {
+  readonly isOk: boolean;
+  readonly words: string;
+  readonly remedy: string;
+  readonly alertCount: number;
+  readonly peers: readonly PeerHealth[];
+  readonly sample: readonly string[];
+}

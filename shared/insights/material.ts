@@ -1,0 +1,111 @@
+// What the measures of one look are made of: which incidents, pages and actions count. Drills never do; what was merged counts as the
+// incident that it went into, though its pages were real.
+import type { ActionRecord } from '../domain/action';
+import type { IncidentFacts } from './facts';
+import type { Span } from './measures';
+import { gapsOf, REPEAT_WITHIN_MS } from './repeats';
+
+/** What is looked at. `service` '' stands for incidents without one; null: all. */
+export interface Scope extends Span {
+  readonly service: string | null;
+  readonly severity: number | null;
+}
+
+/** A page that was shown on a desk; `incident` null: it stood for several, or for none. */
+export interface PageFact {
+  readonly page: string;
+  readonly at: number;
+  readonly incident: string | null;
+  readonly device: string;
+}
+
+/** Everything that is kept, in the order of triggers and of pages. */
+export interface Kept {
+  readonly facts: readonly IncidentFacts[];
+  readonly byId: ReadonlyMap<string, IncidentFacts>;
+  readonly pages: readonly PageFact[];
+  readonly drills: ReadonlySet<string>;
+}
+
+export interface Material {
+  readonly scope: Scope;
+  /** Triggered in the period, in that order. */
+  readonly incidents: readonly IncidentFacts[];
+  /** For each of them how long ago the same came before, ms; NaN: it did not come back. */
+  readonly gaps: Float64Array;
+  /** Shown in the period. */
+  readonly pages: readonly PageFact[];
+  readonly pagesByIncident: ReadonlyMap<string, number>;
+  /** Written down in the period. */
+  readonly actions: readonly ActionRecord[];
+  /** Left out of the period, for the record. */
+  readonly drills: number;
+}
+
+const fits = ({ service, severity }: Scope, facts: IncidentFacts): boolean =>
+  (service === null || (facts.service ?? '') === service) && (severity === null || facts.severity === severity);
+
+/** Yields between parts, so that whoever runs it can pause. */
+export function* materialOf(kept: Kept, actions: readonly ActionRecord[], scope: Scope): Generator<void, Material, void> {
+  const known: IncidentFacts[] = [];
+  let drills = 0;
+  const first = firstAtOrAfter(kept.facts, scope.from - REPEAT_WITHIN_MS, (facts) => facts.triggeredAt);
+  const end = firstAtOrAfter(kept.facts, scope.to, (facts) => facts.triggeredAt);
+  for (let from = first; from < end; from += SLICE) {
+    drills += takeFacts(kept.facts, from, Math.min(end, from + SLICE), scope, known);
+    yield;
+  }
+  const begin = firstAtOrAfter(known, scope.from, (facts) => facts.triggeredAt);
+  const gaps = gapsOf(known).subarray(begin);
+  yield;
+  const pages: PageFact[] = [];
+  const lastPage = firstAtOrAfter(kept.pages, scope.to, (page) => page.at);
+  for (let from = firstAtOrAfter(kept.pages, scope.from, (page) => page.at); from < lastPage; from += SLICE) {
+    for (const page of kept.pages.slice(from, Math.min(lastPage, from + SLICE))) if (doesPageCount(kept, scope, page)) pages.push(page);
+    yield;
+  }
+  const pagesByIncident = new Map<string, number>();
+  for (const { incident } of pages) if (incident !== null) pagesByIncident.set(incident, (pagesByIncident.get(incident) ?? 0) + 1);
+  return {
+    ...{ scope, incidents: begin === 0 ? known : known.slice(begin), gaps, pages, pagesByIncident, drills },
+    actions: actions.filter((action) => doesActionCount(kept, scope, action)),
+  };
+}
+
+const SLICE = 4_096;
+
+/** Adds what counts; the number of drills in the period. */
+function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scope: Scope, known: IncidentFacts[]): number {
+  let drills = 0;
+  for (let i = from; i < to; i++) {
+    const facts = all[i] as IncidentFacts;
+    if (facts.isMerged || !fits(scope, facts)) continue;
+    if (!facts.isDrill) known.push(facts);
+    else if (facts.triggeredAt >= scope.from) drills += 1;
+  }
+  return drills;
+}
+
+function doesPageCount({ byId, drills }: Kept, scope: Scope, { incident }: PageFact): boolean {
+  if (scope.service === null && scope.severity === null) return incident === null || !drills.has(incident);
+  const facts = incident === null ? undefined : byId.get(incident);
+  return facts !== undefined && !facts.isDrill && fits(scope, facts);
+}
+
+function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {
+  if (isRemoved || recordedAt < scope.from || recordedAt >= scope.to) return false;
+  const facts = byId.get(incident);
+  return facts === undefined ? scope.service === null && scope.severity === null : !facts.isDrill && fits(scope, facts);
+}
+
+/** Index of the first that is not before `at`, in what is sorted by it. */
+export function firstAtOrAfter<T>(sorted: readonly T[], at: number, timeOf: (one: T) => number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timeOf(sorted[middle] as T) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,111 @@
+// Everything that the insights show of one period, computed from what is kept. A generator: whoever runs it decides when to pause.
+import { type Bucket, bucketsOf, type Step, stepOf } from './buckets';
+import { type FollowThrough, followThrough } from './follow-through';
+import { allMeasures, GROUPINGS, type Group, type Grouping, type GroupsInput, groupsOf, monthReader } from './groups';
+import { heatOf, type Interruptions, interruptionsOf, type WallClock } from './hours';
+import type { Material, Scope } from './material';
+import { coveredMs, type Measured, type MeasureName, type PlannedSpan, timeBetweenFailures } from './measures';
+import { type Noise, noiseOf } from './noise';
+import { type Repeats, repeatsOf } from './repeats';
+
+export interface Overview {
+  readonly scope: Scope;
+  /** IANA name of the zone of all hours, days and months. */
+  readonly timeZone: string;
+  readonly incidents: number;
+  readonly drills: number;
+  readonly step: Step;
+  readonly buckets: readonly Bucket[];
+  readonly measures: Readonly<Record<MeasureName, Measured>>;
+  readonly neverAcknowledged: number;
+  readonly failures: {
+    readonly betweenMs: number | null;
+    /** Planned downtime that was taken out, ms. */
+    readonly plannedMs: number;
+  };
+  readonly groups: Readonly<Record<Grouping, readonly Group[]>>;
+  readonly pages: number;
+  /** Pages by weekday (0 = Monday) and hour. */
+  readonly heat: readonly (readonly number[])[];
+  /** Of this desk; those of others only where the settings say so. */
+  readonly interruptions: {
+    readonly own: Interruptions;
+    readonly others: readonly { readonly device: string; readonly counts: Interruptions }[];
+  };
+  readonly noise: Noise;
+  readonly actions: FollowThrough;
+  readonly repeats: Repeats;
+}
+
+export interface OverviewInput {
+  readonly material: Material;
+  readonly timeZone: string;
+  readonly clock: WallClock;
+  /** The instant at which a day (`YYYY-MM-DD`) begins on the wall. */
+  readonly startOf: (day: string) => number;
+  readonly planned: readonly PlannedSpan[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  /** Whose pages are one's own. */
+  readonly device: string;
+  readonly areOthersShown: boolean;
+}
+
+export function* overviewOf(input: OverviewInput): Generator<void, Overview, void> {
+  const { material, timeZone, clock, startOf, today } = input;
+  const { scope, incidents, pages, pagesByIncident, gaps, drills } = material;
+  const planned = input.planned.filter(({ service }) => service === '' || service === scope.service);
+  const measures = allMeasures(incidents);
+  yield;
+  const groups = yield* allGroups(input);
+  const buckets = bucketsOf(incidents, scope, clock, startOf);
+  yield;
+  const heat = heatOf(
+    pages.map((page) => page.at),
+    clock,
+  );
+  const interruptions = interruptionsBy(input);
+  yield;
+  const noise = noiseOf(incidents, ({ id }) => pagesByIncident.get(id) ?? 0, scope);
+  yield;
+  return {
+    ...{ scope, timeZone, incidents: incidents.length, drills, step: stepOf(scope), buckets, measures, groups },
+    neverAcknowledged: measures.acknowledge.of - measures.acknowledge.n,
+    failures: { betweenMs: timeBetweenFailures(incidents, scope, planned), plannedMs: coveredMs(planned, scope) },
+    ...{ pages: pages.length, heat, interruptions, noise },
+    actions: followThrough(material.actions, today, (at) => clock.day(at)),
+    repeats: repeatsOf(gaps, incidents),
+  };
+}
+
+function* allGroups({ material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {
+  const input: GroupsInput = {
+    period: material.scope,
+    planned,
+    monthOf: monthReader(clock),
+    spanOfMonth: (month) => ({ from: startOf(`${month}-01`), to: startOf(monthAfter(month)) }),
+  };
+  const groups: Partial<Record<Grouping, readonly Group[]>> = {};
+  for (const grouping of GROUPINGS) groups[grouping] = yield* groupsOf(material.incidents, grouping, input);
+  return groups as Overview['groups'];
+}
+
+/** '2026-12' -> '2027-01-01' */
+export function monthAfter(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+}
+
+function interruptionsBy({ material, clock, device, areOthersShown }: OverviewInput): Overview['interruptions'] {
+  const times = new Map<string, number[]>();
+  for (const page of material.pages) {
+    const known = times.get(page.device);
+    if (known) known.push(page.at);
+    else times.set(page.device, [page.at]);
+  }
+  const others = [...times].filter(([name]) => name !== device).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    own: interruptionsOf(times.get(device) ?? [], clock),
+    others: areOthersShown ? others.map(([name, at]) => ({ device: name, counts: interruptionsOf(at, clock) })) : [],
+  };
+}

@@ -1,0 +1,96 @@
+// The insights over months of invented incidents: pictures in both looks, without serious accessibility faults, and by keyboard.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type Harness, openHarness } from '../harness/open-harness';
+
+const FOLDER = 'test-results/pictures/insights';
+let harness: Harness;
+test.beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  harness = await openHarness();
+});
+test.afterAll(() => harness.close());
+
+async function openInsights(scenario: string, theme: 'dark' | 'light', size?: string): Promise<Page> {
+  const page = await harness.page(scenario, size === undefined ? { theme } : { theme, size });
+  await page.getByRole('button', { name: /^Queue/ }).waitFor();
+  await page.keyboard.press('Control+8');
+  await page.getByRole('toolbar', { name: 'Insights' }).waitFor();
+  return page;
+}
+
+async function drawn(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))).toEqual([]);
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`[Q10] [Q11] pictures of a month and the incidents behind a number, ${theme}`, async () => {
+    const page = await openInsights('insights', theme);
+    await page.getByRole('region', { name: 'Measures' }).waitFor();
+    await drawn(page, `top-${theme}`);
+    const pictures = page.getByRole('region', { name: 'Pictures' });
+    await pictures.evaluate((el) => el.scrollTo(0, 620));
+    await drawn(page, `middle-${theme}`);
+    await pictures.evaluate((el) => el.scrollTo(0, el.scrollHeight));
+    await drawn(page, `end-${theme}`);
+    await pictures.evaluate((el) => el.scrollTo(0, 0));
+    await page.getByRole('button', { name: /^MTTA, time to acknowledge: mean/ }).click();
+    const pane = page.getByRole('complementary', { name: 'Incidents behind the number' });
+    await expect(pane.getByRole('button', { name: /INC-/ }).first()).toBeVisible();
+    await drawn(page, `behind-${theme}`);
+    await page.close();
+  });
+}
+
+test('[Q10] below ten incidents it says what is missing and tells no trend', async () => {
+  const page = await openInsights('few-insights', 'light');
+  await page.getByRole('button', { name: /^Period/ }).click();
+  await page.getByRole('menuitemradio', { name: 'a year' }).click();
+  await expect(page.getByText('4 more, and trends can be told')).toBeVisible();
+  await expect(page.getByText('below 10: no trend').first()).toBeVisible();
+  await drawn(page, 'few');
+  await page.close();
+});
+
+test('[Q13] while what happened is read the first time it says how far it is; without an engine it says so', async () => {
+  const page = await openInsights('reading-insights', 'dark');
+  await expect(page.getByText('Reading what happened, once: 42 %')).toBeVisible();
+  await drawn(page, 'reading');
+  await page.close();
+  const down = await openInsights('down', 'light');
+  await expect(down.getByText(/^▲ The engine is down/)).toBeVisible();
+  await drawn(down, 'down');
+  await down.close();
+});
+
+test('without incidents it says what will stand here', async () => {
+  const page = await openInsights('desk', 'dark');
+  await expect(page.getByText('Nothing to look back on yet')).toBeVisible();
+  await drawn(page, 'nothing');
+  await page.close();
+});
+
+test('[Q11] by keyboard: through the hours, into the list, to an incident', async () => {
+  const page = await openInsights('insights', 'dark', '1100x800');
+  const hours = page.getByRole('group', { name: 'Pages by hour and weekday' });
+  await hours.getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Tue 01:00/ })).toBeFocused();
+  await drawn(page, 'narrow');
+  await page.getByRole('button', { name: 'Noise as a table' }).click();
+  await expect(page.getByRole('region', { name: 'Noise, numbers' }).getByRole('rowheader').first()).toBeVisible();
+  await drawn(page, 'table');
+  await page.getByRole('button', { name: /^MTTR resolve, time to resolve: mean/ }).press('Enter');
+  const pane = page.getByRole('complementary', { name: 'Incidents behind the number' });
+  await expect(pane.getByRole('button', { name: /INC-/ }).first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(pane).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^MTTR resolve, time to resolve: mean/ })).toBeFocused();
+  await page.close();
+});
