@@ -1,6 +1,7 @@
 // The frame of the incident dialogs: Esc closes, and the focus goes back to where it was, or to the incident when that is gone.
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { styleNonce } from '../../ui/style-nonce';
 
 interface Props {
   readonly title: string;
@@ -8,6 +9,9 @@ interface Props {
   readonly children: ReactNode;
   onClose(): void;
 }
+
+/** What a dialog loads locks the page's scrolling by a style element; it looks for the nonce under this name (the package get-nonce). */
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 function useFocusReturn(): void {
   useEffect(() => {

@@ -1,6 +1,6 @@
 // The window's side of the spell check: starts the worker at the first word that is asked for and ends it with the editor.
-import aff from '../../../../node_modules/dictionary-en/index.aff?url';
-import dic from '../../../../node_modules/dictionary-en/index.dic?url';
+import aff from '../../../../node_modules/dictionary-en/index.aff?url&no-inline';
+import dic from '../../../../node_modules/dictionary-en/index.dic?url&no-inline';
 import type { SpellReply, SpellRequest } from './spell-messages';
 
 export interface SpellClient {
