@@ -15,6 +15,7 @@ const chosen = {
   'runbook-dark': 'incident-runbook-dark',
   'response-light': 'incident-response-light',
   'silence-dark': 'silence-dialog-dark',
+  'postmortem-dark': 'postmortem-dark',
   'palette-dark': 'palette-dark',
   'feeds-dark': 'feeds-not-well-dark',
   'settings-light': 'settings-paging-light',

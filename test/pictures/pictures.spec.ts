@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { stringify } from 'yaml';
 import { expect, test } from '../e2e/parts/stage';
 import { chooseTheme, type Theme, tour } from '../e2e/parts/tour';
-import { queue, rowOf, select } from '../e2e/parts/window';
+import { incidentTab, queue, queueTab, rowOf, select } from '../e2e/parts/window';
 import { startAlertmanager, startAlertmanagerPair } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
 import { freePort } from '../harness/free-port';
@@ -47,6 +47,17 @@ async function work(window: Page): Promise<void> {
   await dismissToasts(window);
 }
 
+/** The drafted postmortem of the disk, in its editor. */
+async function begunPostmortem(window: Page): Promise<void> {
+  await window.keyboard.press('Control+1');
+  await queueTab(window, 'Open').click();
+  await select(window, 1);
+  await incidentTab(window, 'Postmortem').click();
+  await window.getByRole('button', { name: 'Start the postmortem' }).click();
+  await expect(window.getByRole('textbox', { name: 'Postmortem text' })).toBeVisible({ timeout: 20_000 });
+  await dismissToasts(window);
+}
+
 /** Said what was done; they would stand over the pictures. */
 async function dismissToasts(window: Page): Promise<void> {
   const dismiss = window.getByRole('button', { name: 'Dismiss' });
@@ -84,6 +95,8 @@ for (const theme of themes) {
       await stop.go(window);
       await take(window, stop.name, theme);
     }
+    await begunPostmortem(window);
+    await take(window, 'postmortem', theme);
   });
 
   test(`feeds of which not all are well, ${theme}`, async ({ stage }) => {

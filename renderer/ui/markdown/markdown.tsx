@@ -1,7 +1,8 @@
 // Markdown as React elements. HTML in it stays text, pictures from elsewhere are named and never fetched, and a link is a button that
 // asks first: nothing that somebody wrote becomes markup of ours.
 import MarkdownIt, { type Token } from 'markdown-it';
-import { memo, type ReactNode, useMemo } from 'react';
+import { isValidElement, memo, type ReactNode, useMemo } from 'react';
+import { parseIncidentLink } from '../../../shared/domain/incident-link';
 import { type DocumentParts, documentLeaf, findBoxes, itemOf } from './document-parts';
 import styles from './markdown.module.css';
 
@@ -55,7 +56,13 @@ const TAGS = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'strong', 'em', 's', 
 
 function element(token: Token, children: ReactNode[], key: number, seams: Seams): ReactNode {
   const { tag } = token;
-  if (token.type === 'link_open') return link(String(token.attrGet('href') ?? ''), children, key, seams);
+  if (token.type === 'link_open') {
+    const url = String(token.attrGet('href') ?? '');
+    const incident = seams.parts && parseIncidentLink(url);
+    return incident && seams.parts
+      ? incidentLink(incident.number, String(token.attrGet('title') ?? ''), children, key, seams.parts)
+      : link(url, children, key, seams);
+  }
   if (/^h[1-6]$/.test(tag) && seams.parts)
     return (
       <div key={key} role="heading" aria-level={seams.parts.topLevel - 1 + Number(tag[1])} className={styles.title} data-depth={tag[1]}>
@@ -73,6 +80,22 @@ function element(token: Token, children: ReactNode[], key: number, seams: Seams)
   const Tag = tag as 'p';
   // A paragraph of a tight list stands in its item without a box of its own.
   return token.hidden ? <span key={key}>{children}</span> : <Tag key={key}>{children}</Tag>;
+}
+
+/** `title` is the exact time of an entry. Words that name an incident are a link of their own already. */
+function incidentLink(number: number, title: string, children: ReactNode[], key: number, { onIncident }: DocumentParts): ReactNode {
+  if (/INC-\d/.test(plainText(children))) return <span key={key}>{children}</span>;
+  return (
+    <button key={key} type="button" className={styles.link} title={title} onClick={() => onIncident(number)}>
+      {children}
+    </button>
+  );
+}
+
+function plainText(node: ReactNode): string {
+  if (typeof node === 'string') return node;
+  if (Array.isArray(node)) return node.map(plainText).join('');
+  return isValidElement<{ children?: ReactNode }>(node) ? plainText(node.props.children) : '';
 }
 
 function link(url: string, children: ReactNode[], key: number, seams: Seams): ReactNode {

@@ -50,3 +50,18 @@ describe('Markdown', () => {
       expect(html(`[a](${url})`)).not.toContain('<button');
   });
 });
+
+describe('Markdown of a document', () => {
+  const parts = { topLevel: 3, readImage: async () => null, onIncident: () => undefined };
+  const shown = (text: string): string => renderToStaticMarkup(createElement(Markdown, { text, onLink: () => undefined, parts }));
+
+  it('[M40] links to incidents and their entries are links without their address', () => {
+    const entry = shown('[03:04:50](dogwatch://incident/INC-42#event-01JD5WZXQ8F3V7KJ2M9N4P6R8S "2026-11-22T02:04:50.000Z")');
+    expect(entry).toMatch(/<button[^>]*title="2026-11-22T02:04:50.000Z"[^>]*>03:04:50<\/button>/);
+    expect(entry).not.toContain('dogwatch:');
+    const named = shown('[INC-1](dogwatch://incident/INC-1)');
+    expect(named.match(/<button/g)).toHaveLength(1);
+    expect(named).not.toContain('dogwatch:');
+    expect(shown('[here](dogwatch://elsewhere/1)')).toContain('(dogwatch://elsewhere/1)');
+  });
+});

@@ -47,7 +47,7 @@ export function ReadingView({ title, blocks, seams, onClose }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the section inside
     <div className={styles.reading} onKeyDown={onKeyDown}>
       <div className={styles.readingBar} role="toolbar" aria-label="Reading">
-        <h3 className={styles.readingTitle}>{title}</h3>
+        <h3 className={styles.readingTitle}>Postmortem {title}</h3>
         <span className={styles.place} role="status">
           Section {at + 1} of {last + 1}
         </span>
