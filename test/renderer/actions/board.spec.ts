@@ -76,7 +76,7 @@ test('[J4] done without a green guard stays on the list of what is to do, and sa
 test('by keyboard: to the list, down, open, close, filter', async () => {
   const page = await board('desk', {});
   await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+6');
+  await page.keyboard.press('Control+7');
   await page.getByRole('button', { name: /^Alert on/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
