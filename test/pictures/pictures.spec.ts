@@ -47,11 +47,11 @@ async function work(window: Page): Promise<void> {
   await dismissToasts(window);
 }
 
-/** The drafted postmortem of the disk, in its editor. */
+/** The drafted postmortem of the worst incident, in its editor. */
 async function begunPostmortem(window: Page): Promise<void> {
   await window.keyboard.press('Control+1');
   await queueTab(window, 'Open').click();
-  await select(window, 1);
+  await queue(window).getByRole('row', { name: /^INC-/ }).first().click();
   await incidentTab(window, 'Postmortem').click();
   await window.getByRole('button', { name: 'Start the postmortem' }).click();
   await expect(window.getByRole('textbox', { name: 'Postmortem text' })).toBeVisible({ timeout: 20_000 });
