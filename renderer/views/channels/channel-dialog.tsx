@@ -1,9 +1,9 @@
 // Adding or editing a channel: picks the kind, then shows its form.
-import { Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ChannelManifest } from '../../../shared/channel';
 import type { ChannelSettings } from '../../../shared/settings/telling';
 import { useDesk } from '../../store/desk';
+import { KindDialog } from '../../ui/config-form/kind-dialog';
 import { ChannelForm } from './channel-form';
 import { draftOfChannel, emptyChannel } from './channel-form-model';
 import { useChannelForm } from './use-channel-form';
@@ -16,51 +16,20 @@ interface ChannelDialogProps {
 }
 
 export function ChannelDialog({ kinds, editing, onClose }: ChannelDialogProps) {
-  return (
-    <Modal
-      opened={editing !== null}
-      onClose={onClose}
-      size={620}
-      title={editing === null || editing === 'new' ? 'Add a channel' : `Edit ${editing.name}`}
-      transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {editing !== null && <Body kinds={kinds} existing={editing === 'new' ? undefined : editing} onClose={onClose} />}
-    </Modal>
-  );
+  if (editing === null) return null;
+  const existing = editing === 'new' ? undefined : editing;
+  const form = (manifest: ChannelManifest) => <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />;
+  return <KindDialog noun="a channel" kinds={kinds} existing={existing} form={form} onClose={onClose} />;
 }
 
-interface BodyProps {
-  readonly kinds: readonly ChannelManifest[];
+interface LiveFormProps {
+  readonly manifest: ChannelManifest;
   readonly existing: ChannelSettings | undefined;
   onClose(): void;
 }
 
-function Body({ kinds, existing, onClose }: BodyProps) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const kind = existing?.kind ?? chosen ?? kinds[0]?.kind;
-  const manifest = kinds.find((entry) => entry.kind === kind);
-  if (!manifest)
-    return <p role="alert">This console knows no channel of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>;
-  return (
-    <>
-      {existing === undefined && (
-        <Select
-          label="Kind"
-          mb={12}
-          data={kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
-          value={manifest.kind}
-          onChange={setChosen}
-          allowDeselect={false}
-        />
-      )}
-      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />
-    </>
-  );
-}
-
 /** The ids that are taken are looked at once: a channel that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, onClose }: Omit<BodyProps, 'kinds'> & { readonly manifest: ChannelManifest }) {
+function LiveForm({ manifest, existing, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => useDesk.getState().settings?.channels.map((channel) => channel.id) ?? []);
   const [initial] = useState(() => (existing ? draftOfChannel(manifest, existing) : emptyChannel(manifest, takenIds)));
   const form = useChannelForm(manifest, initial, takenIds, onClose);

@@ -1,5 +1,5 @@
 // Adding or editing a tracker: picks the kind, then shows the form that its manifest describes, with a test by the settings as typed.
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { TrackerTest } from '../../../shared/contract/actions';
 import type { ConfigField } from '../../../shared/feed';
@@ -10,6 +10,7 @@ import { errorsByField, type FieldErrors, withoutMended } from '../../ui/config-
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
+import { KindDialog } from '../../ui/config-form/kind-dialog';
 import { Verdict } from '../../ui/config-form/verdict';
 import { saveTracker, testTracker } from './tracker-acts';
 import { draftOf, readTracker, type TrackerDraft } from './tracker-form-model';
@@ -21,35 +22,8 @@ interface Props {
 }
 
 export function TrackerDialog({ kinds, existing, onClose }: Props) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const kind = existing?.kind ?? chosen ?? kinds[0]?.kind;
-  const manifest = kinds.find((k) => k.kind === kind);
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={existing ? `Edit ${existing.name}` : 'Add a tracker'}
-      transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {existing === undefined && manifest && (
-        <Select
-          label="Kind"
-          mb={12}
-          data={kinds.map((k) => ({ value: k.kind, label: k.name }))}
-          value={manifest.kind}
-          onChange={setChosen}
-          allowDeselect={false}
-        />
-      )}
-      {manifest ? (
-        <TrackerForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />
-      ) : (
-        <p role="alert">This console knows no tracker of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>
-      )}
-    </Modal>
-  );
+  const form = (manifest: TrackerManifest) => <TrackerForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />;
+  return <KindDialog noun="a tracker" kinds={kinds} existing={existing} form={form} onClose={onClose} />;
 }
 
 type FormProps = Omit<Props, 'kinds'> & { readonly manifest: TrackerManifest };

@@ -1,0 +1,47 @@
+// The frame of adding or editing something that comes in kinds: which kind, then the form that its manifest describes.
+import { Modal, Select } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+interface Props<M extends { readonly kind: string; readonly name: string }> {
+  /** `a place`, as in "Add a place". */
+  readonly noun: string;
+  readonly kinds: readonly M[];
+  readonly existing: { readonly kind: string; readonly name: string } | undefined;
+  readonly form: (manifest: M) => ReactNode;
+  onClose(): void;
+}
+
+/** A kind that this console does not know keeps its settings. */
+export function KindDialog<M extends { readonly kind: string; readonly name: string }>({ noun, kinds, existing, form, onClose }: Props<M>) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const kind = existing?.kind ?? chosen ?? kinds[0]?.kind;
+  const manifest = kinds.find((k) => k.kind === kind);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={620}
+      title={existing ? `Edit ${existing.name}` : `Add ${noun}`}
+      transitionProps={{ duration: 100 }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {existing === undefined && manifest && (
+        <Select
+          label="Kind"
+          mb={12}
+          data={kinds.map((k) => ({ value: k.kind, label: k.name }))}
+          value={manifest.kind}
+          onChange={setChosen}
+          allowDeselect={false}
+        />
+      )}
+      {manifest ? (
+        form(manifest)
+      ) : (
+        <p role="alert">
+          This console does not know the kind “{kind}” of {noun}. Its settings are kept; a newer version may know it.
+        </p>
+      )}
+    </Modal>
+  );
+}
