@@ -116,6 +116,12 @@ describe.skipIf(process.platform !== 'linux')('a real Prometheus', () => {
       expect(shown.series[0]?.points.length).toBeGreaterThan(0);
       expect(shown.series[0]?.name).toContain('service="a1"');
     }
+    const rig = watch([FULL]);
+    const tried = feedOf({ url: `${server.url}/graph`, rules: [FULL] }, { kind: 'prometheus' });
+    const asked = await rig.runner.preview(tried, {}, 'up == 1');
+    expect(asked).toMatchObject({ ok: true, threshold: 1, hits: [{ count: 1 }] });
+    const am = feedOf({ urls: [server.url] });
+    expect(await rig.runner.preview(am, {}, 'up')).toMatchObject({ ok: false, failure: { kind: 'config' } });
     expect(await prometheus.preview?.(ctx, config, 'sum(up) by >')).toMatchObject({ ok: false, at: { line: 1, column: 12 } });
     await ctx.close();
   });

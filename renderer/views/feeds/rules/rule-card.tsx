@@ -61,6 +61,11 @@ export function RuleCard({ rule, number, onChange, onRemove, show }: RuleCardPro
         value={rule.query}
         onChange={(event) => onChange({ ...rule, query: event.currentTarget.value })}
       />
+      <div className={styles.foot}>
+        <Button size="compact-xs" variant="default" disabled={rule.query.trim() === ''} loading={isAsking} onClick={() => void ask()}>
+          Show the last hour
+        </Button>
+      </div>
       {preview !== null && (
         <div className={styles.preview} data-old={preview.query !== rule.query || undefined}>
           <RulePreview shown={preview.shown} query={preview.query} />
@@ -76,9 +81,6 @@ export function RuleCard({ rule, number, onChange, onRemove, show }: RuleCardPro
         {field('labels', 'Labels', 'name=value, name=value')}
       </div>
       <div className={styles.foot}>
-        <Button size="compact-xs" variant="default" disabled={rule.query.trim() === ''} loading={isAsking} onClick={() => void ask()}>
-          Show the last hour
-        </Button>
         <Button size="compact-xs" variant="subtle" onClick={onRemove} aria-label={`Remove rule ${rule.name || number}`}>
           Remove
         </Button>
