@@ -31,6 +31,7 @@ const SLOW_TIMEOUT_MS = 60_000;
 const SLOW: ReadonlySet<EngineCall> = new Set([
   'add-note',
   'test-feed',
+  'preview-query',
   'create-silence',
   'expire-silence',
   'list-silences',

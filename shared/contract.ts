@@ -21,7 +21,7 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
-import type { FeedManifest, Silence } from './feed';
+import type { FeedManifest, FeedPreview, PeerHealth, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { EscalationStory } from './log/views/escalation';
@@ -130,6 +130,7 @@ export interface SilencePreview {
   readonly sample: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[];
 }
 
+const triedFeed = { feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) };
 /** Calls of the window (or stdin of the plain engine) to the engine: name -> schema of its arguments. */
 export const engineCalls = {
   ...evidenceCalls,
@@ -196,8 +197,9 @@ export const engineCalls = {
   'retry-write': z.strictObject({ incident: incidentId, write: z.string().min(1).max(80) }),
   'list-kinds': z.strictObject({}),
   /** Tries settings without saving them. `secrets` left out keep their stored value. */
-  'test-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
-  'save-feed': z.strictObject({ feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) }),
+  'test-feed': z.strictObject(triedFeed),
+  'preview-query': z.strictObject({ ...triedFeed, query: z.string().min(1).max(20_000) }),
+  'save-feed': z.strictObject(triedFeed),
   'remove-feed': z.strictObject({ feed: feedId }),
   'poll-feed': z.strictObject({ feed: feedId }),
   'save-settings': z.strictObject({ settings: settingsSchema }),
@@ -271,6 +273,7 @@ export interface EngineValues
   'retry-write': { asked: true };
   'list-kinds': { kinds: readonly FeedManifest[] };
   'test-feed': FeedTest;
+  'preview-query': FeedPreview;
   'save-feed': { feed: string };
   'remove-feed': { feed: string };
   'poll-feed': { feed: string };

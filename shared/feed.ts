@@ -15,12 +15,20 @@ export interface ConfigField {
   readonly name: string;
   readonly label: string;
   readonly hint: string;
-  readonly type: 'text' | 'url-list' | 'text-list' | 'number' | 'boolean' | 'secret' | 'multiline';
+  readonly type: 'text' | 'url-list' | 'text-list' | 'number' | 'boolean' | 'secret' | 'multiline' | 'rules';
   readonly isRequired?: boolean;
   /** The only values a text may have; the first one counts when nothing is chosen. */
   readonly options?: readonly string[];
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
+  /** For `rules`: what a person can start from. */
+  readonly presets?: readonly RulePreset[];
+}
+
+/** A rule to start from, as settings files have it, and what it is about in a few words. */
+export interface RulePreset {
+  readonly about: string;
+  readonly rule: Readonly<Record<string, unknown>>;
 }
 
 export interface FeedManifest {
@@ -52,9 +60,12 @@ export interface MapResult {
   readonly rejected: readonly Rejected[];
 }
 
-/** Health of one of several servers behind a feed. */
+/** Health of one of several servers behind a feed, or of another part of it. */
 export interface PeerHealth {
+  /** Address of the server, or the name of the part. */
   readonly url: string;
+  /** What it is when it is no server. */
+  readonly part?: 'rule';
   readonly isOk: boolean;
   readonly latencyMs: number | null;
   readonly failure: FeedFailure | null;
@@ -175,6 +186,25 @@ export interface FeedActions<C> {
   ): Promise<{ readonly ok: true; readonly silences: readonly Silence[] } | { readonly ok: false; readonly failure: FeedFailure }>;
 }
 
+/** What a query of a rule gave over the last hour, for the form. */
+export type FeedPreview =
+  | {
+      readonly ok: true;
+      /** Points are [Unix ms, value]. What the query says without its last comparison, where it has one. */
+      readonly series: readonly { readonly name: string; readonly points: readonly (readonly [number, number])[] }[];
+      readonly total: number;
+      /** The number that it compares with; null where there is none to show. */
+      readonly threshold: number | null;
+      /** Spans, Unix ms, in which the query as it stands gave something. */
+      readonly hits: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+    }
+  | {
+      readonly ok: false;
+      readonly failure: FeedFailure;
+      /** Where in the query, counted from 1. */
+      readonly at: { readonly line: number; readonly column: number } | null;
+    };
+
 /** One connector. `C` is its validated configuration (secrets filled in), `Cursor` what it wants to remember between polls. */
 export interface Feed<C = unknown, Cursor = unknown> {
   readonly manifest: FeedManifest;
@@ -188,4 +218,6 @@ export interface Feed<C = unknown, Cursor = unknown> {
   /** Pure: a parsed answer of the source to sightings; never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;
+  /** For kinds with a field of type `rules`: the recent curve of one query. */
+  preview?(ctx: FeedContext, config: C, query: string): Promise<FeedPreview>;
 }

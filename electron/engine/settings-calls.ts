@@ -28,6 +28,7 @@ export interface SettingsCallDeps {
 type Names =
   | 'list-kinds'
   | 'test-feed'
+  | 'preview-query'
   | 'save-feed'
   | 'remove-feed'
   | 'poll-feed'
@@ -41,6 +42,8 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
     'list-kinds': () => done({ kinds: manifests }),
     'test-feed': async ({ feed, secrets }) =>
       done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
+    'preview-query': async ({ feed, secrets, query }) =>
+      done(await runner.preview(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets }, query)),
     'save-feed': ({ feed, secrets }) => {
       const kept = refuseDictated<EngineValues['save-feed']>(book) ?? refuseFixed(book, feed.id);
       if (kept) return kept;

@@ -24,17 +24,19 @@ export async function testSession(session: Session, heartbeat: string): Promise<
   const sightings = result.kind === 'snapshot' ? result.sightings : [];
   const rejected = result.kind === 'snapshot' ? result.rejected.length : 0;
   const away = result.peers.filter((peer) => !peer.isOk);
+  const unknown = away.filter((peer) => peer.part === 'rule');
   const latencyMs = Math.max(0, ...result.peers.map((peer) => peer.latencyMs ?? 0));
   const isMissingHeartbeat = heartbeat !== '' && !sightings.some((sighting) => sighting.name === heartbeat);
   const words = [
     `Answered in ${Math.round(latencyMs)} ms: ${countWords(sightings)}.`,
-    away.length > 0 ? `${away.length} of ${result.peers.length} servers did not answer.` : '',
+    ...unknown.map((rule) => rule.failure?.what ?? ''),
+    away.length > unknown.length ? `${away.length} of ${result.peers.length} servers did not answer.` : '',
     rejected > 0 ? `${rejected} rows could not be read.` : '',
     isMissingHeartbeat ? `The heartbeat alert ${heartbeat} is not firing.` : '',
     session.isTlsUnchecked ? "The server's certificate is not checked." : '',
   ];
   return {
-    isOk: true,
+    isOk: unknown.length === 0,
     words: words.filter((word) => word !== '').join(' '),
     remedy: away[0]?.failure?.remedy ?? '',
     alertCount: sightings.length,

@@ -65,6 +65,15 @@ function successWords(health: FeedHealth, manifest: FeedManifest): Pick<FeedHeal
     };
   }
   const away = peers.filter((peer) => !peer.isOk);
+  const unknown = away.filter((peer) => peer.part === 'rule');
+  if (unknown.length > 0) {
+    const rules = peers.filter((peer) => peer.part === 'rule').length;
+    return {
+      state: 'partial',
+      why: `${unknown.length} of ${rules} rules ${unknown.length === 1 ? 'is' : 'are'} unknown. ${unknown[0]?.failure?.what ?? ''}`.trim(),
+      remedy: unknown[0]?.failure?.remedy ?? '',
+    };
+  }
   if (away.length > 0) {
     return {
       state: 'partial',

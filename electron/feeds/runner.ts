@@ -1,6 +1,6 @@
 // Runs all feeds. Everything that feeds share lives behind this door: schedule, back-off, time-outs, health, secrets, proxies, TLS.
 import type { FeedHealth, FeedTest } from '../../shared/contract';
-import type { ActionResult, Capability, FeedFailure } from '../../shared/feed';
+import type { ActionResult, Capability, FeedFailure, FeedPreview } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
 import { type Clock, systemClock } from './clock';
 import { failedTest, testSession } from './feed-test';
@@ -44,6 +44,8 @@ export interface FeedRunner {
   listSilences(feed: string): Promise<SilenceList>;
   /** Tries settings without keeping them; secrets that are left out are those of the running feed of this id. */
   test(feed: FeedSettings, secrets: Readonly<Record<string, string>>): Promise<FeedTest>;
+  /** The recent curve of one query, asked with settings that are not kept. */
+  preview(feed: FeedSettings, secrets: Readonly<Record<string, string>>, query: string): Promise<FeedPreview>;
   /** Resolves when nothing runs any more. */
   stop(): Promise<void>;
 }
@@ -144,6 +146,13 @@ export function createRunner(options: RunnerOptions): FeedRunner {
     async test(feed, secrets) {
       const opened = open(feed, { ...entries.get(feed.id)?.secrets, ...secrets });
       return opened.ok ? testSession(opened.session, feed.heartbeat) : failedTest(opened.failure);
+    },
+    async preview(feed, secrets, query) {
+      const opened = open(feed, { ...entries.get(feed.id)?.secrets, ...secrets });
+      if (!opened.ok) return { ok: false, failure: opened.failure, at: null };
+      const shown = await opened.session.preview(query);
+      await opened.session.close();
+      return shown;
     },
     async stop() {
       for (const entry of entries.values()) end(entry);

@@ -7,6 +7,7 @@ import type {
   FeedContext,
   FeedFailure,
   FeedManifest,
+  FeedPreview,
   PollResult,
   Silence,
   SilenceArgs,
@@ -39,6 +40,8 @@ export interface Session {
   poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
   act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
   listSilences(): Promise<SilenceList>;
+  /** The recent curve of one query, where the kind has rules. */
+  preview(query: string): Promise<FeedPreview>;
   /** Forgets pooled connections. */
   reset(): void;
   close(): Promise<void>;
@@ -136,6 +139,15 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
           failure: stumbled(error),
         })),
       );
+    },
+    async preview(query) {
+      const run = feed.preview as ((ctx: FeedContext, config: unknown, query: string) => Promise<FeedPreview>) | undefined;
+      if (!run) return { ok: false, failure: { kind: 'config', what: `${manifest.name} has no queries to show.`, remedy: '' }, at: null };
+      const shown = await run(contextOf(ending.signal, null), parsed.config, query).catch((error: unknown) => ({
+        ...{ ok: false as const, at: null },
+        failure: stumbled(error),
+      }));
+      return shown.ok ? shown : { ...shown, failure: redactFailure(redact, shown.failure) };
     },
     reset: () => client.reset(),
     close: () => {

@@ -3,7 +3,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
 const policy = '/usr/sbin/policy-rc.d';
-const units = ['prometheus', 'prometheus-alertmanager', 'nats-server'];
+/** Units to be disabled, by the package that brings them. */
+const units = new Map([
+  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'postgresql'].map((name) => /** @type {const} */ ([name, name])),
+  ['zabbix-server-pgsql', 'zabbix-server'],
+]);
 
 /**
  * Runs `work` while the packaging system may start no service, and disables the units of the servers just installed.
@@ -19,7 +23,7 @@ export function withoutServices(packages, work) {
     return work();
   } finally {
     if (isOurs) fs.rmSync(policy, { force: true });
-    const added = units.filter((unit) => packages.includes(unit));
+    const added = [...units].flatMap(([name, unit]) => (packages.includes(name) ? [unit] : []));
     if (added.length > 0 && fs.existsSync('/run/systemd/system')) spawnSync('systemctl', ['disable', '--now', ...added]);
   }
 }

@@ -26,6 +26,7 @@ export const testPackages = [
   ],
   ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl'],
   ...['prometheus', 'prometheus-alertmanager', 'nats-server'],
+  ...['zabbix-server-pgsql', 'zabbix-frontend-php', 'php-cli', 'php-pgsql', 'postgresql'],
 ];
 
 /** Newer Ubuntu renamed some libraries when it moved to 64-bit time. */

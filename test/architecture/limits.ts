@@ -53,7 +53,7 @@ export const packagesOf = {
     'zod/*',
     'recharts',
   ],
-  feedKind: ['zod'],
+  feedKind: ['zod', 'yaml', 'assets/presets/*'],
   /** `createHmac` signs; it touches nothing. */
   channelKind: ['zod', 'node:crypto'],
 } as const;

@@ -10,7 +10,7 @@ import { pollFeed, turnFeed } from './feed-actions';
 import { NextTry } from './feed-table';
 import { intervalWords, latencyWords, STATE_LOOKS } from './feed-words';
 import styles from './feeds.module.css';
-import { Peers } from './peers';
+import { Peers, peersTitle } from './peers';
 import { RemoveFeed } from './remove-feed';
 import { StateShape } from './state-shape';
 
@@ -32,7 +32,7 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
       <Facts health={health} />
       {health.peers.length > 0 && (
         <section>
-          <h4>Servers</h4>
+          <h4>{peersTitle(health.peers)}</h4>
           <Peers peers={health.peers} />
         </section>
       )}

@@ -4,9 +4,12 @@ import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
+import type { FieldDraft } from '../../ui/config-form/field-value';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { renamed } from './feed-form-model';
 import { FeedTestReport } from './feed-test-report';
+import { previewQuery } from './rules/preview-query';
+import { RulesField } from './rules/rules-field';
 import type { FeedForm as Form } from './use-feed-form';
 
 interface FeedFormProps {
@@ -31,16 +34,16 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
     if (await what()) return;
     requestAnimationFrame(() => body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
-  const configField = (field: ConfigField) => (
-    <ConfigFieldControl
-      key={field.name}
-      field={field}
-      value={draft.config[field.name] ?? ''}
-      error={errors[`config.${field.name}`]}
-      isNew={draft.isNew}
-      onChange={(value) => form.edit({ ...draft, config: { ...draft.config, [field.name]: value } })}
-    />
-  );
+  const configField = (field: ConfigField) => {
+    const common = {
+      ...{ field, error: errors[`config.${field.name}`] },
+      onChange: (value: FieldDraft) => form.edit({ ...draft, config: { ...draft.config, [field.name]: value } }),
+    };
+    const value = draft.config[field.name] ?? '';
+    if (field.type === 'rules')
+      return <RulesField key={field.name} {...common} value={String(value)} show={(query) => previewQuery(manifest, draft, query)} />;
+    return <ConfigFieldControl key={field.name} {...common} value={value} isNew={draft.isNew} />;
+  };
 
   return (
     <form

@@ -88,7 +88,9 @@ export function NextTry({ at }: { readonly at: number | null }) {
 }
 
 function peerWords({ peers }: FeedHealth): string {
-  return peers.length > 1 ? `${peers.filter((peer) => peer.isOk).length} of ${peers.length} servers · ` : '';
+  const rules = peers.filter((peer) => peer.part === 'rule');
+  const [counted, word] = rules.length > 0 ? [rules, 'rules'] : [peers, 'servers'];
+  return counted.length > 1 ? `${counted.filter((peer) => peer.isOk).length} of ${counted.length} ${word} · ` : '';
 }
 
 function countWords({ suppressedCount, rejectedCount }: FeedHealth): string {

@@ -17,14 +17,26 @@ function short(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 4, notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard' });
 }
 
-export function QueryChart({ series }: { readonly series: readonly RunSeries[] }) {
+interface QueryChartProps {
+  readonly series: readonly RunSeries[];
+  /** A line across the chart; null: none. */
+  readonly threshold?: number | null;
+  /** Spans, Unix ms, to be marked: when a rule would have fired. */
+  readonly hits?: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Narrower spans would not be seen. */
+const LEAST_BAND = 3;
+
+export function QueryChart({ series, threshold = null, hits = [] }: QueryChartProps) {
   const points = series.flatMap((s) => s.points);
   if (points.length === 0) return null;
   const times = points.map(([at]) => at);
   const values = points.map(([, v]) => v);
   const to = Math.max(...times);
   const from = Math.min(to - HOUR_MS, ...times);
-  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  const marked = threshold === null ? values : [...values, threshold];
+  const [low, high] = [Math.min(0, ...marked), Math.max(...marked)];
   const x = (at: number): number => INSET + ((at - from) / Math.max(1, to - from)) * (WIDTH - 2 * INSET);
   const y = (value: number): number => HEIGHT - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * INSET) - INSET;
   // A line of no length with round ends is a dot: a series of one value must be seen too.
@@ -41,6 +53,19 @@ export function QueryChart({ series }: { readonly series: readonly RunSeries[] }
           role="img"
           aria-label={`Chart of ${series.length} series, ${short(low)} to ${short(high)}, ${wallTime(from)} to ${wallTime(to)}`}
         >
+          {hits.map((hit) => (
+            <rect
+              key={hit.from}
+              className={styles.hit}
+              x={x(hit.from)}
+              y={0}
+              width={Math.max(LEAST_BAND, x(hit.to) - x(hit.from))}
+              height={HEIGHT}
+            />
+          ))}
+          {threshold !== null && (
+            <line className={styles.threshold} x1={0} x2={WIDTH} y1={y(threshold)} y2={y(threshold)} vectorEffect="non-scaling-stroke" />
+          )}
           {series.map((s, i) => (
             <path
               key={s.name}

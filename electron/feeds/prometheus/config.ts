@@ -1,0 +1,78 @@
+// What a person may set for a Prometheus feed, and how it is checked. The rest of the folder sees only the checked form.
+import { z } from 'zod';
+import type { ConfigField, Feed } from '../../../shared/feed';
+import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { presets } from './presets';
+import { type PrometheusRule, ruleSchema } from './rule';
+
+export interface PrometheusConfig {
+  /** Base address without a trailing slash. */
+  readonly url: string;
+  /** Sent as X-Scope-OrgID; empty: none. */
+  readonly tenant: string;
+  readonly rules: readonly PrometheusRule[];
+  /** A rule that gives more series is unknown. */
+  readonly maxSeries: number;
+}
+
+/** People paste what the browser shows; the API lies beside it. */
+function baseUrl(pasted: string): string {
+  return pasted
+    .replace(/[#?].*$/, '')
+    .replace(/\/(api\/v1|graph|query|alerts)(\/.*)?$/, '')
+    .replace(/\/+$/, '');
+}
+
+const schema = z
+  .strictObject({
+    url: serverUrl.transform(baseUrl),
+    rules: z.array(ruleSchema).min(1, 'at least one rule: add one, or take some of the presets').max(200, 'at most 200 rules'),
+    tenant: z
+      .string()
+      .max(150)
+      .regex(/^[\x21-\x7e]*$/, 'no spaces or special characters')
+      .default(''),
+    maxSeries: z.number().int().min(1).max(10_000).default(500),
+    ...connectionShape,
+  })
+  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
+  .refine((c) => c.bearerToken === '' || c.username === '', { path: ['bearerToken'], message: 'use either a token or user and password' })
+  .superRefine(({ rules }, ctx) => {
+    const twice = rules.findIndex((rule, at) => rules.findIndex(({ name }) => name === rule.name) !== at);
+    if (twice !== -1) ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: `"${rules[twice]?.name}" is there twice` });
+  });
+
+export const parseConfig: Feed<PrometheusConfig>['parseConfig'] = (input) => {
+  const result = schema.safeParse(input);
+  if (!result.success)
+    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  const { url, tenant, rules, maxSeries } = result.data;
+  return { ok: true, config: { url, tenant, rules, maxSeries } };
+};
+
+export const FIELDS: readonly ConfigField[] = [
+  {
+    name: 'url',
+    label: 'Address',
+    hint: 'Of a Prometheus, or of what speaks its API: Mimir, Thanos, VictoriaMetrics.',
+    type: 'text',
+    isRequired: true,
+  },
+  {
+    name: 'rules',
+    label: 'Rules',
+    hint: 'Every series that a query answers with is an alert: the threshold stands in the query.',
+    type: 'rules',
+    isRequired: true,
+    presets,
+  },
+  { name: 'tenant', label: 'Tenant', hint: 'Sent as X-Scope-OrgID to Mimir or Cortex.', type: 'text', isAdvanced: true },
+  {
+    name: 'maxSeries',
+    label: 'Most series a rule',
+    hint: 'A rule that gives more is told as unknown; 500 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  ...CONNECTION_FIELDS,
+];

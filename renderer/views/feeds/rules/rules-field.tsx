@@ -1,0 +1,61 @@
+// The rules of a feed in its form: one card each, a new one by hand or from a preset.
+import { Button, NativeSelect } from '@mantine/core';
+import type { ConfigField, FeedPreview } from '../../../../shared/feed';
+import { draftsOf, draftsText, EMPTY_RULE, type RuleDraft, ruleDraft } from '../../../ui/config-form/rules-draft';
+import { RuleCard } from './rule-card';
+import styles from './rules.module.css';
+
+interface RulesFieldProps {
+  readonly field: ConfigField;
+  /** As the form keeps it. */
+  readonly value: string;
+  readonly error: string | undefined;
+  onChange(value: string): void;
+  show(query: string): Promise<FeedPreview>;
+}
+
+export function RulesField({ field, value, error, onChange, show }: RulesFieldProps) {
+  const rules = draftsOf(value);
+  const presets = field.presets ?? [];
+  const change = (next: readonly RuleDraft[]) => onChange(draftsText(next));
+  const add = (about: string) => {
+    const preset = presets.find((one) => one.about === about);
+    if (preset) change([...rules, ruleDraft(preset.rule)]);
+  };
+  return (
+    <section className={styles.rules} aria-label={field.label}>
+      <h3>{field.label}</h3>
+      <p className={styles.words}>{field.hint}</p>
+      {rules.map((rule, at) => (
+        <RuleCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no id, and its name changes while it is typed
+          key={at}
+          rule={rule}
+          number={at + 1}
+          onChange={(changed) => change(rules.map((one, place) => (place === at ? changed : one)))}
+          onRemove={() => change(rules.filter((_, place) => place !== at))}
+          show={show}
+        />
+      ))}
+      {error !== undefined && (
+        <p className={styles.wrong} role="alert">
+          {error}
+        </p>
+      )}
+      <div className={styles.foot}>
+        <Button size="compact-sm" variant="default" aria-invalid={error !== undefined} onClick={() => change([...rules, EMPTY_RULE])}>
+          Add a rule
+        </Button>
+        {presets.length > 0 && (
+          <NativeSelect
+            size="xs"
+            aria-label="Add a preset"
+            data={['Add a preset…', ...presets.map(({ about }) => about)]}
+            value="Add a preset…"
+            onChange={(event) => add(event.currentTarget.value)}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
