@@ -4,12 +4,16 @@ import type {
   AckArgs,
   ActionResult,
   Capability,
+  DowntimeArgs,
   FeedContext,
   FeedFailure,
   FeedManifest,
+  NoteArgs,
   PollResult,
   Silence,
   SilenceArgs,
+  Target,
+  WatchContext,
 } from '../../shared/feed';
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
@@ -28,6 +32,9 @@ export interface ActionArgs {
   unack: { readonly ref: string };
   silence: SilenceArgs;
   unsilence: { readonly ref: string };
+  note: NoteArgs;
+  downtime: DowntimeArgs;
+  recheck: { readonly targets: readonly Target[] };
 }
 export type ActionName = keyof ActionArgs;
 
@@ -37,6 +44,10 @@ export interface Session {
   /** Longest that one poll may take before it is given up. */
   readonly pollLimitMs: number;
   poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
+  /** Does this kind listen beside its polls? */
+  readonly canWatch: boolean;
+  /** Listens until `signal` or until the link breaks; resolves with why. */
+  watch(signal: AbortSignal, nudge: () => void): Promise<FeedFailure>;
   act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
   listSilences(): Promise<SilenceList>;
   /** Forgets pooled connections. */
@@ -71,6 +82,18 @@ function stumbled(error: unknown): FeedFailure {
     what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`,
     remedy: 'This is a mistake in Dogwatch; please report it.',
   };
+}
+
+function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 /** Checks the config and makes the client; nothing is sent yet. `config` already holds the secrets. */
@@ -116,6 +139,18 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       } catch (error) {
         return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
       }
+    },
+    canWatch: feed.watch !== undefined,
+    async watch(signal, nudge) {
+      const watch = feed.watch as ((ctx: WatchContext, config: unknown) => Promise<FeedFailure>) | undefined;
+      if (!watch) return ABORTED;
+      const ctx: WatchContext = {
+        ...contextOf(signal, null),
+        nudge,
+        stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
+        pause: (ms) => pauseOf(ms, signal),
+      };
+      return redactFailure(redact, await watch(ctx, parsed.config).catch(stumbled));
     },
     async act(action, args) {
       const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;

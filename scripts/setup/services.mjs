@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
 const policy = '/usr/sbin/policy-rc.d';
-const units = ['prometheus', 'prometheus-alertmanager', 'nats-server'];
+const units = ['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2'];
 
 /**
  * Runs `work` while the packaging system may start no service, and disables the units of the servers just installed.
