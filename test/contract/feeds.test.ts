@@ -132,6 +132,24 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
     await server.close();
   });
 
+  test.runIf(feed.watch)('watch: abort is honoured, and a link that breaks ends it with words', async () => {
+    const silent = await startRawServer(() => undefined);
+    const broken = await startRawServer((socket) => socket.destroy());
+    for (const server of [silent, broken]) {
+      const { session } = sessionFor(kind, server.url, []);
+      const controller = new AbortController();
+      const started = performance.now();
+      const watch = session.watch(controller.signal, () => undefined);
+      if (server === silent) setTimeout(() => controller.abort(), 50);
+      const failure = await watch;
+      expect(performance.now() - started).toBeLessThan(1500);
+      expect(failure.what).not.toBe('');
+      expect(failure.kind === 'aborted').toBe(server === silent);
+      await session.close();
+      await server.close();
+    }
+  });
+
   test('a source that echoes our login brings no secret into a failure or a log', async () => {
     // The login comes first: words of a server are cut, and an address may be long.
     const loginFirst = (head: string) => head.split('\r\n').sort((a, b) => Number(/^auth/i.test(b)) - Number(/^auth/i.test(a)));

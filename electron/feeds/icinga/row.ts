@@ -8,6 +8,7 @@ import type { Reasons } from './reasons';
 const MAX_KEY = 1000;
 const MAX_SUMMARY = 2000;
 const MAX_OUTPUT = 20_000;
+const NAME = /^[^!]+(![^!]+)?$/;
 const LINK = /^https?:\/\/[^\s\p{Cc}]{1,4000}$/iu;
 
 export type Unknown = Readonly<Record<string, unknown>>;
@@ -27,8 +28,8 @@ export function isRecord(value: unknown): value is Unknown {
 
 /** `host!service` or `host`, Icinga's own names; they hold no `!` themselves. Null: none. */
 export function keyOf(raw: unknown): string | null {
-  if (!isRecord(raw) || typeof raw.name !== 'string' || raw.name === '' || raw.name.length > MAX_KEY) return null;
-  return raw.name;
+  if (!isRecord(raw) || typeof raw.name !== 'string' || raw.name.length > MAX_KEY) return null;
+  return NAME.test(raw.name) ? raw.name : null;
 }
 
 /** An object that was never checked has no state, though it is given as unknown. */
