@@ -126,7 +126,9 @@ export interface LineStream extends HttpRequest {
 }
 
 /** What a watch may touch besides: the world of a poll, a stream, and the wish for an early poll. */
-export interface WatchContext extends FeedContext {
+export interface WatchContext<Cursor = unknown> extends FeedContext {
+  /** What the last poll that was recorded remembered; what a watch sees is news only compared with that. */
+  readonly cursor: () => Cursor | null;
   /** Resolves when the stream is over, with why; an end in good order is also a failure. */
   readonly stream: (request: LineStream) => Promise<FeedFailure>;
   /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
@@ -223,7 +225,7 @@ export interface Feed<C = unknown, Cursor = unknown> {
    * up or the link breaks, and resolves with why; the runner starts it again with growing pauses. After every (re)connection it nudges:
    * what was said in between is lost.
    */
-  watch?(ctx: WatchContext, config: C): Promise<FeedFailure>;
+  watch?(ctx: WatchContext<Cursor>, config: C): Promise<FeedFailure>;
   /** Pure: a parsed answer of the source to sightings; never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;

@@ -47,7 +47,7 @@ export interface Session {
   /** Does this kind listen beside its polls? */
   readonly canWatch: boolean;
   /** Listens until `signal` or until the link breaks; resolves with why. */
-  watch(signal: AbortSignal, nudge: () => void): Promise<FeedFailure>;
+  watch(signal: AbortSignal, nudge: () => void, cursor: () => unknown): Promise<FeedFailure>;
   act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
   listSilences(): Promise<SilenceList>;
   /** Forgets pooled connections. */
@@ -141,12 +141,13 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       }
     },
     canWatch: feed.watch !== undefined,
-    async watch(signal, nudge) {
+    async watch(signal, nudge, cursor) {
       const watch = feed.watch as ((ctx: WatchContext, config: unknown) => Promise<FeedFailure>) | undefined;
       if (!watch) return ABORTED;
       const ctx: WatchContext = {
         ...contextOf(signal, null),
         nudge,
+        cursor,
         stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
         pause: (ms) => pauseOf(ms, signal),
       };

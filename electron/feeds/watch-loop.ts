@@ -13,6 +13,8 @@ export interface WatchLoopDeps {
   readonly random: () => number;
   readonly log: Log;
   readonly nudge: () => void;
+  /** Of the last recorded poll. */
+  readonly cursor: () => unknown;
 }
 
 export class WatchLoop {
@@ -47,13 +49,13 @@ export class WatchLoop {
   }
 
   private async run(): Promise<void> {
-    const { clock, random, log, nudge } = this.deps;
+    const { clock, random, log, nudge, cursor } = this.deps;
     const startedAt = clock.now();
     const hear = () => {
       this.lastFailure = null;
       nudge();
     };
-    const failure = await this.session.watch(this.ending.signal, hear);
+    const failure = await this.session.watch(this.ending.signal, hear, cursor);
     if (this.ending.signal.aborted) return;
     const wasGood = this.lastFailure === null && clock.now() - startedAt >= GOOD_MS;
     this.failures = wasGood ? 1 : this.failures + 1;

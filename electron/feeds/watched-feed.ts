@@ -67,7 +67,7 @@ export class WatchedFeed {
     this.deps = deps;
     this.current = firstHealth(settings);
     const { clock, random, log } = deps;
-    this.watch = new WatchLoop(session, { clock, random, log, nudge: () => this.nudged() });
+    this.watch = new WatchLoop(session, { clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor });
   }
 
   get health(): FeedHealth {

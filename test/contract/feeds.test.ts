@@ -139,7 +139,11 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
       const { session } = sessionFor(kind, server.url, []);
       const controller = new AbortController();
       const started = performance.now();
-      const watch = session.watch(controller.signal, () => undefined);
+      const watch = session.watch(
+        controller.signal,
+        () => undefined,
+        () => null,
+      );
       if (server === silent) setTimeout(() => controller.abort(), 50);
       const failure = await watch;
       expect(performance.now() - started).toBeLessThan(1500);

@@ -2,6 +2,8 @@
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
 import { readJson } from '../http-answer';
 import type { IcingaConfig } from './config';
+import { resultsOf } from './reasons';
+import { isRecord } from './row';
 
 /** What can change about a problem without a new output. */
 const STATE = ['state', 'state_type', 'acknowledgement', 'downtime_depth', 'flapping', 'last_reachable', 'last_hard_state_change'];
@@ -11,6 +13,17 @@ const HOST_STATE = ['host.state', 'host.state_type', 'host.last_reachable'];
 export type Asked =
   | { readonly ok: true; readonly value: unknown; readonly answer: HttpAnswer }
   | { readonly ok: false; readonly failure: FeedFailure };
+
+/** Prints what can change about the problems of both answers, whichever other attributes were asked for. */
+export function statesOf(ctx: FeedContext, answers: readonly unknown[]): string {
+  const rows = answers.flatMap((answer) => resultsOf(answer) ?? []).map((row) => (isRecord(row) ? row : {}));
+  const states = rows.map(({ name, attrs, joins }) => {
+    const host = isRecord(joins) && isRecord(joins.host) ? joins.host : {};
+    const own = isRecord(attrs) ? STATE.map((attribute) => attrs[attribute]) : [];
+    return JSON.stringify([name, own, HOST_STATE.map((attribute) => host[attribute.slice('host.'.length)])]);
+  });
+  return ctx.digest(new TextEncoder().encode(states.sort().join('\n')));
+}
 
 /** Object type of the API, in the plural as its addresses have it. */
 export type ObjectType = 'hosts' | 'services' | 'comments' | 'downtimes';
@@ -36,7 +49,7 @@ function filterOf(type: 'hosts' | 'services', config: IcingaConfig): string {
 /** Hosts or services that are not fine. `isShort`: only what tells whether something changed. */
 export async function askProblems(ctx: FeedContext, config: IcingaConfig, type: 'hosts' | 'services', isShort: boolean): Promise<Asked> {
   const attributes = (isShort ? STATE : WHOLE).map((name): [string, string] => ['attrs', name]);
-  const joins = type === 'services' ? [...HOST_STATE, 'host.display_name'] : [];
+  const joins = type === 'services' ? HOST_STATE : [];
   const query = [...attributes, ...joins.map((name): [string, string] => ['joins', name])];
   const asked = await ask(ctx, config, type, [['filter', filterOf(type, config)], ...query]);
   if (asked.ok || asked.failure.kind !== 'auth' || config.filter !== '') return asked;

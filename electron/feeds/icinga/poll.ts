@@ -1,6 +1,6 @@
 // One poll: hosts and services that are not fine, and, where some are held back, who holds them.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
-import { type Asked, askProblems, askReasons } from './ask';
+import { type Asked, askProblems, askReasons, statesOf } from './ask';
 import type { IcingaConfig } from './config';
 import { type IcingaAnswers, isSoft, mapAnswers, pendingKeys } from './map';
 import { resultsOf } from './reasons';
@@ -9,6 +9,8 @@ export interface Cursor {
   readonly sightings: readonly Sighting[];
   /** Of all that was told last. */
   readonly print: string;
+  /** Of the objects behind it, as `statesOf` prints them. */
+  readonly states: string;
 }
 
 const NO_ICINGA: FeedFailure = {
@@ -54,11 +56,12 @@ export async function poll(ctx: FeedContext, config: IcingaConfig, cursor: Curso
   const sightings = [...wanted, ...remembered(cursor, answers, mapped)];
   const print = ctx.digest(new TextEncoder().encode(JSON.stringify([sightings, rejected])));
   const peers = peer(config.url, Math.max(hosts.answer.latencyMs, services.answer.latencyMs), null);
-  if (cursor?.print === print) return { kind: 'unchanged', cursor, peers };
+  const states = statesOf(ctx, [hosts.value, services.value]);
+  if (cursor?.print === print) return { kind: 'unchanged', cursor: { ...cursor, states }, peers };
   const isWhole = rejected.length === 0;
   return {
     kind: 'snapshot',
-    cursor: { sightings, print },
+    cursor: { sightings, print, states },
     ...{ sightings, rejected, peers },
     absence: isWhole
       ? { isTrusted: true }

@@ -87,7 +87,7 @@ describe('what is told', () => {
 });
 
 describe('how soon', () => {
-  test('a change is told within 1.2 s although polls are a minute apart and events late', async () => {
+  test('a change is told within 1.2 s although polls are a minute apart and events late, also one that is soon undone', async () => {
     const rig = rigFor();
     await eventually('the first answer', () => rig.reports.length > 0);
     const latencies: number[] = [];
