@@ -57,8 +57,8 @@ export async function watch(ctx: WatchContext<Cursor>, config: IcingaConfig): Pr
     onOpen: ctx.nudge,
     onLine: ctx.nudge,
   });
-  // Without the right to hear events the questions alone are still quick.
-  if (failure.kind !== 'auth') isOver = true;
-  await probing;
+  // Without the right to hear events the questions alone are still quick; else they end at their next turn.
+  if (failure.kind === 'auth') await probing;
+  isOver = true;
   return failure;
 }
