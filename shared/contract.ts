@@ -21,7 +21,7 @@ import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
-import type { FeedManifest, FeedPreview, PeerHealth, Silence } from './feed';
+import type { FeedManifest, FeedPreview, Silence } from './feed';
 import type { Presence } from './log/decide/context';
 import type { LogEvent, PageRequest, TraceStep } from './log/event';
 import type { EscalationStory } from './log/views/escalation';

@@ -129,6 +129,26 @@ export interface FeedContext {
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
 }
 
+/** A request whose answer is lines without an end. */
+export interface LineStream extends HttpRequest {
+  /** A stream that says nothing for so long is taken for dead: many sources write only when something happens. */
+  readonly idleMs: number;
+  readonly onOpen: () => void;
+  readonly onLine: (line: string) => void;
+}
+
+/** What a watch may touch besides: the world of a poll, a stream, and the wish for an early poll. */
+export interface WatchContext<Cursor = unknown> extends FeedContext {
+  /** What the last poll that was recorded remembered; what a watch sees is news only compared with that. */
+  readonly cursor: () => Cursor | null;
+  /** Resolves when the stream is over, with why; an end in good order is also a failure. */
+  readonly stream: (request: LineStream) => Promise<FeedFailure>;
+  /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
+  readonly nudge: () => void;
+  /** Resolves after `ms`, at once when the watch is given up. */
+  readonly pause: (ms: number) => Promise<void>;
+}
+
 export interface Matcher {
   readonly name: string;
   readonly value: string;
@@ -170,6 +190,17 @@ export interface SilenceArgs {
   readonly comment: string;
 }
 
+export interface NoteArgs {
+  readonly targets: readonly Target[];
+  readonly author: string;
+  readonly comment: string;
+}
+export interface DowntimeArgs extends NoteArgs {
+  /** Unix ms. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
 /** `ref` names what was made at the source; `confirmed` tells that it was read back there. */
 export type ActionResult =
   | { readonly ok: true; readonly ref: string | null; readonly until: number | null; readonly isConfirmed: boolean }
@@ -178,6 +209,11 @@ export type ActionResult =
 export interface FeedActions<C> {
   ack?(ctx: FeedContext, config: C, args: AckArgs): Promise<ActionResult>;
   unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  /** Leaves a comment at the source. */
+  note?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
+  downtime?(ctx: FeedContext, config: C, args: DowntimeArgs): Promise<ActionResult>;
+  /** Has the source check now. */
+  recheck?(ctx: FeedContext, config: C, args: { readonly targets: readonly Target[] }): Promise<ActionResult>;
   silence?(ctx: FeedContext, config: C, args: SilenceArgs): Promise<ActionResult>;
   unsilence?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
   listSilences?(
@@ -215,6 +251,12 @@ export interface Feed<C = unknown, Cursor = unknown> {
     | { readonly ok: true; readonly config: C }
     | { readonly ok: false; readonly errors: readonly { readonly path: string; readonly message: string }[] };
   poll(ctx: FeedContext, config: C, cursor: Cursor | null): Promise<PollResult<Cursor>>;
+  /**
+   * Listens to the source beside the polls and nudges when one is worth it; alerts still come from polls only. Runs until it is given
+   * up or the link breaks, and resolves with why; the runner starts it again with growing pauses. After every (re)connection it nudges:
+   * what was said in between is lost.
+   */
+  watch?(ctx: WatchContext<Cursor>, config: C): Promise<FeedFailure>;
   /** Pure: a parsed answer of the source to sightings; never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;

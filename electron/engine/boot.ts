@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
-import { registry } from '../feeds/registry';
+import { loadKinds } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
@@ -128,7 +128,7 @@ async function readDictated(file: string | null): Promise<DictatedResult> {
     return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
   }
   const { parseConfig, tellConfigErrors } = await import('./config-file');
-  const parsed = parseConfig(text, registry.values());
+  const parsed = parseConfig(text, await loadKinds());
   if (!parsed.ok)
     return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
   return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };

@@ -14,7 +14,7 @@ import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
-import { registry } from '../feeds/registry';
+import { loadKinds } from '../feeds/registry';
 import { LogWriteFailure } from '../log/store';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
@@ -27,7 +27,7 @@ import { Desk, loadState } from './desk';
 import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
-import { Eyes, manifests, problemsOf } from './eyes';
+import { Eyes, problemsOf } from './eyes';
 import { answer, done, type Handlers, refuse } from './gate';
 import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
@@ -255,7 +255,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...writeCalls({ desk, log, acks, person }),
-    ...settingsCalls({ desk, book, runner: eyes.runner, manifests, kinds: [...registry.values()], person, problemsOf, applied }),
+    ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...actions.calls(applied),
@@ -339,7 +339,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await scheduleRoom.shut(({ keeper }) => keeper.stop());
       teller.stop();
       await Promise.all([
-        eyes.runner.stop(),
+        eyes.stop(),
         parts.publishing.stop(),
         parts.postmortems.stop(),
         runbookRoom.shut(({ library, runs }) => Promise.all([library.stop(), runs.stop()])),

@@ -4,13 +4,13 @@ import { oneLine } from '../../shared/domain/plain-text';
 import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import { firstHealth } from '../feeds/health';
-import { registry } from '../feeds/registry';
+import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
 import { AbsenceKeeper } from './absence';
 import { BlindFeeds } from './blind-feeds';
 import type { Desk } from './desk';
+import { secretNames } from './secret-names';
 import type { SettingsBook } from './settings-book';
-import { secretNames } from './settings-calls';
 import { Watch } from './watch';
 
 export interface EyesDeps {
@@ -29,8 +29,6 @@ export interface EyesDeps {
 /** A feed that was blind before the absence gets so long to answer now. */
 const BLIND_PATIENCE_MS = 5_000;
 
-export const manifests = [...registry.values()].map((f) => f.manifest);
-
 export class Eyes {
   readonly runner: FeedRunner;
   readonly absence: AbsenceKeeper;
@@ -40,6 +38,9 @@ export class Eyes {
   private areFeedsStarted = false;
   /** Feeds that are in no settings: those of drills. */
   private temporary: readonly FeedSettings[] = [];
+  /** Kinds whose code was asked for. */
+  private readonly tried = new Set<string>();
+  private isStopped = false;
 
   constructor(deps: EyesDeps) {
     this.deps = deps;
@@ -74,6 +75,12 @@ export class Eyes {
     if (this.deps.watchedAt > 0) this.absence.begin(this.deps.watchedAt, 'the console was not running');
     this.startFeeds();
     this.deps.desk.writes.attempt(() => this.watch.forgetUnwatched());
+  }
+
+  /** Resolves when no feed runs any more. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.runner.stop();
   }
 
   /** Settings changed. */
@@ -147,13 +154,22 @@ export class Eyes {
   private startFeeds(): void {
     const { book } = this.deps;
     const { feeds } = this.settings;
+    const unread = [...new Set(feeds.map((f) => f.kind))].filter((kind) => !this.tried.has(kind));
+    if (unread.length > 0) return void this.startAfterReading(unread);
     this.areFeedsStarted = true;
-    this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifests, f))])));
+    this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifestOf(f.kind)))])));
+  }
+
+  /** What runs goes on undisturbed meanwhile. A kind that there is not is told by the runner. */
+  private async startAfterReading(kinds: readonly string[]): Promise<void> {
+    await Promise.all(kinds.map(loadKind));
+    for (const kind of kinds) this.tried.add(kind);
+    if (!this.isStopped) this.startFeeds();
   }
 }
 
 /** The kind's own check of a feed's fields, secrets filled in; empty: all well. */
-export function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): readonly string[] {
-  const parsed = registry.get(feed.kind)?.parseConfig({ ...feed.config, ...secrets });
+export async function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const parsed = (await loadKind(feed.kind))?.parseConfig({ ...feed.config, ...secrets });
   return !parsed || parsed.ok ? [] : parsed.errors.map((e) => `${e.path || 'settings'}: ${e.message}`);
 }

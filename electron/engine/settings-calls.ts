@@ -1,26 +1,26 @@
 // Calls about feeds and settings. What a fleet's file dictates can be looked at and tried, not changed from here.
 import type { EngineValues, Reply } from '../../shared/contract';
-import type { FeedManifest } from '../../shared/feed';
 import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
-import type { AnyFeed } from '../feeds/registry';
+import { type AnyFeed, loadKind, manifestOf } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
 import { schedulesWithoutSecrets } from '../schedules/schedule-secrets';
 import { channelsWithoutSecrets } from './channel-secrets';
 import type { Secrets } from './config-file';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
+import { secretNames } from './secret-names';
 import type { SettingsBook, SettingsChange } from './settings-book';
 
 export interface SettingsCallDeps {
   readonly desk: Desk;
   readonly book: SettingsBook;
   readonly runner: FeedRunner;
-  readonly manifests: readonly FeedManifest[];
-  readonly kinds: readonly AnyFeed[];
+  /** All kinds of feeds. */
+  readonly kinds: () => Promise<readonly AnyFeed[]>;
   readonly person: () => string;
   /** The kind's own check of a feed's fields, secrets filled in; empty = all well. */
-  readonly problemsOf: (feed: FeedSettings, secrets: Readonly<Record<string, string>>) => readonly string[];
+  readonly problemsOf: (feed: FeedSettings, secrets: Readonly<Record<string, string>>) => Promise<readonly string[]>;
   /** Settings took effect: feeds are (re)started, alerts of feeds that are gone cleared, subscribers told. */
   readonly applied: () => void;
 }
@@ -37,18 +37,18 @@ type Names =
   | 'import-settings';
 
 export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
-  const { book, runner, manifests } = deps;
+  const { book, runner } = deps;
+  const secretsOf = async (feed: FeedSettings) => book.secretsOf(feed, secretNames((await loadKind(feed.kind))?.manifest));
   return {
-    'list-kinds': () => done({ kinds: manifests }),
-    'test-feed': async ({ feed, secrets }) =>
-      done(await runner.test(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets })),
+    'list-kinds': async () => done({ kinds: (await deps.kinds()).map((kind) => kind.manifest) }),
+    'test-feed': async ({ feed, secrets }) => done(await runner.test(feed, { ...(await secretsOf(feed)), ...secrets })),
     'preview-query': async ({ feed, secrets, query }) =>
-      done(await runner.preview(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets }, query)),
-    'save-feed': ({ feed, secrets }) => {
+      done(await runner.preview(feed, { ...(await secretsOf(feed)), ...secrets }, query)),
+    'save-feed': async ({ feed, secrets }) => {
       const kept = refuseDictated<EngineValues['save-feed']>(book) ?? refuseFixed(book, feed.id);
       if (kept) return kept;
-      if (!manifests.some((m) => m.kind === feed.kind)) return refuse(`There is no kind of feed named “${feed.kind}”.`);
-      const problems = deps.problemsOf(feed, { ...book.secretsOf(feed, secretNames(manifests, feed)), ...secrets });
+      if (!(await loadKind(feed.kind))) return refuse(`There is no kind of feed named “${feed.kind}”.`);
+      const problems = await deps.problemsOf(feed, { ...(await secretsOf(feed)), ...secrets });
       if (problems.length > 0) return refuse(problems[0] ?? '', problems.slice(1).join(' '));
       const isNew = !book.settings.feeds.some((f) => f.id === feed.id);
       const feeds = isNew ? [...book.settings.feeds, feed] : book.settings.feeds.map((f) => (f.id === feed.id ? feed : f));
@@ -60,12 +60,13 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       ]);
       return done({ feed: feed.id });
     },
-    'remove-feed': ({ feed }) => {
+    'remove-feed': async ({ feed }) => {
       const kept = refuseDictated<EngineValues['remove-feed']>(book) ?? refuseFixed(book, feed);
       if (kept) return kept;
       const gone = book.settings.feeds.find((f) => f.id === feed);
       if (!gone) return refuse(`There is no feed ${feed}.`);
-      const secrets = new Map([[feed, Object.fromEntries(secretNames(manifests, gone).map((n) => [n, '']))]]);
+      const names = secretNames((await loadKind(gone.kind))?.manifest);
+      const secrets = new Map([[feed, Object.fromEntries(names.map((n) => [n, '']))]]);
       const feeds = book.settings.feeds.filter((f) => f.id !== feed);
       const actor = `person:${deps.person()}`;
       change(deps, { settings: { ...book.settings, feeds }, secrets }, [
@@ -86,7 +87,7 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
       const { parseConfig, tellConfigErrors } = await import('./config-file');
-      const parsed = parseConfig(yaml, deps.kinds, { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
+      const parsed = parseConfig(yaml, await deps.kinds(), { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       saved(deps, parsed.settings, parsed.secrets);
       const channelsNeedSecrets = channelsWithoutSecrets(book, parsed.settings);
@@ -123,11 +124,6 @@ function refuseFixed<T>(book: SettingsBook, feed: string): Reply<T> | null {
   return fixed && refuse(fixed.what, fixed.remedy);
 }
 
-export function secretNames(manifests: readonly FeedManifest[], feed: Pick<FeedSettings, 'kind'>): string[] {
-  const fields = manifests.find((m) => m.kind === feed.kind)?.fields ?? [];
-  return fields.filter((f) => f.type === 'secret').map((f) => f.name);
-}
-
 /** Top-level names of what differs, feeds by id. */
 function changedPaths(before: Settings, after: Settings): string[] {
   const keys = Object.keys(after) as (keyof Settings)[];
@@ -138,7 +134,7 @@ function changedPaths(before: Settings, after: Settings): string[] {
 function needSecrets(deps: SettingsCallDeps, settings: Settings): string[] {
   return settings.feeds
     .filter((f) => {
-      const required = deps.manifests.find((m) => m.kind === f.kind)?.fields.filter((x) => x.type === 'secret' && x.isRequired) ?? [];
+      const required = manifestOf(f.kind)?.fields.filter((x) => x.type === 'secret' && x.isRequired) ?? [];
       const known = deps.book.secretsOf(
         f,
         required.map((r) => r.name),

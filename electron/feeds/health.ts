@@ -104,13 +104,16 @@ export interface Success {
   readonly intervalMs: number;
   readonly peers: readonly PeerHealth[];
   readonly isTlsUnchecked: boolean;
+  /** What else a person should know although the answer was good; empty: nothing. */
+  readonly trouble: string;
 }
 
 export function withSuccess(health: FeedHealth, manifest: FeedManifest, success: Success): FeedHealth {
-  const { now, latencyMs, intervalMs, peers, isTlsUnchecked } = success;
+  const { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble } = success;
   const next: FeedHealth = { ...health, lastSuccessAt: now, failingSince: null, latencyMs: Math.round(latencyMs), intervalMs, peers };
   const words = successWords(next, manifest);
-  return { ...next, ...words, why: isTlsUnchecked ? `${words.why} The server's certificate is not checked.`.trim() : words.why };
+  const unchecked = isTlsUnchecked ? "The server's certificate is not checked." : '';
+  return { ...next, ...words, why: [words.why, trouble, unchecked].filter((part) => part !== '').join(' ') };
 }
 
 /** `failures` counts those in a row, this one included. */

@@ -1,16 +1,19 @@
 // The one HTTP client of all feeds. It gives values, never throws: an answer with any status, or a failure in plain words.
 import type { LookupFunction } from 'node:net';
 import type { Dispatcher, request } from 'undici';
-import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult } from '../../shared/feed';
+import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult, LineStream } from '../../shared/feed';
 import type { Connection } from './connection';
 import { type Body, BodyError, brokenBody, readBody } from './http-body';
 import { ABORTED, failureOfError, timeoutFailure, UNUSABLE } from './http-failure';
+import { streamLines } from './http-stream';
 
 const MAX_REDIRECTS = 3;
 
 export interface HttpClient {
   /** Resolves with an answer of any status, or with a failure; never rejects. */
   request(request: HttpRequest, signal: AbortSignal): Promise<HttpResult>;
+  /** Hears lines until the stream ends; resolves with why it did. */
+  stream(request: LineStream, signal: AbortSignal): Promise<FeedFailure>;
   /** Drops pooled connections: after a sleep they are dead without knowing it. */
   reset(): void;
   close(): Promise<void>;
@@ -49,6 +52,10 @@ function authHeaders(c: Connection): Record<string, string> {
   return {};
 }
 
+function headersOf(c: Connection, asked: HttpRequest): Record<string, string> {
+  return { accept: 'application/json', 'user-agent': 'dogwatch', ...authHeaders(c), ...asked.headers };
+}
+
 /** Where a redirect leads, if it stays on the same origin; a login page elsewhere must never see our credentials. */
 function nextUrl(answer: HttpAnswer, from: string): string | FeedFailure | null {
   const location = answer.headers.location;
@@ -82,7 +89,7 @@ function deadline(outer: AbortSignal, ms: number) {
 }
 
 /** undici and the pool of one feed; loaded with the first request, for it is half of the engine's code. */
-interface Pool {
+export interface Pool {
   readonly request: typeof request;
   readonly dispatcher: Dispatcher;
 }
@@ -106,13 +113,7 @@ async function attempt(pool: Pool, c: Connection, asked: HttpRequest, outer: Abo
     const answer = await pool.request(asked.url, {
       dispatcher: pool.dispatcher,
       method: asked.method ?? 'GET',
-      headers: {
-        accept: 'application/json',
-        'accept-encoding': 'gzip, deflate',
-        'user-agent': 'dogwatch',
-        ...authHeaders(c),
-        ...asked.headers,
-      },
+      headers: { 'accept-encoding': 'gzip, deflate', ...headersOf(c, asked) },
       body: asked.body ?? null,
       signal: limit.signal,
     });
@@ -172,5 +173,11 @@ export function createHttpClient(connection: Connection, options: { readonly loo
     await (await old)?.dispatcher.destroy();
   };
 
-  return { request: (asked, signal) => send(asked, signal, MAX_REDIRECTS), reset: () => void drop(), close: drop };
+  async function stream(asked: LineStream, signal: AbortSignal): Promise<FeedFailure> {
+    opened ??= openPool(connection, options.lookup);
+    const pool = await opened;
+    return pool ? streamLines(pool, asked, headersOf(connection, asked), connection.timeoutSeconds * 1000, signal) : UNUSABLE;
+  }
+
+  return { request: (asked, signal) => send(asked, signal, MAX_REDIRECTS), stream, reset: () => void drop(), close: drop };
 }

@@ -82,7 +82,7 @@ export function createRunner(options: RunnerOptions): FeedRunner {
     const kind = registry.get(settings.kind);
     if (!kind) {
       const what = `There is no kind of feed called "${settings.kind}".`;
-      return { ok: false, failure: { kind: 'config', what, remedy: `Known kinds: ${[...registry.keys()].join(', ')}.` } };
+      return { ok: false, failure: { kind: 'config', what, remedy: 'docs/connectors.md lists the kinds.' } };
     }
     return openSession(kind, { ...settings.config, ...secrets }, { now: clock.now, log });
   }

@@ -4,13 +4,17 @@ import type {
   AckArgs,
   ActionResult,
   Capability,
+  DowntimeArgs,
   FeedContext,
   FeedFailure,
   FeedManifest,
   FeedPreview,
+  NoteArgs,
   PollResult,
   Silence,
   SilenceArgs,
+  Target,
+  WatchContext,
 } from '../../shared/feed';
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
@@ -29,6 +33,9 @@ export interface ActionArgs {
   unack: { readonly ref: string };
   silence: SilenceArgs;
   unsilence: { readonly ref: string };
+  note: NoteArgs;
+  downtime: DowntimeArgs;
+  recheck: { readonly targets: readonly Target[] };
 }
 export type ActionName = keyof ActionArgs;
 
@@ -38,6 +45,10 @@ export interface Session {
   /** Longest that one poll may take before it is given up. */
   readonly pollLimitMs: number;
   poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
+  /** Does this kind listen beside its polls? */
+  readonly canWatch: boolean;
+  /** Listens until `signal` or until the link breaks; resolves with why. */
+  watch(signal: AbortSignal, nudge: () => void, cursor: () => unknown): Promise<FeedFailure>;
   act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
   listSilences(): Promise<SilenceList>;
   /** The recent curve of one query, where the kind has rules. */
@@ -74,6 +85,18 @@ function stumbled(error: unknown): FeedFailure {
     what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`,
     remedy: 'This is a mistake in Dogwatch; please report it.',
   };
+}
+
+function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 /** Checks the config and makes the client; nothing is sent yet. `config` already holds the secrets. */
@@ -119,6 +142,19 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       } catch (error) {
         return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
       }
+    },
+    canWatch: feed.watch !== undefined,
+    async watch(signal, nudge, cursor) {
+      const watch = feed.watch as ((ctx: WatchContext, config: unknown) => Promise<FeedFailure>) | undefined;
+      if (!watch) return ABORTED;
+      const ctx: WatchContext = {
+        ...contextOf(signal, null),
+        nudge,
+        cursor,
+        stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
+        pause: (ms) => pauseOf(ms, signal),
+      };
+      return redactFailure(redact, await watch(ctx, parsed.config).catch(stumbled));
     },
     async act(action, args) {
       const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;

@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
 import type { Log, Session } from './session';
+import { WatchLoop } from './watch-loop';
 
 /** An answer of a feed that says something new. */
 export interface FeedReport {
@@ -40,6 +41,10 @@ const HUNG_MS = 3000;
 /** After a longer pause than this pooled connections are not trusted. */
 const GAP_MS = 60_000;
 
+/** Polls asked for by a watch keep this distance, and twice what the last answer cost. */
+const NUDGE_GAP_MS = 250;
+const NUDGE_COST_FACTOR = 2;
+
 export class WatchedFeed {
   private readonly settings: FeedSettings;
   private readonly session: Session;
@@ -53,12 +58,16 @@ export class WatchedFeed {
   private cancelTimer: () => void = () => undefined;
   private soonerAt: number | null = null;
   private isStopped = false;
+  private polledAt = 0;
+  private readonly watch: WatchLoop;
 
   constructor(settings: FeedSettings, session: Session, deps: WatchDeps) {
     this.settings = settings;
     this.session = session;
     this.deps = deps;
     this.current = firstHealth(settings);
+    const { clock, random, log } = deps;
+    this.watch = new WatchLoop(session, { clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor });
   }
 
   get health(): FeedHealth {
@@ -68,6 +77,12 @@ export class WatchedFeed {
   start(): void {
     this.tell(this.current, true);
     this.schedule(0);
+    this.watch.start();
+  }
+
+  private nudged(): void {
+    const gapMs = Math.max(NUDGE_GAP_MS, (this.current.latencyMs ?? 0) * NUDGE_COST_FACTOR);
+    this.askSooner(Math.max(0, this.polledAt + gapMs - this.deps.clock.now()));
   }
 
   /** Asks at once; a poll that hangs is given up for it. */
@@ -97,7 +112,7 @@ export class WatchedFeed {
     this.isStopped = true;
     this.cancelTimer();
     this.flight?.controller.abort();
-    await this.flight?.done;
+    await Promise.all([this.flight?.done, this.watch.stop()]);
     await this.session.close();
   }
 
@@ -112,6 +127,7 @@ export class WatchedFeed {
     if (this.flight || this.isStopped) return;
     const controller = new AbortController();
     const startedAt = this.deps.clock.now();
+    this.polledAt = startedAt;
     const done = this.pollOnce(controller, startedAt).then(
       (pause) => this.land(pause),
       (error: unknown) => {
@@ -206,7 +222,7 @@ export class WatchedFeed {
     const listed = report ? withSightings(this.current, report.sightings, report.rejected.length, report.isComplete, now) : this.current;
     const { isTlsUnchecked, manifest } = this.session;
     const pause = nextPause(wantedMs, this.costMs, random());
-    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked });
+    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble: this.watch.trouble });
     this.tell({ ...health, nextTryAt: now + pause }, false);
     return pause;
   }

@@ -22,4 +22,5 @@ test('the engine starts without the libraries that only some of its work needs',
   expect(loaded).toContain('electron/log/store.ts');
   const heavy = ['yaml', 'markdown-it', 'ical.js', 'rrule', 'htmlparser2', 'chokidar', 'nodemailer', 'undici', 'jsonata', 'luxon', 'mqtt'];
   expect(heavy.filter((name) => loaded.has(name))).toEqual([]);
+  expect([...loaded].filter((name) => /^electron\/feeds\/[a-z-]+\//.test(name))).toEqual([]);
 });

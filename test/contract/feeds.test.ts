@@ -1,7 +1,7 @@
 // What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { registry } from '../../electron/feeds/registry';
+import { loadKinds, registry } from '../../electron/feeds/registry';
 import { openSession } from '../../electron/feeds/session';
 import type { Capability, MapResult } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
@@ -17,6 +17,9 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   silence: 'silence',
   unsilence: 'unsilence',
   'list-silences': 'listSilences',
+  note: 'note',
+  downtime: 'downtime',
+  recheck: 'recheck',
 };
 
 function sessionFor(kind: string, url: string, logged: string[]) {
@@ -33,7 +36,9 @@ function deepFreeze(value: unknown): void {
   Object.values(value).forEach(deepFreeze);
 }
 
-describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as const))('kind %s', (kind, feed) => {
+const kinds = await loadKinds();
+
+describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s', (kind, feed) => {
   const map = feed.map as (raw: unknown) => MapResult;
 
   test.each(FIXTURES)('has the fixture %s', (name) => {
@@ -129,9 +134,33 @@ describe.each([...registry.values()].map((feed) => [feed.manifest.kind, feed] as
     await server.close();
   });
 
+  test.runIf(feed.watch)('watch: abort is honoured, and a link that breaks ends it with words', async () => {
+    const silent = await startRawServer(() => undefined);
+    const broken = await startRawServer((socket) => socket.destroy());
+    for (const server of [silent, broken]) {
+      const { session } = sessionFor(kind, server.url, []);
+      const controller = new AbortController();
+      const started = performance.now();
+      const watch = session.watch(
+        controller.signal,
+        () => undefined,
+        () => null,
+      );
+      if (server === silent) setTimeout(() => controller.abort(), 50);
+      const failure = await watch;
+      expect(performance.now() - started).toBeLessThan(1500);
+      expect(failure.what).not.toBe('');
+      expect(failure.kind === 'aborted').toBe(server === silent);
+      await session.close();
+      await server.close();
+    }
+  });
+
   test('a source that echoes our login brings no secret into a failure or a log', async () => {
+    // The login comes first: words of a server are cut, and an address may be long.
+    const loginFirst = (head: string) => head.split('\r\n').sort((a, b) => Number(/^auth/i.test(b)) - Number(/^auth/i.test(a)));
     const server = await startRawServer((socket, head) =>
-      rawAnswer('401 Unauthorized', { 'content-type': 'text/plain' }, `who are you? ${head.replace(/\r\n/g, ' ')}`)(socket, head),
+      rawAnswer('401 Unauthorized', { 'content-type': 'text/plain' }, `who are you? ${loginFirst(head).join(' ')}`)(socket, head),
     );
     const logged: string[] = [];
     const { session, config } = sessionFor(kind, server.url, logged);

@@ -7,10 +7,12 @@ import { vaultOf } from '../../../electron/channels/secrets-of';
 import { boot } from '../../../electron/engine/boot';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
 import type { Engine } from '../../../electron/engine/engine-seams';
-import { registry } from '../../../electron/feeds/registry';
+import { loadKinds } from '../../../electron/feeds/registry';
 import type { Reply } from '../../../shared/contract';
 import { type HttpSink, startHttpSink } from '../../fakes/http-sink';
 import { slackSays } from '../../fakes/vendor-sinks';
+
+const kinds = await loadKinds();
 
 let dir: string;
 let engine: Engine;
@@ -110,7 +112,7 @@ describe('calls', () => {
 
 describe('[C8] settings file', () => {
   const parse = (text: string, env: Record<string, string> = {}) =>
-    parseConfig(text, registry.values(), { env, readFile: (path) => `https://x.example/${path}\n` });
+    parseConfig(text, kinds, { env, readFile: (path) => `https://x.example/${path}\n` });
   const told = (text: string): string => {
     const result = parse(text);
     return result.ok ? '' : tellConfigErrors('f.yml', result.errors);

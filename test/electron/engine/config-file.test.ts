@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
-import { registry } from '../../../electron/feeds/registry';
+import { loadKinds } from '../../../electron/feeds/registry';
 
-const parse = (text: string, env: Record<string, string> = {}) =>
-  parseConfig(text, registry.values(), { env, readFile: (path) => `from ${path}\n` });
+const kinds = await loadKinds();
+
+const parse = (text: string, env: Record<string, string> = {}) => parseConfig(text, kinds, { env, readFile: (path) => `from ${path}\n` });
 const told = (text: string): string => {
   const result = parse(text);
   return result.ok ? '' : tellConfigErrors('f.yml', result.errors);

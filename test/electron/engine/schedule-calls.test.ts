@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { boot } from '../../../electron/engine/boot';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
 import type { Engine } from '../../../electron/engine/engine-seams';
-import { registry } from '../../../electron/feeds/registry';
+import { loadKinds } from '../../../electron/feeds/registry';
 import type { DeskStatus, Reply } from '../../../shared/contract';
 import { eventually } from '../../harness/eventually';
+
+const kinds = await loadKinds();
 
 let dir: string;
 let engine: Engine;
@@ -103,7 +105,7 @@ describe('calls', () => {
 
 describe('a settings file', () => {
   const parse = (from: string, env: Record<string, string> = {}) =>
-    parseConfig(`schedules:\n  - id: a\n    name: A\n    from: ${from}\n`, registry.values(), { env, readFile: () => '' });
+    parseConfig(`schedules:\n  - id: a\n    name: A\n    from: ${from}\n`, kinds, { env, readFile: () => '' });
 
   test('[D29] gives keys by name; they leave the settings', () => {
     const result = parse('{ kind: pagerduty, schedule: P1, token: { env: KEY } }', { KEY: SECRET });

@@ -1,7 +1,6 @@
 // A feed and the event about it are saved together, or not at all.
 import { expect, it, vi } from 'vitest';
 import { Desk } from '../../../electron/engine/desk';
-import { manifests } from '../../../electron/engine/eyes';
 import { SettingsBook } from '../../../electron/engine/settings-book';
 import { settingsCalls } from '../../../electron/engine/settings-calls';
 import { LogWriteFailure } from '../../../electron/log/store';
@@ -18,7 +17,7 @@ function rig() {
   const desk = new Desk({ log, now: () => NOW, timeZone: 'UTC', settings: () => book.settings }, EMPTY_STATE);
   const applied = vi.fn();
   const calls = settingsCalls({
-    ...{ desk, book, manifests, kinds: [], person: () => 'ada', problemsOf: () => [], applied },
+    ...{ desk, book, kinds: async () => [], person: () => 'ada', problemsOf: async () => [], applied },
     runner: {} as never,
   });
   const stored = () => ({
@@ -37,7 +36,7 @@ it('[L2] a disk that refuses leaves neither the event nor the settings nor the s
   vi.spyOn(log, 'append').mockImplementationOnce(() => {
     throw new LogWriteFailure('The log can’t be written.', '', null);
   });
-  expect(() => calls['save-feed'](args)).toThrow(LogWriteFailure);
+  await expect(calls['save-feed'](args)).rejects.toThrow(LogWriteFailure);
   expect(stored()).toEqual({ events: [], feeds: 0, secret: undefined, known: 0 });
   expect(applied).not.toHaveBeenCalled();
   expect(await calls['save-feed'](args)).toMatchObject({ ok: true });
@@ -54,11 +53,11 @@ it('[L2] removing is as whole as saving, and one write each', async () => {
   expect([append.mock.calls.length, put.mock.calls.length]).toEqual([2, 0]);
 });
 
-it('a listener that fails after the commit changes nothing about what was saved', () => {
+it('a listener that fails after the commit changes nothing about what was saved', async () => {
   const { desk, calls, stored } = rig();
   desk.onCommit(() => {
     throw new Error('a listener’s own trouble');
   });
-  expect(() => calls['save-feed'](args)).toThrow('trouble');
+  await expect(calls['save-feed'](args)).rejects.toThrow('trouble');
   expect(stored()).toMatchObject({ feeds: 1, known: 1 });
 });

@@ -1,11 +1,13 @@
 // Every way to reach a server, against a real Alertmanager: login, TLS, mutual TLS, proxies; and what is said when it fails.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registry } from '../../../electron/feeds/registry';
+import { loadKinds, registry } from '../../../electron/feeds/registry';
 import { createRunner } from '../../../electron/feeds/runner';
 import { type FakeProxy, startConnectProxy, startMuteServer, startSocksProxy } from '../../fakes/proxies';
 import { type Alertmanager, startAlertmanager } from '../../harness/alertmanager';
 import { makeStorm } from '../../harness/storm';
 import { feedOf } from './rig';
+
+await loadKinds();
 
 const runner = createRunner({ registry, log: () => undefined, onSightings: () => undefined, onHealth: () => undefined });
 const tryOut = (config: Readonly<Record<string, unknown>>, secrets: Readonly<Record<string, string>> = {}) =>

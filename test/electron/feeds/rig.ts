@@ -3,11 +3,13 @@
 import { createHash } from 'node:crypto';
 import { connectionOf } from '../../../electron/feeds/connection';
 import { createHttpClient } from '../../../electron/feeds/http';
-import { registry } from '../../../electron/feeds/registry';
+import { loadKinds, registry } from '../../../electron/feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner, type RunnerOptions } from '../../../electron/feeds/runner';
 import type { FeedHealth } from '../../../shared/contract';
 import type { FeedContext } from '../../../shared/feed';
 import { type FeedSettings, feedSettings } from '../../../shared/settings';
+
+await loadKinds();
 
 export interface Rig {
   readonly runner: FeedRunner;

@@ -299,7 +299,7 @@ test('a feed of an unknown kind, or with bad settings, is blind with words', asy
   expect(runner.health()[0]).toMatchObject({
     state: 'blind',
     why: expect.stringContaining('nagios-from-mars'),
-    remedy: expect.stringContaining('scripted'),
+    remedy: expect.stringContaining('docs/connectors.md'),
   });
 });
 

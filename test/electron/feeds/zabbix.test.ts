@@ -19,7 +19,7 @@ function configOf(url: string, bearerToken: string, more: object = {}) {
 function counting(ctx: FeedContext): { ctx: FeedContext; asked: string[] } {
   const asked: string[] = [];
   const http: FeedContext['http'] = (request) => {
-    asked.push((JSON.parse(request.body ?? '{}') as { method: string }).method);
+    asked.push((JSON.parse(String(request.body ?? '{}')) as { method: string }).method);
     return ctx.http(request);
   };
   return { ctx: { ...ctx, http }, asked };
@@ -156,8 +156,8 @@ describe('newer and broken ones', () => {
   function answering(answerTo: (method: string) => unknown) {
     const bodies: string[] = [];
     const http: FeedContext['http'] = async ({ body = '' }) => {
-      bodies.push(body);
-      const bytes = Buffer.from(JSON.stringify(answerTo((JSON.parse(body) as { method: string }).method)));
+      bodies.push(String(body));
+      const bytes = Buffer.from(JSON.stringify(answerTo((JSON.parse(String(body)) as { method: string }).method)));
       return { ok: true, answer: { status: 200, headers: {}, bytes, chunks: [bytes], digest: '', latencyMs: 1 } };
     };
     return { bodies, ctx: { ...contextOf({}), http } };
