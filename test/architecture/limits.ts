@@ -53,7 +53,7 @@ export const packagesOf = {
     'zod/*',
     'recharts',
   ],
-  feedKind: ['zod', 'yaml', 'assets/presets/*'],
+  feedKind: ['zod', 'yaml', 'assets/presets/*', 'jsonata', 'htmlparser2'],
   /** `createHmac` signs; it touches nothing. */
   channelKind: ['zod', 'node:crypto'],
 } as const;
