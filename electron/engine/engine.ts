@@ -24,6 +24,7 @@ import { channelSecrets } from './channel-secrets';
 import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import { deskName } from './desk-name';
 import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
@@ -86,7 +87,10 @@ function assemble(deps: EngineDeps) {
     teller.changed();
   };
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
+  const eyes = new Eyes({
+    ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
+    deskName: () => deskName(log, newId),
+  });
   const pastRow = (id: string) => log.row(id);
   const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;

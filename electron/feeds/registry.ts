@@ -10,6 +10,7 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   icinga: async () => (await import('./icinga')).icinga,
   prometheus: async () => (await import('./prometheus')).prometheus,
+  webhook: async () => (await import('./webhook')).webhook,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 

@@ -25,7 +25,7 @@ export const testPackages = [
     'trayer',
   ],
   ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl'],
-  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2'],
+  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'mosquitto', 'icinga2'],
   ...['zabbix-server-pgsql', 'zabbix-frontend-php', 'php-cli', 'php-pgsql', 'postgresql'],
 ];
 
