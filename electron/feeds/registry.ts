@@ -9,6 +9,8 @@ export type Registry = ReadonlyMap<string, AnyFeed>;
 const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   icinga: async () => (await import('./icinga')).icinga,
+  mqtt: async () => (await import('./mqtt')).mqtt,
+  nats: async () => (await import('./nats')).nats,
   prometheus: async () => (await import('./prometheus')).prometheus,
   webhook: async () => (await import('./webhook')).webhook,
   zabbix: async () => (await import('./zabbix')).zabbix,
