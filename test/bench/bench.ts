@@ -12,6 +12,7 @@ import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
+import { benchPush } from './push.bench';
 import type { BenchRow } from './row';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, Group>> = {
   insights: benchInsights,
   print: benchPrint,
   editor: benchEditor,
+  push: benchPush,
 };
 
 const words = process.argv.slice(2);

@@ -7,8 +7,8 @@ import { PUSH_FIELDS, pushShape } from '../push-settings';
 export interface NatsConfig extends LinkConfig {
   readonly urls: readonly string[];
   readonly subject: string;
-  /** False: plain subjects, without memory. */
-  readonly isJetStream: boolean;
+  /** Heard without a stream, and so without memory. */
+  readonly isPlainSubject: boolean;
   /** Empty: found by the subject. */
   readonly stream: string;
   /** Empty: made from the desk's name. */
@@ -30,7 +30,7 @@ const schema = z
   .strictObject({
     urls: z.array(linkUrl(['nats:', 'tls:'], 'nats://host:4222')).min(1, 'at least one address'),
     subject: z.string().regex(/^[^\s.]+(\.[^\s.]+)*$/, 'a subject such as alerts.> without spaces'),
-    isJetStream: z.boolean().default(true),
+    isPlainSubject: z.boolean().default(false),
     ...{ stream: name, durable: name },
     backHours: z.number().min(0).max(8760).default(24),
     ...{ token: secret, nkeySeed: secret, creds: secret },
@@ -68,10 +68,11 @@ export const FIELDS: readonly ConfigField[] = [
   },
   { name: 'subject', label: 'Subject', hint: 'Such as alerts.> for all below alerts.', type: 'text', isRequired: true },
   {
-    name: 'isJetStream',
-    label: 'From a stream (JetStream)',
-    hint: 'On by default: what was sent while this console was away is caught up with. Off: what nobody hears is lost.',
+    name: 'isPlainSubject',
+    label: 'Without a stream',
+    hint: 'Where there is no JetStream. What is sent while this console is away is lost then; from a stream it is caught up with.',
     type: 'boolean',
+    isAdvanced: true,
   },
   { name: 'token', label: 'Token', hint: 'Instead of user and password.', type: 'secret' },
   { name: 'creds', label: 'Credentials', hint: 'The content of a .creds file (JWT and seed).', type: 'secret' },

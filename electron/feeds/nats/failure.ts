@@ -10,7 +10,7 @@ const AUTH: FeedFailure = {
 const NO_JETSTREAM: FeedFailure = {
   kind: 'config',
   what: 'JetStream is not enabled there, or this account may not use it.',
-  remedy: 'Enable JetStream, give the account its API, or switch "From a stream" off.',
+  remedy: 'Enable JetStream, give the account its API, or switch "Without a stream" on.',
 };
 
 function trail(error: unknown): string {

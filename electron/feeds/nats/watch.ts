@@ -110,8 +110,8 @@ export async function watch(ctx: WatchContext, config: NatsConfig): Promise<Feed
   let messages: ConsumerMessages | null = null;
   void nc.closed().then((error) => hearing.end(closedFailure(error, hostOf(config))));
   try {
-    if (config.isJetStream) messages = await hearStream(hearing, ctx, config, await openConsumer(ctx, config, nc));
-    else hearSubject(hearing, ctx, config, nc);
+    if (config.isPlainSubject) hearSubject(hearing, ctx, config, nc);
+    else messages = await hearStream(hearing, ctx, config, await openConsumer(ctx, config, nc));
   } catch (error) {
     hearing.end(natsFailure(error, hostOf(config)));
   }
@@ -130,8 +130,8 @@ export async function check(ctx: WatchContext, config: NatsConfig): Promise<Peer
   const linked = await openLink(ctx, config);
   if (!linked.ok) return peer(linked.failure);
   try {
-    if (config.isJetStream) await findStream(config, linked.nc);
-    else await linked.nc.flush();
+    if (config.isPlainSubject) await linked.nc.flush();
+    else await findStream(config, linked.nc);
     return peer(null);
   } catch (error) {
     return peer(natsFailure(error, hostOf(config)));

@@ -194,7 +194,7 @@ describe('login', () => {
 describe('without a stream', () => {
   test('a plain subject is heard live, with a word on what is lost', async () => {
     const nats = await server();
-    const rig = rigFor(nats.url, { isJetStream: false });
+    const rig = rigFor(nats.url, { isPlainSubject: true });
     await eventually('live', () => rig.health().state === 'ok');
     expect(rig.health().why).toContain('is lost');
     const nc = await nats.connect();
