@@ -69,6 +69,7 @@ export function haystackOf(row: IncidentRow): string {
     row.acknowledgedBy ?? '',
     row.isSecurity ? 'security' : '',
     row.isDrill ? 'drill' : '',
+    row.isReview ? 'policy review' : '',
   ]
     .join('\n')
     .toLowerCase();
