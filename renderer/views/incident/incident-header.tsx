@@ -51,6 +51,7 @@ function Marks({ row }: { readonly row: IncidentRow }) {
           DRILL
         </Tag>
       )}
+      {row.isReview && <Tag title="Calm work: it never pages, no metric counts it">POLICY REVIEW</Tag>}
       {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
       {row.isRestricted && (
         <Tag tone="security" title="Pages and messages name number and severity only">

@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { ImpactFact } from '../impact/impact-fact';
+import { PolicyBox, PolicyLines } from '../policies/policy-lines';
 import { LastTime } from '../similar/last-time';
 import { EntryLine } from '../timeline/entry-line';
 import { EscalationLine } from './escalation-line';
@@ -84,9 +86,12 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
 export function NowTab({ row, detail, onTab, onActed }: Props) {
   const feeds = useDesk((s) => s.feeds);
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
+  const policies = detail.policies ?? [];
+  const isFirst = policies.length > 0 && (row.isSecurity || isReview(row));
   const latest = detail.timeline.slice(-LATEST).reverse();
   return (
     <div className={styles.now}>
+      {isFirst && <PolicyBox row={row} policies={policies} onActed={onActed} />}
       <WhyBox row={row} why={detail.why} />
       <dl className={styles.facts}>
         {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
@@ -106,6 +111,11 @@ export function NowTab({ row, detail, onTab, onActed }: Props) {
         {detail.runbooks && (
           <Fact name="Runbook">
             <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
+          </Fact>
+        )}
+        {!isFirst && policies.length > 0 && (
+          <Fact name={policies.length === 1 ? 'Policy' : 'Policies'}>
+            <PolicyLines policies={policies} onActed={onActed} />
           </Fact>
         )}
         {detail.escalation && (
