@@ -128,11 +128,11 @@ export class PolicyKeeper {
   }
 
   private sightingOf(view: PolicyView): Sighting {
-    const { id, name, owner, link, dueDay, lastReview, interval } = view;
+    const { id, name, owner, dueDay, lastReview, interval } = view;
     const title = oneLine(`Review the policy “${name}”`, 160);
     const due = dueDay === null ? lastReviewWords(lastReview) : `due since ${dueDay}, ${lastReviewWords(lastReview)}`;
     return {
-      ...{ key: reviewKey(id), state: 'firing', name: title, severity: 'info', suppression: null, link: link || null },
+      ...{ key: reviewKey(id), state: 'firing', name: title, severity: 'info', suppression: null, link: null },
       summary: oneLine(`${due}; ${interval}, owner ${owner || 'nobody'}`, 300),
       labels: { alertname: title, policy: id, severity: 'info' },
       annotations: {},

@@ -10,39 +10,44 @@ import { ReviewForm } from './review-form';
 
 interface LinesProps {
   readonly policies: readonly PolicyView[];
+  readonly isReviewWanted?: boolean;
   onActed(): void;
 }
 
 /** Before everything else: of security incidents, and where a review is what is to be done. */
 export function PolicyBox({ row, policies, onActed }: LinesProps & { readonly row: IncidentRow }) {
-  const title = isReview(row) ? 'To be reviewed' : policies.length === 1 ? 'This policy governs it' : 'These policies govern it';
+  const title = isReview(row)
+    ? 'This policy is to be read again'
+    : policies.length === 1
+      ? 'This policy governs it'
+      : 'These policies govern it';
   return (
     <section aria-label="Policy" className={styles.box} data-security={row.isSecurity || undefined}>
       <h3>{title}</h3>
-      <PolicyLines policies={policies} onActed={onActed} />
+      <PolicyLines policies={policies} isReviewWanted={isReview(row) && row.status !== 'resolved'} onActed={onActed} />
     </section>
   );
 }
 
-export function PolicyLines({ policies, onActed }: LinesProps) {
+export function PolicyLines({ policies, isReviewWanted = false, onActed }: LinesProps) {
   return (
     <ul className={styles.lines}>
       {policies.map((policy) => (
         <li key={policy.id}>
-          <PolicyLine policy={policy} onActed={onActed} />
+          <PolicyLine policy={policy} isReviewWanted={isReviewWanted} onActed={onActed} />
         </li>
       ))}
     </ul>
   );
 }
 
-function PolicyLine({ policy, onActed }: { readonly policy: PolicyView; onActed(): void }) {
+function PolicyLine({ policy, isReviewWanted, onActed }: Omit<Required<LinesProps>, 'policies'> & { readonly policy: PolicyView }) {
   return (
     <div className={styles.line}>
       <PolicyName policy={policy} />
       <span className={styles.facts}>{factsOf(policy)}</span>
       <Freshness policy={policy} />
-      <ReviewForm policy={policy} onReviewed={onActed} />
+      <ReviewForm policy={policy} isWanted={isReviewWanted} onReviewed={onActed} />
     </div>
   );
 }

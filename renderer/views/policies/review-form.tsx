@@ -8,10 +8,12 @@ import styles from './policies.module.css';
 
 interface Props {
   readonly policy: PolicyView;
+  /** To review is what is to be done here. */
+  readonly isWanted: boolean;
   onReviewed(): void;
 }
 
-export function ReviewForm({ policy, onReviewed }: Props) {
+export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const send = async (): Promise<void> => {
@@ -27,7 +29,7 @@ export function ReviewForm({ policy, onReviewed }: Props) {
     return (
       <Button
         size="compact-xs"
-        variant={policy.isDue ? 'filled' : 'default'}
+        variant={isWanted ? 'filled' : 'default'}
         aria-label={`Reviewed: ${policy.name}`}
         onClick={() => setNote('')}
       >

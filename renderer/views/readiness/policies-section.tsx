@@ -50,7 +50,7 @@ function Policy({ policy, onChanged }: { readonly policy: PolicyView; onChanged(
           In the queue
         </Button>
       )}
-      <ReviewForm policy={policy} onReviewed={onChanged} />
+      <ReviewForm policy={policy} isWanted={policy.isDue} onReviewed={onChanged} />
     </li>
   );
 }
