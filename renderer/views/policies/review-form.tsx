@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PolicyView } from '../../../shared/contract/policies';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 import styles from './policies.module.css';
@@ -22,7 +23,7 @@ export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
     setBusy(false);
     if (!reply.ok) return tellError(reply.error);
     setNote(null);
-    tellDone(`Reviewed: ${policy.name}. Due again on ${reply.value.policy.dueDay}.`);
+    tellDone(`Reviewed: ${revealLine(policy.name)}. Due again on ${reply.value.policy.dueDay}.`);
     onReviewed();
   };
   if (note === null)
