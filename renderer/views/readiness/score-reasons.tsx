@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Check, Reason, ServiceScore } from '../../../shared/readiness/service-score';
 import { goTo, PLACE_WORDS } from './go-to-place';
-import scores from './scores.module.css';
+import styles from './scores.module.css';
 
 const CHECK_WORDS: Readonly<Record<Check, string>> = {
   runbook: 'Runbook',
@@ -24,7 +24,7 @@ function standingOf({ points, weight }: Reason): Standing {
 
 export function ScoreReasons({ score }: { readonly score: ServiceScore }) {
   return (
-    <ul className={scores.reasons} aria-label={`Why ${revealLine(score.service)} has ${score.points} of 100`}>
+    <ul className={styles.reasons} aria-label={`Why ${revealLine(score.service)} has ${score.points} of 100`}>
       {score.reasons.map((reason) => (
         <ReasonLine key={reason.check} reason={reason} />
       ))}
@@ -37,12 +37,12 @@ function ReasonLine({ reason }: { readonly reason: Reason }) {
   const standing = standingOf(reason);
   return (
     <li data-standing={standing}>
-      <span className={scores.mark} aria-hidden>
+      <span className={styles.mark} aria-hidden>
         {MARK[standing]}
       </span>
       <b>{CHECK_WORDS[check]}</b>
-      <span className={scores.got}>{points === null ? 'not asked' : `${points} of ${weight}`}</span>
-      <span className={scores.words}>
+      <span className={styles.got}>{points === null ? 'not asked' : `${points} of ${weight}`}</span>
+      <span className={styles.words}>
         {revealLine(words)}
         {next !== '' && <em> {revealLine(next)}</em>}
       </span>

@@ -6,7 +6,7 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Readiness, ServiceScore } from '../../../shared/readiness/service-score';
 import styles from './readiness.module.css';
 import { ScoreReasons } from './score-reasons';
-import scores from './scores.module.css';
+import look from './scores.module.css';
 
 /** So many are told without a search. */
 const FEW = 12;
@@ -33,7 +33,7 @@ export function ServicesSection({ answer }: { readonly answer: PolicyValues['sco
       {services.length > FEW && (
         <TextInput
           size="xs"
-          className={scores.search}
+          className={look.search}
           aria-label="Search services"
           placeholder="Search services"
           value={text}
@@ -59,9 +59,9 @@ function restWords(leftOut: number, unnamed: number): string {
 function ScoreTable({ services }: { readonly services: readonly ServiceScore[] }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <table className={scores.table} aria-label="Readiness of services" onKeyDown={moveByArrow}>
+    <table className={look.table} aria-label="Readiness of services" onKeyDown={moveByArrow}>
       <thead>
-        <tr className={scores.head}>
+        <tr className={look.head}>
           <th scope="col">Service</th>
           <th scope="col">Score</th>
           <th scope="col">Standing</th>
@@ -88,11 +88,11 @@ function ScoreRows({ score, isOpen, onToggle }: RowProps) {
   const { service, points, readiness } = score;
   return (
     <>
-      <tr data-readiness={readiness} className={scores.row} onClick={onToggle}>
+      <tr data-readiness={readiness} className={look.row} onClick={onToggle}>
         <th scope="row">
           <button
             type="button"
-            className={scores.service}
+            className={look.service}
             data-service={service}
             aria-expanded={isOpen}
             onClick={(event) => {
@@ -103,17 +103,17 @@ function ScoreRows({ score, isOpen, onToggle }: RowProps) {
             <span aria-hidden>{isOpen ? '▾' : '▸'}</span> {revealLine(service)}
           </button>
         </th>
-        <td className={scores.points}>
+        <td className={look.points}>
           <b>{points}</b>
-          <span className={scores.bar} aria-hidden>
+          <span className={look.bar} aria-hidden>
             <i style={{ width: `${points}%` }} />
           </span>
         </td>
-        <td className={scores.standing}>{STANDING[readiness]}</td>
-        <td className={scores.first}>{revealLine(firstToMend(score))}</td>
+        <td className={look.standing}>{STANDING[readiness]}</td>
+        <td className={look.first}>{revealLine(firstToMend(score))}</td>
       </tr>
       {isOpen && (
-        <tr className={scores.reasonsRow}>
+        <tr className={look.reasonsRow}>
           <td colSpan={4}>
             <ScoreReasons score={score} />
           </td>
