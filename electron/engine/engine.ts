@@ -141,7 +141,7 @@ function assemble(deps: EngineDeps) {
     if (scheduleRoom.now) scheduleRoom.now.keeper.apply();
     else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
     actions.apply();
-    policies.watch();
+    policies.changed();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };

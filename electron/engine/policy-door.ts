@@ -8,8 +8,10 @@ import { callsInto, Room } from './room';
 
 export interface PolicyDoor {
   readonly calls: Pick<Handlers, keyof PolicyValues>;
-  /** The desk is ready, or the settings changed. */
+  /** The desk is ready. */
   watch(): void;
+  /** The settings are different. */
+  changed(): void;
   beat(): void;
   governing(incident: Incident): Promise<readonly PolicyView[]>;
 }
@@ -19,12 +21,14 @@ export function policyDoor(deps: PolicyRoomDeps): PolicyDoor {
   const arePolicies = (): boolean => deps.settings().policies.length > 0;
   /** Also one that asked for a policy which is gone meanwhile. */
   const isAnyAsked = (): boolean => [...deps.desk.state.incidents.values()].some(({ row }) => isReview(row));
+  const ifNeeded = (then: (keeper: PolicyRoom['keeper']) => void): void => {
+    if (room.now) then(room.now.keeper);
+    else if (arePolicies() || isAnyAsked()) void room.open().then(({ keeper }) => then(keeper));
+  };
   return {
     calls: callsInto(policyCalls, async () => (await room.open()).calls),
-    watch: () => {
-      if (room.now) room.now.keeper.review();
-      else if (arePolicies() || isAnyAsked()) void room.open().then(({ keeper }) => keeper.review());
-    },
+    watch: () => ifNeeded((keeper) => keeper.review()),
+    changed: () => ifNeeded((keeper) => keeper.changed()),
     beat: () => room.now?.keeper.beat(),
     governing: async (incident) => (arePolicies() ? (await room.open()).keeper.governing(incident) : []),
   };

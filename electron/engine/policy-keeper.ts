@@ -27,6 +27,8 @@ export interface PolicyKeeperDeps {
 
 export const REVIEWED = ['policy.reviewed'] as const;
 const MINUTE_MS = 60_000;
+/** So long after the last change of the settings they count as written. */
+const SETTLE_MS = 15_000;
 
 export class PolicyKeeper {
   private readonly deps: PolicyKeeperDeps;
@@ -69,18 +71,28 @@ export class PolicyKeeper {
     if (this.reviewAt <= now || this.reviewAt > now + 2 * MINUTE_MS) this.review();
   }
 
-  /** Asks for what is due, and takes back what is not any more; call it when settings changed. */
+  /** The settings changed: what is not due any more is taken back now; a policy that is still being written asks for nothing yet. */
+  changed(): void {
+    this.reviewAt = this.deps.now() + SETTLE_MS;
+    this.takeBack();
+  }
+
+  /** Asks for what is due, and takes back what is not any more. */
   review(): void {
     this.reviewAt = this.deps.now() + MINUTE_MS;
-    const asking = this.asking();
-    const views = this.deps.settings().policies.map((policy) => this.viewOf(policy, asking));
-    for (const view of views) if (!view.isDue) this.askedOn.delete(view.id);
-    const fresh = views.filter((view) => view.isDue && !asking.has(view.id) && this.askedOn.get(view.id) !== this.today());
-    for (const view of fresh) this.askedOn.set(view.id, this.today());
-    const gone = [...asking.keys()].filter((id) => !views.some((view) => view.id === id && view.isDue));
-    const { desk } = this.deps;
-    if (fresh.length > 0) desk.writes.attempt(() => this.speak(fresh.map((view) => this.sightingOf(view))));
-    if (gone.length > 0) desk.writes.attempt(() => this.speak(gone.map(resolved), 'no review is due any more'));
+    this.takeBack();
+    const today = this.today();
+    const fresh = this.all.filter((view) => view.isDue && view.incident === null && this.askedOn.get(view.id) !== today);
+    if (fresh.length === 0) return;
+    for (const view of fresh) this.askedOn.set(view.id, today);
+    this.deps.desk.writes.attempt(() => this.speak(fresh.map((view) => this.sightingOf(view))));
+  }
+
+  private takeBack(): void {
+    const due = new Set(this.all.flatMap((view) => (view.isDue ? [view.id] : [])));
+    for (const id of this.askedOn.keys()) if (!due.has(id)) this.askedOn.delete(id);
+    const gone = [...this.asking().keys()].filter((id) => !due.has(id));
+    if (gone.length > 0) this.deps.desk.writes.attempt(() => this.speak(gone.map(resolved), 'no review is due any more'));
   }
 
   /** Null: there is no such policy. In one commit with the end of what asked for it. */

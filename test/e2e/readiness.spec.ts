@@ -101,3 +101,27 @@ test('[Y9] [Y10] a service has a score with reasons, and a review raises it; the
   await expect(policies.getByRole('listitem').filter({ hasText: 'Access to production' })).toContainText('fresh until');
   await looks(window, 'raised');
 });
+
+test('[Y7] a policy is kept in the settings; never reviewed, it is due once it is written', async ({ stage }) => {
+  test.setTimeout(90_000);
+  const { window } = await stage.open();
+  await window.getByRole('button', { name: 'Watch the demo' }).click();
+  await window.keyboard.press('Control+9');
+  await window.getByRole('button', { name: 'Add a policy' }).click();
+  await window.getByRole('button', { name: 'Add a policy' }).click();
+  await window.getByLabel('Name of new-policy').fill('Keys of production');
+  await window.getByLabel('Owner of Keys of production').fill('Security team');
+  await window.getByLabel('Link of Keys of production').fill('http://wiki.example/keys');
+  await expect(window.getByRole('alert').filter({ hasText: 'such as https://wiki.corp.example/policy' })).toBeVisible();
+  await window.getByLabel('Link of Keys of production').fill('https://wiki.example/keys');
+  await window.getByLabel('Review Keys of production every').fill('90');
+  await window.getByLabel('Days or months, of Keys of production').selectOption('days');
+  await window.getByLabel('Keys of production: security incidents only').check();
+  await looks(window, 'settings');
+  await expect(window.getByText('✓ Saved')).toBeVisible();
+  await window.keyboard.press('Control+1');
+  await expect(queue(window).getByRole('row', { name: /policy review, Review the policy “Keys of production”/ })).toContainText(
+    'never reviewed; every 90 days, owner Security team',
+    { timeout: 30_000 },
+  );
+});

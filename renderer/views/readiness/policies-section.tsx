@@ -29,12 +29,17 @@ export function PoliciesSection({ policies, onChanged }: Props) {
         </ul>
       )}
       <p className={styles.more}>
-        <Button size="compact-sm" variant="default" onClick={() => showSection('policies')}>
+        <Button size="compact-sm" variant="default" onClick={goToSettings}>
           {policies.length === 0 ? 'Add a policy' : 'Change the policies'}
         </Button>
       </p>
     </section>
   );
+}
+
+function goToSettings(): void {
+  showSection('policies');
+  useUi.getState().go('settings');
 }
 
 function Policy({ policy, onChanged }: { readonly policy: PolicyView; onChanged(): void }) {
