@@ -116,7 +116,7 @@ test('[Y7] a policy is kept in the settings; never reviewed, it is due once it i
   await window.getByLabel('Link of Keys of production').fill('https://wiki.example/keys');
   await window.getByLabel('Review Keys of production every').fill('90');
   await window.getByLabel('Days or months, of Keys of production').selectOption('days');
-  await window.getByLabel('Keys of production: security incidents only').check();
+  await window.getByRole('group', { name: 'What Keys of production governs' }).getByLabel('Security').selectOption('security only');
   await looks(window, 'settings');
   await expect(window.getByText('✓ Saved')).toBeVisible();
   await window.keyboard.press('Control+1');

@@ -6,15 +6,5 @@ export const POLICIES_SECTION: SettingsSection = {
   title: 'Policies',
   about:
     'Security policies: who owns each, how often it must be read again, and which incidents it governs. A due review waits in the queue and never pages; the policy stands beside the incidents that it governs.',
-  groups: [
-    group(
-      '',
-      field(
-        'policies',
-        'security-policies',
-        'Policies',
-        'Reviews that are done here stand in the log; a date is needed for earlier ones only.',
-      ),
-    ),
-  ],
+  groups: [group('', field('policies', 'security-policies', 'Policies', 'Each stands beside the incidents that fit.'))],
 };

@@ -1,12 +1,12 @@
 // Security policies: name, owner, link, how often each must be read again, and the incidents that it governs.
-import { Autocomplete, Button, Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Autocomplete, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { personIdOf } from '../../../shared/domain/people';
 import type { PolicySettings } from '../../../shared/settings/policies';
 import { useDesk } from '../../store/desk';
 import { ListEntry } from './list-entry';
 import { listMoves } from './list-moves';
-import styles from './settings.module.css';
-import listStyles from './settings-lists.module.css';
+import styles from './settings-lists.module.css';
+import { ConditionFields } from './telling/condition-fields';
 
 interface Props {
   readonly value: unknown;
@@ -27,16 +27,16 @@ export function SecurityPoliciesControl({ value, labelledBy, onChange }: Props) 
     onChange([...policies, { ...EMPTY, id: personIdOf(name, policies), name }]);
   };
   return (
-    <fieldset aria-labelledby={labelledBy} className={listStyles.list}>
-      {policies.length === 0 && <p className={listStyles.quiet}>No policy yet.</p>}
-      <ul className={listStyles.entries}>
+    <fieldset aria-labelledby={labelledBy} className={styles.list}>
+      {policies.length === 0 && <p className={styles.quiet}>No policy yet.</p>}
+      <ul className={styles.entries}>
         {policies.map((policy, at) => (
           <ListEntry key={policy.id} name={policy.name} isFirst={at === 0} onUp={() => moves.up(at)} onRemove={() => moves.remove(at)}>
             <PolicyFields policy={policy} onChange={(patch) => moves.put(at, patch)} />
           </ListEntry>
         ))}
       </ul>
-      <div className={listStyles.adds}>
+      <div className={styles.adds}>
         <Button size="xs" variant="default" onClick={add}>
           Add a policy
         </Button>
@@ -54,7 +54,7 @@ function PolicyFields({ policy, onChange }: FieldProps) {
   const { id, name, link } = policy;
   return (
     <>
-      <div className={listStyles.pair}>
+      <div className={styles.pair}>
         <TextInput
           size="xs"
           label="Name"
@@ -74,7 +74,9 @@ function PolicyFields({ policy, onChange }: FieldProps) {
         onChange={(e) => onChange({ link: e.currentTarget.value.trim() })}
       />
       <ReviewFields policy={policy} onChange={onChange} />
-      <GovernsFields policy={policy} onChange={onChange} />
+      <fieldset aria-label={`What ${name} governs`} className={`${styles.list} ${styles.stages}`}>
+        <ConditionFields when={policy.governs} onChange={(governs) => onChange({ governs })} />
+      </fieldset>
     </>
   );
 }
@@ -99,8 +101,8 @@ function OwnerField({ policy, onChange }: FieldProps) {
 function ReviewFields({ policy, onChange }: FieldProps) {
   const { name, review, lastReview } = policy;
   return (
-    <div className={listStyles.pair}>
-      <div className={listStyles.pair}>
+    <div className={styles.pair}>
+      <div className={styles.pair}>
         <NumberInput
           size="xs"
           label="Review every"
@@ -128,31 +130,5 @@ function ReviewFields({ policy, onChange }: FieldProps) {
         onChange={(e) => onChange({ lastReview: e.currentTarget.value.trim() })}
       />
     </div>
-  );
-}
-
-function GovernsFields({ policy, onChange }: FieldProps) {
-  const { name, governs } = policy;
-  return (
-    <>
-      <TagsInput
-        size="xs"
-        className={styles.monoTags}
-        label="Governs incidents that match (none: all)"
-        aria-label={`Matchers of ${name}, all must hold`}
-        placeholder={governs.matchers.length === 0 ? 'team="payments"' : ''}
-        value={[...governs.matchers]}
-        splitChars={[]}
-        acceptValueOnBlur
-        onChange={(matchers) => onChange({ governs: { ...governs, matchers } })}
-      />
-      <Checkbox
-        size="xs"
-        label="Security incidents only"
-        aria-label={`${name}: security incidents only`}
-        checked={governs.isSecurity === true}
-        onChange={(e) => onChange({ governs: { ...governs, isSecurity: e.currentTarget.checked ? true : null } })}
-      />
-    </>
   );
 }
