@@ -94,6 +94,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     chainHead: (incident) => headOfChain(db, incident),
     storedEvents: (incidents, upTo) => storedEvents(db, incidents, upTo),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
+    deskEventsOf: (kinds) => reader.deskOfKinds(kinds),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
     known: (incidents) => rows.known(incidents),
