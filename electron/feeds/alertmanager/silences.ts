@@ -1,7 +1,7 @@
 // Talking to Alertmanager about silences: create or update, read back, expire. Shapes and statuses: OpenAPI v2 and Alertmanager's
 // `silence.Set`; GET and DELETE of an unknown id answer 404, and DELETE answers 500 in 0.25.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest, Matcher, Silence } from '../../../shared/feed';
-import { failureOfStatus, readJson, serverWords } from '../http-answer';
+import { clockAheadMs, failureOfStatus, readJson, serverWords } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
 
@@ -23,7 +23,6 @@ export interface SilenceRead {
   readonly clockAheadMs: number;
 }
 
-const NOTICEABLE_MS = 2000;
 const SILENCE_STATES: readonly unknown[] = ['active', 'pending', 'expired'];
 
 /** The server's own words lead: they are what the person needs. */
@@ -39,11 +38,6 @@ function refusal(answer: HttpAnswer): FeedFailure {
 
 function send(ctx: FeedContext, config: AlertmanagerConfig, request: HttpRequest) {
   return ctx.http({ ...request, headers: { ...headersOf(config), ...request.headers } });
-}
-
-export function clockAheadMs(answer: HttpAnswer, now: number): number {
-  const ahead = Date.parse(answer.headers.date ?? '') - now;
-  return Number.isNaN(ahead) || Math.abs(ahead) < NOTICEABLE_MS ? 0 : ahead;
 }
 
 function text(value: unknown): string {
