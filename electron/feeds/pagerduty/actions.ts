@@ -1,46 +1,26 @@
 // What a person can do at PagerDuty: acknowledge and take it back, resolve, snooze, note. Each is looked up before, for "acknowledged" set on a
 // resolved incident opens it again, and read back after.
-import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, NoteArgs, SnoozeArgs, Target } from '../../../shared/feed';
+import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, NoteArgs, SnoozeArgs } from '../../../shared/feed';
+import { END_IN_PAST, idsIn, keysOf, NONE_OPEN, type Open, openOf, refOf, refused, tooMany } from '../open-targets';
 import { isRecord, textOf, type Unknown } from '../reading';
 import { ask, getIncident, listOpen } from './api';
 import type { PagerDutyConfig } from './config';
 import { retriggersAt } from './map';
 
-/** Above so many the list of open incidents is cheaper than one question each. */
-const MOST_SINGLE = 10;
 const MOST_AT_ONCE = 1000;
 /** PUT /incidents takes no more. */
 const BULK = 250;
 const MAX_NOTE = 2000;
 const MAX_SNOOZE_S = 604_800;
-const REF_SEPARATOR = ' ';
-
-type Statuses = { readonly ok: true; readonly open: ReadonlyMap<string, Unknown> } | { readonly ok: false; readonly failure: FeedFailure };
-
-const failed = (failure: FeedFailure): ActionResult => ({ ok: false, failure });
-const keysOf = (targets: readonly Target[]): readonly string[] => [...new Set(targets.map(({ key }) => key))];
-const idsIn = (ref: string | null): readonly string[] => (ref ?? '').split(REF_SEPARATOR).filter((id) => id !== '');
-
-function tooMany(most: number): ActionResult {
-  return failed({ kind: 'config', what: `These are more than ${most} incidents.`, remedy: 'Do it to fewer at once.' });
-}
 
 /** Those of the incidents that are triggered or acknowledged now. */
-async function openOf(ctx: FeedContext, config: PagerDutyConfig, ids: readonly string[]): Promise<Statuses> {
-  const open = new Map<string, Unknown>();
-  if (ids.length > MOST_SINGLE) {
-    const listed = await listOpen(ctx, { ...config, teamIds: [], serviceIds: [], urgency: '', hasDetails: false });
-    if (!listed.ok) return listed;
-    const wanted = new Set(ids);
-    for (const row of listed.rows) if (isRecord(row) && wanted.has(String(row.id))) open.set(String(row.id), row);
-    return { ok: true, open };
-  }
-  for (const id of ids) {
-    const got = await getIncident(ctx, config, id);
-    if (!got.ok) return got;
-    if (got.incident && got.incident.status !== 'resolved') open.set(id, got.incident);
-  }
-  return { ok: true, open };
+function openNow(ctx: FeedContext, config: PagerDutyConfig, ids: readonly string[]): Promise<Open> {
+  const source = {
+    get: (id: string) => getIncident(ctx, config, id),
+    list: () => listOpen(ctx, { ...config, teamIds: [], serviceIds: [], urgency: '', hasDetails: false }),
+    isOpen: ({ status }: Unknown) => status !== 'resolved',
+  };
+  return openOf(source, ids);
 }
 
 /** Null when PagerDuty took it for all. */
@@ -73,7 +53,7 @@ function isToAck(incident: Unknown, isOurs: boolean, until: number): boolean {
 async function ack(ctx: FeedContext, config: PagerDutyConfig, { targets, comment, until, ref }: AckArgs): Promise<ActionResult> {
   const ids = keysOf(targets);
   if (ids.length > MOST_AT_ONCE) return tooMany(MOST_AT_ONCE);
-  const before = await openOf(ctx, config, ids);
+  const before = await openNow(ctx, config, ids);
   if (!before.ok) return before;
   const ours = new Set(idsIn(ref));
   const toAck = ids.filter((id) => {
@@ -81,12 +61,12 @@ async function ack(ctx: FeedContext, config: PagerDutyConfig, { targets, comment
     return incident !== undefined && isToAck(incident, ours.has(id), until);
   });
   const all = ids.filter((id) => toAck.includes(id) || (ours.has(id) && before.open.has(id)));
-  const told = { ref: all.length === 0 ? null : all.join(REF_SEPARATOR) };
+  const told = { ref: refOf(all) };
   if (toAck.length === 0) return { ok: true, ...told, until: null, isConfirmed: true };
   const failure = await setStatus(ctx, config, toAck, 'acknowledged');
-  if (failure) return failed(failure);
+  if (failure) return refused(failure);
   if (comment !== '') await addNote(ctx, config, toAck[0] as string, comment);
-  const after = await openOf(ctx, config, toAck);
+  const after = await openNow(ctx, config, toAck);
   const open = after.ok ? [...after.open.values()] : [];
   const ends = open.flatMap((incident) => retriggersAt(incident) ?? []);
   const isConfirmed = after.ok && open.every(({ status }) => status === 'acknowledged');
@@ -95,18 +75,18 @@ async function ack(ctx: FeedContext, config: PagerDutyConfig, { targets, comment
 
 /** PagerDuty has no way back but time: a snooze of one second ends in "triggered". */
 async function unack(ctx: FeedContext, config: PagerDutyConfig, { ref }: { readonly ref: string }): Promise<ActionResult> {
-  const before = await openOf(ctx, config, idsIn(ref));
+  const before = await openNow(ctx, config, idsIn(ref));
   if (!before.ok) return before;
   const acked = [...before.open].filter(([, { status }]) => status === 'acknowledged').map(([id]) => id);
   for (const id of acked) {
     const failure = await snoozeOne(ctx, config, id, 1);
-    if (failure) return failed(failure);
+    if (failure) return refused(failure);
   }
   let isConfirmed = acked.length === 0;
   for (const ms of [1500, 2000, 3000]) {
     if (isConfirmed || ctx.isAborted()) break;
     await ctx.pause(ms);
-    const after = await openOf(ctx, config, acked);
+    const after = await openNow(ctx, config, acked);
     isConfirmed = after.ok && [...after.open.values()].every(({ status }) => status === 'triggered');
   }
   return { ok: true, ref, until: null, isConfirmed };
@@ -115,35 +95,34 @@ async function unack(ctx: FeedContext, config: PagerDutyConfig, { ref }: { reado
 async function resolve(ctx: FeedContext, config: PagerDutyConfig, { targets, comment }: NoteArgs): Promise<ActionResult> {
   const ids = keysOf(targets);
   if (ids.length > MOST_AT_ONCE) return tooMany(MOST_AT_ONCE);
-  const before = await openOf(ctx, config, ids);
+  const before = await openNow(ctx, config, ids);
   if (!before.ok) return before;
   const open = [...before.open.keys()];
   if (open.length === 0) return { ok: true, ref: null, until: null, isConfirmed: true };
   if (comment !== '') await addNote(ctx, config, open[0] as string, comment);
   const failure = await setStatus(ctx, config, open, 'resolved');
-  if (failure) return failed(failure);
-  const after = await openOf(ctx, config, open);
-  return { ok: true, ref: open.join(REF_SEPARATOR), until: null, isConfirmed: after.ok && after.open.size === 0 };
+  if (failure) return refused(failure);
+  const after = await openNow(ctx, config, open);
+  return { ok: true, ref: refOf(open), until: null, isConfirmed: after.ok && after.open.size === 0 };
 }
 
 async function snooze(ctx: FeedContext, config: PagerDutyConfig, { targets, until }: SnoozeArgs): Promise<ActionResult> {
   const ids = keysOf(targets);
   if (ids.length > BULK) return tooMany(BULK);
   const seconds = Math.min(MAX_SNOOZE_S, Math.ceil((until - ctx.now()) / 1000));
-  if (seconds < 1) return failed({ kind: 'config', what: 'The end of the snooze lies in the past.', remedy: 'Choose a later one.' });
-  const before = await openOf(ctx, config, ids);
+  if (seconds < 1) return refused(END_IN_PAST);
+  const before = await openNow(ctx, config, ids);
   if (!before.ok) return before;
   const open = [...before.open.keys()];
-  if (open.length === 0)
-    return failed({ kind: 'config', what: 'None of these incidents is open any more.', remedy: 'There is nothing to snooze.' });
+  if (open.length === 0) return refused(NONE_OPEN);
   for (const id of open) {
     const failure = await snoozeOne(ctx, config, id, seconds);
-    if (failure) return failed(failure);
+    if (failure) return refused(failure);
   }
-  const after = await openOf(ctx, config, open);
+  const after = await openNow(ctx, config, open);
   const isQuiet = (incident: Unknown) => incident.status === 'acknowledged' && retriggersAt(incident) !== null;
   const isConfirmed = after.ok && [...after.open.values()].every(isQuiet);
-  return { ok: true, ref: open.join(REF_SEPARATOR), until: ctx.now() + seconds * 1000, isConfirmed };
+  return { ok: true, ref: refOf(open), until: ctx.now() + seconds * 1000, isConfirmed };
 }
 
 type Noted = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly failure: FeedFailure };
@@ -173,7 +152,7 @@ async function note(ctx: FeedContext, config: PagerDutyConfig, { targets, author
     refs.push(added.id);
     isConfirmed &&= await hasNote(ctx, config, id, added.id);
   }
-  return { ok: true, ref: refs.join(REF_SEPARATOR), until: null, isConfirmed };
+  return { ok: true, ref: refOf(refs), until: null, isConfirmed };
 }
 
 /** The actions that the manifest declares: ack, unack, resolve, snooze and note. */

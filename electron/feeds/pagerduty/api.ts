@@ -1,7 +1,8 @@
 // Requests to PagerDuty's REST API v2 (developer.pagerduty.com/api-reference): open incidents, one incident, the log since a moment.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest } from '../../../shared/feed';
+import type { Got } from '../open-targets';
 import { type Listed, readPages } from '../paging';
-import { idOf, isRecord, recordsIn, textOf, type Unknown } from '../reading';
+import { idOf, isRecord, recordsIn, textOf } from '../reading';
 import { readVendorJson, type Vendor } from '../vendor-failure';
 import type { PagerDutyConfig } from './config';
 
@@ -56,7 +57,7 @@ export async function ask(
   return read.ok ? { ...read, answer: result.answer } : { ...read, status: result.answer.status };
 }
 
-export const noPagerDuty: FeedFailure = {
+export const NO_PAGERDUTY: FeedFailure = {
   kind: 'bad-answer',
   what: 'The answer is JSON, but not one of PagerDuty.',
   remedy: 'Check the address, and whether something between changes its answers.',
@@ -89,23 +90,18 @@ export function listOpen(ctx: FeedContext, config: PagerDutyConfig): Promise<Lis
       if (!asked.ok) return asked;
       const { value, answer } = asked;
       if (!isRecord(value) || !Array.isArray(value.incidents) || typeof value.more !== 'boolean')
-        return { ok: false, failure: noPagerDuty };
+        return { ok: false, failure: NO_PAGERDUTY };
       return { ok: true, rows: value.incidents, hasMore: value.more, answer };
     },
   });
 }
 
-/** An incident as it stands; null: PagerDuty does not know it. */
-export async function getIncident(
-  ctx: FeedContext,
-  config: PagerDutyConfig,
-  id: string,
-): Promise<{ readonly ok: true; readonly incident: Unknown | null } | { readonly ok: false; readonly failure: FeedFailure }> {
+/** An incident as it stands; `row` null: PagerDuty does not know it. */
+export async function getIncident(ctx: FeedContext, config: PagerDutyConfig, id: string): Promise<Got> {
   const asked = await ask(ctx, config, `/incidents/${encodeURIComponent(id)}`);
-  if (!asked.ok) return asked.status === 404 ? { ok: true, incident: null } : asked;
-  return isRecord(asked.value) && isRecord(asked.value.incident)
-    ? { ok: true, incident: asked.value.incident }
-    : { ok: false, failure: noPagerDuty };
+  if (!asked.ok) return asked.status === 404 ? { ok: true, row: null } : asked;
+  const row = isRecord(asked.value) ? asked.value.incident : null;
+  return isRecord(row) ? { ok: true, row } : { ok: false, failure: NO_PAGERDUTY };
 }
 
 /** What happened lately, as ids of log entries. `serverNow` is null where the answer has no date. */
@@ -128,7 +124,7 @@ export async function readLog(ctx: FeedContext, config: PagerDutyConfig, since: 
   const asked = await ask(ctx, config, `/log_entries?${query}`);
   if (!asked.ok) return { ok: false, failure: asked.failure, isRefused: [400, 402, 403, 404].includes(asked.status ?? 0) };
   const { value, answer } = asked;
-  if (!isRecord(value) || !Array.isArray(value.log_entries)) return { ok: false, failure: noPagerDuty, isRefused: false };
+  if (!isRecord(value) || !Array.isArray(value.log_entries)) return { ok: false, failure: NO_PAGERDUTY, isRefused: false };
   const serverNow = Date.parse(answer.headers.date ?? '');
   return {
     ok: true,

@@ -93,7 +93,7 @@ export function rowsOf(answer: unknown, type: 'vector' | 'matrix', maxSeries: nu
   if (resultType === 'scalar' || resultType === 'string')
     return 'the query gives one number without labels; write vector(...) around it, with a comparison';
   if (resultType !== type || !Array.isArray(result))
-    return `the query gives ${String(resultType).slice(0, 20)} where a list of series is needed`;
+    return `the query gives ${typeof resultType === 'string' ? resultType.slice(0, 20) : 'something'} where a list of series is needed`;
   if (result.length > maxSeries)
     return `the query gives ${result.length} series, more than ${maxSeries}; make it narrower, e.g. with sum by (...) or topk(...)`;
   return result;

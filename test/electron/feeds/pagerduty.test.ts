@@ -304,7 +304,7 @@ describe('resolve, snooze, note', () => {
     expect(far?.ok && Math.abs((far.until ?? 0) - now - 604_800_000)).toBeLessThan(5000);
     expect(writes().map(({ body }) => body)).toEqual([{ duration: 3600 }, { duration: 604_800 }]);
     pd.account.set('PX1', 'resolved');
-    expect(await snooze(now + 3_600_000)).toMatchObject({ ok: false, failure: { what: expect.stringContaining('open any more') } });
+    expect(await snooze(now + 3_600_000)).toMatchObject({ ok: false, failure: { what: expect.stringContaining('open there any more') } });
     expect(statusOf('PX1')).toBe('resolved');
   });
 
