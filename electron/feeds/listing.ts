@@ -1,6 +1,7 @@
 // Polls a source whose list of open alerts is long: asks first, at little cost, whether anything happened since the last whole list.
 import type { FeedContext, FeedFailure, MapResult, PeerHealth, PollResult, Sighting } from '../../shared/feed';
 import type { Listed } from './paging';
+import { reused } from './reuse';
 
 export interface ListCursor<Mark> {
   readonly sightings: readonly Sighting[];
@@ -37,16 +38,6 @@ function none({ rejected }: MapResult, count: number): FeedFailure {
     what: `None of the ${count} rows of the answer is an alert (${rejected[0]?.why ?? 'unknown'}).`,
     remedy: 'Check the address, and whether something between changes its answers.',
   };
-}
-
-/** The sightings with those of the last answer in the place of what says the same; null when all of them do. */
-function reused(now: readonly Sighting[], before: readonly Sighting[]): readonly Sighting[] | null {
-  const known = new Map(before.map((sighting) => [sighting.key, sighting]));
-  const next = now.map((sighting) => {
-    const old = known.get(sighting.key);
-    return old && JSON.stringify(old) === JSON.stringify(sighting) ? old : sighting;
-  });
-  return next.length === before.length && next.every((sighting, at) => sighting === before[at]) ? null : next;
 }
 
 /** One poll. A list that is not whole is a failure, and so is one of which no row can be read. */

@@ -33,14 +33,22 @@ function send(response: ServerResponse, { status, value, headers }: Answer): voi
 
 /** Half of what would have been said, announced as whole. */
 function sendHalf(response: ServerResponse, { value }: Answer): void {
-  const text = JSON.stringify(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(text.length) });
   response.write(text.slice(0, text.length / 2), () => response.socket?.destroy());
 }
 
-export async function startCloud(answer: (asked: Asked) => Answer): Promise<Cloud> {
+export async function startCloud(answer: (asked: Asked) => Answer | Promise<Answer>): Promise<Cloud> {
   const sockets = new Set<Socket>();
   const cloud = { asked: [] as Asked[], mood: (() => null) as Mood };
+  const reply = async (response: ServerResponse, asked: Asked, instead: ReturnType<Mood>): Promise<void> => {
+    if (instead === 'drop') response.socket?.destroy();
+    else if (instead === 'half') sendHalf(response, await answer(asked));
+    else if (instead !== null && 'html' in instead) {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(instead.html);
+    } else send(response, instead ?? (await answer(asked)));
+  };
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => {
@@ -52,12 +60,7 @@ export async function startCloud(answer: (asked: Asked) => Answer): Promise<Clou
       const asked: Asked = { method, path: url.pathname, query: url.searchParams, headers, body: text === '' ? null : JSON.parse(text) };
       cloud.asked.push(asked);
       const instead = cloud.mood(asked, cloud.asked.length);
-      if (instead === 'drop') response.socket?.destroy();
-      else if (instead === 'half') sendHalf(response, answer(asked));
-      else if (instead !== null && 'html' in instead) {
-        response.writeHead(200, { 'content-type': 'text/html' });
-        response.end(instead.html);
-      } else send(response, instead ?? answer(asked));
+      void reply(response, asked, instead);
     });
   });
   server.on('connection', (socket) => {

@@ -135,7 +135,9 @@ export async function postSilence(ctx: FeedContext, config: AlertmanagerConfig, 
   if (failureOfStatus(result.answer)) return { ok: false, failure: refusal(result.answer) };
   const json = readJson(result.answer);
   if (!json.ok) return json;
-  const id = (json.value as { silenceID?: unknown } | null)?.silenceID;
+  // Older Grafana calls it `id`.
+  const made = json.value as { silenceID?: unknown; id?: unknown } | null;
+  const id = made?.silenceID ?? made?.id;
   if (typeof id === 'string' && id !== '') return { ok: true, value: id };
   return {
     ok: false,
