@@ -30,9 +30,10 @@ export async function loadKind(kind: string): Promise<AnyFeed | undefined> {
   return read.get(kind);
 }
 
-/** All kinds, in the order of the list. */
-export async function loadKinds(): Promise<readonly AnyFeed[]> {
-  return (await Promise.all(KINDS.map(loadKind))).filter((feed) => feed !== undefined);
+/** All kinds, in the order of the list; with a text only those whose name is somewhere in it. */
+export async function loadKinds(text?: string): Promise<readonly AnyFeed[]> {
+  const wanted = KINDS.filter((kind) => text === undefined || text.includes(kind));
+  return (await Promise.all(wanted.map(loadKind))).filter((feed) => feed !== undefined);
 }
 
 /** Of a kind whose code is there. */
