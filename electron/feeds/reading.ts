@@ -41,5 +41,24 @@ export function linkOf(value: unknown): string | null {
 
 /** Those entries whose value says something. */
 export function filled(entries: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ''));
+  const said: Record<string, string> = {};
+  for (const name of Object.keys(entries)) {
+    const value = entries[name];
+    if (value !== undefined && value !== '' && name !== '__proto__') said[name] = value;
+  }
+  return said;
+}
+
+/** The single values of an object as text, at most `most`; what lies deeper is left out. */
+export function textsOf(given: Unknown, most: number): Record<string, string> {
+  const said: Record<string, string> = {};
+  let count = 0;
+  for (const name of Object.keys(given)) {
+    const value = typeof given[name] === 'object' ? '' : textOf(given[name]);
+    if (value === '' || name === '' || name === '__proto__') continue;
+    said[name.length > 100 ? textOf(name, 100) : name] = value;
+    count += 1;
+    if (count === most) break;
+  }
+  return said;
 }

@@ -2,7 +2,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
-import { filled, idOf, isRecord, linkOf, recordsIn, textOf, timeOf, type Unknown } from '../reading';
+import { filled, idOf, isRecord, linkOf, recordsIn, textOf, textsOf, timeOf, type Unknown } from '../reading';
 
 const MAX_TOLD = 100;
 const MAX_TAGS = 50;
@@ -26,17 +26,22 @@ function tagsOf(alert: Unknown): readonly string[] {
 
 /** What the integration sent along: Opsgenie calls it details, JSM extraProperties. */
 function propertiesOf(alert: Unknown): Labels {
-  const given = isRecord(alert.details) ? alert.details : isRecord(alert.extraProperties) ? alert.extraProperties : {};
-  const entries = Object.entries(given).filter(([name, value]) => name !== '' && typeof value !== 'object');
-  return filled(Object.fromEntries(entries.slice(0, MAX_TAGS).map(([name, value]) => [textOf(name, 100), textOf(value)])));
+  const given = isRecord(alert.details) ? alert.details : alert.extraProperties;
+  return isRecord(given) ? textsOf(given, MAX_TAGS) : {};
+}
+
+function pairsIn(tags: readonly string[]): Labels {
+  const pairs: Record<string, string> = {};
+  for (const tag of tags) {
+    const pair = PAIR.exec(tag);
+    if (pair && pair[1] !== '__proto__') pairs[pair[1] ?? ''] = pair[2] ?? '';
+  }
+  return pairs;
 }
 
 function labelsOf(alert: Unknown, message: string): Labels {
   const tags = tagsOf(alert);
-  const pairs = tags.flatMap((tag) => {
-    const pair = PAIR.exec(tag);
-    return pair ? [[pair[1] ?? '', pair[2] ?? ''] as const] : [];
-  });
+  const teams = recordsIn(alert.teams).flatMap(({ name }) => textOf(name, 200) || []);
   const own = filled({
     alias: textOf(alert.alias, 600),
     tiny_id: textOf(alert.tinyId, 40),
@@ -45,12 +50,9 @@ function labelsOf(alert: Unknown, message: string): Labels {
     entity: textOf(alert.entity, 600),
     tags: tags.join(', '),
     integration: textOf(isRecord(alert.integration) ? alert.integration.name : alert.integrationName, 200),
-    team: recordsIn(alert.teams)
-      .map(({ name }) => textOf(name, 200))
-      .filter((name) => name !== '')
-      .join(', '),
+    team: teams.join(', '),
   });
-  return { alertname: message, ...Object.fromEntries(pairs), ...propertiesOf(alert), ...own };
+  return Object.assign({ alertname: message }, pairsIn(tags), propertiesOf(alert), own);
 }
 
 function suppressionOf(alert: Unknown): Suppression | null {
@@ -60,7 +62,8 @@ function suppressionOf(alert: Unknown): Suppression | null {
   return alert.snoozed === true ? { by: 'silence', ids: [] } : null;
 }
 
-function readAlert(alert: Unknown, key: string, alertUrl: string): Sighting | string {
+/** `alertUrl` is safe, and a key has nothing that means something in an address. */
+function readAlert(alert: Unknown, key: string, alertUrl: string | null): Sighting | string {
   if (alert.status !== 'open' && alert.status !== 'closed') return 'its status is neither open nor closed';
   if (typeof alert.acknowledged !== 'boolean') return 'it does not say whether it is acknowledged';
   const startsAt = timeOf(alert.createdAt);
@@ -76,11 +79,11 @@ function readAlert(alert: Unknown, key: string, alertUrl: string): Sighting | st
     severity: SEVERITIES.get(textOf(alert.priority, 10)) ?? null,
     startsAt,
     suppression: suppressionOf(alert),
-    link: linkOf(alertUrl.replace('{id}', encodeURIComponent(key))),
+    link: alertUrl === null ? null : alertUrl.replace('{id}', key),
   };
 }
 
-function readRow(alert: unknown, key: string | null, alertUrl: string, byKey: ReadonlyMap<string, Sighting>): Sighting | string {
+function readRow(alert: unknown, key: string | null, alertUrl: string | null, byKey: ReadonlyMap<string, Sighting>): Sighting | string {
   if (!isRecord(alert)) return 'not an object';
   if (key === null) return 'no id';
   return byKey.has(key) ? 'the same alert twice' : readAlert(alert, key, alertUrl);
@@ -89,7 +92,7 @@ function readRow(alert: unknown, key: string | null, alertUrl: string, byKey: Re
 /** Maps `{ alertUrl, alerts }`, all pages together; `alertUrl` is the page of an alert with `{id}` in it. Keys are alert ids. */
 export function mapAlerts(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(raw.alerts)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of alerts' }] };
-  const alertUrl = textOf(raw.alertUrl);
+  const alertUrl = linkOf(raw.alertUrl);
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   for (const [at, alert] of raw.alerts.entries()) {

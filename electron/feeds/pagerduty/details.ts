@@ -1,7 +1,7 @@
 // What the event that opened an incident said of itself. Alertmanager writes the labels of its alerts into one text (`firing`); read back,
 // they join the incident with the same alert of other tools.
 import type { Labels } from '../../../shared/domain/alert';
-import { filled, isRecord, textOf, type Unknown } from '../reading';
+import { filled, isRecord, textOf, textsOf } from '../reading';
 
 const MAX_FIELDS = 30;
 const MAX_FIRING = 20_000;
@@ -48,11 +48,6 @@ function firingOf(text: string): Details {
   };
 }
 
-function fieldsOf(details: Unknown): Labels {
-  const entries = Object.entries(details).filter(([, value]) => typeof value !== 'object');
-  return filled(Object.fromEntries(entries.slice(0, MAX_FIELDS).map(([name, value]) => [textOf(name, 100), textOf(value)])));
-}
-
 /** `entry` is the incident's first_trigger_log_entry, which holds a channel only when it was asked for. */
 export function detailsOf(entry: unknown): Details {
   const channel = isRecord(entry) && isRecord(entry.channel) ? entry.channel : {};
@@ -66,5 +61,5 @@ export function detailsOf(entry: unknown): Details {
     host: textOf(cef.source_origin, 200),
     event_class: textOf(cef.event_class, 200),
   });
-  return { labels: { ...event, ...said.labels }, annotations: { ...fieldsOf(rest), ...said.annotations } };
+  return { labels: { ...event, ...said.labels }, annotations: { ...textsOf(rest, MAX_FIELDS), ...said.annotations } };
 }
