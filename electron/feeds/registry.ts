@@ -8,7 +8,10 @@ export type Registry = ReadonlyMap<string, AnyFeed>;
 
 const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
+  grafana: async () => (await import('./grafana')).grafana,
   icinga: async () => (await import('./icinga')).icinga,
+  opsgenie: async () => (await import('./opsgenie')).opsgenie,
+  pagerduty: async () => (await import('./pagerduty')).pagerduty,
   prometheus: async () => (await import('./prometheus')).prometheus,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
