@@ -8,7 +8,18 @@ export interface Sighting extends AlertData {
   readonly state: 'firing' | 'resolved';
 }
 
-export const CAPABILITIES = ['ack', 'unack', 'silence', 'unsilence', 'list-silences', 'resolve', 'note', 'downtime', 'recheck'] as const;
+export const CAPABILITIES = [
+  'ack',
+  'unack',
+  'silence',
+  'unsilence',
+  'list-silences',
+  'resolve',
+  'snooze',
+  'note',
+  'downtime',
+  'recheck',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** One field of a feed's settings form. `secret` fields live in the vault, never in settings, logs or exports. */
@@ -130,6 +141,8 @@ export interface FeedContext {
   /** SHA-256 of some bytes, base64: what a feed remembers of an answer that it does not keep. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
+  /** Resolves after `ms`, at once when what waits is given up. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** A request whose answer is lines without an end. */
@@ -148,8 +161,6 @@ export interface WatchContext<Cursor = unknown> extends FeedContext {
   readonly stream: (request: LineStream) => Promise<FeedFailure>;
   /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
   readonly nudge: () => void;
-  /** Resolves after `ms`; at once when the watch is given up, and in a pushed kind when somebody wants to know how the link stands. */
-  readonly pause: (ms: number) => Promise<void>;
   /**
    * Hands on what the source sent, in order. Resolves with true after the commit, with false when it could not be recorded: then the
    * source must not be told that we have it. What comes within a few ms is recorded together.
@@ -209,6 +220,10 @@ export interface NoteArgs {
   readonly author: string;
   readonly comment: string;
 }
+export interface SnoozeArgs extends NoteArgs {
+  /** Unix ms until which the source keeps quiet about them. */
+  readonly until: number;
+}
 export interface DowntimeArgs extends NoteArgs {
   /** Unix ms. */
   readonly startsAt: number;
@@ -223,6 +238,9 @@ export type ActionResult =
 export interface FeedActions<C> {
   ack?(ctx: FeedContext, config: C, args: AckArgs): Promise<ActionResult>;
   unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  /** Ends them at the source, for good. */
+  resolve?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
+  snooze?(ctx: FeedContext, config: C, args: SnoozeArgs): Promise<ActionResult>;
   /** Leaves a comment at the source. */
   note?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
   downtime?(ctx: FeedContext, config: C, args: DowntimeArgs): Promise<ActionResult>;

@@ -2,7 +2,7 @@
 // Shapes: prometheus.io/docs/alerting/latest/configuration (webhook_config), grafana.com/docs/grafana/latest/alerting (webhook notifier).
 import type { Rejected, Sighting } from '../../shared/feed';
 import { annotationsOf, firstText, isRecord, keyFrom, keyOf, labelsOf, linkOf, type Message, timeOf, type Unknown } from './push-row';
-import { severityOf } from './severity-word';
+import { severityOf } from './severity-words';
 
 /** Is it such a message? Grafana's has no `groupKey` in old versions, but both have the list and the receiver. */
 export function isAlertList(raw: Unknown): boolean {

@@ -3,7 +3,7 @@
 import type { Labels } from '../../shared/domain/alert';
 import type { Sighting } from '../../shared/feed';
 import { annotationsOf, firstText, isRecord, keyFrom, keyOf, linkOf, type Message, refused, type Unknown } from './push-row';
-import { severityOf } from './severity-word';
+import { severityOf } from './severity-words';
 
 const ACTIONS = ['trigger', 'acknowledge', 'resolve'] as const;
 type Action = (typeof ACTIONS)[number];

@@ -14,7 +14,7 @@ import {
   timeOf,
   type Unknown,
 } from './push-row';
-import { severityOf } from './severity-word';
+import { severityOf } from './severity-words';
 
 const STATES: Readonly<Record<string, Sighting['state']>> = {
   ...{ firing: 'firing', alerting: 'firing', open: 'firing', problem: 'firing', down: 'firing', critical: 'firing', warning: 'firing' },

@@ -14,6 +14,7 @@ import type {
   PollResult,
   Silence,
   SilenceArgs,
+  SnoozeArgs,
   Target,
   WatchContext,
 } from '../../shared/feed';
@@ -34,6 +35,8 @@ export interface ActionArgs {
   unack: { readonly ref: string };
   silence: SilenceArgs;
   unsilence: { readonly ref: string };
+  resolve: NoteArgs;
+  snooze: SnoozeArgs;
   note: NoteArgs;
   downtime: DowntimeArgs;
   recheck: { readonly targets: readonly Target[] };
@@ -98,7 +101,7 @@ function stumbled(error: unknown): FeedFailure {
   };
 }
 
-function pauseOf(ms: number, signal: AbortSignal, onWanted: WatchHooks['onWanted']): Promise<void> {
+function pauseOf(ms: number, signal: AbortSignal, onWanted?: WatchHooks['onWanted']): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
@@ -142,6 +145,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     lastAnswerAt,
     digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
+    pause: (ms) => pauseOf(ms, signal),
   });
   const watchContextOf = (signal: AbortSignal, { nudge, cursor, deliver, live, onWanted }: WatchHooks): WatchContext => ({
     ...contextOf(signal, null),

@@ -2,7 +2,7 @@
 // Fields as in Alertmanager's OpenAPI v2 (`gettableAlert`); `endsAt` and `updatedAt` move with every re-send and mean nothing here.
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { Sighting } from '../../../shared/feed';
-import { severityOf } from '../severity-word';
+import { severityOf } from '../severity-words';
 import type { Interner } from './intern';
 
 const MAX_SUMMARY = 2000;

@@ -1,4 +1,4 @@
-// The words that people put into the label `severity`, brought to our four. What is not listed stays unknown; rules assess it and say so.
+// The words that people use for a severity, e.g. in the label `severity`, brought to our four. What is not listed stays unknown; rules assess it and say so.
 import type { AlertSeverity } from '../../shared/domain/severity';
 
 const WORDS: Readonly<Record<AlertSeverity, readonly string[]>> = {
