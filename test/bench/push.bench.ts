@@ -44,7 +44,7 @@ function poster(port: number): (body: unknown) => Promise<void> {
     });
 }
 
-const plain = (key: string) => ({ key, name: 'Bench', labels: { service: `s${key}` }, severity: 'info' });
+const plain = (key: string) => ({ key, name: 'Bench', labels: { service: `s${key}` }, severity: 'critical' });
 
 async function webhookWay(): Promise<Way> {
   const port = await freePort();
@@ -115,7 +115,7 @@ async function benchWay(way: Way, seconds: number): Promise<BenchRow> {
   await end();
   await way.end();
   return rowOf({
-    what: `${way.name}: send -> committed and told, p99`,
+    what: `${way.name}: send -> page given to the desktop, p99`,
     ...{ measured: quantile(samples, 0.99), unit: 'ms', reach: [atMost(60)] },
     note: `${sentAt.size} alerts at ${PER_SECOND}/s; median ${Math.round(quantile(samples, 0.5))}, worst ${Math.round(Math.max(...samples))}`,
   });

@@ -1,4 +1,4 @@
-// The real engine in a process of its own for alerts that come by themselves: when each was told, after its commit.
+// The real engine in a process of its own for alerts that come by themselves: when the page about each goes out to the desktop.
 import { boot } from '../../../electron/engine/boot';
 import type { Engine } from '../../../electron/engine/engine-seams';
 import { answerCalls } from '../measure/child';
@@ -8,7 +8,8 @@ const THREAD = new URL('../../../out/main/prepare-thread.cjs', import.meta.url);
 
 let engine: Engine | null = null;
 let live = (): void => undefined;
-const firstAt: Record<string, number> = {};
+const incidentOf: Record<string, string> = {};
+const pagedAt: Record<string, number> = {};
 let [fired, cleared, commits] = [0, 0, 0];
 
 const calls = {
@@ -20,17 +21,19 @@ const calls = {
     const result = await boot({
       ...{ profile, key, configFile, threadFile: THREAD, keyKeeping: 'file', demoDir: null, onLeaveDemo: () => undefined },
       voice: {
-        ...{ present: () => undefined, withdraw: () => undefined, onStatus: () => undefined },
+        ...{ withdraw: () => undefined, onStatus: () => undefined },
+        present: ({ incidents }) => {
+          for (const id of incidents) pagedAt[id] ??= Date.now();
+        },
         onFeeds: (feeds) => feeds[0]?.state === 'ok' && live(),
         journal: (line) => process.stderr.write(`bench engine: ${line}\n`),
         onEvents: (batch) => {
-          const now = Date.now();
           commits += 1;
           for (const event of batch) {
             if (event.kind === 'alert.cleared') cleared += event.data.cleared.length;
             if (event.kind !== 'alert.fired') continue;
             fired += event.data.alerts.length;
-            for (const alert of event.data.alerts) firstAt[alert.key] ??= now;
+            for (const alert of event.data.alerts) incidentOf[alert.key] ??= event.incident ?? '';
           }
         },
       },
@@ -40,9 +43,9 @@ const calls = {
     await isLive;
   },
 
-  count: () => Object.keys(firstAt).length,
-  /** Unix ms by key: when the commit of its alert was told. */
-  received: () => firstAt,
+  count: () => Object.keys(pagedAt).length,
+  /** Unix ms by key: when the page about its alert went out to the desktop, after the commit. */
+  received: () => Object.fromEntries(Object.entries(incidentOf).flatMap(([key, id]) => (pagedAt[id] ? [[key, pagedAt[id]]] : []))),
   tally: () => ({ fired, cleared, commits }),
 
   /** MB of heap and buffers after a collection. */
