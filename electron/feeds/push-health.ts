@@ -45,8 +45,8 @@ function silenceOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: num
     state: 'blind',
     why:
       heartbeat !== null
-        ? `The heartbeat alert ${heartbeat} did not come for ${lengthWords(silentMs)}.`
-        : `Nothing came for ${lengthWords(silentMs)}; at least something every ${lengthWords(limitMs)} is expected.`,
+        ? `The heartbeat alert ${heartbeat} did not come for more than ${lengthWords(limitMs)}.`
+        : `Nothing came for more than ${lengthWords(limitMs)}.`,
     remedy: 'The link stands, but the source may be down, or it sends elsewhere: look at its log.',
   };
 }
@@ -54,14 +54,15 @@ function silenceOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: num
 function rejectedWords({ rejected }: PushFacts, now: number): string {
   if (rejected === null || now - rejected.at > TELL_REJECTED_MS) return '';
   const { count, last } = rejected;
-  return `${count} ${count === 1 ? 'message was' : 'messages or alerts were'} refused, the last ${lengthWords(now - rejected.at)} ago: ${last.where}: ${last.why}.`;
+  const what = count === 1 ? '1 message was refused' : `${count} messages or alerts were refused, the last one`;
+  return `${what} ${last.where}: ${last.why.replace(/\.$/, '')}.`;
 }
 
 function verdictOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: number, now: number): Verdict {
   if (facts.isLost)
     return { state: 'blind', why: 'What the feed sent could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' };
   if (facts.provedAt !== null && now - facts.provedAt > STALE_MS)
-    return { state: 'blind', why: `The link was not proved for ${lengthWords(now - facts.provedAt)}.`, remedy: 'Check the network.' };
+    return { state: 'blind', why: 'The link was not proved for more than a minute.', remedy: 'Check the network.' };
   const silence = silenceOf(facts, heartbeat, maxSilenceMs, now);
   if (silence) return silence;
   const words = [rejectedWords(facts, now), facts.link?.caution ?? ''].filter((part) => part !== '');

@@ -144,10 +144,11 @@ export class PushedFeed {
     this.look(true);
   }
 
-  private lookLater(): void {
-    this.cancelLook = this.deps.clock.after(LOOK_MS, () => {
-      this.look(false);
+  private lookLater(ms = LOOK_MS): void {
+    this.cancelLook();
+    this.cancelLook = this.deps.clock.after(ms, () => {
       this.lookLater();
+      this.look(false);
     });
   }
 
@@ -158,6 +159,7 @@ export class PushedFeed {
     const now = clock.now();
     const isDue = isUrgent || now - this.toldAt >= TELL_EVERY_MS;
     const counts = isDue ? countOf(this.settings.id) : this.current;
+    if (!isDue) this.lookLater(this.toldAt + TELL_EVERY_MS - now);
     const { alertCount, suppressedCount } = counts;
     this.tell(withLink(this.current, this.facts, this.push.maxSilenceMs, { alertCount, suppressedCount }, now), isUrgent);
   }

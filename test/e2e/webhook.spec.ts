@@ -66,6 +66,7 @@ test('a webhook feed is added in the window; what is posted to it pages, and res
     .click();
   const detail = window.getByRole('complementary', { name: 'Scripts' });
   await expect(detail.getByText('1 message was refused')).toBeVisible();
+  await expect(detail.getByRole('term').filter({ hasText: 'Alerts' }).locator('+ dd')).toHaveText('1');
   await looks(window, 'refused');
   expect((await post({ ...alert, state: 'resolved' })).status).toBe(200);
   await expect(detail.getByText('Last message')).toBeVisible();

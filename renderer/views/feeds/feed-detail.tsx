@@ -32,7 +32,7 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
       <Facts health={health} />
       {health.peers.length > 0 && (
         <section>
-          <h4>{peersTitle(health.peers)}</h4>
+          <h4>{health.push ? 'Link' : peersTitle(health.peers)}</h4>
           <Peers peers={health.peers} />
         </section>
       )}

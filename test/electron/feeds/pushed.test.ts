@@ -175,7 +175,7 @@ test('somebody who wants to know how the link stands has it proved at once', asy
 
 test('silence for longer than was said is blind, and so is a heartbeat that does not come', async () => {
   for (const [more, words] of [
-    [{ config: { maxSilenceMinutes: 1 } }, 'Nothing came for'],
+    [{ config: { maxSilenceMinutes: 1 } }, 'Nothing came for more than 60 s'],
     [{ heartbeat: 'Watchdog', config: { maxSilenceMinutes: 1 } }, 'The heartbeat alert Watchdog did not come'],
   ] as const) {
     const clock = manualClock(1_000_000);
