@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const alert = (name: string, state = 'firing') => ({ key: name, name, state, service: name, severity: 'critical' });
 
-test('what a stream kept while the console was away is one digest, not a burst of pages', async () => {
+test('[F8] what a stream kept while the console was away is one digest, not a burst of pages', async () => {
   nats = await startNats();
   await nats.addStream();
   const config = { feeds: [{ id: 'nats', kind: 'nats', name: 'Bus', config: { urls: [nats.url], subject: 'alerts.>' } }] };
@@ -35,7 +35,7 @@ test('what a stream kept while the console was away is one digest, not a burst o
   expect(desk.pages[0]).toMatchObject({ count: expect.any(Number) });
 }, 30_000);
 
-test('a webhook feed: counted, told as live, open after a restart though nothing is sent again, resolved when it is said', async () => {
+test('[F7] a webhook feed: counted, told as live, open after a restart though nothing is sent again, resolved when it is said', async () => {
   const port = await freePort();
   const config = {
     feeds: [{ id: 'hook', kind: 'webhook', name: 'Scripts', config: { address: `127.0.0.1:${port}`, token: { env: 'HOOK_TOKEN' } } }],

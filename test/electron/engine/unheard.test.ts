@@ -21,7 +21,7 @@ function heard(unheard: Unheard, bench: Bench, name: string, at: number, state: 
   });
 }
 
-test('what is neither sent again nor cleared for so long is due, what is sent again is not', () => {
+test('[F7] what is neither sent again nor cleared for so long is due, what is sent again is not', () => {
   const [bench, unheard] = [new Bench(), new Unheard(T0)];
   heard(unheard, bench, 'Left', T0);
   heard(unheard, bench, 'Repeated', T0);

@@ -79,7 +79,7 @@ describe('messages', () => {
 });
 
 describe('the session', () => {
-  test('what was sent while the console was away waits there, and is there before the feed counts as heard', async () => {
+  test('[F8] what was sent while the console was away waits there, and is there before the feed counts as heard', async () => {
     const server = await broker();
     const first = rigFor(server.url);
     await eventually('live', () => first.health().state === 'ok');
@@ -102,7 +102,7 @@ describe('the session', () => {
     expect(new Set(told(second)).size).toBe(50);
   }, 30_000);
 
-  test('what could not be recorded is not acknowledged, and comes again', async () => {
+  test('[F6] what could not be recorded is not acknowledged, and comes again', async () => {
     const server = await broker();
     let failures = 1;
     const recorded: string[] = [];

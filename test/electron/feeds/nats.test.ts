@@ -41,7 +41,7 @@ describe('JetStream', () => {
     expect(await nats.waiting()).toMatchObject({ name: 'dogwatch-desk7', pending: 0 });
   });
 
-  test('what was sent while the console was away is caught up with before the feed counts as heard', async () => {
+  test('[F8] what was sent while the console was away is caught up with before the feed counts as heard', async () => {
     const nats = await server();
     const first = rigFor(nats.url);
     await eventually('live', () => first.health().state === 'ok');
@@ -78,7 +78,7 @@ describe('JetStream', () => {
     expect(told(rig).filter((one) => one === 'before firing')).toHaveLength(1);
   }, 40_000);
 
-  test('what could not be recorded stays there and is taken again', async () => {
+  test('[F6] what could not be recorded stays there and is taken again', async () => {
     const nats = await server();
     let failures = 1;
     const recorded: string[] = [];

@@ -53,7 +53,7 @@ function pushed(
   return { runner, reports, settings, health: () => runner.health()[0] };
 }
 
-test('a delivery is answered after it was recorded, with what came of it', async () => {
+test('[F6] a delivery is answered after it was recorded, with what came of it', async () => {
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;

@@ -73,7 +73,7 @@ describe('a real Alertmanager', () => {
     expect(hook.health()).toMatchObject({ state: 'ok', why: '', push: { url: `${hook.url}/alerts` } });
   }, 20_000);
 
-  test('is not told that we have what could not be recorded, and sends it again', async () => {
+  test('[F6] is not told that we have what could not be recorded, and sends it again', async () => {
     let failures = 2;
     const recorded: string[] = [];
     const hook = await startHook(
