@@ -5,8 +5,8 @@ import type { LiveLink } from '../../shared/feed-push';
 
 /** A link that was not proved for so long is not taken for standing. */
 const STALE_MS = 60_000;
-/** So long a person is told of what could not be read. */
-const TELL_REJECTED_MS = 600_000;
+/** So long a person is told of what was refused or lost, if nothing good came since. */
+const TELL_MS = 600_000;
 /** How often a heartbeat alert must come when nobody said otherwise. */
 const HEARTBEAT_MS = 900_000;
 
@@ -20,8 +20,16 @@ export interface PushFacts {
   readonly lastMessageAt: number | null;
   readonly heartbeatAt: number | null;
   readonly rejected: { readonly at: number; readonly count: number; readonly last: Rejected } | null;
-  /** The last delivery could not be recorded. */
-  readonly isLost: boolean;
+  /** When a delivery could not be recorded, unless one was since. */
+  readonly lostAt: number | null;
+}
+
+/** What was refused lately, with what is refused now. */
+export function withRejected(before: PushFacts['rejected'], rejected: readonly Rejected[], now: number): PushFacts['rejected'] {
+  const last = rejected.at(-1);
+  if (!last) return before;
+  const known = before !== null && now - before.at <= TELL_MS ? before.count : 0;
+  return { at: now, count: known + rejected.length, last };
 }
 
 type Verdict = Pick<FeedHealth, 'state' | 'why' | 'remedy'>;
@@ -52,14 +60,14 @@ function silenceOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: num
 }
 
 function rejectedWords({ rejected }: PushFacts, now: number): string {
-  if (rejected === null || now - rejected.at > TELL_REJECTED_MS) return '';
+  if (rejected === null || now - rejected.at > TELL_MS) return '';
   const { count, last } = rejected;
   const what = count === 1 ? '1 message was refused' : `${count} messages or alerts were refused, the last one`;
   return `${what} ${last.where}: ${last.why.replace(/\.$/, '')}.`;
 }
 
 function verdictOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: number, now: number): Verdict {
-  if (facts.isLost)
+  if (facts.lostAt !== null && now - facts.lostAt <= TELL_MS)
     return { state: 'blind', why: 'What the feed sent could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' };
   if (facts.provedAt !== null && now - facts.provedAt > STALE_MS)
     return { state: 'blind', why: 'The link was not proved for more than a minute.', remedy: 'Check the network.' };
@@ -80,7 +88,7 @@ export function withLink(
 ): FeedHealth {
   const { link, provedAt, messages, lastMessageAt, rejected } = facts;
   const verdict = verdictOf(facts, health.heartbeat?.name ?? null, maxSilenceMs, now);
-  const isFresh = rejected !== null && now - rejected.at <= TELL_REJECTED_MS;
+  const isFresh = rejected !== null && now - rejected.at <= TELL_MS;
   return {
     ...health,
     ...counts,

@@ -5,7 +5,7 @@ import type { LiveLink } from '../../shared/feed-push';
 import type { FeedSettings } from '../../shared/settings';
 import { firstHealth, isTransition, withFailure } from './health';
 import { type Batch, Intake } from './intake';
-import { type PushFacts, withLink } from './push-health';
+import { type PushFacts, withLink, withRejected } from './push-health';
 import { type PushSettings, pushSettingsOf } from './push-settings';
 import { retryPause } from './schedule';
 import type { Session } from './session';
@@ -40,7 +40,7 @@ export class PushedFeed {
     this.session = session;
     this.deps = deps;
     this.push = pushSettingsOf(settings.config);
-    const none = { link: null, provedAt: null, messages: 0, lastMessageAt: null, heartbeatAt: null, rejected: null, isLost: false };
+    const none = { link: null, provedAt: null, messages: 0, lastMessageAt: null, heartbeatAt: null, rejected: null, lostAt: null };
     this.facts = { ...none, startedAt: deps.clock.now() };
     this.current = { ...firstHealth(settings), push: { url: '', messages: 0, lastMessageAt: null }, why: 'Opening the link.' };
     this.intake = new Intake({ clock: deps.clock, record: (batch) => this.record(batch), onLost: (error) => this.lost(error) });
@@ -123,8 +123,7 @@ export class PushedFeed {
   private async record({ sightings, rejected }: Batch): Promise<void> {
     const { clock, onSightings, lastAnswerAt } = this.deps;
     const now = clock.now();
-    const last = rejected.at(-1);
-    if (last) this.facts = { ...this.facts, rejected: { at: now, count: (this.facts.rejected?.count ?? 0) + rejected.length, last } };
+    this.facts = { ...this.facts, rejected: withRejected(this.facts.rejected, rejected, now) };
     if (sightings.length > 0) {
       const previousPollAt = this.facts.lastMessageAt ?? lastAnswerAt(this.settings.id);
       const why = 'the source tells what changes, not what there is';
@@ -133,14 +132,14 @@ export class PushedFeed {
       const isBeating = sightings.some(({ name, state }) => name === this.settings.heartbeat && state === 'firing');
       const messages = this.facts.messages + sightings.length;
       const heartbeatAt = isBeating ? now : this.facts.heartbeatAt;
-      this.facts = { ...this.facts, messages, lastMessageAt: now, heartbeatAt, isLost: false };
+      this.facts = { ...this.facts, messages, lastMessageAt: now, heartbeatAt, lostAt: null };
     }
     this.look(false);
   }
 
   private lost(error: unknown): void {
     this.deps.log('warn', `what ${this.settings.id} sent could not be recorded: ${error instanceof Error ? error.message : String(error)}`);
-    this.facts = { ...this.facts, isLost: true };
+    this.facts = { ...this.facts, lostAt: this.deps.clock.now() };
     this.look(true);
   }
 
