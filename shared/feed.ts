@@ -127,6 +127,8 @@ export interface FeedContext {
   /** SHA-256 of some bytes, base64: what a feed remembers of an answer that it does not keep. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
+  /** Resolves after `ms`, at once when what waits is given up. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** A request whose answer is lines without an end. */
@@ -145,8 +147,6 @@ export interface WatchContext<Cursor = unknown> extends FeedContext {
   readonly stream: (request: LineStream) => Promise<FeedFailure>;
   /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
   readonly nudge: () => void;
-  /** Resolves after `ms`, at once when the watch is given up. */
-  readonly pause: (ms: number) => Promise<void>;
 }
 
 export interface Matcher {

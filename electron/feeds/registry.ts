@@ -9,6 +9,7 @@ export type Registry = ReadonlyMap<string, AnyFeed>;
 const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   icinga: async () => (await import('./icinga')).icinga,
+  nagios: async () => (await import('./nagios')).nagios,
   prometheus: async () => (await import('./prometheus')).prometheus,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };

@@ -126,6 +126,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     lastAnswerAt,
     digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
+    pause: (ms) => pauseOf(ms, signal),
   });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
     (!result.ok && 'failure' in result ? { ...result, failure: redactFailure(redact, result.failure) } : result) as T;
@@ -152,7 +153,6 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
         nudge,
         cursor,
         stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
-        pause: (ms) => pauseOf(ms, signal),
       };
       return redactFailure(redact, await watch(ctx, parsed.config).catch(stumbled));
     },

@@ -68,6 +68,7 @@ export function contextOf(
     lastAnswerAt: null,
     digest: (bytes) => createHash('sha256').update(bytes).digest('base64'),
     log: () => undefined,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     close: () => client.close(),
     ...more,
   };
