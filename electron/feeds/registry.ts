@@ -10,6 +10,7 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   icinga: async () => (await import('./icinga')).icinga,
   nagios: async () => (await import('./nagios')).nagios,
+  probe: async () => (await import('./probe')).probe,
   prometheus: async () => (await import('./prometheus')).prometheus,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
