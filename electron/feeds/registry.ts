@@ -12,6 +12,7 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   nagios: async () => (await import('./nagios')).nagios,
   probe: async () => (await import('./probe')).probe,
   prometheus: async () => (await import('./prometheus')).prometheus,
+  rss: async () => (await import('./rss')).rss,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 
