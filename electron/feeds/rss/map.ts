@@ -70,7 +70,7 @@ function readPage(page: unknown, context: RssPages, where: string): readonly (Si
 
 /** Maps `RssPages`. */
 export function mapPages(raw: unknown): MapResult {
-  if (!isRecord(raw) || !Array.isArray(raw.pages) || typeof raw.now !== 'number' || typeof raw.maxAgeMs !== 'number')
+  if (!isRecord(raw) || !Array.isArray(raw.pages) || typeof raw.now !== 'number' || !(raw.now > 0) || typeof raw.maxAgeMs !== 'number')
     return { sightings: [], rejected: [{ where: 'pages', why: 'not the items of status pages' }] };
   const rejected: Rejected[] = [];
   const byKey = new Map<string, Sighting>();
