@@ -12,7 +12,10 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   icinga: async () => (await import('./icinga')).icinga,
   opsgenie: async () => (await import('./opsgenie')).opsgenie,
   pagerduty: async () => (await import('./pagerduty')).pagerduty,
+  nagios: async () => (await import('./nagios')).nagios,
+  probe: async () => (await import('./probe')).probe,
   prometheus: async () => (await import('./prometheus')).prometheus,
+  rss: async () => (await import('./rss')).rss,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 

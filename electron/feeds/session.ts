@@ -130,6 +130,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
     pause: (ms) => pauseOf(ms, signal),
+    look: async (request) => (await import('./look')).look(request, connection, signal),
   });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
     (!result.ok && 'failure' in result ? { ...result, failure: redactFailure(redact, result.failure) } : result) as T;
