@@ -1,6 +1,7 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
 import { actionSettings } from './settings/actions';
+import { correlationSettings } from './settings/correlation';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
 import { postmortemSettings } from './settings/postmortem';
@@ -47,6 +48,7 @@ export const settingsSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  correlation: correlationSettings.prefault({}),
   severity: z
     .strictObject({
       byAlert: z

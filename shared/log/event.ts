@@ -4,6 +4,7 @@ import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/ale
 import type { IncidentSeverity } from '../domain/severity';
 import type { ActionEvents } from './kinds/actions';
 import type { ActEvents } from './kinds/acts';
+import type { CorrelationEvents } from './kinds/correlation';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { ImpactEvents } from './kinds/impact';
 import type { PostmortemEvents } from './kinds/postmortem';
@@ -58,6 +59,7 @@ export interface EventData
     PostmortemEvents,
     ImpactEvents,
     ActionEvents,
+    CorrelationEvents,
     ReadinessEvents {
   'incident.opened': {
     number: number;

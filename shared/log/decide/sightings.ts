@@ -62,6 +62,7 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
   const opened = change.incident === null ? decideOpen(change, input.feed, ctx, assess, number) : null;
   if (opened) drafts.push(opened.draft);
   const id = change.incident?.row.id ?? opened?.id ?? '';
+  for (const data of change.joins) drafts.push({ kind: 'incident.correlated', incident: id, actor: 'rules', data });
   if (change.cleared.length > 0) drafts.push(clearedDraft(change, input, id, actor));
   drafts.push(...decideReopen(change, ctx, id, actor));
   drafts.push(...firedDrafts(change, feed, id, actor));
