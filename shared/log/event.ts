@@ -15,7 +15,7 @@ import type { RunbookEvents } from './kinds/runbooks';
 /** One verdict of one rule, in the order in which the rules were asked. */
 export interface TraceStep {
   readonly rule: string;
-  readonly verdict: 'pass' | 'stop' | 'page' | 'raise';
+  readonly verdict: 'pass' | 'stop' | 'page' | 'raise' | 'fits' | 'skipped';
   readonly why: string;
 }
 
@@ -75,12 +75,14 @@ export interface EventData
     startedAt: number;
     /** It came of a drill. Left out: it is real. */
     isDrill?: boolean;
+    /** The severity rules that were asked. Left out by older versions. */
+    trace?: readonly TraceStep[];
   };
   'incident.acknowledged': { by: string; via: string };
   'incident.unacknowledged': { by: string };
   'incident.snoozed': { until: number; by: string; via: string };
   'incident.unsnoozed': { why: string };
-  'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean };
+  'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean; trace?: readonly TraceStep[] };
   'incident.security-flagged': { isSecurity: boolean; by: string };
   /** `happenedAt` (Unix ms): when what it tells of happened, if not now. `attachments`: SHA-256 (hex) of each. */
   'incident.noted': { text: string; by: string; happenedAt?: number; attachments?: string[] };
