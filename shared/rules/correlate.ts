@@ -53,14 +53,31 @@ const NOTHING: Marks = { marks: [], identity: [], apart: '' };
 const OFF: Correlator = { isOn: false, marksOf: () => NOTHING };
 const MINUTE_MS = 60_000;
 
-/** Compiles the settings. Rules that are off, and matchers that do not compile, join nothing. */
+const compiled = new WeakMap<CorrelationSettings, Correlator>();
+
+/** The settings compiled, once for each. Rules that are off, and matchers that do not compile, join nothing. */
 export function correlator(settings: CorrelationSettings): Correlator {
+  const known = compiled.get(settings);
+  if (known) return known;
+  const made = compileAll(settings);
+  compiled.set(settings, made);
+  return made;
+}
+
+function compileAll(settings: CorrelationSettings): Correlator {
   const enabled = settings.rules.filter((r) => r.isEnabled);
   if (!settings.isOn || enabled.length === 0) return OFF;
   const canonical = aliasesOf(settings.aliases);
   const together = enabled.filter((r) => r.does !== 'apart').map(compile);
   const apart = enabled.filter((r) => r.does === 'apart').map(compile);
-  return { isOn: true, marksOf: (alert) => marksOf(alert, together, apart, settings.identity, canonical) };
+  // The same alert is asked about when it is decided on and when what was decided is noted.
+  const known = new WeakMap<Judged, Marks>();
+  const make = (alert: Judged): Marks => {
+    const marks = marksOf(alert, together, apart, settings.identity, canonical);
+    known.set(alert, marks);
+    return marks;
+  };
+  return { isOn: true, marksOf: (alert) => known.get(alert) ?? make(alert) };
 }
 
 function compile(r: CorrelationRule): Compiled {

@@ -41,6 +41,8 @@ export interface CountingRule {
   isAbout(alert: SeverityJudged): boolean;
 }
 
+const MOST_TESTS = 5000;
+
 interface Facts {
   readonly labels: Labels;
   readonly source: SourceWord;
@@ -58,10 +60,11 @@ interface Compiled {
 export function severityRules(settings: Pick<Settings, 'severity' | 'correlation'>, now: number, timeZone: string): SeverityRules {
   const { severity } = settings;
   const canonical = aliasesOf(settings.correlation.aliases);
-  const isBusiness = isBusinessTime(severity.businessHours, timeZone, now);
-  const rules = severity.rules.filter((r) => r.isEnabled).map((rule) => compile(rule, isBusiness));
+  const enabled = severity.rules.filter((r) => r.isEnabled);
+  const isBusiness = enabled.some((r) => r.hours !== 'any') && isBusinessTime(severity.businessHours, timeZone, now);
+  const rules = enabled.map((rule) => compile(rule, isBusiness));
   const plain = rules.filter((r) => !r.isCounting);
-  const security = severity.security.map((text) => ({ text, test: matchesAll([text]) }));
+  const security = severity.security.map(testOf);
   const tierFor = tierOf(severity.serviceTiers);
   const factsOf = ({ labels, severity: word, name }: SeverityJudged): Facts => ({
     labels: name === undefined || labels.alertname !== undefined ? labels : { ...labels, alertname: name },
@@ -98,8 +101,25 @@ function bySource(settings: Settings['severity'], source: SourceWord): { readonl
   return { severity: settings.byAlert[source], why };
 }
 
+interface Test {
+  readonly text: string;
+  readonly test: (labels: Labels) => boolean;
+}
+
+const tests = new Map<string, Test>();
+
+/** Matchers are compiled once, not for each answer; those of forgotten settings are forgotten all at once. */
+function testOf(text: string): Test {
+  const known = tests.get(text);
+  if (known) return known;
+  if (tests.size >= MOST_TESTS) tests.clear();
+  const made = { text, test: matchesAll([text]) };
+  tests.set(text, made);
+  return made;
+}
+
 function compile(rule: SeverityRule, isBusiness: boolean): Compiled {
-  const tests = rule.when.map((text) => ({ text, test: matchesAll([text]) }));
+  const tests = rule.when.map(testOf);
   const unlike = (facts: Facts): string | null => {
     const failed = tests.find(({ test }) => !test(facts.labels));
     if (failed) return `${failed.text} does not hold`;

@@ -111,7 +111,7 @@ class Collector {
   private fire(s: Sighting, before: Known | undefined): void {
     const { feed } = this.input;
     const data = dataOf(s, this.ctx.now);
-    const marks = this.correlating?.marksOf(s);
+    const marks = this.correlating?.marksOf(data);
     const groupKey = groupKeyIn(feed, groupKeyOf(s, this.ctx.settings.grouping.labels) + (marks?.apart ?? ''));
     const kept = before && takesAlerts(before.incident, this.ctx) ? before.incident : null;
     const change = kept ? this.changeOf(kept) : this.changeOfGroup(groupKey, data, marks);
