@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { matcherText, severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
+import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { readinessSettings } from './settings/readiness';
@@ -109,6 +110,7 @@ export const settingsSchema = z.strictObject({
   ...tellingSettings,
   ...actionSettings,
   ...readinessSettings,
+  ...policySettings,
   runbooks: runbookSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,

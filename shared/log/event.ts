@@ -73,6 +73,8 @@ export interface EventData
     startedAt: number;
     /** It came of a drill. Left out: it is real. */
     isDrill?: boolean;
+    /** It asks for the review of a policy: calm work. Left out: it does not. */
+    isReview?: boolean;
   };
   'incident.acknowledged': { by: string; via: string };
   'incident.unacknowledged': { by: string };

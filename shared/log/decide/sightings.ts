@@ -5,6 +5,7 @@ import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import type { IncidentSeverity } from '../../domain/severity';
 import { groupKeyIn, isDrillFeed } from '../../readiness/drill';
+import { CALM_REVIEW, isReviewAlert } from '../../readiness/policy-review';
 import { groupOf } from '../../rules/group';
 import { type AssessSeverity, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
@@ -86,7 +87,7 @@ function decideOpen(
   const startedAt = earliest(change.fired);
   const id = incidentIdOf(change.isIdTaken ? `${change.groupKey}\nagain ${ctx.now}` : change.groupKey, startedAt);
   const group = groupOf(first, ctx.settings.grouping.labels);
-  const verdict = worstVerdict(change.fired, assess);
+  const verdict = isReviewAlert(feed, first.key) ? CALM_REVIEW : worstVerdict(change.fired, assess);
   const service = first.labels.service ?? first.labels.job ?? first.labels.namespace ?? null;
   const data = {
     number,
@@ -101,6 +102,7 @@ function decideOpen(
     isSecurity: verdict.isSecurity,
     startedAt,
     ...(isDrillFeed(feed) && { isDrill: true }),
+    ...(isReviewAlert(feed, first.key) && { isReview: true }),
   };
   return { id, draft: { kind: 'incident.opened', incident: id, actor: `feed:${feed}`, data } };
 }
@@ -141,7 +143,7 @@ function decideReopen(change: Change, ctx: DecideContext, id: string, actor: str
 }
 
 function decideWorse(change: Change, incident: Incident, assess: AssessSeverity, id: string): Draft[] {
-  if (incident.row.isSeverityByHand) return [];
+  if (incident.row.isSeverityByHand || incident.row.isReview) return [];
   const labelsOf = new Map(change.changed.map((a) => [a.key, a.labels]));
   const judged = [...change.fired, ...change.changes.map((c) => ({ labels: labelsOf.get(c.key) ?? {}, severity: c.severity }))];
   if (judged.length === 0) return [];
