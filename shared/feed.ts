@@ -31,6 +31,8 @@ export interface ConfigField {
   readonly isRequired?: boolean;
   /** The only values a text may have; the first one counts when nothing is chosen. */
   readonly options?: readonly string[];
+  /** A truth that holds when nothing was chosen. */
+  readonly isOn?: boolean;
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
   /** For `rules`: what a person can start from. */
