@@ -1,5 +1,6 @@
 // THE connector interface. A feed says only what is different about its source; the runner does everything shared.
 import type { AlertData, Labels } from './domain/alert';
+import type { Looked, LookRequest } from './feed-look';
 import type { ListenRequest, LiveLink } from './feed-push';
 
 /** What one poll or push said about one condition, mapped to our shape and not yet judged. */
@@ -31,6 +32,8 @@ export interface ConfigField {
   readonly isRequired?: boolean;
   /** The only values a text may have; the first one counts when nothing is chosen. */
   readonly options?: readonly string[];
+  /** A truth that holds when nothing was chosen. */
+  readonly isOn?: boolean;
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
   /** For `rules`: what a person can start from. */
@@ -143,6 +146,8 @@ export interface FeedContext {
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
   /** Resolves after `ms`, at once when what waits is given up. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Looks at a port, a certificate or a name. Never rejects. */
+  readonly look: (request: LookRequest) => Promise<Looked>;
 }
 
 /** A request whose answer is lines without an end. */

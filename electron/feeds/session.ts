@@ -146,6 +146,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
     pause: (ms) => pauseOf(ms, signal),
+    look: async (request) => (await import('./look')).look(request, connection, signal),
   });
   const watchContextOf = (signal: AbortSignal, { nudge, cursor, deliver, live, onWanted }: WatchHooks): WatchContext => ({
     ...contextOf(signal, null),

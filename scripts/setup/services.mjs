@@ -9,6 +9,7 @@ const units = new Map([
     (name) => /** @type {const} */ ([name, name]),
   ),
   ['zabbix-server-pgsql', 'zabbix-server'],
+  ['nagios4', 'nagios4'],
 ]);
 
 /**

@@ -14,6 +14,7 @@ import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
 import { benchPush } from './push.bench';
 import type { BenchRow } from './row';
+import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
 import { benchStart } from './start.bench';
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, Group>> = {
   lint: benchLint,
   insights: benchInsights,
   print: benchPrint,
+  rules: benchRules,
   editor: benchEditor,
   push: benchPush,
 };
