@@ -61,7 +61,7 @@ async function paste(text: Locator): Promise<void> {
   });
 }
 
-test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goes its way to published', async ({ stage }) => {
+test('[M1] [M2] [M42] [B3] [B8] [J9] is drafted, survives SIGKILL of the app, and goes its way to published', async ({ stage }) => {
   test.setTimeout(240_000);
   const server = stage.keep(await startAlertmanager());
   await server.post([{ labels: { alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' } }]);
@@ -141,6 +141,11 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   await expect(panel.locator('.cm-lint-words').first()).toBeVisible();
   await picture(second, 'lint');
   const fixes = words.getByRole('listitem').filter({ hasText: 'Raj Patel' }).first().getByRole('button');
+  const raised = words.getByRole('listitem').filter({ hasText: 'should have' });
+  await raised.getByRole('button', { name: 'Fine here' }).click();
+  await expect(words.getByText('1 called fine here.')).toBeVisible();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(raised).toBeVisible();
   await fixes.nth(1).click();
   await expect.poll(() => wholeText(window)).not.toContain('Raj Patel should have');
 
@@ -184,10 +189,12 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   expect(printed.pages).toBeGreaterThanOrEqual(3);
   expect(printed.words).toContain('Checkout was slow.');
   expect(printed.words).toContain(`Queue depth is ${NOTES * 100}`);
+  expect(printed.words).not.toContain('<!--');
   expect(printed.pictures).toBeGreaterThanOrEqual(1);
   const ref = await publishedTo(window, 'Team docs', repository);
   const pushed = ref.show('INC-1-checkoutslow.md');
   expect(pushed).toContain('Checkout was slow.');
+  expect(pushed).not.toContain('<!--');
   expect(pushed).not.toContain('Raj Patel should have');
   expect(pushed).toMatch(/!\[queue-depth\]\(pictures\/[^)]+\.png\)/);
   expect(ref.files.some((file) => /pictures\/.*\.png$/.test(file))).toBe(true);

@@ -11,7 +11,15 @@ export interface Layout {
   set(change: Partial<Omit<Layout, 'set'>>): void;
 }
 
+/** Narrower windows begin with the text alone: two halves beside the panes leave too short lines. */
+const BOTH_FROM_PX = 1280;
+
 export function useLayout(): Layout {
-  const [layout, setLayout] = useState({ showing: 'both' as Showing, isFocused: false, hasOutline: true, hasSide: true });
+  const [layout, setLayout] = useState(() => ({
+    showing: (window.innerWidth < BOTH_FROM_PX ? 'text' : 'both') as Showing,
+    isFocused: false,
+    hasOutline: true,
+    hasSide: true,
+  }));
   return { ...layout, set: (change) => setLayout((before) => ({ ...before, ...change })) };
 }
