@@ -1,5 +1,6 @@
 // THE connector interface. A feed says only what is different about its source; the runner does everything shared.
 import type { AlertData, Labels } from './domain/alert';
+import type { Looked, LookRequest } from './feed-look';
 
 /** What one poll or push said about one condition, mapped to our shape and not yet judged. */
 export interface Sighting extends AlertData {
@@ -7,7 +8,18 @@ export interface Sighting extends AlertData {
   readonly state: 'firing' | 'resolved';
 }
 
-export const CAPABILITIES = ['ack', 'unack', 'silence', 'unsilence', 'list-silences', 'resolve', 'note', 'downtime', 'recheck'] as const;
+export const CAPABILITIES = [
+  'ack',
+  'unack',
+  'silence',
+  'unsilence',
+  'list-silences',
+  'resolve',
+  'snooze',
+  'note',
+  'downtime',
+  'recheck',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** One field of a feed's settings form. `secret` fields live in the vault, never in settings, logs or exports. */
@@ -19,6 +31,8 @@ export interface ConfigField {
   readonly isRequired?: boolean;
   /** The only values a text may have; the first one counts when nothing is chosen. */
   readonly options?: readonly string[];
+  /** A truth that holds when nothing was chosen. */
+  readonly isOn?: boolean;
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
   /** For `rules`: what a person can start from. */
@@ -127,6 +141,10 @@ export interface FeedContext {
   /** SHA-256 of some bytes, base64: what a feed remembers of an answer that it does not keep. */
   readonly digest: (bytes: Uint8Array) => string;
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void;
+  /** Resolves after `ms`, at once when what waits is given up. */
+  readonly pause: (ms: number) => Promise<void>;
+  /** Looks at a port, a certificate or a name. Never rejects. */
+  readonly look: (request: LookRequest) => Promise<Looked>;
 }
 
 /** A request whose answer is lines without an end. */
@@ -145,8 +163,6 @@ export interface WatchContext<Cursor = unknown> extends FeedContext {
   readonly stream: (request: LineStream) => Promise<FeedFailure>;
   /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
   readonly nudge: () => void;
-  /** Resolves after `ms`, at once when the watch is given up. */
-  readonly pause: (ms: number) => Promise<void>;
 }
 
 export interface Matcher {
@@ -195,6 +211,10 @@ export interface NoteArgs {
   readonly author: string;
   readonly comment: string;
 }
+export interface SnoozeArgs extends NoteArgs {
+  /** Unix ms until which the source keeps quiet about them. */
+  readonly until: number;
+}
 export interface DowntimeArgs extends NoteArgs {
   /** Unix ms. */
   readonly startsAt: number;
@@ -209,6 +229,9 @@ export type ActionResult =
 export interface FeedActions<C> {
   ack?(ctx: FeedContext, config: C, args: AckArgs): Promise<ActionResult>;
   unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  /** Ends them at the source, for good. */
+  resolve?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
+  snooze?(ctx: FeedContext, config: C, args: SnoozeArgs): Promise<ActionResult>;
   /** Leaves a comment at the source. */
   note?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
   downtime?(ctx: FeedContext, config: C, args: DowntimeArgs): Promise<ActionResult>;

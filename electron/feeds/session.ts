@@ -13,6 +13,7 @@ import type {
   PollResult,
   Silence,
   SilenceArgs,
+  SnoozeArgs,
   Target,
   WatchContext,
 } from '../../shared/feed';
@@ -33,6 +34,8 @@ export interface ActionArgs {
   unack: { readonly ref: string };
   silence: SilenceArgs;
   unsilence: { readonly ref: string };
+  resolve: NoteArgs;
+  snooze: SnoozeArgs;
   note: NoteArgs;
   downtime: DowntimeArgs;
   recheck: { readonly targets: readonly Target[] };
@@ -126,6 +129,8 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     lastAnswerAt,
     digest: (bytes) => hash('sha256', bytes, 'base64'),
     log: (level, message) => deps.log(level, redact(message)),
+    pause: (ms) => pauseOf(ms, signal),
+    look: async (request) => (await import('./look')).look(request, connection, signal),
   });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
     (!result.ok && 'failure' in result ? { ...result, failure: redactFailure(redact, result.failure) } : result) as T;
@@ -152,7 +157,6 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
         nudge,
         cursor,
         stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
-        pause: (ms) => pauseOf(ms, signal),
       };
       return redactFailure(redact, await watch(ctx, parsed.config).catch(stumbled));
     },

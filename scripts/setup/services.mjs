@@ -7,6 +7,7 @@ const policy = '/usr/sbin/policy-rc.d';
 const units = new Map([
   ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2', 'postgresql'].map((name) => /** @type {const} */ ([name, name])),
   ['zabbix-server-pgsql', 'zabbix-server'],
+  ['nagios4', 'nagios4'],
 ]);
 
 /**

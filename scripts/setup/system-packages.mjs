@@ -26,6 +26,7 @@ export const testPackages = [
   ],
   ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl', 'git', 'poppler-utils'],
   ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2'],
+  ...['nagios4', 'php-cgi', 'monitoring-plugins-basic'],
   ...['zabbix-server-pgsql', 'zabbix-frontend-php', 'php-cli', 'php-pgsql', 'postgresql'],
 ];
 

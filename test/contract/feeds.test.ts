@@ -17,10 +17,15 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   silence: 'silence',
   unsilence: 'unsilence',
   'list-silences': 'listSilences',
+  resolve: 'resolve',
+  snooze: 'snooze',
   note: 'note',
   downtime: 'downtime',
   recheck: 'recheck',
 };
+
+/** To these kinds a refused login is a finding about the server, not a failure of the feed. */
+const JUDGES_ANSWERS: ReadonlySet<string> = new Set(['probe']);
 
 function sessionFor(kind: string, url: string, logged: string[]) {
   const feed = registry.get(kind)!;
@@ -165,7 +170,7 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
     const logged: string[] = [];
     const { session, config } = sessionFor(kind, server.url, logged);
     const result = await session.poll(null, null, new AbortController().signal);
-    expect(result.kind).toBe('failed');
+    expect(result.kind).toBe(JUDGES_ANSWERS.has(kind) ? 'snapshot' : 'failed');
     const words = JSON.stringify([result, logged]);
     const secrets = feed.manifest.fields
       .filter((field) => field.type === 'secret')
@@ -178,7 +183,7 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
         expect(words).not.toContain(Buffer.from(text).toString('base64'));
     }
     expect(server.requests[0]).toMatch(/authorization/i);
-    expect(words).toContain('***');
+    if (!JUDGES_ANSWERS.has(kind)) expect(words).toContain('***');
     await session.close();
     await server.close();
   });
