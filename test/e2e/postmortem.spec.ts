@@ -113,6 +113,11 @@ test('[M1] [M2] [M42] [B3] [B8] [J9] is drafted, survives SIGKILL of the app, an
   let panel = await begun(window);
   await expect.poll(() => wholeText(window)).toContain(`Queue depth is ${NOTES * 100}`);
   await expect(rowOf(window, 1)).toBeHidden();
+  await sized(first.app, 1100, 700);
+  const shown = (name: string): Locator => panel.getByRole('group', { name: 'Show' }).getByRole('button', { name, pressed: true });
+  await expect(shown('Text')).toBeVisible();
+  await sized(first.app, 1440, 900);
+  await expect(shown('Both')).toBeVisible();
   await picture(first, 'drafted');
 
   await window.context().setOffline(true);
