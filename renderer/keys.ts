@@ -137,6 +137,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       ui().openDialog({ kind: 'feed', feed: null });
     },
   },
+  {
+    id: 'report',
+    keys: ['Mod+Shift+i'],
+    label: 'Report an incident',
+    where: 'everywhere',
+    act: () => ui().openDialog({ kind: 'report', line: '' }),
+  },
   { id: 'undo', keys: ['u', 'Mod+z'], label: 'Undo the last act', where: 'everywhere', act: undoLast },
   { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
   { id: 'pause-60', keys: [], label: 'Pause paging for 1 hour', where: 'everywhere', act: () => void pausePaging(60) },

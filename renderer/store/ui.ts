@@ -32,6 +32,7 @@ export type Dialog =
   | { readonly kind: 'silence'; readonly incident: string }
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
+  | { readonly kind: 'report'; readonly line: string }
   | { readonly kind: 'restrict'; readonly incidents: readonly string[] }
   | { readonly kind: 'severity'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }
