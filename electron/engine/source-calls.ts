@@ -1,11 +1,13 @@
 // A person acts at the source of an incident's alerts. Each object is an act of its own in the outbox: offline it waits for its feed, and
 // when the incident was reopened meanwhile a person is asked.
-import type { SourceAct, SourceOutcome, SourceTarget, SourceValues, sourceCalls } from '../../shared/contract/source';
-import { MOST_TARGETS, SOURCE_ACTS } from '../../shared/contract/source';
+import type { SourceOutcome, SourceTarget, SourceValues, sourceCalls } from '../../shared/contract/source';
+import { MOST_TARGETS } from '../../shared/contract/source';
 import type { ActRecord } from '../../shared/domain/act';
 import type { Alert } from '../../shared/domain/alert';
 import { alertId } from '../../shared/domain/alert';
 import type { Incident } from '../../shared/domain/incident';
+import type { SourceAct } from '../../shared/domain/source-act';
+import { SOURCE_ACTS } from '../../shared/domain/source-act';
 import { lifeOf } from '../../shared/log/decide/acts';
 import type { ActContent } from '../../shared/log/kinds/acts';
 import { done, type Handlers, refuse } from './gate';

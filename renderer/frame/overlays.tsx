@@ -14,6 +14,7 @@ const PALETTE_AFTER_MS = 1_500;
 
 const INCIDENT_DIALOGS: ReadonlySet<string> = new Set([
   'silence',
+  'source',
   'merge',
   'severity',
   'snooze',

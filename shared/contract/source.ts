@@ -1,8 +1,6 @@
 // Calls about what a person does at the source of an incident's alerts: a comment, a downtime, a check now.
 import { z } from 'zod';
-
-export const SOURCE_ACTS = ['note', 'downtime', 'recheck'] as const;
-export type SourceAct = (typeof SOURCE_ACTS)[number];
+import { SOURCE_ACTS, type SourceAct } from '../domain/source-act';
 
 const incidentId = z.string().min(1).max(80);
 const feed = z.string().min(1).max(200);
