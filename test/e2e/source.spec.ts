@@ -23,7 +23,7 @@ async function texts(server: Icinga, type: 'comments' | 'downtimes', field: 'tex
   return (body as { results: { attrs: Record<string, string> }[] }).results.map(({ attrs }) => `${attrs.author}: ${attrs[field]}`);
 }
 
-test('[W4] a downtime, a comment and a check now at the source, each told and seen there; a comment made while it is away arrives', async ({
+test('[W3] a downtime, a comment and a check now at the source, each told and seen there; a comment made while it is away arrives', async ({
   stage,
 }) => {
   test.setTimeout(150_000);
