@@ -7,6 +7,7 @@ import { ATTACHMENTS_PER_NOTE, attachedFile, type ChainVerdict, type EvidenceVal
 import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
+import { type PolicyValues, type PolicyView, policyCalls } from './contract/policies';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
@@ -123,6 +124,8 @@ export interface IncidentDetail {
   readonly runs?: IncidentRuns;
   /** The newest escalation, also when it is over; null: there was none. */
   readonly escalation?: EscalationStory | null;
+  /** Those that govern it; of a review the one that is to be read. Left out: none. */
+  readonly policies?: readonly PolicyView[];
 }
 
 export interface SilencePreview {
@@ -228,6 +231,7 @@ export const engineCalls = {
   ...readinessCalls,
   ...reportCalls,
   ...sourceCalls,
+  ...policyCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -245,6 +249,7 @@ export interface EngineValues
     ReadinessValues,
     ReportValues,
     SourceValues,
+    PolicyValues,
     RoleValues,
     RunbookValues,
     RunValues,

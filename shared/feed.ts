@@ -8,7 +8,18 @@ export interface Sighting extends AlertData {
   readonly state: 'firing' | 'resolved';
 }
 
-export const CAPABILITIES = ['ack', 'unack', 'silence', 'unsilence', 'list-silences', 'resolve', 'note', 'downtime', 'recheck'] as const;
+export const CAPABILITIES = [
+  'ack',
+  'unack',
+  'silence',
+  'unsilence',
+  'list-silences',
+  'resolve',
+  'snooze',
+  'note',
+  'downtime',
+  'recheck',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** One field of a feed's settings form. `secret` fields live in the vault, never in settings, logs or exports. */
@@ -20,6 +31,8 @@ export interface ConfigField {
   readonly isRequired?: boolean;
   /** The only values a text may have; the first one counts when nothing is chosen. */
   readonly options?: readonly string[];
+  /** A truth that holds when nothing was chosen. */
+  readonly isOn?: boolean;
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
   /** For `rules`: what a person can start from. */
@@ -198,6 +211,10 @@ export interface NoteArgs {
   readonly author: string;
   readonly comment: string;
 }
+export interface SnoozeArgs extends NoteArgs {
+  /** Unix ms until which the source keeps quiet about them. */
+  readonly until: number;
+}
 export interface DowntimeArgs extends NoteArgs {
   /** Unix ms. */
   readonly startsAt: number;
@@ -212,6 +229,9 @@ export type ActionResult =
 export interface FeedActions<C> {
   ack?(ctx: FeedContext, config: C, args: AckArgs): Promise<ActionResult>;
   unack?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
+  /** Ends them at the source, for good. */
+  resolve?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
+  snooze?(ctx: FeedContext, config: C, args: SnoozeArgs): Promise<ActionResult>;
   /** Leaves a comment at the source. */
   note?(ctx: FeedContext, config: C, args: NoteArgs): Promise<ActionResult>;
   downtime?(ctx: FeedContext, config: C, args: DowntimeArgs): Promise<ActionResult>;

@@ -33,10 +33,11 @@ import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
-import { insightCalls } from './insight-calls';
+import { insightCalls, insightRoom } from './insight-calls';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
+import { policyDoor } from './policy-door';
 import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
@@ -132,12 +133,17 @@ function assemble(deps: EngineDeps) {
     const { demoDir = null } = deps;
     return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
   });
+  const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
+  const facts = async () => (await insights.open()).open();
+  const library = async () => (await runbookRoom.open()).library;
+  const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
     if (scheduleRoom.now) scheduleRoom.now.keeper.apply();
     else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
     actions.apply();
+    policies.changed();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -194,6 +200,8 @@ function assemble(deps: EngineDeps) {
     runbookRoom,
     scheduleRoom,
     readinessRoom,
+    insights,
+    policies,
     applied,
     statusNow,
     shell,
@@ -202,7 +210,7 @@ function assemble(deps: EngineDeps) {
 }
 type Parts = ReturnType<typeof assemble>;
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -214,6 +222,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       outbox.beat();
       postmortems.beat();
       actions.beat();
+      policies.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -241,6 +250,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...incidentQueries({
       ...{ desk, log, filter },
       runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
+      policiesOf: (incident) => parts.policies.governing(incident),
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
@@ -263,7 +273,8 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...actions.calls(applied),
-    ...insightCalls({ ...deps, settings, onProgress: (share) => parts.publisher.send({ push: 'insights', share }) }),
+    ...insightCalls(parts.insights),
+    ...parts.policies.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -294,6 +305,7 @@ export function createEngine(deps: EngineDeps): Engine {
     eyes.open();
     library.start();
     schedules?.apply();
+    parts.policies.watch();
     desk.writes.attempt(() => runs.recover());
     heart.start();
     acks.review();

@@ -13,6 +13,7 @@ import type {
   PollResult,
   Silence,
   SilenceArgs,
+  SnoozeArgs,
   Target,
   WatchContext,
 } from '../../shared/feed';
@@ -33,6 +34,8 @@ export interface ActionArgs {
   unack: { readonly ref: string };
   silence: SilenceArgs;
   unsilence: { readonly ref: string };
+  resolve: NoteArgs;
+  snooze: SnoozeArgs;
   note: NoteArgs;
   downtime: DowntimeArgs;
   recheck: { readonly targets: readonly Target[] };

@@ -58,6 +58,9 @@ export const packagesOf = {
   channelKind: ['zod', 'node:crypto'],
 } as const;
 
+/** Kinds whose source speaks the API of another kind, and which build on its folder. */
+export const builtOn: Readonly<Record<string, string>> = { grafana: 'alertmanager' };
+
 /** Globals that would make shared code depend on where or when it runs. */
 export const impureGlobals: readonly RegExp[] = [
   /\bDate\.now\b/,

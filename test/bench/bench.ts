@@ -13,6 +13,7 @@ import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
 import type { BenchRow } from './row';
+import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
 import { benchStart } from './start.bench';
@@ -36,6 +37,7 @@ const groups: Readonly<Record<string, Group>> = {
   lint: benchLint,
   insights: benchInsights,
   print: benchPrint,
+  rules: benchRules,
   editor: benchEditor,
 };
 

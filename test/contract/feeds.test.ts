@@ -17,6 +17,8 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   silence: 'silence',
   unsilence: 'unsilence',
   'list-silences': 'listSilences',
+  resolve: 'resolve',
+  snooze: 'snooze',
   note: 'note',
   downtime: 'downtime',
   recheck: 'recheck',

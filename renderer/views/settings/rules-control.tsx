@@ -6,6 +6,13 @@ import styles from './settings.module.css';
 
 type Rule = Settings['severity']['rules'][number];
 
+const NEW_RULE: Omit<Rule, 'name'> = {
+  ...{ isEnabled: true, when: [], source: [], tiers: [], hours: 'any' },
+  alertsAtLeast: 0,
+  hostsAtLeast: 0,
+  set: 2,
+};
+
 interface RulesControlProps {
   readonly value: unknown;
   readonly labelledBy: string;
@@ -61,7 +68,7 @@ export function RulesControl({ value, labelledBy, onChange }: RulesControlProps)
           <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_rule, index) => index !== at))} />
         </div>
       ))}
-      <Button size="xs" variant="default" onClick={() => onChange([...rules, { name: `rule ${rules.length + 1}`, when: [], set: 2 }])}>
+      <Button size="xs" variant="default" onClick={() => onChange([...rules, { ...NEW_RULE, name: `rule ${rules.length + 1}` }])}>
         Add a rule
       </Button>
     </fieldset>

@@ -16,6 +16,7 @@ export type SettingControl =
   | 'audiences'
   | 'routing'
   | 'policies'
+  | 'security-policies'
   | 'templates'
   | 'me'
   | 'people'

@@ -63,6 +63,7 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
     bridgeUrl: null,
     isRestricted: d.isSecurity,
     ...(d.isDrill && { isDrill: true }),
+    ...(d.isReview && { isReview: true }),
     lastChangeAt: event.at,
     seq: event.seq,
   };
@@ -182,6 +183,7 @@ const STEPS: RowSteps<EventKind> = {
     alertCount: row.alertCount + e.data.alertCount,
     startedAt: Math.min(row.startedAt, e.data.startedAt),
   }),
+  'incident.correlated': keep,
   'incident.split': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally), alertCount: row.alertCount - e.data.alerts.length }),
   'alert.fired': (row, e) => ({
     ...row,
