@@ -17,8 +17,10 @@ import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
+import { RuleName } from './rule-name';
 import { RunbookFact } from './runbook-fact';
 import { tallyWords } from './tally-words';
+import { Trace } from './trace';
 import { WhyBox } from './why-box';
 
 const LATEST = 5;
@@ -54,6 +56,15 @@ function Links({ links }: Pick<IncidentDetail, 'links'>) {
         </button>
       ))}
     </span>
+  );
+}
+
+function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
+  return (
+    <Fact name={`Why SEV${row.severity}`}>
+      {revealLine(row.severityWhy)}
+      {detail.severity && <Trace trace={detail.severity.trace} at={detail.severity.at} label="Severity rules that were asked, in order" />}
+    </Fact>
   );
 }
 
@@ -94,6 +105,16 @@ export function NowTab({ row, detail, onTab, onActed }: Props) {
           <LabelChips labels={row.labels} />
           {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
         </Fact>
+        <SeverityFact row={row} detail={detail} />
+        {detail.correlated && detail.correlated.length > 0 && (
+          <Fact name="Joined">
+            {detail.correlated.map(({ alert, rule, why, at }) => (
+              <div key={`${at} ${alert} ${rule}`}>
+                {revealLine(alert)}: {revealLine(why)} <RuleName name={rule} />
+              </div>
+            ))}
+          </Fact>
+        )}
         <Fact name="Since">
           <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
           ), seen here <Moment at={row.openedAt} />
