@@ -68,7 +68,8 @@ function RuleFields({ rule, onChange }: { readonly rule: CorrelationRule; onChan
   const matchers = (label: string, key: 'these' | 'those', placeholder: string) => (
     <TagsInput
       size="xs"
-      className={shared.monoTags}
+      className={`${styles.matchers} ${shared.monoTags}`}
+      classNames={{ label: shared.label ?? '', pill: shared.tag ?? '' }}
       label={label}
       placeholder={rule[key].length === 0 ? placeholder : ''}
       value={[...rule[key]]}

@@ -70,7 +70,7 @@ function RuleFields({ rule, at, onChange }: FieldsProps) {
         <TagsInput
           classNames={{ pill: shared.tag ?? '' }}
           size="xs"
-          className={shared.monoTags}
+          className={`${styles.matchers} ${shared.monoTags}`}
           label="Labels, all must fit"
           aria-label={`${name}: matchers, all must fit`}
           placeholder={rule.when.length === 0 ? 'tier="1"' : ''}
