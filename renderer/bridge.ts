@@ -1,23 +1,21 @@
 // The only file that touches `window.dogwatch` and the engine's port: calls go out checked, answers come back as values.
-import './zod-without-eval';
-import {
-  type CallError,
-  type DogwatchBridge,
-  type EngineArgs,
-  type EngineCall,
-  type EnginePush,
-  type EngineToWindow,
-  type EngineValues,
-  engineCalls,
-  type Reply,
-  type ShellArgs,
-  type ShellCall,
-  type ShellPush,
-  type ShellValues,
-  type Snapshot,
-  shellCalls,
-  type WindowToEngine,
+import type {
+  CallError,
+  DogwatchBridge,
+  EngineArgs,
+  EngineCall,
+  EnginePush,
+  EngineToWindow,
+  EngineValues,
+  Reply,
+  ShellArgs,
+  ShellCall,
+  ShellPush,
+  ShellValues,
+  Snapshot,
+  WindowToEngine,
 } from '../shared/contract';
+import type { CheckedArgs } from './call-check';
 
 declare global {
   interface Window {
@@ -71,13 +69,12 @@ function notReady() {
 }
 
 /** Asks the engine. Never rejects: refusals, malformed arguments, 10 s without an answer and a closed port are error values. */
-export function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
-  const checked = engineCalls[call].safeParse(args);
-  if (!checked.success)
-    return Promise.resolve(failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.'));
+export async function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): Promise<Reply<EngineValues[C]>> {
+  const checked = isEmpty(args) ? UNCHECKED : (await import('./call-check')).checkEngineCall(call, args);
+  if (!checked.ok) return malformed(call, checked.wrong);
   const timeoutMs = SLOW.has(call) ? SLOW_TIMEOUT_MS : TIMEOUT_MS;
   const to = port;
-  if (!to) return Promise.resolve(notReady());
+  if (!to) return notReady();
   return new Promise((resolve) => {
     const id = ++lastId;
     const timer = setTimeout(
@@ -97,14 +94,14 @@ export function callEngine<C extends EngineCall>(call: C, args: EngineArgs<C>): 
       // The gate on the engine's side answers each call with its own value type.
       resolve(reply as Reply<EngineValues[C]>);
     });
-    to.postMessage({ id, call, args: checked.data } satisfies WindowToEngine);
+    to.postMessage({ id, call, args: checked.args } satisfies WindowToEngine);
   });
 }
 
 /** Asks the shell (Electron main). Never rejects. */
 export async function callShell<C extends ShellCall>(call: C, args: ShellArgs<C>): Promise<Reply<ShellValues[C]>> {
-  const checked = shellCalls[call].safeParse(args);
-  if (!checked.success) return failure('malformed', `${call}: ${wordsOf(checked.error)}`, 'Correct the input and try again.');
+  const checked = isEmpty(args) ? UNCHECKED : (await import('./call-check')).checkShellCall(call, args);
+  if (!checked.ok) return malformed(call, checked.wrong);
   try {
     return await window.dogwatch.invoke(call, args);
   } catch (error) {
@@ -112,8 +109,15 @@ export async function callShell<C extends ShellCall>(call: C, args: ShellArgs<C>
   }
 }
 
-function wordsOf(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): string {
-  return error.issues.map((issue) => [issue.path.map(String).join('.'), issue.message].filter(Boolean).join(': ')).join('; ');
+const UNCHECKED: CheckedArgs = { ok: true, args: {} };
+
+function malformed(call: string, wrong: string) {
+  return failure('malformed', `${call}: ${wrong}`, 'Correct the input and try again.');
+}
+
+/** Nothing in it can be wrong that the other side's gate does not say: what the start calls needs none of the schemas. */
+function isEmpty(args: object): boolean {
+  return Object.keys(args).length === 0;
 }
 
 function settle(id: number, reply: Reply<unknown>): void {

@@ -16,6 +16,8 @@ const chosen = {
   'response-light': 'incident-response-light',
   'silence-dark': 'silence-dialog-dark',
   'postmortem-dark': 'postmortem-dark',
+  'insights-light': 'insights-light',
+  'readiness-dark': 'readiness-dark',
   'palette-dark': 'palette-dark',
   'feeds-dark': 'feeds-not-well-dark',
   'settings-light': 'settings-paging-light',

@@ -7,16 +7,19 @@ import { ATTACHMENTS_PER_NOTE, attachedFile, type ChainVerdict, type EvidenceVal
 import type { FeedHealth, FeedTest } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
 import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
+import { type PolicyValues, type PolicyView, policyCalls } from './contract/policies';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
+import { type ReportValues, reportCalls } from './contract/report';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
 import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
+import { type SourceValues, sourceCalls } from './contract/source';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
@@ -125,6 +128,8 @@ export interface IncidentDetail {
   readonly runs?: IncidentRuns;
   /** The newest escalation, also when it is over; null: there was none. */
   readonly escalation?: EscalationStory | null;
+  /** Those that govern it; of a review the one that is to be read. Left out: none. */
+  readonly policies?: readonly PolicyView[];
 }
 
 export interface SilencePreview {
@@ -228,6 +233,9 @@ export const engineCalls = {
   ...actionCalls,
   ...insightCalls,
   ...readinessCalls,
+  ...reportCalls,
+  ...sourceCalls,
+  ...policyCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -243,6 +251,9 @@ export interface EngineValues
     InsightValues,
     PostmortemDraftValues,
     ReadinessValues,
+    ReportValues,
+    SourceValues,
+    PolicyValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -364,6 +375,8 @@ export { type FeedHealth, type FeedTest, type Preferences, type ShellArgs, type 
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
   | { readonly push: 'open-incident'; readonly id: string }
+  /** A person wants to report an incident. */
+  | { readonly push: 'report' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */

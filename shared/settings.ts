@@ -4,6 +4,7 @@ import { actionSettings } from './settings/actions';
 import { correlationSettings } from './settings/correlation';
 import { severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
+import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { readinessSettings } from './settings/readiness';
@@ -93,6 +94,7 @@ export const settingsSchema = z.strictObject({
   ...tellingSettings,
   ...actionSettings,
   ...readinessSettings,
+  ...policySettings,
   runbooks: runbookSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,

@@ -128,7 +128,7 @@ async function readDictated(file: string | null): Promise<DictatedResult> {
     return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
   }
   const { parseConfig, tellConfigErrors } = await import('./config-file');
-  const parsed = parseConfig(text, await loadKinds());
+  const parsed = parseConfig(text, await loadKinds(text));
   if (!parsed.ok)
     return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
   return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };

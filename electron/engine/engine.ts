@@ -24,6 +24,7 @@ import { channelSecrets } from './channel-secrets';
 import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import { deskName } from './desk-name';
 import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
@@ -33,16 +34,18 @@ import { Heart } from './heart';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
-import { insightCalls } from './insight-calls';
+import { insightCalls, insightRoom } from './insight-calls';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { pagingCalls } from './paging-calls';
+import { policyDoor } from './policy-door';
 import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import type { ReadinessRoom } from './readiness-room';
+import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
@@ -50,6 +53,7 @@ import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
+import { sourceHandlers } from './source-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { tellingCalls } from './telling-calls';
@@ -86,7 +90,10 @@ function assemble(deps: EngineDeps) {
     teller.changed();
   };
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
+  const eyes = new Eyes({
+    ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
+    deskName: () => deskName(log, newId),
+  });
   const pastRow = (id: string) => log.row(id);
   const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
@@ -130,12 +137,17 @@ function assemble(deps: EngineDeps) {
     const { demoDir = null } = deps;
     return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
   });
+  const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
+  const facts = async () => (await insights.open()).open();
+  const library = async () => (await runbookRoom.open()).library;
+  const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
     if (scheduleRoom.now) scheduleRoom.now.keeper.apply();
     else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
     actions.apply();
+    policies.changed();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -192,6 +204,8 @@ function assemble(deps: EngineDeps) {
     runbookRoom,
     scheduleRoom,
     readinessRoom,
+    insights,
+    policies,
     applied,
     statusNow,
     shell,
@@ -200,7 +214,7 @@ function assemble(deps: EngineDeps) {
 }
 type Parts = ReturnType<typeof assemble>;
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -212,6 +226,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       outbox.beat();
       postmortems.beat();
       actions.beat();
+      policies.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -239,6 +254,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...incidentQueries({
       ...{ desk, log, filter },
       runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
+      policiesOf: (incident) => parts.policies.governing(incident),
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
@@ -249,17 +265,20 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),
+    ...reportHandlers({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
+    ...sourceHandlers({ ...writing, feedName: (feed) => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed }),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),
     ...tellingCalls({ desk, log, outbox, sender, person, now, newId }),
     ...actions.calls(applied),
-    ...insightCalls({ ...deps, settings, onProgress: (share) => parts.publisher.send({ push: 'insights', share }) }),
+    ...insightCalls(parts.insights),
+    ...parts.policies.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -290,6 +309,7 @@ export function createEngine(deps: EngineDeps): Engine {
     eyes.open();
     library.start();
     schedules?.apply();
+    parts.policies.watch();
     desk.writes.attempt(() => runs.recover());
     heart.start();
     acks.review();

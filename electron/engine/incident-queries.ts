@@ -1,5 +1,6 @@
 // Calls by which the window looks at incidents: detail, timeline, alerts, search, the past. None of them changes anything.
 import type { EngineValues, IncidentDetail, Reply } from '../../shared/contract';
+import type { PolicyView } from '../../shared/contract/policies';
 import type { IncidentRunbooks } from '../../shared/contract/runbooks';
 import type { Alert } from '../../shared/domain/alert';
 import type { Incident, IncidentRow } from '../../shared/domain/incident';
@@ -22,6 +23,7 @@ export interface IncidentQueryDeps {
   readonly log: ReadLog;
   readonly filter: Pick<AlertFilter, 'match'>;
   readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks | Promise<IncidentRunbooks>;
+  readonly policiesOf: (incident: Incident) => readonly PolicyView[] | Promise<readonly PolicyView[]>;
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
@@ -95,7 +97,9 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
     roles: deps.rolesOf(incident.row),
     escalation: foldEscalation(deps.log.ofKinds(id, ESCALATION_KINDS)),
   };
-  return { ...detail, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
+  const policies = await deps.policiesOf(incident);
+  const told = policies.length === 0 ? detail : { ...detail, policies };
+  return { ...told, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
 }
 
 function severityOf(decided: LogEvent | undefined): Pick<IncidentDetail, 'severity'> {

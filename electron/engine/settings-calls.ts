@@ -17,7 +17,7 @@ export interface SettingsCallDeps {
   readonly book: SettingsBook;
   readonly runner: FeedRunner;
   /** All kinds of feeds. */
-  readonly kinds: () => Promise<readonly AnyFeed[]>;
+  readonly kinds: (text?: string) => Promise<readonly AnyFeed[]>;
   readonly person: () => string;
   /** The kind's own check of a feed's fields, secrets filled in; empty = all well. */
   readonly problemsOf: (feed: FeedSettings, secrets: Readonly<Record<string, string>>) => Promise<readonly string[]>;
@@ -87,7 +87,7 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       const dictated = refuseDictated<EngineValues['import-settings']>(book);
       if (dictated) return dictated;
       const { parseConfig, tellConfigErrors } = await import('./config-file');
-      const parsed = parseConfig(yaml, await deps.kinds(), { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
+      const parsed = parseConfig(yaml, await deps.kinds(yaml), { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
       saved(deps, parsed.settings, parsed.secrets);
       const channelsNeedSecrets = channelsWithoutSecrets(book, parsed.settings);

@@ -9,6 +9,7 @@ import type { OnCall } from '../../shared/domain/on-call';
 import type { Presence } from '../../shared/log/decide/context';
 import type { State } from '../../shared/log/state';
 import { isDrill, isDrillFeed } from '../../shared/readiness/drill';
+import { isReview } from '../../shared/readiness/policy-review';
 
 export interface StatusInput {
   readonly state: State;
@@ -28,9 +29,9 @@ export interface StatusInput {
   readonly drill?: DrillStatus | undefined;
 }
 
-/** Is it on the list of things that need or have somebody: open or acknowledged, and not wholly silenced at the source? */
+/** Is it on the list of things that need or have somebody: open or acknowledged, not wholly silenced at the source, no calm work? */
 function isProblem(row: IncidentRow): boolean {
-  if (row.status !== 'open' && row.status !== 'acknowledged') return false;
+  if (isReview(row) || (row.status !== 'open' && row.status !== 'acknowledged')) return false;
   const firing = firingCount(row.tally);
   return firing === 0 || row.tally.suppressed < firing || row.status === 'acknowledged';
 }

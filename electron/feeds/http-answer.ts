@@ -11,6 +11,14 @@ export function retryAfterMs(answer: HttpAnswer): number | null {
   return Number.isFinite(wait) ? Math.max(0, wait) : null;
 }
 
+const NOTICEABLE_MS = 2000;
+
+/** How far the server's clock is ahead of ours, ms; 0 below two seconds and where it does not tell. */
+export function clockAheadMs(answer: HttpAnswer, now: number): number {
+  const ahead = Date.parse(answer.headers.date ?? '') - now;
+  return Number.isNaN(ahead) || Math.abs(ahead) < NOTICEABLE_MS ? 0 : ahead;
+}
+
 function head(answer: HttpAnswer): string {
   return new TextDecoder().decode(answer.bytes.subarray(0, 4000));
 }

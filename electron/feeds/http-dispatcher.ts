@@ -1,12 +1,13 @@
 // Turns one feed's connection settings into an undici dispatcher: direct, through an HTTP proxy, or through SOCKS5.
 import type { LookupFunction, Socket } from 'node:net';
-import { Agent, buildConnector, type Dispatcher, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import type { buildConnector as Connecting, Dispatcher } from 'undici';
 import type { Connection } from './connection';
+import { Agent, buildConnector, ProxyAgent, Socks5ProxyAgent } from './undici-parts';
 
 /** Idle connections are kept this long; a poll every 15 s then needs no new handshake. */
 const KEEP_ALIVE_MS = 30_000;
 
-function tlsOf(c: Connection): buildConnector.BuildOptions {
+function tlsOf(c: Connection): Connecting.BuildOptions {
   return {
     timeout: c.connectTimeoutSeconds * 1000,
     rejectUnauthorized: !c.isTlsUnchecked,
@@ -18,7 +19,7 @@ function tlsOf(c: Connection): buildConnector.BuildOptions {
 }
 
 /** undici's SOCKS5 handshake has no time-out of its own: a silent proxy would hold a socket for ever. */
-function guardedConnector(timeoutMs: number): buildConnector.connector {
+function guardedConnector(timeoutMs: number): Connecting.connector {
   const connect = buildConnector({ timeout: timeoutMs });
   return (options, callback) =>
     connect(options, (error, socket) => {

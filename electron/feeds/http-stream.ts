@@ -59,8 +59,8 @@ export async function streamLines(
   outer.addEventListener('abort', giveUp, { once: true });
   if (outer.aborted) giveUp();
   try {
-    const answer = await pool.request(asked.url, {
-      ...{ dispatcher: pool.dispatcher, method: asked.method ?? 'GET', headers, body: asked.body ?? null },
+    const answer = await pool.request(pool.dispatcher, asked.url, {
+      ...{ method: asked.method ?? 'GET', headers, body: asked.body ?? null },
       ...{ signal: controller.signal, headersTimeout: 0, bodyTimeout: 0 },
     });
     if (answer.statusCode < 200 || answer.statusCode >= 300) return refusal(answer.statusCode, (await answer.body.text()).slice(0, 4000));

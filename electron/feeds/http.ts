@@ -1,11 +1,12 @@
 // The one HTTP client of all feeds. It gives values, never throws: an answer with any status, or a failure in plain words.
 import type { LookupFunction } from 'node:net';
-import type { Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult, LineStream } from '../../shared/feed';
 import type { Connection } from './connection';
 import { type Body, BodyError, brokenBody, readBody } from './http-body';
 import { ABORTED, failureOfError, timeoutFailure, UNUSABLE } from './http-failure';
 import { streamLines } from './http-stream';
+import type { request } from './undici-parts';
 
 const MAX_REDIRECTS = 3;
 
@@ -88,7 +89,7 @@ function deadline(outer: AbortSignal, ms: number) {
   return { signal: controller.signal, isTimeout: () => isTimeout, end };
 }
 
-/** undici and the pool of one feed; loaded with the first request, for it is half of the engine's code. */
+/** The client and the pool of one feed; loaded with the first request. */
 export interface Pool {
   readonly request: typeof request;
   readonly dispatcher: Dispatcher;
@@ -96,7 +97,7 @@ export interface Pool {
 
 /** null when the connection's settings can't be used. */
 async function openPool(connection: Connection, lookup: LookupFunction | undefined): Promise<Pool | null> {
-  const [{ request }, { createDispatcher }] = await Promise.all([import('undici'), import('./http-dispatcher')]);
+  const [{ request }, { createDispatcher }] = await Promise.all([import('./undici-parts'), import('./http-dispatcher')]);
   try {
     return { request, dispatcher: createDispatcher(connection, lookup) };
   } catch {
@@ -110,8 +111,7 @@ async function attempt(pool: Pool, c: Connection, asked: HttpRequest, outer: Abo
   const started = performance.now();
   let hasHeaders = false;
   try {
-    const answer = await pool.request(asked.url, {
-      dispatcher: pool.dispatcher,
+    const answer = await pool.request(pool.dispatcher, asked.url, {
       method: asked.method ?? 'GET',
       headers: { 'accept-encoding': 'gzip, deflate', ...headersOf(c, asked) },
       body: asked.body ?? null,

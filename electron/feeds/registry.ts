@@ -8,8 +8,17 @@ export type Registry = ReadonlyMap<string, AnyFeed>;
 
 const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
+  grafana: async () => (await import('./grafana')).grafana,
   icinga: async () => (await import('./icinga')).icinga,
+  mqtt: async () => (await import('./mqtt')).mqtt,
+  nagios: async () => (await import('./nagios')).nagios,
+  nats: async () => (await import('./nats')).nats,
+  opsgenie: async () => (await import('./opsgenie')).opsgenie,
+  pagerduty: async () => (await import('./pagerduty')).pagerduty,
+  probe: async () => (await import('./probe')).probe,
   prometheus: async () => (await import('./prometheus')).prometheus,
+  rss: async () => (await import('./rss')).rss,
+  webhook: async () => (await import('./webhook')).webhook,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 
@@ -27,9 +36,10 @@ export async function loadKind(kind: string): Promise<AnyFeed | undefined> {
   return read.get(kind);
 }
 
-/** All kinds, in the order of the list. */
-export async function loadKinds(): Promise<readonly AnyFeed[]> {
-  return (await Promise.all(KINDS.map(loadKind))).filter((feed) => feed !== undefined);
+/** All kinds, in the order of the list; with a text only those whose name is somewhere in it. */
+export async function loadKinds(text?: string): Promise<readonly AnyFeed[]> {
+  const wanted = KINDS.filter((kind) => text === undefined || text.includes(kind));
+  return (await Promise.all(wanted.map(loadKind))).filter((feed) => feed !== undefined);
 }
 
 /** Of a kind whose code is there. */

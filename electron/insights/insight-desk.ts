@@ -83,7 +83,8 @@ export class InsightDesk {
     return { title, html: reportHtml({ title, month, overview, last, gravest, madeAt: this.clock.day(this.deps.now()) }) };
   }
 
-  private open(): Promise<Kept> {
+  /** Everything up to the log's last event. */
+  open(): Promise<Kept> {
     let told = 0;
     return this.book.open((share) => {
       this.share = share;

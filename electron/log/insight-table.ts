@@ -21,6 +21,7 @@ const SECURITY = 1;
 const RESTRICTED = 2;
 const DRILL = 4;
 const MERGED = 8;
+const REVIEW = 16;
 
 type Joined = { readonly all: string | null };
 
@@ -102,7 +103,11 @@ export class InsightTable {
 
 function storedOf(f: IncidentFacts): Stored {
   const flags =
-    Number(f.isSecurity) * SECURITY + Number(f.isRestricted) * RESTRICTED + Number(f.isDrill) * DRILL + Number(f.isMerged) * MERGED;
+    Number(f.isSecurity) * SECURITY +
+    Number(f.isRestricted) * RESTRICTED +
+    Number(f.isDrill) * DRILL +
+    Number(f.isMerged) * MERGED +
+    Number(f.isReview) * REVIEW;
   return [
     ...([f.id, f.number, f.rule, f.service, f.severity, flags, f.startedAt, f.triggeredAt, f.impactStart, f.restoredAt] as const),
     ...([f.acknowledgedAt, f.resolvedAt, f.closedAt, f.runs, f.pagedRuns, f.actedRuns, f.blips, f.fired, f.run] as const),
@@ -126,6 +131,7 @@ function read(f: Stored): IncidentFacts {
     isSecurity: (flags & SECURITY) !== 0,
     isRestricted: (flags & RESTRICTED) !== 0,
     isDrill: (flags & DRILL) !== 0,
+    isReview: (flags & REVIEW) !== 0,
     isMerged: (flags & MERGED) !== 0,
     startedAt: f[6],
     triggeredAt: f[7],

@@ -64,6 +64,8 @@ export interface ReadLog {
   storedEvents(incidents: readonly string[], upTo: number): IterableIterator<readonly StoredEvent[]>;
   /** What folding several incidents needs, in order of seq over all of them, in batches. */
   eventsOf(incidents: readonly string[]): IterableIterator<LogEvent[]>;
+  /** All events that concern the whole desk (incident null) and are of one of `kinds`, oldest first. */
+  deskEventsOf(kinds: readonly EventKind[]): LogEvent[];
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
   deskEventsSince(at: number): LogEvent[];
   row(incident: string): IncidentRow | undefined;

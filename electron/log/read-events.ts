@@ -34,6 +34,7 @@ export class EventReader {
   private readonly inflated: Database.Statement;
   private readonly seqsOf: Database.Statement;
   private readonly deskSeqs: Database.Statement;
+  private readonly deskSeqsOfKinds: Database.Statement;
   private readonly hlcOf: Database.Statement;
   private readonly newest: Database.Statement;
   private readonly seqsOfKinds: Database.Statement;
@@ -52,6 +53,10 @@ export class EventReader {
     );
     this.deskSeqs = db.prepare(
       `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND seq >= ? ORDER BY seq)`,
+    );
+    this.deskSeqsOfKinds = db.prepare(
+      `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND kind IN
+         (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq)`,
     );
     this.hlcOf = db.prepare('SELECT hlc FROM events WHERE seq = ?');
     this.newest = db.prepare(
@@ -114,6 +119,10 @@ export class EventReader {
 
   deskSince(at: number, lastSeq: number): LogEvent[] {
     return [...this.inBatches(seqList(this.deskSeqs.get(this.firstSeqAt(at, lastSeq))))].flat();
+  }
+
+  deskOfKinds(kinds: readonly EventKind[]): LogEvent[] {
+    return [...this.inBatches(seqList(this.deskSeqsOfKinds.get(JSON.stringify(kinds))))].flat();
   }
 
   /** Events of these seqs, oldest first. */

@@ -68,6 +68,13 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const views = new Views(db, rows, index, acts, moments, postmortems, actions);
   let isStale = !views.isCurrent(sealer.last.seq);
 
+  let shrunkAt = -1;
+  /** Once between two appends: what a start or a storm had in the page cache is up to 4 MB that polls which say nothing new never look at. */
+  const giveBackPages = (seq: number): void => {
+    if (seq !== shrunkAt) db.exec('PRAGMA shrink_memory');
+    shrunkAt = seq;
+  };
+
   const methods: LogMethods = {
     seal: (drafts, now) => sealer.seal(drafts, now),
     append: (events, changed) => {
@@ -87,6 +94,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     chainHead: (incident) => headOfChain(db, incident),
     storedEvents: (incidents, upTo) => storedEvents(db, incidents, upTo),
     eventsOf: (incidents) => reader.ofIncidents(incidents),
+    deskEventsOf: (kinds) => reader.deskOfKinds(kinds),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
     known: (incidents) => rows.known(incidents),
@@ -121,6 +129,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     tidy: () => {
       const start = now();
       checkpoint(db, 'PASSIVE');
+      giveBackPages(sealer.last.seq);
       return { tookMs: now() - start };
     },
     close: () => closeDatabase(db, lock),

@@ -89,6 +89,8 @@ export interface IncidentRow {
   readonly isFlapping: boolean;
   /** It came of a drill, and stays one. Missing: it is real. */
   readonly isDrill?: boolean;
+  /** It asks for the review of a policy: work that never pages. Missing: it is an incident. */
+  readonly isReview?: boolean;
   /** Earliest start any source gave, Unix ms. */
   readonly startedAt: number;
   readonly openedAt: number;

@@ -14,6 +14,8 @@ export interface IncidentFacts {
   readonly isRestricted: boolean;
   /** It was rehearsed: no measure counts it. */
   readonly isDrill: boolean;
+  /** It asked for the review of a policy: no measure counts it. */
+  readonly isReview: boolean;
   /** The earliest start any source gave. */
   readonly startedAt: number;
   /** Trigger and detection: when this desk opened it, as in a postmortem's draft. */
@@ -73,10 +75,16 @@ function isByPerson({ actor }: LogEvent): boolean {
 }
 
 function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
-  const { number, title, service, labels, severity, isSecurity, startedAt, isDrill } = event.data;
+  const { number, title, service, labels, severity, isSecurity, startedAt, isDrill, isReview } = event.data;
   return {
     ...{ id: event.incident ?? '', number, rule: labels.alertname ?? title, service, severity, isSecurity },
-    ...{ isRestricted: isSecurity, isDrill: isDrill === true, startedAt: Math.min(startedAt, event.at), triggeredAt: event.at },
+    ...{
+      isRestricted: isSecurity,
+      isDrill: isDrill === true,
+      isReview: isReview === true,
+      startedAt: Math.min(startedAt, event.at),
+      triggeredAt: event.at,
+    },
     ...{ impactStart: null, restoredAt: null, acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
     ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, run: begun(event.at) },
   };

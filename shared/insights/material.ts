@@ -1,4 +1,4 @@
-// What the measures of one look are made of: which incidents, pages and actions count. Drills never do; what was merged counts as the
+// What the measures of one look are made of: which incidents, pages and actions count. Drills and reviews of policies never do; what was merged counts as the
 // incident that it went into, though its pages were real.
 import type { ActionRecord } from '../domain/action';
 import type { IncidentFacts } from './facts';
@@ -79,7 +79,7 @@ function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scop
   let drills = 0;
   for (let i = from; i < to; i++) {
     const facts = all[i] as IncidentFacts;
-    if (facts.isMerged || !fits(scope, facts)) continue;
+    if (facts.isMerged || facts.isReview || !fits(scope, facts)) continue;
     if (!facts.isDrill) known.push(facts);
     else if (facts.triggeredAt >= scope.from) drills += 1;
   }
@@ -89,13 +89,13 @@ function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scop
 function doesPageCount({ byId, drills }: Kept, scope: Scope, { incident }: PageFact): boolean {
   if (scope.service === null && scope.severity === null) return incident === null || !drills.has(incident);
   const facts = incident === null ? undefined : byId.get(incident);
-  return facts !== undefined && !facts.isDrill && fits(scope, facts);
+  return facts !== undefined && !facts.isDrill && !facts.isReview && fits(scope, facts);
 }
 
 function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {
   if (isRemoved || recordedAt < scope.from || recordedAt >= scope.to) return false;
   const facts = byId.get(incident);
-  return facts === undefined ? scope.service === null && scope.severity === null : !facts.isDrill && fits(scope, facts);
+  return facts === undefined ? scope.service === null && scope.severity === null : !facts.isDrill && !facts.isReview && fits(scope, facts);
 }
 
 /** Index of the first that is not before `at`, in what is sorted by it. */

@@ -75,6 +75,8 @@ export interface EventData
     startedAt: number;
     /** It came of a drill. Left out: it is real. */
     isDrill?: boolean;
+    /** It asks for the review of a policy: calm work. Left out: it does not. */
+    isReview?: boolean;
     /** The severity rules that were asked. Left out by older versions. */
     trace?: readonly TraceStep[];
   };

@@ -1,5 +1,6 @@
 // What makes an incident a drill: the feed its alerts come from. A label can't: anybody who writes alerts could set one.
 import type { IncidentRow } from '../domain/incident';
+import { isReview } from './policy-review';
 
 /** No feed of the settings can have such an id: theirs hold no colon. */
 const PREFIX = 'drill:';
@@ -28,6 +29,8 @@ export const isDrill = (of: { readonly isDrill?: boolean | null }): boolean => o
 export const marked = (isOfDrill: boolean, words: string): string =>
   isOfDrill && !words.startsWith(DRILL_MARK) ? `${DRILL_MARK} ${words}` : words;
 
-/** Real ones may, and those of one drill; nothing else. */
-export const mayStandTogether = (a: Pick<IncidentRow, 'isDrill' | 'feeds'>, b: Pick<IncidentRow, 'isDrill' | 'feeds'>): boolean =>
-  isDrill(a) === isDrill(b) && drillOf(a.feeds) === drillOf(b.feeds);
+/** Real ones may, those of one drill, and reviews of policies; nothing else. */
+export const mayStandTogether = (a: Standing, b: Standing): boolean =>
+  isDrill(a) === isDrill(b) && drillOf(a.feeds) === drillOf(b.feeds) && isReview(a) === isReview(b);
+
+type Standing = Pick<IncidentRow, 'isDrill' | 'isReview' | 'feeds'>;

@@ -3,6 +3,7 @@ import { firingCount } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
 import type { IncidentSeverity } from '../domain/severity';
 import type { TraceStep, Urgency } from '../log/event';
+import { isReview } from '../readiness/policy-review';
 import type { Settings } from '../settings';
 import type { QuietNow } from './quiet-hours';
 
@@ -42,6 +43,8 @@ const RULES: readonly Rule[] = [
     name: 'firing',
     ask: (row) => {
       const firing = firingCount(row.tally);
+      if (firing === 0 && row.alertCount === 0 && row.reopenedAt.length === 0)
+        return pass('a person reported it, and no alert stands behind it');
       if (firing === 0) return stop('none of its alerts fires: a person reopened it');
       if (row.tally.suppressed >= firing) return stop('every firing alert is silenced or inhibited at its source');
       return pass(`${firing} ${firing === 1 ? 'alert fires' : 'alerts fire'}`);
@@ -85,6 +88,7 @@ const RULES: readonly Rule[] = [
 /** Asks the rules in order; the first that stops decides. `row` must be an incident that wants attention. */
 export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdict {
   const trace: TraceStep[] = [];
+  if (isReview(row)) return calm();
   for (const rule of RULES) {
     const step = rule.ask(row, ctx);
     trace.push({ rule: rule.name, verdict: step.verdict, why: step.why });
@@ -93,6 +97,12 @@ export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdic
   const why = row.paging.step === 0 ? `new and nobody has it yet` : `still nobody has it, page ${row.paging.step + 1}`;
   trace.push({ rule: 'attention', verdict: 'page', why });
   return { isPage: true, rule: row.paging.step === 0 ? 'first page' : 'repeat', why, trace, retryAt: null };
+}
+
+function calm(): NotifyVerdict {
+  const rule = 'calm work';
+  const why = 'the review of a policy waits in the queue and never pages';
+  return { isPage: false, rule, why, trace: [{ rule, verdict: 'stop', why }], retryAt: null };
 }
 
 const URGENCY: Readonly<Record<IncidentSeverity, Urgency>> = { 1: 'critical', 2: 'critical', 3: 'normal', 4: 'low', 5: 'low' };

@@ -1,5 +1,6 @@
 // Who is told about a moment of an incident, and where: the routing rules in order, then the members of each audience. First match per audience.
 import type { Incident } from '../domain/incident';
+import { isReview } from '../readiness/policy-review';
 import type { Settings } from '../settings';
 import type { Audience, Moment, RoutingRule } from '../settings/telling';
 import { meetsCondition } from './condition';
@@ -20,9 +21,10 @@ export interface Route {
 /** Ids of the people who are on call in a schedule now, first the one to tell. */
 export type OnCallNow = (schedule: string) => readonly string[];
 
-/** The rules that speak about this moment of this incident, at most one for each audience; earlier rules go first. */
+/** The rules that speak about this moment of this incident, at most one for each audience; earlier rules go first. None tells of a review. */
 export function routesOf(incident: Incident, moment: Moment, settings: Settings): Route[] {
   const routes = new Map<string, Route>();
+  if (isReview(incident.row)) return [];
   for (const rule of settings.routing) {
     if (!rule.isEnabled || !rule.at.includes(moment) || !meetsCondition(incident, rule.when)) continue;
     for (const id of rule.to) {

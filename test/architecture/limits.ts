@@ -53,10 +53,14 @@ export const packagesOf = {
     'zod/*',
     'recharts',
   ],
-  feedKind: ['zod', 'yaml', 'assets/presets/*', 'jsonata', 'htmlparser2'],
+  /** `node:crypto` checks signatures; it touches nothing. */
+  feedKind: ['zod', 'yaml', 'assets/presets/*', 'jsonata', 'htmlparser2', 'node:crypto', 'mqtt', '@nats-io/*'],
   /** `createHmac` signs; it touches nothing. */
   channelKind: ['zod', 'node:crypto'],
 } as const;
+
+/** Kinds whose source speaks the API of another kind, and which build on its folder. */
+export const builtOn: Readonly<Record<string, string>> = { grafana: 'alertmanager' };
 
 /** Globals that would make shared code depend on where or when it runs. */
 export const impureGlobals: readonly RegExp[] = [

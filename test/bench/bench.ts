@@ -12,6 +12,7 @@ import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
+import { benchPush } from './push.bench';
 import type { BenchRow } from './row';
 import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
@@ -39,6 +40,7 @@ const groups: Readonly<Record<string, Group>> = {
   print: benchPrint,
   rules: benchRules,
   editor: benchEditor,
+  push: benchPush,
 };
 
 const words = process.argv.slice(2);

@@ -1,5 +1,5 @@
 // What the console occupies with a desk full of open alerts, all processes together, against a hello-world window.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
@@ -8,6 +8,7 @@ import { makeStorm } from '../harness/storm';
 import { pssByKind, pssMbOf, treeOf } from './measure/process-tree';
 import { median } from './measure/quantile';
 import { inTurns, medians } from './measure/turns';
+import { keepSettings } from './parts/kept-settings';
 import { benchSettings } from './parts/settings-file';
 import { HELLO, PRODUCT, queueHolds, startApp } from './parts/started-app';
 import { type BenchRow, rowOf, timesBaseline } from './row';
@@ -34,8 +35,7 @@ async function benchCount(count: number, limit: number, rounds: number, settleMs
   const desktop = await startVirtualDesktop({ hasNotifications: true });
   const server = await startAlertmanager();
   await server.post(makeStorm(count));
-  const configFile = join(folder, 'settings.yml');
-  writeFileSync(configFile, benchSettings({ urls: [server.url], intervalSeconds: INTERVAL_SECONDS }));
+  const settings = benchSettings({ urls: [server.url], intervalSeconds: INTERVAL_SECONDS });
   let kinds: Readonly<Record<string, number>> = {};
   const samples = await inTurns(rounds, {
     hello: async () => {
@@ -45,7 +45,9 @@ async function benchCount(count: number, limit: number, rounds: number, settleMs
       return pss;
     },
     product: async () => {
-      const app = await startApp({ appDir: PRODUCT, env: desktop.env, configFile, probe: queueHolds(100) });
+      const profile = mkdtempSync(join(folder, 'profile-'));
+      keepSettings(profile, settings);
+      const app = await startApp({ appDir: PRODUCT, env: desktop.env, profile, probe: queueHolds(100) });
       await app.usableMs();
       const pss = await settledPss(app.pid, settleMs);
       kinds = pssByKind(treeOf(app.pid));

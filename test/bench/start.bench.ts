@@ -1,10 +1,11 @@
 // Does a year of history make the start slow? A log of 100,000 incidents against a hello-world window on the same runtime.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startVirtualDesktop } from '../harness/notification-daemon';
 import { inTurns, medians } from './measure/turns';
 import { startAnswerServer } from './parts/answer-server';
+import { keepSettings } from './parts/kept-settings';
 import { EVENTS_PER_INCIDENT, oldProfile } from './parts/old-log';
 import { benchSettings } from './parts/settings-file';
 import { HELLO, PRODUCT, queueHolds, startApp } from './parts/started-app';
@@ -20,10 +21,9 @@ export async function benchStart(isQuick: boolean): Promise<BenchRow[]> {
   oldProfile(profile, incidents);
   const desktop = await startVirtualDesktop();
   const server = await startAnswerServer('[]');
-  const configFile = join(folder, 'settings.yml');
   // A feed that says nothing new: patience keeps the old alerts open for the length of the run.
   const settings = benchSettings({ urls: [server.url], intervalSeconds: 3600 }).replace('clearAfterSeconds: 0', 'clearAfterSeconds: 3600');
-  writeFileSync(configFile, settings);
+  keepSettings(profile, settings);
   const usable: number[] = [];
   const samples = await inTurns(isQuick ? 3 : 7, {
     hello: async () => {
@@ -32,7 +32,7 @@ export async function benchStart(isQuick: boolean): Promise<BenchRow[]> {
       return app.readyMs;
     },
     ready: async () => {
-      const app = await startApp({ appDir: PRODUCT, env: desktop.env, profile, configFile, probe: queueHolds(LIVE_ROWS) });
+      const app = await startApp({ appDir: PRODUCT, env: desktop.env, profile, probe: queueHolds(LIVE_ROWS) });
       usable.push(await app.usableMs());
       await app.stop();
       return app.readyMs;

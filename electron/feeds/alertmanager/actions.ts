@@ -1,10 +1,11 @@
 // What a person can do at an Alertmanager. It has no acknowledgement: a short, narrow silence that the running console renews
 // stands for one (docs/decisions/0002-alertmanager-ack-is-a-silence.md). Every write is read back before it counts.
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Matcher, Silence } from '../../../shared/feed';
+import { clockAheadMs } from '../http-answer';
 import { ackMatchers, areSameMatchers } from './ack-matchers';
 import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
-import { clockAheadMs, deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
+import { deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
 
 /** Several silences of one acknowledgement travel as one ref. */
 const REF_SEPARATOR = ' ';

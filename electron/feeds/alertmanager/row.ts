@@ -2,8 +2,8 @@
 // Fields as in Alertmanager's OpenAPI v2 (`gettableAlert`); `endsAt` and `updatedAt` move with every re-send and mean nothing here.
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { Sighting } from '../../../shared/feed';
+import { severityOf } from '../severity-words';
 import type { Interner } from './intern';
-import { severityOf } from './severity';
 
 const MAX_SUMMARY = 2000;
 const MAX_LINK = 4000;

@@ -1,7 +1,7 @@
 // Talking to Alertmanager about silences: create or update, read back, expire. Shapes and statuses: OpenAPI v2 and Alertmanager's
 // `silence.Set`; GET and DELETE of an unknown id answer 404, and DELETE answers 500 in 0.25.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest, Matcher, Silence } from '../../../shared/feed';
-import { failureOfStatus, readJson, serverWords } from '../http-answer';
+import { clockAheadMs, failureOfStatus, readJson, serverWords } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
 
@@ -23,7 +23,6 @@ export interface SilenceRead {
   readonly clockAheadMs: number;
 }
 
-const NOTICEABLE_MS = 2000;
 const SILENCE_STATES: readonly unknown[] = ['active', 'pending', 'expired'];
 
 /** The server's own words lead: they are what the person needs. */
@@ -39,11 +38,6 @@ function refusal(answer: HttpAnswer): FeedFailure {
 
 function send(ctx: FeedContext, config: AlertmanagerConfig, request: HttpRequest) {
   return ctx.http({ ...request, headers: { ...headersOf(config), ...request.headers } });
-}
-
-export function clockAheadMs(answer: HttpAnswer, now: number): number {
-  const ahead = Date.parse(answer.headers.date ?? '') - now;
-  return Number.isNaN(ahead) || Math.abs(ahead) < NOTICEABLE_MS ? 0 : ahead;
 }
 
 function text(value: unknown): string {
@@ -141,7 +135,9 @@ export async function postSilence(ctx: FeedContext, config: AlertmanagerConfig, 
   if (failureOfStatus(result.answer)) return { ok: false, failure: refusal(result.answer) };
   const json = readJson(result.answer);
   if (!json.ok) return json;
-  const id = (json.value as { silenceID?: unknown } | null)?.silenceID;
+  // Older Grafana calls it `id`.
+  const made = json.value as { silenceID?: unknown; id?: unknown } | null;
+  const id = made?.silenceID ?? made?.id;
   if (typeof id === 'string' && id !== '') return { ok: true, value: id };
   return {
     ok: false,

@@ -2,6 +2,7 @@
 // Answer: https://prometheus.io/docs/prometheus/latest/querying/api/#instant-vectors (numbers travel as text, also "NaN" and "+Inf").
 import type { Labels } from '../../../shared/domain/alert';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { labelKey } from '../label-key';
 import { type PrometheusRule, ruleSchema } from './rule';
 import { fillSummary } from './template';
 
@@ -9,8 +10,6 @@ import { fillSummary } from './template';
 export const MISSING_LABEL = 'dogwatch_missing';
 const MAX_TOLD = 100;
 const MAX_LINK = 4000;
-const MAX_KEY = 400;
-const SEEDS = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];
 
 /** What one rule's answer says. */
 export interface RuleReading {
@@ -43,22 +42,6 @@ function numberOf(text: unknown): number | null {
   return typeof text === 'string' && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
 }
 
-/** A 32-bit digest of a text (FNV-1a over UTF-16), begun at `seed`. */
-function digest(text: string, seed: number): string {
-  let hash = seed >>> 0;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
-}
-
-/** The same rule and the same labels are the same alert, in whatever order they come. Readable; what is long ends in its digest. */
-export function keyOf(rule: string, labels: Labels): string {
-  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = `${rule}{${pairs.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}}`;
-  if (text.length <= MAX_KEY) return text;
-  const tail = SEEDS.map((seed) => digest(text, seed)).join('');
-  return `${text.slice(0, MAX_KEY - tail.length - 1)}#${tail}`;
-}
-
 function linkOf(base: string, query: string): string | null {
   const link = `${base}/graph?${new URLSearchParams({ 'g0.expr': query, 'g0.tab': '0', 'g0.range_input': '1h' })}`;
   return /^https?:\/\//.test(base) && link.length <= MAX_LINK ? link : null;
@@ -69,7 +52,7 @@ export function sightingOf(rule: PrometheusRule, base: string, series: Labels, v
   const labels = { ...series, ...rule.labels, alertname: rule.name };
   const summary = fillSummary(rule.summary, labels, value);
   return {
-    key: keyOf(rule.name, labels),
+    key: labelKey(rule.name, labels),
     state: 'firing',
     name: rule.name,
     summary,
@@ -93,7 +76,7 @@ export function rowsOf(answer: unknown, type: 'vector' | 'matrix', maxSeries: nu
   if (resultType === 'scalar' || resultType === 'string')
     return 'the query gives one number without labels; write vector(...) around it, with a comparison';
   if (resultType !== type || !Array.isArray(result))
-    return `the query gives ${String(resultType).slice(0, 20)} where a list of series is needed`;
+    return `the query gives ${typeof resultType === 'string' ? resultType.slice(0, 20) : 'something'} where a list of series is needed`;
   if (result.length > maxSeries)
     return `the query gives ${result.length} series, more than ${maxSeries}; make it narrower, e.g. with sum by (...) or topk(...)`;
   return result;

@@ -75,7 +75,7 @@ function startOf(clock: unknown): number | null {
 function readProblem(problem: Unknown, key: string, trigger: Trigger, base: string, failing: ReadonlySet<string>): Sighting | string {
   const startsAt = startOf(problem.clock);
   if (startsAt === null) return 'its clock is no time';
-  const severity = Number(problem.severity);
+  const severity = typeof problem.severity === 'number' ? problem.severity : Number(textOf(problem.severity) || Number.NaN);
   const name = textOf(problem.name) || 'problem without a name';
   const opdata = textOf(problem.opdata);
   const link = `${base}/tr_events.php?triggerid=${String(problem.objectid)}&eventid=${key}`;
@@ -114,7 +114,7 @@ export function mapProblems(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(problems)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of problems' }] };
   const triggers = triggersOf(raw.triggers);
   if (!triggers) return { sightings: [], rejected: [{ where: 'answer', why: 'no list of triggers' }] };
-  const failing = new Set(listOf(problems).map(({ objectid }) => String(objectid)));
+  const failing = new Set(listOf(problems).flatMap(({ objectid }) => idOf(objectid) ?? []));
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   for (const [at, problem] of problems.entries()) {

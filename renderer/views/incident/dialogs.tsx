@@ -3,6 +3,7 @@ import { useUi } from '../../store/ui';
 import { RoleDialog } from '../roles/role-dialog';
 import { UnfinishedDialog } from '../roles/unfinished-dialog';
 import { NewRunbookDialog } from '../runbook/new-runbook-dialog';
+import { SourceDialog } from '../source/source-dialog';
 import { MergeDialog } from './merge-dialog';
 import { RestrictDialog } from './restrict-dialog';
 import { SeverityDialog } from './severity-dialog';
@@ -16,6 +17,8 @@ export function IncidentDialogs() {
   switch (dialog?.kind) {
     case 'silence':
       return <SilenceDialog key={dialog.incident} id={dialog.incident} onClose={onClose} />;
+    case 'source':
+      return <SourceDialog key={`${dialog.incident} ${dialog.does}`} incident={dialog.incident} does={dialog.does} onClose={onClose} />;
     case 'snooze':
       return <SnoozeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'severity':

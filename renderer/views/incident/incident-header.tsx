@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Lock } from 'lucide-react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { useTimeWords } from '../../ui/clock';
@@ -33,11 +34,12 @@ const STATUS: Readonly<Record<IncidentRow['status'], string>> = {
 };
 
 function Status({ row }: { readonly row: IncidentRow }) {
+  const isCalm = isReview(row) && row.status === 'open';
   const by = row.status === 'acknowledged' && row.acknowledgedBy ? ` by ${revealLine(row.acknowledgedBy)}` : '';
   return (
-    <span className={styles.status} data-status={row.status}>
+    <span className={styles.status} data-status={isCalm ? 'calm' : row.status}>
       <span className={styles.statusDot} aria-hidden="true" />
-      {STATUS[row.status]}
+      {isCalm ? 'To review' : STATUS[row.status]}
       {by}
     </span>
   );
@@ -51,6 +53,7 @@ function Marks({ row }: { readonly row: IncidentRow }) {
           DRILL
         </Tag>
       )}
+      {row.isReview && <Tag title="Calm work: it never pages, no metric counts it">POLICY REVIEW</Tag>}
       {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
       {row.isRestricted && (
         <Tag tone="security" title="Pages and messages name number and severity only">
@@ -97,7 +100,7 @@ export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props
           <div className={styles.meta}>
             {where && <span>{where}</span>}
             <span>
-              Impact since <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
+              {isReview(row) ? 'Due since' : 'Impact since'} <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
             </span>
             <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
             <UpdateDue row={row} />

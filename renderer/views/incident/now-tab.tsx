@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { ImpactFact } from '../impact/impact-fact';
+import { PolicyBox, PolicyLines } from '../policies/policy-lines';
 import { LastTime } from '../similar/last-time';
 import { EntryLine } from '../timeline/entry-line';
 import { EscalationLine } from './escalation-line';
@@ -68,6 +70,19 @@ function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   );
 }
 
+function JoinedFact({ detail: { correlated = [] } }: Pick<Props, 'detail'>) {
+  if (correlated.length === 0) return null;
+  return (
+    <Fact name="Joined">
+      {correlated.map(({ alert, rule, why, at }) => (
+        <div key={`${at} ${alert} ${rule}`}>
+          {revealLine(alert)}: {revealLine(why)} <RuleName name={rule} />
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
 function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   const feeds = useDesk((s) => s.feeds);
   const groups = heldBack(detail.alerts);
@@ -92,60 +107,76 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   );
 }
 
-export function NowTab({ row, detail, onTab, onActed }: Props) {
+/** What it is and where; of the review of a policy there is no more to know than the policy. */
+function Facts({ row, detail, onTab, onActed }: Props) {
   const feeds = useDesk((s) => s.feeds);
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
+  return (
+    <dl className={styles.facts}>
+      {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
+      <Fact name="Where">
+        <LabelChips labels={row.labels} />
+        {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
+      </Fact>
+      <SeverityFact row={row} detail={detail} />
+      <JoinedFact detail={detail} />
+      <Fact name="Since">
+        <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
+        ), seen here <Moment at={row.openedAt} />
+      </Fact>
+      <Fact name="Alerts">
+        {tallyWords(row.tally, row.alertCount)}
+        {sources && <small>from {sources}</small>}
+      </Fact>
+      <HeldBackFact row={row} detail={detail} />
+      <Ways row={row} detail={detail} onTab={onTab} onActed={onActed} />
+      <Fact name="Last time">
+        <LastTime id={row.id} />
+      </Fact>
+      <Fact name="Impact">
+        <ImpactFact key={row.id} row={row} onActed={onActed} />
+      </Fact>
+    </dl>
+  );
+}
+
+/** What helps: runbook, policy, who is asked next, links. */
+function Ways({ row, detail, onTab, onActed }: Props) {
+  const policies = row.isSecurity ? [] : (detail.policies ?? []);
+  return (
+    <>
+      {detail.runbooks && (
+        <Fact name="Runbook">
+          <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
+        </Fact>
+      )}
+      {policies.length > 0 && (
+        <Fact name={policies.length === 1 ? 'Policy' : 'Policies'}>
+          <PolicyLines policies={policies} onActed={onActed} />
+        </Fact>
+      )}
+      {detail.escalation && (
+        <Fact name="Escalation">
+          <EscalationLine row={row} story={detail.escalation} />
+        </Fact>
+      )}
+      {detail.links.length > 0 && (
+        <Fact name="Links">
+          <Links links={detail.links} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+export function NowTab({ row, detail, onTab, onActed }: Props) {
+  const policies = row.isSecurity || isReview(row) ? (detail.policies ?? []) : [];
   const latest = detail.timeline.slice(-LATEST).reverse();
   return (
     <div className={styles.now}>
+      {policies.length > 0 && <PolicyBox row={row} policies={policies} onActed={onActed} />}
       <WhyBox row={row} why={detail.why} />
-      <dl className={styles.facts}>
-        {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
-        <Fact name="Where">
-          <LabelChips labels={row.labels} />
-          {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
-        </Fact>
-        <SeverityFact row={row} detail={detail} />
-        {detail.correlated && detail.correlated.length > 0 && (
-          <Fact name="Joined">
-            {detail.correlated.map(({ alert, rule, why, at }) => (
-              <div key={`${at} ${alert} ${rule}`}>
-                {revealLine(alert)}: {revealLine(why)} <RuleName name={rule} />
-              </div>
-            ))}
-          </Fact>
-        )}
-        <Fact name="Since">
-          <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
-          ), seen here <Moment at={row.openedAt} />
-        </Fact>
-        <Fact name="Alerts">
-          {tallyWords(row.tally, row.alertCount)}
-          {sources && <small>from {sources}</small>}
-        </Fact>
-        <HeldBackFact row={row} detail={detail} />
-        {detail.runbooks && (
-          <Fact name="Runbook">
-            <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
-          </Fact>
-        )}
-        {detail.escalation && (
-          <Fact name="Escalation">
-            <EscalationLine row={row} story={detail.escalation} />
-          </Fact>
-        )}
-        {detail.links.length > 0 && (
-          <Fact name="Links">
-            <Links links={detail.links} />
-          </Fact>
-        )}
-        <Fact name="Last time">
-          <LastTime id={row.id} />
-        </Fact>
-        <Fact name="Impact">
-          <ImpactFact key={row.id} row={row} onActed={onActed} />
-        </Fact>
-      </dl>
+      {!isReview(row) && <Facts row={row} detail={detail} onTab={onTab} onActed={onActed} />}
       <section className={styles.latest} aria-label="Latest">
         {latest.map((entry) => (
           <EntryLine key={entry.seq} entry={entry} />

@@ -2,6 +2,7 @@
 import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { isDrill } from '../../../shared/readiness/drill';
+import { isReview } from '../../../shared/readiness/policy-review';
 import type { QueueFilter, QueueTab, SortBy } from '../../store/ui';
 import { haystackOf, isProblem, isSilenced, isSnoozed, isWaiting, wordsOfText } from './row-facts';
 
@@ -58,11 +59,11 @@ function isTextIn(row: IncidentRow, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Security incidents that wait stand before everything else, whatever the rest is sorted by; what is held back too. Drills stand last. */
+/** Security incidents that wait stand before everything else, whatever the rest is sorted by; what is held back too. Reviews of policies and then drills stand last. */
 function securityFirst(rows: readonly IncidentRow[]): IncidentRow[] {
   const isFirst = (row: IncidentRow): boolean => row.isSecurity && isWaiting(row) && !isDrill(row);
-  const isRest = (row: IncidentRow): boolean => !isFirst(row) && !isDrill(row);
-  return [...rows.filter(isFirst), ...rows.filter(isRest), ...rows.filter(isDrill)];
+  const isRest = (row: IncidentRow): boolean => !isFirst(row) && !isReview(row) && !isDrill(row);
+  return [...rows.filter(isFirst), ...rows.filter(isRest), ...rows.filter(isReview), ...rows.filter(isDrill)];
 }
 
 /** Lower is more urgent: what is held back sinks, then severity, and who has not been acknowledged. */

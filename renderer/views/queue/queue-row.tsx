@@ -84,6 +84,7 @@ function What({ row }: { row: IncidentRow }) {
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
         {row.isDrill && <Tag tone="unsure">DRILL</Tag>}
+        {row.isReview && <Tag>POLICY REVIEW</Tag>}
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
@@ -101,6 +102,7 @@ function spokenName(row: IncidentRow, state: RowState): string {
   return [
     `${incidentName(row)} SEV${row.severity}`,
     row.isDrill ? 'drill' : '',
+    row.isReview ? 'policy review' : '',
     row.isSecurity ? 'security' : '',
     row.isRestricted ? 'restricted' : '',
     row.title,

@@ -1,6 +1,7 @@
 // What a row means to a person: its state in one word, whether it is held back, and the text that the filter looks through.
 import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { incidentName } from '../../store/desk';
 import { wallTime } from '../../ui/time-words';
 
@@ -36,6 +37,7 @@ export function rowState(row: IncidentRow): RowState {
   if (row.snoozedUntil !== null) return { tone: 'calm', word: `Until ${wallTime(row.snoozedUntil)}` };
   if (row.status === 'acknowledged') return { tone: 'calm', word: row.acknowledgedBy ?? 'Acknowledged' };
   if (isSilenced(row)) return { tone: 'calm', word: 'Silenced' };
+  if (isReview(row)) return { tone: 'calm', word: 'To review' };
   if (row.paging.lastOutcome === 'withheld' && row.paging.step === 0) return { tone: 'calm', word: 'Held back' };
   return { tone: 'new', word: 'New' };
 }
@@ -69,6 +71,7 @@ export function haystackOf(row: IncidentRow): string {
     row.acknowledgedBy ?? '',
     row.isSecurity ? 'security' : '',
     row.isDrill ? 'drill' : '',
+    row.isReview ? 'policy review' : '',
   ]
     .join('\n')
     .toLowerCase();

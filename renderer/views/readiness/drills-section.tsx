@@ -7,6 +7,7 @@ import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { Tag } from '../../ui/tag';
 import { DrillScoreTable } from './drill-score';
+import { placeId } from './go-to-place';
 import styles from './readiness.module.css';
 import { endDrill, startDrill } from './readiness-acts';
 
@@ -19,7 +20,9 @@ export function DrillsSection({ drills, onChanged }: Props) {
   const { running, scenarios, past, folderProblem } = drills;
   return (
     <section aria-label="Drills" className={styles.section}>
-      <h3>Drills</h3>
+      <h3 id={placeId({ kind: 'drills' })} tabIndex={-1}>
+        Drills
+      </h3>
       <p className={styles.quiet}>
         A drill plays alerts through the whole path: they page, are grouped and wait for you as real ones do. Everything is marked DRILL, no
         metric counts it, nothing leaves for others without your yes, and a real SEV1 or security incident ends it.

@@ -1,15 +1,46 @@
-// The place "Readiness": is the team ready for the next incident? Drills, and what came of them.
+// The place "Readiness": is the team ready for the next incident? Services with their scores, security policies, drills.
+import type { ReactNode } from 'react';
+import type { CallError } from '../../../shared/contract';
 import { useDesk } from '../../store/desk';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Toolbar } from '../../ui/toolbar';
 import { DrillsSection } from './drills-section';
+import { PoliciesSection } from './policies-section';
 import styles from './readiness.module.css';
+import { ServicesSection } from './services-section';
 import { useReadiness } from './use-readiness';
 
+interface PartProps<V> {
+  readonly name: string;
+  readonly rows: number;
+  readonly answer: { readonly value: V | null; readonly error: CallError | null; refresh(): void };
+  children(value: V): ReactNode;
+}
+
+/** One part of the place: loading, failed, or what is known, with a word where a newer answer failed. */
+function Part<V>({ name, rows, answer: { value, error, refresh }, children }: PartProps<V>) {
+  if (value === null)
+    return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={rows} label={`Loading ${name}`} />;
+  return (
+    <>
+      {error && (
+        <p role="alert" className={styles.unsure}>
+          ▲ This is what was last known: {error.what}
+        </p>
+      )}
+      {children(value)}
+    </>
+  );
+}
+
 export function ReadinessView() {
-  const { readiness, error, refresh } = useReadiness();
+  const { drills, policies, scores } = useReadiness();
   const isDown = useDesk((state) => state.connection === 'engine-down');
+  const reviewed = (): void => {
+    policies.refresh();
+    scores.refresh();
+  };
   return (
     <div className={styles.view}>
       <Toolbar label="Readiness">
@@ -21,13 +52,15 @@ export function ReadinessView() {
         </p>
       )}
       <div className={styles.body}>
-        {readiness ? (
-          <DrillsSection drills={readiness.drills} onChanged={refresh} />
-        ) : error ? (
-          <ErrorState error={error} onRetry={refresh} />
-        ) : (
-          <SkeletonRows count={6} label="Loading the readiness" />
-        )}
+        <Part name="the services" rows={4} answer={scores}>
+          {(value) => <ServicesSection answer={value} />}
+        </Part>
+        <Part name="the policies" rows={2} answer={policies}>
+          {(value) => <PoliciesSection policies={value.policies} onChanged={reviewed} />}
+        </Part>
+        <Part name="the drills" rows={4} answer={drills}>
+          {(value) => <DrillsSection drills={value.drills} onChanged={drills.refresh} />}
+        </Part>
       </div>
     </div>
   );

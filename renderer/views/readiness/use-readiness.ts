@@ -1,31 +1,36 @@
-// What the engine knows of being ready: asked for again when a drill begins, ends or gets an incident.
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CallError, EngineValues } from '../../../shared/contract';
+// What the engine knows of being ready: each part is asked for again when something it is made of changed.
+import type { EngineValues } from '../../../shared/contract';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
-
-export type Readiness = EngineValues['get-readiness'];
+import { type Answer, useAnswer } from './use-answer';
 
 export interface ShownReadiness {
-  /** What was last answered; kept while a newer answer is on its way and when it fails. */
-  readonly readiness: Readiness | null;
-  readonly error: CallError | null;
-  refresh(): void;
+  readonly drills: Answer<EngineValues['get-readiness']>;
+  readonly policies: Answer<EngineValues['list-policies']>;
+  readonly scores: Answer<EngineValues['score-services']>;
 }
+
+const askDrills = () => callEngine('get-readiness', {});
+const askPolicies = () => callEngine('list-policies', {});
+const askScores = () => callEngine('score-services', {});
 
 export function useReadiness(): ShownReadiness {
   const drill = useDesk((s) => (s.status?.drill ? `${s.status.drill.title}\n${s.status.drill.openCount}` : ''));
-  const settings = useDesk((s) => s.settings?.drills);
-  const connection = useDesk((s) => s.connection);
-  const [state, setState] = useState<Omit<ShownReadiness, 'refresh'>>({ readiness: null, error: null });
-  const wanted = useRef(0);
-  const fetch = useCallback(async () => {
-    const turn = ++wanted.current;
-    const reply = await callEngine('get-readiness', {});
-    if (turn !== wanted.current) return;
-    setState((old) => (reply.ok ? { readiness: reply.value, error: null } : { readiness: old.readiness, error: reply.error }));
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change at the engine is the reason to ask, not an input
-  useEffect(() => void fetch(), [fetch, drill, settings, connection]);
-  return { ...state, refresh: () => void fetch() };
+  const reviews = useDesk(reviewsOf);
+  const actions = useDesk((s) => s.status?.actions?.version ?? 0);
+  return {
+    drills: useAnswer(askDrills, drill),
+    policies: useAnswer(askPolicies, reviews),
+    scores: useAnswer(askScores, `${reviews}\n${actions}\n${drill === ''}`),
+  };
+}
+
+/** Changes with each review that is asked for or done. */
+function reviewsOf({ rows }: { readonly rows: ReadonlyMap<string, IncidentRow> }): string {
+  return [...rows.values()]
+    .filter(isReview)
+    .map((row) => `${row.id} ${row.status}`)
+    .join('\n');
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { RunbookValues } from '../../../shared/contract/runbooks';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { takeWantedRunbook } from '../../store/library';
 import { useUi } from '../../store/ui';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
@@ -22,7 +23,7 @@ type Beside = 'runbook' | 'sources' | 'remarks';
 
 export function RunbooksView() {
   const [text, setText] = useState('');
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<string | null>(takeWantedRunbook);
   const [beside, setBeside] = useState<Beside>('runbook');
   const isDown = useDesk((s) => s.connection === 'engine-down');
   const library = useLibrary(text);

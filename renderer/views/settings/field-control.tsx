@@ -11,6 +11,7 @@ import { RolesControl } from './roles-control';
 import { RulesControl } from './rules-control';
 import { RunbookRulesControl } from './runbook-rules-control';
 import { RunbookSourcesControl } from './runbook-sources-control';
+import { SecurityPoliciesControl } from './security-policies-control';
 import type { SettingField } from './setting-field';
 import styles from './settings.module.css';
 import { AudiencesControl } from './telling/audiences-control';
@@ -41,6 +42,7 @@ const GROUPS: ReadonlySet<SettingField['control']> = new Set([
   'audiences',
   'routing',
   'policies',
+  'security-policies',
   'templates',
   'people',
   'roles',
@@ -151,6 +153,8 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <AudiencesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'policies':
       return <PoliciesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'security-policies':
+      return <SecurityPoliciesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'routing':
       return <RoutingControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'templates':

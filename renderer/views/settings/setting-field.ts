@@ -20,6 +20,7 @@ export type SettingControl =
   | 'audiences'
   | 'routing'
   | 'policies'
+  | 'security-policies'
   | 'templates'
   | 'me'
   | 'people'

@@ -4,6 +4,7 @@
 import { CORRELATION_SECTION } from './correlation-section';
 import { DRILLS_SECTION } from './drills-section';
 import { INSIGHTS_SECTION } from './insights-section';
+import { POLICIES_SECTION } from './policies-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
 
@@ -275,6 +276,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   },
   POSTMORTEM_SECTION,
   DRILLS_SECTION,
+  POLICIES_SECTION,
   {
     id: 'actions',
     title: 'Actions',

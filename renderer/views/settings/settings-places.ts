@@ -7,7 +7,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
   Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],
-  Improve: ['insights', 'drills'],
+  Improve: ['insights', 'drills', 'policies'],
   'This desk': ['appearance', 'desktop', 'exchange'],
 };
 

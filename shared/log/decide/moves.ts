@@ -129,6 +129,7 @@ function openedBySplit(
     isSecurity,
     startedAt: Math.min(...alerts.map((a) => a.startsAt)),
     ...(source.isDrill && { isDrill: true }),
+    ...(source.isReview && { isReview: true }),
   };
 }
 

@@ -3,15 +3,19 @@
 import type { IncidentRow } from '../../domain/incident';
 import { oneLine } from '../../domain/plain-text';
 import { isDrill } from '../../readiness/drill';
+import { isReview } from '../../readiness/policy-review';
 import { businessDaysAfter, businessDaysBefore } from '../../rules/business-days';
 import type { Settings } from '../../settings';
 import type { Draft, PageRequest } from '../event';
 import type { PostmortemRecord } from '../views/postmortem';
 import type { DecideContext } from './context';
 
-/** Does an incident of this severity need a postmortem? A drill never does. */
-export function needsPostmortem(row: Pick<IncidentRow, 'severity' | 'isSecurity' | 'isDrill'>, { postmortem }: Settings): boolean {
-  return !isDrill(row) && postmortem.dueBusinessDays > 0 && (row.severity <= postmortem.requiredFrom || row.isSecurity);
+/** Does an incident of this severity need a postmortem? A drill and a review never do. */
+export function needsPostmortem(
+  row: Pick<IncidentRow, 'severity' | 'isSecurity' | 'isDrill' | 'isReview'>,
+  { postmortem }: Settings,
+): boolean {
+  return !isDrill(row) && !isReview(row) && postmortem.dueBusinessDays > 0 && (row.severity <= postmortem.requiredFrom || row.isSecurity);
 }
 
 const isOver = (row: IncidentRow | undefined): boolean => row?.status === 'resolved' || row?.status === 'closed';

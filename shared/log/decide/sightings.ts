@@ -4,6 +4,7 @@ import { type AlertData, addTally, alertId, firingCount, tallyOf } from '../../d
 import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
 import { groupKeyIn, isDrillFeed } from '../../readiness/drill';
+import { CALM_REVIEW, isReviewAlert } from '../../readiness/policy-review';
 import { groupOf } from '../../rules/group';
 import { type SeverityRules, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
@@ -17,7 +18,7 @@ const ALERTS_PER_EVENT = 500;
 
 /** Pure: the events that follow from one answer, grouped by incident, in a stable order. */
 export function decideSightings(state: State, input: SightingsInput, ctx: DecideContext): Draft[] {
-  const known = indexAlerts(state, input.feed);
+  const known = knownTo(state, input);
   const changes = collectChanges(state, input, ctx, known);
   const rules = severityRules(ctx.settings, ctx.now, ctx.timeZone);
   const drafts: Draft[] = [];
@@ -40,6 +41,21 @@ function comeBack(change: Change, state: State, feed: string): void {
   }
   change.incident = past;
   change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
+}
+
+/** The alerts that an answer speaks of. A short one looks for its own; a long one is read against an index of all. */
+function knownTo(state: State, { feed, sightings, clearedKeys }: SightingsInput): ReadonlyMap<string, Known> {
+  const incidents = [...state.incidents.values()].filter(({ row }) => row.feeds.includes(feed));
+  const total = incidents.reduce((sum, { alerts }) => sum + alerts.size, 0);
+  if ((sightings.length + clearedKeys.length) * incidents.length > total) return indexAlerts(state, feed);
+  const known = new Map<string, Known>();
+  for (const key of [...sightings.map((s) => s.key), ...clearedKeys]) {
+    for (const incident of incidents) {
+      const alert = incident.alerts.get(alertId(feed, key));
+      if (alert && (alert.isFiring || !known.get(key)?.alert.isFiring)) known.set(key, { incident, alert });
+    }
+  }
+  return known;
 }
 
 /** The alerts of one feed over all live incidents, by key; a firing one wins over one that has cleared. */
@@ -81,7 +97,8 @@ function decideOpen(change: Change, feed: string, ctx: DecideContext, rules: Sev
   const startedAt = earliest(change.fired);
   const id = incidentIdOf(change.isIdTaken ? `${change.groupKey}\nagain ${ctx.now}` : change.groupKey, startedAt);
   const group = groupOf(first, ctx.settings.grouping.labels);
-  const verdict = assessChange(change, feed, rules, null);
+  const isReview = isReviewAlert(feed, first.key);
+  const verdict = isReview ? { ...CALM_REVIEW, trace: [] } : assessChange(change, feed, rules, null);
   if (!verdict) throw new Error('an incident opens with an alert that fires');
   const service = first.labels.service ?? first.labels.job ?? first.labels.namespace ?? null;
   const data = {
@@ -97,6 +114,7 @@ function decideOpen(change: Change, feed: string, ctx: DecideContext, rules: Sev
     isSecurity: verdict.isSecurity,
     startedAt,
     ...(isDrillFeed(feed) && { isDrill: true }),
+    ...(isReview && { isReview }),
     trace: verdict.trace,
   };
   return { id, draft: { kind: 'incident.opened', incident: id, actor: `feed:${feed}`, data } };
@@ -138,7 +156,7 @@ function decideReopen(change: Change, ctx: DecideContext, id: string, actor: str
 }
 
 function decideWorse(change: Change, { row }: Incident, feed: string, rules: SeverityRules): Draft[] {
-  if (row.isSeverityByHand) return [];
+  if (row.isSeverityByHand || row.isReview) return [];
   const verdict = assessChange(change, feed, rules, row.severity);
   if (!verdict) return [];
   const { severity: to, why, trace, isSecurity } = verdict;

@@ -1,6 +1,7 @@
 // When the audiences are to hear the next word: set when an incident opens or gets worse, moved on by an update that went out, over with it.
 import type { IncidentRow } from '../../domain/incident';
 import { oneLine } from '../../domain/plain-text';
+import { isReview } from '../../readiness/policy-review';
 import type { Settings } from '../../settings';
 import type { Draft, PageRequest } from '../event';
 import type { DecideContext } from './context';
@@ -21,7 +22,7 @@ export function decideUpdateDue(before: IncidentRow | undefined, row: IncidentRo
   ];
   if (row.status === 'resolved' || row.status === 'closed' || row.status === 'merged')
     return row.updateDueAt === null ? [] : scheduled(null, `INC-${row.number} is over`);
-  const minutes = ctx.settings.updates.everyMinutes[`sev${row.severity}`];
+  const minutes = isReview(row) ? 0 : ctx.settings.updates.everyMinutes[`sev${row.severity}`];
   const next = ctx.now + minutes * MINUTE_MS;
   const why = `SEV${row.severity}: every ${minutes} min`;
   if (row.lastUpdateAt !== null && row.lastUpdateAt !== before?.lastUpdateAt && row.updateDueAt !== null) {

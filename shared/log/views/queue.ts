@@ -63,6 +63,7 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentRow {
     bridgeUrl: null,
     isRestricted: d.isSecurity,
     ...(d.isDrill && { isDrill: true }),
+    ...(d.isReview && { isReview: true }),
     lastChangeAt: event.at,
     seq: event.seq,
   };

@@ -26,6 +26,9 @@ const sections = [
   'Postmortems',
   'Publishing',
   'Actions',
+  'Insights',
+  'Drills',
+  'Policies',
   'Trackers',
   'Channels',
   'Schedules',
@@ -154,6 +157,16 @@ export const tour: readonly Stop[] = [
       await leaveDialogs(window);
       await window.keyboard.press('Control+8');
       await expect(window.getByRole('region', { name: 'Measures' })).toBeVisible();
+    },
+  },
+  {
+    name: 'readiness',
+    go: async (window) => {
+      await leaveDialogs(window);
+      await window.keyboard.press('Control+9');
+      const services = window.getByRole('table', { name: 'Readiness of services' });
+      await services.getByRole('button', { expanded: false }).first().click();
+      await expect(services.getByRole('list')).toBeVisible();
     },
   },
   { name: 'feeds', go: atFeeds },

@@ -4,13 +4,17 @@ import { HeapKeeper, ownHeap } from '../../../electron/engine/heap-keeper';
 const MB = 1_000_000;
 
 function keeperAt(start: { now: number; size: number; leaves: number }) {
-  const world = { ...start, collected: 0 };
+  const world = { ...start, collected: 0, outside: 3 * MB, swept: 0 };
   const keeper = new HeapKeeper({
     now: () => world.now,
     heapBytes: () => world.size,
     collect: () => {
       world.collected += 1;
       world.size = world.leaves;
+    },
+    outsideBytes: () => world.outside,
+    sweep: () => {
+      world.swept += 1;
     },
   });
   return { world, keeper };
@@ -53,6 +57,25 @@ describe('HeapKeeper', () => {
     world.now += 60_000;
     keeper.quiet();
     expect(world.collected).toBe(3);
+  });
+
+  it('sweeps the answers of many polls away, and only when there are some', () => {
+    const { world, keeper } = keeperAt({ now: 0, size: 16 * MB, leaves: 16 * MB });
+    keeper.quiet();
+    keeper.quiet();
+    keeper.quiet();
+    world.outside = 4 * MB;
+    keeper.quiet();
+    expect(world.swept).toBe(0);
+    world.outside = 5 * MB;
+    keeper.quiet();
+    expect(world.swept).toBe(1);
+    world.outside = 3 * MB;
+    keeper.quiet();
+    keeper.busy();
+    world.outside = 9 * MB;
+    keeper.quiet();
+    expect(world.swept).toBe(1);
   });
 
   it('really gives back what this process holds for nothing', () => {

@@ -29,6 +29,7 @@ beforeEach(() => {
     log,
     filter: new AlertFilter(() => new Map()),
     runbooksOf: () => ({ matches: [], links: [], work: NO_RUNBOOK_WORK }),
+    policiesOf: () => [],
     rolesOf: () => ({ stage: 'responding', roles: [] }),
   });
 });

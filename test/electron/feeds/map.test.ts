@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRowReader, mapAlerts } from '../../../electron/feeds/alertmanager/map';
 import { cutPieces, parsePiece } from '../../../electron/feeds/alertmanager/pieces';
-import { severityOf } from '../../../electron/feeds/alertmanager/severity';
+import { severityOf } from '../../../electron/feeds/severity-words';
 import type { Sighting } from '../../../shared/feed';
 
 const text = readFileSync(new URL('../../fixtures/alertmanager/firing.json', import.meta.url), 'utf8');

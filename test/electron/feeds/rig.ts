@@ -68,6 +68,8 @@ export function contextOf(
     lastAnswerAt: null,
     digest: (bytes) => createHash('sha256').update(bytes).digest('base64'),
     log: () => undefined,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    look: async (request) => (await import('../../../electron/feeds/look')).look(request, connectionOf(config), signal),
     close: () => client.close(),
     ...more,
   };

@@ -66,7 +66,13 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
       });
     return {
       ...{ id: `past-${i}`, number: 400 + i, rule: RULES[Math.floor(roll() ** 2 * RULES.length)] ?? 'DiskFull', service },
-      ...{ severity: 1 + Math.floor(roll() ** 0.6 * 5), isSecurity: i % 31 === 0, isRestricted: i % 31 === 0, isDrill: i % 50 === 3 },
+      ...{
+        severity: 1 + Math.floor(roll() ** 0.6 * 5),
+        isSecurity: i % 31 === 0,
+        isRestricted: i % 31 === 0,
+        isDrill: i % 50 === 3,
+        isReview: false,
+      },
       ...{ startedAt: triggeredAt - 30_000, triggeredAt, impactStart, restoredAt: isKnown ? resolvedAt : null, acknowledgedAt, resolvedAt },
       ...{
         closedAt: resolvedAt === null ? null : resolvedAt + 70 * 60 * MIN,

@@ -1,5 +1,5 @@
-// The words that people put into the label `severity`, brought to our four. What is not listed stays unknown; rules assess it and say so.
-import type { AlertSeverity } from '../../../shared/domain/severity';
+// The words that people use for a severity, e.g. in the label `severity`, brought to our four. What is not listed stays unknown; rules assess it and say so.
+import type { AlertSeverity } from '../../shared/domain/severity';
 
 const WORDS: Readonly<Record<AlertSeverity, readonly string[]>> = {
   critical: ['critical', 'crit', 'page', 'fatal', 'emergency', 'emerg', 'disaster', 'alert', 'p1', 'sev1'],

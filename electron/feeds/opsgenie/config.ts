@@ -1,0 +1,100 @@
+// What a person may set for an Opsgenie or Jira Service Management feed, and how it is checked. The rest of the folder sees only the checked form.
+import { z } from 'zod';
+import type { ConfigField, Feed } from '../../../shared/feed';
+import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+
+const SERVICES = ['Opsgenie', 'Jira Service Management'] as const;
+
+export interface OpsgenieConfig {
+  readonly isJsm: boolean;
+  /** Address of the alerts, e.g. https://api.opsgenie.com/v2/alerts. */
+  readonly root: string;
+  /** The whole value of the header Authorization. */
+  readonly authorization: string;
+  /** Page of an alert, with `{id}` in it; empty: not known. */
+  readonly alertUrl: string;
+  /** Narrows the feed; empty: all alerts. */
+  readonly query: string;
+}
+
+const schema = z
+  .strictObject({
+    service: z.enum(SERVICES).default('Opsgenie'),
+    region: z.enum(['US', 'EU']).default('US'),
+    apiKey: z.string().trim().min(1, 'an API key or token is needed').max(4000),
+    cloudId: z
+      .union([z.literal(''), z.uuid('the id of your site: open https://SITE.atlassian.net/_edge/tenant_info to read it')])
+      .default(''),
+    siteUrl: z.union([z.literal(''), serverUrl]).default(''),
+    query: z.string().trim().max(1000).default(''),
+    url: z.union([z.literal(''), serverUrl]).default(''),
+    ...connectionShape,
+  })
+  .refine((c) => c.service === 'Opsgenie' || c.cloudId !== '', {
+    path: ['cloudId'],
+    message: 'Jira Service Management needs the id of your site: open https://SITE.atlassian.net/_edge/tenant_info to read it',
+  })
+  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
+    path: ['certPem'],
+    message: 'the client certificate and its key go together',
+  });
+
+type Settings = z.infer<typeof schema>;
+
+const bare = (url: string): string => url.replace(/\/+$/, '');
+
+function opsgenie({ region, url, apiKey, query }: Settings): OpsgenieConfig {
+  const part = region === 'EU' ? 'eu.' : '';
+  return {
+    ...{ isJsm: false, query },
+    root: `${bare(url || `https://api.${part}opsgenie.com`)}/v2/alerts`,
+    authorization: `GenieKey ${apiKey}`,
+    alertUrl: `https://app.${part}opsgenie.com/alert/detail/{id}/details`,
+  };
+}
+
+function jsm({ url, apiKey, query, username, cloudId, siteUrl }: Settings): OpsgenieConfig {
+  const login = Buffer.from(`${username}:${apiKey}`).toString('base64');
+  return {
+    ...{ isJsm: true, query },
+    root: `${bare(url || 'https://api.atlassian.com')}/jsm/ops/api/${cloudId}/v1/alerts`,
+    authorization: username === '' ? `Bearer ${apiKey}` : `Basic ${login}`,
+    alertUrl: siteUrl === '' ? '' : `${bare(siteUrl)}/jira/ops/alerts/{id}`,
+  };
+}
+
+export const parseConfig: Feed<OpsgenieConfig>['parseConfig'] = (input) => {
+  const result = schema.safeParse(input);
+  if (!result.success)
+    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  return { ok: true, config: result.data.service === 'Opsgenie' ? opsgenie(result.data) : jsm(result.data) };
+};
+
+export const FIELDS: readonly ConfigField[] = [
+  { name: 'service', label: 'Service', hint: "Jira Service Management is Opsgenie's successor.", type: 'text', options: SERVICES },
+  {
+    name: 'apiKey',
+    label: 'API key or token',
+    hint: 'Opsgenie: a key of an API integration that may read, create and update. Jira: an API token without scopes, or an OAuth token.',
+    type: 'secret',
+    isRequired: true,
+  },
+  {
+    name: 'region',
+    label: 'Service region',
+    hint: 'Of Opsgenie: EU if you log in at app.eu.opsgenie.com.',
+    type: 'text',
+    options: ['US', 'EU'],
+  },
+  { name: 'username', label: 'E-mail (Jira)', hint: 'Of the account that the API token is of; empty for an OAuth token.', type: 'text' },
+  { name: 'cloudId', label: 'Site id (Jira)', hint: 'Open https://SITE.atlassian.net/_edge/tenant_info to read it.', type: 'text' },
+  { name: 'siteUrl', label: 'Site (Jira)', hint: 'https://SITE.atlassian.net, for links to alerts.', type: 'text' },
+  {
+    name: 'query',
+    label: 'Only alerts that match',
+    hint: 'In their search language, e.g. teams: Payments AND priority: P1. Empty: all.',
+    type: 'text',
+  },
+  { name: 'url', label: 'Other address', hint: 'Of a gateway in between; empty: that of the service.', type: 'text', isAdvanced: true },
+  ...CONNECTION_FIELDS.filter(({ name }) => !['username', 'password', 'bearerToken'].includes(name)),
+];
