@@ -119,6 +119,10 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  /** What made it this severe: the rules that were asked last. Left out for incidents of older versions. */
+  readonly severity?: { readonly trace: readonly TraceStep[]; readonly at: number };
+  /** Groups that rules brought in, oldest first. */
+  readonly correlated?: readonly { readonly alert: string; readonly rule: string; readonly why: string; readonly at: number }[];
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
   readonly runs?: IncidentRuns;
