@@ -8,11 +8,22 @@ export type Registry = ReadonlyMap<string, AnyFeed>;
 
 const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
+  argocd: async () => (await import('./http-json')).shipped('argocd'),
+  checkmk: async () => (await import('./http-json')).shipped('checkmk'),
+  datadog: async () => (await import('./http-json')).shipped('datadog'),
+  'github-actions': async () => (await import('./http-json')).shipped('github-actions'),
+  'gitlab-pipelines': async () => (await import('./http-json')).shipped('gitlab-pipelines'),
   grafana: async () => (await import('./grafana')).grafana,
+  healthchecks: async () => (await import('./http-json')).shipped('healthchecks'),
+  'http-json': async () => (await import('./http-json')).httpJson,
   icinga: async () => (await import('./icinga')).icinga,
+  'new-relic': async () => (await import('./http-json')).shipped('new-relic'),
   opsgenie: async () => (await import('./opsgenie')).opsgenie,
   pagerduty: async () => (await import('./pagerduty')).pagerduty,
   prometheus: async () => (await import('./prometheus')).prometheus,
+  sentry: async () => (await import('./http-json')).shipped('sentry'),
+  statuspage: async () => (await import('./http-json')).shipped('statuspage'),
+  'uptime-kuma': async () => (await import('./http-json')).shipped('uptime-kuma'),
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 
