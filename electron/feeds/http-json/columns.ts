@@ -22,6 +22,7 @@ export interface Plan {
   readonly preset: Preset;
   readonly rows: Expression;
   readonly where: Expression | null;
+  readonly needs: readonly Column[];
   readonly columns: readonly Column[];
   readonly keys: readonly string[];
   readonly labels: readonly (readonly [name: string, path: string])[];
@@ -33,13 +34,16 @@ export interface Plan {
 export function planOf({ preset, expressions }: ReadPreset): Plan {
   const rows = expressions.get('rows') as Expression;
   const where = expressions.get('where') ?? null;
+  const needs = [...expressions].flatMap(([path, expression]) => (path.startsWith('needs.') ? [{ path, expression }] : []));
   const columns = [...expressions].flatMap(([path, expression]) =>
     path.startsWith('mapping.') ? [{ path: path.slice(8), expression }] : [],
   );
   const named = (part: 'labels' | 'annotations') => Object.keys(preset.mapping[part]).map((name) => [name, `${part}.${name}`] as const);
-  const isCompiled = [rows, where, ...columns.map(({ expression }) => expression)].every((one) => one === null || one.compiled !== null);
+  const isCompiled = [rows, where, ...[...needs, ...columns].map(({ expression }) => expression)].every(
+    (one) => one === null || one.compiled !== null,
+  );
   const keys = columns.map(({ path }) => path).filter((path) => /^key(\.\d)?$/.test(path));
-  return { preset, rows, where, columns, keys, labels: named('labels'), annotations: named('annotations'), isCompiled };
+  return { preset, rows, where, needs, columns, keys, labels: named('labels'), annotations: named('annotations'), isCompiled };
 }
 
 const SUPPRESSIONS: readonly Suppression['by'][] = ['silence', 'inhibition', 'mute', 'downtime', 'acknowledgement'];

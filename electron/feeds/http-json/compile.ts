@@ -2,7 +2,7 @@
 // faster than the library and at once. What is not simple stays with the library. A property test holds both against each other.
 import type { ExprNode } from 'jsonata';
 import { FUNCTIONS, text, WrongValue } from './functions';
-import { isSequence, lookup, sequence, settled, step, truth } from './sequence';
+import { isSequence, isWrapped, lookup, sequence, settled, step, truth, wrapped } from './sequence';
 
 /** Values by name, without the `$`. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ const NOT_PLAIN = ['group', 'focus', 'index', 'tuple', 'ancestor', 'seekingParen
 export function compile(ast: ExprNode): Compiled | null {
   try {
     const run = compiled(ast as unknown as Node);
-    return (input, bindings) => settled(run(input, bindings));
+    return (input, bindings) => settled(run(Array.isArray(input) ? wrapped(input) : input, bindings));
   } catch (error) {
     if (error === BEYOND) return null;
     throw error;
@@ -67,7 +67,7 @@ const COMPILERS: Readonly<Record<string, (node: Node) => Compiled>> = {
 };
 
 function variable(name: string): Compiled {
-  if (name === '') return (input) => input;
+  if (name === '') return (input) => (isWrapped(input) ? input[0] : input);
   return name === '$' ? beyond() : (_, bindings) => (Object.hasOwn(bindings, name) ? bindings[name] : undefined);
 }
 

@@ -78,33 +78,40 @@ function isRaw(raw: unknown): raw is Raw {
 }
 
 const NOT_A_ROW = { message: 'the row is not an object' };
+const lackOf = ({ expression }: Column) => ({ message: `the row has no ${expression.source.slice(0, 100)}` });
 const NO_ROWS = 'there are no rows where the preset looks for them';
 
-/** Rows that are there but empty give nothing in JSONata, as rows that are not there; a plain path tells them apart. */
-function isEmptyThere(expression: Expression, page: unknown): boolean {
-  const { source } = expression;
-  if (!/^[\w$.]+$/.test(source)) return false;
+/**
+ * JSONata takes an empty list for nothing and a list of one for that one. So for plain paths it is looked up whether there is a list at
+ * the end or on the way; null: the expression is no plain path.
+ */
+function hasList(source: string, page: unknown): boolean | null {
+  if (!/^[\w$.]+$/.test(source) || /\$\w/.test(source)) return null;
   let now: unknown = page;
-  for (const name of source.split('.')) {
-    if (name === '$') continue;
-    // Lists on the way that are empty are as good as empty rows.
-    if (Array.isArray(now)) return now.length === 0;
+  for (const name of source.split('.').filter((one) => one !== '$')) {
+    if (Array.isArray(now)) return true;
     if (!isRecord(now) || !Object.hasOwn(now, name)) return false;
     now = now[name];
   }
-  return Array.isArray(now) && now.length === 0;
+  return Array.isArray(now);
 }
 
 function rowsOr(gathering: Gathering, plan: Plan, page: unknown, found: unknown, at: number): readonly unknown[] {
-  const rows = found === undefined ? null : rowsIn(found);
-  if (rows === null && !(found === undefined && isEmptyThere(plan.rows, page))) gathering.refuse({ where: `page ${at + 1}`, why: NO_ROWS });
-  return rows ?? [];
+  const isList = hasList(plan.rows.source.trim(), page);
+  const rows = found === undefined && isList ? [] : rowsIn(found);
+  if (rows !== null && isList !== false) return rows;
+  gathering.refuse({ where: `page ${at + 1}`, why: NO_ROWS });
+  return [];
 }
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function takeRow(gathering: Gathering, plan: Plan, row: unknown, bindings: Bindings, at: number): void {
   let path = 'where';
   try {
     if (!isRecord(row)) throw NOT_A_ROW;
+    const lacking = plan.needs.find(({ expression }) => !isThere(expression.compiled?.(row, bindings)));
+    if (lacking) throw lackOf(lacking);
     if (plan.where?.compiled && plan.where.compiled(row, bindings) !== true) return;
     const values = new Map<string, unknown>();
     for (const column of plan.columns) {
@@ -151,6 +158,7 @@ async function takeRowSlowly(gathering: Gathering, plan: Plan, row: unknown, bin
   let path = 'where';
   try {
     if (!isRecord(row)) throw NOT_A_ROW;
+    for (const need of plan.needs) if (!isThere(await evaluated(need.expression, row, bindings))) throw lackOf(need);
     if (plan.where && (await evaluated(plan.where, row, bindings)) !== true) return;
     const values = new Map<string, unknown>();
     for (const { path: name, expression } of plan.columns as readonly Column[]) {

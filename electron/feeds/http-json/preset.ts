@@ -95,8 +95,13 @@ export const presetSchema = z.strictObject({
     .describe('Further requests of each poll; their answers are $beside.<name> in expressions.'),
   paging: pagingSchema.default({ type: 'none' }),
   error: expression.optional().describe('JSONata on an answer: words of a failure where the source tells failures with status 200.'),
-  rows: expression.default('$').describe('Where the rows are in an answer.'),
+  rows: expression.default('$').describe('Where the list of rows is in an answer; [$] where the answer is the only row.'),
   where: expression.optional().describe('Rows for which this is not true are no alerts.'),
+  needs: z
+    .array(expression)
+    .max(10)
+    .default([])
+    .describe('What every row must have; a row without it is refused, also where it would be left out.'),
   sameKey: z.enum(['refuse', 'first']).default('refuse').describe('Two rows with one key: an error, or the first one counts.'),
   mapping: mappingSchema,
   severities: z.record(z.string(), z.enum(['critical', 'error', 'warning', 'info'])).default({}),

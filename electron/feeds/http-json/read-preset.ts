@@ -44,11 +44,16 @@ function placeInScalar(text: string, document: Document, path: Path, at: number)
   if (!isScalar(node) || !node.range) return offsetOf(document, path);
   const start = node.range[0];
   if (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED') return start + (node.type === 'PLAIN' ? 0 : 1) + at;
-  const before = String(node.value).slice(0, at).split('\n');
   let lineStart = text.indexOf('\n', start) + 1;
   const indent = /^ */.exec(text.slice(lineStart))?.[0].length ?? 0;
-  for (let n = 1; n < before.length; n++) lineStart = text.indexOf('\n', lineStart) + 1;
-  return lineStart + indent + (before.at(-1)?.length ?? 0);
+  // A line's end is one character of the value, be it kept or folded into a space.
+  for (let left = at; ; ) {
+    const lineEnd = text.indexOf('\n', lineStart);
+    const length = lineEnd - lineStart - indent;
+    if (lineEnd === -1 || left <= length) return lineStart + indent + left;
+    left -= length + 1;
+    lineStart = lineEnd + 1;
+  }
 }
 
 function keyParts(key: Preset['mapping']['key']): [Path, string][] {
@@ -62,6 +67,7 @@ function expressionsOf(preset: Preset): readonly (readonly [Path, string])[] {
     ...keyParts(mapping.key),
     [['rows'], preset.rows],
     [['where'], preset.where],
+    ...preset.needs.map((source, at): [Path, string] => [['needs', at], source]),
     [['error'], preset.error],
     ...(['name', 'summary', 'state', 'severity', 'startsAt', 'link', 'suppression'] as const).map((name): [Path, string | undefined] => [
       ['mapping', name],

@@ -4,6 +4,7 @@ const own = Object.prototype.hasOwnProperty;
 
 export interface Sequence extends Array<unknown> {
   isSequence?: boolean;
+  isWrapped?: boolean;
 }
 
 export function sequence(): Sequence {
@@ -13,6 +14,15 @@ export function sequence(): Sequence {
 }
 
 export const isSequence = (value: unknown): value is Sequence => Array.isArray(value) && (value as Sequence).isSequence === true;
+
+/** An answer that is a list is one value to the expression as a whole, not many. */
+export function wrapped(list: readonly unknown[]): Sequence {
+  const made: Sequence = [list];
+  made.isWrapped = true;
+  return made;
+}
+
+export const isWrapped = (value: unknown): value is Sequence => Array.isArray(value) && (value as Sequence).isWrapped === true;
 
 /** What stands for a sequence outside of a path. */
 export function settled(value: unknown): unknown {
