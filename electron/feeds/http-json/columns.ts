@@ -15,8 +15,10 @@ export interface Column {
   readonly expression: Expression;
 }
 
-/** The values of one row by path; what gave nothing is not there. */
-export type RowValues = ReadonlyMap<string, unknown>;
+/** The values of one row, in the order of the columns. */
+export type RowValues = readonly unknown[];
+
+type Single = 'name' | 'summary' | 'state' | 'severity' | 'startsAt' | 'link' | 'suppression';
 
 export interface Plan {
   readonly preset: Preset;
@@ -24,9 +26,11 @@ export interface Plan {
   readonly where: Expression | null;
   readonly needs: readonly Column[];
   readonly columns: readonly Column[];
-  readonly keys: readonly string[];
-  readonly labels: readonly (readonly [name: string, path: string])[];
-  readonly annotations: readonly (readonly [name: string, path: string])[];
+  /** Places among the columns: -1 is none. */
+  readonly places: Readonly<Record<Single, number>>;
+  readonly keys: readonly number[];
+  readonly labels: readonly (readonly [name: string, place: number])[];
+  readonly annotations: readonly (readonly [name: string, place: number])[];
   /** Can all of it be evaluated at once, without the library? */
   readonly isCompiled: boolean;
 }
@@ -38,12 +42,16 @@ export function planOf({ preset, expressions }: ReadPreset): Plan {
   const columns = [...expressions].flatMap(([path, expression]) =>
     path.startsWith('mapping.') ? [{ path: path.slice(8), expression }] : [],
   );
-  const named = (part: 'labels' | 'annotations') => Object.keys(preset.mapping[part]).map((name) => [name, `${part}.${name}`] as const);
+  const named = (part: 'labels' | 'annotations') =>
+    Object.keys(preset.mapping[part]).map((name) => [name, placeOf(`${part}.${name}`)] as const);
   const isCompiled = [rows, where, ...[...needs, ...columns].map(({ expression }) => expression)].every(
     (one) => one === null || one.compiled !== null,
   );
-  const keys = columns.map(({ path }) => path).filter((path) => /^key(\.\d)?$/.test(path));
-  return { preset, rows, where, needs, columns, keys, labels: named('labels'), annotations: named('annotations'), isCompiled };
+  const placeOf = (path: string) => columns.findIndex((column) => column.path === path);
+  const keys = columns.flatMap(({ path }, place) => (/^key(\.\d)?$/.test(path) ? [place] : []));
+  const singles: readonly Single[] = ['name', 'summary', 'state', 'severity', 'startsAt', 'link', 'suppression'];
+  const places = Object.fromEntries(singles.map((name) => [name, placeOf(name)])) as Record<Single, number>;
+  return { preset, rows, where, needs, columns, places, keys, labels: named('labels'), annotations: named('annotations'), isCompiled };
 }
 
 const SUPPRESSIONS: readonly Suppression['by'][] = ['silence', 'inhibition', 'mute', 'downtime', 'acknowledgement'];
@@ -76,8 +84,8 @@ function words(value: unknown): string {
 
 function textsOf(names: Plan['labels'], values: RowValues): Record<string, string> {
   const said: Record<string, string> = {};
-  for (const [name, path] of names) {
-    const value = words(values.get(path));
+  for (const [name, place] of names) {
+    const value = words(values[place]);
     if (value !== '' && name !== '__proto__') said[name] = value;
   }
   return said;
@@ -85,30 +93,31 @@ function textsOf(names: Plan['labels'], values: RowValues): Record<string, strin
 
 /** A sighting, or why the row is none. */
 export function sightingOf(plan: Plan, values: RowValues): Sighting | string {
-  const parts = plan.keys.map((path) => words(values.get(path)));
+  const { places } = plan;
+  const parts = plan.keys.map((place) => words(values[place]));
   const key = parts.join('/');
   if (parts.includes('')) return 'its key, or a part of it, is empty';
   if (key.length > MAX_KEY) return 'its key is too long';
-  const state = values.get('state') ?? 'firing';
+  const state = values[places.state] ?? 'firing';
   if (state !== 'firing' && state !== 'resolved') return `its state is neither "firing" nor "resolved"`;
-  const startsAt = startOf(values.get('startsAt'));
+  const startsAt = startOf(values[places.startsAt]);
   if (startsAt === null) return 'its startsAt is no time';
-  const by = values.get('suppression');
+  const by = values[places.suppression];
   if (by !== undefined && by !== null && by !== '' && !SUPPRESSIONS.includes(by as Suppression['by']))
     return 'its suppression is none that is known';
-  const name = words(values.get('name'));
+  const name = words(values[places.name]);
   if (name === '') return 'its name is empty';
   return {
     key,
     state,
     name,
-    summary: words(values.get('summary')) || name,
+    summary: words(values[places.summary]) || name,
     labels: { alertname: name, ...textsOf(plan.labels, values) },
     annotations: textsOf(plan.annotations, values),
-    severity: severityFor(values.get('severity'), plan.preset.severities),
+    severity: severityFor(values[places.severity], plan.preset.severities),
     startsAt,
     suppression: by ? { by: by as Suppression['by'], ids: [] } : null,
-    link: linkOf(values.get('link')),
+    link: linkOf(values[places.link]),
   };
 }
 

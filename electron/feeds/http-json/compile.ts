@@ -120,8 +120,9 @@ function fast(input: unknown, names: readonly string[], orElse: () => unknown): 
   for (const name of names) {
     if (typeof now !== 'object' || now === null) return undefined;
     if (Array.isArray(now)) return orElse();
-    if (!Object.hasOwn(now, name)) return undefined;
-    now = (now as Record<string, unknown>)[name];
+    const inner: unknown = (now as Record<string, unknown>)[name];
+    if (inner === undefined || (name in Object.prototype && !Object.hasOwn(now, name))) return undefined;
+    now = inner;
   }
   return Array.isArray(now) ? orElse() : now;
 }
@@ -139,7 +140,7 @@ function list(node: Node): Compiled {
   if (node.value !== '[' || Object.hasOwn(node, 'consarray') || !items.every(({ type }) => type === 'string' || type === 'number'))
     throw BEYOND;
   const values = items.map(({ value }) => value as unknown);
-  return () => [...values];
+  return () => values;
 }
 
 function call(node: Node): Compiled {

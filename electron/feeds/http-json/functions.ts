@@ -11,7 +11,10 @@ function wrong(name: string): never {
 /** JSONata's $string. */
 export function text(value: unknown): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new WrongValue('a number without end can not be text');
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new WrongValue('a number without end can not be text');
+    return String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
+  }
   return JSON.stringify(value, (_, inner) =>
     typeof inner === 'number' && !Number.isInteger(inner) ? Number(inner.toPrecision(15)) : inner,
   );

@@ -1,7 +1,7 @@
 // Answers to sightings by a preset. Simple presets are mapped at once and purely; the others row by row by the library, with pauses.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import { isRecord } from '../reading';
-import { bindingsOf, type Column, type Plan, sightingOf } from './columns';
+import { bindingsOf, type Column, type Plan, type RowValues, sightingOf } from './columns';
 import type { Bindings } from './compile';
 import { type Expression, faultOf } from './expression';
 import type { ReadPreset } from './read-preset';
@@ -44,7 +44,7 @@ class Gathering {
     this.read = read;
   }
 
-  take(values: ReadonlyMap<string, unknown>, row: number): void {
+  take(values: RowValues, row: number): void {
     const made = sightingOf(this.plan, values);
     if (typeof made === 'string') this.refuse({ where: `row ${row + 1}`, why: made });
     else if (!this.byKey.has(made.key)) {
@@ -113,14 +113,14 @@ function takeRow(gathering: Gathering, plan: Plan, row: unknown, bindings: Bindi
     const lacking = plan.needs.find(({ expression }) => !isThere(expression.compiled?.(row, bindings)));
     if (lacking) throw lackOf(lacking);
     if (plan.where?.compiled && plan.where.compiled(row, bindings) !== true) return;
-    const values = new Map<string, unknown>();
+    const values: unknown[] = [];
     for (const column of plan.columns) {
-      path = `mapping.${column.path}`;
-      values.set(column.path, column.expression.compiled?.(row, bindings));
+      path = column.path;
+      values.push(column.expression.compiled?.(row, bindings));
     }
     gathering.take(values, at);
   } catch (error) {
-    gathering.fail(error, path, `row ${at + 1}`);
+    gathering.fail(error, path === 'where' ? path : `mapping.${path}`, `row ${at + 1}`);
   }
 }
 
@@ -160,14 +160,14 @@ async function takeRowSlowly(gathering: Gathering, plan: Plan, row: unknown, bin
     if (!isRecord(row)) throw NOT_A_ROW;
     for (const need of plan.needs) if (!isThere(await evaluated(need.expression, row, bindings))) throw lackOf(need);
     if (plan.where && (await evaluated(plan.where, row, bindings)) !== true) return;
-    const values = new Map<string, unknown>();
+    const values: unknown[] = [];
     for (const { path: name, expression } of plan.columns as readonly Column[]) {
-      path = `mapping.${name}`;
-      values.set(name, await evaluated(expression, row, bindings));
+      path = name;
+      values.push(await evaluated(expression, row, bindings));
     }
     gathering.take(values, at);
   } catch (error) {
-    gathering.fail(error, path, `row ${at + 1}`);
+    gathering.fail(error, path === 'where' ? path : `mapping.${path}`, `row ${at + 1}`);
   }
 }
 
