@@ -1,13 +1,15 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
 import { actionSettings } from './settings/actions';
-import { matcherText, severity, timeZone, wallTime } from './settings/fields';
+import { correlationSettings } from './settings/correlation';
+import { severity, timeZone, wallTime } from './settings/fields';
 import { insightSettings } from './settings/insights';
 import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { readinessSettings } from './settings/readiness';
 import { runbookSettings } from './settings/runbooks';
+import { severitySettings } from './settings/severity';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
 
@@ -48,26 +50,8 @@ export const settingsSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
-  severity: z
-    .strictObject({
-      byAlert: z
-        .strictObject({
-          critical: severity.default(2),
-          error: severity.default(3),
-          warning: severity.default(4),
-          info: severity.default(5),
-          unknown: severity.default(3),
-        })
-        .prefault({}),
-      rules: z
-        .array(z.strictObject({ name: z.string().min(1), when: z.array(matcherText).min(1), set: severity }))
-        .default([{ name: 'tier-1 service', when: ['tier="1"', 'severity=~"critical|page"'], set: 1 }]),
-      security: z
-        .array(matcherText)
-        .default(['category="security"', 'team="security"', 'security="true"'])
-        .describe('any of these makes an incident a security incident'),
-    })
-    .prefault({}),
+  correlation: correlationSettings.prefault({}),
+  severity: severitySettings.prefault({}),
   paging: z
     .strictObject({
       minSeverity: severity.default(4).describe('SEV numbers above this never page'),

@@ -33,8 +33,6 @@ const SETTLE_MS = 15_000;
 export class PolicyKeeper {
   private readonly deps: PolicyKeeperDeps;
   private readonly reviews = new Map<string, PolicyReview>();
-  /** The day on which a review was last asked for: one that a person closed unread comes back on the next. */
-  private readonly askedOn = new Map<string, string>();
   private reviewAt = 0;
 
   constructor(deps: PolicyKeeperDeps) {
@@ -81,16 +79,22 @@ export class PolicyKeeper {
   review(): void {
     this.reviewAt = this.deps.now() + MINUTE_MS;
     this.takeBack();
-    const today = this.today();
-    const fresh = this.all.filter((view) => view.isDue && view.incident === null && this.askedOn.get(view.id) !== today);
-    if (fresh.length === 0) return;
-    for (const view of fresh) this.askedOn.set(view.id, today);
-    this.deps.desk.writes.attempt(() => this.speak(fresh.map((view) => this.sightingOf(view))));
+    const due = this.all.filter((view) => view.isDue);
+    const fresh = due.filter((view) => view.incident === null).map((view) => this.sightingOf(view));
+    const unread = [...new Set(due.flatMap((view) => view.incident ?? []))].filter((id) => this.wasPutAside(id));
+    const { writes } = this.deps.desk;
+    if (fresh.length > 0) writes.attempt(() => this.speak(fresh));
+    if (unread.length > 0) writes.attempt(() => this.deps.desk.transact(() => unread.map(reopened)));
+  }
+
+  /** A person resolved it, but not by reviewing, on an earlier day. */
+  private wasPutAside(incident: string): boolean {
+    const row = this.deps.desk.state.incidents.get(incident)?.row;
+    return row?.status === 'resolved' && row.resolvedAt !== null && dayAt(row.resolvedAt, this.deps.timeZone).day < this.today();
   }
 
   private takeBack(): void {
     const due = new Set(this.all.flatMap((view) => (view.isDue ? [view.id] : [])));
-    for (const id of this.askedOn.keys()) if (!due.has(id)) this.askedOn.delete(id);
     const gone = [...this.asking().keys()].filter((id) => !due.has(id));
     if (gone.length > 0) this.deps.desk.writes.attempt(() => this.speak(gone.map(resolved), 'no review is due any more'));
   }
@@ -102,7 +106,6 @@ export class PolicyKeeper {
     const by = this.deps.person();
     const data = { policy: id, name: policy.name, note: note.trim(), by };
     this.speak([resolved(id)], `reviewed by ${by}`, { kind: 'policy.reviewed', incident: null, actor: `person:${by}`, data });
-    this.askedOn.delete(id);
     return this.viewOf(policy, this.asking());
   }
 
@@ -160,6 +163,11 @@ export class PolicyKeeper {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
     return instantOf({ year, month, day: date, hour: 0, minute: 0 }, this.deps.timeZone, 'start');
   }
+}
+
+function reopened(incident: string): Draft {
+  const data = { why: 'the policy was not reviewed', isAutomatic: true, isFlapping: false };
+  return { kind: 'incident.reopened', incident, actor: 'rules', data };
 }
 
 function resolved(policy: string): Sighting {

@@ -2,6 +2,7 @@
 
 export type Unknown = Readonly<Record<string, unknown>>;
 
+const MAX_INNER = 50;
 const MAX_TEXT = 2000;
 const MAX_LINK = 4000;
 const LINK = /^https?:\/\/[^\s\p{Cc}]+$/iu;
@@ -13,6 +14,11 @@ export function isRecord(value: unknown): value is Unknown {
 /** The objects of a list; nothing where there is no list. */
 export function recordsIn(value: unknown): readonly Unknown[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** The first objects of a list inside a row, so that no row grows without end. */
+export function someIn(value: unknown): readonly Unknown[] {
+  return Array.isArray(value) ? value.slice(0, MAX_INNER).filter(isRecord) : [];
 }
 
 /** Text of at most `max` characters; numbers and truths as text, everything else empty. */

@@ -24,3 +24,13 @@ declare module 'undici/lib/api/api-request.js' {
   // biome-ignore lint/style/noDefaultExport: CommonJS
   export default function request(this: Dispatcher, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
 }
+declare module 'undici/lib/api/api-connect.js' {
+  import type { Dispatcher } from 'undici';
+  // biome-ignore lint/style/noDefaultExport: CommonJS
+  export default function connect(this: Dispatcher, options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData>;
+}
+declare module 'undici/lib/dispatcher/dispatcher.js' {
+  import { Dispatcher } from 'undici';
+  // biome-ignore lint/style/noDefaultExport: CommonJS
+  export default Dispatcher;
+}

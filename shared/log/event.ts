@@ -4,6 +4,7 @@ import type { Alert, AlertData, Labels, Suppression, Tally } from '../domain/ale
 import type { IncidentSeverity } from '../domain/severity';
 import type { ActionEvents } from './kinds/actions';
 import type { ActEvents } from './kinds/acts';
+import type { CorrelationEvents } from './kinds/correlation';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { ImpactEvents } from './kinds/impact';
 import type { PostmortemEvents } from './kinds/postmortem';
@@ -14,7 +15,7 @@ import type { RunbookEvents } from './kinds/runbooks';
 /** One verdict of one rule, in the order in which the rules were asked. */
 export interface TraceStep {
   readonly rule: string;
-  readonly verdict: 'pass' | 'stop' | 'page' | 'raise';
+  readonly verdict: 'pass' | 'stop' | 'page' | 'raise' | 'fits' | 'skipped';
   readonly why: string;
 }
 
@@ -58,6 +59,7 @@ export interface EventData
     PostmortemEvents,
     ImpactEvents,
     ActionEvents,
+    CorrelationEvents,
     ReadinessEvents {
   'incident.opened': {
     number: number;
@@ -75,12 +77,14 @@ export interface EventData
     isDrill?: boolean;
     /** It asks for the review of a policy: calm work. Left out: it does not. */
     isReview?: boolean;
+    /** The severity rules that were asked. Left out by older versions. */
+    trace?: readonly TraceStep[];
   };
   'incident.acknowledged': { by: string; via: string };
   'incident.unacknowledged': { by: string };
   'incident.snoozed': { until: number; by: string; via: string };
   'incident.unsnoozed': { why: string };
-  'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean };
+  'incident.severity-changed': { to: IncidentSeverity; why: string; isByHand: boolean; trace?: readonly TraceStep[] };
   'incident.security-flagged': { isSecurity: boolean; by: string };
   /** `happenedAt` (Unix ms): when what it tells of happened, if not now. `attachments`: SHA-256 (hex) of each. */
   'incident.noted': { text: string; by: string; happenedAt?: number; attachments?: string[] };

@@ -4,6 +4,7 @@ import type { ActRecord } from '../domain/act';
 import { type Alert, alertId } from '../domain/alert';
 import type { Incident, IncidentRow } from '../domain/incident';
 import { ESCALATION } from '../rules/escalate';
+import { moveIndex } from './correlation-cache';
 import type { EventKind, LogEvent, OfKind } from './event';
 import type { State } from './state';
 import { type ActEvent, foldAct, isActEvent, isActOpen } from './views/acts';
@@ -23,7 +24,9 @@ export function reduce(state: State, events: readonly LogEvent[]): State {
   if (events.length === 0) return state;
   const batch = new Batch(state);
   for (const event of events) batch.apply(event);
-  return batch.finish();
+  const after = batch.finish();
+  moveIndex(state, after, events);
+  return after;
 }
 
 /** Folds the events of one incident alone: how closed incidents come back into sight. */
@@ -36,10 +39,12 @@ export function foldIncident(events: readonly LogEvent[]): Incident | undefined 
 function foldOpen(open: Open | undefined, event: LogEvent): Open | undefined {
   const row = foldRow(open?.row, event);
   if (row === undefined) return undefined;
-  const next = open && event.kind !== 'incident.opened' ? open : { row, groupKeys: [], alerts: new Map(), areAlertsOwn: true };
+  const next: Open = open && event.kind !== 'incident.opened' ? open : { row, groupKeys: [], alerts: new Map(), areAlertsOwn: true };
   next.row = row;
   if (event.kind === 'incident.opened') next.groupKeys = [event.data.groupKey];
   if (event.kind === 'incident.absorbed') next.groupKeys = [...next.groupKeys, ...event.data.groupKeys];
+  if (event.kind === 'incident.correlated' && !next.groupKeys.includes(event.data.groupKey))
+    next.groupKeys = [...next.groupKeys, event.data.groupKey];
   if (event.kind === 'incident.merged') next.groupKeys = [];
   foldAlerts(next, event);
   return next;
@@ -165,7 +170,7 @@ class Batch {
   private route(id: string, open: Open, keysBefore: readonly string[], event: LogEvent): void {
     if (event.kind === 'incident.closed' || event.kind === 'incident.merged') {
       for (const key of keysBefore) if (this.groups.get(key) === id) this.leave(key, id);
-    } else if (event.kind === 'incident.opened' || event.kind === 'incident.absorbed' || event.kind === 'incident.reopened') {
+    } else if (JOINS.has(event.kind)) {
       for (const key of open.groupKeys) this.groups.set(key, id);
     }
   }
@@ -183,6 +188,9 @@ class Batch {
     }
   }
 }
+
+/** Kinds after which an incident takes what comes under its group keys. */
+const JOINS: ReadonlySet<EventKind> = new Set(['incident.opened', 'incident.absorbed', 'incident.reopened', 'incident.correlated']);
 
 type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) => State;
 

@@ -35,7 +35,11 @@ export function compileMatchers(
     }
     try {
       const regex = new RegExp(`^(?:${m.value})$`);
-      tests.push((labels) => regex.test(labels[m.name] ?? '') === m.isEqual);
+      const isMissingFine = regex.test('') === m.isEqual;
+      tests.push((labels) => {
+        const value = labels[m.name];
+        return value === undefined ? isMissingFine : regex.test(value) === m.isEqual;
+      });
     } catch {
       return { ok: false, why: `${spellMatcher(m)} is not a regular expression.` };
     }

@@ -12,7 +12,9 @@ import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
+import { benchPush } from './push.bench';
 import type { BenchRow } from './row';
+import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
 import { benchStart } from './start.bench';
@@ -36,7 +38,9 @@ const groups: Readonly<Record<string, Group>> = {
   lint: benchLint,
   insights: benchInsights,
   print: benchPrint,
+  rules: benchRules,
   editor: benchEditor,
+  push: benchPush,
 };
 
 const words = process.argv.slice(2);

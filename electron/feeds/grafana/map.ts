@@ -11,7 +11,7 @@ export function mapGrafana(raw: unknown): MapResult {
   const url = textOf(raw.url);
   const listed = mapAlerts(raw.alerts);
   const rules = raw.rules === undefined ? [] : rulesIn(raw.rules);
-  const states = statesOf(rules ?? [], { hasPending: true, hasUnknown: true }, listed.sightings, url);
+  const states = statesOf(rules ?? [], { hasPending: true, hasUnknown: true, isOurs: () => true }, listed.sightings, url);
   const noRules = rules === null ? [{ where: 'rules', why: 'not an answer of the rules' }] : [];
   return {
     sightings: [...listed.sightings.map((sighting) => dressed(sighting, url)), ...states.sightings],

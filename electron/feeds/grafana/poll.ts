@@ -1,6 +1,8 @@
 // One poll: the Alertmanager's list, and the states of the rules where they are wanted, or where an alert is gone: Grafana's own Alertmanager
 // forgets everything when it restarts, and the rules know better what still fires.
+import type { Labels } from '../../../shared/domain/alert';
 import type { FeedContext, PeerHealth, PollResult, Rejected, Sighting } from '../../../shared/feed';
+import { compileMatchers, parseMatcher } from '../../../shared/rules/matchers';
 import type { Cursor as AlertmanagerCursor } from '../alertmanager/memory';
 import { poll as pollAlertmanager } from '../alertmanager/poll';
 import { reused } from '../reuse';
@@ -42,6 +44,12 @@ function heldOf(asked: AskedRules | null, lost: readonly Sighting[]): readonly S
   return asked.isRefused ? [] : lost;
 }
 
+/** What the Alertmanager may understand and we do not, narrows nothing: better too much than unseen. */
+function filterOf({ alertmanager }: GrafanaConfig): (labels: Labels) => boolean {
+  const compiled = compileMatchers(alertmanager.filters.flatMap((text) => parseMatcher(text) ?? []));
+  return compiled.ok ? compiled.test : () => true;
+}
+
 function ruleHealth(config: GrafanaConfig, asked: AskedRules | null): readonly PeerHealth[] {
   if (!asked || !(config.hasPending || config.hasUnknown)) return [];
   const url = rulesUrl(config);
@@ -61,7 +69,7 @@ export async function poll(ctx: FeedContext, config: GrafanaConfig, cursor: Curs
 
   const held = heldOf(asked, lost);
   const listed = [...am.merged.values(), ...held];
-  const told = wantsStates && asked?.ok ? statesOf(asked.rules, config, listed, config.url) : null;
+  const told = wantsStates && asked?.ok ? statesOf(asked.rules, { ...config, isOurs: filterOf(config) }, listed, config.url) : null;
   const states = told?.sightings ?? (wantsStates ? (cursor?.states ?? []) : []);
   const all = [...(config.isOwn ? listed.map((sighting) => dressed(sighting, config.url)) : listed), ...states];
   const listWhy = polled.kind === 'unchanged' ? (cursor?.listWhy ?? null) : polled.absence.isTrusted ? null : polled.absence.why;

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<State, string>> = { pending: 'pending', nodata: 'no
 export interface Wanted {
   readonly hasPending: boolean;
   readonly hasUnknown: boolean;
+  /** Is an alert with these labels one of the feed's? */
+  readonly isOurs: (labels: Labels) => boolean;
 }
 
 /** One rule with the folder it is in. */
@@ -123,8 +125,9 @@ export function statesOf(
     const quiet = wanted.hasUnknown && !isTold && found.every(({ state }) => state === 'pending') ? quietTrouble(rule) : null;
     for (const { state, instance } of quiet ? [...found, quiet] : found) {
       const read = sightingOf(rule, state, instance, url);
-      if (typeof read !== 'string') byKey.set(read.key, read);
-      else if (rejected.length < MAX_TOLD) rejected.push({ where: `rule ${rule.name}`, why: read });
+      if (typeof read !== 'string') {
+        if (wanted.isOurs(read.labels)) byKey.set(read.key, read);
+      } else if (rejected.length < MAX_TOLD) rejected.push({ where: `rule ${rule.name}`, why: read });
     }
   }
   return { sightings: [...byKey.values()], rejected };

@@ -20,21 +20,18 @@ export interface RowFault extends Rejected {
   readonly column?: number;
 }
 
-/** `rowKeys` tells for each sighting which row it was made of, counted over all pages. */
 export interface Mapped extends MapResult {
   readonly rejected: readonly RowFault[];
-  readonly rowAt: readonly number[];
 }
 
 const MAX_TOLD = 100;
 const SLICE_MS = 15;
 const MOST_TOTAL_MS = 20_000;
-const NO_ANSWER: Mapped = { sightings: [], rejected: [{ where: 'answer', why: 'no pages of an answer' }], rowAt: [] };
+const NO_ANSWER: Mapped = { sightings: [], rejected: [{ where: 'answer', why: 'no pages of an answer' }] };
 
 /** Gathers what rows became. */
 class Gathering {
   private readonly byKey = new Map<string, Sighting>();
-  private readonly rowAt: number[] = [];
   private readonly rejected: RowFault[] = [];
   private readonly plan: Plan;
   private readonly read: ReadPreset;
@@ -47,10 +44,8 @@ class Gathering {
   take(values: RowValues, row: number): void {
     const made = sightingOf(this.plan, values);
     if (typeof made === 'string') this.refuse({ where: `row ${row + 1}`, why: made });
-    else if (!this.byKey.has(made.key)) {
-      this.byKey.set(made.key, made);
-      this.rowAt.push(row);
-    } else if (this.plan.preset.sameKey === 'refuse') this.refuse({ where: made.key, why: 'another row has the same key' });
+    else if (!this.byKey.has(made.key)) this.byKey.set(made.key, made);
+    else if (this.plan.preset.sameKey === 'refuse') this.refuse({ where: made.key, why: 'another row has the same key' });
   }
 
   fail(error: unknown, path: string, where: string): void {
@@ -64,7 +59,7 @@ class Gathering {
   }
 
   done(): Mapped {
-    return { sightings: [...this.byKey.values()], rejected: this.rejected, rowAt: this.rowAt };
+    return { sightings: [...this.byKey.values()], rejected: this.rejected };
   }
 }
 

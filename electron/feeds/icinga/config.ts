@@ -74,6 +74,7 @@ export const FIELDS: readonly ConfigField[] = [
     label: 'Acknowledge until it is fine',
     hint: 'On by default. Off: a change from warning to critical also ends an acknowledgement.',
     type: 'boolean',
+    isOn: true,
     isAdvanced: true,
   },
   {

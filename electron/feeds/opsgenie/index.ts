@@ -9,7 +9,7 @@ import { type Cursor, poll } from './poll';
 export const opsgenie: Feed<OpsgenieConfig, Cursor> = {
   manifest: {
     kind: 'opsgenie',
-    name: 'Opsgenie, Jira Service Management',
+    name: 'Opsgenie (also Jira Service Management)',
     docsUrl: 'https://support.atlassian.com/opsgenie/docs/create-a-default-api-integration/',
     fields: FIELDS,
     capabilities: ['ack', 'unack', 'resolve', 'snooze', 'note'],

@@ -2,7 +2,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
-import { filled, idOf, isRecord, linkOf, recordsIn, textOf, textsOf, timeOf, type Unknown } from '../reading';
+import { filled, idOf, isRecord, linkOf, someIn, textOf, textsOf, timeOf, type Unknown } from '../reading';
 
 const MAX_TOLD = 100;
 const MAX_TAGS = 50;
@@ -41,7 +41,7 @@ function pairsIn(tags: readonly string[]): Labels {
 
 function labelsOf(alert: Unknown, message: string): Labels {
   const tags = tagsOf(alert);
-  const teams = recordsIn(alert.teams).flatMap(({ name }) => textOf(name, 200) || []);
+  const teams = someIn(alert.teams).flatMap(({ name }) => textOf(name, 200) || []);
   const own = filled({
     alias: textOf(alert.alias, 600),
     tiny_id: textOf(alert.tinyId, 40),

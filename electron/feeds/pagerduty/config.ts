@@ -80,6 +80,7 @@ export const FIELDS: readonly ConfigField[] = [
     label: 'With details',
     hint: 'Asks for what opened an incident, too: its labels join it with the same alert of other tools. On by default; off makes answers smaller.',
     type: 'boolean',
+    isOn: true,
     isAdvanced: true,
   },
   { name: 'url', label: 'Other address', hint: 'Of a gateway in between; empty: that of the region.', type: 'text', isAdvanced: true },

@@ -13,23 +13,23 @@ export interface Details {
   readonly annotations: Labels;
 }
 
+const NOTHING: Details = { labels: {}, annotations: {} };
+
 function pairsAfter(text: string, heading: string): Labels {
   const at = text.indexOf(heading);
-  if (at === -1) return {};
-  const pairs: [string, string][] = [];
-  for (const line of text
-    .slice(at + heading.length)
-    .split('\n')
-    .slice(1)) {
+  const pairs: Record<string, string> = {};
+  if (at === -1) return pairs;
+  for (const line of text.slice(text.indexOf('\n', at) + 1).split('\n')) {
     const pair = PAIR.exec(line);
     if (!pair) break;
-    pairs.push([pair[1] ?? '', textOf(pair[2])]);
+    if (pair[1] && pair[1] !== '__proto__') pairs[pair[1]] = textOf(pair[2]);
   }
-  return Object.fromEntries(pairs);
+  return pairs;
 }
 
 function common(all: readonly Labels[]): Labels {
   const [first = {}, ...rest] = all;
+  if (rest.length === 0) return first;
   return Object.fromEntries(
     Object.entries(first).filter(([name, value]) => rest.every((labels) => Object.hasOwn(labels, name) && labels[name] === value)),
   );
@@ -50,11 +50,12 @@ function firingOf(text: string): Details {
 
 /** `entry` is the incident's first_trigger_log_entry, which holds a channel only when it was asked for. */
 export function detailsOf(entry: unknown): Details {
-  const channel = isRecord(entry) && isRecord(entry.channel) ? entry.channel : {};
+  const channel = isRecord(entry) ? entry.channel : null;
+  if (!isRecord(channel)) return NOTHING;
   const cef = isRecord(channel.cef_details) ? channel.cef_details : {};
   const details = isRecord(channel.details) ? channel.details : isRecord(cef.details) ? cef.details : {};
   const { firing, ...rest } = details;
-  const said = typeof firing === 'string' ? firingOf(firing) : { labels: {}, annotations: {} };
+  const said = typeof firing === 'string' ? firingOf(firing) : NOTHING;
   const event = filled({
     severity: textOf(cef.severity, 40),
     component: textOf(cef.source_component, 200),

@@ -2,7 +2,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
-import { filled, idOf, isRecord, linkOf, recordsIn, textOf, timeOf, type Unknown } from '../reading';
+import { filled, idOf, isRecord, linkOf, someIn, textOf, timeOf, type Unknown } from '../reading';
 import { severityOf } from '../severity-words';
 import { detailsOf } from './details';
 
@@ -23,14 +23,14 @@ function severityFor(priority: string, fromDetails: string | undefined, urgency:
 
 function suppressionOf(incident: Unknown): Suppression | null {
   if (incident.status !== 'acknowledged') return null;
-  const names = recordsIn(incident.acknowledgements).map(({ acknowledger }) => nameOf(acknowledger));
+  const names = someIn(incident.acknowledgements).map(({ acknowledger }) => nameOf(acknowledger));
   return { by: 'acknowledgement', ids: [...new Set(names.filter((name) => name !== ''))] };
 }
 
 /** What the alert said of itself goes before the names that PagerDuty has for its service and team. */
 function labelsOf(incident: Unknown, title: string, given: Labels): Labels {
   const service = isRecord(incident.service) ? incident.service : {};
-  const names = filled({ service: nameOf(service), team: recordsIn(incident.teams).map(nameOf).join(', ') });
+  const names = filled({ service: nameOf(service), team: someIn(incident.teams).map(nameOf).join(', ') });
   const own = filled({
     service_id: idOf(service.id) ?? '',
     urgency: textOf(incident.urgency, 40),
@@ -38,12 +38,12 @@ function labelsOf(incident: Unknown, title: string, given: Labels): Labels {
     incident_number: textOf(incident.incident_number, 40),
     incident_key: textOf(incident.incident_key, 300),
   });
-  return { alertname: title, ...names, ...given, ...own };
+  return Object.assign({ alertname: title }, names, given, own);
 }
 
 /** When it is triggered again by itself: the end of a snooze, or of the time an acknowledgement holds. Unix ms; null: never. */
 export function retriggersAt(incident: Unknown): number | null {
-  const times = recordsIn(incident.pending_actions)
+  const times = someIn(incident.pending_actions)
     .filter(({ type }) => type === 'unacknowledge')
     .flatMap(({ at }) => timeOf(at) || []);
   return times.length > 0 ? Math.min(...times) : null;
@@ -51,7 +51,7 @@ export function retriggersAt(incident: Unknown): number | null {
 
 function annotationsOf(incident: Unknown, given: Labels): Labels {
   const until = retriggersAt(incident);
-  const assigned = recordsIn(incident.assignments).map(({ assignee }) => nameOf(assignee));
+  const assigned = someIn(incident.assignments).map(({ assignee }) => nameOf(assignee));
   return {
     ...given,
     ...filled({

@@ -10,7 +10,7 @@ export type FieldReading = { readonly ok: true; readonly value: unknown } | { re
 
 /** A stored value as its control shows it. Lists stand one entry a line. Secrets never come back to the window. */
 export function showField(field: ConfigField, value: unknown): FieldDraft {
-  if (field.type === 'boolean') return value === true;
+  if (field.type === 'boolean') return value === undefined ? field.isOn === true : value === true;
   if (field.type === 'rules') return showRules(value);
   if (field.type === 'secret' || value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(String).join('\n');

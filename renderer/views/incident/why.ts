@@ -12,7 +12,14 @@ export interface Why {
 
 type Decided = { readonly sentence: string; readonly trace: readonly TraceStep[] };
 
-const VERDICTS: Readonly<Record<TraceStep['verdict'], string>> = { pass: 'went on', stop: 'held back', page: 'paged', raise: 'raised' };
+const VERDICTS: Readonly<Record<TraceStep['verdict'], string>> = {
+  pass: 'went on',
+  stop: 'held back',
+  page: 'paged',
+  raise: 'raised',
+  fits: 'fits',
+  skipped: 'does not fit',
+};
 
 /** A verdict in a word for a person. */
 export function verdictWord(verdict: TraceStep['verdict']): string {

@@ -3,9 +3,13 @@ import type { Alert, AlertData } from '../../domain/alert';
 import type { Incident } from '../../domain/incident';
 import type { Sighting } from '../../feed';
 import { groupKeyIn } from '../../readiness/drill';
+import type { Marks } from '../../rules/correlate';
 import { groupKeyOf } from '../../rules/group';
+import { canCorrelate } from '../correlation-cache';
+import type { EventData } from '../event';
 import type { State } from '../state';
 import type { DecideContext } from './context';
+import { type Correlated, Correlating, NEW } from './correlating';
 
 /** One answer of one feed. */
 export interface SightingsInput {
@@ -23,6 +27,8 @@ export interface SightingsInput {
 
 /** All news for one incident. */
 export interface Change {
+  /** The incident's id; a name of this answer for one that has yet to be opened. */
+  name: string;
   incident: Incident | null;
   /** Key of the group for an incident that has yet to be opened. */
   groupKey: string;
@@ -33,6 +39,8 @@ export interface Change {
   changes: { key: string; suppression: AlertData['suppression']; severity: AlertData['severity'] }[];
   cleared: Alert[];
   newCount: number;
+  /** Groups that a rule brings into this incident. */
+  joins: EventData['incident.correlated'][];
 }
 
 /** An alert as state holds it. */
@@ -60,12 +68,22 @@ class Collector {
   private readonly input: SightingsInput;
   private readonly ctx: DecideContext;
   private readonly known: ReadonlyMap<string, Known>;
+  private readonly opening = new Map<string, Change>();
+  /** Null: no rule joins anything. */
+  private readonly correlating: Correlating | null;
 
   constructor(state: State, input: SightingsInput, ctx: DecideContext, known: ReadonlyMap<string, Known>) {
     this.state = state;
     this.input = input;
     this.ctx = ctx;
     this.known = known;
+    const correlating = canCorrelate(input.feed) ? new Correlating(state, ctx, input.feed, (home) => this.canTake(home)) : null;
+    this.correlating = correlating?.isOn ? correlating : null;
+  }
+
+  private canTake(home: string): boolean {
+    const incident = this.state.incidents.get(home);
+    return incident ? takesAlerts(incident, this.ctx) : true;
   }
 
   collect(): readonly Change[] {
@@ -91,30 +109,58 @@ class Collector {
   }
 
   private fire(s: Sighting, before: Known | undefined): void {
-    const groupKey = groupKeyIn(this.input.feed, groupKeyOf(s, this.ctx.settings.grouping.labels));
-    const change = before ? this.changeAt(homeOf(this.state, before, groupKey, this.ctx), groupKey) : this.changeOfGroup(groupKey);
+    const { feed } = this.input;
+    const data = dataOf(s, this.ctx.now);
+    const marks = this.correlating?.marksOf(data);
+    const groupKey = groupKeyIn(feed, groupKeyOf(s, this.ctx.settings.grouping.labels) + (marks?.apart ?? ''));
+    const kept = before && takesAlerts(before.incident, this.ctx) ? before.incident : null;
+    const change = kept ? this.changeOf(kept) : this.changeOfGroup(groupKey, data, marks);
     this.clear(before);
     if (!before || before.incident !== change.incident) change.newCount += 1;
-    change.fired.push(dataOf(s, this.ctx.now));
+    change.fired.push(data);
+    if (marks) this.correlating?.note(change.name, data, marks);
   }
 
   private clear(before: Known | undefined): void {
     if (before?.alert.isFiring) this.changeOf(before.incident).cleared.push(before.alert);
   }
 
-  private changeOfGroup(groupKey: string): Change {
-    let change = this.byGroup.get(groupKey);
-    if (!change) {
-      const home = homeOf(this.state, undefined, groupKey, this.ctx);
-      change = home ? this.changeOf(home) : this.begin(null, groupKey);
-      this.byGroup.set(groupKey, change);
-    }
+  /** Where a new alert goes: to its group's incident, else to the one that a rule names, else into one of its own. */
+  private changeOfGroup(groupKey: string, alert: AlertData, marks: Marks | undefined): Change {
+    const joined = marks && this.changeJoined(groupKey, alert, marks);
+    if (joined) return joined;
+    const known = this.changeAt(groupKey);
+    if (known) return known;
+    const found = marks && this.correlating?.find(alert, groupKey, marks);
+    if (found) return this.join(found, alert);
+    const change = this.begin(null, groupKey);
+    this.byGroup.set(groupKey, change);
     return change;
   }
 
-  /** An alert whose incident is long over: it goes where its group's new ones go. */
-  private changeAt(home: Incident | null, groupKey: string): Change {
-    return home ? this.changeOf(home) : this.changeOfGroup(groupKey);
+  /** The incident that the alert's group joined before, by the same values, unless the alert is another's by an identity label. */
+  private changeJoined(groupKey: string, alert: AlertData, marks: Marks): Change | undefined {
+    for (const key of this.correlating?.adoptedKeys(groupKey, marks) ?? []) {
+      const change = this.changeAt(key);
+      if (change && !this.correlating?.isForeign(change.name, alert, marks)) return change;
+    }
+    return undefined;
+  }
+
+  private changeAt(groupKey: string): Change | undefined {
+    const change = this.byGroup.get(groupKey);
+    if (change) return change;
+    const id = this.state.groups.get(groupKey);
+    const home = id === undefined ? undefined : this.state.incidents.get(id);
+    return home && takesAlerts(home, this.ctx) ? this.changeOf(home) : undefined;
+  }
+
+  private join({ home, groupKey, rule, why }: Correlated, alert: AlertData): Change {
+    const incident = this.state.incidents.get(home);
+    const change = incident ? this.changeOf(incident) : (this.opening.get(home) as Change);
+    change.joins.push({ feed: this.input.feed, alert: alert.name, groupKey, rule, why });
+    this.byGroup.set(groupKey, change);
+    return change;
   }
 
   private changeOf(incident: Incident): Change {
@@ -127,8 +173,10 @@ class Collector {
   }
 
   private begin(incident: Incident | null, groupKey: string): Change {
-    const change = { incident, groupKey, isIdTaken: false, fired: [], changed: [], changes: [], cleared: [], newCount: 0 };
+    const name = incident?.row.id ?? `${NEW}${this.changes.length}`;
+    const change = { name, incident, groupKey, isIdTaken: false, fired: [], changed: [], changes: [], cleared: [], newCount: 0, joins: [] };
     this.changes.push(change);
+    if (!incident) this.opening.set(name, change);
     return change;
   }
 }
@@ -149,13 +197,6 @@ function dataOf(s: Sighting, now: number): AlertData {
   const { key, name, summary, labels, annotations, severity, suppression, link } = s;
   const startsAt = s.startsAt > 0 ? s.startsAt : now;
   return { key, name, summary, labels, annotations, severity, startsAt, suppression, link };
-}
-
-/** The incident a new episode belongs to: where the alert already is, else its group's; one that is long over takes nothing. */
-function homeOf(state: State, before: Known | undefined, groupKey: string, ctx: DecideContext): Incident | null {
-  const byGroup = state.groups.get(groupKey);
-  const ofGroup = byGroup === undefined ? undefined : state.incidents.get(byGroup);
-  return [before?.incident, ofGroup].find((home) => home !== undefined && takesAlerts(home, ctx)) ?? null;
 }
 
 function takesAlerts({ row }: Incident, ctx: DecideContext): boolean {

@@ -3,13 +3,13 @@
 import { type AlertData, addTally, alertId, firingCount, tallyOf } from '../../domain/alert';
 import type { Incident } from '../../domain/incident';
 import { incidentIdOf } from '../../domain/incident-id';
-import type { IncidentSeverity } from '../../domain/severity';
 import { groupKeyIn, isDrillFeed } from '../../readiness/drill';
 import { CALM_REVIEW, isReviewAlert } from '../../readiness/policy-review';
 import { groupOf } from '../../rules/group';
-import { type AssessSeverity, severityRules } from '../../rules/severity';
+import { type SeverityRules, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
 import type { State } from '../state';
+import { assessChange } from './assess';
 import { type Change, collectChanges, type Known, type SightingsInput } from './collect';
 import type { DecideContext } from './context';
 
@@ -18,15 +18,15 @@ const ALERTS_PER_EVENT = 500;
 
 /** Pure: the events that follow from one answer, grouped by incident, in a stable order. */
 export function decideSightings(state: State, input: SightingsInput, ctx: DecideContext): Draft[] {
-  const known = indexAlerts(state, input.feed);
+  const known = knownTo(state, input);
   const changes = collectChanges(state, input, ctx, known);
-  const assess = severityRules(ctx.settings.severity);
+  const rules = severityRules(ctx.settings, ctx.now, ctx.timeZone);
   const drafts: Draft[] = [];
   let number = state.lastNumber;
   for (const change of changes) {
     if (change.incident === null) comeBack(change, state, input.feed);
     if (change.incident === null) number += 1;
-    drafts.push(...decideChange(change, input, ctx, assess, number));
+    drafts.push(...decideChange(change, input, ctx, rules, number));
   }
   return drafts;
 }
@@ -43,6 +43,21 @@ function comeBack(change: Change, state: State, feed: string): void {
   change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
 }
 
+/** The alerts that an answer speaks of. A short one looks for its own; a long one is read against an index of all. */
+function knownTo(state: State, { feed, sightings, clearedKeys }: SightingsInput): ReadonlyMap<string, Known> {
+  const incidents = [...state.incidents.values()].filter(({ row }) => row.feeds.includes(feed));
+  const total = incidents.reduce((sum, { alerts }) => sum + alerts.size, 0);
+  if ((sightings.length + clearedKeys.length) * incidents.length > total) return indexAlerts(state, feed);
+  const known = new Map<string, Known>();
+  for (const key of [...sightings.map((s) => s.key), ...clearedKeys]) {
+    for (const incident of incidents) {
+      const alert = incident.alerts.get(alertId(feed, key));
+      if (alert && (alert.isFiring || !known.get(key)?.alert.isFiring)) known.set(key, { incident, alert });
+    }
+  }
+  return known;
+}
+
 /** The alerts of one feed over all live incidents, by key; a firing one wins over one that has cleared. */
 export function indexAlerts(state: State, feed: string): Map<string, Known> {
   const known = new Map<string, Known>();
@@ -56,13 +71,14 @@ export function indexAlerts(state: State, feed: string): Map<string, Known> {
   return known;
 }
 
-function decideChange(change: Change, input: SightingsInput, ctx: DecideContext, assess: AssessSeverity, number: number): Draft[] {
+function decideChange(change: Change, input: SightingsInput, ctx: DecideContext, rules: SeverityRules, number: number): Draft[] {
   const { feed } = input;
   const actor = `feed:${feed}`;
   const drafts: Draft[] = [];
-  const opened = change.incident === null ? decideOpen(change, input.feed, ctx, assess, number) : null;
+  const opened = change.incident === null ? decideOpen(change, input.feed, ctx, rules, number) : null;
   if (opened) drafts.push(opened.draft);
   const id = change.incident?.row.id ?? opened?.id ?? '';
+  for (const data of change.joins) drafts.push({ kind: 'incident.correlated', incident: id, actor: 'rules', data });
   if (change.cleared.length > 0) drafts.push(clearedDraft(change, input, id, actor));
   drafts.push(...decideReopen(change, ctx, id, actor));
   drafts.push(...firedDrafts(change, feed, id, actor));
@@ -71,23 +87,19 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
     const after = tallyOf(change.changes);
     drafts.push({ kind: 'alert.changed', incident: id, actor, data: { feed, changes: change.changes, tally: addTally(before, after) } });
   }
-  if (change.incident) drafts.push(...decideWorse(change, change.incident, assess, id));
+  if (change.incident) drafts.push(...decideWorse(change, change.incident, feed, rules));
   if (change.incident) drafts.push(...decideResolve(change, change.incident, id, input.clearedWhy));
   return drafts;
 }
 
-function decideOpen(
-  change: Change,
-  feed: string,
-  ctx: DecideContext,
-  assess: AssessSeverity,
-  number: number,
-): { id: string; draft: Draft } {
+function decideOpen(change: Change, feed: string, ctx: DecideContext, rules: SeverityRules, number: number): { id: string; draft: Draft } {
   const first = change.fired[0] as AlertData;
   const startedAt = earliest(change.fired);
   const id = incidentIdOf(change.isIdTaken ? `${change.groupKey}\nagain ${ctx.now}` : change.groupKey, startedAt);
   const group = groupOf(first, ctx.settings.grouping.labels);
-  const verdict = isReviewAlert(feed, first.key) ? CALM_REVIEW : worstVerdict(change.fired, assess);
+  const isReview = isReviewAlert(feed, first.key);
+  const verdict = isReview ? { ...CALM_REVIEW, trace: [] } : assessChange(change, feed, rules, null);
+  if (!verdict) throw new Error('an incident opens with an alert that fires');
   const service = first.labels.service ?? first.labels.job ?? first.labels.namespace ?? null;
   const data = {
     number,
@@ -102,7 +114,8 @@ function decideOpen(
     isSecurity: verdict.isSecurity,
     startedAt,
     ...(isDrillFeed(feed) && { isDrill: true }),
-    ...(isReviewAlert(feed, first.key) && { isReview: true }),
+    ...(isReview && { isReview }),
+    trace: verdict.trace,
   };
   return { id, draft: { kind: 'incident.opened', incident: id, actor: `feed:${feed}`, data } };
 }
@@ -142,23 +155,15 @@ function decideReopen(change: Change, ctx: DecideContext, id: string, actor: str
   return [{ kind: 'incident.reopened', incident: id, actor, data: { why, isAutomatic: true, isFlapping } }];
 }
 
-function decideWorse(change: Change, incident: Incident, assess: AssessSeverity, id: string): Draft[] {
-  if (incident.row.isSeverityByHand || incident.row.isReview) return [];
-  const labelsOf = new Map(change.changed.map((a) => [a.key, a.labels]));
-  const judged = [...change.fired, ...change.changes.map((c) => ({ labels: labelsOf.get(c.key) ?? {}, severity: c.severity }))];
-  if (judged.length === 0) return [];
-  const verdict = worstVerdict(judged, assess);
+function decideWorse(change: Change, { row }: Incident, feed: string, rules: SeverityRules): Draft[] {
+  if (row.isSeverityByHand || row.isReview) return [];
+  const verdict = assessChange(change, feed, rules, row.severity);
+  if (!verdict) return [];
+  const { severity: to, why, trace, isSecurity } = verdict;
+  const by = { incident: row.id, actor: 'rules' };
   const drafts: Draft[] = [];
-  if (verdict.severity < incident.row.severity) {
-    drafts.push({
-      kind: 'incident.severity-changed',
-      incident: id,
-      actor: 'rules',
-      data: { to: verdict.severity, why: verdict.why, isByHand: false },
-    });
-  }
-  if (verdict.isSecurity && !incident.row.isSecurity)
-    drafts.push({ kind: 'incident.security-flagged', incident: id, actor: 'rules', data: { isSecurity: true, by: 'rules' } });
+  if (to < row.severity) drafts.push({ kind: 'incident.severity-changed', ...by, data: { to, why, isByHand: false, trace } });
+  if (isSecurity && !row.isSecurity) drafts.push({ kind: 'incident.security-flagged', ...by, data: { isSecurity: true, by: 'rules' } });
   return drafts;
 }
 
@@ -167,19 +172,6 @@ function decideResolve(change: Change, incident: Incident, id: string, why: stri
   if (status === 'resolved' || change.cleared.length === 0 || change.fired.length > 0) return [];
   if (firingCount(tally) > change.cleared.length) return [];
   return [{ kind: 'incident.resolved', incident: id, actor: 'rules', data: { why: `every alert cleared (${why})`, isAutomatic: true } }];
-}
-
-function worstVerdict(
-  alerts: readonly Pick<AlertData, 'labels' | 'severity'>[],
-  assess: AssessSeverity,
-): { severity: IncidentSeverity; why: string; isSecurity: boolean } {
-  let worst = assess(alerts[0] as AlertData);
-  for (const a of alerts) {
-    const verdict = assess(a);
-    if (verdict.severity < worst.severity) worst = { ...verdict, isSecurity: verdict.isSecurity || worst.isSecurity };
-    else if (verdict.isSecurity && !worst.isSecurity) worst = { ...worst, isSecurity: true };
-  }
-  return worst;
 }
 
 function earliest(alerts: readonly Pick<AlertData, 'startsAt'>[]): number {

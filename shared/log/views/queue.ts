@@ -183,6 +183,7 @@ const STEPS: RowSteps<EventKind> = {
     alertCount: row.alertCount + e.data.alertCount,
     startedAt: Math.min(row.startedAt, e.data.startedAt),
   }),
+  'incident.correlated': keep,
   'incident.split': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally), alertCount: row.alertCount - e.data.alerts.length }),
   'alert.fired': (row, e) => ({
     ...row,

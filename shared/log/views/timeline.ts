@@ -52,6 +52,7 @@ const TELL: Telling<EventKind> = {
   'incident.reopened': (e) => say(e.data.isFlapping ? 'Reopened: it flaps' : 'Reopened', e.data.why, 'bad'),
   'incident.closed': (e) => say('Closed', e.data.why, 'good'),
   'incident.merged': (e) => say(`Merged into INC-${e.data.intoNumber}`, `by ${e.data.by}`, 'person'),
+  'incident.correlated': (e) => say(`${oneLine(e.data.alert, 120)} joined: ${e.data.why}`, `rule “${e.data.rule}”`),
   'incident.absorbed': (e) => say(`Took in ${plural(e.data.alertCount, 'alert')} of INC-${e.data.fromNumber}`, names(e.data.alerts)),
   'incident.split': (e) =>
     say(`${plural(e.data.alerts.length, 'alert')} split off into INC-${e.data.toNumber}`, `by ${e.data.by}`, 'person'),

@@ -3,7 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { eventually } from '../../harness/eventually';
 import { type DeskEngine, feed, startDeskEngine } from './desk-engine';
 import { startDemoAt } from './drill-rig';
@@ -11,6 +11,7 @@ import { startDemoAt } from './drill-rig';
 let engines: DeskEngine[] = [];
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const engine of engines) await engine.stop();
   engines = [];
   for (const end of ends.splice(0)) await end();
@@ -63,6 +64,35 @@ test('[Y7] the log remembers a review over a restart, and a policy that is gone 
     return true;
   });
   expect((await again.must('list-policies', {})).policies).toMatchObject([{ id: 'access', isDue: false }]);
+});
+
+test('[Y8] a review is merged with no incident and counted by no measure', async () => {
+  const real = await startDemoAt('Real', 'warning');
+  ends.push(real.stop);
+  const desk = await start({ config: { feeds: [feed(real.url)], policies: [ACCESS] } });
+  await eventually('the incident', async () => (await desk.snapshot()).rows.length === 2);
+  const { rows } = await desk.snapshot();
+  const ids = [rows.find((r) => r.isReview)?.id ?? '', rows.find((r) => !r.isReview)?.id ?? ''];
+  const merged = await desk.call('merge-incidents', { into: ids[1], from: [ids[0]] });
+  expect(merged.ok && merged.value.refused.length === 0).toBe(false);
+  expect((await desk.snapshot()).rows.every((r) => r.status === 'open')).toBe(true);
+  const scope = { from: Date.now() - 86_400_000, to: Date.now() + 1_000, service: null, severity: null };
+  expect((await desk.must('look-back', { scope })).overview?.incidents).toBe(1);
+});
+
+test('[Y8] a review that was resolved unread is open again on the next day', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 23, 12) });
+  const desk = await start({ config: { policies: [ACCESS] } });
+  await eventually('the review', async () => (await reviewRow(desk)) !== undefined);
+  const id = (await reviewRow(desk))?.id ?? '';
+  await desk.must('resolve-incident', { incidents: [id], why: '' });
+  vi.setSystemTime(Date.UTC(2026, 10, 23, 15));
+  await new Promise((done) => setTimeout(done, 1_500));
+  expect(await reviewRow(desk)).toMatchObject({ status: 'resolved' });
+  vi.setSystemTime(Date.UTC(2026, 10, 25, 12));
+  await eventually('the same review again', async () => (await reviewRow(desk))?.status === 'open');
+  expect((await desk.snapshot()).rows.map((r) => r.id)).toEqual([id]);
+  expect(desk.pages).toEqual([]);
 });
 
 test('[Y9] the policy that governs an incident stands beside it, and beside no other', async () => {

@@ -157,6 +157,12 @@ describe('states of rules', () => {
     expect(sightings[1]).toMatchObject({ summary: 'data source not found', link: `${cloud.url}/alerting/grafana/frule04/view` });
   });
 
+  test('the filter of the feed holds for them, too', async () => {
+    cloud.rules = rules;
+    const { sightings } = await listed({ hasUnknown: true, filters: 'alertname=~"Mail.*"' });
+    expect(sightings.map(({ name }) => name)).toEqual(['MailWaits (no data)']);
+  });
+
   test('what the Alertmanager already says of a rule is not told twice', async () => {
     await am.post([{ labels: { alertname: 'DatasourceNoData', rulename: 'MailWaits', __alert_rule_uid__: 'frule03' } }] as never);
     cloud.rules = rules;

@@ -317,6 +317,17 @@ describe('resolve, snooze, note', () => {
   });
 });
 
+test('a row with a million of everything stays small', () => {
+  const million = Array.from({ length: 1_000_000 }, (_, at) => ({
+    type: 'unacknowledge',
+    at: '2026-11-20T08:00:00Z',
+    summary: `team ${at}`,
+  }));
+  pd.account.open(1, { pending_actions: million, teams: million, acknowledgements: million, assignments: million });
+  const { sightings } = pagerduty.map({ incidents: pd.account.incidents });
+  expect(JSON.stringify(sightings).length).toBeLessThan(10_000);
+});
+
 test('settings: the region gives the address; ids and addresses are checked', () => {
   const parse = (more: object) => pagerduty.parseConfig({ apiKey: 'k', ...more });
   expect(parse({ region: 'EU' })).toMatchObject({ ok: true, config: { url: 'https://api.eu.pagerduty.com' } });

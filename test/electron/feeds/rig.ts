@@ -69,6 +69,7 @@ export function contextOf(
     digest: (bytes) => createHash('sha256').update(bytes).digest('base64'),
     log: () => undefined,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    look: async (request) => (await import('../../../electron/feeds/look')).look(request, connectionOf(config), signal),
     close: () => client.close(),
     ...more,
   };

@@ -17,6 +17,7 @@ const manifest: FeedManifest = {
     { name: 'filters', label: 'Filters', hint: '', type: 'text-list' },
     { name: 'timeout', label: 'Time-out', hint: '', type: 'number', isAdvanced: true },
     { name: 'isInsecure', label: 'Skip TLS checks', hint: '', type: 'boolean', isAdvanced: true },
+    { name: 'isSticky', label: 'Sticky', hint: '', type: 'boolean', isOn: true, isAdvanced: true },
     { name: 'password', label: 'Password', hint: '', type: 'secret' },
     { name: 'ca', label: 'CA', hint: '', type: 'multiline', isAdvanced: true },
   ],
@@ -39,7 +40,10 @@ describe('an empty form', () => {
   it('takes defaults from the settings schema and an id that is free', () => {
     const draft = emptyDraft(manifest, ['alertmanager', 'alertmanager-2']);
     expect(draft).toMatchObject({ id: 'alertmanager-3', name: 'Alertmanager', intervalSeconds: '15', isNew: true });
-    expect(draft.config).toMatchObject({ urls: '', isInsecure: false });
+    expect(draft.config).toMatchObject({ urls: '', isInsecure: false, isSticky: true });
+    expect(readForm(manifest, { ...draft, config: { ...draft.config, urls: 'http://a' } }, [])).toMatchObject({
+      feed: { config: { isInsecure: false, isSticky: true } },
+    });
   });
 
   it('lets the id follow the name until a person writes one', () => {

@@ -1,0 +1,101 @@
+// What a person may set for a Nagios feed, and how it is checked.
+import { z } from 'zod';
+import type { ConfigField, Feed } from '../../../shared/feed';
+import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+
+export interface NagiosConfig {
+  /** Folder of the CGIs, without a slash at the end. */
+  readonly url: string;
+  /** Empty: all that the user may see. */
+  readonly hostGroup: string;
+  readonly hasSoftStates: boolean;
+  readonly isAckSticky: boolean;
+  /** Older data of Nagios are no answer. */
+  readonly staleMs: number;
+  /** Rows asked for at once. */
+  readonly pageSize: number;
+  /** How long a command may take until it is seen. */
+  readonly readBackMs: number;
+}
+
+const schema = z
+  .strictObject({
+    url: serverUrl.transform((pasted) =>
+      pasted
+        .replace(/[#?].*$/, '')
+        .replace(/\/[^/]*\.cgi$/, '')
+        .replace(/\/+$/, ''),
+    ),
+    hostGroup: z
+      .string()
+      .max(500)
+      .default('')
+      .transform((text) => text.trim()),
+    hasSoftStates: z.boolean().default(false),
+    isAckSticky: z.boolean().default(true),
+    staleSeconds: z.number().min(5).max(86_400).default(180),
+    pageSize: z.number().int().min(1).max(100_000).default(5000),
+    readBackSeconds: z.number().min(1).max(120).default(30),
+    ...connectionShape,
+  })
+  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
+    path: ['certPem'],
+    message: 'the client certificate and its key go together',
+  });
+
+export const parseConfig: Feed<NagiosConfig>['parseConfig'] = (input) => {
+  const result = schema.safeParse(input);
+  if (!result.success) {
+    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  }
+  const { url, hostGroup, hasSoftStates, isAckSticky, staleSeconds, pageSize, readBackSeconds } = result.data;
+  const times = { staleMs: staleSeconds * 1000, readBackMs: readBackSeconds * 1000 };
+  return { ok: true, config: { url, hostGroup, hasSoftStates, isAckSticky, pageSize, ...times } };
+};
+
+export const FIELDS: readonly ConfigField[] = [
+  {
+    name: 'url',
+    label: 'Address of the CGIs',
+    hint: 'The folder that statusjson.cgi lies in, such as https://nagios.example.com/cgi-bin/nagios4 or /nagios/cgi-bin.',
+    type: 'text',
+    isRequired: true,
+  },
+  { name: 'hostGroup', label: 'Only this host group', hint: 'Empty: everything the user may see.', type: 'text' },
+  {
+    name: 'hasSoftStates',
+    label: 'Soft states too',
+    hint: 'Problems that Nagios is still checking again. They come early, and many pass by themselves.',
+    type: 'boolean',
+    isAdvanced: true,
+  },
+  {
+    name: 'isAckSticky',
+    label: 'Acknowledge until it is fine',
+    hint: 'On by default. Off: a change from warning to critical also ends an acknowledgement.',
+    type: 'boolean',
+    isAdvanced: true,
+  },
+  {
+    name: 'staleSeconds',
+    label: 'Data are stale after (s)',
+    hint: 'When Nagios has not written its status for so long, the feed is blind. 180 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  {
+    name: 'pageSize',
+    label: 'Rows at once',
+    hint: 'Longer lists are read in pages. 5000 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  {
+    name: 'readBackSeconds',
+    label: 'Look for a command’s effect for (s)',
+    hint: 'Nagios shows it when it writes its status next (status_update_interval). 30 by default.',
+    type: 'number',
+    isAdvanced: true,
+  },
+  ...CONNECTION_FIELDS,
+];

@@ -1,0 +1,50 @@
+// What a person may set for a feed of probes, and how it is checked.
+import { z } from 'zod';
+import type { ConfigField, Feed } from '../../../shared/feed';
+import { CONNECTION_FIELDS, connectionShape } from '../connection';
+import { type Target, targetLine } from './target';
+
+export interface ProbeConfig {
+  readonly targets: readonly Target[];
+  /** Asked only to know whether this machine has a network when no target answers. */
+  readonly witnesses: readonly Target[];
+}
+
+function twiceIn(targets: readonly Target[]): string | null {
+  return targets.find(({ name }, at) => targets.findIndex((one) => one.name === name) !== at)?.name ?? null;
+}
+
+const schema = z
+  .strictObject({
+    targets: z.array(targetLine).min(1, 'at least one target').max(500, 'at most 500 targets'),
+    witnesses: z.array(targetLine).max(10).default([]),
+    ...connectionShape,
+  })
+  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
+  .superRefine(({ targets }, ctx) => {
+    const twice = twiceIn(targets);
+    if (twice !== null) ctx.addIssue({ code: 'custom', path: ['targets'], message: `"${twice}" is there twice: give one of them a name=` });
+  });
+
+export const parseConfig: Feed<ProbeConfig>['parseConfig'] = (input) => {
+  const result = schema.safeParse(input);
+  if (result.success) return { ok: true, config: { targets: result.data.targets, witnesses: result.data.witnesses } };
+  return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+};
+
+export const FIELDS: readonly ConfigField[] = [
+  {
+    name: 'targets',
+    label: 'Targets',
+    hint: 'One a line: https://shop.example.com/health status=200 body="ok" latency=2s cert=14d for=3 · tcp://db1:5432 severity=error · dns://shop.example.com type=A expect=192.0.2.10',
+    type: 'text-list',
+    isRequired: true,
+  },
+  {
+    name: 'witnesses',
+    label: 'Witnesses of the network',
+    hint: 'Asked only when no target answers, such as tcp://192.0.2.1:443: when they are silent too, it is this machine that is cut off, and no target is told as down.',
+    type: 'text-list',
+  },
+  ...CONNECTION_FIELDS,
+];

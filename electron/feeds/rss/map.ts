@@ -1,0 +1,94 @@
+// Items of status pages to sightings: what is fresh and not over. Pure; what can not be read is told, the rest is kept.
+import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import type { Item } from './parse';
+import { DEFAULT_WORDS, isOver, type StatusWords, severityOf } from './words';
+
+/** All that a poll knows. Words that are left out are the usual ones. */
+export interface RssPages {
+  readonly pages: readonly { readonly url: string; readonly title: string; readonly items: readonly unknown[] }[];
+  /** Unix ms. */
+  readonly now: number;
+  readonly maxAgeMs: number;
+  readonly words?: StatusWords;
+}
+
+const MAX_KEY = 1000;
+const MAX_SUMMARY = 2000;
+const MAX_TOLD = 100;
+const LINK = /^https?:\/\/[^\s\p{Cc}]{1,4000}$/iu;
+
+type Unknown = Readonly<Record<string, unknown>>;
+const isRecord = (value: unknown): value is Unknown => typeof value === 'object' && value !== null && !Array.isArray(value);
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** RFC 822 or ISO 8601; null: none. */
+function timeOf(text: string): number | null {
+  const ms = text === '' ? Number.NaN : Date.parse(text);
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
+}
+
+function itemOf(raw: Unknown): Item {
+  const { id, title, link, text, published, updated } = raw;
+  return {
+    ...{ id: textOf(id), title: textOf(title), link: textOf(link), text: textOf(text) },
+    ...{ published: textOf(published), updated: textOf(updated) },
+  };
+}
+
+function readItem(raw: unknown, page: { url: string; title: string }, { now, maxAgeMs, words = DEFAULT_WORDS }: RssPages, place: string) {
+  if (!isRecord(raw)) return { where: place, why: 'no item' };
+  const item = itemOf(raw);
+  const [published, updated] = [timeOf(item.published), timeOf(item.updated)];
+  const startsAt = published ?? updated;
+  const key = (item.id || (item.link === '' ? '' : `${item.link} ${item.published || item.updated}`)).trim().slice(0, MAX_KEY);
+  if (key === '') return { where: place, why: 'neither a guid nor a link' };
+  if (startsAt === null) return { where: key, why: 'no date, so its age is not known' };
+  if (item.title === '' && item.text === '') return { where: key, why: 'no words' };
+  if (now - Math.max(startsAt, updated ?? 0) > maxAgeMs || isOver(item.title, item.text, words)) return null;
+  const provider = page.title || page.url;
+  const sighting: Sighting = {
+    key,
+    state: 'firing',
+    name: (item.title || item.text.split('\n', 1)[0] || key).slice(0, 300),
+    summary: (item.text || item.title).split('\n').slice(0, 3).join(' ').slice(0, MAX_SUMMARY),
+    labels: { provider: provider.slice(0, 300) },
+    annotations: { ...(item.text !== '' && { text: item.text }) },
+    severity: severityOf(item.title, item.text, words),
+    // A maintenance to come is told with its announcement's date; a clock that is ahead is not believed.
+    startsAt: Math.min(startsAt, now),
+    suppression: null,
+    link: LINK.test(item.link) ? item.link : null,
+  };
+  return sighting;
+}
+
+function readPage(page: unknown, context: RssPages, where: string): readonly (Sighting | Rejected)[] {
+  if (!isRecord(page) || !Array.isArray(page.items)) return [{ where, why: 'no items' }];
+  const about = { url: where, title: textOf(page.title) };
+  return page.items.flatMap((item: unknown, i) => readItem(item, about, context, `${where}, item ${i + 1}`) ?? []);
+}
+
+/** Maps `RssPages`. */
+export function mapPages(raw: unknown): MapResult {
+  if (!isRecord(raw) || !Array.isArray(raw.pages) || typeof raw.now !== 'number' || !(raw.now > 0) || typeof raw.maxAgeMs !== 'number')
+    return { sightings: [], rejected: [{ where: 'pages', why: 'not the items of status pages' }] };
+  const rejected: Rejected[] = [];
+  const byKey = new Map<string, Sighting>();
+  const context = {
+    pages: [],
+    now: raw.now,
+    maxAgeMs: raw.maxAgeMs,
+    ...(isRecord(raw.words) && { words: raw.words as unknown as StatusWords }),
+  };
+  const told = (bad: Rejected) => {
+    if (rejected.length < MAX_TOLD) rejected.push(bad);
+  };
+  for (const [p, page] of raw.pages.entries()) {
+    const where = (isRecord(page) && textOf(page.url)) || `page ${p + 1}`;
+    for (const read of readPage(page, context, where)) {
+      if (!('key' in read)) told(read);
+      else if (!byKey.has(read.key)) byKey.set(read.key, read);
+    }
+  }
+  return { sightings: [...byKey.values()], rejected };
+}

@@ -1,0 +1,79 @@
+// One poll: every page is asked whether it changed (ETag, Last-Modified); one that fails keeps what it said.
+import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { failureOfStatus, isHtml } from '../http-answer';
+import type { RssConfig } from './config';
+import { mapPages } from './map';
+import { decode, type Page, parsePage } from './parse';
+
+interface Kept {
+  readonly page: Page;
+  readonly etag: string;
+  readonly lastModified: string;
+}
+
+export interface Cursor {
+  readonly kept: ReadonlyMap<string, Kept>;
+  /** When each alert was first told to have begun: some pages move the date with every update. */
+  readonly starts: ReadonlyMap<string, number>;
+  readonly print: string;
+}
+
+interface Asked {
+  readonly url: string;
+  readonly kept: Kept | null;
+  readonly peer: PeerHealth;
+}
+
+const NO_FEED: FeedFailure = {
+  kind: 'bad-answer',
+  what: 'The answer is neither RSS nor Atom.',
+  remedy: 'Check the address: status pages link to their feed, often as history.atom or history.rss.',
+};
+const WEB_PAGE: FeedFailure = { ...NO_FEED, what: 'The answer is a web page, not a feed.' };
+const CUT: FeedFailure = { kind: 'bad-answer', what: 'The answer is cut off.', remedy: 'It is asked for again by itself.' };
+
+function read(answer: HttpAnswer): { readonly ok: true; readonly kept: Kept } | { readonly ok: false; readonly failure: FeedFailure } {
+  const failure = failureOfStatus(answer);
+  if (failure) return { ok: false, failure };
+  const page = parsePage(decode(answer.bytes, answer.headers['content-type'] ?? ''));
+  if (page === 'cut') return { ok: false, failure: CUT };
+  if (page === null) return { ok: false, failure: isHtml(answer) ? WEB_PAGE : NO_FEED };
+  return { ok: true, kept: { page, etag: answer.headers.etag ?? '', lastModified: answer.headers['last-modified'] ?? '' } };
+}
+
+async function ask(ctx: FeedContext, url: string, before: Kept | null): Promise<Asked> {
+  const headers = {
+    accept: 'application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8',
+    ...(before?.etag && { 'if-none-match': before.etag }),
+    ...(before?.lastModified && { 'if-modified-since': before.lastModified }),
+  };
+  const result = await ctx.http({ url, headers });
+  const away = (failure: FeedFailure): Asked => ({ url, kept: before, peer: { url, isOk: false, latencyMs: null, failure } });
+  if (!result.ok) return away(result.failure);
+  const peer = { url, isOk: true, latencyMs: result.answer.latencyMs, failure: null };
+  if (result.answer.status === 304 && before) return { url, kept: before, peer };
+  const got = read(result.answer);
+  return got.ok ? { url, kept: got.kept, peer } : away(got.failure);
+}
+
+export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor | null): Promise<PollResult<Cursor>> {
+  const asked = await Promise.all(config.urls.map((url) => ask(ctx, url, cursor?.kept.get(url) ?? null)));
+  const peers = asked.map(({ peer }) => peer);
+  const failed = peers.filter(({ isOk }) => !isOk);
+  if (failed.length === peers.length && failed[0]?.failure) return { kind: 'failed', failure: failed[0].failure, peers };
+  const kept = new Map(asked.flatMap(({ url, kept: one }) => (one ? [[url, one] as const] : [])));
+  const pages = [...kept].map(([url, { page }]) => ({ url, ...page }));
+  const { sightings: mapped, rejected } = mapPages({ pages, now: ctx.now(), maxAgeMs: config.maxAgeMs, words: config.words });
+  const sightings = mapped.map((one): Sighting => ({ ...one, startsAt: Math.min(one.startsAt, cursor?.starts.get(one.key) ?? Infinity) }));
+  const unknown = config.urls.filter((url) => !kept.has(url));
+  const print = ctx.digest(new TextEncoder().encode(JSON.stringify([sightings, rejected, unknown])));
+  const next: Cursor = { kept, starts: new Map(sightings.map(({ key, startsAt }) => [key, startsAt])), print };
+  if (cursor?.print === print) return { kind: 'unchanged', cursor: next, peers };
+  return {
+    ...{ kind: 'snapshot', cursor: next, sightings, rejected, peers },
+    absence:
+      unknown.length === 0
+        ? { isTrusted: true }
+        : { isTrusted: false, why: `${unknown.length} of the pages did not answer yet, and a missing alert may be theirs` },
+  };
+}
