@@ -1,5 +1,5 @@
 // Reads an HTTP answer with suspicion: only a 2xx whose body is JSON counts; everything else is a failure in plain words.
-import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import type { FeedFailure, HttpAnswer, Rejected } from '../../shared/feed';
 import { shorten } from './http-failure';
 
 /** Retry-After is seconds or a date; the answer's own Date keeps a wrong local clock out of it. */
@@ -99,6 +99,16 @@ export function notJson(answer: HttpAnswer): FeedFailure {
     kind: 'bad-answer',
     what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`,
     remedy: 'Check the address; a proxy may have cut the answer.',
+  };
+}
+
+/** There are rows, and not one of them can be read: a list of something else. `count` null: not known. */
+export function noRowReadable(rejected: readonly Rejected[], count: number | null): FeedFailure {
+  const rows = count === null ? 'rows' : `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return {
+    kind: 'bad-answer',
+    what: `None of the ${rows} of the answer is an alert (${shorten(rejected[0]?.why ?? 'unknown', 100)}).`,
+    remedy: 'Check the address, and whether something between changes its answers.',
   };
 }
 

@@ -21,7 +21,7 @@ import type {
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
-import { createRedactor, type Redactor, redactFailure, redactPeers } from './redact';
+import { createRedactor, type Redactor, redactFailure, redactPeers, redactRejected } from './redact';
 import type { AnyFeed } from './registry';
 
 export type Log = (level: 'debug' | 'info' | 'warn', message: string) => void;
@@ -154,11 +154,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     get desk() {
       return deps.desk?.() ?? 'desk';
     },
-    deliver: (sightings, rejected = []) =>
-      deliver(
-        sightings,
-        rejected.map(({ where, why }) => ({ where: redact(where), why: redact(why) })),
-      ),
+    deliver: (sightings, rejected = []) => deliver(sightings, redactRejected(redact, rejected)),
     stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
     listen: async (request) => (await import('./http-listener')).listenHttp(request, signal),
     pause: (ms) => pauseOf(ms, signal, onWanted),
@@ -174,7 +170,9 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       try {
         const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt), parsed.config, cursor as never);
         const peers = redactPeers(redact, result.peers);
-        return result.kind === 'failed' ? { ...result, peers, failure: redactFailure(redact, result.failure) } : { ...result, peers };
+        if (result.kind === 'failed') return { ...result, peers, failure: redactFailure(redact, result.failure) };
+        if (result.kind === 'unchanged') return { ...result, peers };
+        return { ...result, peers, rejected: redactRejected(redact, result.rejected) };
       } catch (error) {
         return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
       }
