@@ -23,6 +23,11 @@ function head(answer: HttpAnswer): string {
   return new TextDecoder().decode(answer.bytes.subarray(0, 4000));
 }
 
+/** The first bytes as they are; a mark of UTF-16 in either order as `\ufeff`. */
+function utf16Head(answer: HttpAnswer): string {
+  return String.fromCharCode(...answer.bytes.subarray(0, 4)).replace(/^(\xff\xfe|\xfe\xff)/, '\ufeff');
+}
+
 /** Is this a web page where data was expected? */
 export function isHtml(answer: HttpAnswer): boolean {
   return /html/i.test(answer.headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)/i.test(head(answer).slice(0, 200));
@@ -72,6 +77,12 @@ export function failureOfStatus(answer: HttpAnswer): FeedFailure | null {
     return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: "Look at the server's log.", ...retry };
   if (/HTTPS server/.test(said))
     return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
+  if (status >= 300 && status < 400 && answer.headers.location)
+    return {
+      kind: 'bad-answer',
+      what: `The server sends us on to ${shorten(answer.headers.location, 100)} instead of answering (${status}).`,
+      remedy: 'Use the final address. Is a login page in the way?',
+    };
   if (status === 404)
     return {
       kind: 'config',
@@ -94,6 +105,12 @@ export function notJson(answer: HttpAnswer): FeedFailure {
       kind: 'bad-answer',
       what: `The answer is a web page ("${serverWords(answer)}") instead of data.`,
       remedy: 'Is a login page in the way?',
+    };
+  if (/^(\ufeff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(utf16Head(answer)))
+    return {
+      kind: 'bad-answer',
+      what: 'The answer is text in UTF-16, and JSON comes in UTF-8.',
+      remedy: 'Check the address, and whether something between changes its answers.',
     };
   return {
     kind: 'bad-answer',

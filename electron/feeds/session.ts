@@ -18,6 +18,7 @@ import type {
   Target,
   WatchContext,
 } from '../../shared/feed';
+import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
@@ -137,6 +138,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
   const connection = connectionOf(config);
   const client = createHttpClient(connection);
   const ending = new AbortController();
+  const bounded = createBounds();
 
   const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
     isAborted: () => signal.aborted,
@@ -154,7 +156,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     get desk() {
       return deps.desk?.() ?? 'desk';
     },
-    deliver: (sightings, rejected = []) => deliver(sightings, redactRejected(redact, rejected)),
+    deliver: (sightings, rejected = []) => {
+      const kept = cutToSize(sightings);
+      return deliver(kept.sightings, redactRejected(redact, [...rejected, ...kept.rejected]));
+    },
     stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
     listen: async (request) => (await import('./http-listener')).listenHttp(request, signal),
     pause: (ms) => pauseOf(ms, signal, onWanted),
@@ -172,7 +177,8 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
         const peers = redactPeers(redact, result.peers);
         if (result.kind === 'failed') return { ...result, peers, failure: redactFailure(redact, result.failure) };
         if (result.kind === 'unchanged') return { ...result, peers };
-        return { ...result, peers, rejected: redactRejected(redact, result.rejected) };
+        const kept = bounded(result, deps.now());
+        return { ...kept, peers, rejected: redactRejected(redact, kept.rejected) };
       } catch (error) {
         return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
       }

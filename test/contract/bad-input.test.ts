@@ -1,35 +1,11 @@
 // Whatever a source answers that is not a whole list of its alerts is a failure in words, for every kind that asks: nothing is taken as
 // resolved because of it, no secret gets out, and the first good answer heals.
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadKinds } from '../../electron/feeds/registry';
-import type { Sighting } from '../../shared/feed';
 import { BAD_ANSWERS } from '../fakes/bad-answers';
 import { rawAnswer } from '../fakes/raw-server';
-import { type BadInputRig, startBadInput, whole } from '../harness/bad-input';
+import { asking, type BadInputRig, cleared, judging, keysOf, startBadInput, whole } from '../harness/bad-input';
 
-const kinds = await loadKinds();
-/** To these a bad answer is a finding about the server, not a failure of the feed. */
-const JUDGES: ReadonlySet<string> = new Set(['probe']);
-const asks = (kind: string): boolean =>
-  readFileSync(new URL(`../fixtures/${kind}/config.json`, import.meta.url), 'utf8').includes('{{url}}');
-const asking = kinds.filter(({ manifest }) => !manifest.isPushed && asks(manifest.kind)).map(({ manifest }) => manifest.kind);
-
-const keysOf = (sightings: readonly Sighting[] = []): readonly string[] =>
-  sightings
-    .filter(({ state }) => state === 'firing')
-    .map(({ key }) => key)
-    .sort();
-
-/** Keys that a trusted report would clear. */
-function cleared(rig: BadInputRig, known: readonly string[], from: number): readonly string[] {
-  return rig.reports
-    .slice(from)
-    .filter(({ isComplete }) => isComplete)
-    .flatMap(({ sightings }) => known.filter((key) => !keysOf(sightings).includes(key)));
-}
-
-describe.each(asking.filter((kind) => !JUDGES.has(kind)))('kind %s', (kind) => {
+describe.each(asking)('kind %s', (kind) => {
   let rig: BadInputRig;
   let known: readonly string[] = [];
   let requests: readonly string[] = [];
@@ -86,7 +62,7 @@ describe.each(asking.filter((kind) => !JUDGES.has(kind)))('kind %s', (kind) => {
   );
 });
 
-describe.each(asking.filter((kind) => JUDGES.has(kind)))('kind %s, which judges answers', (kind) => {
+describe.each(judging)('kind %s, which judges answers', (kind) => {
   test.each(BAD_ANSWERS.filter(({ isBroken }) => isBroken))('$name is a finding, gone with the next good answer', async ({ spoil }) => {
     const rig = await startBadInput(kind);
     rig.serve(spoil);

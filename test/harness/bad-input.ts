@@ -1,12 +1,39 @@
 // One feed of any kind under the real runner and a clock that the test moves, before a server whose answers the test changes.
-import { registry } from '../../electron/feeds/registry';
+import { readFileSync } from 'node:fs';
+import { loadKinds, registry } from '../../electron/feeds/registry';
 import { createRunner, type FeedReport } from '../../electron/feeds/runner';
 import type { FeedHealth } from '../../shared/contract';
+import type { Sighting } from '../../shared/feed';
 import { feedSettings } from '../../shared/settings';
 import { type ManualClock, manualClock } from '../fakes/manual-clock';
 import { type RawAnswer, type RawServer, rawAnswer, startRawServer } from '../fakes/raw-server';
 import { configOf, type Source, type SourceRequest, sourceOf } from '../fakes/source-answers';
 import { eventually } from './eventually';
+
+/** To these a bad answer is a finding about the server, not a failure of the feed. */
+const JUDGES: ReadonlySet<string> = new Set(['probe']);
+const config = (kind: string): string => readFileSync(new URL(`../fixtures/${kind}/config.json`, import.meta.url), 'utf8');
+const polled = (await loadKinds())
+  .map(({ manifest }) => manifest)
+  .filter(({ isPushed, kind }) => !isPushed && config(kind).includes('{{url}}'))
+  .map(({ kind }) => kind);
+
+/** Kinds that ask over HTTP for what their source knows. */
+export const asking: readonly string[] = polled.filter((kind) => !JUDGES.has(kind));
+export const judging: readonly string[] = polled.filter((kind) => JUDGES.has(kind));
+
+/** Keys of what fires. */
+export const keysOf = (sightings: readonly Sighting[] = []): readonly string[] =>
+  sightings
+    .filter(({ state }) => state === 'firing')
+    .map(({ key }) => key)
+    .sort();
+
+/** Keys that the reports since the `from`-th would clear. */
+export function cleared(rig: BadInputRig, known: readonly string[], from: number): readonly string[] {
+  const trusted = rig.reports.slice(from).filter(({ isComplete }) => isComplete);
+  return trusted.flatMap(({ sightings }) => known.filter((key) => !keysOf(sightings).includes(key)));
+}
 
 /** Makes an answer of what the source would have said. */
 export type Spoiler = (good: string, request: SourceRequest) => RawAnswer;
@@ -58,8 +85,9 @@ export async function startBadInput(kind: string, options: RigOptions = {}): Pro
   let [source, spoil, paths]: [Source, Spoiler, string[]] = [sourceOf(kind), whole, []];
   const answer: RawAnswer = (socket, head, body = '') => {
     const request = { path: head.split(' ', 2)[1] ?? '', body };
-    if (!isStream(request.path)) paths.push(request.path);
-    const good = isStream(request.path) ? null : source(request);
+    if (isStream(request.path)) return void socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+    paths.push(request.path);
+    const good = source(request);
     const refuse = rawAnswer('404 Not Found', {}, 'no such address');
     (good === null && spoil === whole ? refuse : spoil(good ?? '{}', request))(socket, head, body);
   };
