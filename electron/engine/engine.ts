@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
 import { readinessCalls } from '../../shared/contract/readiness';
+import { replayCalls } from '../../shared/contract/replay';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
@@ -244,6 +245,10 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     const { shiftCalls: make } = await import('./shift-calls');
     return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
   });
+  const replayRoom = new Room(async () => {
+    const { makeReplayCalls } = await import('../replay/replay-calls');
+    return makeReplayCalls({ log, now, timeZone: deps.timeZone, push: (message) => parts.publisher.send(message) });
+  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter },
@@ -254,6 +259,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(replayCalls, () => replayRoom.open()),
     ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),

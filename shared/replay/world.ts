@@ -33,7 +33,8 @@ export class World {
     this.past = past;
     for (const [id, { alerts }] of state.incidents) for (const alert of alerts.keys()) this.settle(alert, id);
     const over = [...state.incidents.values()].filter(({ row }) => row.status === 'resolved').map(({ row }) => row);
-    for (const { id, resolvedAt } of over.sort((a, b) => (a.resolvedAt ?? 0) - (b.resolvedAt ?? 0))) this.resolved.push({ id, at: resolvedAt ?? 0 });
+    for (const { id, resolvedAt } of over.sort((a, b) => (a.resolvedAt ?? 0) - (b.resolvedAt ?? 0)))
+      this.resolved.push({ id, at: resolvedAt ?? 0 });
   }
 
   /** Folds what was decided at `at`, Unix ms. */

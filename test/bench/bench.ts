@@ -12,6 +12,7 @@ import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
+import { benchReplay } from './replay.bench';
 import type { BenchRow } from './row';
 import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
@@ -38,6 +39,7 @@ const groups: Readonly<Record<string, Group>> = {
   insights: benchInsights,
   print: benchPrint,
   rules: benchRules,
+  replay: benchReplay,
   editor: benchEditor,
 };
 

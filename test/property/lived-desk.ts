@@ -124,7 +124,9 @@ class LivedDesk {
     if (op.op === 'act') this.act(op.act, op.which);
     else if (op.op === 'merge' || op.op === 'split') this.move(op.op, op.which, op.other);
     else if (op.op === 'pause')
-      this.transact([{ kind: 'paging.paused', incident: null, actor: 'person:me', data: { until: this.now + op.minutes * MINUTE, by: 'me' } }]);
+      this.transact([
+        { kind: 'paging.paused', incident: null, actor: 'person:me', data: { until: this.now + op.minutes * MINUTE, by: 'me' } },
+      ]);
     else if (op.op === 'note') this.note();
     else if (op.op === 'sleep') this.sleep(op.minutes);
     else this.turn(op.op, op.feed, op.which);
