@@ -17,6 +17,7 @@ import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { loadKinds } from '../feeds/registry';
 import { LogWriteFailure } from '../log/store';
+import type { ReplayRoom } from '../replay/replay-calls';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
@@ -132,6 +133,10 @@ function assemble(deps: EngineDeps) {
     const { demoDir = null } = deps;
     return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
   });
+  const replayRoom = new Room<ReplayRoom>(async () => {
+    const { makeReplayRoom } = await import('../replay/replay-calls');
+    return makeReplayRoom({ log, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
+  });
   const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
@@ -199,6 +204,7 @@ function assemble(deps: EngineDeps) {
     runbookRoom,
     scheduleRoom,
     readinessRoom,
+    replayRoom,
     insights,
     policies,
     applied,
@@ -245,10 +251,6 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     const { shiftCalls: make } = await import('./shift-calls');
     return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
   });
-  const replayRoom = new Room(async () => {
-    const { makeReplayCalls } = await import('../replay/replay-calls');
-    return makeReplayCalls({ log, now, timeZone: deps.timeZone, push: (message) => parts.publisher.send(message) });
-  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter },
@@ -259,7 +261,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
-    ...callsInto(replayCalls, () => replayRoom.open()),
+    ...callsInto(replayCalls, async () => (await parts.replayRoom.open()).calls),
     ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
@@ -350,6 +352,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { settingsSchema } from '../settings';
 
 export const replayCalls = {
-  /** Answers when the replay is over; pushes `replay` tell how far it is. One runs at a time: a new one ends the one before. */
+  /** Answers when it has begun; pushes `replay` tell how far it is and what it came to. One runs at a time: a new one ends the one before. */
   'replay-rules': z.strictObject({
     settings: settingsSchema,
     weeks: z.number().int().min(1).max(52).default(4),
@@ -69,9 +69,11 @@ export interface ReplayResult {
 }
 
 export interface ReplayValues {
-  'replay-rules': { readonly result: ReplayResult | null };
+  'replay-rules': { readonly replay: string };
   'cancel-replay': { readonly cancelled: boolean };
 }
 
-/** How far the replay is, 0 to 1. */
-export type ReplayPush = { readonly push: 'replay'; readonly share: number };
+/** How far a replay is, 0 to 1; at its end what it came to, or why there is nothing. */
+export type ReplayPush =
+  | { readonly push: 'replay'; readonly replay: string; readonly share: number }
+  | { readonly push: 'replay-ended'; readonly replay: string; readonly result: ReplayResult | null; readonly why: string };
