@@ -77,7 +77,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
     }),
   );
 
-  applyPreferences(preferences, () => window.show());
+  applyPreferences(preferences, window);
   links.serve({ follow: (link) => void front.follow(link), show: () => window.show() });
   void host.look().then(() => tray.raise());
   void followService(process.platform, bus, () => void notifier.look());

@@ -1,5 +1,6 @@
 // THE table of commands and their keys. Hints on buttons, the help dialog, the palette and the key handler are made from it.
 
+import { SOURCE_ACTS, type SourceAct } from '../shared/domain/source-act';
 import { showArrivals } from './store/arrivals';
 import {
   acknowledge,
@@ -110,6 +111,12 @@ const FOCUS_AFTER_MS = 150;
 
 const ui = useUi.getState;
 
+const SOURCE_KEYS: Readonly<Record<SourceAct, Pick<KeyBinding, 'keys' | 'label'>>> = {
+  note: { keys: ['Shift+C'], label: 'Comment at the source' },
+  downtime: { keys: ['Shift+D'], label: 'Downtime at the source' },
+  recheck: { keys: ['Shift+E'], label: 'Check now at the source' },
+};
+
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: 'Find anything', where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
@@ -136,6 +143,13 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
       ui().go('feeds');
       ui().openDialog({ kind: 'feed', feed: null });
     },
+  },
+  {
+    id: 'report',
+    keys: ['Mod+Shift+i'],
+    label: 'Report an incident',
+    where: 'everywhere',
+    act: () => ui().openDialog({ kind: 'report', line: '' }),
   },
   { id: 'undo', keys: ['u', 'Mod+z'], label: 'Undo the last act', where: 'everywhere', act: undoLast },
   { id: 'pause-15', keys: [], label: 'Pause paging for 15 minutes', where: 'everywhere', act: () => void pausePaging(15) },
@@ -176,6 +190,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
     where: 'incident',
     act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'silence', incident: id })),
   },
+  ...SOURCE_ACTS.map(
+    (does): KeyBinding => ({
+      ...SOURCE_KEYS[does],
+      id: does,
+      where: 'incident',
+      act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'source', incident: id, does })),
+    }),
+  ),
   {
     id: 'severity',
     keys: ['v'],

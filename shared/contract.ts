@@ -13,12 +13,14 @@ import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/pos
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type ReplayPush, type ReplayValues, replayCalls } from './contract/replay';
+import { type ReportValues, reportCalls } from './contract/report';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
 import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
+import { type SourceValues, sourceCalls } from './contract/source';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
 import type { Alert } from './domain/alert';
 import type { IncidentRow } from './domain/incident';
@@ -118,6 +120,10 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  /** What made it this severe: the rules that were asked last. Left out for incidents of older versions. */
+  readonly severity?: { readonly trace: readonly TraceStep[]; readonly at: number };
+  /** Groups that rules brought in, oldest first. */
+  readonly correlated?: readonly { readonly alert: string; readonly rule: string; readonly why: string; readonly at: number }[];
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
   readonly runs?: IncidentRuns;
@@ -228,6 +234,8 @@ export const engineCalls = {
   ...actionCalls,
   ...insightCalls,
   ...readinessCalls,
+  ...reportCalls,
+  ...sourceCalls,
   ...policyCalls,
   ...replayCalls,
 } as const;
@@ -245,6 +253,8 @@ export interface EngineValues
     InsightValues,
     PostmortemDraftValues,
     ReadinessValues,
+    ReportValues,
+    SourceValues,
     PolicyValues,
     ReplayValues,
     RoleValues,
@@ -369,6 +379,8 @@ export { type FeedHealth, type FeedTest, type Preferences, type ShellArgs, type 
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
   | { readonly push: 'open-incident'; readonly id: string }
+  /** A person wants to report an incident. */
+  | { readonly push: 'report' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */

@@ -1,6 +1,7 @@
 // THE connector interface. A feed says only what is different about its source; the runner does everything shared.
 import type { AlertData, Labels } from './domain/alert';
 import type { Looked, LookRequest } from './feed-look';
+import type { ListenRequest, LiveLink } from './feed-push';
 
 /** What one poll or push said about one condition, mapped to our shape and not yet judged. */
 export interface Sighting extends AlertData {
@@ -53,6 +54,8 @@ export interface FeedManifest {
   readonly capabilities: readonly Capability[];
   /** Upper bound of healthy latency in ms; slower polls are told as slow. */
   readonly slowMs: number;
+  /** The source sends by itself: it is never polled, and every alert comes by `watch` and `deliver`. */
+  readonly isPushed?: boolean;
 }
 
 /** Why a feed could not answer. Every failure has words for a person: what happened and what to do. */
@@ -163,6 +166,17 @@ export interface WatchContext<Cursor = unknown> extends FeedContext {
   readonly stream: (request: LineStream) => Promise<FeedFailure>;
   /** Something changed, or may have: poll soon. Many nudges make one poll, and the runner spaces them by what an answer costs. */
   readonly nudge: () => void;
+  /**
+   * Hands on what the source sent, in order. Resolves with true after the commit, with false when it could not be recorded: then the
+   * source must not be told that we have it. What comes within a few ms is recorded together.
+   */
+  readonly deliver: (sightings: readonly Sighting[], rejected?: readonly Rejected[]) => Promise<boolean>;
+  /** Of a pushed kind: the link stands and all that had waited there was handed on. To be said at least every 20 s. */
+  readonly live: (link: LiveLink) => void;
+  /** Takes requests until the watch is given up or the place is lost; resolves with why. */
+  readonly listen: (request: ListenRequest) => Promise<FeedFailure>;
+  /** A name of this desk for the source to know it by, the same after a restart: letters, digits and dashes. */
+  readonly desk: string;
 }
 
 export interface Matcher {
@@ -275,12 +289,14 @@ export interface Feed<C = unknown, Cursor = unknown> {
     | { readonly ok: false; readonly errors: readonly { readonly path: string; readonly message: string }[] };
   poll(ctx: FeedContext, config: C, cursor: Cursor | null): Promise<PollResult<Cursor>>;
   /**
-   * Listens to the source beside the polls and nudges when one is worth it; alerts still come from polls only. Runs until it is given
-   * up or the link breaks, and resolves with why; the runner starts it again with growing pauses. After every (re)connection it nudges:
-   * what was said in between is lost.
+   * Listens to the source. Beside polls it nudges when one is worth it, and after every (re)connection, for what was said in between is
+   * lost; a pushed kind delivers. Runs until it is given up or the link breaks, and resolves with why; the runner starts it again with
+   * growing pauses.
    */
   watch?(ctx: WatchContext<Cursor>, config: C): Promise<FeedFailure>;
-  /** Pure: a parsed answer of the source to sightings; never throws. */
+  /** Of a pushed kind, for the form: would `watch` find its source with these settings? It takes nothing from it. */
+  check?(ctx: WatchContext<Cursor>, config: C): Promise<PeerHealth>;
+  /** Pure: a parsed answer of the source to sightings (of a pushed kind: a list of messages); never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;
   /** For kinds with a field of type `rules`: the recent curve of one query. */

@@ -38,6 +38,7 @@ export function createCourier(deps: CourierDeps): Courier {
     laneOf: ({ content }) => {
       if (content.what === 'ticket') return ticketLane(deps.tickets, content);
       if (content.what === 'publish') return placeLane(content);
+      if (content.what === 'at-source') return { ...feedLane(deps, content.feed), isKeyed: content.does === 'recheck' };
       return content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed);
     },
     async deliver(act, row) {
@@ -46,6 +47,7 @@ export function createCourier(deps: CourierDeps): Courier {
         if (content.what === 'message') return ofSend(await deps.sender.send(content.channel, outMessage(act, content, row)));
         if (content.what === 'publish') return await deps.publish(act, content);
         if (content.what === 'ticket') return await deps.tickets.deliver(content);
+        if (content.what === 'at-source') return await atSource(deps, act, content);
         return content.what === 'silence' ? await silence(deps, act, content) : await unsilence(deps, content);
       } catch (error) {
         return lost(`It broke on the way: ${error instanceof Error ? error.message : error}`);
@@ -129,6 +131,20 @@ function isSame(
   const spelled = (matchers: readonly Matcher[]): string => matchers.map(spellMatcher).sort().join('\n');
   const isSameEnd = Math.abs(s.endsAt - act.expiresAt) < 2_000;
   return isSameEnd && s.comment === content.comment && s.createdBy === act.by && spelled(s.matchers) === spelled(content.matchers);
+}
+
+/** The source does not know the request as its own: a second comment or downtime is the price of an answer that was lost. */
+async function atSource({ runner }: CourierDeps, act: ActRecord, content: OfContent<'at-source'>): Promise<Delivery> {
+  const { feed, does, target, comment, times } = content;
+  const args = { targets: [target], author: act.by, comment };
+  const result =
+    does === 'recheck'
+      ? await runner.act(feed, does, { targets: [target] })
+      : does === 'note'
+        ? await runner.act(feed, does, args)
+        : await runner.act(feed, does, { ...args, startsAt: times?.startsAt ?? 0, endsAt: times?.endsAt ?? 0 });
+  if (result.ok) runner.pollNow(feed);
+  return ofFeed(result, false);
 }
 
 async function unsilence({ runner }: CourierDeps, content: OfContent<'unsilence'>): Promise<Delivery> {

@@ -26,6 +26,7 @@ import { channelSecrets } from './channel-secrets';
 import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
 import { Desk, loadState } from './desk';
+import { deskName } from './desk-name';
 import type { Engine, EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
@@ -46,6 +47,7 @@ import { PostmortemRoom } from './postmortem-room';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import type { ReadinessRoom } from './readiness-room';
+import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
@@ -53,6 +55,7 @@ import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
+import { sourceHandlers } from './source-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 import { tellingCalls } from './telling-calls';
@@ -89,7 +92,10 @@ function assemble(deps: EngineDeps) {
     teller.changed();
   };
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  const eyes = new Eyes({ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal });
+  const eyes = new Eyes({
+    ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
+    deskName: () => deskName(log, newId),
+  });
   const pastRow = (id: string) => log.row(id);
   const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
   const ackMs = (): number => book.settings.writing.ackMinutes * 60_000;
@@ -267,11 +273,13 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),
+    ...reportHandlers({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
     ...evidenceQueries(log, deps.attachments),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
+    ...sourceHandlers({ ...writing, feedName: (feed) => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed }),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),

@@ -1,6 +1,8 @@
 // Everything that looks outward: the feeds, what they say, how they are, and what it means when they were not heard for a while.
 import type { FeedHealth } from '../../shared/contract';
 import { oneLine } from '../../shared/domain/plain-text';
+import { indexAlerts } from '../../shared/log/decide/sightings';
+import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import { firstHealth } from '../feeds/health';
@@ -24,6 +26,8 @@ export interface EyesDeps {
   /** The absence receipt changed. */
   readonly told: () => void;
   readonly journal: (line: string) => void;
+  /** By which sources know this desk. */
+  readonly deskName: () => string;
 }
 
 /** A feed that was blind before the absence gets so long to answer now. */
@@ -53,6 +57,8 @@ export class Eyes {
       onSightings: (report) => this.hear(report),
       onUnchanged: (feed, polledAt) => this.watch.onUnchanged(feed, polledAt),
       onHealth: () => this.healthChanged(),
+      countOf: (feed) => firingOf(desk.state, feed),
+      desk: deps.deskName,
     });
     this.watch = new Watch({ desk, settings, now, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
     this.blind = new BlindFeeds({ desk, settings, now, speak: (sightings) => this.watch.speakOfOurselves(sightings) });
@@ -110,6 +116,7 @@ export class Eyes {
 
   /** What the clock alone brings about. */
   beat(): void {
+    this.watch.beat();
     this.blind.review(this.realHealth);
     this.absence.review();
   }
@@ -166,6 +173,12 @@ export class Eyes {
     for (const kind of kinds) this.tried.add(kind);
     if (!this.isStopped) this.startFeeds();
   }
+}
+
+/** The alerts of one feed that fire now. */
+function firingOf(state: State, feed: string): Pick<FeedHealth, 'alertCount' | 'suppressedCount'> {
+  const firing = [...indexAlerts(state, feed).values()].filter(({ alert }) => alert.isFiring);
+  return { alertCount: firing.length, suppressedCount: firing.filter(({ alert }) => alert.suppression !== null).length };
 }
 
 /** The kind's own check of a feed's fields, secrets filled in; empty: all well. */

@@ -4,7 +4,8 @@ import type { PostmortemValues } from '../../shared/contract/postmortem';
 import { fileType, PICTURE_TYPES } from '../../shared/domain/file-type';
 import { oneLine } from '../../shared/domain/plain-text';
 import type { Postmortem, PostmortemRow } from '../../shared/domain/postmortem';
-import { type CommentAct, decideComment, decideMove, draft } from '../../shared/log/decide/postmortem';
+import { type CommentAct, decideComment, decideFindings, decideMove, draft } from '../../shared/log/decide/postmortem';
+import { FINDING_KINDS, foldAcceptedFindings } from '../../shared/log/views/accepted-findings';
 import type { PostmortemRecord } from '../../shared/log/views/postmortem';
 import { COMMENT_KINDS, foldComments } from '../../shared/log/views/postmortem-comments';
 import { publishGate } from '../../shared/rules/publish-gate';
@@ -70,6 +71,8 @@ export function postmortemCalls(deps: PostmortemCallDeps): Pick<Handlers, keyof 
     },
     'resolve-comment': ({ incident, comment, isResolved }) =>
       comments(deps, incident, { act: isResolved ? 'resolve' : 'reopen', comment }, { done: true }),
+    'list-accepted-findings': ({ incident }) => done({ accepted: foldAcceptedFindings(log.ofKinds(incident, FINDING_KINDS)) }),
+    'accept-findings': (args) => acceptFindings(deps, args),
     'attach-to-postmortem': (args) => attach(deps, args),
   };
 }
@@ -119,6 +122,15 @@ function comments<T>({ desk, log, person }: PostmortemCallDeps, incident: string
   if ('why' in judged) return refuse(judged.why, judged.remedy);
   desk.transact(() => judged);
   return done(value);
+}
+
+/** Only what changes something becomes an event. */
+function acceptFindings({ desk, log, person }: PostmortemCallDeps, { incident, findings, isFine }: Checked<'accept-findings'>) {
+  const postmortem = log.postmortems.get(incident)?.postmortem;
+  if (!postmortem) return refuse<{ done: true }>('No postmortem was started for this incident.', 'Start it first.');
+  const drafts = decideFindings(postmortem, foldAcceptedFindings(log.ofKinds(incident, FINDING_KINDS)), findings, isFine, person());
+  if (drafts.length > 0) desk.transact(() => drafts);
+  return done<{ done: true }>({ done: true });
 }
 
 /** The file is durable before the event that names it is. */

@@ -5,8 +5,11 @@ import type { SightingsInput } from '../../shared/log/decide/collect';
 import { OWN_FEED } from '../../shared/log/decide/context';
 import { decideSightings, indexAlerts } from '../../shared/log/decide/sightings';
 import type { Settings } from '../../shared/settings';
+import { pushSettingsOf } from '../feeds/push-settings';
+import { manifestOf } from '../feeds/registry';
 import type { FeedReport } from '../feeds/runner';
 import type { Desk } from './desk';
+import { hoursWords, Unheard } from './unheard';
 
 export interface WatchDeps {
   readonly desk: Desk;
@@ -19,17 +22,20 @@ export class Watch {
   /** Feed -> key -> since when the alert has been missing from trusted answers. */
   private readonly missing = new Map<string, Map<string, number>>();
 
+  private readonly unheard: Unheard;
   private readonly deps: WatchDeps;
 
   constructor(deps: WatchDeps) {
     this.deps = deps;
+    this.unheard = new Unheard(deps.now());
   }
 
   /** A new answer of a feed. */
   onSightings(report: FeedReport): void {
     const { feed, polledAt } = report;
     const sightings = withoutHeartbeat(report.sightings, this.deps.settings().feeds.find((f) => f.id === feed)?.heartbeat ?? '');
-    if (report.isComplete) this.noteMissing(feed, sightings, polledAt);
+    if (report.isPushed) this.hearPushed(report);
+    else if (report.isComplete) this.noteMissing(feed, sightings, polledAt);
     else this.missing.delete(feed);
     this.decide(feed, sightings, report.previousPollAt);
   }
@@ -38,6 +44,25 @@ export class Watch {
   onUnchanged(feed: string, polledAt: number): void {
     if ((this.missing.get(feed)?.size ?? 0) === 0) return;
     this.decide(feed, [], polledAt);
+  }
+
+  /** Lets go what sources that only tell what changes have long not spoken of. */
+  beat(): void {
+    const { settings, desk, now } = this.deps;
+    const pushed = settings().feeds.filter((f) => f.isEnabled && manifestOf(f.kind)?.isPushed);
+    const limits = pushed.map((f) => ({ feed: f.id, ...pushSettingsOf(f.config) }));
+    for (const [feed, clearedKeys] of this.unheard.due(limits, desk.state, now())) {
+      const limitMs = limits.find((one) => one.feed === feed)?.forgetAfterMs ?? 0;
+      const input = { feed, sightings: [], clearedKeys, clearedWhy: `not heard of for ${hoursWords(limitMs)}`, previousAnswerAt: null };
+      desk.transact((state, ctx) => decideSightings(state, input, ctx));
+    }
+  }
+
+  /** What is pushed tells of its own alerts only: whatever else is missing still is. */
+  private hearPushed(report: FeedReport): void {
+    this.unheard.hear(report);
+    const missing = this.missing.get(report.feed);
+    for (const { key } of report.sightings) missing?.delete(key);
   }
 
   /** Feeds that were removed or switched off, here or in a settings file while the console was away: nobody watches their alerts. */
@@ -91,7 +116,8 @@ export class Watch {
       if (leftMs <= 0) clearedKeys.push(key);
       else soonest = Math.min(soonest ?? leftMs, leftMs);
     }
-    const input: SightingsInput = { feed, sightings, clearedKeys, clearedWhy: 'no longer listed by the source', previousAnswerAt };
+    const clearedWhy = clearedKeys.length > 0 ? 'no longer listed by the source' : 'told so by the source';
+    const input: SightingsInput = { feed, sightings, clearedKeys, clearedWhy, previousAnswerAt };
     desk.transact((state, ctx) => decideSightings(state, input, ctx));
     for (const key of clearedKeys) missing?.delete(key);
     if (soonest !== null) askSooner(feed, soonest + 50);

@@ -15,8 +15,18 @@ function countWords(sightings: readonly Sighting[]): string {
   return held > 0 ? `${alerts}, ${held} of them held back at the source` : alerts;
 }
 
+/** A source that sends by itself has nothing to show yet. */
+async function testPushed(session: Session): Promise<FeedTest> {
+  const peer = await session.check(AbortSignal.timeout(session.pollLimitMs));
+  await session.close();
+  if (peer.failure) return failedTest(peer.failure, [peer]);
+  const words = `${peer.url} works. Alerts come when the source sends them.`;
+  return { isOk: true, words, remedy: '', alertCount: 0, peers: [peer], sample: [] };
+}
+
 /** The session is closed afterwards. */
 export async function testSession(session: Session, heartbeat: string): Promise<FeedTest> {
+  if (session.manifest.isPushed) return testPushed(session);
   const limit = AbortSignal.timeout(session.pollLimitMs);
   const result = await session.poll(null, null, limit);
   await session.close();

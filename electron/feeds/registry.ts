@@ -10,12 +10,15 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   grafana: async () => (await import('./grafana')).grafana,
   icinga: async () => (await import('./icinga')).icinga,
+  mqtt: async () => (await import('./mqtt')).mqtt,
+  nagios: async () => (await import('./nagios')).nagios,
+  nats: async () => (await import('./nats')).nats,
   opsgenie: async () => (await import('./opsgenie')).opsgenie,
   pagerduty: async () => (await import('./pagerduty')).pagerduty,
-  nagios: async () => (await import('./nagios')).nagios,
   probe: async () => (await import('./probe')).probe,
   prometheus: async () => (await import('./prometheus')).prometheus,
   rss: async () => (await import('./rss')).rss,
+  webhook: async () => (await import('./webhook')).webhook,
   zabbix: async () => (await import('./zabbix')).zabbix,
 };
 

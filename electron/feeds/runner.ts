@@ -5,6 +5,7 @@ import type { FeedSettings } from '../../shared/settings';
 import { type Clock, systemClock } from './clock';
 import { failedTest, testSession } from './feed-test';
 import { firstHealth } from './health';
+import { PushedFeed } from './pushed-feed';
 import type { Registry } from './registry';
 import { type ActionArgs, type ActionName, type Log, type Opened, openSession, type Session, type SilenceList } from './session';
 import { type FeedReport, WatchedFeed } from './watched-feed';
@@ -28,6 +29,10 @@ export interface RunnerOptions {
   readonly onHealth: (health: FeedHealth) => void;
   /** When a feed last answered before this run, Unix ms; null: never, or not known. */
   readonly lastAnswerAt?: (feed: string) => number | null;
+  /** The alerts of a feed that fire now; left out: nobody counts. */
+  readonly countOf?: (feed: string) => Pick<FeedHealth, 'alertCount' | 'suppressedCount'>;
+  /** Stable name of this desk, by which sources know it. */
+  readonly desk?: () => string;
 }
 
 export interface FeedRunner {
@@ -54,7 +59,7 @@ interface Entry {
   readonly fingerprint: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly session: Session | null;
-  readonly watched: WatchedFeed | null;
+  readonly watched: WatchedFeed | PushedFeed | null;
   /** Of a feed that does not run. */
   readonly restHealth: FeedHealth;
 }
@@ -76,6 +81,7 @@ export function createRunner(options: RunnerOptions): FeedRunner {
     onUnchanged: options.onUnchanged ?? (() => undefined),
     onHealth: options.onHealth,
     lastAnswerAt: options.lastAnswerAt ?? (() => null),
+    countOf: options.countOf ?? (() => ({ alertCount: 0, suppressedCount: 0 })),
   };
 
   function open(settings: FeedSettings, secrets: Readonly<Record<string, string>>): Opened {
@@ -84,7 +90,7 @@ export function createRunner(options: RunnerOptions): FeedRunner {
       const what = `There is no kind of feed called "${settings.kind}".`;
       return { ok: false, failure: { kind: 'config', what, remedy: 'docs/connectors.md lists the kinds.' } };
     }
-    return openSession(kind, { ...settings.config, ...secrets }, { now: clock.now, log });
+    return openSession(kind, { ...settings.config, ...secrets }, { now: clock.now, log, ...(options.desk && { desk: options.desk }) });
   }
 
   function begin(settings: FeedSettings, secrets: Readonly<Record<string, string>>, fingerprint: string): Entry {
@@ -96,7 +102,10 @@ export function createRunner(options: RunnerOptions): FeedRunner {
       return { ...rest, restHealth: { ...rest.restHealth, state: 'blind', why: what, remedy, failingSince: clock.now() } };
     }
     const { session } = opened;
-    return { ...rest, session, watched: new WatchedFeed(settings, session, watchDeps) };
+    const watched = session.manifest.isPushed
+      ? new PushedFeed(settings, session, watchDeps)
+      : new WatchedFeed(settings, session, watchDeps);
+    return { ...rest, session, watched };
   }
 
   function end(entry: Entry): void {

@@ -10,6 +10,7 @@ import type {
   FeedManifest,
   FeedPreview,
   NoteArgs,
+  PeerHealth,
   PollResult,
   Silence,
   SilenceArgs,
@@ -42,16 +43,24 @@ export interface ActionArgs {
 }
 export type ActionName = keyof ActionArgs;
 
+/** What a watch says to the runner. Resolves like `WatchContext`'s. */
+export type WatchHooks = Pick<WatchContext, 'nudge' | 'cursor' | 'deliver' | 'live'> & {
+  /** Calls back when somebody wants to know how the link stands; the answer ends that. */
+  readonly onWanted?: (run: () => void) => () => void;
+};
+
 export interface Session {
   readonly manifest: FeedManifest;
   readonly isTlsUnchecked: boolean;
   /** Longest that one poll may take before it is given up. */
   readonly pollLimitMs: number;
   poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
-  /** Does this kind listen beside its polls? */
+  /** Does this kind listen to its source? */
   readonly canWatch: boolean;
   /** Listens until `signal` or until the link breaks; resolves with why. */
-  watch(signal: AbortSignal, nudge: () => void, cursor: () => unknown): Promise<FeedFailure>;
+  watch(signal: AbortSignal, hooks: WatchHooks): Promise<FeedFailure>;
+  /** Of a pushed kind: is its source there for us? */
+  check(signal: AbortSignal): Promise<PeerHealth>;
   act<A extends ActionName>(action: A, args: ActionArgs[A]): Promise<ActionResult>;
   listSilences(): Promise<SilenceList>;
   /** The recent curve of one query, where the kind has rules. */
@@ -66,6 +75,8 @@ export type Opened = { readonly ok: true; readonly session: Session } | { readon
 interface Deps {
   readonly now: () => number;
   readonly log: Log;
+  /** Stable name of this desk; "desk" where nobody says. */
+  readonly desk?: () => string;
 }
 
 /** A poll may make several requests, each with its own time-out. */
@@ -90,17 +101,22 @@ function stumbled(error: unknown): FeedFailure {
   };
 }
 
-function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
+function pauseOf(ms: number, signal: AbortSignal, onWanted?: WatchHooks['onWanted']): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
+      unwant?.();
       resolve();
     };
     const timer = setTimeout(end, signal.aborted ? 0 : ms);
+    const unwant = onWanted?.(end);
     signal.addEventListener('abort', end, { once: true });
   });
 }
+
+/** For a watch that only looks. */
+const NO_HOOKS: WatchHooks = { nudge: () => undefined, cursor: () => null, deliver: async () => false, live: () => undefined };
 
 /** Checks the config and makes the client; nothing is sent yet. `config` already holds the secrets. */
 export function openSession(feed: AnyFeed, config: Readonly<Record<string, unknown>>, deps: Deps): Opened {
@@ -132,6 +148,21 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     pause: (ms) => pauseOf(ms, signal),
     look: async (request) => (await import('./look')).look(request, connection, signal),
   });
+  const watchContextOf = (signal: AbortSignal, { nudge, cursor, deliver, live, onWanted }: WatchHooks): WatchContext => ({
+    ...contextOf(signal, null),
+    ...{ nudge, cursor, live },
+    get desk() {
+      return deps.desk?.() ?? 'desk';
+    },
+    deliver: (sightings, rejected = []) =>
+      deliver(
+        sightings,
+        rejected.map(({ where, why }) => ({ where: redact(where), why: redact(why) })),
+      ),
+    stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
+    listen: async (request) => (await import('./http-listener')).listenHttp(request, signal),
+    pause: (ms) => pauseOf(ms, signal, onWanted),
+  });
   const clean = <T extends { readonly ok: boolean }>(result: T | { readonly ok: false; readonly failure: FeedFailure }): T =>
     (!result.ok && 'failure' in result ? { ...result, failure: redactFailure(redact, result.failure) } : result) as T;
 
@@ -149,16 +180,20 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       }
     },
     canWatch: feed.watch !== undefined,
-    async watch(signal, nudge, cursor) {
+    async watch(signal, hooks) {
       const watch = feed.watch as ((ctx: WatchContext, config: unknown) => Promise<FeedFailure>) | undefined;
       if (!watch) return ABORTED;
-      const ctx: WatchContext = {
-        ...contextOf(signal, null),
-        nudge,
-        cursor,
-        stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
-      };
-      return redactFailure(redact, await watch(ctx, parsed.config).catch(stumbled));
+      return redactFailure(redact, await watch(watchContextOf(signal, hooks), parsed.config).catch(stumbled));
+    },
+    async check(signal) {
+      const check = feed.check as ((ctx: WatchContext, config: unknown) => Promise<PeerHealth>) | undefined;
+      if (!check) return { url: '', isOk: false, latencyMs: null, failure: unsupported(manifest, 'recheck') };
+      const looking = new AbortController();
+      const peer = await check(watchContextOf(AbortSignal.any([signal, looking.signal]), NO_HOOKS), parsed.config).catch(
+        (error: unknown) => ({ url: '', isOk: false, latencyMs: null, failure: stumbled(error) }),
+      );
+      looking.abort();
+      return redactPeers(redact, [peer])[0] as PeerHealth;
     },
     async act(action, args) {
       const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;

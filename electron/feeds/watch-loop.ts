@@ -1,5 +1,5 @@
 // Keeps the watch of one feed going: starts it again with growing pauses, and knows whether the feed is heard live.
-import type { FeedFailure } from '../../shared/feed';
+import type { FeedFailure, WatchContext } from '../../shared/feed';
 import type { Clock } from './clock';
 import { retryPause } from './schedule';
 import type { Log, Session } from './session';
@@ -15,6 +15,7 @@ export interface WatchLoopDeps {
   readonly nudge: () => void;
   /** Of the last recorded poll. */
   readonly cursor: () => unknown;
+  readonly deliver: WatchContext['deliver'];
 }
 
 export class WatchLoop {
@@ -49,13 +50,13 @@ export class WatchLoop {
   }
 
   private async run(): Promise<void> {
-    const { clock, random, log, nudge, cursor } = this.deps;
+    const { clock, random, log, nudge, cursor, deliver } = this.deps;
     const startedAt = clock.now();
     const hear = () => {
       this.lastFailure = null;
       nudge();
     };
-    const failure = await this.session.watch(this.ending.signal, hear, cursor);
+    const failure = await this.session.watch(this.ending.signal, { nudge: hear, cursor, deliver, live: hear });
     if (this.ending.signal.aborted) return;
     const wasGood = this.lastFailure === null && clock.now() - startedAt >= GOOD_MS;
     this.failures = wasGood ? 1 : this.failures + 1;

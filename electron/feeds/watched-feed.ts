@@ -4,6 +4,7 @@ import type { FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '..
 import type { FeedSettings } from '../../shared/settings';
 import type { Clock } from './clock';
 import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
+import { type Batch, Intake } from './intake';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
 import type { Log, Session } from './session';
 import { WatchLoop } from './watch-loop';
@@ -20,6 +21,8 @@ export interface FeedReport {
   /** The last successful poll before this one, also of an earlier run, Unix ms. */
   readonly previousPollAt: number | null;
   readonly rejected: readonly Rejected[];
+  /** The source sent it by itself: it tells of these alerts only. */
+  readonly isPushed?: boolean;
 }
 
 export interface WatchDeps {
@@ -32,6 +35,8 @@ export interface WatchDeps {
   readonly onUnchanged: (feed: string, polledAt: number) => void;
   readonly onHealth: (health: FeedHealth) => void;
   readonly lastAnswerAt: (feed: string) => number | null;
+  /** The alerts of a feed that fire now; asked for feeds that are not polled. */
+  readonly countOf: (feed: string) => Pick<FeedHealth, 'alertCount' | 'suppressedCount'>;
 }
 
 /** Successes that change nothing are told at most so often. */
@@ -60,6 +65,7 @@ export class WatchedFeed {
   private isStopped = false;
   private polledAt = 0;
   private readonly watch: WatchLoop;
+  private readonly intake: Intake;
 
   constructor(settings: FeedSettings, session: Session, deps: WatchDeps) {
     this.settings = settings;
@@ -67,7 +73,12 @@ export class WatchedFeed {
     this.deps = deps;
     this.current = firstHealth(settings);
     const { clock, random, log } = deps;
-    this.watch = new WatchLoop(session, { clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor });
+    const onLost = (error: unknown): void => log('warn', `what ${settings.id} sent could not be recorded: ${String(error)}`);
+    this.intake = new Intake({ clock, onLost, record: (batch) => this.recordPushed(batch) });
+    this.watch = new WatchLoop(session, {
+      ...{ clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor },
+      deliver: (sightings, rejected) => this.intake.deliver(sightings, rejected),
+    });
   }
 
   get health(): FeedHealth {
@@ -78,6 +89,12 @@ export class WatchedFeed {
     this.tell(this.current, true);
     this.schedule(0);
     this.watch.start();
+  }
+
+  private async recordPushed({ sightings, rejected }: Batch): Promise<void> {
+    const previousPollAt = this.current.lastSuccessAt ?? this.deps.lastAnswerAt(this.settings.id);
+    const what = { feed: this.settings.id, sightings, rejected, isComplete: false, isPushed: true, why: 'sent beside the polls' };
+    if (sightings.length > 0) await this.deps.onSightings({ ...what, polledAt: this.deps.clock.now(), previousPollAt });
   }
 
   private nudged(): void {
@@ -113,6 +130,7 @@ export class WatchedFeed {
     this.cancelTimer();
     this.flight?.controller.abort();
     await Promise.all([this.flight?.done, this.watch.stop()]);
+    await this.intake.settle();
     await this.session.close();
   }
 

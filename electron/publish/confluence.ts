@@ -6,7 +6,7 @@ import { fileStem, titleOf } from '../../shared/postmortem/export/document';
 import { attachmentsOf, pictureName } from '../../shared/postmortem/export/pictures';
 import { askJson, multipart } from './ask-json';
 import { bodyHtml } from './markdown-html';
-import { escaped, metaOf, withoutFrontMatter } from './page';
+import { escaped, metaOf, outgoingText } from './page';
 import { type Ask, type PublishInput, type PublishOutcome, refusedBy } from './place';
 
 export interface ConfluenceConfig {
@@ -108,7 +108,7 @@ async function findPage(wiki: Wiki, spaceId: string, input: PublishInput): Promi
 /** Confluence's storage format. Format: https://confluence.atlassian.com/doc/confluence-storage-format-790796544.html */
 export function storageOf(input: PublishInput): string {
   const { document, pictureOf } = input;
-  const body = bodyHtml(withoutFrontMatter(document.text).replace(/^\s*# .*\n/, ''), {
+  const body = bodyHtml(outgoingText(document.text).replace(/^\s*# .*\n/, ''), {
     isXhtml: true,
     picture: (sha256, words) => {
       const name = nameOf(input, sha256);

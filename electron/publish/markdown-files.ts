@@ -5,7 +5,7 @@ import { type ExportDocument, type ExportPicture, fileStem } from '../../shared/
 import { printFrontMatter } from '../../shared/postmortem/export/front-matter';
 import { attachmentsOf, pictureName, withFiles } from '../../shared/postmortem/export/pictures';
 import { TarWriter } from '../evidence/tar-writer';
-import { withoutFrontMatter } from './page';
+import { outgoingText } from './page';
 
 export interface ExportFile {
   /** With `/` between folders, never upwards. */
@@ -30,7 +30,7 @@ export function markdownFiles(document: ExportDocument, pictureOf: (sha256: stri
     if (picture && path !== null) named.set(sha256, { path, bytes: picture.bytes });
     else missing.push(sha256);
   }
-  const text = withFiles(withoutFrontMatter(document.text), (sha256) => named.get(sha256)?.path ?? null);
+  const text = withFiles(outgoingText(document.text), (sha256) => named.get(sha256)?.path ?? null);
   const markdown = `${printFrontMatter(document)}\n${text.replace(/\n*$/, '\n')}`;
   return { files: [{ path: `${fileStem(document)}.md`, bytes: Buffer.from(markdown, 'utf8') }, ...named.values()], missing };
 }

@@ -5,7 +5,7 @@ import { titleOf } from '../../shared/postmortem/export/document';
 import { attachmentsOf, pictureName } from '../../shared/postmortem/export/pictures';
 import { type Asked, askJson, multipart } from './ask-json';
 import { type NotionBlock, notionBlocks } from './notion-blocks';
-import { metaOf, withoutFrontMatter } from './page';
+import { metaOf, outgoingText } from './page';
 import type { Ask, PublishInput, PublishOutcome } from './place';
 
 export interface NotionConfig {
@@ -36,7 +36,7 @@ export async function publishToNotion(ask: Ask, config: NotionConfig, input: Pub
   if (!(files instanceof Map)) return files;
   const blocks = [
     metaBlock(input),
-    ...notionBlocks(withoutFrontMatter(input.document.text).replace(/^\s*# .*\n/, ''), (sha256) => files.get(sha256) ?? null),
+    ...notionBlocks(outgoingText(input.document.text).replace(/^\s*# .*\n/, ''), (sha256) => files.get(sha256) ?? null),
   ];
   const [first = [], ...rest] = portions(blocks);
   const page = await notion('POST', '/v1/pages', made, {

@@ -1,6 +1,7 @@
 // One whole page: text, pictures and look in one file that loads nothing and runs nothing. The PDF is printed from the same page.
 import { type ExportDocument, type ExportPicture, titleOf } from '../../shared/postmortem/export/document';
 import { pictureName } from '../../shared/postmortem/export/pictures';
+import { withoutPrompts } from '../../shared/postmortem/prompts';
 import { bodyHtml } from './markdown-html';
 import { PAGE_STYLE } from './page-style';
 
@@ -17,7 +18,7 @@ const CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 export function pageHtml(document: ExportDocument, { pictureOf, drawChart, language }: PageOptions): string {
   const title = escaped(titleOf(document));
-  const body = bodyHtml(withoutFrontMatter(document.text), {
+  const body = bodyHtml(outgoingText(document.text), {
     picture: (sha256, words) => imageOf(dataAddress(pictureOf(sha256)), words),
     fence: (text, info) => figureOf(info === 'chart' ? drawChart(text) : null),
   });
@@ -46,6 +47,11 @@ export function metaOf({ number, severity, service, status }: ExportDocument): s
 
 export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** The text as readers elsewhere get it: without front matter of its own and without the template's questions to the author. */
+export function outgoingText(text: string): string {
+  return withoutPrompts(withoutFrontMatter(text));
 }
 
 export function withoutFrontMatter(text: string): string {

@@ -101,6 +101,7 @@ export class DeskFront {
       window.show();
       window.push({ push: 'go', view: 'feeds' });
     }
+    if (action.do === 'report') this.report();
     if (action.do === 'show-on-call') {
       window.show();
       window.push({ push: 'go', view: 'on-call' });
@@ -116,6 +117,13 @@ export class DeskFront {
     }
     if (action.do === 'unpause') void this.ask('unpause-paging', {});
   };
+
+  /** Brings the window up with the dialog for it. */
+  report(): void {
+    const { window } = this.parts;
+    window.show();
+    window.push({ push: 'report' });
+  }
 
   private open(incident: string | null): void {
     const { window } = this.parts;

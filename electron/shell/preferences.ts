@@ -3,7 +3,14 @@ import Store from 'electron-store';
 import type { Preferences } from '../../shared/contract';
 import { PREFERENCES_FILE } from './places';
 
-const DEFAULTS: Preferences = { theme: 'system', isAutostartOn: false, globalShortcut: '', views: [], hasSeenFirstRun: false };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  isAutostartOn: false,
+  globalShortcut: '',
+  reportShortcut: '',
+  views: [],
+  hasSeenFirstRun: false,
+};
 
 /** Changes to preferences; a key that is left out or undefined stays as it is. */
 export type PreferencesPatch = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };

@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
-import type { Reply } from '../../shared/contract';
+import type { Preferences, Reply } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import { safeFileName } from '../../shared/domain/safe-file-name';
 import { setAutostart } from './autostart';
@@ -15,7 +15,7 @@ import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postm
 import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
 import { type ReportParts, savePicture, saveReport } from './save-bytes';
-import { setGlobalShortcut } from './shortcut';
+import { setGlobalShortcuts } from './shortcut';
 import type { ConsoleWindow } from './window';
 
 export interface ShellCallOptions {
@@ -45,10 +45,25 @@ function shortcutRefused(accelerator: string) {
   } as const;
 }
 
+function defined(patch: PreferencesPatch): Partial<Preferences> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
+
+function setShortcuts({ globalShortcut, reportShortcut }: Preferences, window: Pick<ConsoleWindow, 'show' | 'push'>): boolean {
+  const report = () => {
+    window.show();
+    window.push({ push: 'report' });
+  };
+  return setGlobalShortcuts([
+    { accelerator: globalShortcut, run: () => window.show() },
+    { accelerator: reportShortcut, run: report },
+  ]);
+}
+
 async function change({ window, preferences }: ShellCallOptions, patch: PreferencesPatch) {
-  const { globalShortcut: accelerator } = patch;
-  if (accelerator !== undefined && !setGlobalShortcut(accelerator, () => window.show())) {
-    setGlobalShortcut(preferences.get().globalShortcut, () => window.show());
+  const accelerator = patch.globalShortcut ?? patch.reportShortcut;
+  if (accelerator !== undefined && !setShortcuts({ ...preferences.get(), ...defined(patch) }, window)) {
+    setShortcuts(preferences.get(), window);
     return shortcutRefused(accelerator);
   }
   if (patch.theme) nativeTheme.themeSource = patch.theme;
@@ -101,11 +116,11 @@ async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incide
   return exported.ok ? ({ ok: true, value: { bundle: exported.value } } as const) : exported;
 }
 
-/** Applies what was chosen earlier: theme and shortcut. */
-export function applyPreferences(preferences: PreferenceStore, show: () => void): void {
+/** Applies what was chosen earlier: theme and shortcuts. */
+export function applyPreferences(preferences: PreferenceStore, window: Pick<ConsoleWindow, 'show' | 'push'>): void {
   const chosen = preferences.get();
   nativeTheme.themeSource = chosen.theme;
-  setGlobalShortcut(chosen.globalShortcut, show);
+  setShortcuts(chosen, window);
 }
 
 /** The handlers behind the gate. */

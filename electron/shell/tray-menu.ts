@@ -7,6 +7,7 @@ export type TrayAction =
   | { readonly do: 'show' }
   | { readonly do: 'show-feeds' }
   | { readonly do: 'show-on-call' }
+  | { readonly do: 'report' }
   | { readonly do: 'quit' }
   | { readonly do: 'open'; readonly incident: string }
   | { readonly do: 'acknowledge'; readonly incident: string }
@@ -25,6 +26,7 @@ const TITLE_MAX = 60;
 const WORDS_MAX = 90;
 const ON_CALL_MAX = 3;
 const LINE: TrayItem = { kind: 'line' };
+const REPORT: TrayItem = { kind: 'action', label: 'Report an incident…', action: { do: 'report' } };
 
 type Top = NonNullable<TrayFacts['desk']>['top'][number];
 
@@ -90,7 +92,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
     LINE,
     ...incidents,
     ...(incidents.length > 0 ? [LINE] : []),
-    ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), LINE] : []),
+    ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), REPORT, LINE] : []),
     ...feedLines,
     ...(feedLines.length > 0 ? [LINE] : []),
     { kind: 'action', label: 'Open Dogwatch', action: { do: 'show' } },

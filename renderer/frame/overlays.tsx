@@ -6,6 +6,7 @@ import { ViewGuard } from './view-guard';
 const importPalette = () => import('../views/palette/palette');
 const Palette = lazy(() => importPalette().then((module) => ({ default: module.Palette })));
 const HelpDialog = lazy(() => import('../views/help/help-dialog').then((module) => ({ default: module.HelpDialog })));
+const ReportDialog = lazy(() => import('../views/report/report-dialog').then((module) => ({ default: module.ReportDialog })));
 const IncidentDialogs = lazy(() => import('../views/incident/dialogs').then((module) => ({ default: module.IncidentDialogs })));
 
 /** People type on right after Ctrl K: once the start is over the palette's code waits for them, not they for it. */
@@ -13,6 +14,7 @@ const PALETTE_AFTER_MS = 1_500;
 
 const INCIDENT_DIALOGS: ReadonlySet<string> = new Set([
   'silence',
+  'source',
   'merge',
   'severity',
   'snooze',
@@ -20,11 +22,13 @@ const INCIDENT_DIALOGS: ReadonlySet<string> = new Set([
   'new-runbook',
   'role',
   'duties',
+  'teach',
 ]);
 
 /** The dialog of a feed belongs to the feeds view. */
 export function Overlays() {
   const kind = useUi((state) => state.dialog?.kind);
+  const reported = useUi((state) => (state.dialog?.kind === 'report' ? state.dialog.line : ''));
   const isPaletteOpen = useUi((state) => state.isPaletteOpen);
   useEffect(() => {
     const timer = setTimeout(() => void importPalette(), PALETTE_AFTER_MS);
@@ -35,6 +39,7 @@ export function Overlays() {
       <Suspense fallback={null}>
         {isPaletteOpen && <Palette />}
         {kind === 'help' && <HelpDialog />}
+        {kind === 'report' && <ReportDialog line={reported} onClose={useUi.getState().closeDialog} />}
         {kind !== undefined && INCIDENT_DIALOGS.has(kind) && <IncidentDialogs />}
       </Suspense>
     </ViewGuard>

@@ -8,5 +8,6 @@ export function takeShellPush(push: ShellPush): void {
   // Whoever is led somewhere is past the welcome.
   if (push.push !== 'engine' && usePreferences.getState().value?.hasSeenFirstRun === false) void savePreferences({ hasSeenFirstRun: true });
   if (push.push === 'open-incident') useUi.getState().showIncident(push.id);
+  else if (push.push === 'report') useUi.getState().openDialog({ kind: 'report', line: '' });
   else if (push.push === 'go') useUi.getState().go(push.view);
 }

@@ -2,6 +2,8 @@
 
 import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
+import type { SourceAct } from '../../shared/domain/source-act';
+import type { CorrelationRule } from '../../shared/settings/correlation';
 
 export type View =
   | 'queue'
@@ -32,6 +34,8 @@ export type Dialog =
   | { readonly kind: 'silence'; readonly incident: string }
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
+  | { readonly kind: 'report'; readonly line: string }
+  | { readonly kind: 'source'; readonly incident: string; readonly does: SourceAct }
   | { readonly kind: 'restrict'; readonly incidents: readonly string[] }
   | { readonly kind: 'severity'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }
@@ -44,6 +48,8 @@ export type Dialog =
       readonly act: 'resolve' | 'close';
       readonly duties: readonly UnfinishedDuty[];
     }
+  /** A rule that a merge or a split would be. */
+  | { readonly kind: 'teach'; readonly rule: CorrelationRule }
   | { readonly kind: 'feed'; readonly feed: string | null };
 
 export interface UiState {

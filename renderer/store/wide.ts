@@ -3,7 +3,13 @@ import { create } from 'zustand';
 
 const PLACE = 'postmortem-is-narrow';
 
-export const useWide = create<{ readonly isWide: boolean }>()(() => ({ isWide: globalThis.localStorage?.getItem(PLACE) !== '1' }));
+interface Wide {
+  readonly isWide: boolean;
+  /** Incident whose postmortem is open for writing, also one of the past that is not on the desk; null: none. */
+  readonly writing: string | null;
+}
+
+export const useWide = create<Wide>()(() => ({ writing: null, isWide: globalThis.localStorage?.getItem(PLACE) !== '1' }));
 
 export function toggleWide(): void {
   const isWide = !useWide.getState().isWide;

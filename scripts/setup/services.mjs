@@ -5,7 +5,9 @@ import fs from 'node:fs';
 const policy = '/usr/sbin/policy-rc.d';
 /** Units to be disabled, by the package that brings them. */
 const units = new Map([
-  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2', 'postgresql'].map((name) => /** @type {const} */ ([name, name])),
+  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'mosquitto', 'icinga2', 'postgresql'].map(
+    (name) => /** @type {const} */ ([name, name]),
+  ),
   ['zabbix-server-pgsql', 'zabbix-server'],
   ['nagios4', 'nagios4'],
 ]);

@@ -24,8 +24,8 @@ export const testPackages = [
     'xfconf',
     'trayer',
   ],
-  ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl'],
-  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'icinga2'],
+  ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl', 'git', 'poppler-utils'],
+  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'mosquitto', 'icinga2'],
   ...['nagios4', 'php-cgi', 'monitoring-plugins-basic'],
   ...['zabbix-server-pgsql', 'zabbix-frontend-php', 'php-cli', 'php-pgsql', 'postgresql'],
 ];

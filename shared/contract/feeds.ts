@@ -22,6 +22,8 @@ export interface FeedHealth {
   readonly rejectedCount: number;
   readonly peers: readonly PeerHealth[];
   readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
+  /** Of a feed whose source sends by itself; `lastSuccessAt` then tells when its link was last proved. */
+  readonly push?: { readonly url: string; readonly messages: number; readonly lastMessageAt: number | null };
 }
 
 export interface FeedTest {

@@ -1,6 +1,7 @@
 // Calls and values about postmortems: their text as updates of a Yjs document, versions, review, comments, pictures and due times.
 import { z } from 'zod';
 import {
+  type AcceptedFinding,
   POSTMORTEM_STATUSES,
   POSTMORTEM_TEXT_CHARS,
   POSTMORTEM_UPDATE_BYTES,
@@ -16,6 +17,7 @@ const version = z.string().min(1).max(80);
 const comment = z.string().min(1).max(80);
 const words = z.string().trim().min(1).max(5000);
 const why = z.string().trim().max(500).default('');
+const finding = z.strictObject({ rule: z.string().min(1).max(60), sentence: z.string().min(1).max(200) });
 const base64 = (bytes: number) =>
   z
     .string()
@@ -66,6 +68,9 @@ export const postmortemCalls = {
   'add-comment': z.strictObject({ incident, from: base64(2000), to: base64(2000), quote: z.string().max(2000), text: words }),
   'answer-comment': z.strictObject({ incident, comment, text: words }),
   'resolve-comment': z.strictObject({ incident, comment, isResolved: z.boolean() }),
+  'list-accepted-findings': z.strictObject({ incident }),
+  /** Calls findings of the lint fine in this document, or (`isFine` false) hears them again. */
+  'accept-findings': z.strictObject({ incident, findings: z.array(finding).min(1).max(2000), isFine: z.boolean() }),
   /** Keeps a file for the text, once however often it comes; `markdown` is how the text names it. */
   'attach-to-postmortem': z.strictObject({ incident, file: attachedFile, caption: z.string().max(300).default('') }),
 } as const;
@@ -100,6 +105,8 @@ export interface PostmortemValues {
   'add-comment': { comment: string };
   'answer-comment': { answer: string };
   'resolve-comment': { done: true };
+  'list-accepted-findings': { accepted: readonly AcceptedFinding[] };
+  'accept-findings': { done: true };
   'attach-to-postmortem': { sha256: string; mime: string; bytes: number; isPicture: boolean; markdown: string };
 }
 

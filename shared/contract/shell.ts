@@ -15,6 +15,7 @@ export const shellCalls = {
     theme: z.enum(['dark', 'light', 'system']).optional(),
     isAutostartOn: z.boolean().optional(),
     globalShortcut: z.string().max(60).optional(),
+    reportShortcut: z.string().max(60).optional(),
     views: z
       .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
       .max(50)
@@ -56,6 +57,8 @@ export interface Preferences {
   readonly theme: 'dark' | 'light' | 'system';
   readonly isAutostartOn: boolean;
   readonly globalShortcut: string;
+  /** Opens the dialog that reports an incident; '' for none. */
+  readonly reportShortcut: string;
   readonly views: readonly { readonly name: string; readonly query: string }[];
   readonly hasSeenFirstRun: boolean;
 }

@@ -110,3 +110,13 @@ export interface PostmortemComment {
   /** Who resolved it, and when; null: it is open. */
   readonly resolved: { readonly at: number; readonly by: string } | null;
 }
+
+/** Words that the lint raised and somebody called fine in this document. `at`: Unix ms. */
+export interface AcceptedFinding {
+  /** Id of the lint's rule. */
+  readonly rule: string;
+  /** The sentence as `findingKey` shortens it. */
+  readonly sentence: string;
+  readonly at: number;
+  readonly by: string;
+}

@@ -43,6 +43,8 @@ const RULES: readonly Rule[] = [
     name: 'firing',
     ask: (row) => {
       const firing = firingCount(row.tally);
+      if (firing === 0 && row.alertCount === 0 && row.reopenedAt.length === 0)
+        return pass('a person reported it, and no alert stands behind it');
       if (firing === 0) return stop('none of its alerts fires: a person reopened it');
       if (row.tally.suppressed >= firing) return stop('every firing alert is silenced or inhibited at its source');
       return pass(`${firing} ${firing === 1 ? 'alert fires' : 'alerts fire'}`);

@@ -53,7 +53,8 @@ export const packagesOf = {
     'zod/*',
     'recharts',
   ],
-  feedKind: ['zod', 'yaml', 'assets/presets/*', 'jsonata', 'htmlparser2'],
+  /** `node:crypto` checks signatures; it touches nothing. */
+  feedKind: ['zod', 'yaml', 'assets/presets/*', 'jsonata', 'htmlparser2', 'node:crypto', 'mqtt', '@nats-io/*'],
   /** `createHmac` signs; it touches nothing. */
   channelKind: ['zod', 'node:crypto'],
 } as const;

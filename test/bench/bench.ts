@@ -13,6 +13,7 @@ import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
 import { benchReplay } from './replay.bench';
+import { benchPush } from './push.bench';
 import type { BenchRow } from './row';
 import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
@@ -41,6 +42,7 @@ const groups: Readonly<Record<string, Group>> = {
   rules: benchRules,
   replay: benchReplay,
   editor: benchEditor,
+  push: benchPush,
 };
 
 const words = process.argv.slice(2);

@@ -1,8 +1,9 @@
 // What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadKinds, registry } from '../../electron/feeds/registry';
-import { openSession } from '../../electron/feeds/session';
+import { type AnyFeed, loadKinds } from '../../electron/feeds/registry';
+import { openSession, type WatchHooks } from '../../electron/feeds/session';
+import { template } from '../../electron/feeds/template';
 import type { Capability, MapResult } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
 import { rawAnswer, startRawServer } from '../fakes/raw-server';
@@ -24,12 +25,15 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   recheck: 'recheck',
 };
 
+const NO_HOOKS: WatchHooks = { nudge: () => undefined, cursor: () => null, deliver: async () => true, live: () => undefined };
 /** To these kinds a refused login is a finding about the server, not a failure of the feed. */
 const JUDGES_ANSWERS: ReadonlySet<string> = new Set(['probe']);
 
 function sessionFor(kind: string, url: string, logged: string[]) {
-  const feed = registry.get(kind)!;
-  const config = JSON.parse(JSON.stringify(read(kind, 'config.json')).replaceAll('{{url}}', url)) as Record<string, unknown>;
+  const feed = kinds.find(({ manifest }) => manifest.kind === kind)!;
+  const config = JSON.parse(
+    JSON.stringify(read(kind, 'config.json')).replaceAll('{{url}}', url).replaceAll('{{host}}', new URL(url).host),
+  ) as Record<string, unknown>;
   const opened = openSession(feed, config, { now: Date.now, log: (_, message) => logged.push(message) });
   if (!opened.ok) throw new Error(opened.failure.what);
   return { session: opened.session, config };
@@ -41,7 +45,10 @@ function deepFreeze(value: unknown): void {
   Object.values(value).forEach(deepFreeze);
 }
 
-const kinds = await loadKinds();
+const kinds = [...(await loadKinds()), template as unknown as AnyFeed];
+
+/** Does the kind go to its source, or does the source come? */
+const goesThere = (kind: string): boolean => JSON.stringify(read(kind, 'config.json')).includes('{{');
 
 describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s', (kind, feed) => {
   const map = feed.map as (raw: unknown) => MapResult;
@@ -125,32 +132,39 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
     }
   });
 
-  test('abort is honoured while the source says nothing', async () => {
+  test.runIf(goesThere(kind))('abort is honoured while the source says nothing', async () => {
     const server = await startRawServer(() => undefined);
     const { session } = sessionFor(kind, server.url, []);
     const controller = new AbortController();
     const started = performance.now();
-    const poll = session.poll(null, null, controller.signal);
+    const asked = feed.manifest.isPushed ? session.check(controller.signal) : session.poll(null, null, controller.signal);
     setTimeout(() => controller.abort(), 50);
-    const result = await poll;
+    const result = await asked;
     expect(performance.now() - started).toBeLessThan(1000);
-    expect(result.kind === 'failed' && result.failure.kind).toBe('aborted');
+    expect('failure' in result && result.failure?.kind).toBe('aborted');
     await session.close();
     await server.close();
   });
 
-  test.runIf(feed.watch)('watch: abort is honoured, and a link that breaks ends it with words', async () => {
+  test.runIf(feed.manifest.isPushed)('a source that sends by itself is listened to and can be tried; it is never polled', async () => {
+    expect([typeof feed.watch, typeof feed.check]).toEqual(['function', 'function']);
+    const { session } = sessionFor(kind, 'http://127.0.0.1:9', []);
+    expect((await session.poll(null, null, new AbortController().signal)).kind).toBe('failed');
+    const ending = new AbortController();
+    const watch = session.watch(ending.signal, NO_HOOKS);
+    ending.abort();
+    expect((await watch).what).not.toBe('');
+    await session.close();
+  });
+
+  test.runIf(feed.watch && goesThere(kind))('watch: abort is honoured, and a link that breaks ends it with words', async () => {
     const silent = await startRawServer(() => undefined);
     const broken = await startRawServer((socket) => socket.destroy());
     for (const server of [silent, broken]) {
       const { session } = sessionFor(kind, server.url, []);
       const controller = new AbortController();
       const started = performance.now();
-      const watch = session.watch(
-        controller.signal,
-        () => undefined,
-        () => null,
-      );
+      const watch = session.watch(controller.signal, NO_HOOKS);
       if (server === silent) setTimeout(() => controller.abort(), 50);
       const failure = await watch;
       expect(performance.now() - started).toBeLessThan(1500);
@@ -161,7 +175,7 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
     }
   });
 
-  test('a source that echoes our login brings no secret into a failure or a log', async () => {
+  test.runIf(!feed.manifest.isPushed)('a source that echoes our login brings no secret into a failure or a log', async () => {
     // The login comes first: words of a server are cut, and an address may be long.
     const loginFirst = (head: string) => head.split('\r\n').sort((a, b) => Number(/^auth/i.test(b)) - Number(/^auth/i.test(a)));
     const server = await startRawServer((socket, head) =>

@@ -1,10 +1,11 @@
 // A postmortem in the real window: drafted from sixty entries of a timeline, written, the whole app killed, opened again, pictured,
-// checked, commented, reviewed and published.
+// checked, commented, printed, pushed to a git repository, reviewed and published.
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
 import { graveViolations } from './parts/axe';
+import { bareRepository, publishedTo, savedPdf } from './parts/share';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, select, watches } from './parts/window';
@@ -18,7 +19,7 @@ const SIZES = [
 ] as const;
 
 const textOf = (panel: Locator): Locator => panel.getByRole('textbox', { name: 'Postmortem text' });
-const saved = (panel: Locator): Locator => panel.getByRole('status').filter({ hasText: /^Saved / });
+const savedOffline = (panel: Locator): Locator => panel.getByRole('status').filter({ hasText: 'Offline · everything is saved here' });
 
 async function begun(window: Page): Promise<Locator> {
   const panel = incident(window, 1);
@@ -60,7 +61,7 @@ async function paste(text: Locator): Promise<void> {
   });
 }
 
-test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goes its way to published', async ({ stage }) => {
+test('[M1] [M2] [M42] [B3] [B8] [J9] is drafted, survives SIGKILL of the app, and goes its way to published', async ({ stage }) => {
   test.setTimeout(240_000);
   const server = stage.keep(await startAlertmanager());
   await server.post([{ labels: { alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' } }]);
@@ -68,7 +69,9 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
     { id: 'anna', name: 'Anna' },
     { id: 'raj', name: 'Raj Patel' },
   ];
-  const config = watchConfig({ urls: [server.url], settings: { people, postmortem: { needsAnotherToApprove: false } } });
+  const repository = bareRepository(stage.profile);
+  const publish = [{ id: 'docs', kind: 'git', name: 'Team docs', config: { repository, branch: 'main', folder: 'postmortems' } }];
+  const config = watchConfig({ urls: [server.url], settings: { people, publish, postmortem: { needsAnotherToApprove: false } } });
   const first = await stage.open({ config });
   const complaints: string[] = [];
   const listen = (window: Page): void => {
@@ -110,12 +113,18 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   let panel = await begun(window);
   await expect.poll(() => wholeText(window)).toContain(`Queue depth is ${NOTES * 100}`);
   await expect(rowOf(window, 1)).toBeHidden();
+  await sized(first.app, 1100, 700);
+  const shown = (name: string): Locator => panel.getByRole('group', { name: 'Show' }).getByRole('button', { name, pressed: true });
+  await expect(shown('Text')).toBeVisible();
+  await sized(first.app, 1440, 900);
+  await expect(shown('Both')).toBeVisible();
   await picture(first, 'drafted');
 
+  await window.context().setOffline(true);
   await textOf(panel).click();
   await window.keyboard.press('Control+End');
   await window.keyboard.type('\n## What we saw\n\nCheckout was slow. Raj Patel should have noticed the full queue.\n');
-  await expect(saved(panel)).toBeVisible();
+  await expect(savedOffline(panel)).toBeVisible();
   const text = await wholeText(window);
   await first.kill();
 
@@ -137,6 +146,11 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   await expect(panel.locator('.cm-lint-words').first()).toBeVisible();
   await picture(second, 'lint');
   const fixes = words.getByRole('listitem').filter({ hasText: 'Raj Patel' }).first().getByRole('button');
+  const raised = words.getByRole('listitem').filter({ hasText: 'should have' });
+  await raised.getByRole('button', { name: 'Fine here' }).click();
+  await expect(words.getByText('1 called fine here.')).toBeVisible();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(raised).toBeVisible();
   await fixes.nth(1).click();
   await expect.poll(() => wholeText(window)).not.toContain('Raj Patel should have');
 
@@ -176,6 +190,19 @@ test('[M1] [M2] [M42] [B3] [J9] is drafted, survives SIGKILL of the app, and goe
   await panel.getByRole('button', { name: 'Share…' }).click();
   await expect(window.getByRole('dialog')).toBeVisible();
   await picture(second, 'share');
+  const printed = await savedPdf(second, join('test-results/pictures/postmortem'));
+  expect(printed.pages).toBeGreaterThanOrEqual(3);
+  expect(printed.words).toContain('Checkout was slow.');
+  expect(printed.words).toContain(`Queue depth is ${NOTES * 100}`);
+  expect(printed.words).not.toContain('<!--');
+  expect(printed.pictures).toBeGreaterThanOrEqual(1);
+  const ref = await publishedTo(window, 'Team docs', repository);
+  const pushed = ref.show('INC-1-checkoutslow.md');
+  expect(pushed).toContain('Checkout was slow.');
+  expect(pushed).not.toContain('<!--');
+  expect(pushed).not.toContain('Raj Patel should have');
+  expect(pushed).toMatch(/!\[queue-depth\]\(pictures\/[^)]+\.png\)/);
+  expect(ref.files.some((file) => /pictures\/.*\.png$/.test(file))).toBe(true);
   await window.keyboard.press('Escape');
   await server.resolve({ alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' });
   await expect(panel.getByText('Resolved', { exact: true }).first()).toBeVisible({ timeout: 15_000 });

@@ -32,7 +32,7 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
       <Facts health={health} />
       {health.peers.length > 0 && (
         <section>
-          <h4>{peersTitle(health.peers)}</h4>
+          <h4>{health.push ? 'Link' : peersTitle(health.peers)}</h4>
           <Peers peers={health.peers} />
         </section>
       )}
@@ -51,7 +51,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
     <div className={styles.acts}>
       {health.state !== 'off' && (
         <Button size="xs" variant="default" disabled={isDown} onClick={() => void pollFeed(health.feed, health.name)}>
-          Poll now
+          {health.push ? 'Check link' : 'Poll now'}
         </Button>
       )}
       {settings && !isDemo && (
@@ -82,30 +82,30 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
 function Facts({ health }: { readonly health: FeedHealth }) {
   return (
     <dl className={styles.facts}>
-      <Fact name="Last answer">
+      <Fact name={health.push ? 'Link proved' : 'Last answer'}>
         <Moment at={health.lastSuccessAt} />
       </Fact>
-      <Fact name="Last change">
+      <Fact name={health.push ? 'Last message' : 'Last change'}>
         <Moment at={health.lastChangeAt} />
       </Fact>
+      {health.push && <Fact name="Received">{`${health.push.messages} since the console started`}</Fact>}
       {health.failingSince !== null && (
         <Fact name="Failing since">
           <Moment at={health.failingSince} />
         </Fact>
       )}
-      <Fact name="Next try">
-        {health.state === 'off' ? '—' : <NextTry at={health.nextTryAt} />}, {intervalWords(health.intervalMs)}
-      </Fact>
-      <Fact name="Answer took">{latencyWords(health.latencyMs)}</Fact>
+      <Course health={health} />
       <Fact name="Alerts">{health.alertCount}</Fact>
       <Fact name="Suppressed">
         {health.suppressedCount === 0 ? 'none' : `${health.suppressedCount}: silenced or inhibited there, they do not page`}
       </Fact>
-      <Fact name="Rejected rows">
+      <Fact name={health.push ? 'Refused' : 'Rejected rows'}>
         {health.rejectedCount === 0 ? (
           'none'
         ) : (
-          <span className={styles.unsure}>{health.rejectedCount} could not be read; the others are kept</span>
+          <span className={styles.unsure}>
+            {health.rejectedCount} could not be {health.push ? 'taken' : 'read'}; the others are kept
+          </span>
         )}
       </Fact>
       {health.heartbeat && (
@@ -118,6 +118,24 @@ function Facts({ health }: { readonly health: FeedHealth }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** When it is asked next; a source that sends by itself is only tried again when its link is down. */
+function Course({ health }: { readonly health: FeedHealth }) {
+  if (health.push)
+    return health.nextTryAt === null ? null : (
+      <Fact name="Next try">
+        <NextTry at={health.nextTryAt} />
+      </Fact>
+    );
+  return (
+    <>
+      <Fact name="Next try">
+        {health.state === 'off' ? '—' : <NextTry at={health.nextTryAt} />}, {intervalWords(health.intervalMs)}
+      </Fact>
+      <Fact name="Answer took">{latencyWords(health.latencyMs)}</Fact>
+    </>
   );
 }
 

@@ -75,7 +75,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
       </Button>
       {isOpen && (
         <div className={styles.advanced}>
-          <FrameFields form={form} />
+          <FrameFields form={form} isPushed={manifest.isPushed === true} />
           {manifest.fields.filter((field) => !isMain(field)).map(configField)}
         </div>
       )}
@@ -98,8 +98,8 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
 
 const ADVANCED = new Set(['id', 'intervalSeconds', 'failAfterSeconds', 'clearAfterSeconds', 'heartbeat']);
 
-/** The fields that every feed has, whatever its kind. */
-function FrameFields({ form }: { readonly form: Form }) {
+/** The fields that every feed has, whatever its kind; a source that sends by itself is not asked, so it has no pace. */
+function FrameFields({ form, isPushed }: { readonly form: Form; readonly isPushed: boolean }) {
   const { draft, errors } = form;
   const field = (name: 'intervalSeconds' | 'failAfterSeconds' | 'clearAfterSeconds' | 'heartbeat', label: string, description: string) => (
     <TextInput
@@ -120,9 +120,9 @@ function FrameFields({ form }: { readonly form: Form }) {
         'Name of an alert that always fires, such as Watchdog. When it is missing, the feed is blind. Empty: none expected.',
       )}
       <div className={styles.three}>
-        {field('intervalSeconds', 'Interval (s)', 'Pause between polls; grows when answers are large.')}
+        {!isPushed && field('intervalSeconds', 'Interval (s)', 'Pause between polls; grows when answers are large.')}
         {field('failAfterSeconds', 'Fails after (s)', 'Failing for longer raises an incident.')}
-        {field('clearAfterSeconds', 'Clears after (s)', 'An alert must be gone for so long.')}
+        {!isPushed && field('clearAfterSeconds', 'Clears after (s)', 'An alert must be gone for so long.')}
       </div>
       <TextInput
         label="Short name"

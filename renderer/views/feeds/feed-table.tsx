@@ -67,7 +67,7 @@ function FeedRow({ feed, isSelected, onSelect }: { readonly feed: FeedHealth; re
           {feed.name}
         </button>
         <span className={styles.second} title={feed.why}>
-          {feed.why === '' ? `${feed.kind} · ${peerWords(feed)}${intervalWords(feed.intervalMs)}` : feed.why}
+          {feed.why === '' ? <Course feed={feed} /> : feed.why}
         </span>
       </td>
       <td className={styles.num}>{feed.lastSuccessAt === null ? '—' : <Age at={feed.lastSuccessAt} />}</td>
@@ -85,6 +85,24 @@ function FeedRow({ feed, isSelected, onSelect }: { readonly feed: FeedHealth; re
 export function NextTry({ at }: { readonly at: number | null }) {
   const isLive = useDesk((state) => state.connection === 'live');
   return <>{useTimeWords((now) => nextTryWords(isLive ? at : null, now))}</>;
+}
+
+/** How its alerts come when there is nothing else to say. */
+function Course({ feed }: { readonly feed: FeedHealth }) {
+  if (!feed.push) return <>{`${feed.kind} · ${peerWords(feed)}${intervalWords(feed.intervalMs)}`}</>;
+  const { lastMessageAt } = feed.push;
+  return (
+    <>
+      {feed.kind} · live ·{' '}
+      {lastMessageAt === null ? (
+        'nothing received yet'
+      ) : (
+        <>
+          last message <Age at={lastMessageAt} className="" /> ago
+        </>
+      )}
+    </>
+  );
 }
 
 function peerWords({ peers }: FeedHealth): string {

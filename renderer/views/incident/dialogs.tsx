@@ -3,11 +3,13 @@ import { useUi } from '../../store/ui';
 import { RoleDialog } from '../roles/role-dialog';
 import { UnfinishedDialog } from '../roles/unfinished-dialog';
 import { NewRunbookDialog } from '../runbook/new-runbook-dialog';
+import { SourceDialog } from '../source/source-dialog';
 import { MergeDialog } from './merge-dialog';
 import { RestrictDialog } from './restrict-dialog';
 import { SeverityDialog } from './severity-dialog';
 import { SilenceDialog } from './silence-dialog';
 import { SnoozeDialog } from './snooze-dialog';
+import { TeachDialog } from './teach-dialog';
 
 export function IncidentDialogs() {
   const dialog = useUi((s) => s.dialog);
@@ -15,6 +17,8 @@ export function IncidentDialogs() {
   switch (dialog?.kind) {
     case 'silence':
       return <SilenceDialog key={dialog.incident} id={dialog.incident} onClose={onClose} />;
+    case 'source':
+      return <SourceDialog key={`${dialog.incident} ${dialog.does}`} incident={dialog.incident} does={dialog.does} onClose={onClose} />;
     case 'snooze':
       return <SnoozeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'severity':
@@ -23,6 +27,8 @@ export function IncidentDialogs() {
       return <RestrictDialog ids={dialog.incidents} onClose={onClose} />;
     case 'merge':
       return <MergeDialog ids={dialog.incidents} onClose={onClose} />;
+    case 'teach':
+      return <TeachDialog rule={dialog.rule} onClose={onClose} />;
     case 'new-runbook':
       return <NewRunbookDialog key={dialog.incident} incident={dialog.incident} onClose={onClose} />;
     case 'role':

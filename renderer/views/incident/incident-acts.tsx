@@ -7,6 +7,7 @@ import { acknowledge, flagSecurity, reopen, unacknowledge, unsnooze } from '../.
 import { moveOn } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
+import { useSourceActs } from '../source/use-source-acts';
 import { copyLink } from './copy-link';
 import styles from './incident-header.module.css';
 import { type ActId, actsFor } from './next-act';
@@ -28,6 +29,9 @@ function wordOf(act: ActId, row: IncidentRow): string {
     snooze: 'Snooze',
     unsnooze: 'Wake',
     silence: 'Silence',
+    note: 'Comment at the source…',
+    downtime: 'Downtime at the source…',
+    recheck: 'Check now at the source…',
     severity: 'Set severity…',
     security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident',
     restrict: row.isRestricted ? 'Who needs to know…' : 'Restrict to those who need to know…',
@@ -61,6 +65,11 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
     case 'silence':
       openDialog({ kind: 'silence', incident: row.id });
       return undefined;
+    case 'note':
+    case 'downtime':
+    case 'recheck':
+      openDialog({ kind: 'source', incident: row.id, does: act });
+      return undefined;
     case 'severity':
       openDialog({ kind: 'severity', incidents: ids });
       return undefined;
@@ -78,7 +87,7 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
 
 export function IncidentActs({ row, onActed, onSplit }: Props) {
   const [busy, setBusy] = useState<ActId | null>(null);
-  const { primary, buttons, menu } = actsFor(row);
+  const { primary, buttons, menu } = actsFor(row, useSourceActs(row));
   const start = async (act: ActId): Promise<void> => {
     const running = run(act, row, onSplit);
     if (!running) return;

@@ -1,5 +1,5 @@
 // The selected incident beside the queue: who it is, where it stands, one next act, and the tabs behind it.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
@@ -66,6 +66,11 @@ export function IncidentPanel({ id }: { readonly id: string }) {
   const tab = useIncidentTab((s) => s.tab);
   const isWide = useWide((s) => s.isWide);
   const [splittingId, setSplittingId] = useState<string | null>(null);
+  const hasEditor = tab === 'postmortem' && (row?.postmortem?.status ?? null) !== null;
+  useEffect(() => {
+    useWide.setState({ writing: hasEditor ? id : null });
+    return () => useWide.setState({ writing: null });
+  }, [hasEditor, id]);
   if (!row)
     return error && !isLoading ? (
       <MissingIncident id={id} error={error} onRetry={refresh} />
@@ -79,7 +84,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     openIncidentTab(next);
     setSplittingId(null);
   };
-  const isWriting = isWide && tab === 'postmortem' && (row.postmortem?.status ?? null) !== null;
+  const isWriting = isWide && hasEditor;
   const counts = {
     timeline: detail?.timelineTotal,
     alerts: detail?.alertTotal ?? row.alertCount,

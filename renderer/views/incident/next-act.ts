@@ -1,5 +1,7 @@
 // The one thing to do next with an incident, and what else can be done, by its state: the header's buttons and menu.
+
 import type { IncidentRow } from '../../../shared/domain/incident';
+import type { SourceAct } from '../../../shared/domain/source-act';
 
 /** Ids are those of the key table. */
 export type ActId =
@@ -11,6 +13,9 @@ export type ActId =
   | 'snooze'
   | 'unsnooze'
   | 'silence'
+  | 'note'
+  | 'downtime'
+  | 'recheck'
   | 'severity'
   | 'security'
   | 'restrict'
@@ -32,7 +37,8 @@ const NEXT: Readonly<Record<IncidentRow['status'], ActId | null>> = {
   merged: null,
 };
 
-export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount'>): Acts {
+/** `atSource`: what the sources of its alerts can take. */
+export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount'>, atSource: readonly SourceAct[] = []): Acts {
   const primary = NEXT[row.status];
   if (row.status === 'merged') return { primary, buttons: [], menu: [] };
   const isLive = row.status === 'open' || row.status === 'acknowledged';
@@ -45,7 +51,7 @@ export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'aler
   if (row.status === 'open') menu.push('resolve');
   if (row.status === 'acknowledged') menu.push('unacknowledge');
   if (isLive) menu.push('close');
-  menu.push('severity', 'security', 'restrict');
+  menu.push(...atSource, 'severity', 'security', 'restrict');
   if (row.status !== 'closed') menu.push('merge');
   if (row.status !== 'closed' && row.alertCount > 1) menu.push('split');
   return { primary, buttons, menu };

@@ -15,6 +15,10 @@ export function actName(act: ActView): string {
   const { content } = act;
   if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
+  if (content.what === 'at-source') {
+    const does = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now' }[content.does];
+    return `${does} of ${content.target.key} at ${content.feed}`;
+  }
   if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
   const place = content.channelName || 'nobody';
   const who = act.personName || act.audienceName;

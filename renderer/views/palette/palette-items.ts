@@ -2,6 +2,7 @@
 import type { FeedHealth } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { IncidentSeverity } from '../../../shared/domain/severity';
+import { readReportLine } from '../../../shared/rules/report-line';
 import { hintOf, KEY_BINDINGS, type KeyBinding } from '../../keys';
 import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
@@ -42,6 +43,7 @@ const ONLY_WHEN_TYPED = new Set(['Settings', 'Feeds']);
 export function paletteItems(scene: PaletteScene, query: string): PaletteItem[] {
   const isTyped = query.trim() !== '';
   const groups = [
+    reportItems(query),
     ranked(incidentItems(scene), query, MOST_INCIDENTS),
     ranked(actItems(scene), query, MOST_OTHERS),
     ranked(commandItems(), query, MOST_OTHERS),
@@ -90,6 +92,16 @@ function actItems({ rows, targets }: PaletteScene): PaletteItem[] {
   return KEY_BINDINGS.filter((binding) => binding.where === 'incident' && binding.isKeyOnly !== true)
     .filter((binding) => !isOne || isSensible(binding.id, row))
     .map((binding) => commandItem(binding, 'Act', about));
+}
+
+/** `report: checkout is down sev2 #payments`: the whole line is the report, so nothing else is looked for by it. */
+function reportItems(query: string): PaletteItem[] {
+  if (!/^\s*report\s*:\s*\S/i.test(query)) return [];
+  const { title, severity, service, isSecurity } = readReportLine(query);
+  if (title === '') return [];
+  const detail = [service ?? '', isSecurity ? 'security' : ''].filter((part) => part !== '').join(' · ');
+  const act = () => useUi.getState().openDialog({ kind: 'report', line: query.replace(/^\s*report\s*:\s*/i, '') });
+  return [{ id: 'report', group: 'Report', title: `Report: ${title}`, words: [], detail, hint: `SEV${severity}`, severity, act }];
 }
 
 function commandItems(): PaletteItem[] {

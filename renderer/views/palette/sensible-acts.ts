@@ -1,13 +1,27 @@
 // Which acts make sense on one incident as it stands: the palette offers no act that the engine would refuse.
 import type { IncidentRow, IncidentStatus } from '../../../shared/domain/incident';
+import { SOURCE_ACTS } from '../../../shared/domain/source-act';
 
 /** Ids of the key table that a status rules out. Acts that are not named here make sense at any time. */
 const RULED_OUT: Readonly<Record<IncidentStatus, readonly string[]>> = {
   open: ['unacknowledge', 'reopen'],
   acknowledged: ['acknowledge', 'reopen'],
   resolved: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence'],
-  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'role'],
-  merged: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'reopen', 'role', 'roles'],
+  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'role', ...SOURCE_ACTS],
+  merged: [
+    'acknowledge',
+    'unacknowledge',
+    'snooze',
+    'unsnooze',
+    'resolve',
+    'silence',
+    'close',
+    'merge',
+    'reopen',
+    'role',
+    'roles',
+    ...SOURCE_ACTS,
+  ],
 };
 
 export function isSensible(act: string, row: Pick<IncidentRow, 'status' | 'snoozedUntil'>): boolean {

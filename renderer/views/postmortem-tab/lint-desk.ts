@@ -5,24 +5,23 @@ import { type EditorView, ViewPlugin } from '@codemirror/view';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { LintContext, LintPerson } from '../../../shared/lint/finding';
 import type { Settings } from '../../../shared/settings';
+import { callEngine } from '../../bridge';
+import { onPostmortemPush } from '../../store/postmortem-news';
+import { tellDone, tellError } from '../../ui/toasts';
 import { type LintReport, lintExtension, setQuiet } from '../postmortem/lint/lint-extension';
-
-const MOST_KEPT = 2_000;
-const place = (incident: string): string => `fine-here:${incident}`;
 
 export class LintDesk {
   readonly extension: Extension;
   private readonly incident: string;
   private readonly listeners = new Set<() => void>();
   private current: LintReport | null = null;
-  private quiet: ReadonlySet<string>;
+  private quiet: ReadonlySet<string> = new Set();
   private shownIn: EditorView | null = null;
 
   constructor(incident: string, context: LintContext) {
     this.incident = incident;
-    this.quiet = kept(incident);
     const lint = lintExtension({
-      ...{ context, quiet: this.quiet, onQuiet: this.callFine },
+      ...{ context, onQuiet: this.callFine },
       onReport: (report) => {
         this.current = report;
         for (const listener of this.listeners) listener();
@@ -30,7 +29,11 @@ export class LintDesk {
     });
     const viewed = ViewPlugin.define((view) => {
       this.shownIn = view;
-      return {};
+      const end = onPostmortemPush((push) => {
+        if (push.push === 'postmortem-changed' && push.incident === incident) void this.load();
+      });
+      void this.load();
+      return { destroy: end };
     });
     this.extension = [lint, viewed];
   }
@@ -47,24 +50,35 @@ export class LintDesk {
     return () => this.listeners.delete(listener);
   };
 
-  callFine = (key: string): void => this.keep(new Set([...this.quiet, key]));
+  callFine = (key: string): void => {
+    void this.say([key], true).then((isDone) => {
+      if (isDone) tellDone('Called fine here', () => void this.say([key], false));
+    });
+  };
 
-  hearAll = (): void => this.keep(new Set());
+  hearAll = (): void => void this.say([...this.quiet], false);
 
-  private keep(keys: ReadonlySet<string>): void {
-    this.quiet = keys;
-    localStorage.setItem(place(this.incident), JSON.stringify([...keys].slice(-MOST_KEPT)));
-    if (this.shownIn) setQuiet(this.shownIn, keys);
+  /** The engine's push shows what it kept: nothing looks done before. */
+  private async say(keys: readonly string[], isFine: boolean): Promise<boolean> {
+    const findings = keys.map(partsOf);
+    if (findings.length === 0) return false;
+    const reply = await callEngine('accept-findings', { incident: this.incident, findings, isFine });
+    if (!reply.ok) tellError(reply.error);
+    return reply.ok;
+  }
+
+  private async load(): Promise<void> {
+    const reply = await callEngine('list-accepted-findings', { incident: this.incident });
+    if (!reply.ok) return;
+    this.quiet = new Set(reply.value.accepted.map(({ rule, sentence }) => `${rule}: ${sentence}`));
+    if (this.shownIn) setQuiet(this.shownIn, this.quiet);
   }
 }
 
-function kept(incident: string): ReadonlySet<string> {
-  try {
-    const keys: unknown = JSON.parse(localStorage.getItem(place(incident)) ?? '[]');
-    return new Set(Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []);
-  } catch {
-    return new Set();
-  }
+/** A finding's key as rule and sentence. */
+function partsOf(key: string): { rule: string; sentence: string } {
+  const at = key.indexOf(': ');
+  return { rule: key.slice(0, at), sentence: key.slice(at + 2) };
 }
 
 /** Who is known by name, each with the role they have in this incident. */

@@ -13,9 +13,9 @@ import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
 import { shareActs } from '../postmortem/share/share-acts';
 import { dueWords, statusWords } from '../postmortems/postmortem-rows';
+import { KeepVersion } from './keep-version';
 import { MoveForm } from './move-form';
 import styles from './postmortem-tab.module.css';
-import { VersionsPanel } from './versions-panel';
 
 const ShareDialog = lazy(() => import('../postmortem/share/share-dialog').then((module) => ({ default: module.ShareDialog })));
 
@@ -39,7 +39,7 @@ const NOWHERE: readonly PublishTarget[] = [];
 const BACK: Step = { to: 'draft', label: 'Back to draft…' };
 
 export function PostmortemHead({ row, postmortem }: Props) {
-  const [areVersionsOpen, setAreVersionsOpen] = useState(false);
+  const [isKeeping, setIsKeeping] = useState(false);
   const [isSharing, setIsSharing] = useState(false);
   const isWide = useWide((s) => s.isWide);
   const [step, setStep] = useState<Step | null>(null);
@@ -57,8 +57,8 @@ export function PostmortemHead({ row, postmortem }: Props) {
               Wide
             </Button>
           </Tooltip>
-          <Button size="compact-xs" variant="default" aria-expanded={areVersionsOpen} onClick={() => setAreVersionsOpen(!areVersionsOpen)}>
-            Versions
+          <Button size="compact-xs" variant="default" aria-expanded={isKeeping} onClick={() => setIsKeeping(!isKeeping)}>
+            Save a version…
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => setIsSharing(true)}>
             Share…
@@ -76,7 +76,7 @@ export function PostmortemHead({ row, postmortem }: Props) {
         </span>
       </div>
       {step && <MoveForm key={step.to} row={row} postmortem={postmortem} step={step} onClose={() => setStep(null)} />}
-      {areVersionsOpen && <VersionsPanel postmortem={postmortem} />}
+      {isKeeping && <KeepVersion incident={row.id} onClose={() => setIsKeeping(false)} />}
       {isSharing && <Share row={row} onClose={() => setIsSharing(false)} />}
     </header>
   );

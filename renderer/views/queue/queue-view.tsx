@@ -4,8 +4,6 @@ import './queue-bars.css';
 import { Button } from '@mantine/core';
 import { MousePointerClick } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
-import { useDesk } from '../../store/desk';
-import { useIncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { useWide } from '../../store/wide';
 import { EmptyState } from '../../ui/empty-state';
@@ -28,10 +26,9 @@ const IncidentPanel = lazy(() => import('../incident/incident-panel').then((modu
 export function QueueView() {
   const selectedId = useUi((state) => state.selectedId);
   const isWide = useWide((state) => state.isWide);
-  const isWriting = useIncidentTab((state) => state.tab === 'postmortem');
-  const hasStarted = useDesk((state) => (state.rows.get(selectedId ?? '')?.postmortem?.status ?? null) !== null);
+  const isWriting = useWide((state) => state.writing !== null && state.writing === selectedId);
   return (
-    <div className="split" data-wide={(isWide && isWriting && hasStarted) || undefined}>
+    <div className="split" data-wide={(isWide && isWriting) || undefined}>
       <section className="queue" aria-label="Queue">
         <DemoBanner />
         <QueueTabs />

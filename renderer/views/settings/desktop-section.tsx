@@ -18,7 +18,8 @@ export function DesktopSection() {
       <p className={styles.about}>About this machine only; nothing here is exported.</p>
       <section className={styles.group} aria-label="Start and reach">
         <Autostart isOn={preferences.isAutostartOn} />
-        <ShortcutControl value={preferences.globalShortcut} />
+        <ShortcutControl name="globalShortcut" value={preferences.globalShortcut} />
+        <ShortcutControl name="reportShortcut" value={preferences.reportShortcut} />
       </section>
       <section className={styles.group} aria-label="Notifications">
         <h3>Notifications</h3>

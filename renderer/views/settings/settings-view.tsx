@@ -8,6 +8,7 @@ import { ChannelsSection } from '../channels/channels-section';
 import { PublishingSection } from '../publishing/publishing-section';
 import { SchedulesSection } from '../schedules/schedules-section';
 import { TrackersSection } from '../trackers/trackers-section';
+import { AllRulesSection } from './all-rules-section';
 import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
@@ -82,13 +83,19 @@ function Page({ section, settings }: { readonly section: SectionName; readonly s
   return (
     <div className={styles.column}>
       <Head title={section.title} draft={draft} />
-      {shared ? <SettingsSection key={section.id} section={shared} draft={draft} /> : <MachineSection id={section.id} />}
+      {section.id === 'rules' ? (
+        <AllRulesSection saved={settings} draft={draft} />
+      ) : shared ? (
+        <SettingsSection key={section.id} section={shared} draft={draft} />
+      ) : (
+        <MachineSection id={section.id} />
+      )}
     </div>
   );
 }
 
 function Waiting({ section }: { readonly section: SectionName }) {
-  const isShared = SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
+  const isShared = section.id === 'rules' || SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
   return (
     <div className={styles.column}>
       <Head title={section.title} />

@@ -7,15 +7,29 @@ import { acceleratorOf } from './accelerator';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
 
-export function ShortcutControl({ value }: { readonly value: string }) {
+const KEYS = {
+  globalShortcut: { label: 'Global key', hint: 'Brings this window up from any program.', does: 'brings the window up' },
+  reportShortcut: {
+    label: 'Global key to report',
+    hint: 'Opens the dialog that reports an incident, from any program.',
+    does: 'reports an incident',
+  },
+} as const;
+
+interface Props {
+  readonly name: keyof typeof KEYS;
+  readonly value: string;
+}
+
+export function ShortcutControl({ name: preference, value }: Props) {
+  const { label, hint, does } = KEYS[preference];
   const [isListening, setIsListening] = useState(false);
   const [error, setError] = useState<string>();
-  const keep = async (globalShortcut: string): Promise<void> => {
+  const keep = async (accelerator: string): Promise<void> => {
     setIsListening(false);
-    const failure = await savePreferences({ globalShortcut });
+    const failure = await savePreferences({ [preference]: accelerator });
     setError(failure ? `${failure.what} ${failure.remedy}` : undefined);
-    if (!failure)
-      tellDone(globalShortcut === '' ? 'No global key any more' : `${globalShortcut} brings the window up`, () => void keep(value));
+    if (!failure) tellDone(accelerator === '' ? 'No such key any more' : `${accelerator} ${does}`, () => void keep(value));
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (!isListening || event.key === 'Tab') return;
@@ -27,7 +41,7 @@ export function ShortcutControl({ value }: { readonly value: string }) {
   };
   const name = isListening ? 'Press the keys…' : value === '' ? 'Set a key' : value;
   return (
-    <MachineRow label="Global key" hint="Brings this window up from any program. Needs Ctrl, Alt or Cmd with another key." error={error}>
+    <MachineRow label={label} hint={`${hint} Needs Ctrl, Alt or Cmd with another key.`} error={error}>
       <span className={styles.unit}>
         <Button size="xs" variant="default" onClick={() => setIsListening(true)} onKeyDown={onKeyDown} onBlur={() => setIsListening(false)}>
           {name}

@@ -30,8 +30,15 @@ export const MESSAGE_LIFE_MS: Readonly<Record<MessagePurpose, number>> = {
 /** A journey without a network. */
 const PUBLISH_LIFE_MS = 30 * 24 * HOUR_MS;
 
-/** How long an act may wait from now on, ms. A silence is only worth its own length. */
-export function lifeOf(content: ActContent): number {
+/** A check now that comes in an hour tells nobody anything. */
+const RECHECK_LIFE_MS = 15 * 60_000;
+
+/** How long an act may wait from now on, ms. A silence is only worth its own length, a downtime only until its end. */
+export function lifeOf(content: ActContent, now = 0): number {
+  if (content.what === 'at-source') {
+    if (content.does === 'recheck') return RECHECK_LIFE_MS;
+    return content.times === null ? 24 * HOUR_MS : Math.max(0, content.times.endsAt - now);
+  }
   if (content.what === 'message') return MESSAGE_LIFE_MS[content.purpose];
   if (content.what === 'publish') return PUBLISH_LIFE_MS;
   if (content.what === 'ticket') return TICKET_LIFE_MS;

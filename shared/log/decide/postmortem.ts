@@ -1,6 +1,12 @@
 // The way of a postmortem from start to publication, and the comments on it, judged against where it stands.
 import type { IncidentRow } from '../../domain/incident';
-import { POSTMORTEM_STATUS_WORDS, type Postmortem, type PostmortemComment, type PostmortemStatus } from '../../domain/postmortem';
+import {
+  type AcceptedFinding,
+  POSTMORTEM_STATUS_WORDS,
+  type Postmortem,
+  type PostmortemComment,
+  type PostmortemStatus,
+} from '../../domain/postmortem';
 import type { Draft, EventData } from '../event';
 import type { PostmortemEvents } from '../kinds/postmortem';
 
@@ -123,6 +129,22 @@ export function decideComment(postmortem: Postmortem, comments: readonly Postmor
     case 'reopen':
       return known.resolved ? [draft(incident, by, 'comment.reopened', { ...base, comment: act.comment })] : no('This comment is open.');
   }
+}
+
+type RuleAndSentence = Pick<AcceptedFinding, 'rule' | 'sentence'>;
+
+/** Calls findings fine, or hears them again; what stands so already is left out. */
+export function decideFindings(
+  { incident, postmortem }: Postmortem,
+  accepted: readonly AcceptedFinding[],
+  findings: readonly RuleAndSentence[],
+  isFine: boolean,
+  by: string,
+): readonly Draft[] {
+  const isAccepted = ({ rule, sentence }: RuleAndSentence): boolean => accepted.some((a) => a.rule === rule && a.sentence === sentence);
+  const changed = findings.filter((finding) => isAccepted(finding) !== isFine);
+  if (changed.length === 0) return [];
+  return [draft(incident, by, isFine ? 'finding.accepted' : 'finding.reopened', { postmortem, findings: changed, by })];
 }
 
 /** An event of a postmortem by a person. */

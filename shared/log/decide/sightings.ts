@@ -24,7 +24,7 @@ export function decideSightings(
   state: State,
   input: SightingsInput,
   ctx: DecideContext,
-  known: KnownAlerts = indexAlerts(state, input.feed),
+  known: KnownAlerts = knownTo(state, input),
 ): Draft[] {
   const changes = collectChanges(state, input, ctx, known);
   const rules = severityRules(ctx.settings, ctx.now, ctx.timeZone);
@@ -48,6 +48,21 @@ function comeBack(change: Change, state: State, feed: string): void {
   }
   change.incident = past;
   change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
+}
+
+/** The alerts that an answer speaks of. A short one looks for its own; a long one is read against an index of all. */
+function knownTo(state: State, { feed, sightings, clearedKeys }: SightingsInput): ReadonlyMap<string, Known> {
+  const incidents = [...state.incidents.values()].filter(({ row }) => row.feeds.includes(feed));
+  const total = incidents.reduce((sum, { alerts }) => sum + alerts.size, 0);
+  if ((sightings.length + clearedKeys.length) * incidents.length > total) return indexAlerts(state, feed);
+  const known = new Map<string, Known>();
+  for (const key of [...sightings.map((s) => s.key), ...clearedKeys]) {
+    for (const incident of incidents) {
+      const alert = incident.alerts.get(alertId(feed, key));
+      if (alert && (alert.isFiring || !known.get(key)?.alert.isFiring)) known.set(key, { incident, alert });
+    }
+  }
+  return known;
 }
 
 /** The alerts of one feed over all live incidents, by key; a firing one wins over one that has cleared. */

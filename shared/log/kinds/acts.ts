@@ -41,6 +41,15 @@ export type ActContent =
       readonly isForRestricted: boolean;
     }
   | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string }
+  /** A comment, a downtime or a check now of one object at its source. `times`: of a downtime, Unix ms. */
+  | {
+      readonly what: 'at-source';
+      readonly feed: string;
+      readonly does: 'note' | 'downtime' | 'recheck';
+      readonly target: { readonly key: string; readonly startsAt: number; readonly labels: Readonly<Record<string, string>> };
+      readonly comment: string;
+      readonly times: { readonly startsAt: number; readonly endsAt: number } | null;
+    }
   /** A ticket at a tracker for an action item. */
   | {
       readonly what: 'ticket';

@@ -1,4 +1,5 @@
-// Events of a postmortem: the updates of its Yjs document, versions of its text, its way through review, comments, and when it is due.
+// Events of a postmortem: the updates of its Yjs document, versions of its text, its way through review, comments,
+// what the lint raised and a person called fine, and when it is due.
 import type { PostmortemStatus, PostmortemVersionReason } from '../../domain/postmortem';
 
 export interface PostmortemEvents {
@@ -31,4 +32,9 @@ export interface PostmortemEvents {
   'comment.answered': { postmortem: string; comment: string; answer: string; text: string; by: string };
   'comment.resolved': { postmortem: string; comment: string; by: string };
   'comment.reopened': { postmortem: string; comment: string; by: string };
+
+  /** What the lint raised and a person called fine in this document: the rule's id and the sentence. */
+  'finding.accepted': { postmortem: string; findings: { rule: string; sentence: string }[]; by: string };
+  /** Called fine before, and heard again. */
+  'finding.reopened': { postmortem: string; findings: { rule: string; sentence: string }[]; by: string };
 }

@@ -10,11 +10,14 @@ const DOES = {
   'tell-person': 'told the next person',
 } as const;
 
+const AT_SOURCE = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now' } as const;
+
 /** What an act is, in one line. */
 export function actTitle(content: ActContent): string {
   if (content.what === 'message') return `Message to ${content.channelName}`;
   if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return `Ticket in ${content.trackerName}`;
+  if (content.what === 'at-source') return `${AT_SOURCE[content.does]} of ${oneLine(content.target.key, 100)} at ${content.feed}`;
   return `${content.what === 'silence' ? 'Silence' : 'End of silence'} at ${content.feed}`;
 }
 

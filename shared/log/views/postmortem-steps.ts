@@ -31,4 +31,6 @@ export const POSTMORTEM_STEPS: RowSteps<keyof PostmortemEvents> = {
   'comment.answered': keepRow,
   'comment.resolved': keepRow,
   'comment.reopened': keepRow,
+  'finding.accepted': keepRow,
+  'finding.reopened': keepRow,
 };

@@ -7,6 +7,9 @@ import { lasting, say, type Telling } from './words';
 const by = (name: string): string => `by ${name}`;
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('; ');
 
+const sentences = (findings: readonly { readonly sentence: string }[]): string =>
+  oneLine(findings.map(({ sentence }) => `“${sentence}”`).join(', '), 300);
+
 export const POSTMORTEM_WORDS: Telling<keyof PostmortemEvents> = {
   'postmortem.started': (e) =>
     say('Postmortem started', joined(by(e.data.by), e.data.template && `template ${oneLine(e.data.template, 80)}`), 'person'),
@@ -33,4 +36,6 @@ export const POSTMORTEM_WORDS: Telling<keyof PostmortemEvents> = {
   'comment.answered': (e) => say(`Answer to a comment by ${e.data.by}`, e.data.text, 'person'),
   'comment.resolved': (e) => say('Comment resolved', by(e.data.by), 'person'),
   'comment.reopened': (e) => say('Comment open again', by(e.data.by), 'person'),
+  'finding.accepted': (e) => say('Words of the postmortem called fine', joined(sentences(e.data.findings), by(e.data.by)), 'person'),
+  'finding.reopened': (e) => say('Words of the postmortem to look at again', joined(sentences(e.data.findings), by(e.data.by)), 'person'),
 };

@@ -21,7 +21,7 @@ export type PostmortemEvent = Extract<LogEvent, { kind: keyof PostmortemEvents }
 const KINDS: ReadonlySet<EventKind> = new Set<keyof PostmortemEvents>([
   ...(['postmortem.started', 'postmortem.edited', 'postmortem.versioned', 'postmortem.restored', 'postmortem.moved'] as const),
   ...(['postmortem.published', 'postmortem.scheduled', 'postmortem.reminded'] as const),
-  ...(['comment.added', 'comment.answered', 'comment.resolved', 'comment.reopened'] as const),
+  ...(['comment.added', 'comment.answered', 'comment.resolved', 'comment.reopened', 'finding.accepted', 'finding.reopened'] as const),
 ]);
 
 export function isPostmortemEvent(event: LogEvent): event is PostmortemEvent {

@@ -24,6 +24,10 @@ export function actTarget(content: ActContent, feedName: (feed: string) => strin
   if (content.what === 'ticket') return `ticket at ${escapeCut(content.trackerName, 60)}`;
   if (content.what === 'publish') return `postmortem to ${escapeCut(content.targetName, 60)}`;
   const at = escapeCut(feedName(content.feed), 60);
+  if (content.what === 'at-source') {
+    const does = { note: 'comment', downtime: 'downtime', recheck: 'check' }[content.does];
+    return `${does} of ${escapeCut(content.target.key, 60)} at ${at}`;
+  }
   return content.what === 'silence' ? `silence of ${content.minutes} min at ${at}` : `end of a silence at ${at}`;
 }
 
@@ -31,6 +35,7 @@ function gist(content: ActContent): string {
   if (content.what === 'message') return content.isRedacted ? '' : content.subject || content.text;
   if (content.what === 'ticket') return content.isRedacted ? '' : content.title;
   if (content.what === 'unsilence' || content.what === 'publish') return '';
+  if (content.what === 'at-source') return content.comment;
   const matchers = content.matchers.map((m) => `${m.name}${m.isEqual ? '=' : '!='}${m.isRegex ? '~' : ''}"${m.value}"`).join(', ');
   return content.comment === '' ? matchers : `${matchers} (${content.comment})`;
 }

@@ -200,6 +200,27 @@ describe('a postmortem', () => {
     expect(await desk.call('answer-comment', { incident, comment: 'none', text: 'x' })).toMatchObject({ ok: false });
   });
 
+  it('[B8] what was called fine is kept with who said so, once, told, and taken back', async () => {
+    const profile = aProfile();
+    const desk = await anEngine(profile);
+    const finding = { rule: 'should-have', sentence: 'They should have known.' };
+    const other = { rule: 'name', sentence: 'They should have known.' };
+    const say = (findings: (typeof finding)[], isFine: boolean) => desk.call('accept-findings', { incident, findings, isFine });
+    expect(await say([finding], true)).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    await desk.must('start-postmortem', { incident, text: 'They should have known.\n' });
+    for (const findings of [[finding], [finding, other], [other]]) expect((await say(findings, true)).ok).toBe(true);
+    const { accepted } = await desk.must('list-accepted-findings', { incident });
+    expect(accepted).toMatchObject([
+      { ...finding, by: 'Anna' },
+      { ...other, by: 'Anna' },
+    ]);
+    expect(desk.events.filter((e) => e.kind === 'finding.accepted').map((e) => e.data.findings)).toEqual([[finding], [other]]);
+    expect((await say([finding], false)).ok).toBe(true);
+    await desk.stop(true);
+    const next = await anEngine(profile);
+    expect((await next.must('list-accepted-findings', { incident })).accepted).toMatchObject([other]);
+  });
+
   it('[M11] keeps a pasted picture once, and names it for the text', async () => {
     const desk = await anEngine();
     await desk.must('start-postmortem', { incident, text: '' });

@@ -10,6 +10,7 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
     theme: options.theme,
     isAutostartOn: false,
     globalShortcut: 'Ctrl+Alt+D',
+    reportShortcut: '',
     views: [{ name: 'Checkout only', query: 'tab=open&text=checkout&group=severity&sort=age' }],
     hasSeenFirstRun: !options.isFirstRun,
   };

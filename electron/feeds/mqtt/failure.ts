@@ -1,0 +1,53 @@
+// What brokers and the client complain about, in words for a person. Codes of CONNACK: MQTT 3.1.1, section 3.2.2.3.
+import type { FeedFailure } from '../../../shared/feed';
+import { failureOfError } from '../http-failure';
+
+const AUTH: FeedFailure = {
+  kind: 'auth',
+  what: 'The broker refused the login.',
+  remedy: 'Check user and password: they may be wrong or revoked.',
+};
+const BY_CODE: Readonly<Record<number, FeedFailure>> = {
+  1: { kind: 'config', what: 'The broker does not speak MQTT 3.1.1.', remedy: 'Use a listener for MQTT 3.1.1 or later.' },
+  2: { kind: 'config', what: 'The broker refused the client id.', remedy: 'Set another client id.' },
+  3: { kind: 'server', what: 'The broker is not ready.', remedy: 'Look at its log.' },
+  4: AUTH,
+  5: AUTH,
+};
+
+export function mqttFailure(error: unknown, host: string): FeedFailure {
+  const code = (error as { code?: unknown } | null)?.code;
+  const known = typeof code === 'number' ? BY_CODE[code] : undefined;
+  if (known) return known;
+  const words = error instanceof Error ? error.message : String(error);
+  if (/connack timeout/i.test(words)) return silentFailure(host);
+  if (/keepalive timeout/i.test(words))
+    return { kind: 'timeout', what: `${host} said nothing any more.`, remedy: 'The link may be half open: it is opened again by itself.' };
+  return failureOfError(error, host);
+}
+
+export function silentFailure(host: string): FeedFailure {
+  return { kind: 'timeout', what: `${host} does not answer as a broker in time.`, remedy: 'Check address, port and TLS.' };
+}
+
+export function closedFailure(host: string): FeedFailure {
+  return {
+    kind: 'unreachable',
+    what: `${host} closed the connection.`,
+    remedy: 'It is opened again by itself. Is the broker running, and is the client id used by nobody else?',
+  };
+}
+
+export function refusedTopic(topic: string): FeedFailure {
+  return {
+    kind: 'auth',
+    what: `The broker does not let this user hear ${topic.slice(0, 200)}.`,
+    remedy: 'Give it the right, or change the topic.',
+  };
+}
+
+export const NOT_RECORDED: FeedFailure = {
+  kind: 'server',
+  what: 'What came from the broker could not be recorded; it sends it again.',
+  remedy: 'Look at the disk: is it full or read-only?',
+};

@@ -1,0 +1,66 @@
+// Listens for requests, and proves it by being there: what knocks is the sender's matter.
+import type { FeedFailure, PeerHealth, WatchContext } from '../../../shared/feed';
+import type { LiveLink, RequestHead } from '../../../shared/feed-push';
+import { PagerMemory } from './acks';
+import { isLoopback, type WebhookConfig } from './config';
+import { receive, refuseHead } from './receive';
+
+const PROVE_MS = 10_000;
+
+function cautionOf({ host, tls }: WebhookConfig): string {
+  if (isLoopback(host)) return '';
+  const who = 'It listens beyond this machine';
+  return tls === null ? `${who}, without TLS: token and alerts can be read and forged on the way.` : `${who}.`;
+}
+
+function linkOf(config: WebhookConfig, url: string): LiveLink {
+  return { url: `${url}${config.path}`, latencyMs: null, caution: cautionOf(config) };
+}
+
+export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<FeedFailure> {
+  const memory = new PagerMemory();
+  let isOver = false;
+  const prove = async (url: string): Promise<void> => {
+    while (!isOver && !ctx.isAborted()) {
+      ctx.live(linkOf(config, url));
+      await ctx.pause(PROVE_MS);
+    }
+  };
+  const onHead = (head: RequestHead) => {
+    const refused = refuseHead(head, config);
+    // A browser or a probe that looks in is no message that was lost.
+    if (refused && head.method === 'POST')
+      void ctx.deliver([], [{ where: `from ${head.from}`, why: (refused.body as { error: string }).error }]);
+    return refused;
+  };
+  const failure = await ctx.listen({
+    ...{ host: config.host, port: config.port, tls: config.tls, maxBytes: config.maxBytes, onHead },
+    onOpen: (url) => void prove(url),
+    onRequest: (request) => receive(ctx, config, memory, request),
+  });
+  isOver = true;
+  return failure;
+}
+
+/** Is the place free? The feed that is being edited may hold it itself: then it answers as ours. */
+export async function check(ctx: WatchContext, config: WebhookConfig): Promise<PeerHealth> {
+  const url = `${config.tls ? 'https' : 'http'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
+  const none = { status: 503, body: { error: 'Only a trial.' } };
+  let isFree = false;
+  const over = ctx.listen({
+    ...{ host: config.host, port: config.port, tls: config.tls, maxBytes: 0, onHead: () => none, onRequest: async () => none },
+    onOpen: () => {
+      isFree = true;
+    },
+  });
+  const failure = await Promise.race([over, untilOpen(ctx, () => isFree)]);
+  if (failure === null) return { url: `${url}${config.path}`, isOk: true, latencyMs: null, failure: null };
+  const known = failure.kind === 'server' ? await ctx.http({ url, timeoutMs: 2000 }) : null;
+  const isOurs = known?.ok === true && known.answer.headers.server === 'dogwatch';
+  return { url: `${url}${config.path}`, isOk: isOurs, latencyMs: null, failure: isOurs ? null : failure };
+}
+
+async function untilOpen(ctx: WatchContext, isOpen: () => boolean): Promise<null> {
+  while (!isOpen() && !ctx.isAborted()) await ctx.pause(20);
+  return null;
+}
