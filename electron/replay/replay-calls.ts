@@ -65,8 +65,17 @@ async function run({ log, push, journal }: ReplayDeps, mine: Going, asked: Repla
   };
   const end = (result: Extract<ReplayPush, { push: 'replay-ended' }>['result'], why: string): void =>
     push({ push: 'replay-ended', replay: mine.id, result, why });
+  // Whoever asked hears first that it has begun.
+  await new Promise<void>((resolve) => setImmediate(resolve));
   try {
-    end(await inSlices(runReplay(log, asked, () => performance.now(), onProgress), SLICE_MS), '');
+    onProgress(0);
+    end(
+      await inSlices(
+        runReplay(log, asked, () => performance.now(), onProgress),
+        SLICE_MS,
+      ),
+      '',
+    );
   } catch (error) {
     if (error instanceof Cancelled) return end(null, 'cancelled');
     journal(`a replay failed: ${error instanceof Error ? error.stack : error}`);

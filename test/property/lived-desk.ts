@@ -28,7 +28,7 @@ const feed = fc.constantFrom(...FEEDS);
 const TURNS = ['fire', 'fire', 'clear', 'clear', 'silence', 'refire', 'again'] as const;
 
 export type Op =
-  | { readonly op: 'fire' | 'clear' | 'silence' | 'refire' | 'again'; readonly feed: string; readonly which: readonly number[] }
+  | { readonly op: (typeof TURNS)[number]; readonly feed: string; readonly which: readonly number[] }
   | { readonly op: 'act'; readonly act: number; readonly which: number }
   | { readonly op: 'merge' | 'split'; readonly which: number; readonly other: number }
   | { readonly op: 'pause'; readonly minutes: number }
@@ -122,14 +122,14 @@ class LivedDesk {
 
   private do(op: Op): void {
     if (op.op === 'act') this.act(op.act, op.which);
-    else if (op.op === 'merge' || op.op === 'split') this.move(op.op, op.which, op.other);
     else if (op.op === 'pause')
       this.transact([
         { kind: 'paging.paused', incident: null, actor: 'person:me', data: { until: this.now + op.minutes * MINUTE, by: 'me' } },
       ]);
     else if (op.op === 'note') this.note();
     else if (op.op === 'sleep') this.sleep(op.minutes);
-    else this.turn(op.op, op.feed, op.which);
+    else if ('feed' in op) this.turn(op.op, op.feed, op.which);
+    else this.move(op.op, op.which, op.other);
   }
 
   private turn(what: (typeof TURNS)[number], feedId: string, which: readonly number[]): void {

@@ -53,12 +53,7 @@ export interface Known {
 export type KnownAlerts = Pick<ReadonlyMap<string, Known>, 'get'>;
 
 /** What one answer changes, by incident, in the order in which the answer speaks of them. */
-export function collectChanges(
-  state: State,
-  input: SightingsInput,
-  ctx: DecideContext,
-  known: KnownAlerts,
-): readonly Change[] {
+export function collectChanges(state: State, input: SightingsInput, ctx: DecideContext, known: KnownAlerts): readonly Change[] {
   return new Collector(state, input, ctx, known).collect();
 }
 
