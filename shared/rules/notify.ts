@@ -5,6 +5,7 @@ import type { IncidentSeverity } from '../domain/severity';
 import type { TraceStep, Urgency } from '../log/event';
 import { isReview } from '../readiness/policy-review';
 import type { Settings } from '../settings';
+import { heldBy } from './holding';
 import type { QuietNow } from './quiet-hours';
 
 export interface NotifyContext {
@@ -56,6 +57,15 @@ const RULES: readonly Rule[] = [
       row.severity > ctx.settings.paging.minSeverity
         ? stop(`SEV${row.severity} does not page; pages start at SEV${ctx.settings.paging.minSeverity}`)
         : pass(`SEV${row.severity}: ${row.severityWhy}`),
+  },
+  {
+    name: 'held back',
+    ask: (row, ctx) => {
+      const hold = heldBy(ctx.settings.paging.holding, row, ctx.now);
+      if (hold === null) return pass('no holding rule keeps it back');
+      const through = breaksThrough(row, ctx);
+      return through ? pass(`${hold.why}, but ${through}`) : stop(hold.why, hold.until);
+    },
   },
   {
     name: 'flapping',
