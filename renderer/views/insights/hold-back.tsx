@@ -33,11 +33,11 @@ export function HoldBack({ rule, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} size={520} title={`Hold back ${revealLine(rule)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className={styles.hold}>
-        <label className={styles.minutes}>
+        <p className={styles.minutes}>
           It pages when it has been open for
           <NumberText size="xs" aria-label="Minutes; 0: never" value={minutes} onChange={setMinutes} data-autofocus />
           min (0: never)
-        </label>
+        </p>
         <p className={styles.rule}>
           <b>{revealLine(held.name)}</b>: {revealLine(holdingWords(held))}
         </p>

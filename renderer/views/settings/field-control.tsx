@@ -140,7 +140,7 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'holding-rules':
-      return <HoldingRulesControl value={value} labelledBy={labelledBy} onChange={onChange} />;
+      return <HoldingRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'correlation-rules':
       return <CorrelationRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'aliases':
