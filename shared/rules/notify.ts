@@ -28,7 +28,12 @@ export interface NotifyVerdict {
 }
 
 type Step = Omit<TraceStep, 'rule'> & { readonly retryAt?: number | null };
-type Rule = { readonly name: string; readonly ask: (row: IncidentRow, ctx: NotifyContext) => Step };
+interface Rule {
+  readonly name: string;
+  /** Left out: always. */
+  readonly isAsked?: (ctx: NotifyContext) => boolean;
+  readonly ask: (row: IncidentRow, ctx: NotifyContext) => Step;
+}
 
 const pass = (why: string): Step => ({ verdict: 'pass', why });
 const stop = (why: string, retryAt: number | null = null): Step => ({ verdict: 'stop', why, retryAt });
@@ -60,6 +65,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'held back',
+    isAsked: ({ settings }) => settings.paging.holding.length > 0,
     ask: (row, ctx) => {
       const hold = heldBy(ctx.settings.paging.holding, row, ctx.now);
       if (hold === null) return pass('no holding rule keeps it back');
@@ -100,6 +106,7 @@ export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdic
   const trace: TraceStep[] = [];
   if (isReview(row)) return calm();
   for (const rule of RULES) {
+    if (rule.isAsked?.(ctx) === false) continue;
     const step = rule.ask(row, ctx);
     trace.push({ rule: rule.name, verdict: step.verdict, why: step.why });
     if (step.verdict === 'stop') return { isPage: false, rule: rule.name, why: step.why, trace, retryAt: step.retryAt ?? null };
