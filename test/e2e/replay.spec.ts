@@ -49,7 +49,7 @@ test('[Z4] [Z5] rules run over what was recorded before they are saved; a loud r
   const bar = window.getByRole('region', { name: 'Try rules' });
   await bar.getByRole('button', { name: 'Try before saving' }).click();
   await window.getByRole('button', { name: 'Add a rule' }).first().click();
-  const matchers = window.getByRole('textbox', { name: 'Incidents with' });
+  const matchers = window.getByRole('combobox', { name: 'Incidents with' });
   await matchers.press('Backspace');
   await matchers.fill('service=~"shop-[12]"');
   await matchers.press('Enter');
