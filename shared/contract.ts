@@ -10,6 +10,7 @@ import { type InsightPush, type InsightValues, insightCalls } from './contract/i
 import { type PolicyValues, type PolicyView, policyCalls } from './contract/policies';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
+import { type DeskProof, type ProofValues, proofCalls } from './contract/proof';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type ReportValues, reportCalls } from './contract/report';
@@ -77,6 +78,8 @@ export interface DeskStatus {
   readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
+  /** Proofs of detection. Left out: no feed is to be proved. */
+  readonly proof?: DeskProof;
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -232,6 +235,7 @@ export const engineCalls = {
   ...reportCalls,
   ...sourceCalls,
   ...policyCalls,
+  ...proofCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -250,6 +254,7 @@ export interface EngineValues
     ReportValues,
     SourceValues,
     PolicyValues,
+    ProofValues,
     RoleValues,
     RunbookValues,
     RunValues,

@@ -26,6 +26,8 @@ export const feedSettings = z.strictObject({
   clearAfterSeconds: z.number().min(0).max(3600).default(3),
   /** Name of an always-firing alert, e.g. Watchdog; missing = blind. Empty: none expected. */
   heartbeat: z.string().default(''),
+  /** A canary proves the way from the source to the screen so often; 0: only by hand. */
+  canaryMinutes: z.number().min(0).max(480).default(0),
   /** The kind's own fields, see its manifest. Secret fields may be given in a file as `{env: NAME}` or `{file: PATH}`. */
   config: z.record(z.string(), z.unknown()).default({}),
 });

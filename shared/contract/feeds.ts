@@ -1,5 +1,6 @@
 // How feeds stand, and how a trial of one went, as windows hear it.
 import type { PeerHealth } from '../feed';
+import type { FeedProof } from './proof';
 
 /** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
 export interface FeedHealth {
@@ -22,6 +23,8 @@ export interface FeedHealth {
   readonly rejectedCount: number;
   readonly peers: readonly PeerHealth[];
   readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
+  /** Of a kind that takes canaries. */
+  readonly proof?: FeedProof;
   /** Of a feed whose source sends by itself; `lastSuccessAt` then tells when its link was last proved. */
   readonly push?: { readonly url: string; readonly messages: number; readonly lastMessageAt: number | null };
 }

@@ -22,6 +22,7 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   note: 'note',
   downtime: 'downtime',
   recheck: 'recheck',
+  canary: 'canary',
 };
 
 const NO_HOOKS: WatchHooks = { nudge: () => undefined, cursor: () => null, deliver: async () => true, live: () => undefined };
@@ -121,6 +122,10 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
         feed.manifest.capabilities.includes(capability as Capability),
       ]);
     }
+  });
+
+  test('[P1] what takes a canary can clear it', () => {
+    expect('endCanary' in feed.actions).toBe(feed.manifest.capabilities.includes('canary'));
   });
 
   test('bad settings are refused with the field and words', () => {

@@ -63,6 +63,7 @@ describe('a change', () => {
             failAfterSeconds: 1,
             clearAfterSeconds: 1,
             heartbeat: '',
+            canaryMinutes: 0,
             config: {},
           },
         ],
