@@ -10,7 +10,7 @@ import type { FeedSettings, Settings } from '../../shared/settings';
 import type { FeedRunner } from '../feeds/runner';
 import { CanaryRun, type CanaryRunDeps, clearCanary } from './canary-run';
 
-export interface CanaryKeeperDeps extends Omit<CanaryRunDeps, 'runner'> {
+export interface CanaryKeeperDeps extends Omit<CanaryRunDeps, 'runner' | 'ending'> {
   readonly runner: Pick<FeedRunner, 'act' | 'askSooner' | 'health' | 'can'>;
   readonly settings: () => Settings;
   readonly newId: () => string;
@@ -29,17 +29,18 @@ const OVERDUE_INTERVALS = 3;
 const GAP_MS = 15_000;
 
 export class CanaryKeeper {
-  private readonly deps: CanaryKeeperDeps;
+  private readonly deps: CanaryKeeperDeps & Pick<CanaryRunDeps, 'ending'>;
+  private readonly ends = new Set<Promise<void>>();
   private readonly runs = new Map<string, CanaryRun>();
   private readonly clearing = new Set<string>();
   /** Of a clearing that failed, Unix ms. */
   private clearAfter = 0;
   private watchedSince: number;
   private beatAt: number;
-  private isStopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(deps: CanaryKeeperDeps) {
-    this.deps = deps;
+    this.deps = { ...deps, ending: this.stopping.signal };
     this.watchedSince = deps.now();
     this.beatAt = deps.now();
     deps.desk.onCommit((events) => this.onCommit(events));
@@ -56,11 +57,14 @@ export class CanaryKeeper {
     const run = new CanaryRun(this.deps, { feed, isByHand, canary: this.deps.newId() });
     this.runs.set(feed, run);
     this.deps.moved();
-    void run.run().finally(() => {
+    const end = run.run().finally(() => {
       this.runs.delete(feed);
+      this.ends.delete(end);
+      if (this.isStopped) return;
       this.deps.moved();
-      if (!this.isStopped) this.deps.desk.writes.attempt(() => this.review());
+      this.deps.desk.writes.attempt(() => this.review());
     });
+    this.ends.add(end);
     return null;
   }
 
@@ -80,8 +84,14 @@ export class CanaryKeeper {
     this.review();
   }
 
-  stop(): void {
-    this.isStopped = true;
+  /** Resolves when nothing is written any more. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.allSettled(this.ends);
+  }
+
+  private get isStopped(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   private recordOf(feed: string): ProofRecord | undefined {

@@ -14,6 +14,8 @@ export interface CanaryRunDeps {
   readonly now: () => number;
   readonly person: () => string;
   readonly withdraw: (threads: readonly string[]) => void;
+  /** The engine ends: a run stops where it is and writes nothing more; the next start clears what it left. */
+  readonly ending: AbortSignal;
   /** The run is at another step now. */
   readonly moved: () => void;
 }
@@ -36,14 +38,21 @@ function late(step: ProofStep, what: string, remedy: string): Step<never> {
   return { ok: false, why: `${what} within ${LIMIT_MS[step] / 1000} s.`, remedy };
 }
 
-/** A step that never ends is over at its limit. */
-function limited<T>(step: ProofStep, doing: Promise<Step<T>>, isLate: () => Step<T>): Promise<Step<T>> {
+const ENDING: Step<never> = { ok: false, why: 'Dogwatch is ending.', remedy: '' };
+
+/** A step that never ends is over at its limit, or when the engine ends. */
+function limited<T>(step: ProofStep, doing: Promise<Step<T>>, ending: AbortSignal, isLate: () => Step<T>): Promise<Step<T>> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(isLate()), LIMIT_MS[step]);
-    void doing.then((result) => {
+    const end = (result: Step<T>): void => {
       clearTimeout(timer);
+      ending.removeEventListener('abort', quit);
       resolve(result);
-    });
+    };
+    const quit = (): void => end(ENDING);
+    const timer = setTimeout(() => end(isLate()), LIMIT_MS[step]);
+    ending.addEventListener('abort', quit, { once: true });
+    if (ending.aborted) quit();
+    void doing.then(end);
   });
 }
 
@@ -76,6 +85,7 @@ export class CanaryRun {
     const postedAt = this.deps.now();
     this.note({ kind: 'canary.posted', data: { feed, canary, ref: posted.value, until } });
     const proof = await this.prove();
+    if (this.deps.ending.aborted) return;
     this.move('cleared');
     const cleared = await clearCanary(this.deps, feed, posted.value);
     if (cleared.ok) this.note({ kind: 'canary.cleared', data: { feed, canary } });
@@ -126,7 +136,9 @@ export class CanaryRun {
     const posting = this.deps.runner
       .act(feed, 'canary', args)
       .then((result): Step<string> => (result.ok ? { ok: true, value: result.ref ?? id } : failed(result.failure)));
-    return limited('posted', posting, () => late('posted', 'The source did not answer', 'Look at the source and the network.'));
+    return limited('posted', posting, this.deps.ending, () =>
+      late('posted', 'The source did not answer', 'Look at the source and the network.'),
+    );
   }
 
   private async comeBack(): Promise<Step<Sighting>> {
@@ -139,7 +151,7 @@ export class CanaryRun {
     });
     const nudging = setInterval(nudge, NUDGE_MS);
     nudge();
-    const result = await limited('seen', coming, () => this.unseen());
+    const result = await limited('seen', coming, this.deps.ending, () => this.unseen());
     clearInterval(nudging);
     return result;
   }
@@ -169,7 +181,7 @@ export class CanaryRun {
         { kind: 'page.requested', incident: null, actor: 'rules', data: canaryPage(this.page, this.thread, name) },
       ]),
     );
-    return limited('shown', showing, () =>
+    return limited('shown', showing, this.deps.ending, () =>
       late('shown', 'The desktop did not say that the page was shown', 'Try a test page in the settings.'),
     );
   }
@@ -185,18 +197,21 @@ export class CanaryRun {
   }
 
   private note(event: Pick<Draft, 'kind' | 'data'>): void {
-    const { desk, person } = this.deps;
+    const { desk, person, ending } = this.deps;
+    if (ending.aborted) return;
     const actor = this.order.isByHand ? `person:${person()}` : 'rules';
     desk.writes.attempt(() => desk.transact(() => [{ incident: null, actor, ...event } as Draft]));
   }
 }
 
 /** Takes a canary off its source. */
-export function clearCanary({ runner }: Pick<CanaryRunDeps, 'runner'>, feed: string, ref: string): Promise<Step<true>> {
+export function clearCanary({ runner, ending }: Pick<CanaryRunDeps, 'runner' | 'ending'>, feed: string, ref: string): Promise<Step<true>> {
   const clearing = runner
     .act(feed, 'endCanary', { ref })
     .then((result): Step<true> => (result.ok ? { ok: true, value: true } : failed(result.failure)));
-  return limited('cleared', clearing, () => late('cleared', 'The source did not answer', 'The canary ends by itself in a few minutes.'));
+  return limited('cleared', clearing, ending, () =>
+    late('cleared', 'The source did not answer', 'The canary ends by itself in a few minutes.'),
+  );
 }
 
 function canaryPage(page: string, thread: string, name: string): PageRequest {

@@ -5,6 +5,7 @@ import type { Sighting } from '../../shared/feed';
 import type { SightingsInput } from '../../shared/log/decide/collect';
 import { OWN_FEED } from '../../shared/log/decide/context';
 import { decideSightings, indexAlerts } from '../../shared/log/decide/sightings';
+import { heartbeatTest } from '../../shared/rules/heartbeat';
 import type { Settings } from '../../shared/settings';
 import { pushSettingsOf } from '../feeds/push-settings';
 import { manifestOf } from '../feeds/registry';
@@ -140,5 +141,7 @@ export class Watch {
 
 /** The heartbeat proves that the source is alive; it is nothing to work on. */
 function withoutHeartbeat(sightings: readonly Sighting[], name: string): readonly Sighting[] {
-  return name === '' ? sightings : sightings.filter((s) => s.name !== name);
+  if (name === '') return sightings;
+  const isBeat = heartbeatTest(name);
+  return sightings.filter((s) => !isBeat(s));
 }

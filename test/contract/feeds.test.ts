@@ -1,10 +1,12 @@
 // What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { firstHealth, withSightings } from '../../electron/feeds/health';
 import { loadKinds, registry } from '../../electron/feeds/registry';
 import { openSession, type WatchHooks } from '../../electron/feeds/session';
-import type { Capability, MapResult } from '../../shared/feed';
+import type { Capability, MapResult, Sighting } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
+import { feedSettings } from '../../shared/settings';
 import { rawAnswer, startRawServer } from '../fakes/raw-server';
 
 const FIXTURES = ['firing.json', 'resolved.json', 'malformed.json', 'config.json'];
@@ -89,6 +91,18 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
     for (const sighting of after) {
       const same = before.find((other) => other.key === sighting.key);
       expect({ labels: sighting.labels, startsAt: sighting.startsAt }).toEqual({ labels: same?.labels, startsAt: same?.startsAt });
+    }
+  });
+
+  test('[P6] any of its alerts can be the heartbeat, by name or with a label', () => {
+    const firing = map(read(kind, 'firing.json')).sightings.filter(({ state }) => state === 'firing');
+    const [first] = firing as [Sighting];
+    const [label = null] = Object.entries(first.labels).filter(([name]) => /^[A-Za-z_][\w.]*$/.test(name));
+    const quoted = label && `{${label[0]}="${label[1].replace(/[\\"]/g, '\\$&')}"}`;
+    for (const heartbeat of [first.name, ...(quoted ? [`${first.name}${quoted}`] : [])]) {
+      const health = firstHealth(feedSettings.parse({ id: 'a', kind, name: 'A', heartbeat }));
+      const heard = (sightings: readonly Sighting[]) => withSightings(health, sightings, 0, true, 1).heartbeat?.isSeen;
+      expect([heartbeat, heard(firing), heard([])]).toEqual([heartbeat, true, false]);
     }
   });
 

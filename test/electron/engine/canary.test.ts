@@ -1,4 +1,5 @@
 // Proofs of detection against a real Alertmanager: good ones, and one that fails at each step.
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Alertmanager, startAlertmanager } from '../../harness/alertmanager';
 import { eventually } from '../../harness/eventually';
@@ -55,6 +56,18 @@ describe('canary at Alertmanager', () => {
     await sees();
     await desk.must('prove-feed', { feed: 'am' });
     expect(await ended('canary.failed')).toMatchObject({ step: 'posted', why: expect.stringContaining('matchers') });
+  });
+
+  it('[P1] with the routes that the docs give, no receiver hears of it', async () => {
+    const [, config = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/proof.md', 'utf8')) ?? [];
+    const routed = await startAlertmanager({ config });
+    desk = await startDeskEngine({ config: { feeds: [feed(routed.url)] }, isMute: true });
+    await sees();
+    await desk.must('prove-feed', { feed: 'am' });
+    await eventually('its page', () => desk.pages.some((p) => p.pageKind === 'canary'));
+    const [alert] = JSON.parse((await routed.get('/api/v2/alerts')).body) as { receivers: { name: string }[] }[];
+    expect(alert?.receivers).toEqual([{ name: 'nobody' }]);
+    await routed.stop();
   });
 
   it('[P4] a receiver that is gone fails at "posted", becomes an incident at once when asked by hand, and resolves with the next proof', async () => {

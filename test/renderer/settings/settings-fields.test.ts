@@ -63,6 +63,7 @@ describe('a change', () => {
             failAfterSeconds: 1,
             clearAfterSeconds: 1,
             heartbeat: '',
+            heartbeatMinutes: 0,
             canaryMinutes: 0,
             config: {},
           },
