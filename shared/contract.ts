@@ -13,6 +13,7 @@ import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/pos
 import { type DeskProof, type ProofValues, proofCalls } from './contract/proof';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
+import { type ReplayPush, type ReplayValues, replayCalls } from './contract/replay';
 import { type ReportValues, reportCalls } from './contract/report';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
@@ -122,6 +123,10 @@ export interface IncidentDetail {
   readonly alertTotal: number;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
+  /** What made it this severe: the rules that were asked last. Left out for incidents of older versions. */
+  readonly severity?: { readonly trace: readonly TraceStep[]; readonly at: number };
+  /** Groups that rules brought in, oldest first. */
+  readonly correlated?: readonly { readonly alert: string; readonly rule: string; readonly why: string; readonly at: number }[];
   readonly runbooks?: IncidentRunbooks;
   readonly roles?: IncidentRoles;
   readonly runs?: IncidentRuns;
@@ -236,6 +241,7 @@ export const engineCalls = {
   ...sourceCalls,
   ...policyCalls,
   ...proofCalls,
+  ...replayCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -255,6 +261,7 @@ export interface EngineValues
     SourceValues,
     PolicyValues,
     ProofValues,
+    ReplayValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -316,7 +323,8 @@ export type EnginePush =
   | { readonly push: 'runbooks' }
   | RunPush
   | PostmortemPush
-  | InsightPush;
+  | InsightPush
+  | ReplayPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

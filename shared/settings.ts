@@ -4,6 +4,7 @@ import { isHeartbeat } from './rules/heartbeat';
 import { actionSettings } from './settings/actions';
 import { correlationSettings } from './settings/correlation';
 import { severity, timeZone, wallTime } from './settings/fields';
+import { holdingRules } from './settings/holding';
 import { insightSettings } from './settings/insights';
 import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
@@ -60,6 +61,8 @@ export const settingsSchema = z.strictObject({
   paging: z
     .strictObject({
       minSeverity: severity.default(4).describe('SEV numbers above this never page'),
+      /** Asked in order; the first that fits decides. */
+      holding: holdingRules,
       quietHours: z
         .strictObject({
           isOn: z.boolean().default(false),

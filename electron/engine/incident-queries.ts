@@ -91,6 +91,8 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
     alertTotal: alerts.length,
     links: linksOf(alerts),
     why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
+    ...severityOf(deps.log.newestOf(id, ['incident.opened', 'incident.severity-changed'])),
+    correlated: correlatedIn(deps.log.ofKinds(id, ['incident.correlated'])),
     runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),
     roles: deps.rolesOf(incident.row),
     escalation: foldEscalation(deps.log.ofKinds(id, ESCALATION_KINDS)),
@@ -98,6 +100,19 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
   const policies = await deps.policiesOf(incident);
   const told = policies.length === 0 ? detail : { ...detail, policies };
   return { ...told, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
+}
+
+function severityOf(decided: LogEvent | undefined): Pick<IncidentDetail, 'severity'> {
+  if (decided?.kind !== 'incident.opened' && decided?.kind !== 'incident.severity-changed') return {};
+  return decided.data.trace ? { severity: { trace: decided.data.trace, at: decided.at } } : {};
+}
+
+function correlatedIn(events: readonly LogEvent[]): NonNullable<IncidentDetail['correlated']> {
+  return events.flatMap(({ at, ...e }) => {
+    if (e.kind !== 'incident.correlated') return [];
+    const { alert, rule, why } = e.data;
+    return [{ alert, rule, why, at }];
+  });
 }
 
 /** Firing first, then by start, oldest first. */

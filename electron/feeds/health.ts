@@ -1,10 +1,11 @@
 // Feed health in words: what state a feed is in, why, and what to do. Pure; the runner folds results into it.
 import type { FeedHealth } from '../../shared/contract';
 import { isCanary } from '../../shared/domain/canary';
-import type { FeedFailure, FeedManifest, PeerHealth, Sighting } from '../../shared/feed';
+import type { FeedFailure, FeedManifest, PeerHealth, Rejected, Sighting } from '../../shared/feed';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
 import { beaten, firstHeartbeat, listed, missingWords } from './heartbeat';
+import { shorten } from './http-failure';
 
 /** Failures that a retry a second later often cures: only the second in a row makes a feed blind. */
 const PASSING: ReadonlySet<FeedFailure['kind']> = new Set(['unreachable', 'dns', 'server', 'rate-limited']);
@@ -64,7 +65,17 @@ export function withSightings(
   };
 }
 
-function successWords(health: FeedHealth, manifest: FeedManifest, now: number): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
+function rejectedWords(count: number, first: Rejected | null): string {
+  const rows = `${count} ${count === 1 ? 'row' : 'rows'} of the answer could not be read`;
+  return first ? `${rows}: ${shorten(first.where, 80)}: ${shorten(first.why, 120)}.` : `${rows}.`;
+}
+
+function successWords(
+  health: FeedHealth,
+  manifest: FeedManifest,
+  firstRejected: Rejected | null,
+  now: number,
+): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
   const { heartbeat, peers, latencyMs, rejectedCount } = health;
   const missing = heartbeat && missingWords(heartbeat, now);
   if (missing) return missing;
@@ -88,7 +99,7 @@ function successWords(health: FeedHealth, manifest: FeedManifest, now: number): 
   if (rejectedCount > 0) {
     return {
       state: 'ok',
-      why: `${rejectedCount} ${rejectedCount === 1 ? 'row' : 'rows'} of the answer could not be read.`,
+      why: rejectedWords(rejectedCount, firstRejected),
       remedy: 'Look at the source: something sends malformed alerts.',
     };
   }
@@ -108,12 +119,14 @@ export interface Success {
   readonly intervalMs: number;
   readonly peers: readonly PeerHealth[];
   readonly isTlsUnchecked: boolean;
+  /** Of the rows that could not be read, where there are any. */
+  readonly firstRejected: Rejected | null;
   /** What else a person should know although the answer was good; empty: nothing. */
   readonly trouble: string;
 }
 
 export function withSuccess(health: FeedHealth, manifest: FeedManifest, success: Success): FeedHealth {
-  const { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble } = success;
+  const { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble } = success;
   const next: FeedHealth = {
     ...health,
     lastSuccessAt: now,
@@ -123,7 +136,7 @@ export function withSuccess(health: FeedHealth, manifest: FeedManifest, success:
     peers,
     heartbeat: health.heartbeat && beaten(health.heartbeat, now),
   };
-  const words = successWords(next, manifest, now);
+  const words = successWords(next, manifest, firstRejected, now);
   const unchecked = isTlsUnchecked ? "The server's certificate is not checked." : '';
   return { ...next, ...words, why: [words.why, trouble, unchecked].filter((part) => part !== '').join(' ') };
 }

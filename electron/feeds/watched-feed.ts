@@ -65,6 +65,7 @@ export class WatchedFeed {
   private soonerAt: number | null = null;
   private isStopped = false;
   private polledAt = 0;
+  private firstRejected: Rejected | null = null;
   private readonly watch: WatchLoop;
   private readonly intake: Intake;
   private readonly isBeat: HeartbeatTest;
@@ -243,9 +244,12 @@ export class WatchedFeed {
     const listed = report
       ? withSightings(this.current, report.sightings, report.rejected.length, report.isComplete, now, this.isBeat)
       : this.current;
+    if (report) this.firstRejected = report.rejected[0] ?? null;
     const { isTlsUnchecked, manifest } = this.session;
+    const { firstRejected } = this;
     const pause = nextPause(wantedMs, this.costMs, random());
-    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble: this.watch.trouble });
+    const trouble = this.watch.trouble;
+    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble });
     this.tell({ ...health, nextTryAt: now + pause }, false);
     return pause;
   }

@@ -22,6 +22,7 @@ const INCIDENT_DIALOGS: ReadonlySet<string> = new Set([
   'new-runbook',
   'role',
   'duties',
+  'teach',
 ]);
 
 /** The dialog of a feed belongs to the feeds view. */

@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
 import type { SourceAct } from '../../shared/domain/source-act';
+import type { CorrelationRule } from '../../shared/settings/correlation';
 
 export type View =
   | 'queue'
@@ -47,6 +48,8 @@ export type Dialog =
       readonly act: 'resolve' | 'close';
       readonly duties: readonly UnfinishedDuty[];
     }
+  /** A rule that a merge or a split would be. */
+  | { readonly kind: 'teach'; readonly rule: CorrelationRule }
   | { readonly kind: 'feed'; readonly feed: string | null };
 
 export interface UiState {

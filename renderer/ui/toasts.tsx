@@ -34,6 +34,31 @@ export function tellDone(words: string, undo?: () => void): void {
   });
 }
 
+/** Offers something that follows from what was done; it goes away by itself. */
+export function offer(words: string, label: string, act: () => void): void {
+  const id = notifications.show({
+    autoClose: FAILED_MS,
+    closeButtonProps,
+    withBorder: true,
+    className: 'toast',
+    message: (
+      <span className="toast-line">
+        <span>{words}</span>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            act();
+          }}
+        >
+          {label}
+        </Button>
+      </span>
+    ),
+  });
+}
+
 /** Says what was refused or failed, and what to do about it. */
 export function tellError(error: Pick<CallError, 'what' | 'remedy'>): void {
   notifications.show({

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { firstHealth, withSightings } from '../../electron/feeds/health';
-import { loadKinds, registry } from '../../electron/feeds/registry';
+import { type AnyFeed, loadKinds } from '../../electron/feeds/registry';
 import { openSession, type WatchHooks } from '../../electron/feeds/session';
+import { template } from '../../electron/feeds/template';
 import type { Capability, MapResult, Sighting } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
 import { feedSettings } from '../../shared/settings';
@@ -32,7 +33,7 @@ const NO_HOOKS: WatchHooks = { nudge: () => undefined, cursor: () => null, deliv
 const JUDGES_ANSWERS: ReadonlySet<string> = new Set(['probe']);
 
 function sessionFor(kind: string, url: string, logged: string[]) {
-  const feed = registry.get(kind)!;
+  const feed = kinds.find(({ manifest }) => manifest.kind === kind)!;
   const config = JSON.parse(
     JSON.stringify(read(kind, 'config.json')).replaceAll('{{url}}', url).replaceAll('{{host}}', new URL(url).host),
   ) as Record<string, unknown>;
@@ -47,7 +48,7 @@ function deepFreeze(value: unknown): void {
   Object.values(value).forEach(deepFreeze);
 }
 
-const kinds = await loadKinds();
+const kinds = [...(await loadKinds()), template as unknown as AnyFeed];
 
 /** Does the kind go to its source, or does the source come? */
 const goesThere = (kind: string): boolean => JSON.stringify(read(kind, 'config.json')).includes('{{');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadKinds } from '../../electron/feeds/registry';
+import { template } from '../../electron/feeds/template';
 import type { MapResult } from '../../shared/feed';
 
 const RUNS = 10_000;
@@ -56,7 +57,7 @@ function problemsOf({ sightings, rejected }: MapResult): string[] {
   return [...found, ...rejected.filter(({ where, why }) => where === '' || why === '').map(() => 'a refusal without words')];
 }
 
-const kinds = await loadKinds();
+const kinds = [...(await loadKinds()), template];
 
 describe.each(kinds.map((feed) => [feed.manifest.kind, feed.map as (raw: unknown) => MapResult] as const))('%s', (kind, map) => {
   const text = readFileSync(new URL(`../fixtures/${kind}/firing.json`, import.meta.url), 'utf8');

@@ -92,6 +92,7 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
         <SplitBar
           id={row.id}
           chosen={chosen}
+          staying={detail.alerts}
           found={isSearching ? null : total}
           alertTotal={detail.alertTotal}
           onChooseAll={() => void chooseAll()}

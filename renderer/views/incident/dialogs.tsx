@@ -9,6 +9,7 @@ import { RestrictDialog } from './restrict-dialog';
 import { SeverityDialog } from './severity-dialog';
 import { SilenceDialog } from './silence-dialog';
 import { SnoozeDialog } from './snooze-dialog';
+import { TeachDialog } from './teach-dialog';
 
 export function IncidentDialogs() {
   const dialog = useUi((s) => s.dialog);
@@ -26,6 +27,8 @@ export function IncidentDialogs() {
       return <RestrictDialog ids={dialog.incidents} onClose={onClose} />;
     case 'merge':
       return <MergeDialog ids={dialog.incidents} onClose={onClose} />;
+    case 'teach':
+      return <TeachDialog rule={dialog.rule} onClose={onClose} />;
     case 'new-runbook':
       return <NewRunbookDialog key={dialog.incident} incident={dialog.incident} onClose={onClose} />;
     case 'role':

@@ -11,6 +11,7 @@ import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
 import { type MergePlan, mergeCandidates, mergePlan } from './merge-plan';
 import { useNamesOf } from './names-of';
+import { offerTogether } from './teach';
 
 const FROM_NAMED = 6;
 
@@ -84,7 +85,9 @@ export function MergeDialog({ ids, onClose }: Props) {
       plan.from.map((r) => r.id),
     );
     setIsBusy(false);
-    if (isDone) onClose();
+    if (!isDone) return;
+    onClose();
+    offerTogether(plan.into, plan.from);
   };
   return (
     <DialogFrame title={`Merge ${names}`} size={560} onClose={onClose}>

@@ -19,8 +19,10 @@ import shared from './incident.module.css';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
+import { RuleName } from './rule-name';
 import { RunbookFact } from './runbook-fact';
 import { tallyWords } from './tally-words';
+import { Trace } from './trace';
 import { WhyBox } from './why-box';
 
 const LATEST = 5;
@@ -59,6 +61,30 @@ function Links({ links }: Pick<IncidentDetail, 'links'>) {
   );
 }
 
+function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
+  return (
+    <Fact name={`Why SEV${row.severity}`}>
+      {revealLine(row.severityWhy)}
+      {detail.severity && (
+        <Trace trace={detail.severity.trace} at={detail.severity.at} label="Severity rules that were asked, in order" what="rules" />
+      )}
+    </Fact>
+  );
+}
+
+function JoinedFact({ detail: { correlated = [] } }: Pick<Props, 'detail'>) {
+  if (correlated.length === 0) return null;
+  return (
+    <Fact name="Joined">
+      {correlated.map(({ alert, rule, why, at }) => (
+        <div key={`${at} ${alert} ${rule}`}>
+          {revealLine(alert)}: {revealLine(why)} <RuleName name={rule} />
+        </div>
+      ))}
+    </Fact>
+  );
+}
+
 function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   const feeds = useDesk((s) => s.feeds);
   const groups = heldBack(detail.alerts);
@@ -94,6 +120,8 @@ function Facts({ row, detail, onTab, onActed }: Props) {
         <LabelChips labels={row.labels} />
         {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
       </Fact>
+      <SeverityFact row={row} detail={detail} />
+      <JoinedFact detail={detail} />
       <Fact name="Since">
         <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
         ), seen here <Moment at={row.openedAt} />

@@ -4,11 +4,15 @@ import { useState } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
 import alertStyles from './alerts.module.css';
 import styles from './incident.module.css';
+import { keyOf } from './silence-matchers';
 import { splitOff } from './split';
+import { offerApart } from './teach';
 
 interface Props {
   readonly id: string;
   readonly chosen: ReadonlyMap<string, Alert>;
+  /** Alerts of the incident as far as they are loaded. */
+  readonly staying: readonly Alert[];
   /** Null while the filter is being answered. */
   readonly found: number | null;
   readonly alertTotal: number;
@@ -16,14 +20,19 @@ interface Props {
   onEnd(): void;
 }
 
-export function SplitBar({ id, chosen, found, alertTotal, onChooseAll, onEnd }: Props) {
+export function SplitBar({ id, chosen, staying, found, alertTotal, onChooseAll, onEnd }: Props) {
   const [isBusy, setIsBusy] = useState(false);
   const isAll = chosen.size >= alertTotal;
   const split = async (): Promise<void> => {
     setIsBusy(true);
     const isDone = await splitOff(id, [...chosen.values()]);
     setIsBusy(false);
-    if (isDone) onEnd();
+    if (!isDone) return;
+    offerApart(
+      [...chosen.values()],
+      staying.filter((a) => !chosen.has(keyOf(a))),
+    );
+    onEnd();
   };
   const words = isAll
     ? 'At least one alert has to stay.'

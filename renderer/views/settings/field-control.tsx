@@ -1,6 +1,9 @@
 // One setting as a control of its kind. It shows what is typed, the complaint beside it, and hands every change on.
 import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
+import { AliasesControl } from './aliases-control';
+import { CorrelationRulesControl } from './correlation-rules-control';
+import { HoldingRulesControl } from './holding-rules-control';
 import { MeControl } from './me-control';
 import { NumberText } from './number-text';
 import { PeopleControl } from './people-control';
@@ -13,9 +16,11 @@ import { SecurityPoliciesControl } from './security-policies-control';
 import type { SettingField } from './setting-field';
 import styles from './settings.module.css';
 import { AudiencesControl } from './telling/audiences-control';
+import { Checks } from './telling/checks';
 import { PoliciesControl } from './telling/policies-control';
 import { RoutingControl } from './telling/routing-control';
 import { TemplatesControl } from './telling/templates-control';
+import { TiersControl } from './tiers-control';
 
 export interface ControlProps {
   readonly field: SettingField;
@@ -29,6 +34,11 @@ export interface ControlProps {
 /** Controls of many fields: named by a text, not by a label. */
 const GROUPS: ReadonlySet<SettingField['control']> = new Set([
   'rules',
+  'correlation-rules',
+  'holding-rules',
+  'aliases',
+  'tiers',
+  'weekdays',
   'runbook-rules',
   'runbook-sources',
   'audiences',
@@ -129,6 +139,16 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'holding-rules':
+      return <HoldingRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'correlation-rules':
+      return <CorrelationRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'aliases':
+      return <AliasesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'tiers':
+      return <TiersControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'weekdays':
+      return <WeekdaysControl value={value} onChange={onChange} />;
     case 'runbook-sources':
       return <RunbookSourcesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'runbook-rules':
@@ -154,6 +174,13 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
     default:
       return <TextInput {...common} value={String(value ?? '')} onChange={(event) => onChange(event.currentTarget.value)} />;
   }
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((label, at) => ({ value: String(at + 1), label }));
+
+function WeekdaysControl({ value, onChange }: Pick<ControlProps, 'value' | 'onChange'>) {
+  const days = (value as readonly number[]).map(String);
+  return <Checks legend="Days: on" options={WEEKDAYS} chosen={days} onChange={(chosen) => onChange(chosen.map(Number).sort())} />;
 }
 
 interface CommonProps {

@@ -1,83 +1,129 @@
-// Severity rules: name, matchers that must all fit, and the severity they give. Added, changed and removed in place.
-import { ActionIcon, Button, CloseButton, NativeSelect, TagsInput, TextInput } from '@mantine/core';
-import { ArrowUp } from 'lucide-react';
-import type { Settings } from '../../../shared/settings';
-import styles from './settings.module.css';
+// Severity rules: what must hold, and the severity that follows. Added, changed, moved, switched off and removed in place.
+import { Button, NativeSelect, TagsInput } from '@mantine/core';
+import { severityWords } from '../../../shared/rules/rule-words';
+import { type SeverityRule, SOURCE_WORDS } from '../../../shared/settings/severity';
+import { listMoves } from './list-moves';
+import { NumberText } from './number-text';
+import { RuleHead } from './rule-head';
+import shared from './settings.module.css';
+import { Checks } from './telling/checks';
+import styles from './telling/telling.module.css';
 
-type Rule = Settings['severity']['rules'][number];
-
-const NEW_RULE: Omit<Rule, 'name'> = {
-  ...{ isEnabled: true, when: [], source: [], tiers: [], hours: 'any' },
-  alertsAtLeast: 0,
-  hostsAtLeast: 0,
-  set: 2,
-};
-
-interface RulesControlProps {
+interface Props {
   readonly value: unknown;
   readonly labelledBy: string;
-  onChange(value: readonly Rule[]): void;
+  onChange(value: readonly SeverityRule[]): void;
 }
 
 const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: `SEV${sev}` }));
+const HOURS = [
+  { value: 'any', label: 'at any hour' },
+  { value: 'business', label: 'in business hours' },
+  { value: 'outside business', label: 'outside business hours' },
+];
+const TIERS = [1, 2, 3, 4, 5].map((tier) => ({ value: String(tier), label: String(tier) }));
+const WORDS = SOURCE_WORDS.map((word) => ({ value: word, label: word }));
+const NEW = { isEnabled: true, when: [], source: [], tiers: [], hours: 'any', alertsAtLeast: 0, hostsAtLeast: 0, set: 2 } as const;
 
-export function RulesControl({ value, labelledBy, onChange }: RulesControlProps) {
-  const rules = value as readonly Rule[];
-  const put = (at: number, patch: Partial<Rule>): void =>
-    onChange(rules.map((rule, index) => (index === at ? { ...rule, ...patch } : rule)));
+export function RulesControl({ value, labelledBy, onChange }: Props) {
+  const rules = value as readonly SeverityRule[];
+  const moves = listMoves(rules, onChange);
   return (
-    <fieldset aria-labelledby={labelledBy} className={styles.rules}>
+    <fieldset aria-labelledby={labelledBy} className={styles.list}>
       {rules.length === 0 && <p className={styles.quiet}>No rule: what the source says decides.</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place.
-        <div className={styles.rule} key={at}>
-          <TextInput
-            size="xs"
-            aria-label={`Rule ${at + 1}: name`}
-            placeholder="name"
-            value={rule.name}
-            onChange={(event) => put(at, { name: event.currentTarget.value })}
+        <div key={at} className={styles.item}>
+          <RuleHead
+            rule={rule}
+            at={at}
+            onChange={(patch) => moves.put(at, patch)}
+            onUp={() => moves.up(at)}
+            onRemove={() => moves.remove(at)}
           />
-          <TagsInput
-            classNames={{ pill: styles.tag ?? '' }}
-            size="xs"
-            className={styles.monoTags}
-            aria-label={`Rule ${at + 1}: matchers, all must fit`}
-            placeholder={rule.when.length === 0 ? 'tier="1"' : ''}
-            value={[...rule.when]}
-            splitChars={[]}
-            acceptValueOnBlur
-            onChange={(when) => put(at, { when })}
-          />
-          <NativeSelect
-            size="xs"
-            aria-label={`Rule ${at + 1}: severity`}
-            data={SEVERITIES}
-            value={String(rule.set)}
-            onChange={(event) => put(at, { set: Number(event.currentTarget.value) as Rule['set'] })}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            disabled={at === 0}
-            aria-label={`Move rule ${at + 1} up`}
-            onClick={() => onChange(raised(rules, at))}
-          >
-            <ArrowUp size={14} aria-hidden />
-          </ActionIcon>
-          <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_rule, index) => index !== at))} />
+          <RuleFields rule={rule} at={at} onChange={(patch) => moves.put(at, patch)} />
+          <p className={styles.quiet}>{severityWords(rule)}</p>
         </div>
       ))}
-      <Button size="xs" variant="default" onClick={() => onChange([...rules, { ...NEW_RULE, name: `rule ${rules.length + 1}` }])}>
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => onChange([...rules, { ...NEW, when: [], source: ['critical'], tiers: [], name: `rule ${rules.length + 1}` }])}
+      >
         Add a rule
       </Button>
     </fieldset>
   );
 }
 
-/** The rule one place nearer to the top, where rules are tried first. */
-function raised(rules: readonly Rule[], at: number): Rule[] {
-  const moved = rules[at];
-  const rest = rules.filter((_rule, index) => index !== at);
-  return moved === undefined ? rest : rest.toSpliced(at - 1, 0, moved);
+interface FieldsProps {
+  readonly rule: SeverityRule;
+  readonly at: number;
+  onChange(patch: Partial<SeverityRule>): void;
+}
+
+function RuleFields({ rule, at, onChange }: FieldsProps) {
+  const name = `Rule ${at + 1}`;
+  return (
+    <>
+      <div className={styles.fields}>
+        <TagsInput
+          classNames={{ pill: shared.tag ?? '' }}
+          size="xs"
+          className={`${styles.matchers} ${shared.monoTags}`}
+          label="Labels, all must fit"
+          aria-label={`${name}: matchers, all must fit`}
+          placeholder={rule.when.length === 0 ? 'tier="1"' : ''}
+          value={[...rule.when]}
+          splitChars={[]}
+          acceptValueOnBlur
+          onChange={(when) => onChange({ when })}
+        />
+        <NativeSelect
+          size="xs"
+          label="When"
+          data={HOURS}
+          value={rule.hours}
+          onChange={(event) => onChange({ hours: event.currentTarget.value as SeverityRule['hours'] })}
+        />
+        <NativeSelect
+          size="xs"
+          label="Gives"
+          aria-label={`${name}: severity`}
+          data={SEVERITIES}
+          value={String(rule.set)}
+          onChange={(event) => onChange({ set: Number(event.currentTarget.value) as SeverityRule['set'] })}
+        />
+      </div>
+      <Checks
+        legend={`${name}: source`}
+        options={WORDS}
+        chosen={rule.source}
+        onChange={(chosen) => onChange({ source: SOURCE_WORDS.filter((word) => chosen.includes(word)) })}
+      />
+      <Checks
+        legend={`${name}: tier`}
+        options={TIERS}
+        chosen={rule.tiers.map(String)}
+        onChange={(chosen) => onChange({ tiers: chosen.map(Number).sort((a, b) => a - b) })}
+      />
+      <span className={shared.unit}>
+        from
+        <NumberText
+          size="xs"
+          aria-label={`${name}: alerts at least`}
+          value={rule.alertsAtLeast}
+          onChange={(alertsAtLeast) => onChange({ alertsAtLeast: alertsAtLeast as number })}
+        />
+        alerts and
+        <NumberText
+          size="xs"
+          aria-label={`${name}: hosts at least`}
+          value={rule.hostsAtLeast}
+          onChange={(hostsAtLeast) => onChange({ hostsAtLeast: hostsAtLeast as number })}
+        />
+        hosts on; rules that count only make worse
+      </span>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { CORRELATION_SECTION } from './correlation-section';
 import { DRILLS_SECTION } from './drills-section';
 import { INSIGHTS_SECTION } from './insights-section';
 import { POLICIES_SECTION } from './policies-section';
@@ -77,6 +78,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
       ),
     ],
   },
+  CORRELATION_SECTION,
   {
     id: 'severity',
     title: 'Severity rules',
@@ -92,13 +94,21 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         alertSeverity('unknown'),
       ),
       group(
-        'Rules by label',
+        'Ordered rules',
         field(
           'severity.rules',
           'rules',
           'Rules',
-          'Tried from the top; a rule fits when all its matchers do. Matchers are written as in Alertmanager.',
+          'Tried from the top; a rule fits when everything it asks holds. Matchers are written as in Alertmanager.',
         ),
+      ),
+      group(
+        'Services and hours',
+        field('severity.serviceTiers', 'tiers', 'Tiers of services', 'The first that fits counts; tier 1 matters most.'),
+        field('severity.businessHours.days', 'weekdays', 'Business days'),
+        field('severity.businessHours.from', 'time', 'From'),
+        field('severity.businessHours.to', 'time', 'To'),
+        field('severity.businessHours.timeZone', 'zone', 'Time zone', 'Empty: the one of this machine.'),
       ),
       group(
         'Security',
@@ -119,6 +129,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'Least severe that pages',
           'Incidents less severe than this wait in the queue and never page.',
         ),
+        field('paging.holding', 'holding-rules', 'Held back', 'Incidents that page only when they stay. The first rule that fits decides.'),
         field(
           'paging.isSoundOn',
           'switch',
@@ -305,6 +316,12 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 
 /** Sections with a view of their own; `paths` are the settings that it shows. */
 export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly string[] })[] = [
+  {
+    id: 'rules',
+    title: 'All rules',
+    words: ['why', 'order', 'routing', 'holding', 'folding', 'quiet hours', 'correlation', 'severity'],
+    paths: [],
+  },
   { id: 'channels', title: 'Channels', words: ['slack', 'teams', 'mail', 'pagerduty', 'ntfy', 'webhook', 'bridge'], paths: ['channels'] },
   {
     id: 'schedules',

@@ -3,7 +3,7 @@ import { ALL_SECTIONS, type SectionName } from './settings-fields';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   Team: ['person', 'people', 'roles', 'schedules'],
-  Detect: ['grouping', 'severity'],
+  Detect: ['rules', 'grouping', 'correlation', 'severity'],
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
   Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],

@@ -6,8 +6,10 @@ import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { ChannelsSection } from '../channels/channels-section';
 import { PublishingSection } from '../publishing/publishing-section';
+import { TrialBar } from '../replay/trial-bar';
 import { SchedulesSection } from '../schedules/schedules-section';
 import { TrackersSection } from '../trackers/trackers-section';
+import { AllRulesSection } from './all-rules-section';
 import { AppearanceSection } from './appearance-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
@@ -82,13 +84,20 @@ function Page({ section, settings }: { readonly section: SectionName; readonly s
   return (
     <div className={styles.column}>
       <Head title={section.title} draft={draft} />
-      {shared ? <SettingsSection key={section.id} section={shared} draft={draft} /> : <MachineSection id={section.id} />}
+      {TRIED.has(section.id) && <TrialBar trial={draft.trial} />}
+      {section.id === 'rules' ? (
+        <AllRulesSection saved={settings} draft={draft} />
+      ) : shared ? (
+        <SettingsSection key={section.id} section={shared} draft={draft} />
+      ) : (
+        <MachineSection id={section.id} />
+      )}
     </div>
   );
 }
 
 function Waiting({ section }: { readonly section: SectionName }) {
-  const isShared = SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
+  const isShared = section.id === 'rules' || SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
   return (
     <div className={styles.column}>
       <Head title={section.title} />
@@ -106,6 +115,9 @@ function MachineSection({ id }: { readonly id: string }) {
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }
 
+/** Sections whose rules decide about pages. */
+const TRIED: ReadonlySet<string> = new Set(['rules', 'grouping', 'correlation', 'severity', 'paging', 'escalation']);
+
 const SAVING_WORDS = {
   idle: '',
   waiting: 'Typing…',
@@ -119,7 +131,7 @@ function Head({ title, draft }: { readonly title: string; readonly draft?: Setti
     <div className={styles.head}>
       <h3>{title}</h3>
       <span role="status" className={styles.saving}>
-        {draft === undefined ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
+        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
       </span>
     </div>
   );

@@ -1,0 +1,23 @@
+// What a person may set, and how it is checked. The order of the fields is that of the form.
+import { z } from 'zod';
+import type { ConfigField, Feed } from '../../../shared/feed';
+import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+
+export interface TemplateConfig {
+  /** Without a slash at its end. */
+  readonly url: string;
+}
+
+const schema = z.strictObject({ url: serverUrl.transform((url) => url.replace(/\/+$/, '')), ...connectionShape });
+
+export const parseConfig: Feed<TemplateConfig>['parseConfig'] = (input) => {
+  const result = schema.safeParse(input);
+  if (!result.success)
+    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  return { ok: true, config: { url: result.data.url } };
+};
+
+export const FIELDS: readonly ConfigField[] = [
+  { name: 'url', label: 'Address', hint: 'Of the server, such as https://host:8080.', type: 'text', isRequired: true },
+  ...CONNECTION_FIELDS,
+];
