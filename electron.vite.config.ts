@@ -7,11 +7,16 @@ const node = 'node20.18';
 const chrome = 'chrome130';
 const bundled = [
   '@homebridge/dbus-native',
+  '@nats-io/jetstream',
+  '@nats-io/nats-core',
+  '@nats-io/transport-node',
   'chokidar',
   'electron-store',
   'htmlparser2',
   'ical.js',
+  'jsonata',
   'markdown-it',
+  'mqtt',
   'rrule',
   'undici',
   'yaml',

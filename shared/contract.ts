@@ -12,6 +12,7 @@ import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './c
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
+import { type ReplayPush, type ReplayValues, replayCalls } from './contract/replay';
 import { type ReportValues, reportCalls } from './contract/report';
 import { type RoleValues, roleCalls } from './contract/roles';
 import { type IncidentRunbooks, type RunbookValues, runbookCalls } from './contract/runbooks';
@@ -236,6 +237,7 @@ export const engineCalls = {
   ...reportCalls,
   ...sourceCalls,
   ...policyCalls,
+  ...replayCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -254,6 +256,7 @@ export interface EngineValues
     ReportValues,
     SourceValues,
     PolicyValues,
+    ReplayValues,
     RoleValues,
     RunbookValues,
     RunValues,
@@ -315,7 +318,8 @@ export type EnginePush =
   | { readonly push: 'runbooks' }
   | RunPush
   | PostmortemPush
-  | InsightPush;
+  | InsightPush
+  | ReplayPush;
 
 /** Frames on the window's port. */
 export type WindowToEngine = { readonly id: number; readonly call: string; readonly args: unknown };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actionSettings } from './settings/actions';
 import { correlationSettings } from './settings/correlation';
 import { severity, timeZone, wallTime } from './settings/fields';
+import { holdingRules } from './settings/holding';
 import { insightSettings } from './settings/insights';
 import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
@@ -55,6 +56,8 @@ export const settingsSchema = z.strictObject({
   paging: z
     .strictObject({
       minSeverity: severity.default(4).describe('SEV numbers above this never page'),
+      /** Asked in order; the first that fits decides. */
+      holding: holdingRules,
       quietHours: z
         .strictObject({
           isOn: z.boolean().default(false),

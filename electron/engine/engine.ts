@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
 import { readinessCalls } from '../../shared/contract/readiness';
+import { replayCalls } from '../../shared/contract/replay';
 import { runbookCalls } from '../../shared/contract/runbooks';
 import { runCalls } from '../../shared/contract/runs';
 import { scheduleCalls } from '../../shared/contract/schedules';
@@ -16,6 +17,7 @@ import type { Settings } from '../../shared/settings';
 import { createChannelRunner } from '../channels/runner';
 import { loadKinds } from '../feeds/registry';
 import { LogWriteFailure } from '../log/store';
+import type { ReplayRoom } from '../replay/replay-calls';
 import { AckKeeper } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
@@ -137,6 +139,10 @@ function assemble(deps: EngineDeps) {
     const { demoDir = null } = deps;
     return makeReadinessRoom({ desk, log, eyes, settings, person, now, newId, demoDir, journal, changed: () => teller.changed() });
   });
+  const replayRoom = new Room<ReplayRoom>(async () => {
+    const { makeReplayRoom } = await import('../replay/replay-calls');
+    return makeReplayRoom({ log, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
+  });
   const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
@@ -204,6 +210,7 @@ function assemble(deps: EngineDeps) {
     runbookRoom,
     scheduleRoom,
     readinessRoom,
+    replayRoom,
     insights,
     policies,
     applied,
@@ -260,6 +267,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(shiftCalls, () => shiftRoom.open()),
     ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(replayCalls, async () => (await parts.replayRoom.open()).calls),
     ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
@@ -352,6 +360,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);
       acks.stop();

@@ -134,6 +134,7 @@ export class Outbox {
   }
 
   private hear(event: LogEvent): void {
+    if (event.kind === 'act.confirmed') this.hurry(event.data.act);
     if (event.kind === 'act.requested' || event.kind === 'act.confirmed') this.plan();
     else if (isActEvent(event) && event.kind !== 'act.started') {
       const tell = this.curious.get(event.data.act);
@@ -142,6 +143,13 @@ export class Outbox {
       this.curious.delete(act.id);
       tell(act);
     }
+  }
+
+  /** A person wants it sent now: only a pause that the target asked for still holds. */
+  private hurry(id: string): void {
+    const act = this.deps.actOf(id);
+    const lane = act && this.lanes.get(this.deps.courier.laneOf(act).id);
+    if (lane && !lane.isAskedToWait) lane.notBefore = 0;
   }
 
   private plan(): void {

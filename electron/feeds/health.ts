@@ -1,7 +1,8 @@
 // Feed health in words: what state a feed is in, why, and what to do. Pure; the runner folds results into it.
 import type { FeedHealth } from '../../shared/contract';
-import type { FeedFailure, FeedManifest, PeerHealth, Sighting } from '../../shared/feed';
+import type { FeedFailure, FeedManifest, PeerHealth, Rejected, Sighting } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
+import { shorten } from './http-failure';
 
 /** Failures that a retry a second later often cures: only the second in a row makes a feed blind. */
 const PASSING: ReadonlySet<FeedFailure['kind']> = new Set(['unreachable', 'dns', 'server', 'rate-limited']);
@@ -55,7 +56,16 @@ export function withSightings(
   };
 }
 
-function successWords(health: FeedHealth, manifest: FeedManifest): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
+function rejectedWords(count: number, first: Rejected | null): string {
+  const rows = `${count} ${count === 1 ? 'row' : 'rows'} of the answer could not be read`;
+  return first ? `${rows}: ${shorten(first.where, 80)}: ${shorten(first.why, 120)}.` : `${rows}.`;
+}
+
+function successWords(
+  health: FeedHealth,
+  manifest: FeedManifest,
+  firstRejected: Rejected | null,
+): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
   const { heartbeat, peers, latencyMs, rejectedCount } = health;
   if (heartbeat && !heartbeat.isSeen) {
     return {
@@ -84,7 +94,7 @@ function successWords(health: FeedHealth, manifest: FeedManifest): Pick<FeedHeal
   if (rejectedCount > 0) {
     return {
       state: 'ok',
-      why: `${rejectedCount} ${rejectedCount === 1 ? 'row' : 'rows'} of the answer could not be read.`,
+      why: rejectedWords(rejectedCount, firstRejected),
       remedy: 'Look at the source: something sends malformed alerts.',
     };
   }
@@ -104,14 +114,16 @@ export interface Success {
   readonly intervalMs: number;
   readonly peers: readonly PeerHealth[];
   readonly isTlsUnchecked: boolean;
+  /** Of the rows that could not be read, where there are any. */
+  readonly firstRejected: Rejected | null;
   /** What else a person should know although the answer was good; empty: nothing. */
   readonly trouble: string;
 }
 
 export function withSuccess(health: FeedHealth, manifest: FeedManifest, success: Success): FeedHealth {
-  const { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble } = success;
+  const { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble } = success;
   const next: FeedHealth = { ...health, lastSuccessAt: now, failingSince: null, latencyMs: Math.round(latencyMs), intervalMs, peers };
-  const words = successWords(next, manifest);
+  const words = successWords(next, manifest, firstRejected);
   const unchecked = isTlsUnchecked ? "The server's certificate is not checked." : '';
   return { ...next, ...words, why: [words.why, trouble, unchecked].filter((part) => part !== '').join(' ') };
 }

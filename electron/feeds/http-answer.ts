@@ -1,5 +1,5 @@
 // Reads an HTTP answer with suspicion: only a 2xx whose body is JSON counts; everything else is a failure in plain words.
-import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import type { FeedFailure, HttpAnswer, Rejected } from '../../shared/feed';
 import { shorten } from './http-failure';
 
 /** Retry-After is seconds or a date; the answer's own Date keeps a wrong local clock out of it. */
@@ -21,6 +21,11 @@ export function clockAheadMs(answer: HttpAnswer, now: number): number {
 
 function head(answer: HttpAnswer): string {
   return new TextDecoder().decode(answer.bytes.subarray(0, 4000));
+}
+
+/** The first bytes as they are; a mark of UTF-16 in either order as `\ufeff`. */
+function utf16Head(answer: HttpAnswer): string {
+  return String.fromCharCode(...answer.bytes.subarray(0, 4)).replace(/^(\xff\xfe|\xfe\xff)/, '\ufeff');
 }
 
 /** Is this a web page where data was expected? */
@@ -72,6 +77,12 @@ export function failureOfStatus(answer: HttpAnswer): FeedFailure | null {
     return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: "Look at the server's log.", ...retry };
   if (/HTTPS server/.test(said))
     return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
+  if (status >= 300 && status < 400 && answer.headers.location)
+    return {
+      kind: 'bad-answer',
+      what: `The server sends us on to ${shorten(answer.headers.location, 100)} instead of answering (${status}).`,
+      remedy: 'Use the final address. Is a login page in the way?',
+    };
   if (status === 404)
     return {
       kind: 'config',
@@ -95,10 +106,26 @@ export function notJson(answer: HttpAnswer): FeedFailure {
       what: `The answer is a web page ("${serverWords(answer)}") instead of data.`,
       remedy: 'Is a login page in the way?',
     };
+  if (/^(\ufeff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(utf16Head(answer)))
+    return {
+      kind: 'bad-answer',
+      what: 'The answer is text in UTF-16, and JSON comes in UTF-8.',
+      remedy: 'Check the address, and whether something between changes its answers.',
+    };
   return {
     kind: 'bad-answer',
     what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`,
     remedy: 'Check the address; a proxy may have cut the answer.',
+  };
+}
+
+/** There are rows, and not one of them can be read: a list of something else. `count` null: not known. */
+export function noRowReadable(rejected: readonly Rejected[], count: number | null): FeedFailure {
+  const rows = count === null ? 'rows' : `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return {
+    kind: 'bad-answer',
+    what: `None of the ${rows} of the answer is an alert (${shorten(rejected[0]?.why ?? 'unknown', 100)}).`,
+    remedy: 'Check the address, and whether something between changes its answers.',
   };
 }
 

@@ -43,6 +43,11 @@ function decoded(raw: Readable, encoding: string): Readable {
   return raw.pipe(unpack);
 }
 
+/** Without the mark with which some servers begin UTF-8. */
+function unmarked(chunk: Buffer): Buffer {
+  return chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk;
+}
+
 /** Reads the whole body. Throws `BodyError` for a body over the limit or in an unknown packing; errors of the stream pass through. */
 export async function readBody(raw: Readable, encoding: string, contentLength: number | null, maxBytes: number): Promise<Body> {
   try {
@@ -54,9 +59,9 @@ export async function readBody(raw: Readable, encoding: string, contentLength: n
       length += chunk.length;
       if (length > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);
-      chunks.push(chunk);
+      chunks.push(chunks.length === 0 ? unmarked(chunk) : chunk);
     }
-    return { chunks, length, digest: hash.digest('hex') };
+    return { chunks, length: chunks.reduce((sum, chunk) => sum + chunk.length, 0), digest: hash.digest('hex') };
   } finally {
     if (!raw.destroyed) raw.once('error', () => undefined).destroy();
   }

@@ -1,5 +1,6 @@
 // Polls a source whose list of open alerts is long: asks first, at little cost, whether anything happened since the last whole list.
 import type { FeedContext, FeedFailure, MapResult, PeerHealth, PollResult, Sighting } from '../../shared/feed';
+import { noRowReadable } from './http-answer';
 import type { Listed } from './paging';
 import { reused } from './reuse';
 
@@ -32,14 +33,6 @@ const SMALL_BYTES = 30_000;
 /** So often the whole list is read whatever the small question says. */
 const FULL_EVERY_MS = 300_000;
 
-function none({ rejected }: MapResult, count: number): FeedFailure {
-  return {
-    kind: 'bad-answer',
-    what: `None of the ${count} rows of the answer is an alert (${rejected[0]?.why ?? 'unknown'}).`,
-    remedy: 'Check the address, and whether something between changes its answers.',
-  };
-}
-
 /** One poll. A list that is not whole is a failure, and so is one of which no row can be read. */
 export async function pollList<Mark>(
   ctx: FeedContext,
@@ -64,9 +57,8 @@ export async function pollList<Mark>(
   const { digest, byteCount, latencyMs } = listed;
   const peers = peer(null, latencyMs);
   if (cursor?.digest === digest) return { kind: 'unchanged', cursor: { ...cursor, mark, readAt: now }, peers };
-  const mapped = plan.map(listed.rows);
-  const { sightings: rows, rejected } = mapped;
-  if (rows.length === 0 && rejected.length > 0) return failed(none(mapped, listed.rows.length));
+  const { sightings: rows, rejected } = plan.map(listed.rows);
+  if (rows.length === 0 && rejected.length > 0) return failed(noRowReadable(rejected, listed.rows.length));
   const news = cursor && cursor.rejectedCount === rejected.length ? reused(rows, cursor.sightings) : rows;
   const sightings = news ?? cursor?.sightings ?? rows;
   const next = { sightings, rejectedCount: rejected.length, digest, byteCount, mark, readAt: now };

@@ -1,5 +1,5 @@
 // Last gate before words leave a feed: whatever a server echoes or a library prints, no secret of the feed is in it.
-import type { FeedFailure, PeerHealth } from '../../shared/feed';
+import type { FeedFailure, PeerHealth, Rejected } from '../../shared/feed';
 
 /** Replaces every known secret, also in the spellings in which it travels. Short secrets would eat ordinary words: they count only as whole words. */
 export type Redactor = (text: string) => string;
@@ -25,6 +25,10 @@ export function createRedactor(secrets: readonly string[], users: readonly strin
 
 export function redactFailure(redact: Redactor, failure: FeedFailure): FeedFailure {
   return { ...failure, what: redact(failure.what), remedy: redact(failure.remedy) };
+}
+
+export function redactRejected(redact: Redactor, rejected: readonly Rejected[]): readonly Rejected[] {
+  return rejected.map(({ where, why }) => ({ where: redact(where), why: redact(why) }));
 }
 
 export function redactPeers(redact: Redactor, peers: readonly PeerHealth[]): readonly PeerHealth[] {

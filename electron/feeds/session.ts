@@ -18,10 +18,11 @@ import type {
   Target,
   WatchContext,
 } from '../../shared/feed';
+import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
-import { createRedactor, type Redactor, redactFailure, redactPeers } from './redact';
+import { createRedactor, type Redactor, redactFailure, redactPeers, redactRejected } from './redact';
 import type { AnyFeed } from './registry';
 
 export type Log = (level: 'debug' | 'info' | 'warn', message: string) => void;
@@ -137,6 +138,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
   const connection = connectionOf(config);
   const client = createHttpClient(connection);
   const ending = new AbortController();
+  const bounded = createBounds();
 
   const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
     isAborted: () => signal.aborted,
@@ -154,11 +156,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     get desk() {
       return deps.desk?.() ?? 'desk';
     },
-    deliver: (sightings, rejected = []) =>
-      deliver(
-        sightings,
-        rejected.map(({ where, why }) => ({ where: redact(where), why: redact(why) })),
-      ),
+    deliver: (sightings, rejected = []) => {
+      const kept = cutToSize(sightings);
+      return deliver(kept.sightings, redactRejected(redact, [...rejected, ...kept.rejected]));
+    },
     stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
     listen: async (request) => (await import('./http-listener')).listenHttp(request, signal),
     pause: (ms) => pauseOf(ms, signal, onWanted),
@@ -174,7 +175,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       try {
         const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt), parsed.config, cursor as never);
         const peers = redactPeers(redact, result.peers);
-        return result.kind === 'failed' ? { ...result, peers, failure: redactFailure(redact, result.failure) } : { ...result, peers };
+        if (result.kind === 'failed') return { ...result, peers, failure: redactFailure(redact, result.failure) };
+        if (result.kind === 'unchanged') return { ...result, peers };
+        const kept = bounded(result, deps.now());
+        return { ...kept, peers, rejected: redactRejected(redact, kept.rejected) };
       } catch (error) {
         return { kind: 'failed', failure: redactFailure(redact, stumbled(error)), peers: [] };
       }

@@ -64,6 +64,7 @@ export class WatchedFeed {
   private soonerAt: number | null = null;
   private isStopped = false;
   private polledAt = 0;
+  private firstRejected: Rejected | null = null;
   private readonly watch: WatchLoop;
   private readonly intake: Intake;
 
@@ -238,9 +239,12 @@ export class WatchedFeed {
     const wantedMs = this.settings.intervalSeconds * 1000;
     const intervalMs = effectiveInterval(wantedMs, this.costMs);
     const listed = report ? withSightings(this.current, report.sightings, report.rejected.length, report.isComplete, now) : this.current;
+    if (report) this.firstRejected = report.rejected[0] ?? null;
     const { isTlsUnchecked, manifest } = this.session;
+    const { firstRejected } = this;
     const pause = nextPause(wantedMs, this.costMs, random());
-    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, trouble: this.watch.trouble });
+    const trouble = this.watch.trouble;
+    const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble });
     this.tell({ ...health, nextTryAt: now + pause }, false);
     return pause;
   }

@@ -68,6 +68,8 @@ export interface ReadLog {
   deskEventsOf(kinds: readonly EventKind[]): LogEvent[];
   /** Events that concern the whole desk (incident null) from `at` (Unix ms) on, oldest first. */
   deskEventsSince(at: number): LogEvent[];
+  /** First seq whose event is not before `at` (Unix ms); one above the last when there is none. */
+  seqAt(at: number): number;
   row(incident: string): IncidentRow | undefined;
   /** Those of `incidents` that have a row. */
   known(incidents: readonly string[]): string[];

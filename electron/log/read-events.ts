@@ -135,7 +135,7 @@ export class EventReader {
   }
 
   /** First seq whose event is not before `at`; clocks rise with seq, and seqs have no gaps. */
-  private firstSeqAt(at: number, lastSeq: number): number {
+  firstSeqAt(at: number, lastSeq: number): number {
     let low = 1;
     let high = lastSeq + 1;
     while (low < high) {

@@ -96,6 +96,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     eventsOf: (incidents) => reader.ofIncidents(incidents),
     deskEventsOf: (kinds) => reader.deskOfKinds(kinds),
     deskEventsSince: (at) => reader.deskSince(at, sealer.last.seq),
+    seqAt: (at) => reader.firstSeqAt(at, sealer.last.seq),
     row: (incident) => rows.get(incident),
     known: (incidents) => rows.known(incidents),
     liveRows: () => rows.allLive(),

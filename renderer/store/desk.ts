@@ -11,6 +11,7 @@ import { createFrameFolder, scheduleFrame } from './frame-folder';
 import { takeInsightPush } from './insight-news';
 import { takeLibraryChange } from './library';
 import { takePostmortemPush } from './postmortem-news';
+import { takeReplayPush } from './replay-news';
 import { takeRunPush } from './runs';
 
 export interface DeskState {
@@ -103,6 +104,7 @@ export function takePush(push: EnginePush): void {
   else if (push.push === 'status') useDesk.setState({ status: push.status });
   else if (push.push === 'settings') useDesk.setState({ settings: push.settings });
   else if (push.push === 'runbooks') takeLibraryChange();
+  else if (push.push === 'replay' || push.push === 'replay-ended') takeReplayPush(push);
   else if (push.push === 'insights') takeInsightPush(push);
   else if (push.push === 'postmortem-edited' || push.push === 'postmortem-changed') takePostmortemPush(push);
   else takeRunPush(push);

@@ -14,6 +14,8 @@ export interface RuleNoise {
   readonly blips: number;
   /** Fired again after a resolution, per 24 h of the period. */
   readonly refiresPerDay: number;
+  /** Pages in the hours of sleep. */
+  readonly sleepPages: number;
 }
 
 export interface Noise extends Omit<RuleNoise, 'rule' | 'share'> {
@@ -34,6 +36,7 @@ const DAY_MS = 86_400_000;
 interface Sum {
   incidents: number;
   pages: number;
+  nights: number;
   paged: number;
   acted: number;
   blips: number;
@@ -41,8 +44,14 @@ interface Sum {
   fired: number;
 }
 
+interface PagesOf {
+  readonly pages: number;
+  /** In the hours of sleep. */
+  readonly nights: number;
+}
+
 /** `pagesOf`: how many pages came for an incident. Loudest first: by pages, then by runs that ended by themselves. */
-export function noiseOf(all: readonly IncidentFacts[], pagesOf: (facts: IncidentFacts) => number, period: Span): Noise {
+export function noiseOf(all: readonly IncidentFacts[], pagesOf: (facts: IncidentFacts) => PagesOf, period: Span): Noise {
   const sums = new Map<string, Sum>();
   for (const facts of all) add(sumOf(sums, facts.rule), facts, pagesOf(facts));
   const total = nothing();
@@ -59,13 +68,20 @@ export function noiseOf(all: readonly IncidentFacts[], pagesOf: (facts: Incident
   };
 }
 
-function toldOf({ incidents, pages, paged, acted, blips, runs }: Sum, { from, to }: Span) {
+function toldOf({ incidents, pages, nights, paged, acted, blips, runs }: Sum, { from, to }: Span) {
   const days = Math.max(1, (to - from) / DAY_MS);
-  return { incidents, pages, blips, actionable: paged === 0 ? null : acted / paged, refiresPerDay: (runs - incidents) / days };
+  return {
+    incidents,
+    pages,
+    sleepPages: nights,
+    blips,
+    actionable: paged === 0 ? null : acted / paged,
+    refiresPerDay: (runs - incidents) / days,
+  };
 }
 
 function nothing(): Sum {
-  return { incidents: 0, pages: 0, paged: 0, acted: 0, blips: 0, runs: 0, fired: 0 };
+  return { incidents: 0, pages: 0, nights: 0, paged: 0, acted: 0, blips: 0, runs: 0, fired: 0 };
 }
 
 function sumOf(sums: Map<string, Sum>, rule: string): Sum {
@@ -76,9 +92,10 @@ function sumOf(sums: Map<string, Sum>, rule: string): Sum {
   return made;
 }
 
-function add(sum: Sum, facts: IncidentFacts, pages: number): void {
+function add(sum: Sum, facts: IncidentFacts, { pages, nights }: PagesOf): void {
   sum.incidents += 1;
   sum.pages += pages;
+  sum.nights += nights;
   sum.paged += facts.pagedRuns + Number(facts.run?.isPaged ?? false);
   sum.acted += facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
   sum.blips += facts.blips;

@@ -1,8 +1,9 @@
 // Everything that the insights show of one period, computed from what is kept. A generator: whoever runs it decides when to pause.
 import { type Bucket, bucketsOf, type Step, stepOf } from './buckets';
+import type { IncidentFacts } from './facts';
 import { type FollowThrough, followThrough } from './follow-through';
 import { allMeasures, GROUPINGS, type Group, type Grouping, type GroupsInput, groupsOf, monthReader } from './groups';
-import { heatOf, type Interruptions, interruptionsOf, type WallClock } from './hours';
+import { heatOf, type Interruptions, interruptionAt, interruptionsOf, type WallClock } from './hours';
 import type { Material, Scope } from './material';
 import { coveredMs, type Measured, type MeasureName, type PlannedSpan, timeBetweenFailures } from './measures';
 import { type Noise, noiseOf } from './noise';
@@ -66,7 +67,12 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   );
   const interruptions = interruptionsBy(input);
   yield;
-  const noise = noiseOf(incidents, ({ id }) => pagesByIncident.get(id) ?? 0, scope);
+  const nights = new Map<string, number>();
+  for (const { at, incident } of pages)
+    if (incident !== null && interruptionAt(clock.at(at)) === 'sleep') nights.set(incident, (nights.get(incident) ?? 0) + 1);
+  yield;
+  const pagesOf = ({ id }: IncidentFacts) => ({ pages: pagesByIncident.get(id) ?? 0, nights: nights.get(id) ?? 0 });
+  const noise = noiseOf(incidents, pagesOf, scope);
   yield;
   return {
     ...{ scope, timeZone, incidents: incidents.length, drills, step: stepOf(scope), buckets, measures, groups },

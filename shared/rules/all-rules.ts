@@ -1,5 +1,6 @@
 // Every rule that an alert meets on its way to a person, in the order in which they are asked: what the list of all rules shows.
 import type { Settings } from '../settings';
+import { holdingWords } from './holding';
 import { conditionWords, correlationWords, severityWords } from './rule-words';
 
 /** Sections of the settings in which rules are edited. */
@@ -78,6 +79,7 @@ function holding({ paging, grouping }: Settings): ListedRule[] {
   return [
     fixed('firing', 'something fires that its source does not hold back', 'paging'),
     fixed('severity', `SEV${paging.minSeverity} or worse pages`, 'paging'),
+    ...listed('paging.holding', 'paging', paging.holding, holdingWords),
     fixed(
       'flapping',
       `${grouping.flapping.reopens} reopens within ${grouping.flapping.withinMinutes} min wait until it is steady`,

@@ -5,6 +5,7 @@ import type { IncidentSeverity } from '../domain/severity';
 import type { TraceStep, Urgency } from '../log/event';
 import { isReview } from '../readiness/policy-review';
 import type { Settings } from '../settings';
+import { heldBy } from './holding';
 import type { QuietNow } from './quiet-hours';
 
 export interface NotifyContext {
@@ -27,7 +28,12 @@ export interface NotifyVerdict {
 }
 
 type Step = Omit<TraceStep, 'rule'> & { readonly retryAt?: number | null };
-type Rule = { readonly name: string; readonly ask: (row: IncidentRow, ctx: NotifyContext) => Step };
+interface Rule {
+  readonly name: string;
+  /** Left out: always. */
+  readonly isAsked?: (ctx: NotifyContext) => boolean;
+  readonly ask: (row: IncidentRow, ctx: NotifyContext) => Step;
+}
 
 const pass = (why: string): Step => ({ verdict: 'pass', why });
 const stop = (why: string, retryAt: number | null = null): Step => ({ verdict: 'stop', why, retryAt });
@@ -56,6 +62,16 @@ const RULES: readonly Rule[] = [
       row.severity > ctx.settings.paging.minSeverity
         ? stop(`SEV${row.severity} does not page; pages start at SEV${ctx.settings.paging.minSeverity}`)
         : pass(`SEV${row.severity}: ${row.severityWhy}`),
+  },
+  {
+    name: 'held back',
+    isAsked: ({ settings }) => settings.paging.holding.length > 0,
+    ask: (row, ctx) => {
+      const hold = heldBy(ctx.settings.paging.holding, row, ctx.now);
+      if (hold === null) return pass('no holding rule keeps it back');
+      const through = breaksThrough(row, ctx);
+      return through ? pass(`${hold.why}, but ${through}`) : stop(hold.why, hold.until);
+    },
   },
   {
     name: 'flapping',
@@ -90,6 +106,7 @@ export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdic
   const trace: TraceStep[] = [];
   if (isReview(row)) return calm();
   for (const rule of RULES) {
+    if (rule.isAsked?.(ctx) === false) continue;
     const step = rule.ask(row, ctx);
     trace.push({ rule: rule.name, verdict: step.verdict, why: step.why });
     if (step.verdict === 'stop') return { isPage: false, rule: rule.name, why: step.why, trace, retryAt: step.retryAt ?? null };

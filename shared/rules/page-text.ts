@@ -8,9 +8,17 @@ import { restrictedName } from './need-to-know';
 const TITLE_MAX = 80;
 const BODY_MAX = 240;
 
+/** Making one costs more than everything else about a page. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** `03:04` in `timeZone`. */
 export function clockText(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    formats.set(timeZone, format);
+  }
+  return format.format(at);
 }
 
 export interface PageText {

@@ -39,6 +39,18 @@ export interface QuietNow {
  * The wall clock of `timeZone` decides; the end is found by stepping, minute by minute where the clocks change, so skipped and repeated hours come out right.
  */
 export function quietAt(quiet: QuietHours, machineZone: string, at: number): QuietNow {
+  const minute = Math.floor(at / MINUTE_MS);
+  const known = lately.get(quiet);
+  if (known?.minute === minute && known.machineZone === machineZone) return known.now;
+  const now = quietNow(quiet, machineZone, at);
+  lately.set(quiet, { minute, machineZone, now });
+  return now;
+}
+
+/** Asked for every page; only the minute counts. */
+const lately = new WeakMap<QuietHours, { readonly minute: number; readonly machineZone: string; readonly now: QuietNow }>();
+
+function quietNow(quiet: QuietHours, machineZone: string, at: number): QuietNow {
   const from = minutesOf(quiet.from);
   const to = minutesOf(quiet.to);
   const zone = quiet.timeZone || machineZone;

@@ -13,6 +13,7 @@ import { benchPostmortem } from './postmortem.bench';
 import { benchPostmortemDraft } from './postmortem-draft.bench';
 import { benchPrint } from './print.bench';
 import { benchPush } from './push.bench';
+import { benchReplay } from './replay.bench';
 import type { BenchRow } from './row';
 import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
@@ -39,6 +40,7 @@ const groups: Readonly<Record<string, Group>> = {
   insights: benchInsights,
   print: benchPrint,
   rules: benchRules,
+  replay: benchReplay,
   editor: benchEditor,
   push: benchPush,
 };

@@ -85,9 +85,9 @@ function pressAnywhere({ desktop }: Stage, keys: string): void {
   execFileSync('xdotool', ['key', keys], { env: desktop.env });
 }
 
-async function chooseKey(window: Page, keys: string): Promise<void> {
+async function chooseKey(window: Page, keys: string, what = 'Global key'): Promise<void> {
   await settingsAt(window, 'Desktop');
-  await window.getByRole('button', { name: 'Set a key' }).click();
+  await window.getByRole('button', { name: `${what}: Set a key` }).click();
   await window.keyboard.press(keys);
 }
 
@@ -106,12 +106,22 @@ test('a key from anywhere brings the window up, also after a restart, and no mor
   await expect.poll(() => isShown(again)).toBe(true);
 
   await settingsAt(again.window, 'Desktop');
-  await again.window.getByRole('button', { name: 'Clear the key' }).click();
+  await again.window.getByRole('button', { name: 'Global key: Clear the key' }).click();
   await expect(again.window.getByText('No global key any more')).toBeVisible();
   await hide(again);
   pressAnywhere(stage, 'ctrl+alt+d');
   await again.window.waitForTimeout(500);
   expect(await isShown(again)).toBe(false);
+});
+
+test('[I10] a key of its own opens the report of an incident from any program', async ({ stage }) => {
+  const console = await open(stage, stage.profile);
+  await chooseKey(console.window, 'Control+Alt+i', 'Global key to report');
+  await expect(console.window.getByText('Ctrl+Alt+I opens the report of an incident')).toBeVisible();
+  await hide(console);
+  pressAnywhere(stage, 'ctrl+alt+i');
+  await expect.poll(() => isShown(console)).toBe(true);
+  await expect(console.window.getByRole('dialog', { name: 'Report an incident' })).toBeVisible();
 });
 
 test('a key that another program holds is refused in words, and the earlier one stays', async ({ stage }) => {
@@ -121,10 +131,10 @@ test('a key that another program holds is refused in words, and the earlier one 
   const other = await open(stage, join(home, 'other-profile'));
   await chooseKey(other.window, 'Control+Alt+e');
   await expect(other.window.getByText('Ctrl+Alt+E brings the window up')).toBeVisible();
-  await other.window.getByRole('button', { name: 'Ctrl+Alt+E' }).click();
+  await other.window.getByRole('button', { name: 'Global key: Ctrl+Alt+E' }).click();
   await other.window.keyboard.press('Control+Alt+d');
   await expect(other.window.getByText(/does not give Dogwatch the shortcut “Ctrl\+Alt\+D”/)).toBeVisible();
-  await expect(other.window.getByRole('button', { name: 'Ctrl+Alt+E' })).toBeVisible();
+  await expect(other.window.getByRole('button', { name: 'Global key: Ctrl+Alt+E' })).toBeVisible();
   await hide(other);
   pressAnywhere(stage, 'ctrl+alt+e');
   await expect.poll(() => isShown(other)).toBe(true);

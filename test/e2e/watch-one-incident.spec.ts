@@ -39,7 +39,7 @@ test('[K1] [W1] one failure in two tools is one incident in the queue, says why,
   await expect(panel).toContainText(/same host web1 in .+ and .+ within 5 min/);
   await expect(panel).toContainText(FEED_NAME);
   await expect(panel).toContainText('Icinga');
-  await panel.getByRole('button', { name: 'Trace' }).nth(1).click();
+  await panel.getByRole('button', { name: 'Show rules' }).click();
   await expect(panel.getByRole('list', { name: 'Severity rules that were asked, in order' })).toContainText('tier-1 service');
   await window.screenshot({ path: info.outputPath('one.png') });
   expect(await graveViolations(window)).toEqual([]);

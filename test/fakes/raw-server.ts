@@ -1,5 +1,6 @@
 // A server that answers with exactly the bytes it is given: for answers that no decent server would send.
 import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 export interface RawServer {
   readonly url: string;
@@ -9,13 +10,17 @@ export interface RawServer {
   readonly close: () => Promise<void>;
 }
 
-export type RawAnswer = (socket: Socket, head: string) => void;
+/** `body` is what of the request came with its head or, where the head tells a length, all of it. */
+export type RawAnswer = (socket: Socket, head: string, body?: string) => void;
 
-/** Calls `answer` for every request head (bodies are ignored). */
-export async function startRawServer(answer: RawAnswer): Promise<RawServer> {
+/** Calls `answer` for every request. */
+export async function startRawServer(
+  answer: RawAnswer,
+  tls: { readonly cert: string; readonly key: string } | null = null,
+): Promise<RawServer> {
   const sockets = new Set<Socket>();
   const requests: string[] = [];
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     sockets.add(socket);
     let text = '';
     socket.on('error', () => undefined);
@@ -25,15 +30,19 @@ export async function startRawServer(answer: RawAnswer): Promise<RawServer> {
       const end = text.indexOf('\r\n\r\n');
       if (end === -1) return;
       const head = text.slice(0, end);
+      const body = text.slice(end + 4);
+      if (body.length < Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0)) return;
       text = '';
       requests.push(head);
-      answer(socket, head);
+      answer(socket, head, body);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
+  server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
-    ...{ url: `http://127.0.0.1:${port}`, port, requests },
+    ...{ url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, port, requests },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

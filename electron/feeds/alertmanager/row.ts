@@ -2,6 +2,7 @@
 // Fields as in Alertmanager's OpenAPI v2 (`gettableAlert`); `endsAt` and `updatedAt` move with every re-send and mean nothing here.
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { Sighting } from '../../../shared/feed';
+import { MOST_READ } from '../bounds';
 import { severityOf } from '../severity-words';
 import type { Interner } from './intern';
 
@@ -21,10 +22,25 @@ function isRecord(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Of an object without end only what may be kept. */
+function firstTexts(raw: Unknown): Labels {
+  const texts: Record<string, string> = {};
+  let count = 0;
+  for (const name in raw) {
+    if (typeof raw[name] !== 'object') texts[name] = String(raw[name]);
+    count += 1;
+    if (count === MOST_READ) break;
+  }
+  return texts;
+}
+
 /** The same object when all values are text (the normal case), a copy when some are numbers or booleans, null when it can not be text. */
 function textValues(raw: unknown): Labels | null {
   if (!isRecord(raw)) return null;
+  let count = 0;
   for (const name in raw) {
+    count += 1;
+    if (count > MOST_READ) return firstTexts(raw);
     if (typeof raw[name] === 'string') continue;
     const entries = Object.entries(raw);
     if (entries.some(([, value]) => typeof value === 'object')) return null;

@@ -1,5 +1,6 @@
 // One poll: hosts and services that are not fine, page by page, and, where some are held back, who holds them.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { noRowReadable } from '../http-answer';
 import { ask, askPages, type Paged, rowsOf } from './ask';
 import type { NagiosConfig } from './config';
 import { isSoft, mapAnswers, type NagiosAnswers, pendingKeys } from './map';
@@ -80,6 +81,7 @@ export async function poll(ctx: FeedContext, config: NagiosConfig, cursor: Curso
   const answers: NagiosAnswers = hasHeldBack(pages) ? { ...lists, ...(await askReasons(ctx, config)) } : lists;
   const { sightings: mapped, rejected } = mapAnswers(answers);
   if (mapped.length === 0) {
+    if (rejected.length > 0) return failed(noRowReadable(rejected, null));
     const why = await whySeesNothing(ctx, config, group);
     if (why) return failed(why);
   }

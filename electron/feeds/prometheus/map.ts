@@ -2,6 +2,7 @@
 // Answer: https://prometheus.io/docs/prometheus/latest/querying/api/#instant-vectors (numbers travel as text, also "NaN" and "+Inf").
 import type { Labels } from '../../../shared/domain/alert';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { MOST_READ } from '../bounds';
 import { labelKey } from '../label-key';
 import { type PrometheusRule, ruleSchema } from './rule';
 import { fillSummary } from './template';
@@ -28,8 +29,18 @@ function isRecord(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** All labels are the identity of a series, so none may be left out. */
+function hasTooMany(metric: Unknown): boolean {
+  let count = 0;
+  for (const _ in metric) {
+    count += 1;
+    if (count === MOST_READ) return true;
+  }
+  return false;
+}
+
 function labelsOf(metric: unknown): Labels | null {
-  if (!isRecord(metric)) return null;
+  if (!isRecord(metric) || hasTooMany(metric)) return null;
   const entries = Object.entries(metric).filter(([name]) => name !== '__name__');
   return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string') ? Object.fromEntries(entries) : null;
 }

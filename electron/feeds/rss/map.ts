@@ -14,7 +14,8 @@ export interface RssPages {
 
 const MAX_KEY = 1000;
 const MAX_SUMMARY = 2000;
-const MAX_TOLD = 100;
+/** No more rejected items than this are told. */
+export const MAX_TOLD = 100;
 const LINK = /^https?:\/\/[^\s\p{Cc}]{1,4000}$/iu;
 
 type Unknown = Readonly<Record<string, unknown>>;

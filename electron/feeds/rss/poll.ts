@@ -1,8 +1,8 @@
 // One poll: every page is asked whether it changed (ETag, Last-Modified); one that fails keeps what it said.
 import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
-import { failureOfStatus, isHtml } from '../http-answer';
+import { failureOfStatus, isHtml, noRowReadable } from '../http-answer';
 import type { RssConfig } from './config';
-import { mapPages } from './map';
+import { MAX_TOLD, mapPages } from './map';
 import { decode, type Page, parsePage } from './parse';
 
 interface Kept {
@@ -56,6 +56,13 @@ async function ask(ctx: FeedContext, url: string, before: Kept | null): Promise<
   return got.ok ? { url, kept: got.kept, peer } : away(got.failure);
 }
 
+function absenceOf(unknownCount: number, rejectedCount: number): Extract<PollResult<Cursor>, { kind: 'snapshot' }>['absence'] {
+  if (unknownCount > 0)
+    return { isTrusted: false, why: `${unknownCount} of the pages did not answer yet, and a missing alert may be theirs` };
+  if (rejectedCount > 0) return { isTrusted: false, why: 'an item of a page could not be read, and a missing alert may be that one' };
+  return { isTrusted: true };
+}
+
 export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor | null): Promise<PollResult<Cursor>> {
   const asked = await Promise.all(config.urls.map((url) => ask(ctx, url, cursor?.kept.get(url) ?? null)));
   const peers = asked.map(({ peer }) => peer);
@@ -64,6 +71,9 @@ export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor |
   const kept = new Map(asked.flatMap(({ url, kept: one }) => (one ? [[url, one] as const] : [])));
   const pages = [...kept].map(([url, { page }]) => ({ url, ...page }));
   const { sightings: mapped, rejected } = mapPages({ pages, now: ctx.now(), maxAgeMs: config.maxAgeMs, words: config.words });
+  const itemCount = pages.reduce((sum, { items }) => sum + items.length, 0);
+  if (mapped.length === 0 && rejected.length > 0 && rejected.length >= Math.min(itemCount, MAX_TOLD))
+    return { kind: 'failed', failure: noRowReadable(rejected, itemCount), peers };
   const sightings = mapped.map((one): Sighting => ({ ...one, startsAt: Math.min(one.startsAt, cursor?.starts.get(one.key) ?? Infinity) }));
   const unknown = config.urls.filter((url) => !kept.has(url));
   const print = ctx.digest(new TextEncoder().encode(JSON.stringify([sightings, rejected, unknown])));
@@ -71,9 +81,6 @@ export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor |
   if (cursor?.print === print) return { kind: 'unchanged', cursor: next, peers };
   return {
     ...{ kind: 'snapshot', cursor: next, sightings, rejected, peers },
-    absence:
-      unknown.length === 0
-        ? { isTrusted: true }
-        : { isTrusted: false, why: `${unknown.length} of the pages did not answer yet, and a missing alert may be theirs` },
+    absence: absenceOf(unknown.length, rejected.length),
   };
 }

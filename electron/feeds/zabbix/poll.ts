@@ -1,5 +1,6 @@
 // One poll is two requests, whatever the number of problems: the problems, and all triggers that they are about at once.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { noRowReadable } from '../http-answer';
 import { askVersion, type Called, call, type Version } from './api';
 import type { ZabbixConfig } from './config';
 import { mapProblems, triggerIdsOf } from './map';
@@ -84,6 +85,7 @@ export async function poll(ctx: FeedContext, config: ZabbixConfig, cursor: Curso
   if (cursor?.digest === digest) return { kind: 'unchanged', cursor, peers };
 
   const { sightings, rejected } = mapProblems({ url: config.url, problems: problems.answer, triggers: triggers.answer });
+  if (sightings.length === 0 && rejected.length > 0) return failed(config.url, noRowReadable(rejected, problems.result.length));
   const next = cursor && cursor.rejectedCount === rejected.length ? reused(sightings, cursor.sightings) : sightings;
   if (next === null && cursor) return { kind: 'unchanged', cursor: { ...cursor, digest }, peers };
   const memory: Cursor = { version, digest, sightings: next ?? sightings, rejectedCount: rejected.length };

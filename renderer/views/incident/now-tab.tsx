@@ -65,7 +65,9 @@ function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   return (
     <Fact name={`Why SEV${row.severity}`}>
       {revealLine(row.severityWhy)}
-      {detail.severity && <Trace trace={detail.severity.trace} at={detail.severity.at} label="Severity rules that were asked, in order" />}
+      {detail.severity && (
+        <Trace trace={detail.severity.trace} at={detail.severity.at} label="Severity rules that were asked, in order" what="rules" />
+      )}
     </Fact>
   );
 }

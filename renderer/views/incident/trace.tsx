@@ -13,9 +13,11 @@ interface Props {
   /** When they were asked, Unix ms. */
   readonly at: number;
   readonly label: string;
+  /** On the button, after Show and Hide. Left out: it says Trace. */
+  readonly what?: string;
 }
 
-export function Trace({ trace, at, label }: Props) {
+export function Trace({ trace, at, label, what }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const traceId = useId();
   if (trace.length === 0) return null;
@@ -23,7 +25,7 @@ export function Trace({ trace, at, label }: Props) {
     <>
       {' '}
       <button type="button" className={shared.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
-        {isOpen ? 'Hide trace' : 'Trace'}
+        {what === undefined ? (isOpen ? 'Hide trace' : 'Trace') : `${isOpen ? 'Hide' : 'Show'} ${what}`}
       </button>
       {isOpen && (
         <div id={traceId}>

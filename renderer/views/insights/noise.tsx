@@ -4,6 +4,7 @@ import type { Noise as Numbers } from '../../../shared/insights/noise';
 import { Card } from './card';
 import { count, percent } from './figures';
 import styles from './noise.module.css';
+import { NoisyRules } from './noisy-rules';
 import type { OpenBehind } from './open-behind';
 import { StackedRows } from './stacked-rows';
 
@@ -33,6 +34,7 @@ export function Noise({ noise, open }: Props) {
     >
       <Totals {...{ noise, open }} />
       <StackedRows label="The ten loudest rules" rows={rows} nameWidth={150} wordsWidth={172} />
+      <NoisyRules rules={noise.loudest} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/cor
 import { useId, useMemo } from 'react';
 import { AliasesControl } from './aliases-control';
 import { CorrelationRulesControl } from './correlation-rules-control';
+import { HoldingRulesControl } from './holding-rules-control';
 import { MeControl } from './me-control';
 import { NumberText } from './number-text';
 import { PeopleControl } from './people-control';
@@ -34,6 +35,7 @@ export interface ControlProps {
 const GROUPS: ReadonlySet<SettingField['control']> = new Set([
   'rules',
   'correlation-rules',
+  'holding-rules',
   'aliases',
   'tiers',
   'weekdays',
@@ -137,6 +139,8 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <ListControl {...common} isMono={field.control === 'matchers'} value={value} onChange={onChange} />;
     case 'rules':
       return <RulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'holding-rules':
+      return <HoldingRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'correlation-rules':
       return <CorrelationRulesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'aliases':

@@ -11,6 +11,7 @@ export type SettingControl =
   | 'matchers'
   | 'rules'
   | 'correlation-rules'
+  | 'holding-rules'
   | 'aliases'
   | 'tiers'
   | 'weekdays'

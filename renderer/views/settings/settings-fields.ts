@@ -129,6 +129,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
           'Least severe that pages',
           'Incidents less severe than this wait in the queue and never page.',
         ),
+        field('paging.holding', 'holding-rules', 'Held back', 'Incidents that page only when they stay. The first rule that fits decides.'),
         field(
           'paging.isSoundOn',
           'switch',

@@ -6,6 +6,7 @@ import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { ChannelsSection } from '../channels/channels-section';
 import { PublishingSection } from '../publishing/publishing-section';
+import { TrialBar } from '../replay/trial-bar';
 import { SchedulesSection } from '../schedules/schedules-section';
 import { TrackersSection } from '../trackers/trackers-section';
 import { AllRulesSection } from './all-rules-section';
@@ -83,6 +84,7 @@ function Page({ section, settings }: { readonly section: SectionName; readonly s
   return (
     <div className={styles.column}>
       <Head title={section.title} draft={draft} />
+      {TRIED.has(section.id) && <TrialBar trial={draft.trial} />}
       {section.id === 'rules' ? (
         <AllRulesSection saved={settings} draft={draft} />
       ) : shared ? (
@@ -113,6 +115,9 @@ function MachineSection({ id }: { readonly id: string }) {
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }
 
+/** Sections whose rules decide about pages. */
+const TRIED: ReadonlySet<string> = new Set(['rules', 'grouping', 'correlation', 'severity', 'paging', 'escalation']);
+
 const SAVING_WORDS = {
   idle: '',
   waiting: 'Typing…',
@@ -126,7 +131,7 @@ function Head({ title, draft }: { readonly title: string; readonly draft?: Setti
     <div className={styles.head}>
       <h3>{title}</h3>
       <span role="status" className={styles.saving}>
-        {draft === undefined ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
+        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
       </span>
     </div>
   );

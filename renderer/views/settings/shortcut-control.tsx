@@ -8,11 +8,17 @@ import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
 
 const KEYS = {
-  globalShortcut: { label: 'Global key', hint: 'Brings this window up from any program.', does: 'brings the window up' },
+  globalShortcut: {
+    label: 'Global key',
+    hint: 'Brings this window up from any program.',
+    does: 'brings the window up',
+    gone: 'No global key any more',
+  },
   reportShortcut: {
     label: 'Global key to report',
     hint: 'Opens the dialog that reports an incident, from any program.',
-    does: 'reports an incident',
+    does: 'opens the report of an incident',
+    gone: 'No global key to report any more',
   },
 } as const;
 
@@ -22,14 +28,14 @@ interface Props {
 }
 
 export function ShortcutControl({ name: preference, value }: Props) {
-  const { label, hint, does } = KEYS[preference];
+  const { label, hint, does, gone } = KEYS[preference];
   const [isListening, setIsListening] = useState(false);
   const [error, setError] = useState<string>();
   const keep = async (accelerator: string): Promise<void> => {
     setIsListening(false);
     const failure = await savePreferences({ [preference]: accelerator });
     setError(failure ? `${failure.what} ${failure.remedy}` : undefined);
-    if (!failure) tellDone(accelerator === '' ? 'No such key any more' : `${accelerator} ${does}`, () => void keep(value));
+    if (!failure) tellDone(accelerator === '' ? gone : `${accelerator} ${does}`, () => void keep(value));
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (!isListening || event.key === 'Tab') return;
@@ -43,11 +49,16 @@ export function ShortcutControl({ name: preference, value }: Props) {
   return (
     <MachineRow label={label} hint={`${hint} Needs Ctrl, Alt or Cmd with another key.`} error={error}>
       <span className={styles.unit}>
-        <Button size="xs" variant="default" onClick={() => setIsListening(true)} onKeyDown={onKeyDown} onBlur={() => setIsListening(false)}>
+        <Button
+          {...{ size: 'xs', variant: 'default', 'aria-label': `${label}: ${name}` }}
+          onClick={() => setIsListening(true)}
+          onKeyDown={onKeyDown}
+          onBlur={() => setIsListening(false)}
+        >
           {name}
         </Button>
         {value !== '' && (
-          <Button size="xs" variant="subtle" color="gray" onClick={() => void keep('')}>
+          <Button size="xs" variant="subtle" color="gray" aria-label={`${label}: Clear the key`} onClick={() => void keep('')}>
             Clear the key
           </Button>
         )}

@@ -18,6 +18,19 @@ export interface SettingsDraft {
   readonly saving: 'idle' | 'waiting' | 'saving' | 'saved' | 'failed';
   /** Something typed is wrong, in whatever section. */
   readonly isWrong: boolean;
+  /** Changes wait until they are tried and saved, or let go. */
+  readonly trial: SettingsTrial;
+}
+
+export interface SettingsTrial {
+  readonly isOn: boolean;
+  /** What would be saved; null: something typed is wrong. */
+  readonly settings: Settings | null;
+  /** Something is changed and not saved. */
+  readonly isChanged: boolean;
+  begin(): void;
+  save(): void;
+  discard(): void;
 }
 
 const PAUSE_MS = 500;
@@ -26,9 +39,12 @@ const PAUSE_MS = 500;
 export function useSettingsDraft(saved: Settings): SettingsDraft {
   const [edits, setEdits] = useState<Readonly<Record<string, unknown>>>({});
   const [saving, setSaving] = useState<SettingsDraft['saving']>('idle');
+  const [isTrial, setTrial] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef(edits);
   latest.current = edits;
+  const held = useRef(isTrial);
+  held.current = isTrial;
 
   const candidate = withEdits(saved, edits);
   const checked = checkSettings(candidate);
@@ -50,6 +66,7 @@ export function useSettingsDraft(saved: Settings): SettingsDraft {
 
   const change = (path: string, value: unknown): void => {
     setEdits((now) => ({ ...now, [path]: value }));
+    if (isTrial) return;
     setSaving('waiting');
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void save(), PAUSE_MS);
@@ -59,12 +76,28 @@ export function useSettingsDraft(saved: Settings): SettingsDraft {
   useEffect(
     () => () => {
       clearTimeout(timer.current);
-      if (Object.keys(latest.current).length > 0) void save();
+      if (Object.keys(latest.current).length > 0 && !held.current) void save();
     },
     [save],
   );
 
-  return { valueOf: (path) => valueAt(candidate, path), errorOf: (path) => errors[path], change, saving, isWrong: !checked.ok };
+  const trial: SettingsTrial = {
+    isOn: isTrial,
+    settings: checked.ok ? checked.settings : null,
+    isChanged: checked.ok ? diffSettings(saved, checked.settings).length > 0 : Object.keys(edits).length > 0,
+    begin: () => setTrial(true),
+    save: () => {
+      setTrial(false);
+      void save();
+    },
+    discard: () => {
+      setTrial(false);
+      setEdits({});
+      setSaving('idle');
+    },
+  };
+
+  return { valueOf: (path) => valueAt(candidate, path), errorOf: (path) => errors[path], change, saving, isWrong: !checked.ok, trial };
 }
 
 /** Saves and tells what changed, with undo. Resolves after the engine took them, to the error or null. */

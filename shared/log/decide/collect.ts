@@ -49,13 +49,11 @@ export interface Known {
   readonly alert: Alert;
 }
 
+/** The alerts of one feed by key. */
+export type KnownAlerts = Pick<ReadonlyMap<string, Known>, 'get'>;
+
 /** What one answer changes, by incident, in the order in which the answer speaks of them. */
-export function collectChanges(
-  state: State,
-  input: SightingsInput,
-  ctx: DecideContext,
-  known: ReadonlyMap<string, Known>,
-): readonly Change[] {
+export function collectChanges(state: State, input: SightingsInput, ctx: DecideContext, known: KnownAlerts): readonly Change[] {
   return new Collector(state, input, ctx, known).collect();
 }
 
@@ -67,12 +65,12 @@ class Collector {
   private readonly state: State;
   private readonly input: SightingsInput;
   private readonly ctx: DecideContext;
-  private readonly known: ReadonlyMap<string, Known>;
+  private readonly known: KnownAlerts;
   private readonly opening = new Map<string, Change>();
   /** Null: no rule joins anything. */
   private readonly correlating: Correlating | null;
 
-  constructor(state: State, input: SightingsInput, ctx: DecideContext, known: ReadonlyMap<string, Known>) {
+  constructor(state: State, input: SightingsInput, ctx: DecideContext, known: KnownAlerts) {
     this.state = state;
     this.input = input;
     this.ctx = ctx;
@@ -83,7 +81,7 @@ class Collector {
 
   private canTake(home: string): boolean {
     const incident = this.state.incidents.get(home);
-    return incident ? takesAlerts(incident, this.ctx) : true;
+    return incident ? takesAlerts(incident, this.ctx) : home.startsWith(NEW);
   }
 
   collect(): readonly Change[] {

@@ -10,15 +10,22 @@ import { type SeverityRules, severityRules } from '../../rules/severity';
 import type { Draft } from '../event';
 import type { State } from '../state';
 import { assessChange } from './assess';
-import { type Change, collectChanges, type Known, type SightingsInput } from './collect';
+import { type Change, collectChanges, type Known, type KnownAlerts, type SightingsInput } from './collect';
 import type { DecideContext } from './context';
 
 /** At most this many alerts in one event, so that no event grows without bound. */
 const ALERTS_PER_EVENT = 500;
 
-/** Pure: the events that follow from one answer, grouped by incident, in a stable order. */
-export function decideSightings(state: State, input: SightingsInput, ctx: DecideContext): Draft[] {
-  const known = knownTo(state, input);
+/**
+ * Pure: the events that follow from one answer, grouped by incident, in a stable order. `known`: the feed's alerts in `state`, where
+ * somebody has them at hand.
+ */
+export function decideSightings(
+  state: State,
+  input: SightingsInput,
+  ctx: DecideContext,
+  known: KnownAlerts = knownTo(state, input),
+): Draft[] {
   const changes = collectChanges(state, input, ctx, known);
   const rules = severityRules(ctx.settings, ctx.now, ctx.timeZone);
   const drafts: Draft[] = [];

@@ -33,6 +33,17 @@ describe('the outbox', () => {
     expect(rig.drop('a')).toBe('It is over already.');
   });
 
+  it('[O4] sends at once what a person wants sent now, whatever pause its absence had made', async () => {
+    const rig = new OutboxRig(aLog());
+    rig.target.answer = () => 'unreachable';
+    rig.ask('a', null);
+    await rig.pass(5 * MINUTE);
+    rig.target.answer = () => 'ok';
+    rig.confirm('a');
+    await rig.settle();
+    expect(rig.state('a')).toBe('sent');
+  });
+
   it('[O2] asks when things have changed, and a yes sends it all the same', async () => {
     const rig = new OutboxRig(aLog());
     rig.open('i', 1);

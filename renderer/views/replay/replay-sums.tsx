@@ -1,0 +1,55 @@
+// The outcome of a replay in one sentence, and its sums as they were and as they would have been.
+import type { ReplayResult, ReplaySum } from '../../../shared/contract/replay';
+import { count } from '../insights/figures';
+import styles from './replay.module.css';
+
+const ROWS: readonly (readonly [keyof ReplaySum, string])[] = [
+  ['pages', 'Pages'],
+  ['nights', 'of them at night (22 to 8)'],
+  ['incidents', 'Incidents'],
+  ['held', 'Incidents held back'],
+  ['joined', 'Groups joined by a correlation rule'],
+];
+
+/** `nights` first: they cost most. */
+function sentence({ before, after }: ReplayResult): string {
+  if (before.nights !== after.nights)
+    return `This would have ${after.nights < before.nights ? 'cut' : 'raised'} ${count(before.nights)} night pages to ${count(after.nights)}.`;
+  if (before.pages !== after.pages)
+    return `This would have ${after.pages < before.pages ? 'cut' : 'raised'} ${count(before.pages)} pages to ${count(after.pages)}.`;
+  return `As many pages as there were: ${count(before.pages)}.`;
+}
+
+export function ReplaySums({ result }: { readonly result: ReplayResult }) {
+  const { before, after, sightings, tookMs, settingsChanges } = result;
+  return (
+    <>
+      <p className={styles.sentence} role="status">
+        {sentence(result)}
+      </p>
+      <table className={styles.sums}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Then</th>
+            <th scope="col">With these rules</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map(([key, name]) => (
+            <tr key={key} data-changed={before[key] !== after[key] || undefined}>
+              <th scope="row">{name}</th>
+              <td>{count(before[key])}</td>
+              <td>{count(after[key])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.mute}>
+        {count(sightings)} recorded sightings in {(tookMs / 1000).toFixed(1)} s.
+        {settingsChanges > 0 &&
+          ` Settings changed ${settingsChanges === 1 ? 'once' : `${settingsChanges} times`} in this time: “then” is what was recorded, under the rules of each day.`}
+      </p>
+    </>
+  );
+}

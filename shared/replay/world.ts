@@ -1,0 +1,189 @@
+// The desk as it would have been: state that the replay folds its own events into. What is over and takes no alert any more is set
+// aside, so that a step costs what is going on and not what the weeks have left behind.
+import { alertId } from '../domain/alert';
+import type { Incident } from '../domain/incident';
+import { moveIndex } from '../log/correlation-cache';
+import type { Known, KnownAlerts } from '../log/decide/collect';
+import type { Draft, LogEvent } from '../log/event';
+import { reduce } from '../log/reduce';
+import type { State } from '../log/state';
+import { foldRow } from '../log/views/queue';
+import type { Settings } from '../settings';
+import { EndedQueue } from './ended-queue';
+
+/** Closed incidents that are kept in case their very episode comes back. */
+const CLOSED_KEPT = 20_000;
+
+export class World {
+  state: State;
+  private readonly settings: Settings;
+  private readonly past: (id: string) => Incident | undefined;
+  private readonly aside = new Map<string, Incident>();
+  private readonly closed = new Map<string, Incident>();
+  /** Where an alert was seen, oldest first. */
+  private readonly homes = new Map<string, string[]>();
+  private readonly resolved = new EndedQueue();
+  private readonly closing = new EndedQueue();
+  private seq = 0;
+
+  /** `past`: an incident that was over before the first step; undefined: there is none of this id. */
+  constructor(state: State, settings: Settings, past: (id: string) => Incident | undefined) {
+    this.state = state;
+    this.settings = settings;
+    this.past = past;
+    for (const [id, { alerts }] of state.incidents) for (const alert of alerts.keys()) this.settle(alert, id);
+    const over = [...state.incidents.values()].filter(({ row }) => row.status === 'resolved').map(({ row }) => row);
+    for (const { id, resolvedAt } of over.sort((a, b) => (a.resolvedAt ?? 0) - (b.resolvedAt ?? 0)))
+      this.resolved.push({ id, at: resolvedAt ?? 0 });
+  }
+
+  /** Folds what was decided at `at`, Unix ms. */
+  apply(drafts: readonly Draft[], at: number): readonly LogEvent[] {
+    if (drafts.length === 0) return [];
+    const events = drafts.map((draft) => this.seal(draft, at));
+    const before = this.state;
+    this.state = reduce(before, events);
+    for (const event of events) this.follow(event, before);
+    return events;
+  }
+
+  /** Decides knowing the past: an incident that would open under the id of one set aside is that one again. */
+  decide(decide: (state: State) => readonly Draft[], at: number): readonly LogEvent[] {
+    let drafts = decide(this.state);
+    const back = drafts.flatMap((d) => (d.kind === 'incident.opened' && d.incident && this.admit(d.incident) ? [d.incident] : []));
+    if (back.length > 0) drafts = decide(this.state);
+    const events = this.apply(drafts, at);
+    this.dismiss(back);
+    return events;
+  }
+
+  /** Acts on incidents that may be set aside. */
+  act(ids: readonly string[], decide: (state: State) => readonly Draft[], at: number): readonly LogEvent[] {
+    const back = ids.filter((id) => this.admit(id));
+    const events = this.apply(decide(this.state), at);
+    this.dismiss(back);
+    return events;
+  }
+
+  has(id: string): boolean {
+    return this.find(id) !== undefined;
+  }
+
+  find(id: string): Incident | undefined {
+    return this.state.incidents.get(id) ?? this.aside.get(id) ?? this.closed.get(id);
+  }
+
+  /** The incident that an alert was seen in last. */
+  homeOf(feed: string, key: string): string | undefined {
+    return this.homes.get(alertId(feed, key))?.at(-1);
+  }
+
+  /** As `indexAlerts` of the whole state would say. */
+  knownOf(feed: string): KnownAlerts {
+    return { get: (key) => this.known(alertId(feed, key)) };
+  }
+
+  /** Sets aside what takes no alert at `now`, and closes what was resolved for long enough. */
+  tidy(now: number): void {
+    this.setAside(now);
+    const closeMs = this.settings.closing.closeResolvedAfterHours * 3_600_000;
+    const due = closeMs === 0 ? [] : this.closing.take(now - closeMs);
+    if (due.length === 0) return;
+    const over = due.filter(({ id, at }) => this.aside.get(id)?.row.resolvedAt === at).map(({ id }) => id);
+    const why = `resolved for ${this.settings.closing.closeResolvedAfterHours} h`;
+    const close = (incident: string): Draft => ({ kind: 'incident.closed', incident, actor: 'time', data: { why, isAutomatic: true } });
+    this.act(over, () => over.map(close), now);
+  }
+
+  private setAside(now: number): void {
+    const reopenMs = this.settings.grouping.reopenWithinMinutes * 60_000;
+    const ids = this.resolved.take(now - reopenMs - 1).filter(({ id, at }) => {
+      const row = this.state.incidents.get(id)?.row;
+      return row?.status === 'resolved' && row.resolvedAt === at;
+    });
+    if (ids.length === 0) return;
+    for (const ended of ids) this.closing.push(ended);
+    this.dismiss(ids.map(({ id }) => id));
+  }
+
+  private known(alert: string): Known | undefined {
+    let found: Known | undefined;
+    for (const home of this.homes.get(alert) ?? []) {
+      const incident = this.state.incidents.get(home);
+      const one = incident?.alerts.get(alert);
+      if (incident && one && (one.isFiring || !found?.alert.isFiring)) found = { incident, alert: one };
+    }
+    return found;
+  }
+
+  /** True: it was away and is in state now. */
+  private admit(id: string): boolean {
+    if (this.state.incidents.has(id)) return false;
+    const incident = this.aside.get(id) ?? this.closed.get(id) ?? this.past(id);
+    if (!incident) return false;
+    this.aside.delete(id);
+    this.closed.delete(id);
+    const incidents = new Map(this.state.incidents).set(id, incident);
+    const groups = new Map(this.state.groups);
+    for (const key of incident.groupKeys) if (!groups.has(key)) groups.set(key, id);
+    this.become({ ...this.state, incidents, groups });
+    return true;
+  }
+
+  /** Takes out of state what is over among `ids`. */
+  private dismiss(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    const incidents = new Map(this.state.incidents);
+    const groups = new Map(this.state.groups);
+    for (const id of ids) {
+      const incident = incidents.get(id);
+      if (!incident || incident.row.status === 'open' || incident.row.status === 'acknowledged') continue;
+      incidents.delete(id);
+      for (const key of incident.groupKeys) if (groups.get(key) === id) groups.delete(key);
+      if (incident.row.status === 'resolved') this.aside.set(id, incident);
+      else this.keepClosed(id, incident);
+    }
+    this.become({ ...this.state, incidents, groups });
+  }
+
+  private become(state: State): void {
+    const before = this.state;
+    this.state = state;
+    moveIndex(before, state, []);
+  }
+
+  private keepClosed(id: string, incident: Incident): void {
+    this.closed.set(id, incident);
+    if (this.closed.size <= CLOSED_KEPT) return;
+    const [oldest] = this.closed.keys();
+    if (oldest !== undefined) this.closed.delete(oldest);
+  }
+
+  private follow(event: LogEvent, before: State): void {
+    const id = event.incident;
+    if (id === null) return;
+    if (event.kind === 'alert.fired') for (const a of event.data.alerts) this.settle(alertId(event.data.feed, a.key), id);
+    else if (event.kind === 'incident.absorbed') for (const a of event.data.alerts) this.settle(alertId(a.feed, a.key), id);
+    else if (event.kind === 'incident.resolved') this.resolved.push({ id, at: event.at });
+    else if (event.kind === 'incident.closed' || event.kind === 'incident.merged') {
+      const kept = before.incidents.get(id);
+      const row = kept && foldRow(kept.row, event);
+      const isGone = event.kind === 'incident.merged';
+      if (kept && row) this.keepClosed(id, isGone ? { row, groupKeys: [], alerts: new Map() } : { ...kept, row });
+    }
+  }
+
+  private settle(alert: string, home: string): void {
+    const homes = this.homes.get(alert);
+    if (!homes) this.homes.set(alert, [home]);
+    else if (homes.at(-1) !== home) {
+      const here = homes.filter((id) => id !== home && this.state.incidents.has(id));
+      this.homes.set(alert, [...here, home]);
+    }
+  }
+
+  private seal(draft: Draft, at: number): LogEvent {
+    this.seq += 1;
+    return { ...draft, seq: this.seq, id: `replay-${this.seq}`, hlc: '', device: 'replay', v: 1, prev: '', at } as LogEvent;
+  }
+}

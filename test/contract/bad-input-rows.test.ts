@@ -1,0 +1,135 @@
+// Rows of a good answer that are bad, odd or endless, for every kind that asks: the good ones are kept, what is left out is told with
+// where and why, and nothing is cleared that may still be there.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rawAnswer } from '../fakes/raw-server';
+import { asking, type BadInputRig, cleared, keysOf, type Spoiler, startBadInput, whole } from '../harness/bad-input';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const say = (text: string | Buffer, headers: Readonly<Record<string, string>> = {}) =>
+  rawAnswer('200 OK', { ...JSON_TYPE, ...headers }, text);
+/** Edits the text of an answer that holds rows. */
+const edited =
+  (edit: (text: string) => string): Spoiler =>
+  (good) =>
+    say(edit(good));
+
+/** Puts something that is no row behind the first row of a list, or among the objects of a list by name. */
+function withBadRow(good: string): string {
+  if (good.startsWith('<')) return good.replace('</entry>', '</entry><entry><title>no id</title></entry>');
+  const walk = (value: unknown, depth: number): unknown => {
+    if (Array.isArray(value)) return depth < 3 && typeof value[0] === 'object' ? [value[0], 'no row', ...value.slice(1)] : value;
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([name, inner]) => [name, walk(inner, depth + 1)] as const);
+    return Object.fromEntries(/list$/.test(Object.keys(value).join()) ? [] : depth === 2 ? [...entries, ['odd', 7]] : entries);
+  };
+  return JSON.stringify(walk(JSON.parse(good), 0));
+}
+
+const FUTURE = '2999-01-01T00:00:00Z';
+const ISO = /\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)/g;
+const dated = (iso: string, seconds: number): Spoiler =>
+  edited((good) =>
+    good
+      .replace(ISO, iso)
+      .replace(/\b17\d{8}(\.\d+)?\b/g, String(seconds))
+      .replace(/\b17\d{11}\b/g, String(seconds * 1000)),
+  );
+
+const MANY = Array.from({ length: 1_000_000 }, (_, at) => `"l${at}":"v"`).join(',');
+
+/** What reads the same, whatever is odd about it. */
+const ODD: readonly (readonly [string, Spoiler])[] = [
+  ['every name told twice', edited((good) => good.replace(/\{"(\w+)":/g, '{"$1":null,"$1":'))],
+  ['a clock an hour ahead', (good) => say(good, { date: new Date(Date.now() + 3_600_000).toUTCString() })],
+  ['a clock an hour behind', (good) => say(good, { date: new Date(Date.now() - 3_600_000).toUTCString() })],
+  ['a date that is none', (good) => say(good, { date: 'yesterday' })],
+  ['a byte order mark', (good) => say(`\ufeff${good}`)],
+];
+
+describe.each(asking)('kind %s', (kind) => {
+  let rig: BadInputRig;
+  let known: readonly string[] = [];
+  beforeAll(async () => {
+    rig = await startBadInput(kind, { config: { timeoutSeconds: 20 } });
+    known = keysOf(rig.reports[0]?.sightings);
+  });
+  afterAll(() => rig.stop());
+  const last = () => rig.reports.at(-1)!;
+  const healed = async () => {
+    rig.serve(whole);
+    expect(await rig.ask()).toMatchObject({ failingSince: null, alertCount: known.length });
+  };
+
+  test('a bad row among good ones: they are kept, it is told with where and why, and nothing is cleared', async () => {
+    const from = rig.reports.length;
+    rig.serve(edited(withBadRow));
+    const { why, state } = await rig.ask();
+    expect(cleared(rig, known, from)).toEqual([]);
+    expect([state, why].join(' '), 'told').toMatch(/could not be read|unknown|can not be read|is not|not/);
+    if (rig.reports.length > from) {
+      expect(last().rejected.length).toBeGreaterThan(0);
+      expect(last().rejected.every((one) => one.where !== '' && one.why !== '')).toBe(true);
+      expect(known.filter((key) => !keysOf(last().sightings).includes(key))).toEqual([]);
+    }
+    await healed();
+  });
+
+  test.each(ODD)('%s: nothing is lost', async (_, spoil) => {
+    const from = rig.reports.length;
+    rig.serve((good, request) => (good.startsWith('<') ? whole : spoil)(good, request));
+    expect(await rig.ask()).toMatchObject({ failingSince: null, alertCount: known.length });
+    expect(cleared(rig, known, from)).toEqual([]);
+    await healed();
+  });
+
+  test.each([
+    ['in the future', dated(FUTURE, 32_472_144_000)],
+    ['of year 1', dated('0001-01-01T00:00:00Z', -62_135_596_800)],
+    ['zero', dated('1970-01-01T00:00:00Z', 0)],
+    ['that are none', edited((good) => good.replace(ISO, 'the other day'))],
+  ])('dates %s: every alert has a start that can be, or 0', async (_, spoil) => {
+    const from = rig.reports.length;
+    rig.serve(spoil);
+    await rig.ask();
+    expect(rig.health().why).not.toMatch(/stumbled/);
+    const starts = rig.reports.slice(from).flatMap(({ sightings }) => sightings.map(({ startsAt }) => startsAt));
+    expect(starts.filter((at) => !Number.isFinite(at) || at < 0 || at > rig.clock.now() + 600_000)).toEqual([]);
+    await healed();
+  });
+
+  test('bytes that are no UTF-8 within texts lose no alert', async () => {
+    rig.serve((good) => {
+      const text = good.startsWith('<')
+        ? good.replace(/(<content>\w+) /g, '$1\u0001')
+        : good.replace(/("[^"\\]{6,}) ([^"\\]*")/g, '$1\u0001$2');
+      return say(Buffer.from(Buffer.from(text).map((byte) => (byte === 1 ? 0xff : byte))), {
+        'content-type': good.startsWith('<') ? 'text/xml' : 'application/json',
+      });
+    });
+    expect(await rig.ask()).toMatchObject({ failingSince: null, alertCount: known.length });
+    await healed();
+  });
+
+  test('a million labels: the alert stays, cut to what is kept, and the console lives', async () => {
+    const from = rig.reports.length;
+    let isDone = false;
+    rig.serve((good, request) => {
+      if (isDone || !/"(labels|metric|attrs|details)":\{"|"tags":\[\{|"plugin_output"|"incident_key"/.test(good))
+        return whole(good, request);
+      isDone = true;
+      return say(
+        good
+          .replace(/("(?:labels|metric|attrs|details)":\{)"/, `$1${MANY},"`)
+          .replace(/"(plugin_output|incident_key|alias)":/, `${MANY},"$1":`),
+      );
+    });
+    await rig.ask();
+    expect(rig.health().why).not.toMatch(/stumbled/);
+    expect(cleared(rig, known, from)).toEqual([]);
+    const sizes = rig.reports
+      .slice(from)
+      .flatMap(({ sightings }) => sightings.map(({ labels, annotations }) => Object.keys({ ...labels, ...annotations }).length));
+    expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(1000);
+    await healed();
+  });
+});

@@ -1,0 +1,82 @@
+// The strongest promise of a replay: weeks run again under the rules they were lived with come out as they were, event by event.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EventData, EventKind, LogEvent } from '../../shared/log/event';
+import { foldIncident } from '../../shared/log/reduce';
+import { EMPTY_STATE, type State } from '../../shared/log/state';
+import { Replayer } from '../../shared/replay/replayer';
+import { settingsSchema } from '../../shared/settings';
+import { anyLife, livedDesk } from './lived-desk';
+
+const DECIDED: ReadonlySet<EventKind> = new Set<EventKind>([
+  'incident.opened',
+  'incident.correlated',
+  'incident.reopened',
+  'incident.resolved',
+  'incident.severity-changed',
+  'incident.security-flagged',
+  'incident.acknowledged',
+  'incident.snoozed',
+  'incident.unsnoozed',
+  'incident.merged',
+  'incident.absorbed',
+  'incident.split',
+  'alert.fired',
+  'alert.changed',
+  'alert.cleared',
+  'page.requested',
+  'page.withheld',
+  'escalation.begun',
+  'escalation.stepped',
+]);
+
+const told = (events: readonly LogEvent[]) =>
+  events.filter((e) => DECIDED.has(e.kind)).map(({ kind, incident, at, actor, data }) => ({ kind, incident, at, actor, data }));
+
+function replay(desk: ReturnType<typeof livedDesk>, from: number, state: State): LogEvent[] {
+  const absences = desk.events.slice(from).flatMap((e): EventData['absence.noted'][] => (e.kind === 'absence.noted' ? [e.data] : []));
+  const replayed: LogEvent[] = [];
+  const { settings } = desk;
+  const past = (id: string) => foldIncident(desk.events.slice(0, from).filter((e) => e.incident === id));
+  const onMoment = (_: readonly LogEvent[], events: readonly LogEvent[]) => replayed.push(...events);
+  const replayer = new Replayer({ settings, timeZone: 'UTC', state, absences, past, onMoment });
+  for (let i = from; i < desk.events.length; i += 7) replayer.take(desk.events.slice(i, Math.min(i + 7, desk.events.length)));
+  replayer.end(desk.now);
+  return replayed;
+}
+
+describe('replay', () => {
+  it('[Z1] with the rules of then everything comes out as it was recorded: incidents, pages, what was held back', () => {
+    fc.assert(
+      fc.property(anyLife, (life) => {
+        const desk = livedDesk(life);
+        expect(told(replay(desk, 0, EMPTY_STATE))).toEqual(told(desk.events));
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+
+  it('[Z1] from any point on, with the desk as it stood there', () => {
+    fc.assert(
+      fc.property(anyLife, fc.double({ min: 0, max: 1, noNaN: true }), (life, share) => {
+        const desk = livedDesk(life);
+        const cut = desk.cuts[Math.floor(share * (desk.cuts.length - 1))];
+        if (!cut) return;
+        expect(told(replay(desk, cut.events, cut.state))).toEqual(told(desk.events.slice(cut.events)));
+      }),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  it('[Z2] a rule that lets fewer incidents page never makes more pages of single incidents', () => {
+    fc.assert(
+      fc.property(anyLife, (life) => {
+        const desk = livedDesk({ ...life, storm: 1000 });
+        const settings = settingsSchema.parse({ ...desk.settings, paging: { ...desk.settings.paging, minSeverity: 1 } });
+        const pages = (events: readonly LogEvent[]) => events.filter((e) => e.kind === 'page.requested').length;
+        expect(pages(replay({ ...desk, settings }, 0, EMPTY_STATE))).toBeLessThanOrEqual(pages(desk.events));
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
