@@ -10,6 +10,7 @@ import { type InsightPush, type InsightValues, insightCalls } from './contract/i
 import { type PolicyValues, type PolicyView, policyCalls } from './contract/policies';
 import { type PostmortemPush, type PostmortemValues, postmortemCalls } from './contract/postmortem';
 import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/postmortem-draft';
+import { type DeskProof, type ProofValues, proofCalls } from './contract/proof';
 import { type PostmortemFile, type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
 import { type ReplayPush, type ReplayValues, replayCalls } from './contract/replay';
@@ -78,6 +79,8 @@ export interface DeskStatus {
   readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
+  /** Proofs of detection. Left out: no feed is to be proved. */
+  readonly proof?: DeskProof;
   readonly absence: {
     readonly from: number;
     readonly to: number;
@@ -237,6 +240,7 @@ export const engineCalls = {
   ...reportCalls,
   ...sourceCalls,
   ...policyCalls,
+  ...proofCalls,
   ...replayCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
@@ -256,6 +260,7 @@ export interface EngineValues
     ReportValues,
     SourceValues,
     PolicyValues,
+    ProofValues,
     ReplayValues,
     RoleValues,
     RunbookValues,

@@ -20,6 +20,7 @@ export const CAPABILITIES = [
   'note',
   'downtime',
   'recheck',
+  'canary',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -235,6 +236,15 @@ export interface DowntimeArgs extends NoteArgs {
   readonly endsAt: number;
 }
 
+/** A test alert that proves the way from the source to the screen; see `domain/canary.ts` for its name and label. */
+export interface CanaryArgs {
+  /** Value of the canary's label. */
+  readonly id: string;
+  /** Unix ms; the source forgets it by itself then. */
+  readonly until: number;
+  readonly author: string;
+}
+
 /** `ref` names what was made at the source; `confirmed` tells that it was read back there. */
 export type ActionResult =
   | { readonly ok: true; readonly ref: string | null; readonly until: number | null; readonly isConfirmed: boolean }
@@ -251,6 +261,10 @@ export interface FeedActions<C> {
   downtime?(ctx: FeedContext, config: C, args: DowntimeArgs): Promise<ActionResult>;
   /** Has the source check now. */
   recheck?(ctx: FeedContext, config: C, args: { readonly targets: readonly Target[] }): Promise<ActionResult>;
+  /** Has a test alert fire at the source that comes back through this feed; `ref` names it for `endCanary`. */
+  canary?(ctx: FeedContext, config: C, args: CanaryArgs): Promise<ActionResult>;
+  /** Goes with `canary`: clears it. */
+  endCanary?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
   silence?(ctx: FeedContext, config: C, args: SilenceArgs): Promise<ActionResult>;
   unsilence?(ctx: FeedContext, config: C, args: { readonly ref: string }): Promise<ActionResult>;
   listSilences?(

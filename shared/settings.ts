@@ -1,5 +1,6 @@
 // One schema for all settings: the form shows it, YAML speaks it, the engine obeys it. Secrets are not in here.
 import { z } from 'zod';
+import { isHeartbeat } from './rules/heartbeat';
 import { actionSettings } from './settings/actions';
 import { correlationSettings } from './settings/correlation';
 import { severity, timeZone, wallTime } from './settings/fields';
@@ -25,8 +26,12 @@ export const feedSettings = z.strictObject({
   failAfterSeconds: z.number().min(1).max(86_400).default(120),
   /** An alert must be missing for this long before it counts as cleared. */
   clearAfterSeconds: z.number().min(0).max(3600).default(3),
-  /** Name of an always-firing alert, e.g. Watchdog; missing = blind. Empty: none expected. */
-  heartbeat: z.string().default(''),
+  /** An always-firing alert, e.g. Watchdog, Watchdog{cluster="eu"} or {team="core"}; missing = blind. Empty: none expected. */
+  heartbeat: z.string().refine(isHeartbeat, 'a name such as Watchdog, with labels such as Watchdog{cluster="eu"} if needed').default(''),
+  /** The heartbeat must be seen at least so often; 0: in every answer. */
+  heartbeatMinutes: z.number().min(0).max(10_080).default(0),
+  /** A canary proves the way from the source to the screen so often; 0: only by hand. */
+  canaryMinutes: z.number().min(0).max(480).default(0),
   /** The kind's own fields, see its manifest. Secret fields may be given in a file as `{env: NAME}` or `{file: PATH}`. */
   config: z.record(z.string(), z.unknown()).default({}),
 });

@@ -205,7 +205,15 @@ function drillFeed(id: string, { title, alerts }: Scenario, url: string): FeedSe
   const heartbeat = alerts.some((a) => a.labels.alertname === HEARTBEAT) ? HEARTBEAT : '';
   return {
     ...{ id, kind: 'alertmanager', name: `DRILL: ${title}`.slice(0, 60), isEnabled: true },
-    ...{ intervalSeconds: 1, failAfterSeconds: 120, clearAfterSeconds: 1, heartbeat, config: { urls: [url] } },
+    ...{
+      intervalSeconds: 1,
+      failAfterSeconds: 120,
+      clearAfterSeconds: 1,
+      canaryMinutes: 0,
+      heartbeatMinutes: 0,
+      heartbeat,
+      config: { urls: [url] },
+    },
   };
 }
 

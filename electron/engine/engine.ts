@@ -39,6 +39,7 @@ import { policyDoor } from './policy-door';
 import { postmortemCalls } from './postmortem-calls';
 import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { PostmortemRoom } from './postmortem-room';
+import { type ProofDoor, proofDoor } from './proof-door';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import type { ReadinessRoom } from './readiness-room';
@@ -88,9 +89,16 @@ function assemble(deps: EngineDeps) {
     teller.changed();
   };
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
-  const eyes = new Eyes({
+  const eyes: Eyes = new Eyes({
     ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
+    onCanaries: (feed, sightings) => proofs.onSeen(feed, sightings),
+    proofOf: (feed) => proofs.proofOf(feed),
     deskName: () => deskName(log, newId),
+  });
+  const proofs: ProofDoor = proofDoor({
+    ...{ desk, settings, person, now, newId, runner: eyes.runner, withdraw: deps.withdraw },
+    speak: (sightings) => eyes.speak(sightings),
+    moved: () => eyes.proofChanged(),
   });
   const pastRow = (id: string) => log.row(id);
   const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;
@@ -209,6 +217,7 @@ function assemble(deps: EngineDeps) {
     replayRoom,
     insights,
     policies,
+    proofs,
     applied,
     statusNow,
     shell,
@@ -217,7 +226,7 @@ function assemble(deps: EngineDeps) {
 }
 type Parts = ReturnType<typeof assemble>;
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies, proofs }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -230,6 +239,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       postmortems.beat();
       actions.beat();
       policies.beat();
+      proofs.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
@@ -283,6 +293,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...actions.calls(applied),
     ...insightCalls(parts.insights),
     ...parts.policies.calls,
+    ...parts.proofs.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }
@@ -356,6 +367,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (isStopped) return;
       isStopped = true;
       heart.stop();
+      await parts.proofs.stop();
       await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);

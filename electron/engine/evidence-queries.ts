@@ -16,6 +16,7 @@ type Names = 'open-timeline' | 'read-entries' | 'find-entries' | 'list-lanes' | 
 const SLICE_MS = 8;
 const AT_ONCE = 200;
 const MOST_LANES = 40;
+const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 export function evidenceQueries(log: ReadLog, attachments: Attachments): Pick<Handlers, Names> {
   const noSuch = () => refuse<never>('There is no such incident.', 'It may be in another profile.');
@@ -28,6 +29,7 @@ export function evidenceQueries(log: ReadLog, attachments: Attachments): Pick<Ha
     },
     'read-entries': ({ id, seqs }) => done({ entries: log.eventsAt(id, seqs).map(tellInList) }),
     'find-entries': async ({ id, text }) => {
+      if (ULID.test(text)) return done({ seqs: log.seqsOf(id, [text]) });
       const words = text.toLowerCase().split(/\s+/).filter(Boolean);
       const seqs: number[] = [];
       const see = (event: LogEvent): void => {

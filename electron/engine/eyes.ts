@@ -1,6 +1,8 @@
 // Everything that looks outward: the feeds, what they say, how they are, and what it means when they were not heard for a while.
 import type { FeedHealth } from '../../shared/contract';
+import type { FeedProof } from '../../shared/contract/proof';
 import { oneLine } from '../../shared/domain/plain-text';
+import type { Sighting } from '../../shared/feed';
 import { indexAlerts } from '../../shared/log/decide/sightings';
 import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
@@ -26,6 +28,9 @@ export interface EyesDeps {
   /** The absence receipt changed. */
   readonly told: () => void;
   readonly journal: (line: string) => void;
+  readonly onCanaries: (feed: string, sightings: readonly Sighting[]) => void;
+  /** How the proofs of a feed stand; undefined: its kind takes no canary. */
+  readonly proofOf: (feed: FeedHealth) => FeedProof | undefined;
   /** By which sources know this desk. */
   readonly deskName: () => string;
 }
@@ -60,7 +65,8 @@ export class Eyes {
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
     });
-    this.watch = new Watch({ desk, settings, now, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
+    const { onCanaries } = deps;
+    this.watch = new Watch({ desk, settings, now, onCanaries, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
     this.blind = new BlindFeeds({ desk, settings, now, speak: (sightings) => this.watch.speakOfOurselves(sightings) });
     this.absence = new AbsenceKeeper({
       desk,
@@ -73,7 +79,11 @@ export class Eyes {
 
   /** Before the feeds run each that is on counts as starting: it has proved nothing. */
   get health(): readonly FeedHealth[] {
-    return this.areFeedsStarted ? this.runner.health() : this.deps.book.settings.feeds.map(firstHealth);
+    const feeds = this.areFeedsStarted ? this.runner.health() : this.deps.book.settings.feeds.map(firstHealth);
+    return feeds.map((health) => {
+      const proof = this.deps.proofOf(health);
+      return proof ? { ...health, proof } : health;
+    });
   }
 
   /** Starts the feeds. What happened since the console last watched is caught up with before anything pages. */
@@ -112,6 +122,16 @@ export class Eyes {
   private get settings(): Settings {
     const { settings } = this.deps.book;
     return this.temporary.length === 0 ? settings : { ...settings, feeds: [...settings.feeds, ...this.temporary] };
+  }
+
+  /** Alerts of our own about our own eyes. */
+  speak(sightings: readonly Sighting[]): void {
+    this.watch.speakOfOurselves(sightings);
+  }
+
+  /** Something about a proof is different. */
+  proofChanged(): void {
+    if (!this.isStopped) this.deps.changed(this.health);
   }
 
   /** What the clock alone brings about. */

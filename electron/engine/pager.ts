@@ -75,6 +75,7 @@ export class Pager {
   private isWanted(request: PageRequest): boolean {
     if (request.pageKind === 'storm') return this.storms.stands(request.thread);
     if (request.pageKind === 'role') return this.isRoleAsked(request.thread);
+    if (request.pageKind === 'canary') return false;
     if (request.pageKind !== 'incident') return true;
     const row = this.deps.desk.state.incidents.get(request.incidents[0] ?? '')?.row;
     return row !== undefined && (row.status === 'open' || row.paging.nextAt !== null) && row.snoozedUntil === null;

@@ -63,9 +63,20 @@ export function statusOf(told: StatusInput): DeskStatus {
     ...(input.presence && { presence: input.presence }),
     ...(input.actions && { actions: input.actions }),
     ...(input.drill && { drill: input.drill }),
+    ...proofOf(input.feeds),
     ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),
   };
+}
+
+/** Feeds that are to be proved, or were once. */
+function proofOf(feeds: readonly FeedHealth[]): Pick<DeskStatus, 'proof'> {
+  const proofs = feeds.flatMap(({ name, proof, isEnabled }) => (proof && isEnabled ? [{ name, ...proof }] : []));
+  const asked = proofs.filter((p) => p.everyMinutes > 0 || p.failure !== null);
+  const meant = asked.length > 0 ? asked : proofs.filter((p) => p.provedAt !== null);
+  if (meant.length === 0) return {};
+  const at = meant.some((p) => p.provedAt === null) ? null : Math.min(...meant.map((p) => p.provedAt ?? 0));
+  return { proof: { at, failed: meant.filter((p) => p.failure !== null).map((p) => p.name) } };
 }
 
 /** What waits in the outbox, and for what. */

@@ -1,9 +1,11 @@
 // Between the runner and the desk: turns what feeds say into decisions, and holds the patience that tells "gone" from "not listed once".
 import { firingCount } from '../../shared/domain/alert';
+import { isCanary } from '../../shared/domain/canary';
 import type { Sighting } from '../../shared/feed';
 import type { SightingsInput } from '../../shared/log/decide/collect';
 import { OWN_FEED } from '../../shared/log/decide/context';
 import { decideSightings, indexAlerts } from '../../shared/log/decide/sightings';
+import { heartbeatTest } from '../../shared/rules/heartbeat';
 import type { Settings } from '../../shared/settings';
 import { pushSettingsOf } from '../feeds/push-settings';
 import { manifestOf } from '../feeds/registry';
@@ -16,6 +18,8 @@ export interface WatchDeps {
   readonly settings: () => Settings;
   readonly now: () => number;
   readonly askSooner: (feed: string, inMs: number) => void;
+  /** Canaries, this desk's and others', that fire at the source; they are nothing to work on. */
+  readonly onCanaries: (feed: string, sightings: readonly Sighting[]) => void;
 }
 
 export class Watch {
@@ -33,11 +37,22 @@ export class Watch {
   /** A new answer of a feed. */
   onSightings(report: FeedReport): void {
     const { feed, polledAt } = report;
-    const sightings = withoutHeartbeat(report.sightings, this.deps.settings().feeds.find((f) => f.id === feed)?.heartbeat ?? '');
+    const sightings = withoutHeartbeat(
+      this.withoutCanaries(feed, report.sightings),
+      this.deps.settings().feeds.find((f) => f.id === feed)?.heartbeat ?? '',
+    );
     if (report.isPushed) this.hearPushed(report);
     else if (report.isComplete) this.noteMissing(feed, sightings, polledAt);
     else this.missing.delete(feed);
     this.decide(feed, sightings, report.previousPollAt);
+  }
+
+  private withoutCanaries(feed: string, sightings: readonly Sighting[]): readonly Sighting[] {
+    const canaries = sightings.filter(isCanary);
+    if (canaries.length === 0) return sightings;
+    const firing = canaries.filter((s) => s.state === 'firing');
+    if (firing.length > 0) this.deps.onCanaries(feed, firing);
+    return sightings.filter((s) => !isCanary(s));
   }
 
   /** The source said what it said before: whatever was missing still is. */
@@ -126,5 +141,7 @@ export class Watch {
 
 /** The heartbeat proves that the source is alive; it is nothing to work on. */
 function withoutHeartbeat(sightings: readonly Sighting[], name: string): readonly Sighting[] {
-  return name === '' ? sightings : sightings.filter((s) => s.name !== name);
+  if (name === '') return sightings;
+  const isBeat = heartbeatTest(name);
+  return sightings.filter((s) => !isBeat(s));
 }

@@ -1,6 +1,7 @@
 // Tries a feed's settings without keeping anything: one poll, told in one sentence.
 import type { FeedTest } from '../../shared/contract';
 import type { FeedFailure, PeerHealth, Sighting } from '../../shared/feed';
+import { heartbeatTest } from '../../shared/rules/heartbeat';
 import type { Session } from './session';
 
 const SAMPLE = 5;
@@ -36,7 +37,7 @@ export async function testSession(session: Session, heartbeat: string): Promise<
   const away = result.peers.filter((peer) => !peer.isOk);
   const unknown = away.filter((peer) => peer.part === 'rule');
   const latencyMs = Math.max(0, ...result.peers.map((peer) => peer.latencyMs ?? 0));
-  const isMissingHeartbeat = heartbeat !== '' && !sightings.some((sighting) => sighting.name === heartbeat);
+  const isMissingHeartbeat = heartbeat !== '' && !sightings.some(heartbeatTest(heartbeat));
   const words = [
     `Answered in ${Math.round(latencyMs)} ms: ${countWords(sightings)}.`,
     ...unknown.map((rule) => rule.failure?.what ?? ''),

@@ -1,7 +1,10 @@
 // Feed health in words: what state a feed is in, why, and what to do. Pure; the runner folds results into it.
 import type { FeedHealth } from '../../shared/contract';
+import { isCanary } from '../../shared/domain/canary';
 import type { FeedFailure, FeedManifest, PeerHealth, Rejected, Sighting } from '../../shared/feed';
+import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
+import { beaten, firstHeartbeat, listed, missingWords } from './heartbeat';
 import { shorten } from './http-failure';
 
 /** Failures that a retry a second later often cures: only the second in a row makes a feed blind. */
@@ -26,7 +29,7 @@ export function firstHealth(settings: FeedSettings): FeedHealth {
     suppressedCount: 0,
     rejectedCount: 0,
     peers: [],
-    heartbeat: settings.heartbeat === '' ? null : { name: settings.heartbeat, isSeen: false },
+    heartbeat: firstHeartbeat(settings),
   };
 }
 
@@ -37,22 +40,28 @@ export function withSightings(
   rejectedCount: number,
   isComplete: boolean,
   now: number,
+  isBeat: HeartbeatTest = heartbeatTest(health.heartbeat?.name ?? ''),
 ): FeedHealth {
   let suppressedCount = 0;
   let isSeen = false;
+  let canaries = 0;
   for (const sighting of sightings) {
+    if (isCanary(sighting)) {
+      canaries += 1;
+      continue;
+    }
     if (sighting.suppression) suppressedCount += 1;
-    if (sighting.name === health.heartbeat?.name && sighting.state === 'firing') isSeen = true;
+    if (!isSeen && sighting.state === 'firing' && isBeat(sighting)) isSeen = true;
   }
   const { heartbeat } = health;
-  const isKept = !isComplete && health.lastSuccessAt !== null && heartbeat?.isSeen === true;
+  const isKept = !isComplete && health.lastSuccessAt !== null && heartbeat?.isListed === true;
   return {
     ...health,
     lastChangeAt: now,
-    alertCount: sightings.length,
+    alertCount: sightings.length - canaries,
     suppressedCount,
     rejectedCount,
-    heartbeat: heartbeat && { name: heartbeat.name, isSeen: isSeen || isKept },
+    heartbeat: heartbeat && listed(heartbeat, isSeen || isKept),
   };
 }
 
@@ -65,15 +74,11 @@ function successWords(
   health: FeedHealth,
   manifest: FeedManifest,
   firstRejected: Rejected | null,
+  now: number,
 ): Pick<FeedHealth, 'state' | 'why' | 'remedy'> {
   const { heartbeat, peers, latencyMs, rejectedCount } = health;
-  if (heartbeat && !heartbeat.isSeen) {
-    return {
-      state: 'blind',
-      why: `The heartbeat alert ${heartbeat.name} is missing.`,
-      remedy: 'Whatever should fire it may be down: look at Prometheus and its rules.',
-    };
-  }
+  const missing = heartbeat && missingWords(heartbeat, now);
+  if (missing) return missing;
   const away = peers.filter((peer) => !peer.isOk);
   const unknown = away.filter((peer) => peer.part === 'rule');
   if (unknown.length > 0) {
@@ -122,8 +127,16 @@ export interface Success {
 
 export function withSuccess(health: FeedHealth, manifest: FeedManifest, success: Success): FeedHealth {
   const { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble } = success;
-  const next: FeedHealth = { ...health, lastSuccessAt: now, failingSince: null, latencyMs: Math.round(latencyMs), intervalMs, peers };
-  const words = successWords(next, manifest, firstRejected);
+  const next: FeedHealth = {
+    ...health,
+    lastSuccessAt: now,
+    failingSince: null,
+    latencyMs: Math.round(latencyMs),
+    intervalMs,
+    peers,
+    heartbeat: health.heartbeat && beaten(health.heartbeat, now),
+  };
+  const words = successWords(next, manifest, firstRejected, now);
   const unchecked = isTlsUnchecked ? "The server's certificate is not checked." : '';
   return { ...next, ...words, why: [words.why, trouble, unchecked].filter((part) => part !== '').join(' ') };
 }

@@ -129,15 +129,46 @@ export function noRowReadable(rejected: readonly Rejected[], count: number | nul
   };
 }
 
-/** The JSON of a 2xx answer, or the failure. */
-export function readJson(
-  answer: HttpAnswer,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure } {
-  const failure = failureOfStatus(answer);
-  if (failure) return { ok: false, failure };
+export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure };
+
+/** Smaller answers can not grow beyond measure when they are read. */
+const HARMLESS_BYTES = 10_000_000;
+/** Read, each may take some 80 bytes. A list of 50,000 alerts has two million. */
+const MAX_VALUES = 5_000_000;
+const COMMA = 0x2c;
+
+/** Has a large answer so many values that reading it would take gigabytes? */
+function isBomb({ chunks }: HttpAnswer): boolean {
+  if (chunks.reduce((sum, chunk) => sum + chunk.length, 0) <= HARMLESS_BYTES) return false;
+  let count = 0;
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at++) if (chunk[at] === COMMA) count += 1;
+    if (count > MAX_VALUES) return true;
+  }
+  return false;
+}
+
+/** The JSON of an answer whatever its status, or why there is none. */
+export function parsedJson(answer: HttpAnswer): ReadJson {
+  if (isBomb(answer))
+    return {
+      ok: false,
+      failure: {
+        kind: 'bad-answer',
+        what: `The answer holds more than ${MAX_VALUES / 1_000_000} million values.`,
+        remedy: 'Narrow the feed with filters, or check what lies at this address.',
+      },
+    };
   try {
     return { ok: true, value: JSON.parse(new TextDecoder().decode(answer.bytes)) };
   } catch {
     return { ok: false, failure: notJson(answer) };
   }
+}
+
+/** The JSON of a 2xx answer, or the failure. */
+export function readJson(answer: HttpAnswer): ReadJson {
+  const failure = failureOfStatus(answer);
+  if (failure) return { ok: false, failure };
+  return parsedJson(answer);
 }

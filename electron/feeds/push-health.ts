@@ -1,7 +1,10 @@
 // The health of a feed that is not polled, from what is known of its link. Pure.
+
 import type { FeedHealth } from '../../shared/contract';
+import type { Heartbeat } from '../../shared/contract/feeds';
 import type { Rejected } from '../../shared/feed';
 import type { LiveLink } from '../../shared/feed-push';
+import { lengthWords } from './heartbeat';
 
 /** A link that was not proved for so long is not taken for standing. */
 const STALE_MS = 60_000;
@@ -34,26 +37,20 @@ export function withRejected(before: PushFacts['rejected'], rejected: readonly R
 
 type Verdict = Pick<FeedHealth, 'state' | 'why' | 'remedy'>;
 
-/** `31 s`, `20 min`, `26 h`. */
-function lengthWords(ms: number): string {
-  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
-  return ms < 7_200_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;
-}
-
-function silenceOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: number, now: number): Verdict | null {
-  const limitMs = heartbeat !== null ? maxSilenceMs || HEARTBEAT_MS : maxSilenceMs;
+function silenceOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: number, now: number): Verdict | null {
+  const limitMs = heartbeat !== null ? heartbeat.everyMs || maxSilenceMs || HEARTBEAT_MS : maxSilenceMs;
   const heardAt = heartbeat !== null ? facts.heartbeatAt : facts.lastMessageAt;
   const silentMs = now - (heardAt ?? facts.startedAt);
   if (limitMs === 0) return null;
   if (silentMs <= limitMs) {
     const isUnproved = heartbeat !== null && heardAt === null;
-    return isUnproved ? { state: 'starting', why: `Waiting for the heartbeat alert ${heartbeat}.`, remedy: '' } : null;
+    return isUnproved ? { state: 'starting', why: `Waiting for the heartbeat alert ${heartbeat.name}.`, remedy: '' } : null;
   }
   return {
     state: 'blind',
     why:
       heartbeat !== null
-        ? `The heartbeat alert ${heartbeat} did not come for more than ${lengthWords(limitMs)}.`
+        ? `The heartbeat alert ${heartbeat.name} did not come for more than ${lengthWords(limitMs)}.`
         : `Nothing came for more than ${lengthWords(limitMs)}.`,
     remedy: 'The link stands, but the source may be down, or it sends elsewhere: look at its log.',
   };
@@ -66,7 +63,7 @@ function rejectedWords({ rejected }: PushFacts, now: number): string {
   return `${what} ${last.where}: ${last.why.replace(/\.$/, '')}.`;
 }
 
-function verdictOf(facts: PushFacts, heartbeat: string | null, maxSilenceMs: number, now: number): Verdict {
+function verdictOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: number, now: number): Verdict {
   if (facts.lostAt !== null && now - facts.lostAt <= TELL_MS)
     return { state: 'blind', why: 'What the feed sent could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' };
   if (facts.provedAt !== null && now - facts.provedAt > STALE_MS)
@@ -87,7 +84,7 @@ export function withLink(
   now: number,
 ): FeedHealth {
   const { link, provedAt, messages, lastMessageAt, rejected } = facts;
-  const verdict = verdictOf(facts, health.heartbeat?.name ?? null, maxSilenceMs, now);
+  const verdict = verdictOf(facts, health.heartbeat, maxSilenceMs, now);
   const isFresh = rejected !== null && now - rejected.at <= TELL_MS;
   return {
     ...health,
@@ -99,7 +96,11 @@ export function withLink(
     nextTryAt: null,
     latencyMs: link?.latencyMs ?? null,
     rejectedCount: isFresh ? rejected.count : 0,
-    heartbeat: health.heartbeat && { ...health.heartbeat, isSeen: facts.heartbeatAt !== null && verdict.state !== 'blind' },
+    heartbeat: health.heartbeat && {
+      ...health.heartbeat,
+      seenAt: facts.heartbeatAt,
+      isSeen: facts.heartbeatAt !== null && verdict.state !== 'blind',
+    },
     peers: link === null ? [] : [{ url: link.url, isOk: true, latencyMs: link.latencyMs, failure: null }],
     push: { url: link?.url ?? '', messages, lastMessageAt },
   };

@@ -2,6 +2,7 @@
 import type { FeedHealth } from '../../shared/contract';
 import type { FeedFailure } from '../../shared/feed';
 import type { LiveLink } from '../../shared/feed-push';
+import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
 import { firstHealth, isTransition, withFailure } from './health';
 import { type Batch, Intake } from './intake';
@@ -23,6 +24,7 @@ export class PushedFeed {
   private readonly deps: WatchDeps;
   private readonly push: PushSettings;
   private readonly intake: Intake;
+  private readonly isBeat: HeartbeatTest;
   private readonly ending = new AbortController();
   private readonly wanted = new Set<() => void>();
   private current: FeedHealth;
@@ -39,6 +41,7 @@ export class PushedFeed {
     this.settings = settings;
     this.session = session;
     this.deps = deps;
+    this.isBeat = heartbeatTest(settings.heartbeat);
     this.push = pushSettingsOf(settings.config);
     const none = { link: null, provedAt: null, messages: 0, lastMessageAt: null, heartbeatAt: null, rejected: null, lostAt: null };
     this.facts = { ...none, startedAt: deps.clock.now() };
@@ -129,7 +132,7 @@ export class PushedFeed {
       const why = 'the source tells what changes, not what there is';
       const polledAt = now;
       await onSightings({ feed: this.settings.id, sightings, rejected, isComplete: false, isPushed: true, why, polledAt, previousPollAt });
-      const isBeating = sightings.some(({ name, state }) => name === this.settings.heartbeat && state === 'firing');
+      const isBeating = sightings.some((one) => one.state === 'firing' && this.isBeat(one));
       const messages = this.facts.messages + sightings.length;
       const heartbeatAt = isBeating ? now : this.facts.heartbeatAt;
       this.facts = { ...this.facts, messages, lastMessageAt: now, heartbeatAt, lostAt: null };

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type {
   AckArgs,
   ActionResult,
+  CanaryArgs,
   Capability,
   DowntimeArgs,
   FeedContext,
@@ -41,6 +42,8 @@ export interface ActionArgs {
   note: NoteArgs;
   downtime: DowntimeArgs;
   recheck: { readonly targets: readonly Target[] };
+  canary: CanaryArgs;
+  endCanary: { readonly ref: string };
 }
 export type ActionName = keyof ActionArgs;
 
@@ -89,7 +92,7 @@ function redactorOf(manifest: FeedManifest, config: Readonly<Record<string, unkn
   return createRedactor(secrets, [text('username'), text('proxyUsername')]);
 }
 
-function unsupported(manifest: FeedManifest, action: Capability): FeedFailure {
+function unsupported(manifest: FeedManifest, action: Capability | ActionName): FeedFailure {
   return { kind: 'config', what: `${manifest.name} can not do this (${action}).`, remedy: 'Do it in the tool itself.' };
 }
 

@@ -1,6 +1,6 @@
 // What an error of a vendor's cloud means, in the vendor's name and with its own words; and how long it wants to be left alone.
 import type { FeedFailure, HttpAnswer } from '../../shared/feed';
-import { failureOfStatus, notJson, retryAfterMs, serverWords } from './http-answer';
+import { failureOfStatus, parsedJson, type ReadJson, retryAfterMs, serverWords } from './http-answer';
 
 export interface Vendor {
   readonly name: string;
@@ -58,15 +58,8 @@ export function vendorFailure(vendor: Vendor, answer: HttpAnswer): FeedFailure |
 }
 
 /** The JSON of a 2xx answer of a vendor, or the failure. */
-export function readVendorJson(
-  vendor: Vendor,
-  answer: HttpAnswer,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure } {
+export function readVendorJson(vendor: Vendor, answer: HttpAnswer): ReadJson {
   const failure = vendorFailure(vendor, answer);
   if (failure) return { ok: false, failure };
-  try {
-    return { ok: true, value: JSON.parse(new TextDecoder().decode(answer.bytes)) };
-  } catch {
-    return { ok: false, failure: notJson(answer) };
-  }
+  return parsedJson(answer);
 }

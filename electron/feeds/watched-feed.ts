@@ -1,6 +1,7 @@
 // The loop of one feed: asks, hands on what changed, keeps the health, and decides when to ask again. Never two polls at a time.
 import type { FeedHealth } from '../../shared/contract';
 import type { FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '../../shared/feed';
+import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
 import type { Clock } from './clock';
 import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
@@ -67,12 +68,14 @@ export class WatchedFeed {
   private firstRejected: Rejected | null = null;
   private readonly watch: WatchLoop;
   private readonly intake: Intake;
+  private readonly isBeat: HeartbeatTest;
 
   constructor(settings: FeedSettings, session: Session, deps: WatchDeps) {
     this.settings = settings;
     this.session = session;
     this.deps = deps;
     this.current = firstHealth(settings);
+    this.isBeat = heartbeatTest(settings.heartbeat);
     const { clock, random, log } = deps;
     const onLost = (error: unknown): void => log('warn', `what ${settings.id} sent could not be recorded: ${String(error)}`);
     this.intake = new Intake({ clock, onLost, record: (batch) => this.recordPushed(batch) });
@@ -238,7 +241,9 @@ export class WatchedFeed {
     this.costMs = costOf(latencyMs, this.costMs);
     const wantedMs = this.settings.intervalSeconds * 1000;
     const intervalMs = effectiveInterval(wantedMs, this.costMs);
-    const listed = report ? withSightings(this.current, report.sightings, report.rejected.length, report.isComplete, now) : this.current;
+    const listed = report
+      ? withSightings(this.current, report.sightings, report.rejected.length, report.isComplete, now, this.isBeat)
+      : this.current;
     if (report) this.firstRejected = report.rejected[0] ?? null;
     const { isTlsUnchecked, manifest } = this.session;
     const { firstRejected } = this;

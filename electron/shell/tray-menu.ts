@@ -44,6 +44,16 @@ function incidentItem(incident: Top): TrayItem {
   };
 }
 
+/** By the clock, not by age: a menu that changes closes itself on some panels. */
+function proofItem(
+  { at, failed }: NonNullable<NonNullable<TrayFacts['desk']>['status']['proof']>,
+  timeOf: (ms: number) => string,
+): TrayItem {
+  const words = failed.length > 0 ? `Proof of detection failed: ${failed.join(', ')}` : at === null ? 'Detection not proved yet' : null;
+  const label = oneLine(words ?? `Detection last proved at ${timeOf(at ?? 0)}`, WORDS_MAX);
+  return { kind: 'action', label, action: { do: 'show-feeds' } };
+}
+
 function drillItem({ title, openCount }: NonNullable<NonNullable<TrayFacts['desk']>['status']['drill']>): TrayItem {
   return { kind: 'words', label: oneLine(`DRILL runs, ${openCount} open: ${title}`, WORDS_MAX) };
 }
@@ -88,6 +98,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
   return [
     { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
     ...(isUp && facts.desk?.status.drill ? [drillItem(facts.desk.status.drill)] : []),
+    ...(isUp && facts.desk?.status.proof ? [proofItem(facts.desk.status.proof, timeOf)] : []),
     ...(isUp ? onCallItems(facts, readAt) : []),
     LINE,
     ...incidents,

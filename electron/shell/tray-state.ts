@@ -1,5 +1,6 @@
 // What the tray says, as plain data: are you watching, how bad is it, and what can be done from here. Never green by default.
 import type { EngineToShell } from '../../shared/contract';
+import { proofWords } from '../../shared/rules/proof-words';
 import type { EngineState } from './engine-process';
 
 type Status = Extract<EngineToShell, { type: 'status' }>;
@@ -39,8 +40,8 @@ function isBlind(facts: TrayFacts, reasons: readonly string[]): boolean {
   return reasons.length > 0 || facts.desk?.status.state === 'blind';
 }
 
-/** The state and tooltip that the facts amount to. Unknown counts as blind. */
-export function trayState(facts: TrayFacts): TrayState {
+/** The state and tooltip that the facts amount to. Unknown counts as blind. `now`: Unix ms; left out, the tooltip tells no age of a proof. */
+export function trayState(facts: TrayFacts, now: number | null = null): TrayState {
   const reasons = blindReasons(facts);
   const status = facts.desk?.status;
   const open = status?.openCount ?? 0;
@@ -50,7 +51,8 @@ export function trayState(facts: TrayFacts): TrayState {
     return { shape: 'blind', severity, count: open, tooltip: `Dogwatch is blind: ${reasons[0] ?? 'the reason is unknown'}${known}` };
   }
   const watching = `Watching ${counted(status?.feedCount ?? 0, 'feed', 'feeds')}`;
-  const paused = status?.pausedUntil ? ', paging paused' : '';
+  const proof = status?.proof && now !== null ? `, ${proofWords(status.proof, now)}` : '';
+  const paused = `${status?.pausedUntil ? ', paging paused' : ''}${proof}`;
   if (status?.state === 'problems')
     return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, 'problem', 'problems')}${paused}` };
   return { shape: 'clear', severity: null, count: 0, tooltip: `${watching}, all clear${paused}` };

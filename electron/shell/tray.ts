@@ -9,6 +9,8 @@ export interface TrayOptions {
   readonly act: (action: TrayAction) => void;
 }
 
+const AGE_EVERY_MS = 60_000;
+
 const timeOf = (ms: number): string => new Date(ms).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /** GNOME's panel is dark whatever the theme of the windows is. */
@@ -23,6 +25,8 @@ export class TrayIcon {
   private facts: TrayFacts = { engine: { state: 'starting', why: '' }, desk: null, notifierWhy: '', isPresenting: false };
   private shownMenu = '';
   private shownState = '';
+  /** Ages in the tooltip go on while nothing else changes. */
+  private ageing: NodeJS.Timeout | null = null;
 
   constructor(options: TrayOptions) {
     this.options = options;
@@ -50,11 +54,20 @@ export class TrayIcon {
     nativeTheme.off('updated', this.render);
     this.tray?.destroy();
     this.tray = null;
+    this.age();
+  }
+
+  private age(): void {
+    const isAging = this.tray !== null && this.facts.desk?.status.proof !== undefined;
+    if (isAging === (this.ageing !== null)) return;
+    if (this.ageing) clearInterval(this.ageing);
+    this.ageing = isAging ? setInterval(this.render, AGE_EVERY_MS).unref() : null;
   }
 
   private render = (): void => {
+    this.age();
     if (!this.tray) return;
-    const state = this.state();
+    const state = trayState(this.facts, Date.now());
     const theme = panelTheme();
     const stateText = JSON.stringify([state, theme]);
     if (stateText !== this.shownState) {

@@ -1,6 +1,7 @@
 // The status bar: are you watching, what is slow, what waits, what is not as it should be.
 import { CircleAlert, EyeOff, KeyRound } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { proofWords } from '../../shared/rules/proof-words';
 import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
@@ -16,6 +17,7 @@ export function Foot() {
     <footer className="foot" role="contentinfo" aria-label="Status">
       <Watch />
       <Answers />
+      <Proof />
       <Waiting />
       <span className="foot-gap" />
       <OnCallItem />
@@ -54,6 +56,24 @@ function Answers() {
       ))}
       {slow.length > SHOWN_SLOW && <span className="foot-item foot-unsure">+{slow.length - SHOWN_SLOW} slow</span>}
     </>
+  );
+}
+
+function Proof() {
+  const proof = useDesk((state) => state.status?.proof);
+  const isLive = useDesk((state) => state.connection === 'live');
+  const words = useTimeWords((now) => (proof ? proofWords(proof, now) : ''));
+  if (!isLive || !proof) return null;
+  const isUnsure = proof.failed.length > 0 || proof.at === null;
+  return (
+    <button
+      type="button"
+      className={`foot-item ${isUnsure ? 'foot-unsure' : ''}`}
+      title="A canary went out to the source, came back through its feed, and its page was shown"
+      onClick={() => useUi.getState().go('feeds')}
+    >
+      {words}
+    </button>
   );
 }
 

@@ -28,6 +28,7 @@ export const evidenceCalls = {
   /** The words of these entries, by seq. */
   'read-entries': z.strictObject({ id: incidentId, seqs: z.array(seq).min(1).max(500) }),
   /** Entries whose words hold all words of `text`. */
+  /** `text`: words, or the ULID of one entry as links to it carry it. */
   'find-entries': z.strictObject({ id: incidentId, text: z.string().min(1).max(500) }),
   'list-lanes': z.strictObject({ id: incidentId }),
   'pin-entry': z.strictObject({ id: incidentId, seq, isPinned: z.boolean() }),

@@ -1,5 +1,6 @@
 // How feeds stand, and how a trial of one went, as windows hear it.
 import type { PeerHealth } from '../feed';
+import type { FeedProof } from './proof';
 
 /** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
 export interface FeedHealth {
@@ -21,9 +22,24 @@ export interface FeedHealth {
   readonly suppressedCount: number;
   readonly rejectedCount: number;
   readonly peers: readonly PeerHealth[];
-  readonly heartbeat: { readonly name: string; readonly isSeen: boolean } | null;
+  readonly heartbeat: Heartbeat | null;
+  /** Of a kind that takes canaries. */
+  readonly proof?: FeedProof;
   /** Of a feed whose source sends by itself; `lastSuccessAt` then tells when its link was last proved. */
   readonly push?: { readonly url: string; readonly messages: number; readonly lastMessageAt: number | null };
+}
+
+/** The alert that proves that the source is alive. Times are Unix ms. */
+export interface Heartbeat {
+  /** As the settings name it. */
+  readonly name: string;
+  readonly isSeen: boolean;
+  /** It must be seen at least so often; 0: it must always fire. Of a source that sends by itself 0 stands for its own limit. */
+  readonly everyMs: number;
+  readonly seenAt: number | null;
+  /** The last list of alerts held it. */
+  readonly isListed: boolean;
+  readonly awaitedSince: number | null;
 }
 
 export interface FeedTest {

@@ -8,6 +8,7 @@ import type { CorrelationEvents } from './kinds/correlation';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { ImpactEvents } from './kinds/impact';
 import type { PostmortemEvents } from './kinds/postmortem';
+import type { ProofEvents } from './kinds/proof';
 import type { ReadinessEvents } from './kinds/readiness';
 import type { RoleEvents } from './kinds/roles';
 import type { RunbookEvents } from './kinds/runbooks';
@@ -20,8 +21,8 @@ export interface TraceStep {
 }
 
 export type Urgency = 'low' | 'normal' | 'critical';
-/** `role`: a person at this desk is asked to hold a role. */
-export type PageKind = 'incident' | 'storm' | 'digest' | 'role';
+/** `role`: a person at this desk is asked to hold a role. `canary`: it only proves that pages are shown. */
+export type PageKind = 'incident' | 'storm' | 'digest' | 'role' | 'canary';
 
 /** What is to be told to a person, as plain text. `page` is the same for the same episode, rule and step. */
 export interface PageRequest {
@@ -60,6 +61,7 @@ export interface EventData
     ImpactEvents,
     ActionEvents,
     CorrelationEvents,
+    ProofEvents,
     ReadinessEvents {
   'incident.opened': {
     number: number;

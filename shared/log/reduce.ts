@@ -8,6 +8,7 @@ import { moveIndex } from './correlation-cache';
 import type { EventKind, LogEvent, OfKind } from './event';
 import type { State } from './state';
 import { type ActEvent, foldAct, isActEvent, isActOpen } from './views/acts';
+import { foldProof, type ProofEvent } from './views/proof';
 import { foldRow } from './views/queue';
 
 interface Open {
@@ -192,6 +193,11 @@ class Batch {
 /** Kinds after which an incident takes what comes under its group keys. */
 const JOINS: ReadonlySet<EventKind> = new Set(['incident.opened', 'incident.absorbed', 'incident.reopened', 'incident.correlated']);
 
+const proved = (s: State, e: ProofEvent): State => ({
+  ...s,
+  proofs: new Map(s.proofs).set(e.data.feed, foldProof(s.proofs.get(e.data.feed), e)),
+});
+
 type DeskStep<K extends EventKind> = (state: State, event: OfKind<LogEvent, K>) => State;
 
 /** Kinds that concern the whole desk. */
@@ -215,12 +221,16 @@ const DESK: { readonly [K in EventKind]?: DeskStep<K> } = {
     }),
   }),
   'feed.recovered': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
-  'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed) }),
+  'feed.removed': (s, e) => ({ ...s, failing: without(s.failing, e.data.feed), proofs: without(s.proofs, e.data.feed) }),
   'act.requested': (s, e) => {
     const { content } = e.data;
     if (e.incident !== null || content.what !== 'message' || content.audience === null) return s;
     return { ...s, countedAt: new Map(s.countedAt).set(`${content.audience}\n${content.purpose}`, e.at) };
   },
+  'canary.posted': proved,
+  'canary.proved': proved,
+  'canary.failed': proved,
+  'canary.cleared': proved,
   'paging.paused': (s, e) => ({ ...s, pausedUntil: e.data.until }),
   'paging.unpaused': (s) => ({ ...s, pausedUntil: null }),
 };

@@ -1,6 +1,7 @@
 // What the engine keeps in memory: the live incidents with their alerts, and the little that concerns the whole desk.
 import type { ActRecord } from '../domain/act';
 import type { Incident } from '../domain/incident';
+import type { ProofRecord } from './views/proof';
 
 export interface FeedFailing {
   readonly since: number;
@@ -37,6 +38,8 @@ export interface State {
   readonly actsSeq: number;
   /** `audience\npurpose` -> when a message that counts many incidents was last wanted, Unix ms. */
   readonly countedAt: ReadonlyMap<string, number>;
+  /** Feed -> how its proofs of detection stand, as far as the desk's memory of a day goes. */
+  readonly proofs: ReadonlyMap<string, ProofRecord>;
 }
 
 export const EMPTY_STATE: State = {
@@ -51,4 +54,5 @@ export const EMPTY_STATE: State = {
   acts: new Map(),
   actsSeq: 0,
   countedAt: new Map(),
+  proofs: new Map(),
 };

@@ -11,16 +11,18 @@ import { makeCertificates } from '../harness/certificates';
 
 const MEGABYTE = Buffer.alloc(1_000_000, '[],');
 
-/** 100 MB of a list, as fast as they are taken. */
-const endless: RawAnswer = (socket) => {
-  socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n[');
-  let left = 100;
-  const more = (): void => {
-    if (left-- > 0 && !socket.destroyed) socket.write(MEGABYTE, more);
-    else socket.end('[]]');
+/** A list of nothing of so many MB, as fast as they are taken. */
+const endless =
+  (megabytes: number): RawAnswer =>
+  (socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n[');
+    let left = megabytes;
+    const more = (): void => {
+      if (left-- > 0 && !socket.destroyed) socket.write(MEGABYTE, more);
+      else socket.end('[]]');
+    };
+    more();
   };
-  more();
-};
 
 const dribble =
   (head: string, rest: string): RawAnswer =>
@@ -36,7 +38,7 @@ describe.each(asking)('kind %s', (kind) => {
   test('100 MB are refused at the limit, and memory stays bounded', async () => {
     const rig = await startBadInput(kind, { config: { maxMegabytes: 10, timeoutSeconds: 30 } });
     const known = keysOf(rig.reports[0]?.sightings);
-    rig.serve(() => endless);
+    rig.serve(() => endless(100));
     const sum = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
     const before = sum();
     let most = before;
@@ -49,6 +51,19 @@ describe.each(asking)('kind %s', (kind) => {
     expect(remedy).toContain('Largest answer');
     expect(alertCount).toBe(known.length);
     expect(most - before).toBeLessThan(100_000_000);
+    rig.serve(whole);
+    expect(await rig.ask()).toMatchObject({ state: 'ok', failingSince: null });
+    await rig.stop();
+  });
+
+  test('an answer under the limit that would be gigabytes when read is refused before it is read', async () => {
+    const rig = await startBadInput(kind, { config: { timeoutSeconds: 30 } });
+    rig.serve(() => endless(20));
+    const before = process.memoryUsage().rss;
+    const { why, remedy } = await rig.ask();
+    expect(process.memoryUsage().rss - before).toBeLessThan(1_000_000_000);
+    expect(why).toMatch(/more than 5 million values|None of the|not whole or not JSON|larger than 5 MB/);
+    expect(remedy).toMatch(/\w+ \w+/);
     rig.serve(whole);
     expect(await rig.ask()).toMatchObject({ state: 'ok', failingSince: null });
     await rig.stop();
@@ -94,9 +109,9 @@ describe.each(asking)('kind %s', (kind) => {
   test('503 for an hour: the pauses grow to a minute, nothing is cleared, and the first good answer heals', async () => {
     const rig = await startBadInput(kind);
     const known = keysOf(rig.reports[0]?.sightings);
-    const begun = rig.clock.now();
     rig.serve(() => rawAnswer('503 Service Unavailable', { 'content-type': 'text/html' }, '<title>gone</title>'));
     await rig.ask();
+    const begun = rig.clock.now();
     const pauses: number[] = [];
     while (rig.clock.now() - begun < 3_600_000) pauses.push(await rig.askWhenDue());
     expect(pauses.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);

@@ -1,11 +1,13 @@
 // What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { firstHealth, withSightings } from '../../electron/feeds/health';
 import { type AnyFeed, loadKinds } from '../../electron/feeds/registry';
 import { openSession, type WatchHooks } from '../../electron/feeds/session';
 import { template } from '../../electron/feeds/template';
-import type { Capability, MapResult } from '../../shared/feed';
+import type { Capability, MapResult, Sighting } from '../../shared/feed';
 import { CAPABILITIES } from '../../shared/feed';
+import { feedSettings } from '../../shared/settings';
 import { rawAnswer, startRawServer } from '../fakes/raw-server';
 
 const FIXTURES = ['firing.json', 'resolved.json', 'malformed.json', 'config.json'];
@@ -23,6 +25,7 @@ const ACTION_OF: Readonly<Partial<Record<Capability, string>>> = {
   note: 'note',
   downtime: 'downtime',
   recheck: 'recheck',
+  canary: 'canary',
 };
 
 const NO_HOOKS: WatchHooks = { nudge: () => undefined, cursor: () => null, deliver: async () => true, live: () => undefined };
@@ -92,6 +95,18 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
     }
   });
 
+  test('[P6] any of its alerts can be the heartbeat, by name or with a label', () => {
+    const firing = map(read(kind, 'firing.json')).sightings.filter(({ state }) => state === 'firing');
+    const [first] = firing as [Sighting];
+    const [label = null] = Object.entries(first.labels).filter(([name]) => /^[A-Za-z_][\w.]*$/.test(name));
+    const quoted = label && `{${label[0]}="${label[1].replace(/[\\"]/g, '\\$&')}"}`;
+    for (const heartbeat of [first.name, ...(quoted ? [`${first.name}${quoted}`] : [])]) {
+      const health = firstHealth(feedSettings.parse({ id: 'a', kind, name: 'A', heartbeat }));
+      const heard = (sightings: readonly Sighting[]) => withSightings(health, sightings, 0, true, 1).heartbeat?.isSeen;
+      expect([heartbeat, heard(firing), heard([])]).toEqual([heartbeat, true, false]);
+    }
+  });
+
   test('malformed input: bad rows are refused with where and why, good rows are kept', () => {
     const { answer, goodKeys, rejectedCount } = read(kind, 'malformed.json') as {
       answer: unknown;
@@ -122,6 +137,10 @@ describe.each(kinds.map((feed) => [feed.manifest.kind, feed] as const))('kind %s
         feed.manifest.capabilities.includes(capability as Capability),
       ]);
     }
+  });
+
+  test('[P1] what takes a canary can clear it', () => {
+    expect('endCanary' in feed.actions).toBe(feed.manifest.capabilities.includes('canary'));
   });
 
   test('bad settings are refused with the field and words', () => {

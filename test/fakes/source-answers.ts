@@ -41,6 +41,10 @@ const SOURCES: Readonly<Record<string, SourceOf>> = {
         : path.endsWith('/api/v1/rules')
           ? (rules ?? { status: 'success', data: { groups: [] } })
           : null,
+  'http-json':
+    ({ pages }) =>
+    () =>
+      (pages as readonly unknown[])[0],
   icinga:
     (firing) =>
     ({ path }) => {
@@ -102,5 +106,6 @@ const AT_ONCE: Readonly<Record<string, Fixture>> = {
 /** The settings of the kind's fixture, for a server at `url`. */
 export function configOf(kind: string, url: string): Record<string, unknown> {
   const text = JSON.stringify(read(kind, 'config.json')).replaceAll('{{url}}', url).replaceAll('{{host}}', new URL(url).host);
-  return { ...(JSON.parse(text) as Fixture), ...AT_ONCE[kind] };
+  const config = JSON.parse(text.replace(/minIntervalSeconds: \d+/, 'minIntervalSeconds: 1')) as Fixture;
+  return { ...config, ...AT_ONCE[kind] };
 }

@@ -18,8 +18,14 @@ const polled = (await loadKinds())
   .filter(({ isPushed, kind }) => !isPushed && config(kind).includes('{{url}}'))
   .map(({ kind }) => kind);
 
+/** What a preset alone makes is asked and read by the code of `http-json`, which stands for all of them here. */
+const isPreset = (kind: string): boolean => {
+  const firing = JSON.parse(readFileSync(new URL(`../fixtures/${kind}/firing.json`, import.meta.url), 'utf8')) as object;
+  return kind !== 'http-json' && 'pages' in firing && 'beside' in firing;
+};
+
 /** Kinds that ask over HTTP for what their source knows. */
-export const asking: readonly string[] = polled.filter((kind) => !JUDGES.has(kind));
+export const asking: readonly string[] = polled.filter((kind) => !JUDGES.has(kind) && !isPreset(kind));
 export const judging: readonly string[] = polled.filter((kind) => JUDGES.has(kind));
 
 /** Keys of what fires. */
@@ -34,6 +40,10 @@ export function cleared(rig: BadInputRig, known: readonly string[], from: number
   const trusted = rig.reports.slice(from).filter(({ isComplete }) => isComplete);
   return trusted.flatMap(({ sightings }) => known.filter((key) => !keysOf(sightings).includes(key)));
 }
+
+/** Kinds that do not ask more often than once a second, however often they are told to. */
+const HAS_LIMIT: ReadonlySet<string> = new Set(['http-json']);
+const A_SECOND_MS = 1000;
 
 /** Makes an answer of what the source would have said. */
 export type Spoiler = (good: string, request: SourceRequest) => RawAnswer;
@@ -120,6 +130,7 @@ export async function startBadInput(kind: string, options: RigOptions = {}): Pro
       source = from ?? source;
     },
     async ask() {
+      if (HAS_LIMIT.has(kind) && health().failingSince === null) await clock.advance(A_SECOND_MS);
       runner.pollNow();
       await run(0);
       return health();

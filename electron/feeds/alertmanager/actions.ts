@@ -1,10 +1,10 @@
 // What a person can do at an Alertmanager. It has no acknowledgement: a short, narrow silence that the running console renews
 // stands for one (docs/decisions/0002-alertmanager-ack-is-a-silence.md). Every write is read back before it counts.
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Matcher, Silence } from '../../../shared/feed';
-import { clockAheadMs } from '../http-answer';
 import { ackMatchers, areSameMatchers } from './ack-matchers';
+import { askClock, onAnyPeer } from './any-peer';
+import { canary, endCanary } from './canary';
 import type { AlertmanagerConfig } from './config';
-import { headersOf } from './headers';
 import { deleteSilence, getSilence, listSilences, postSilence, type SilenceDraft, type Tried } from './silences';
 
 /** Several silences of one acknowledgement travel as one ref. */
@@ -24,21 +24,6 @@ const TOO_MANY: FeedFailure = {
   remedy: 'Acknowledge fewer at once, or silence them with matchers of your own.',
 };
 
-/** Would another peer perhaps do it? A refusal in the server's own words would be the same everywhere. */
-function isWorthAnotherPeer(failure: FeedFailure): boolean {
-  return failure.kind !== 'config' && failure.kind !== 'bad-answer' && failure.kind !== 'aborted';
-}
-
-/** The first peer that does it; the last failure if none does. */
-async function onAnyPeer<T>(config: AlertmanagerConfig, act: (url: string) => Promise<Tried<T>>): Promise<Tried<T>> {
-  let last: Tried<T> | null = null;
-  for (const url of config.urls) {
-    last = await act(url);
-    if (last.ok || !isWorthAnotherPeer(last.failure)) return last;
-  }
-  return last as Tried<T>;
-}
-
 interface Wanted {
   readonly matchers: readonly Matcher[];
   readonly startsAt: number | null;
@@ -51,12 +36,6 @@ interface Made {
   readonly id: string;
   readonly endsAt: number;
   readonly isConfirmed: boolean;
-}
-
-/** How far the server's clock is ahead, from a cheap answer. */
-async function askClock(ctx: FeedContext, config: AlertmanagerConfig, url: string): Promise<Tried<number>> {
-  const result = await ctx.http({ url: `${url}/api/v2/receivers`, headers: headersOf(config) });
-  return result.ok ? { ok: true, value: clockAheadMs(result.answer, ctx.now()) } : result;
 }
 
 function isAsWanted(silence: Silence, draft: SilenceDraft, aheadMs: number): boolean {
@@ -152,11 +131,13 @@ async function remove(ctx: FeedContext, config: AlertmanagerConfig, { ref }: { r
   return result.ok ? { ok: true, ref, until: null, isConfirmed: true } : result;
 }
 
-/** The actions that the manifest declares: ack, unack, silence, unsilence and list-silences. */
+/** The actions that the manifest declares. */
 export const actions: FeedActions<AlertmanagerConfig> = {
   ack,
   unack: remove,
   unsilence: remove,
+  canary,
+  endCanary,
   async silence(ctx, config, args) {
     const startsAt = args.startsAt <= ctx.now() ? null : args.startsAt;
     const result = await onAnyPeer(config, (url) => write(ctx, config, url, { ...args, startsAt }, null));

@@ -13,7 +13,7 @@ export const alertmanager: Feed<AlertmanagerConfig, Cursor> = {
     name: 'Alertmanager (also Mimir, Cortex)',
     docsUrl: 'https://prometheus.io/docs/alerting/latest/alertmanager/',
     fields: FIELDS,
-    capabilities: ['ack', 'unack', 'silence', 'unsilence', 'list-silences'],
+    capabilities: ['ack', 'unack', 'silence', 'unsilence', 'list-silences', 'canary'],
     slowMs: 5000,
   },
   parseConfig,

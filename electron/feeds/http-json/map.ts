@@ -83,8 +83,9 @@ const NO_ROWS = 'there are no rows where the preset looks for them';
 function hasList(source: string, page: unknown): boolean | null {
   if (!/^[\w$.]+$/.test(source) || /\$\w/.test(source)) return null;
   let now: unknown = page;
-  for (const name of source.split('.').filter((one) => one !== '$')) {
-    if (Array.isArray(now)) return true;
+  const names = source.split('.').filter((one) => one !== '$');
+  for (const [at, name] of names.entries()) {
+    if (Array.isArray(now)) return now.length === 0 || now.some((one) => hasList(names.slice(at).join('.'), one));
     if (!isRecord(now) || !Object.hasOwn(now, name)) return false;
     now = now[name];
   }

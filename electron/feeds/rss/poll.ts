@@ -30,11 +30,19 @@ const NO_FEED: FeedFailure = {
   remedy: 'Check the address: status pages link to their feed, often as history.atom or history.rss.',
 };
 const WEB_PAGE: FeedFailure = { ...NO_FEED, what: 'The answer is a web page, not a feed.' };
+/** Read, a page takes many times its size. */
+const MAX_BYTES = 5_000_000;
+const TOO_LARGE: FeedFailure = {
+  kind: 'bad-answer',
+  what: 'The answer is larger than 5 MB, which no feed of a status page is.',
+  remedy: 'Check the address.',
+};
 const CUT: FeedFailure = { kind: 'bad-answer', what: 'The answer is cut off.', remedy: 'It is asked for again by itself.' };
 
 function read(answer: HttpAnswer): { readonly ok: true; readonly kept: Kept } | { readonly ok: false; readonly failure: FeedFailure } {
   const failure = failureOfStatus(answer);
   if (failure) return { ok: false, failure };
+  if (answer.chunks.reduce((sum, chunk) => sum + chunk.length, 0) > MAX_BYTES) return { ok: false, failure: TOO_LARGE };
   const page = parsePage(decode(answer.bytes, answer.headers['content-type'] ?? ''));
   if (page === 'cut') return { ok: false, failure: CUT };
   if (page === null) return { ok: false, failure: isHtml(answer) ? WEB_PAGE : NO_FEED };

@@ -2,6 +2,7 @@
 import type { Feed } from '../../../shared/feed';
 import { mapMessages } from '../push-message';
 import { notPolled } from '../push-settings';
+import { canary, endCanary } from './canary';
 import { FIELDS, parseConfig, type WebhookConfig } from './config';
 import { check, watch } from './watch';
 
@@ -12,7 +13,7 @@ export const webhook: Feed<WebhookConfig> = {
     name: 'Webhook',
     docsUrl: 'https://prometheus.io/docs/alerting/latest/configuration/#webhook_config',
     fields: FIELDS,
-    capabilities: [],
+    capabilities: ['canary'],
     slowMs: 1000,
     isPushed: true,
   },
@@ -21,5 +22,5 @@ export const webhook: Feed<WebhookConfig> = {
   check,
   watch,
   map: mapMessages,
-  actions: {},
+  actions: { canary, endCanary },
 };

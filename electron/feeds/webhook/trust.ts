@@ -29,6 +29,11 @@ export function isTokenRight(head: RequestHead, config: WebhookConfig, routingKe
   return given.some((one) => isSame(one, config.token));
 }
 
+/** What a sender that signs puts into its header. */
+export function signatureOf(body: string | Uint8Array, secret: string): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
 /** SHA-256, as hex or base64, with or without `sha256=` before it. */
 export function isSignatureRight(request: RequestIn, config: WebhookConfig): boolean {
   if (config.hmacSecret === '') return true;

@@ -23,6 +23,7 @@ function discreet(request: PageRequest): string {
   const number = /\bINC-\d+\b/.exec(`${request.title} ${request.body}`)?.[0];
   const named = [severity, number].filter(Boolean).join(' · ');
   if (named) return marked(request.isDrill === true, named);
+  if (request.pageKind === 'canary') return oneLine(request.title, TITLE_MAX);
   return request.pageKind === 'incident' ? 'Dogwatch: an incident needs you' : 'Dogwatch: incidents need you';
 }
 
@@ -31,7 +32,7 @@ export function pageText(request: PageRequest, areDetailsHidden: boolean): PageT
   return {
     thread: request.thread,
     title: areDetailsHidden ? discreet(request) : oneLine(request.title, TITLE_MAX) || 'Dogwatch',
-    body: areDetailsHidden ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
+    body: areDetailsHidden && request.pageKind !== 'canary' ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
     urgency: request.urgency,
     isActionable: request.pageKind !== 'role' && request.incidents.length === 1 && request.count <= 1,
   };

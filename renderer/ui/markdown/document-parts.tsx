@@ -8,7 +8,8 @@ export interface DocumentParts {
   readonly topLevel: number;
   /** A `data:` address of a picture that is kept here; null for any other. */
   readImage(reference: string): Promise<string | null>;
-  onIncident(number: number): void;
+  /** `event`: ULID of the entry of its timeline that is meant. */
+  onIncident(number: number, event?: string | null): void;
   /** Draws a fence of this kind; null or left out: it stays text. */
   drawFence?(kind: string, text: string): ReactNode | null;
 }

@@ -2,7 +2,7 @@
 // asks first: nothing that somebody wrote becomes markup of ours.
 import MarkdownIt, { type Token } from 'markdown-it';
 import { isValidElement, memo, type ReactNode, useMemo } from 'react';
-import { parseIncidentLink } from '../../../shared/domain/incident-link';
+import { type IncidentLink, parseIncidentLink } from '../../../shared/domain/incident-link';
 import { type DocumentParts, documentLeaf, findBoxes, itemOf } from './document-parts';
 import styles from './markdown.module.css';
 
@@ -60,7 +60,7 @@ function element(token: Token, children: ReactNode[], key: number, seams: Seams)
     const url = String(token.attrGet('href') ?? '');
     const incident = seams.parts && parseIncidentLink(url);
     return incident && seams.parts
-      ? incidentLink(incident.number, String(token.attrGet('title') ?? ''), children, key, seams.parts)
+      ? incidentLink(incident, String(token.attrGet('title') ?? ''), children, key, seams.parts)
       : link(url, children, key, seams);
   }
   if (/^h[1-6]$/.test(tag) && seams.parts)
@@ -83,10 +83,10 @@ function element(token: Token, children: ReactNode[], key: number, seams: Seams)
 }
 
 /** `title` is the exact time of an entry. Words that name an incident are a link of their own already. */
-function incidentLink(number: number, title: string, children: ReactNode[], key: number, { onIncident }: DocumentParts): ReactNode {
+function incidentLink(to: IncidentLink, title: string, children: ReactNode[], key: number, { onIncident }: DocumentParts): ReactNode {
   if (/INC-\d/.test(plainText(children))) return <span key={key}>{children}</span>;
   return (
-    <button key={key} type="button" className={styles.link} title={title} onClick={() => onIncident(number)}>
+    <button key={key} type="button" className={styles.link} title={title} onClick={() => onIncident(to.number, to.event)}>
       {children}
     </button>
   );

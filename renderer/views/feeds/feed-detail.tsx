@@ -7,6 +7,7 @@ import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { exactTime } from '../../ui/time-words';
 import { pollFeed, turnFeed } from './feed-actions';
+import { ProofSection, ProveNow } from './feed-proof';
 import { NextTry } from './feed-table';
 import { intervalWords, latencyWords, STATE_LOOKS } from './feed-words';
 import styles from './feeds.module.css';
@@ -30,6 +31,7 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
         <FeedActs health={health} />
       </header>
       <Facts health={health} />
+      {health.proof && <ProofSection proof={health.proof} />}
       {health.peers.length > 0 && (
         <section>
           <h4>{health.push ? 'Link' : peersTitle(health.peers)}</h4>
@@ -54,6 +56,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
           {health.push ? 'Check link' : 'Poll now'}
         </Button>
       )}
+      {!isDemo && <ProveNow health={health} />}
       {settings && !isDemo && (
         <Button
           size="xs"

@@ -16,6 +16,8 @@ export interface FeedDraft extends ConfigDraft {
   readonly failAfterSeconds: string;
   readonly clearAfterSeconds: string;
   readonly heartbeat: string;
+  readonly heartbeatMinutes: string;
+  readonly canaryMinutes: string;
 }
 
 export type FormReading =
@@ -43,6 +45,8 @@ export function draftOf(manifest: FeedManifest, feed: FeedSettings): FeedDraft {
     failAfterSeconds: String(feed.failAfterSeconds),
     clearAfterSeconds: String(feed.clearAfterSeconds),
     heartbeat: feed.heartbeat,
+    heartbeatMinutes: String(feed.heartbeatMinutes),
+    canaryMinutes: String(feed.canaryMinutes),
     ...showConfig(manifest.fields, feed.config),
   };
 }
@@ -80,6 +84,8 @@ function frame(draft: FeedDraft): Record<string, unknown> {
     intervalSeconds: number(draft.intervalSeconds),
     failAfterSeconds: number(draft.failAfterSeconds),
     clearAfterSeconds: number(draft.clearAfterSeconds),
+    heartbeatMinutes: number(draft.heartbeatMinutes),
+    canaryMinutes: number(draft.canaryMinutes),
   };
 }
 
@@ -95,6 +101,8 @@ const FRAME_WORDS: Readonly<Record<string, string>> = {
   failAfterSeconds: 'Fails after',
   clearAfterSeconds: 'Clears after',
   heartbeat: 'Heartbeat',
+  heartbeatMinutes: 'Heartbeat every',
+  canaryMinutes: 'Canary',
 };
 
 function words(name: string): string {

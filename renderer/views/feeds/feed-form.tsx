@@ -75,7 +75,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
       </Button>
       {isOpen && (
         <div className={styles.advanced}>
-          <FrameFields form={form} isPushed={manifest.isPushed === true} />
+          <FrameFields form={form} isPushed={manifest.isPushed === true} takesCanary={manifest.capabilities.includes('canary')} />
           {manifest.fields.filter((field) => !isMain(field)).map(configField)}
         </div>
       )}
@@ -96,12 +96,27 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
   );
 }
 
-const ADVANCED = new Set(['id', 'intervalSeconds', 'failAfterSeconds', 'clearAfterSeconds', 'heartbeat']);
+type FrameField = 'intervalSeconds' | 'failAfterSeconds' | 'clearAfterSeconds' | 'heartbeat' | 'heartbeatMinutes' | 'canaryMinutes';
+const ADVANCED = new Set([
+  'id',
+  'intervalSeconds',
+  'failAfterSeconds',
+  'clearAfterSeconds',
+  'heartbeat',
+  'heartbeatMinutes',
+  'canaryMinutes',
+]);
+
+interface FrameFieldsProps {
+  readonly form: Form;
+  readonly isPushed: boolean;
+  readonly takesCanary: boolean;
+}
 
 /** The fields that every feed has, whatever its kind; a source that sends by itself is not asked, so it has no pace. */
-function FrameFields({ form, isPushed }: { readonly form: Form; readonly isPushed: boolean }) {
+function FrameFields({ form, isPushed, takesCanary }: FrameFieldsProps) {
   const { draft, errors } = form;
-  const field = (name: 'intervalSeconds' | 'failAfterSeconds' | 'clearAfterSeconds' | 'heartbeat', label: string, description: string) => (
+  const field = (name: FrameField, label: string, description: string) => (
     <TextInput
       label={label}
       description={description}
@@ -117,8 +132,22 @@ function FrameFields({ form, isPushed }: { readonly form: Form; readonly isPushe
       {field(
         'heartbeat',
         'Heartbeat alert',
-        'Name of an alert that always fires, such as Watchdog. When it is missing, the feed is blind. Empty: none expected.',
+        'An alert that always fires, such as Watchdog or Watchdog{cluster="eu"}. When it is missing, the feed is blind. Empty: none expected.',
       )}
+      {draft.heartbeat.trim() !== '' &&
+        field(
+          'heartbeatMinutes',
+          'Heartbeat at least every (min)',
+          isPushed
+            ? '0: every 15 min, or as the longest silence says.'
+            : 'For a source that fires it now and then. 0: it must stand in every answer.',
+        )}
+      {takesCanary &&
+        field(
+          'canaryMinutes',
+          'Canary every (min)',
+          'Posts a test alert at the source so often and proves that its page is shown. 0: only by hand. The source sends it to its receivers too: see docs/proof.md.',
+        )}
       <div className={styles.three}>
         {!isPushed && field('intervalSeconds', 'Interval (s)', 'Pause between polls; grows when answers are large.')}
         {field('failAfterSeconds', 'Fails after (s)', 'Failing for longer raises an incident.')}

@@ -3,6 +3,7 @@ import type { FeedHealth } from '../../../shared/contract';
 import { useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
+import { ProofCell } from './feed-proof';
 import { intervalWords, latencyWords, nextTryWords, STATE_LOOKS } from './feed-words';
 import styles from './feeds.module.css';
 import { StateShape } from './state-shape';
@@ -33,6 +34,7 @@ export function FeedTable({ feeds, selected, onSelect }: FeedTableProps) {
             <th scope="col">Answered</th>
             <th scope="col">Took</th>
             <th scope="col">Next try</th>
+            <th scope="col">Proved</th>
             <th scope="col">Alerts</th>
           </tr>
         </thead>
@@ -73,6 +75,9 @@ function FeedRow({ feed, isSelected, onSelect }: { readonly feed: FeedHealth; re
       <td className={styles.num}>{feed.lastSuccessAt === null ? '—' : <Age at={feed.lastSuccessAt} />}</td>
       <td className={styles.num}>{isOff ? '—' : latencyWords(feed.latencyMs)}</td>
       <td className={styles.num}>{isOff ? '—' : <NextTry at={feed.nextTryAt} />}</td>
+      <td className={styles.num}>
+        <ProofCell proof={feed.proof} />
+      </td>
       <td className={styles.num}>
         {feed.alertCount}
         <span className={styles.second}>{countWords(feed)}</span>

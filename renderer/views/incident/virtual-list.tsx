@@ -12,6 +12,8 @@ interface Props {
   readonly count: number;
   readonly estimatePx: number;
   keyOf(index: number): string;
+  /** Row to scroll to, once for each that is given. */
+  readonly lead?: number;
   /** `tabIndex` is for the row's `data-rove` element: one Tab stop in the whole list. */
   render(index: number, tabIndex: 0 | -1): ReactNode;
   /** First and last row in sight, also after each scroll. */
@@ -25,7 +27,7 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
   End: (_, count) => count - 1,
 };
 
-export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }: Props) {
+export function VirtualList({ label, count, estimatePx, keyOf, lead, render, onSight }: Props) {
   const scroller = useRef<HTMLElement>(null);
   const [roved, setRoved] = useState(0);
   const active = Math.max(0, Math.min(roved, count - 1));
@@ -47,6 +49,13 @@ export function VirtualList({ label, count, estimatePx, keyOf, render, onSight }
   const from = list.range?.startIndex ?? 0;
   const to = list.range?.endIndex ?? 0;
   useEffect(() => onSight?.(from, to), [from, to, onSight]);
+  const leadKey = lead === undefined ? null : keyOf(lead);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come in before it are no reason to scroll again
+  useEffect(() => {
+    if (lead === undefined) return;
+    setRoved(lead);
+    list.scrollToIndex(lead, { align: 'center' });
+  }, [leadKey]);
   // No dependencies: the wanted row may be drawn, or loaded, some renders after it was asked for.
   useEffect(() => {
     if (wanted.current === null) return;

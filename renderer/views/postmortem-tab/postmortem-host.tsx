@@ -65,7 +65,7 @@ export function PostmortemHost({ row, doc, state }: Props) {
 }
 
 const followLink = (url: string): void => void openLink(url);
-const followIncident = (number: number): void => void showIncidentOf(number);
+const followIncident = (number: number, event: string | null = null): void => void showIncidentOf(number, event);
 const drawFence = (kind: string, text: string) => (kind === 'chart' ? <ChartFence text={text} /> : null);
 
 function imagesOf(doc: PostmortemDoc): ImageSeams {

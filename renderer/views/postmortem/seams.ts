@@ -89,8 +89,8 @@ export interface PostmortemEditorProps {
   readonly commenting: CommentSeams;
   readonly versioning: VersionSeams;
   onLink(url: string): void;
-  /** `INC-42` was followed. */
-  onIncident(number: number): void;
+  /** `INC-42` was followed, or a link to an entry of its timeline, whose ULID is `event`. */
+  onIncident(number: number, event?: string | null): void;
   /** Draws a fence of this kind in preview and reading view; null: it stays text. Must stay the same function, as must the two before. */
   readonly drawFence?: (kind: string, text: string) => ReactNode | null;
   /** More for the text: lint and its quick fixes. Must stay the same object. */

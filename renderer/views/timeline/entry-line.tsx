@@ -20,6 +20,8 @@ interface Props {
   readonly incident?: string;
   readonly attachments?: readonly AttachmentInfo[];
   readonly isPinned?: boolean;
+  /** A link led to it. */
+  readonly isMarked?: boolean;
   readonly tabIndex?: 0 | -1;
   /** Left out where there are no pins. */
   onPin?(isPinned: boolean): void;
@@ -45,11 +47,11 @@ function Detail({ entry }: { readonly entry: TimelineEntry }) {
   return <small>{revealText(entry.detail)}</small>;
 }
 
-export function EntryLine({ entry, incident, attachments = [], isPinned = false, tabIndex = -1, onPin }: Props) {
+export function EntryLine({ entry, incident, attachments = [], isPinned = false, isMarked = false, tabIndex = -1, onPin }: Props) {
   const own = attachments.filter((file) => entry.attachments?.includes(file.sha256));
   const PinIcon = isPinned ? PinOff : Pin;
   return (
-    <div className={lineStyles.line} data-tone={entry.tone} data-pinned={isPinned || undefined}>
+    <div className={lineStyles.line} data-tone={entry.tone} data-pinned={isPinned || undefined} aria-current={isMarked || undefined}>
       <Time at={entry.at} {...(entry.happenedAt === undefined ? {} : { happenedAt: entry.happenedAt })} />
       <span className={lineStyles.mark} title={TONES[entry.tone] || undefined} aria-hidden="true" />
       <div className={lineStyles.words}>

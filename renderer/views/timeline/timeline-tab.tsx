@@ -19,6 +19,7 @@ import { TimelineBar } from './timeline-bar';
 import { filterMarks, peopleOf, type TimelineFilter } from './timeline-filter';
 import { useEvidence } from './use-evidence';
 import { useFound } from './use-found';
+import { useLedTo } from './use-led-to';
 import { useTimelineModel } from './use-timeline-model';
 
 const LINE_PX = 46;
@@ -51,6 +52,8 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
     (from: number, to: number) => model.want(shown.slice(Math.max(0, from - AHEAD), to + AHEAD).map((mark) => mark.seq)),
     [model, shown],
   );
+  const led = useLedTo(id);
+  const ledIndex = useMemo(() => (led === null || !state.isWhole ? -1 : shown.findIndex((mark) => mark.seq === led)), [led, shown, state]);
   const entries = useMemo(() => [...state.entries.values()], [state.entries]);
   return (
     <div className={styles.tabPage}>
@@ -69,6 +72,7 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
           label="Timeline"
           count={shown.length}
           estimatePx={LINE_PX}
+          {...(ledIndex >= 0 && { lead: ledIndex })}
           keyOf={(i) => String(shown[i]?.seq ?? i)}
           render={(i, tabIndex) => {
             const mark = shown[i];
@@ -82,6 +86,7 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
                 incident={id}
                 attachments={facts.attachments}
                 isPinned={isPinned}
+                isMarked={mark.seq === led}
                 tabIndex={tabIndex}
                 onPin={(next) => void pin(id, mark.seq, next)}
               />

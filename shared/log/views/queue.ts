@@ -8,6 +8,7 @@ import { ACTION_STEPS } from './action-steps';
 import { IMPACT_STEPS } from './impact-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
+import { PROOF_STEPS } from './proof';
 import { READINESS_STEPS } from './readiness-steps';
 import { ROLE_STEPS } from './role-steps';
 import { keepRow as keep, type RowSteps } from './row-step';
@@ -115,6 +116,7 @@ const STEPS: RowSteps<EventKind> = {
   ...IMPACT_STEPS,
   ...ACTION_STEPS,
   ...READINESS_STEPS,
+  ...PROOF_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({
     ...row,

@@ -8,6 +8,7 @@ import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { IMPACT_WORDS } from './impact-views';
 import { POSTMORTEM_WORDS } from './postmortem-words';
+import { PROOF_WORDS } from './proof';
 import { READINESS_WORDS } from './readiness-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
@@ -34,6 +35,7 @@ const TELL: Telling<EventKind> = {
   ...IMPACT_WORDS,
   ...ACTION_WORDS,
   ...READINESS_WORDS,
+  ...PROOF_WORDS,
   'incident.opened': (e) =>
     say(
       `${marked(e.data.isDrill === true, `Opened as SEV${e.data.severity}`)}: ${oneLine(e.data.title, 160)}`,

@@ -14,16 +14,18 @@ import { type DeskEngine, KEY, startDeskEngine } from './desk-engine';
 describe('evidence', () => {
   let desk: DeskEngine;
   let profile: string;
+  let firstEvent: string;
 
   beforeEach(async () => {
     profile = mkdtempSync(join(tmpdir(), 'dogwatch-evidence-'));
     const log = openLog({ file: join(profile, 'log.db'), key: KEY, device: 'desk', now: Date.now });
     if (!log.ok) throw new Error(log.what);
-    commit(
+    const [event] = commit(
       log.log,
       [opened('i1', 1, { title: 'Odd log-ins' }), fired('i1', []), opened('i2', 2, { isSecurity: true, title: 'Leak' })],
       Date.now(),
     );
+    firstEvent = event?.id ?? '';
     log.log.close();
     desk = await startDeskEngine({ profile, config: { version: 1, person: { name: 'Ada' } } });
   });
@@ -55,6 +57,12 @@ describe('evidence', () => {
     expect(entries).toEqual([expect.objectContaining({ detail: '**seen**', happenedAt, attachments: [sha256] })]);
     expect(await desk.must('find-entries', { id: 'i1', text: 'SEEN note' })).toEqual({ seqs: [seq] });
     expect(await desk.must('read-entries', { id: 'i2', seqs: [seq] })).toEqual({ entries: [] });
+  });
+
+  it('[M40] the entry that a link names is found, and only in its own timeline', async () => {
+    const { seqs } = await desk.must('open-timeline', { id: 'i1' });
+    expect(await desk.must('find-entries', { id: 'i1', text: firstEvent })).toEqual({ seqs: [seqs[0]] });
+    expect(await desk.must('find-entries', { id: 'i2', text: firstEvent })).toEqual({ seqs: [] });
   });
 
   it('[H4] [H7] a note whose file finds no room is refused with its reason, and no event tells of it', async ({ skip }) => {

@@ -177,6 +177,7 @@ test('silence for longer than was said is blind, and so is a heartbeat that does
   for (const [more, words] of [
     [{ config: { maxSilenceMinutes: 1 } }, 'Nothing came for more than 60 s'],
     [{ heartbeat: 'Watchdog', config: { maxSilenceMinutes: 1 } }, 'The heartbeat alert Watchdog did not come'],
+    [{ heartbeat: 'Watchdog', heartbeatMinutes: 1 }, 'The heartbeat alert Watchdog did not come for more than 60 s'],
   ] as const) {
     const clock = manualClock(1_000_000);
     let say: (key: string) => Promise<boolean> = async () => false;

@@ -273,6 +273,42 @@ test('the heartbeat counts as missing only in a complete list', async () => {
   expect(health().state).toBe('ok');
 });
 
+test('[P6] the heartbeat may be told by its labels; one of another cluster is none', async () => {
+  const one = (cluster: string) => ({ ...sighting('Watchdog'), key: cluster, labels: { cluster } });
+  const listOf = (...clusters: string[]): Answer => ({
+    ...(snapshot([]) as Extract<Answer, { kind: 'snapshot' }>),
+    sightings: clusters.map(one),
+  });
+  let answer = listOf('eu', 'us');
+  const { clock, health } = rigOf(async () => answer, { heartbeat: 'Watchdog{cluster="eu"}', intervalSeconds: 1 });
+  await clock.advance(10);
+  expect(health()).toMatchObject({ state: 'ok', heartbeat: { name: 'Watchdog{cluster="eu"}', isSeen: true } });
+  answer = listOf('us');
+  await clock.advance(1500);
+  expect(health()).toMatchObject({ state: 'blind', why: 'The heartbeat alert Watchdog{cluster="eu"} is missing.' });
+});
+
+test('[P7] a heartbeat that fires now and then: waited for, seen, overdue, seen again; what goes on firing is seen', async () => {
+  let answer: Answer = snapshot(['a']);
+  const { clock, health } = rigOf(async () => answer, { heartbeat: 'Beat', heartbeatMinutes: 2, intervalSeconds: 1 });
+  await clock.advance(10);
+  expect(health()).toMatchObject({ state: 'starting', why: 'Waiting for the heartbeat alert Beat.' });
+  answer = snapshot(['Beat']);
+  await clock.advance(1500);
+  expect(health()).toMatchObject({ state: 'ok', heartbeat: { isSeen: true } });
+  answer = snapshot(['a']);
+  await clock.advance(100_000);
+  expect(health().state).toBe('ok');
+  await clock.advance(30_000);
+  expect(health()).toMatchObject({ state: 'blind', why: 'The heartbeat alert Beat was not seen for more than 2 min.' });
+  answer = snapshot(['Beat']);
+  await clock.advance(1500);
+  expect(health().state).toBe('ok');
+  answer = unchanged();
+  await clock.advance(300_000);
+  expect(health()).toMatchObject({ state: 'ok', heartbeat: { isSeen: true } });
+});
+
 test('unchanged feeds go on undisturbed when settings change; removed ones stop; switched off ones say so', async () => {
   const { clock, runner, polls, settings, told } = rigOf(async (_, cursor) => (cursor === null ? snapshot(['a']) : unchanged()));
   await clock.advance(10);

@@ -37,6 +37,11 @@ describe('the tray is honest', () => {
       tooltip: 'Watching 3 feeds, 2 problems',
     });
     expect(trayState(facts({ feedCount: 1, pausedUntil: 5 })).tooltip).toBe('Watching 1 feed, all clear, paging paused');
+    const now = 1_000_000;
+    const told = (at: number | null, failed: string[] = []) => trayState(facts({ feedCount: 1, proof: { at, failed } }), now).tooltip;
+    expect(told(now - 4 * 60_000)).toBe('Watching 1 feed, all clear, last proved 4 min ago');
+    expect(told(null)).toBe('Watching 1 feed, all clear, not proved yet');
+    expect(told(now, ['Main', 'Hook'])).toBe('Watching 1 feed, all clear, proof failed: Main (+1)');
   });
 
   test('never clear before the engine said so, while it is away, or while pages can’t be shown', () => {

@@ -279,7 +279,7 @@ function feed(id: string, name: string, now: number, change: Partial<FeedHealth>
     suppressedCount: 1,
     rejectedCount: 0,
     peers: [],
-    heartbeat: { name: 'Watchdog', isSeen: true },
+    heartbeat: { name: 'Watchdog', isSeen: true, everyMs: 0, seenAt: null, isListed: true, awaitedSince: null },
     ...change,
   };
 }

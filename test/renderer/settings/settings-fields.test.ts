@@ -63,6 +63,8 @@ describe('a change', () => {
             failAfterSeconds: 1,
             clearAfterSeconds: 1,
             heartbeat: '',
+            heartbeatMinutes: 0,
+            canaryMinutes: 0,
             config: {},
           },
         ],
