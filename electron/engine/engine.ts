@@ -2,7 +2,6 @@
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
-import { replayCalls } from '../../shared/contract/replay';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import { EMPTY_STATE } from '../../shared/log/state';
@@ -47,7 +46,7 @@ import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
-import { READINESS_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
+import { READINESS_CALLS, REPLAY_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { settingsCalls } from './settings-calls';
@@ -273,7 +272,7 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
     ...roleCalls({ desk, log, settings }),
     ...callsInto(SHIFT_CALLS, () => shiftRoom.open()),
     ...callsInto({ ...RUNBOOK_CALLS, ...RUN_CALLS }, async () => (await runbookRoom.open()).calls),
-    ...callsInto(replayCalls, async () => (await parts.replayRoom.open()).calls),
+    ...callsInto(REPLAY_CALLS, async () => (await parts.replayRoom.open()).calls),
     ...callsInto(READINESS_CALLS, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(SCHEDULE_CALLS, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),

@@ -3,6 +3,7 @@
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
 import type { readinessCalls } from '../../shared/contract/readiness';
+import type { replayCalls } from '../../shared/contract/replay';
 import type { runbookCalls } from '../../shared/contract/runbooks';
 import type { runCalls } from '../../shared/contract/runs';
 import type { scheduleCalls } from '../../shared/contract/schedules';
@@ -78,4 +79,9 @@ export const PUBLISH_CALLS: Names<typeof publishCalls> = {
   'publish-postmortem': true,
   'preview-summary': true,
   'send-summary': true,
+};
+
+export const REPLAY_CALLS: Names<typeof replayCalls> = {
+  'replay-rules': true,
+  'cancel-replay': true,
 };

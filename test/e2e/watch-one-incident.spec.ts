@@ -52,7 +52,7 @@ test('[K1] [W1] one failure in two tools is one incident in the queue, says why,
   const asked = await icinga.call('GET', '/v1/objects/services/web1!http?attrs=acknowledgement');
   expect(JSON.stringify(asked.body)).toContain('"acknowledgement":2');
   await panel.getByRole('button', { name: 'same host in two tools' }).click();
-  await expect(window.getByRole('region', { name: 'Rules' })).toBeVisible();
+  await expect(window.getByRole('region', { name: 'Rules', exact: true })).toBeVisible();
 });
 
 test('[K6] a merge by hand teaches a rule that is shown before it is written, stands in the settings, and can be undone', async ({
