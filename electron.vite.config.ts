@@ -1,4 +1,6 @@
 // Builds the three rooms. Targets are set by hand: electron-vite's defaults follow the newest Electron and break on the fallback runtime.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -30,8 +32,17 @@ const bundled = [
 const small = { removeWhitespace: true, asciiOnly: true };
 const named = { compress: false, mangle: false, codegen: small };
 
+/** Names the schema of the settings: what it made of stored settings counts until any text that it may be made of is different. */
+function settingsShape(): string {
+  const files = ['package-lock.json', ...readdirSync('shared', { recursive: true }).map((name) => `shared/${name}`)]
+    .filter((name) => /\.(json|ts)$/.test(name))
+    .sort();
+  return files.reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256')).digest('hex');
+}
+
 export default defineConfig({
   main: {
+    define: { 'process.env.SETTINGS_SHAPE': JSON.stringify(settingsShape()) },
     build: {
       target: node,
       outDir: 'out/main',

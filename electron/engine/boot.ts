@@ -11,7 +11,8 @@ import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
 import { createEngine } from './engine';
 import type { Engine, EngineDeps } from './engine-seams';
-import { type Dictated, SettingsBook, storedSettings } from './settings-book';
+import { type Dictated, SettingsBook } from './settings-book';
+import { storedSettings } from './stored-settings';
 
 export interface BootOptions {
   readonly profile: string;
@@ -53,7 +54,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   if (!dictated.ok) return dictated;
   const opened = openAt(join(options.profile, 'log.db'), options);
   if (!opened.ok) return opened;
-  const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : storedSettings(opened.log);
+  const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : await storedSettings(opened.log);
   if (!stored.ok) {
     opened.log.close();
     return stored;

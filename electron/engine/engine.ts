@@ -2,12 +2,6 @@
 // voice goes, so that the very same engine runs in a utility process, in plain Node and in tests.
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth, Snapshot } from '../../shared/contract';
-import { readinessCalls } from '../../shared/contract/readiness';
-import { replayCalls } from '../../shared/contract/replay';
-import { runbookCalls } from '../../shared/contract/runbooks';
-import { runCalls } from '../../shared/contract/runs';
-import { scheduleCalls } from '../../shared/contract/schedules';
-import { shiftCalls } from '../../shared/contract/shift';
 import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import { EMPTY_STATE } from '../../shared/log/state';
@@ -52,6 +46,7 @@ import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { watchRoleOffers } from './role-pages';
 import { callsInto, Room } from './room';
+import { READINESS_CALLS, REPLAY_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { settingsCalls } from './settings-calls';
@@ -275,11 +270,11 @@ function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
-    ...callsInto(shiftCalls, () => shiftRoom.open()),
-    ...callsInto({ ...runbookCalls, ...runCalls }, async () => (await runbookRoom.open()).calls),
-    ...callsInto(replayCalls, async () => (await parts.replayRoom.open()).calls),
-    ...callsInto(readinessCalls, async () => (await parts.readinessRoom.open()).calls),
-    ...callsInto(scheduleCalls, async () => (await scheduleRoom.open()).calls),
+    ...callsInto(SHIFT_CALLS, () => shiftRoom.open()),
+    ...callsInto({ ...RUNBOOK_CALLS, ...RUN_CALLS }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(REPLAY_CALLS, async () => (await parts.replayRoom.open()).calls),
+    ...callsInto(READINESS_CALLS, async () => (await parts.readinessRoom.open()).calls),
+    ...callsInto(SCHEDULE_CALLS, async () => (await scheduleRoom.open()).calls),
     ...postmortemCalls({ desk, log, room: parts.postmortems, attachments: deps.attachments, settings, person, newId }),
     ...parts.publishing.calls,
     ...incidentCalls({ desk, person, now }),

@@ -1,10 +1,11 @@
 // The way to security policies and to how ready services are: what keeps them is loaded when there is a policy to keep or somebody looks.
-import { type PolicyValues, type PolicyView, policyCalls } from '../../shared/contract/policies';
+import type { PolicyValues, PolicyView } from '../../shared/contract/policies';
 import type { Incident } from '../../shared/domain/incident';
 import { isReview } from '../../shared/readiness/policy-review';
 import type { Handlers } from './gate';
 import type { PolicyRoom, PolicyRoomDeps } from './policy-room';
 import { callsInto, Room } from './room';
+import { POLICY_CALLS } from './room-calls';
 
 export interface PolicyDoor {
   readonly calls: Pick<Handlers, keyof PolicyValues>;
@@ -26,7 +27,7 @@ export function policyDoor(deps: PolicyRoomDeps): PolicyDoor {
     else if (arePolicies() || isAnyAsked()) void room.open().then(({ keeper }) => then(keeper));
   };
   return {
-    calls: callsInto(policyCalls, async () => (await room.open()).calls),
+    calls: callsInto(POLICY_CALLS, async () => (await room.open()).calls),
     watch: () => ifNeeded((keeper) => keeper.review()),
     changed: () => ifNeeded((keeper) => keeper.changed()),
     beat: () => room.now?.keeper.beat(),

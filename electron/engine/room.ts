@@ -33,11 +33,11 @@ export class Room<T> {
   }
 }
 
-/** Handlers that wait until their room is open. `schemas`: the contract's, which names them all. */
+/** Handlers that wait until their room is open. `names`: all of them, see room-calls.ts. */
 export function callsInto<C extends EngineCall>(
-  schemas: Readonly<Record<C, unknown>>,
+  names: Readonly<Record<C, unknown>>,
   opened: () => Promise<Pick<Handlers, C>>,
 ): Pick<Handlers, C> {
   const waiting = (name: C) => async (args: never) => ((await opened())[name] as (args: never) => Reply<unknown>)(args);
-  return Object.fromEntries(Object.keys(schemas).map((name) => [name, waiting(name as C)])) as unknown as Pick<Handlers, C>;
+  return Object.fromEntries(Object.keys(names).map((name) => [name, waiting(name as C)])) as unknown as Pick<Handlers, C>;
 }

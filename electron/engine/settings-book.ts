@@ -1,9 +1,8 @@
 // Where settings live: in the encrypted log's file, or in a file of a fleet that rules over them and is never written to.
-import { defaultSettings, type Settings, settingsSchema } from '../../shared/settings';
+import type { Settings } from '../../shared/settings';
 import type { Log, SettingsWrites } from '../log/store';
 import type { Secrets } from './config-file';
-
-const NAME = 'settings';
+import { SETTINGS as NAME } from './stored-settings';
 
 export interface Dictated {
   readonly file: string;
@@ -84,23 +83,4 @@ export class SettingsBook {
 
 function secretWrites(secrets: Secrets): SettingsWrites['secrets'] {
   return [...secrets].flatMap(([feed, values]) => Object.entries(values).map(([name, text]) => ({ feed, name, text })));
-}
-
-export type StoredSettings =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly what: string; readonly remedy: string };
-
-/** The settings a person saved. What does not fit the schema is refused: defaults in its place would mean no feeds, and nobody would know. */
-export function storedSettings(log: Log): StoredSettings {
-  const text = log.getSetting(NAME);
-  if (text === undefined) return { ok: true, settings: defaultSettings() };
-  const checked = settingsSchema.safeParse(JSON.parse(text));
-  if (checked.success) return { ok: true, settings: checked.data };
-  const issue = checked.error.issues[0];
-  const what = `The stored settings don’t fit this version of Dogwatch: ${issue?.path.join('.')}: ${issue?.message}.`;
-  return {
-    ok: false,
-    what,
-    remedy: 'Start with --config FILE.yml and right settings, or use the version that wrote them. Nothing was changed.',
-  };
 }

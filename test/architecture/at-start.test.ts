@@ -37,3 +37,9 @@ test('the engine starts without the libraries that only some of its work needs',
   expect(heavy.filter((name) => loaded.has(name))).toEqual([]);
   expect([...loaded].filter((name) => /^electron\/feeds\/[a-z-]+\//.test(name))).toEqual([]);
 });
+
+test('the engine starts without the schemas of settings and contract, which are most of all schemas', () => {
+  const loaded = loadedFrom('electron/engine/host.ts');
+  expect(loaded).toContain('electron/engine/gate.ts');
+  expect([...loaded].filter((name) => name === 'shared/settings.ts' || name === 'shared/contract.ts')).toEqual([]);
+});

@@ -1,0 +1,87 @@
+// Calls whose code waits in a room of its own (room.ts), by name: the contract's schemas, which know them too, are read with the first
+// call that has arguments and not before the first look at the queue.
+import type { policyCalls } from '../../shared/contract/policies';
+import type { publishCalls } from '../../shared/contract/publish';
+import type { readinessCalls } from '../../shared/contract/readiness';
+import type { replayCalls } from '../../shared/contract/replay';
+import type { runbookCalls } from '../../shared/contract/runbooks';
+import type { runCalls } from '../../shared/contract/runs';
+import type { scheduleCalls } from '../../shared/contract/schedules';
+import type { shiftCalls } from '../../shared/contract/shift';
+
+/** A record, so that a call which the contract gains or loses does not compile here. */
+type Names<Schemas> = Readonly<Record<keyof Schemas, true>>;
+
+export const RUNBOOK_CALLS: Names<typeof runbookCalls> = {
+  'list-runbooks': true,
+  'list-runbook-sources': true,
+  'refresh-runbooks': true,
+  'get-runbook': true,
+  'list-remarks': true,
+  'attach-runbook': true,
+  'detach-runbook': true,
+  'open-runbook': true,
+  'leave-runbook': true,
+  'move-in-runbook': true,
+  'mark-step': true,
+  'note-step': true,
+  'remark-runbook': true,
+  'draft-runbook': true,
+  'create-runbook': true,
+};
+
+export const RUN_CALLS: Names<typeof runCalls> = {
+  'plan-run': true,
+  'run-step': true,
+  'cancel-run': true,
+  'type-into-run': true,
+  'resize-run': true,
+  'get-run': true,
+  'approve-step': true,
+};
+
+export const READINESS_CALLS: Names<typeof readinessCalls> = {
+  'get-readiness': true,
+  'start-drill': true,
+  'end-drill': true,
+};
+
+export const SCHEDULE_CALLS: Names<typeof scheduleCalls> = {
+  'list-on-call': true,
+  'refresh-schedule': true,
+  'test-schedule': true,
+  'save-schedule': true,
+  'remove-schedule': true,
+};
+
+export const SHIFT_CALLS: Names<typeof shiftCalls> = {
+  'preview-shift': true,
+  'seal-shift': true,
+  'record-handover': true,
+  'open-shift': true,
+  'get-shift': true,
+  'take-over-shift': true,
+  'put-shift-away': true,
+};
+
+export const POLICY_CALLS: Names<typeof policyCalls> = {
+  'list-policies': true,
+  'review-policy': true,
+  'score-services': true,
+};
+
+export const PUBLISH_CALLS: Names<typeof publishCalls> = {
+  'list-publish-kinds': true,
+  'save-publish-target': true,
+  'remove-publish-target': true,
+  'export-postmortem': true,
+  'preview-publish': true,
+  'publish-postmortem': true,
+  'preview-summary': true,
+  'send-summary': true,
+};
+
+export const REPLAY_CALLS: Names<typeof replayCalls> = {
+  'replay-rules': true,
+  'cancel-replay': true,
+};
