@@ -93,6 +93,7 @@ function assemble(deps: EngineDeps) {
   const eyes = new Eyes({
     ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
     deskName: () => deskName(log, newId),
+    memory: log.feedMemory,
   });
   const pastRow = (id: string) => log.row(id);
   const isRestricted = (id: string): boolean => (desk.state.incidents.get(id)?.row ?? log.row(id))?.isRestricted ?? false;

@@ -5,6 +5,7 @@ import { indexAlerts } from '../../shared/log/decide/sightings';
 import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import type { FeedKeeper } from '../feeds/feed-keep';
 import { firstHealth } from '../feeds/health';
 import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
@@ -28,6 +29,8 @@ export interface EyesDeps {
   readonly journal: (line: string) => void;
   /** By which sources know this desk. */
   readonly deskName: () => string;
+  /** What feeds remember over restarts. */
+  readonly memory: FeedKeeper & { readonly keepOnly: (feeds: readonly string[]) => void };
 }
 
 /** A feed that was blind before the absence gets so long to answer now. */
@@ -59,6 +62,7 @@ export class Eyes {
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
+      keeper: deps.memory,
     });
     this.watch = new Watch({ desk, settings, now, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
     this.blind = new BlindFeeds({ desk, settings, now, speak: (sightings) => this.watch.speakOfOurselves(sightings) });
@@ -80,7 +84,10 @@ export class Eyes {
   open(): void {
     if (this.deps.watchedAt > 0) this.absence.begin(this.deps.watchedAt, 'the console was not running');
     this.startFeeds();
-    this.deps.desk.writes.attempt(() => this.watch.forgetUnwatched());
+    this.deps.desk.writes.attempt(() => {
+      this.watch.forgetUnwatched();
+      this.deps.memory.keepOnly(this.settings.feeds.map(({ id }) => id));
+    });
   }
 
   /** Resolves when no feed runs any more. */
@@ -93,6 +100,7 @@ export class Eyes {
   refocus(): void {
     this.startFeeds();
     this.watch.forgetUnwatched();
+    this.deps.desk.writes.attempt(() => this.deps.memory.keepOnly(this.settings.feeds.map(({ id }) => id)));
     this.healthChanged();
   }
 

@@ -10,6 +10,7 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   alertmanager: async () => (await import('./alertmanager')).alertmanager,
   grafana: async () => (await import('./grafana')).grafana,
   icinga: async () => (await import('./icinga')).icinga,
+  logs: async () => (await import('./logs')).logs,
   mqtt: async () => (await import('./mqtt')).mqtt,
   nagios: async () => (await import('./nagios')).nagios,
   nats: async () => (await import('./nats')).nats,
