@@ -13,6 +13,8 @@ export interface LinePattern {
   readonly names: readonly string[];
   /** One of these is in every line that matches; null: any line may. */
   readonly needs: readonly string[] | null;
+  /** They are meant in either case. */
+  readonly isCaseless: boolean;
 }
 
 export type CompiledPattern =
@@ -33,6 +35,7 @@ export function linePattern(text: string): CompiledPattern {
       groups: (line) => captured(program, line),
       names: parsed.names,
       needs: neededTexts(parsed.node),
+      isCaseless: parsed.isCaseless,
     },
   };
 }

@@ -56,6 +56,7 @@ function ofChoice(options: readonly Node[]): Facts {
 function factsOf(node: Node): Facts {
   switch (node.kind) {
     case 'chars': {
+      if (node.folded !== undefined) return { exact: [node.folded], need: null };
       const [from, to] = node.set;
       if (node.set.length > 2 || from === undefined || to === undefined || to - from >= MOST) return { exact: null, need: null };
       return { exact: Array.from({ length: to - from + 1 }, (_, at) => String.fromCharCode(from + at)), need: null };
@@ -76,7 +77,7 @@ function factsOf(node: Node): Facts {
   }
 }
 
-/** One of these texts is in every line that matches; null: none is known that would be worth searching for. */
+/** One of these texts, in whatever case where the pattern is caseless, is in every line that matches; null: none is known that would be worth searching for. */
 export function neededTexts(node: Node): readonly string[] | null {
   const { exact, need } = factsOf(node);
   const best = better(exact, need);

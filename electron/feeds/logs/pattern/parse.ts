@@ -3,7 +3,7 @@
 import { ANY, bothCases, type CharSet, CLASSES, type Node, negated, union } from './syntax';
 
 export type Parsed =
-  | { readonly ok: true; readonly node: Node; readonly names: readonly string[] }
+  | { readonly ok: true; readonly node: Node; readonly names: readonly string[]; readonly isCaseless: boolean }
   | { readonly ok: false; readonly why: string /** Counted from 1. */; readonly column: number };
 
 const MOST_CHARS = 2000;
@@ -29,7 +29,7 @@ class Mistake extends Error {
 class Reader {
   private readonly text: string;
   private at = 0;
-  private isCaseless = false;
+  isCaseless = false;
   private depth = 0;
   readonly names: string[] = [];
 
@@ -100,7 +100,10 @@ class Reader {
   }
 
   private chars(set: CharSet): Node {
-    return { kind: 'chars', set: this.isCaseless ? bothCases(set) : set };
+    if (!this.isCaseless) return { kind: 'chars', set };
+    const [from, to] = set;
+    const letter = set.length === 2 && from === to ? String.fromCharCode(from as number).toLowerCase() : '';
+    return { kind: 'chars', set: bothCases(set), ...(/^[a-z]$/.test(letter) && { folded: letter }) };
   }
 
   private escaped(from: number): Node {
@@ -197,7 +200,7 @@ export function parsePattern(text: string): Parsed {
   try {
     const reader = new Reader(text);
     const node = reader.whole();
-    return { ok: true, node, names: reader.names };
+    return { ok: true, node, names: reader.names, isCaseless: reader.isCaseless };
   } catch (error) {
     if (error instanceof Mistake) return { ok: false, why: error.message, column: error.column };
     throw error;

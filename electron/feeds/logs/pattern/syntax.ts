@@ -5,7 +5,7 @@
 export type CharSet = readonly number[];
 
 export type Node =
-  | { readonly kind: 'chars'; readonly set: CharSet }
+  | { readonly kind: 'chars'; readonly set: CharSet /** The small letter of which both cases are meant. */; readonly folded?: string }
   | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
   | { readonly kind: 'choice'; readonly options: readonly Node[] }
   | { readonly kind: 'repeat'; readonly node: Node; readonly min: number; readonly max: number | null; readonly isGreedy: boolean }

@@ -3,6 +3,7 @@
 import type { Entry, LineClock, LogFormat } from '../formats/entry';
 import type { LogRule } from '../rule';
 import { entryEnd, entryStart, entryText, type Span } from './entries';
+import { type Needs, needsOf } from './finder';
 import { decode, LONGEST_LINE, lineEnd, lineStart, lineText } from './lines';
 
 const RETURN = 13;
@@ -19,9 +20,9 @@ export interface Found {
 type OnFound = (found: Found) => void;
 
 /** Texts to search for; null: every line must be looked at. */
-function needsOf(rule: LogRule): readonly Buffer[] | null {
-  const needs = rule.pattern?.needs ?? rule.where?.needs ?? null;
-  return needs?.map((text) => Buffer.from(text)) ?? null;
+function neededBy({ pattern, where }: LogRule): Needs | null {
+  if (pattern?.needs) return needsOf(pattern.needs, pattern.isCaseless);
+  return where?.needs ? needsOf(where.needs, false) : null;
 }
 
 const NO_FIELDS: Entry = { at: null, level: null, message: '', fields: {} };
@@ -29,7 +30,7 @@ const NO_FIELDS: Entry = { at: null, level: null, message: '', fields: {} };
 export class Scanner {
   private readonly format: LogFormat;
   private readonly clock: LineClock;
-  private readonly quick: readonly { readonly rule: LogRule; readonly needs: readonly Buffer[] }[];
+  private readonly quick: readonly { readonly rule: LogRule; readonly needs: Needs }[];
   /** Their pattern has to see every line. */
   private readonly swept: readonly LogRule[];
   /** Only the fields of every entry can tell. */
@@ -38,7 +39,7 @@ export class Scanner {
   constructor(rules: readonly LogRule[], format: LogFormat, clock: LineClock) {
     this.format = format;
     this.clock = clock;
-    const all = rules.map((rule) => ({ rule, needs: needsOf(rule) }));
+    const all = rules.map((rule) => ({ rule, needs: neededBy(rule) }));
     this.quick = all.flatMap(({ rule, needs }) => (needs ? [{ rule, needs }] : []));
     const rest = all.flatMap(({ rule, needs }) => (needs ? [] : [rule]));
     this.swept = rest.filter(({ pattern }) => pattern !== null);
@@ -58,23 +59,18 @@ export class Scanner {
     if (this.walked.length > 0) this.walk(bytes, stretch, onFound);
   }
 
-  private search(rule: LogRule, needs: readonly Buffer[], bytes: Buffer, stretch: Span, onFound: OnFound): void {
-    const within = bytes.subarray(0, stretch.to);
-    const next = needs.map((need) => within.indexOf(need, stretch.from));
+  private search(rule: LogRule, needs: Needs, bytes: Buffer, stretch: Span, onFound: OnFound): void {
+    const find = needs.finderIn(bytes.subarray(0, stretch.to));
     let floor = stretch.from;
-    for (let at = nearest(next); at !== -1; at = nearest(next)) {
+    let after = stretch.from;
+    for (let at = find(after); at !== -1; at = find(after)) {
       const line = lineStart(bytes, at, stretch.from);
       const end = lineEnd(bytes, at, stretch.to);
-      let after = Math.min(stretch.to, end + 1);
+      after = Math.min(stretch.to, end + 1);
       const text = lineText(bytes, line, end);
-      if (rule.pattern === null || rule.pattern.test(text)) {
-        after = this.take(rule, bytes, { from: line, to: after }, { from: floor, to: stretch.to }, text, onFound);
-        floor = after;
-      }
-      for (const [which, need] of needs.entries()) {
-        const known = next[which] as number;
-        if (known !== -1 && known < after) next[which] = within.indexOf(need, after);
-      }
+      if (rule.pattern !== null && !rule.pattern.test(text)) continue;
+      after = this.take(rule, bytes, { from: line, to: after }, { from: floor, to: stretch.to }, text, onFound);
+      floor = after;
     }
   }
 
@@ -122,10 +118,4 @@ export class Scanner {
     if (rule.where !== null && !rule.where.holds(entry)) return;
     onFound({ rule, text, entry, line });
   }
-}
-
-function nearest(places: readonly number[]): number {
-  let least = -1;
-  for (const place of places) if (place !== -1 && (least === -1 || place < least)) least = place;
-  return least;
 }

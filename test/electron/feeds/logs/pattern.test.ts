@@ -126,7 +126,9 @@ describe('what a line must hold', () => {
     ['(?:timeout.+|refused)', ['timeout', 'refused']],
     ['(abc)?def+', null],
     ['x*', null],
-    ['(?i)error', null],
+    ['(?i)Error \\d', ['error ']],
+    ['(?i)(e|f)rr', ['err', 'frr']],
+    ['(?i)ü.{3}', null],
     ['error|\\d+', null],
     ['\\bOutOfMemory\\w*Error\\b', ['OutOfMemory']],
     ['M[üu]ller', ['ller']],
@@ -147,11 +149,11 @@ const nested = fc
 
 test('10,000 patterns say of a line what JavaScript says, and what they need is in what they match', () => {
   fc.assert(
-    fc.property(fc.oneof(pattern, nested), fc.stringMatching(/^[abc ]{0,12}$/), (text, line) => {
-      const own = compiled(text);
-      const isMatch = new RegExp(text).test(line);
+    fc.property(fc.oneof(pattern, nested), fc.stringMatching(/^[abcAB ]{0,12}$/), fc.boolean(), (text, line, isCaseless) => {
+      const own = compiled(isCaseless ? `(?i)${text}` : text);
+      const isMatch = new RegExp(text, isCaseless ? 'i' : '').test(line);
       expect(own.test(line)).toBe(isMatch);
-      if (isMatch && own.needs) expect(own.needs.some((need) => line.includes(need))).toBe(true);
+      if (isMatch && own.needs) expect(own.needs.some((need) => (isCaseless ? line.toLowerCase() : line).includes(need))).toBe(true);
     }),
     { numRuns: 10_000 },
   );
