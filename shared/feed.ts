@@ -311,6 +311,6 @@ export interface Feed<C = unknown, Cursor = unknown> {
   /** Pure: a parsed answer of the source to sightings (of a pushed kind: a list of messages); never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;
-  /** For kinds with a field of type `rules`: the recent curve of one query, or what a rule of lines (as JSON) would have found. */
+  /** For kinds with a field of type `rules`: the recent curve of one query. `config.rules` holds the rule that it belongs to, and no other. */
   preview?(ctx: FeedContext, config: C, query: string): Promise<FeedPreview>;
 }

@@ -11,6 +11,7 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   grafana: async () => (await import('./grafana')).grafana,
   icinga: async () => (await import('./icinga')).icinga,
   logs: async () => (await import('./logs')).logs,
+  loki: async () => (await import('./loki')).loki,
   mqtt: async () => (await import('./mqtt')).mqtt,
   nagios: async () => (await import('./nagios')).nagios,
   nats: async () => (await import('./nats')).nats,

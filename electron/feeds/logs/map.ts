@@ -2,6 +2,7 @@
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import { labelKey } from '../label-key';
+import { lineBlock, spanWords } from '../line-block';
 import type { Level } from './formats/entry';
 import type { LogRule } from './rule';
 import { levelOfRank, type Tally } from './tally';
@@ -26,7 +27,6 @@ export interface Finding {
   readonly summary: string;
 }
 
-const MOST_CHARS = 4000;
 const SUMMARY_CHARS = 500;
 const BY_LEVEL: Readonly<Record<Level, AlertSeverity>> = {
   ...{ fatal: 'critical', error: 'error', warn: 'warning', info: 'info', debug: 'info', trace: 'info' },
@@ -47,13 +47,6 @@ function isList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
-/** `5 min`, `90 s`, `2 h`. */
-export function spanWords(ms: number): string {
-  if (ms >= 3_600_000 && ms % 3_600_000 === 0) return `${ms / 3_600_000} h`;
-  if (ms >= 60_000 && ms % 60_000 === 0) return `${ms / 60_000} min`;
-  return `${Math.round(ms / 1000)} s`;
-}
-
 function firstLine(text: string): string {
   return (text.split('\n', 1)[0] ?? '').trim();
 }
@@ -71,18 +64,6 @@ function summaryOf(finding: Finding, labels: Readonly<Record<string, string>>): 
   return (said === '' ? general : said).slice(0, SUMMARY_CHARS);
 }
 
-/** The last entries that fit, oldest first. */
-function block(lines: readonly string[]): string {
-  const kept: string[] = [];
-  let room = MOST_CHARS;
-  for (const line of lines.toReversed()) {
-    room -= line.length + 1;
-    if (room < 0 && kept.length > 0) break;
-    kept.unshift(line.slice(0, MOST_CHARS));
-  }
-  return kept.join('\n');
-}
-
 function severityOf({ severity, level }: Finding): AlertSeverity | null {
   if (SEVERITIES.has(severity)) return severity as AlertSeverity;
   return level !== null && Object.hasOwn(BY_LEVEL, level) ? BY_LEVEL[level as Level] : null;
@@ -98,7 +79,7 @@ function sightingOf(finding: Finding): Sighting {
     name: rule,
     summary,
     labels,
-    annotations: { summary, ...(lines.length > 0 && { lines: block(lines) }), ...(files.length > 0 && { files: files.join('\n') }) },
+    annotations: { summary, ...(lines.length > 0 && { lines: lineBlock(lines) }), ...(files.length > 0 && { files: files.join('\n') }) },
     severity: severityOf(finding),
     startsAt: since,
     suppression: null,

@@ -1,15 +1,15 @@
 // What a rule would have found in what was written last: the count over its window as a curve, and the lines themselves.
 import type { FeedContext, FeedPreview } from '../../../shared/feed';
 import type { FoundFile } from '../../../shared/feed-files';
+import { spanWords } from '../line-block';
 import type { LogsConfig } from './config';
 import { readingWords } from './describe';
 import { formatOf } from './formats';
-import { spanWords } from './map';
 import { wantedFiles } from './poll';
 import { beginSince, firstLines, formatIn } from './reading/begin';
 import { readOn } from './reading/read-on';
 import { type Found, Scanner } from './reading/scan';
-import { type LogRule, ruleSchema } from './rule';
+import type { LogRule } from './rule';
 import { countAt, slotMs } from './tally';
 
 const MOST_FILES = 10;
@@ -98,20 +98,9 @@ function hitsOf(rule: LogRule, curve: readonly (readonly [number, number])[]) {
   return spans;
 }
 
-/** `query`: the rule as JSON. */
-export async function preview(ctx: FeedContext, config: LogsConfig, query: string): Promise<FeedPreview> {
-  let written: unknown;
-  try {
-    written = JSON.parse(query);
-  } catch {
-    return refused('The rule can not be read.', '');
-  }
-  const parsed = ruleSchema.safeParse(written);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return refused(`${issue?.path.join('.') || 'rule'}: ${issue?.message ?? 'not a rule'}.`, '');
-  }
-  const rule = parsed.data;
+/** The rule is the first of the settings. */
+export async function preview(ctx: FeedContext, config: LogsConfig): Promise<FeedPreview> {
+  const rule = config.rules[0] as LogRule;
   const { files, troubles, empty } = await wantedFiles(ctx, { ...config, maxFiles: MOST_FILES });
   const look: Look = { times: [], lines: [], about: troubles.map(({ path, why }) => `${path} ${why}.`), undated: 0 };
   look.about.push(...empty.map((pattern) => `No file fits ${pattern}.`));
