@@ -1,5 +1,6 @@
 // THE connector interface. A feed says only what is different about its source; the runner does everything shared.
 import type { AlertData, Labels } from './domain/alert';
+import type { FileDoor, Keep } from './feed-files';
 import type { Looked, LookRequest } from './feed-look';
 import type { ListenRequest, LiveLink } from './feed-push';
 
@@ -39,6 +40,8 @@ export interface ConfigField {
   readonly isAdvanced?: boolean;
   /** For `rules`: what a person can start from. */
   readonly presets?: readonly RulePreset[];
+  /** For `rules`: what they are made of; queries of Prometheus where nothing is said. */
+  readonly dialect?: 'promql' | 'logql' | 'lines';
 }
 
 /** A rule to start from, as settings files have it, and what it is about in a few words. */
@@ -83,7 +86,9 @@ export interface PeerHealth {
   /** Address of the server, or the name of the part. */
   readonly url: string;
   /** What it is when it is no server. */
-  readonly part?: 'rule';
+  readonly part?: 'rule' | 'file';
+  /** What else is to be told of a part that is well. */
+  readonly note?: string;
   readonly isOk: boolean;
   readonly latencyMs: number | null;
   readonly failure: FeedFailure | null;
@@ -149,6 +154,9 @@ export interface FeedContext {
   readonly pause: (ms: number) => Promise<void>;
   /** Looks at a port, a certificate or a name. Never rejects. */
   readonly look: (request: LookRequest) => Promise<Looked>;
+  /** What this feed remembers over restarts. */
+  readonly keep: Keep;
+  readonly files: FileDoor;
 }
 
 /** A request whose answer is lines without an end. */
@@ -284,6 +292,10 @@ export type FeedPreview =
       readonly threshold: number | null;
       /** Spans, Unix ms, in which the query as it stands gave something. */
       readonly hits: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+      /** What was looked at and found, in words; left out where the numbers tell all. */
+      readonly about?: readonly string[];
+      /** The last lines that matched, oldest first. */
+      readonly lines?: readonly string[];
     }
   | {
       readonly ok: false;
@@ -313,6 +325,6 @@ export interface Feed<C = unknown, Cursor = unknown> {
   /** Pure: a parsed answer of the source to sightings (of a pushed kind: a list of messages); never throws. */
   map(raw: unknown): MapResult;
   readonly actions: FeedActions<C>;
-  /** For kinds with a field of type `rules`: the recent curve of one query. */
+  /** For kinds with a field of type `rules`: the recent curve of one query. `config.rules` holds the rule that it belongs to, and no other. */
   preview?(ctx: FeedContext, config: C, query: string): Promise<FeedPreview>;
 }

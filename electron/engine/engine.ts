@@ -93,6 +93,7 @@ function assemble(deps: EngineDeps) {
     onCanaries: (feed, sightings) => proofs.onSeen(feed, sightings),
     proofOf: (feed) => proofs.proofOf(feed),
     deskName: () => deskName(log, newId),
+    memory: log.feedMemory,
   });
   const proofs: ProofDoor = proofDoor({
     ...{ desk, settings, person, now, newId, runner: eyes.runner, withdraw: deps.withdraw },

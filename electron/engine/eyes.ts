@@ -7,6 +7,7 @@ import { indexAlerts } from '../../shared/log/decide/sightings';
 import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import type { FeedKeeper } from '../feeds/feed-keep';
 import { firstHealth } from '../feeds/health';
 import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
@@ -33,6 +34,8 @@ export interface EyesDeps {
   readonly proofOf: (feed: FeedHealth) => FeedProof | undefined;
   /** By which sources know this desk. */
   readonly deskName: () => string;
+  /** What feeds remember over restarts. */
+  readonly memory: FeedKeeper & { readonly keepOnly: (feeds: readonly string[]) => void };
 }
 
 /** A feed that was blind before the absence gets so long to answer now. */
@@ -64,6 +67,7 @@ export class Eyes {
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
+      keeper: deps.memory,
     });
     const { onCanaries } = deps;
     this.watch = new Watch({ desk, settings, now, onCanaries, askSooner: (feed, inMs) => this.runner.askSooner(feed, inMs) });
@@ -90,7 +94,10 @@ export class Eyes {
   open(): void {
     if (this.deps.watchedAt > 0) this.absence.begin(this.deps.watchedAt, 'the console was not running');
     this.startFeeds();
-    this.deps.desk.writes.attempt(() => this.watch.forgetUnwatched());
+    this.deps.desk.writes.attempt(() => {
+      this.watch.forgetUnwatched();
+      this.deps.memory.keepOnly(this.settings.feeds.map(({ id }) => id));
+    });
   }
 
   /** Resolves when no feed runs any more. */
@@ -103,6 +110,7 @@ export class Eyes {
   refocus(): void {
     this.startFeeds();
     this.watch.forgetUnwatched();
+    this.deps.desk.writes.attempt(() => this.deps.memory.keepOnly(this.settings.feeds.map(({ id }) => id)));
     this.healthChanged();
   }
 

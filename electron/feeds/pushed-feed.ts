@@ -4,6 +4,7 @@ import type { FeedFailure } from '../../shared/feed';
 import type { LiveLink } from '../../shared/feed-push';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
+import { directKeep } from './feed-keep';
 import { firstHealth, isTransition, withFailure } from './health';
 import { type Batch, Intake } from './intake';
 import { type PushFacts, withLink, withRejected } from './push-health';
@@ -86,6 +87,7 @@ export class PushedFeed {
     const failure = await this.session.watch(this.ending.signal, {
       ...{ nudge: () => undefined, cursor: () => null },
       deliver: (sightings, rejected) => this.intake.deliver(sightings, rejected),
+      keep: directKeep(this.deps.keeper, this.settings.id, log),
       live: (link) => this.live(link),
       onWanted: (run) => {
         this.wanted.add(run);

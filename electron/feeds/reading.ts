@@ -1,5 +1,7 @@
 // Reads single values out of answers that may hold anything; what is not what it should be is nothing.
 
+import type { z } from 'zod';
+
 export type Unknown = Readonly<Record<string, unknown>>;
 
 const MAX_INNER = 50;
@@ -9,6 +11,18 @@ const LINK = /^https?:\/\/[^\s\p{Cc}]+$/iu;
 
 export function isRecord(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+type Checked<T> = { readonly value: T } | { readonly why: string };
+
+/** Holds a value from outside against a schema; zod stumbles over things whose `length` can not be compared. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
+  try {
+    const result = schema.safeParse(value);
+    return result.success ? { value: result.data } : { why: result.error.issues[0]?.message ?? 'not what it should be' };
+  } catch {
+    return { why: 'it can not be read' };
+  }
 }
 
 /** The objects of a list; nothing where there is no list. */

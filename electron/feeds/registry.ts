@@ -17,6 +17,8 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
   healthchecks: async () => (await import('./http-json')).shipped('healthchecks'),
   'http-json': async () => (await import('./http-json')).httpJson,
   icinga: async () => (await import('./icinga')).icinga,
+  logs: async () => (await import('./logs')).logs,
+  loki: async () => (await import('./loki')).loki,
   mqtt: async () => (await import('./mqtt')).mqtt,
   nagios: async () => (await import('./nagios')).nagios,
   nats: async () => (await import('./nats')).nats,

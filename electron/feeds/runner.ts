@@ -3,6 +3,7 @@ import type { FeedHealth, FeedTest } from '../../shared/contract';
 import type { ActionResult, Capability, FeedFailure, FeedPreview } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
 import { type Clock, systemClock } from './clock';
+import type { FeedKeeper } from './feed-keep';
 import { failedTest, testSession } from './feed-test';
 import { firstHealth } from './health';
 import { PushedFeed } from './pushed-feed';
@@ -31,6 +32,8 @@ export interface RunnerOptions {
   readonly lastAnswerAt?: (feed: string) => number | null;
   /** The alerts of a feed that fire now; left out: nobody counts. */
   readonly countOf?: (feed: string) => Pick<FeedHealth, 'alertCount' | 'suppressedCount'>;
+  /** Where feeds' memories lie; left out: nothing is remembered. */
+  readonly keeper?: FeedKeeper;
   /** Stable name of this desk, by which sources know it. */
   readonly desk?: () => string;
 }
@@ -81,6 +84,7 @@ export function createRunner(options: RunnerOptions): FeedRunner {
     onUnchanged: options.onUnchanged ?? (() => undefined),
     onHealth: options.onHealth,
     lastAnswerAt: options.lastAnswerAt ?? (() => null),
+    keeper: options.keeper,
     countOf: options.countOf ?? (() => ({ alertCount: 0, suppressedCount: 0 })),
   };
 

@@ -19,10 +19,13 @@ import type {
   Target,
   WatchContext,
 } from '../../shared/feed';
+import type { Keep } from '../../shared/feed-files';
 import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
+import { NO_KEEP } from './feed-keep';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
+import { lazyFiles } from './lazy-files';
 import { createRedactor, type Redactor, redactFailure, redactPeers, redactRejected } from './redact';
 import type { AnyFeed } from './registry';
 
@@ -49,6 +52,7 @@ export type ActionName = keyof ActionArgs;
 
 /** What a watch says to the runner. Resolves like `WatchContext`'s. */
 export type WatchHooks = Pick<WatchContext, 'nudge' | 'cursor' | 'deliver' | 'live'> & {
+  readonly keep?: Keep;
   /** Calls back when somebody wants to know how the link stands; the answer ends that. */
   readonly onWanted?: (run: () => void) => () => void;
 };
@@ -58,7 +62,7 @@ export interface Session {
   readonly isTlsUnchecked: boolean;
   /** Longest that one poll may take before it is given up. */
   readonly pollLimitMs: number;
-  poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal): Promise<PollResult<unknown>>;
+  poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal, keep?: Keep): Promise<PollResult<unknown>>;
   /** Does this kind listen to its source? */
   readonly canWatch: boolean;
   /** Listens until `signal` or until the link breaks; resolves with why. */
@@ -142,8 +146,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
   const client = createHttpClient(connection);
   const ending = new AbortController();
   const bounded = createBounds();
+  const files = lazyFiles();
 
-  const contextOf = (signal: AbortSignal, lastAnswerAt: number | null): FeedContext => ({
+  const contextOf = (signal: AbortSignal, lastAnswerAt: number | null, keep: Keep = NO_KEEP): FeedContext => ({
+    ...{ keep, files: files.door },
     isAborted: () => signal.aborted,
     http: (request) => (signal.aborted ? Promise.resolve({ ok: false, failure: ABORTED } as const) : client.request(request, signal)),
     now: deps.now,
@@ -153,8 +159,8 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     pause: (ms) => pauseOf(ms, signal),
     look: async (request) => (await import('./look')).look(request, connection, signal),
   });
-  const watchContextOf = (signal: AbortSignal, { nudge, cursor, deliver, live, onWanted }: WatchHooks): WatchContext => ({
-    ...contextOf(signal, null),
+  const watchContextOf = (signal: AbortSignal, { nudge, cursor, deliver, live, onWanted, keep }: WatchHooks): WatchContext => ({
+    ...contextOf(signal, null, keep),
     ...{ nudge, cursor, live },
     get desk() {
       return deps.desk?.() ?? 'desk';
@@ -174,9 +180,9 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     manifest,
     isTlsUnchecked: connection.isTlsUnchecked,
     pollLimitMs: connection.timeoutSeconds * 1000 * REQUESTS_PER_POLL,
-    async poll(cursor, lastAnswerAt, signal) {
+    async poll(cursor, lastAnswerAt, signal, keep) {
       try {
-        const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt), parsed.config, cursor as never);
+        const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt, keep), parsed.config, cursor as never);
         const peers = redactPeers(redact, result.peers);
         if (result.kind === 'failed') return { ...result, peers, failure: redactFailure(redact, result.failure) };
         if (result.kind === 'unchanged') return { ...result, peers };
@@ -232,9 +238,9 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       return shown.ok ? shown : { ...shown, failure: redactFailure(redact, shown.failure) };
     },
     reset: () => client.reset(),
-    close: () => {
+    close: async () => {
       ending.abort();
-      return client.close();
+      await Promise.all([client.close(), files.shut()]);
     },
   };
   return { ok: true, session };

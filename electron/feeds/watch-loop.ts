@@ -1,5 +1,6 @@
 // Keeps the watch of one feed going: starts it again with growing pauses, and knows whether the feed is heard live.
 import type { FeedFailure, WatchContext } from '../../shared/feed';
+import type { Keep } from '../../shared/feed-files';
 import type { Clock } from './clock';
 import { retryPause } from './schedule';
 import type { Log, Session } from './session';
@@ -16,6 +17,7 @@ export interface WatchLoopDeps {
   /** Of the last recorded poll. */
   readonly cursor: () => unknown;
   readonly deliver: WatchContext['deliver'];
+  readonly keep: Keep;
 }
 
 export class WatchLoop {
@@ -50,13 +52,13 @@ export class WatchLoop {
   }
 
   private async run(): Promise<void> {
-    const { clock, random, log, nudge, cursor, deliver } = this.deps;
+    const { clock, random, log, nudge, cursor, deliver, keep } = this.deps;
     const startedAt = clock.now();
     const hear = () => {
       this.lastFailure = null;
       nudge();
     };
-    const failure = await this.session.watch(this.ending.signal, { nudge: hear, cursor, deliver, live: hear });
+    const failure = await this.session.watch(this.ending.signal, { nudge: hear, cursor, deliver, live: hear, keep });
     if (this.ending.signal.aborted) return;
     const wasGood = this.lastFailure === null && clock.now() - startedAt >= GOOD_MS;
     this.failures = wasGood ? 1 : this.failures + 1;

@@ -4,6 +4,7 @@ import type { FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '..
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
 import type { Clock } from './clock';
+import { directKeep, type FeedKeeper, stagedKeep } from './feed-keep';
 import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
 import { type Batch, Intake } from './intake';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
@@ -36,6 +37,8 @@ export interface WatchDeps {
   readonly onUnchanged: (feed: string, polledAt: number) => void;
   readonly onHealth: (health: FeedHealth) => void;
   readonly lastAnswerAt: (feed: string) => number | null;
+  /** Where feeds' memories lie; without it nothing is remembered. */
+  readonly keeper?: FeedKeeper | undefined;
   /** The alerts of a feed that fire now; asked for feeds that are not polled. */
   readonly countOf: (feed: string) => Pick<FeedHealth, 'alertCount' | 'suppressedCount'>;
 }
@@ -82,6 +85,7 @@ export class WatchedFeed {
     this.watch = new WatchLoop(session, {
       ...{ clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor },
       deliver: (sightings, rejected) => this.intake.deliver(sightings, rejected),
+      keep: directKeep(deps.keeper, settings.id, log),
     });
   }
 
@@ -172,7 +176,8 @@ export class WatchedFeed {
     const { clock, lastAnswerAt } = this.deps;
     const before = performance.now();
     const seenAt = this.current.lastSuccessAt ?? lastAnswerAt(this.settings.id);
-    const result = await this.limited(controller, this.session.poll(this.cursor, seenAt, controller.signal));
+    const { keep, commit } = stagedKeep(this.deps.keeper, this.settings.id, this.deps.log);
+    const result = await this.limited(controller, this.session.poll(this.cursor, seenAt, controller.signal, keep));
     if (this.isStopped) return 0;
     if (result.kind === 'failed') return this.failed(result.failure, result.peers);
     const now = clock.now();
@@ -191,6 +196,7 @@ export class WatchedFeed {
         result.peers,
       );
     }
+    commit();
     if (this.isStopped) return 0;
     this.cursor = result.cursor;
     return this.succeeded(result.peers, report, performance.now() - before, now);

@@ -5,6 +5,7 @@ import type { ActionRecord } from '../../shared/domain/action';
 import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
+import type { FeedMemory } from './feed-memory';
 import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
 import type { PostmortemTable } from './postmortems';
@@ -141,6 +142,8 @@ export interface Log extends ReadLog {
   /** Postmortems and their compacted documents, in the same encrypted file. */
   readonly postmortems: PostmortemTable;
   readonly insights: InsightTable;
+  /** What feeds remember over restarts. */
+  readonly feedMemory: FeedMemory;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -11,6 +11,7 @@ import { migration0070 } from './migrations/0070-moments';
 import { migration0080 } from './migrations/0080-postmortems';
 import { migration0085 } from './migrations/0085-actions';
 import { migration0120 } from './migrations/0120-insights';
+import { migration0130 } from './migrations/0130-feed-memory';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0080,
   migration0085,
   migration0120,
+  migration0130,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

@@ -4,6 +4,7 @@ import { ActionTable } from './actions';
 import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
+import { FeedMemory } from './feed-memory';
 import { InsightTable } from './insight-table';
 import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
@@ -126,6 +127,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
     insights: new InsightTable(db),
+    feedMemory: new FeedMemory(db),
     postmortems,
     tidy: () => {
       const start = now();

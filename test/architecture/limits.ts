@@ -60,7 +60,7 @@ export const packagesOf = {
 } as const;
 
 /** Kinds whose source speaks the API of another kind, and which build on its folder. */
-export const builtOn: Readonly<Record<string, string>> = { grafana: 'alertmanager' };
+export const builtOn: Readonly<Record<string, string>> = { grafana: 'alertmanager', loki: 'prometheus' };
 
 /** Globals that would make shared code depend on where or when it runs. */
 export const impureGlobals: readonly RegExp[] = [

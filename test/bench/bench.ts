@@ -7,6 +7,7 @@ import { benchIdle } from './idle.bench';
 import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
+import { benchLogs } from './logs.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
@@ -43,6 +44,7 @@ const groups: Readonly<Record<string, Group>> = {
   replay: benchReplay,
   editor: benchEditor,
   push: benchPush,
+  logs: benchLogs,
 };
 
 const words = process.argv.slice(2);

@@ -4,6 +4,7 @@ import type { Labels } from '../../../shared/domain/alert';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import { MOST_READ } from '../bounds';
 import { labelKey } from '../label-key';
+import { checked } from '../reading';
 import { type PrometheusRule, ruleSchema } from './rule';
 import { fillSummary } from './template';
 
@@ -133,14 +134,14 @@ export function mapAnswers(raw: unknown): MapResult {
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   for (const [at, one] of raw.rules.entries()) {
-    const rule = ruleSchema.safeParse(isRecord(one) ? one.rule : null);
-    if (!rule.success) {
-      rejected.push({ where: `rule ${at + 1}`, why: rule.error.issues[0]?.message ?? 'not a rule' });
+    const rule = checked(ruleSchema, isRecord(one) ? one.rule : null);
+    if (!('value' in rule)) {
+      rejected.push({ where: `rule ${at + 1}`, why: rule.why });
       continue;
     }
-    const reading = readRule(rule.data, base, (one as Unknown).answer, maxSeries);
+    const reading = readRule(rule.value, base, (one as Unknown).answer, maxSeries);
     rejected.push(...reading.rejected);
-    if (reading.unknown !== null) rejected.push({ where: rule.data.name, why: reading.unknown });
+    if (reading.unknown !== null) rejected.push({ where: rule.value.name, why: reading.unknown });
     for (const [key, sighting] of reading.byKey) byKey.set(key, sighting);
   }
   return { sightings: [...byKey.values()], rejected };

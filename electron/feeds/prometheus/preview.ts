@@ -34,7 +34,7 @@ function isWhole(text: string): boolean {
 type Hits = Extract<FeedPreview, { ok: true }>['hits'];
 
 /** Spans in which at least one series was there, from the rows of a range answer. */
-function hitsOf(rows: readonly unknown[], stepMs: number): Hits {
+export function hitsOf(rows: readonly unknown[], stepMs: number): Hits {
   const counts = new Map<number, number>();
   for (const row of rows as readonly { values?: unknown }[]) {
     for (const pair of Array.isArray(row?.values) ? row.values : []) {

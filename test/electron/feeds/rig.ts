@@ -2,6 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { connectionOf } from '../../../electron/feeds/connection';
+import { NO_KEEP } from '../../../electron/feeds/feed-keep';
+import { openFileDoor } from '../../../electron/feeds/files';
 import { createHttpClient } from '../../../electron/feeds/http';
 import { loadKinds, registry } from '../../../electron/feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner, type RunnerOptions } from '../../../electron/feeds/runner';
@@ -61,6 +63,7 @@ export function contextOf(
 ): FeedContext & { readonly close: () => Promise<void> } {
   const client = createHttpClient(connectionOf(config));
   const { signal } = new AbortController();
+  const files = openFileDoor();
   return {
     isAborted: () => false,
     http: (request) => client.request(request, signal),
@@ -70,7 +73,11 @@ export function contextOf(
     log: () => undefined,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     look: async (request) => (await import('../../../electron/feeds/look')).look(request, connectionOf(config), signal),
-    close: () => client.close(),
+    keep: NO_KEEP,
+    files,
+    close: async () => {
+      await Promise.all([client.close(), files.shut()]);
+    },
     ...more,
   };
 }

@@ -1,0 +1,65 @@
+// Answers of Loki to sightings, one rule after the other. Its vectors are those of Prometheus. Pure; bad rows are told, good ones kept.
+import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { lineBlock, spanWords } from '../line-block';
+import { type RuleReading, readRule } from '../prometheus/map';
+import { checked, isRecord } from '../reading';
+import { lastLines } from './lines';
+import { type LokiRule, ruleSchema } from './rule';
+
+export const MOST_LINES = 10;
+
+/** What an alert of a log query says where its rule does not: how many lines there were. */
+function generalSummary({ lines, summary: written }: LokiRule, sighting: Sighting, answer: unknown): Sighting {
+  if (lines === null || written !== '') return sighting;
+  const count = countIn(answer, sighting);
+  const summary = `${count === null ? `${lines.count} or more` : count} lines in ${spanWords(lines.withinMs)}`;
+  return { ...sighting, summary, annotations: { ...sighting.annotations, summary } };
+}
+
+function countIn(answer: unknown, { labels }: Sighting): number | null {
+  const rows = isRecord(answer) && isRecord(answer.data) && Array.isArray(answer.data.result) ? answer.data.result : [];
+  const row = rows.find(
+    (one) => isRecord(one) && isRecord(one.metric) && Object.entries(one.metric).every(([name, value]) => labels[name] === value),
+  );
+  const value = isRecord(row) && Array.isArray(row.value) ? Number(row.value[1]) : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Reads one rule's answer. */
+export function readLokiRule(rule: LokiRule, answer: unknown, maxSeries: number): RuleReading {
+  const isStreams = isRecord(answer) && isRecord(answer.data) && answer.data.resultType === 'streams';
+  if (isStreams) return { byKey: new Map(), rejected: [], unsure: new Set(), unknown: 'the query gives lines where numbers are needed' };
+  const reading = readRule(rule, '', answer, maxSeries);
+  const unknown = reading.unknown?.replace('one of a Prometheus', 'one of a Loki') ?? null;
+  const byKey = new Map([...reading.byKey].map(([key, sighting]) => [key, generalSummary(rule, sighting, answer)]));
+  return { ...reading, byKey, unknown };
+}
+
+/** The alert with its lines. */
+export function withLines(sighting: Sighting, lines: readonly string[]): Sighting {
+  return lines.length === 0 ? sighting : { ...sighting, annotations: { ...sighting.annotations, lines: lineBlock(lines) } };
+}
+
+/** Maps `{ maxSeries, rules: [{ rule, answer, lines }] }`: what a poll gathered; `lines` holds answers by alert. */
+export function mapAnswers(raw: unknown): MapResult {
+  if (!isRecord(raw) || !Array.isArray(raw.rules))
+    return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of rules and answers' }] };
+  const maxSeries = typeof raw.maxSeries === 'number' ? raw.maxSeries : 500;
+  const byKey = new Map<string, Sighting>();
+  const rejected: Rejected[] = [];
+  for (const [at, one] of (raw.rules as readonly unknown[]).entries()) {
+    const written = isRecord(one) ? one : {};
+    const rule = checked(ruleSchema, written.rule);
+    if (!('value' in rule)) {
+      rejected.push({ where: `rule ${at + 1}`, why: rule.why });
+      continue;
+    }
+    const reading = readLokiRule(rule.value, written.answer, maxSeries);
+    rejected.push(...reading.rejected);
+    if (reading.unknown !== null) rejected.push({ where: rule.value.name, why: reading.unknown });
+    const lines = isRecord(written.lines) ? written.lines : {};
+    for (const [key, sighting] of reading.byKey)
+      byKey.set(key, withLines(sighting, Object.hasOwn(lines, key) ? (lastLines(lines[key], MOST_LINES) ?? []) : []));
+  }
+  return { sightings: [...byKey.values()], rejected };
+}
