@@ -6,6 +6,7 @@ import type { IncidentSeverity } from '../domain/severity';
 import { ACTION_KINDS, isDay } from '../postmortem/action-line';
 import { trackerSettings } from '../settings/actions';
 import type { TrackerManifest } from '../tracker';
+import { incidentId } from './names';
 
 const actionId = z.string().regex(/^act-[0-9A-Za-z]{1,40}$/);
 const text = z.string().min(1).max(2_000);
@@ -16,9 +17,9 @@ const trackerId = z.string().min(1).max(40);
 const secrets = z.record(z.string(), z.string().max(200_000)).default({});
 
 export const actionCalls = {
-  'list-actions': z.strictObject({ incident: z.string().min(1).max(80).nullable().default(null) }),
+  'list-actions': z.strictObject({ incident: incidentId.nullable().default(null) }),
   'record-action': z.strictObject({
-    incident: z.string().min(1).max(80),
+    incident: incidentId,
     text,
     owner: owner.default(null),
     due: due.default(null),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { TimelineEntry } from '../contract';
 import type { LogEvent } from '../log/event';
 import type { AlertLane } from '../log/views/lanes';
+import { incidentId } from './names';
 
-const incidentId = z.string().min(1).max(80);
 const seq = z.number().int().min(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,5 +1,8 @@
-// How feeds stand, and how a trial of one went, as windows hear it.
-import type { PeerHealth } from '../feed';
+// How feeds stand, and the calls by which they are tried, saved and asked.
+import { z } from 'zod';
+import type { FeedManifest, FeedPreview, PeerHealth } from '../feed';
+import { feedSettings } from '../settings';
+import { feedId } from './names';
 import type { FeedProof } from './proof';
 
 /** Live state of one feed; told when it changes and with every successful poll, never stored. Times are Unix ms. */
@@ -49,4 +52,24 @@ export interface FeedTest {
   readonly alertCount: number;
   readonly peers: readonly PeerHealth[];
   readonly sample: readonly string[];
+}
+
+const triedFeed = { feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) };
+export const feedCalls = {
+  'list-kinds': z.strictObject({}),
+  /** Tries settings without saving them. `secrets` left out keep their stored value. */
+  'test-feed': z.strictObject(triedFeed),
+  'preview-query': z.strictObject({ ...triedFeed, query: z.string().min(1).max(20_000) }),
+  'save-feed': z.strictObject(triedFeed),
+  'remove-feed': z.strictObject({ feed: feedId }),
+  'poll-feed': z.strictObject({ feed: feedId }),
+} as const;
+
+export interface FeedValues {
+  'list-kinds': { kinds: readonly FeedManifest[] };
+  'test-feed': FeedTest;
+  'preview-query': FeedPreview;
+  'save-feed': { feed: string };
+  'remove-feed': { feed: string };
+  'poll-feed': { feed: string };
 }

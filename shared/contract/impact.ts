@@ -1,6 +1,7 @@
 // The call by which a person confirms what an incident meant outside.
 import { z } from 'zod';
 import { IMPACT_COUNT_MAX, IMPACT_WORDS_MAX } from '../domain/impact';
+import { incidentId } from './names';
 
 const time = z.number().int().min(1).nullable().default(null);
 const count = z.number().int().min(0).max(IMPACT_COUNT_MAX).nullable().default(null);
@@ -17,7 +18,7 @@ export const impactFields = z.strictObject({
 });
 
 export const impactCalls = {
-  'set-impact': z.strictObject({ id: z.string().min(1).max(80), impact: impactFields }),
+  'set-impact': z.strictObject({ id: incidentId, impact: impactFields }),
 } as const;
 
 export interface ImpactValues {

@@ -1,8 +1,7 @@
 // Calls that prepare a postmortem: the draft, its templates, rows of the timeline for the editor, and similar past incidents.
 import { z } from 'zod';
 import type { SimilarIncident } from '../rules/similar-incidents';
-
-const incident = z.string().min(1).max(80);
+import { incidentId as incident } from './names';
 
 export const postmortemDraftCalls = {
   /** A document made from what is known now; nothing is kept. `template` null: the one that fits. */

@@ -11,8 +11,8 @@ import {
   type PostmortemVersion,
 } from '../domain/postmortem';
 import { attachedFile } from './evidence';
+import { incidentId as incident } from './names';
 
-const incident = z.string().min(1).max(80);
 const version = z.string().min(1).max(80);
 const comment = z.string().min(1).max(80);
 const words = z.string().trim().min(1).max(5000);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ConfigField } from '../feed';
 import type { Audience } from '../postmortem/export/audience';
 import { publishTarget } from '../settings/publish';
+import { incidentId as incident } from './names';
 
-const incident = z.string().min(1).max(80);
 const target = z.string().min(1).max(40);
 const secrets = z.record(z.string(), z.string()).default({});
 

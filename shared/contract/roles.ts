@@ -1,7 +1,7 @@
 // Calls about the roles of an incident: one decision each, committed before it is answered.
 import { z } from 'zod';
+import { incidentId as incident } from './names';
 
-const incident = z.string().min(1).max(80);
 const role = z.string().min(1).max(40);
 const person = z.string().min(1).max(40);
 

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { RunbookDocument, RunbookInfo, RunbookMatch } from '../domain/runbook';
 import type { RunbookWork } from '../log/views/runbook';
+import { incidentId as incident } from './names';
 
-const incident = z.string().min(1).max(80);
 const runbook = z.string().min(1).max(2100);
 const step = z.string().min(1).max(500);
 const stepTitle = z.string().max(300).default('');

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { RunEnd, RunPlan, RunSeries } from '../domain/run';
 import type { RunView } from '../log/views/runs';
+import { incidentId as incident } from './names';
 
-const incident = z.string().min(1).max(80);
 const step = z.string().min(1).max(500);
 const run = z.string().min(1).max(80);
 const target = {

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { DeskStatus } from '../contract';
 import type { ExportedBundle } from './evidence';
+import { incidentId } from './names';
 import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem } from './publish';
-
-const incidentId = z.string().min(1).max(80);
 
 /** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
 export const shellCalls = {

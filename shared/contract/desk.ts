@@ -1,0 +1,24 @@
+// Calls about the settings as a whole and about paging on this desk.
+import { z } from 'zod';
+import { type Settings, settingsSchema } from '../settings';
+
+export const deskCalls = {
+  'save-settings': z.strictObject({ settings: settingsSchema }),
+  'export-settings': z.strictObject({}),
+  'import-settings': z.strictObject({ yaml: z.string().max(1_000_000) }),
+  'pause-paging': z.strictObject({ minutes: z.number().min(1).max(1440) }),
+  'unpause-paging': z.strictObject({}),
+  'test-page': z.strictObject({}),
+  'dismiss-absence': z.strictObject({}),
+} as const;
+
+export interface DeskValues {
+  'save-settings': { settings: Settings };
+  'export-settings': { yaml: string };
+  /** Feeds and channels whose required secrets are not in the vault, by id. */
+  'import-settings': { settings: Settings; needSecrets: readonly string[]; channelsNeedSecrets: readonly string[] };
+  'pause-paging': { until: number };
+  'unpause-paging': { until: null };
+  'test-page': { page: string };
+  'dismiss-absence': { dismissed: true };
+}
