@@ -51,6 +51,12 @@ const SOURCES: Readonly<Record<string, SourceOf>> = {
       const type = /\/v1\/objects\/(\w+)/.exec(path)?.[1] ?? '';
       return firing[type] ?? (type === '' ? null : { results: [] });
     },
+  loki:
+    ({ rules }) =>
+    ({ path }) => {
+      const { answer, lines } = (rules as readonly Fixture[])[0] as { readonly answer: unknown; readonly lines: Fixture };
+      return path.includes('/query?') ? answer : Object.values(lines)[0];
+    },
   nagios:
     (firing) =>
     ({ path }) => {
