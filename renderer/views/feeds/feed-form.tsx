@@ -41,7 +41,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
     };
     const value = draft.config[field.name] ?? '';
     if (field.type === 'rules')
-      return <RulesField key={field.name} {...common} value={String(value)} show={(query) => previewQuery(manifest, draft, query)} />;
+      return <RulesField key={field.name} {...common} value={String(value)} show={(rule) => previewQuery(manifest, draft, rule)} />;
     return <ConfigFieldControl key={field.name} {...common} value={value} isNew={draft.isNew} />;
   };
 
