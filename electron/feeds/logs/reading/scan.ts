@@ -3,7 +3,7 @@
 import type { Entry, LineClock, LogFormat } from '../formats/entry';
 import type { LogRule } from '../rule';
 import { entryEnd, entryStart, entryText, type Span } from './entries';
-import { type Needs, needsOf } from './finder';
+import { Folded, type Needs, needsOf } from './finder';
 import { decode, LONGEST_LINE, lineEnd, lineStart, lineText } from './lines';
 
 const RETURN = 13;
@@ -35,6 +35,7 @@ export class Scanner {
   private readonly swept: readonly LogRule[];
   /** Only the fields of every entry can tell. */
   private readonly walked: readonly LogRule[];
+  private readonly folded = new Folded();
 
   constructor(rules: readonly LogRule[], format: LogFormat, clock: LineClock) {
     this.format = format;
@@ -54,13 +55,14 @@ export class Scanner {
   /** `bytes` from `from` to before `to` are whole entries. */
   scan(bytes: Buffer, from: number, to: number, onFound: OnFound): void {
     const stretch = { from, to };
+    this.folded.forget();
     for (const { rule, needs } of this.quick) this.search(rule, needs, bytes, stretch, onFound);
     for (const rule of this.swept) this.sweep(rule, bytes, stretch, onFound);
     if (this.walked.length > 0) this.walk(bytes, stretch, onFound);
   }
 
   private search(rule: LogRule, needs: Needs, bytes: Buffer, stretch: Span, onFound: OnFound): void {
-    const find = needs.finderIn(bytes.subarray(0, stretch.to));
+    const find = needs.finderIn(bytes.subarray(0, stretch.to), this.folded);
     let floor = stretch.from;
     let after = stretch.from;
     for (let at = find(after); at !== -1; at = find(after)) {
