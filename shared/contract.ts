@@ -184,7 +184,8 @@ export { shellCalls };
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
-  | { readonly push: 'open-incident'; readonly id: string }
+  /** `event`: ULID of an entry of its timeline, which is shown then. */
+  | { readonly push: 'open-incident'; readonly id: string; readonly event?: string }
   /** A person wants to report an incident. */
   | { readonly push: 'report' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
