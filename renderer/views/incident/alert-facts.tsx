@@ -66,10 +66,18 @@ function facts(alert: Alert, feedName: string): readonly (readonly [string, Reac
   return all;
 }
 
-export function AlertFacts({ id, alert }: { readonly id: string; readonly alert: Alert }) {
+interface Props {
+  readonly id: string;
+  readonly alert: Alert;
+  /** What else stands with the facts. */
+  readonly children?: ReactNode;
+}
+
+export function AlertFacts({ id, alert, children }: Props) {
   const feedName = useDesk((s) => s.feeds.find((f) => f.feed === alert.feed)?.name) ?? alert.feed;
   return (
     <div className={alertStyles.facts} id={id}>
+      {children}
       <Pairs title="Alert" pairs={facts(alert, feedName)} />
       <Pairs title="Labels" pairs={textPairs(alert.labels)} />
       <Pairs title="Annotations" pairs={textPairs(alert.annotations)} />
