@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
 import type { SourceAct } from '../../shared/domain/source-act';
 import type { CorrelationRule } from '../../shared/settings/correlation';
+import type { Onward } from './moving-on';
 
 export type View =
   | 'queue'
@@ -51,7 +52,7 @@ export type Dialog =
   | {
       readonly kind: 'duties';
       readonly incidents: readonly string[];
-      readonly act: 'resolve' | 'close';
+      readonly onward: Onward;
       readonly duties: readonly UnfinishedDuty[];
     }
   /** A rule that a merge or a split would be. */

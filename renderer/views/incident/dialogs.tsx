@@ -42,7 +42,7 @@ export function IncidentDialogs() {
     case 'role':
       return <RoleDialog key={dialog.incident} incident={dialog.incident} role={dialog.role} onClose={onClose} />;
     case 'duties':
-      return <UnfinishedDialog ids={dialog.incidents} act={dialog.act} duties={dialog.duties} onClose={onClose} />;
+      return <UnfinishedDialog ids={dialog.incidents} onward={dialog.onward} duties={dialog.duties} onClose={onClose} />;
     default:
       return null;
   }

@@ -11,6 +11,7 @@ import { LengthField } from './length-field';
 import { MatcherEditor } from './matcher-editor';
 import { matchersFault, prefill } from './silence-matchers';
 import { SilenceOutcome } from './silence-outcome';
+import { SilencePastBox } from './silence-past';
 import { SilencePreviewBox } from './silence-preview';
 
 interface Props {
@@ -61,6 +62,7 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
     >
       <MatcherEditor matchers={matchers} alerts={detail.alerts} onChange={setMatchers} />
       <SilencePreviewBox feed={feed} feedName={feedName} matchers={matchers} fault={fault} ownId={row.id} />
+      <SilencePastBox feed={feed} matchers={matchers} fault={fault} />
       <LengthField minutes={minutes} onChange={setMinutes} />
       <TextInput
         label="Comment, stored at the source"

@@ -7,9 +7,11 @@ import { count, percent } from './figures';
 import { HoldBack } from './hold-back';
 import styles from './noise.module.css';
 
-function words({ actionable, blips, refiresPerDay, sleepPages }: RuleNoise): string {
+function words({ actionable, blips, refiresPerDay, sleepPages, judged, calledNoise }: RuleNoise): string {
   const parts = [`${percent(actionable)} acted on`, `${count(blips)} over in 5 min`, `${refiresPerDay.toFixed(1)} re-fires/24 h`];
-  return [...parts, `${count(sleepPages)} ${sleepPages === 1 ? 'page' : 'pages'} at night`].join(' · ');
+  parts.push(`${count(sleepPages)} ${sleepPages === 1 ? 'page' : 'pages'} at night`);
+  if (judged > 0) parts.push(`called noise ${count(calledNoise)} of ${count(judged)} times`);
+  return parts.join(' · ');
 }
 
 export function NoisyRules({ rules }: { readonly rules: readonly RuleNoise[] }) {
