@@ -46,26 +46,20 @@ export class SightingKeeper {
     const from = Math.max(known, this.log.seqAt(keepFrom) - 1);
     for (const batch of this.log.events(from, BATCH)) {
       const last = batch.at(-1)?.seq ?? to;
-      sightings.take(firedIn(batch), pagesIn(batch), last, keepFrom);
+      sightings.take(toldIn(batch), last, keepFrom);
       if (last >= to) return;
       yield;
     }
   }
 }
 
-function firedIn(batch: readonly LogEvent[]): Sighted[] {
-  const sighted: Sighted[] = [];
+/** Firings and shown pages of incidents, in the order of the log. */
+function* toldIn(batch: readonly LogEvent[]): Generator<Sighted | SightedPage, void, void> {
   for (const event of batch) {
-    if (event.kind !== 'alert.fired' || event.incident === null) continue;
+    if (event.incident === null) continue;
     const { incident, at } = event;
-    for (const { labels } of event.data.alerts) sighted.push({ feed: event.data.feed, labels, incident, at });
+    if (event.kind === 'page.shown') yield { page: event.data.page, incident, at };
+    if (event.kind !== 'alert.fired') continue;
+    for (const { labels } of event.data.alerts) yield { feed: event.data.feed, labels, incident, at };
   }
-  return sighted;
-}
-
-function pagesIn(batch: readonly LogEvent[]): SightedPage[] {
-  return batch.flatMap((event) => {
-    if (event.kind !== 'page.shown' || event.incident === null) return [];
-    return [{ page: event.data.page, incident: event.incident, at: event.at }];
-  });
 }

@@ -29,6 +29,12 @@ export interface SightedPage {
 /** Label sets of a feed by their numbers. */
 export type NumberedLabels = readonly (readonly [n: number, labels: Labels])[];
 
+interface Numbered {
+  readonly labels: number;
+  readonly incident: number;
+  readonly at: number;
+}
+
 export class SightingTable {
   private readonly db: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
@@ -45,13 +51,11 @@ export class SightingTable {
     return 0;
   }
 
-  /** Takes in what the log told up to `seq`; forgets what was last seen before `keepFrom` (Unix ms). */
-  take(sighted: readonly Sighted[], pages: readonly SightedPage[], seq: number, keepFrom: number): void {
+  /** Takes in what the log told up to `seq`, in its order; forgets what was last seen before `keepFrom` (Unix ms). */
+  take(told: Iterable<Sighted | SightedPage>, seq: number, keepFrom: number): void {
     onDisk(() =>
       inTransaction(this.db, () => {
-        this.append(sighted);
-        const page = this.sql('INSERT OR IGNORE INTO sighted_pages (page, incident, at) VALUES (?, ?, ?)');
-        for (const { page: id, incident, at } of pages) page.run(id, this.incidentOf(incident, at), at);
+        this.append(this.numbered(told));
         this.forget(keepFrom);
         this.sql(
           'INSERT INTO sighted_place (one, version, seq) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, seq = excluded.seq',
@@ -106,34 +110,33 @@ export class SightingTable {
     this.db.exec(tables.map((table) => `DELETE FROM ${table}`).join(';'));
   }
 
-  private append(sighted: readonly Sighted[]): void {
-    if (sighted.length === 0) return;
+  /** Keeps the pages, and gives the firings their numbers. */
+  private numbered(told: Iterable<Sighted | SightedPage>): Numbered[] {
+    const page = this.sql('INSERT OR IGNORE INTO sighted_pages (page, incident, at) VALUES (?, ?, ?)');
+    const fired: Numbered[] = [];
+    for (const one of told) {
+      const incident = this.incidentOf(one.incident, one.at);
+      if ('page' in one) page.run(one.page, incident, one.at);
+      else fired.push({ labels: this.labelsNumber(one.feed, one.labels, one.at), incident, at: one.at });
+    }
+    return fired;
+  }
+
+  /** Fills the last block first. */
+  private append(fired: readonly Numbered[]): void {
+    if (fired.length === 0) return;
     const last = this.sql('SELECT block, n, bytes FROM sighted_blocks ORDER BY block DESC LIMIT 1').get() as
       | { block: number; n: number; bytes: Buffer }
       | undefined;
     const isRoomLeft = last !== undefined && last.n < BLOCK;
     let block = last === undefined ? 0 : isRoomLeft ? last.block : last.block + 1;
     let before = isRoomLeft ? unpackSightings(last.bytes) : NO_SIGHTINGS;
-    for (let i = 0; i < sighted.length; block++) {
-      const some = sighted.slice(i, i + BLOCK - before.at.length);
+    for (let i = 0; i < fired.length; block++) {
+      const some = fired.slice(i, i + BLOCK - before.at.length);
       i += some.length;
-      this.put(block, this.joined(before, some));
+      this.put(block, joined(before, some));
       before = NO_SIGHTINGS;
     }
-  }
-
-  private joined(before: Sightings, more: readonly Sighted[]): Sightings {
-    const n = before.at.length + more.length;
-    const all = { labels: new Uint32Array(n), incidents: new Uint32Array(n), at: new Float64Array(n) };
-    all.labels.set(before.labels);
-    all.incidents.set(before.incidents);
-    all.at.set(before.at);
-    more.forEach(({ feed, labels, incident, at }, i) => {
-      all.labels[before.at.length + i] = this.labelsNumber(feed, labels, at);
-      all.incidents[before.at.length + i] = this.incidentOf(incident, at);
-      all.at[before.at.length + i] = at;
-    });
-    return all;
   }
 
   private put(block: number, sightings: Sightings): void {
@@ -177,4 +180,19 @@ export class SightingTable {
     this.statements.set(text, made);
     return made;
   }
+}
+
+function joined(before: Sightings, more: readonly Numbered[]): Sightings {
+  const from = before.at.length;
+  const n = from + more.length;
+  const all = { labels: new Uint32Array(n), incidents: new Uint32Array(n), at: new Float64Array(n) };
+  all.labels.set(before.labels);
+  all.incidents.set(before.incidents);
+  all.at.set(before.at);
+  more.forEach(({ labels, incident, at }, i) => {
+    all.labels[from + i] = labels;
+    all.incidents[from + i] = incident;
+    all.at[from + i] = at;
+  });
+  return all;
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FeedManifest } from '../../../shared/feed';
 import type { FeedSettings } from '../../../shared/settings';
 import { useDesk } from '../../store/desk';
-import { useUi } from '../../store/ui';
+import { type AskedRule, useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
@@ -28,12 +28,18 @@ export function FeedDialog() {
       transitionProps={{ duration: 100 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {isOpen && <FeedDialogBody existing={existing} onClose={close} />}
+      {isOpen && <FeedDialogBody existing={existing} asked={dialog.rule ?? null} onClose={close} />}
     </Modal>
   );
 }
 
-function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings | undefined; onClose(): void }) {
+interface BodyProps {
+  readonly existing: FeedSettings | undefined;
+  readonly asked: AskedRule | null;
+  onClose(): void;
+}
+
+function FeedDialogBody({ existing, asked, onClose }: BodyProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
   if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
@@ -64,24 +70,22 @@ function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings
           searchable
         />
       )}
-      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />
+      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} asked={asked} onClose={onClose} />
     </>
   );
 }
 
-interface LiveFormProps {
+interface LiveFormProps extends BodyProps {
   readonly manifest: FeedManifest;
-  readonly existing: FeedSettings | undefined;
-  onClose(): void;
 }
 
 /** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, onClose }: LiveFormProps) {
+function LiveForm({ manifest, existing, asked, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => {
     const { settings, feeds } = useDesk.getState();
     return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
   });
   const [initial] = useState(() => (existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds)));
   const form = useFeedForm(manifest, initial, takenIds, onClose);
-  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} onCancel={onClose} />;
+  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} asked={asked} onCancel={onClose} />;
 }

@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
+import type { AskedRule } from '../../store/ui';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
 import type { FieldDraft } from '../../ui/config-form/field-value';
@@ -16,12 +17,14 @@ interface FeedFormProps {
   readonly manifest: FeedManifest;
   readonly form: Form;
   readonly takenIds: readonly string[];
+  /** The rule that the form is opened for. */
+  readonly asked?: AskedRule | null;
   onCancel(): void;
 }
 
 const isMain = (field: ConfigField): boolean => field.isAdvanced !== true;
 
-export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) {
+export function FeedForm({ manifest, form, takenIds, asked = null, onCancel }: FeedFormProps) {
   const { draft, errors } = form;
   const [isOpened, setIsOpened] = useState(false);
   const body = useRef<HTMLFormElement>(null);
@@ -41,7 +44,9 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
     };
     const value = draft.config[field.name] ?? '';
     if (field.type === 'rules')
-      return <RulesField key={field.name} {...common} value={String(value)} show={(rule) => previewQuery(manifest, draft, rule)} />;
+      return (
+        <RulesField key={field.name} {...common} value={String(value)} asked={asked} show={(rule) => previewQuery(manifest, draft, rule)} />
+      );
     return <ConfigFieldControl key={field.name} {...common} value={value} isNew={draft.isNew} />;
   };
 

@@ -16,7 +16,7 @@ export function IncidentDialogs() {
   const onClose = useUi((s) => s.closeDialog);
   switch (dialog?.kind) {
     case 'silence':
-      return <SilenceDialog key={dialog.incident} id={dialog.incident} onClose={onClose} />;
+      return <SilenceDialog key={dialog.incident} id={dialog.incident} ticketFor={dialog.ticketFor ?? null} onClose={onClose} />;
     case 'source':
       return (
         <SourceDialog

@@ -2,7 +2,7 @@
 import type { SilenceHistory } from '../../../shared/contract/silences';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
-import dialogs from './dialogs.module.css';
+import dialogStyles from './dialogs.module.css';
 import styles from './silence-past.module.css';
 import { PastDays } from './silence-past-days';
 import { useSilencePast } from './use-silence-past';
@@ -32,7 +32,7 @@ export function SilencePastBox({ feed, matchers, fault }: Props) {
   if (fault !== '') return null;
   return (
     <section
-      className={dialogs.preview}
+      className={dialogStyles.preview}
       aria-label="The last 30 days"
       aria-live="polite"
       aria-busy={isLoading}
@@ -49,11 +49,11 @@ function Hidden({ past }: { readonly past: SilenceHistory }) {
     <>
       <b>{pastWords(past)}</b>
       {past.episodes > 0 && <PastDays days={past.days} />}
-      <ul className={dialogs.previewList}>
+      <ul className={dialogStyles.previewList}>
         {past.loudest.slice(0, LISTED).map((incident) => (
           <li key={incident.id}>
-            <span className={dialogs.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
-            <span className={dialogs.quiet}>
+            <span className={dialogStyles.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
+            <span className={dialogStyles.quiet}>
               {counted(incident.episodes, 'firing')}
               {incident.isWhole ? `, ${counted(incident.pages, 'page')}` : ', not all of it'}
             </span>

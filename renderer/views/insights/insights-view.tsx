@@ -110,7 +110,7 @@ function Pictures({
           <FollowThrough {...{ actions, open }} />
         </div>
         <div className={styles.column}>
-          <Noise {...{ noise, open }} />
+          <Noise {...{ noise, open }} scope={overview.scope} />
           <Repeats {...{ repeats, open }} />
         </div>
       </div>
