@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { openLink } from '../../store/commands';
 import { useUi } from '../../store/ui';
+import { ticketMark } from '../actions/action-words';
 import styles from './dialogs.module.css';
 import shared from './incident.module.css';
 import type { SilenceTicket } from './use-silence-ticket';
@@ -30,8 +31,14 @@ export function SilenceTicketPart({ rule, ticket, onWritten }: Props) {
   return (
     <section className={styles.preview} aria-label="Ticket">
       <b>First the ticket: its link goes into the comment.</b>
-      <TextInput label="What is to be done" value={text} maxLength={2_000} onChange={(event) => setText(event.currentTarget.value)} />
-      <TextInput label="Due" type="date" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+      <TextInput
+        mt={6}
+        label="What is to be done"
+        value={text}
+        maxLength={2_000}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <TextInput my={6} label="Due" type="date" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
       <div className={styles.end}>
         {ticket.trackers.map(({ id, name }) => (
           <Button key={id} {...common} onClick={() => void make(id)}>
@@ -58,9 +65,9 @@ function Made({ ticket: { action, url } }: { readonly ticket: SilenceTicket }) {
         <span>
           Ticket{' '}
           <button type="button" className={shared.link} onClick={() => void openLink(url)}>
-            {revealLine(action?.ticket?.key ?? url)}
-          </button>{' '}
-          stands in the comment.
+            {revealLine((action && ticketMark(action)?.word) ?? url)}
+          </button>
+          ; its link stands in the comment.
         </span>
       ) : action?.push ? (
         <span>

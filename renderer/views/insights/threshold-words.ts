@@ -2,15 +2,15 @@
 import type { RuleNoise } from '../../../shared/insights/noise';
 import type { FeedSettings } from '../../../shared/settings';
 
-/** Kinds whose rules are written here, by what makes them wait. */
+/** Kinds whose rules are written here, by what makes them quieter. */
 const OUR_RULES: Readonly<Record<string, string>> = {
-  prometheus: 'For at least',
+  prometheus: 'how long it must hold',
   loki: 'the count or the window of its threshold',
   logs: 'the count or the window of its threshold',
 };
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  alertmanager: 'Its rule stands in a rule file of Prometheus: raise the number in `expr`, or make `for` longer, and reload Prometheus.',
+  alertmanager: 'Its rule stands in a rule file of Prometheus: raise the number in “expr”, or make “for” longer, and reload Prometheus.',
   grafana: 'Its rule stands in Grafana under Alerting: raise the threshold of its condition, or make the pending period longer.',
   icinga: 'Its limits are the warning and critical arguments of the check command, in the service or host of Icinga: raise them there.',
   nagios: 'Its limits are the -w and -c arguments of the check command in the Nagios configuration: raise them there.',
@@ -31,10 +31,10 @@ export function ownRule(feed: FeedSettings | undefined, name: string): Readonly<
 /** What to change in a rule of ours. */
 export function suggestion(kind: string, { blips, incidents, actionable, sleepPages }: RuleNoise): string {
   const parts: string[] = [];
-  const wait = kind === 'prometheus' ? 'let it hold “For at least” 5m before it fires' : `raise ${OUR_RULES[kind] ?? 'its threshold'}`;
+  const wait = kind === 'prometheus' ? 'let it hold “For” 5m before it fires' : `raise ${OUR_RULES[kind] ?? 'its threshold'}`;
   if (blips > 0)
     parts.push(
-      `${blips} of its ${incidents} ${incidents === 1 ? 'incident' : 'incidents'} were over by themselves in under 5 min: ${wait}.`,
+      `It was over by itself in under 5 min ${times(blips)} (${incidents} ${incidents === 1 ? 'incident' : 'incidents'}): ${wait}.`,
     );
   if ((actionable ?? 1) < 0.5)
     parts.push('Less than half of its pages led to anything: raise the number that it compares with, and look at the last hour.');
@@ -46,3 +46,5 @@ export function suggestion(kind: string, { blips, incidents, actionable, sleepPa
 export function elsewhere(kind: string): string {
   return ELSEWHERE[kind] ?? 'Its rule stands in the tool that sends it: raise its limit there, or let it wait longer before it tells.';
 }
+
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);

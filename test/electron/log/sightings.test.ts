@@ -129,6 +129,16 @@ describe('the preview of a silence over the past', () => {
     expect([...log.sightings.since(0)].map(({ at }) => at.length)).toEqual([8_192, 809]);
   });
 
+  it('[Z9] idle moments fill it a batch at a time, to the last event and no further', () => {
+    const log = aLog();
+    commit(log, [opened('i1', 1), ...Array.from({ length: 2_100 }, () => fired('i1', [anAlert()]))], NOW - DAY);
+    const keeper = new SightingKeeper(log, () => NOW);
+    const kept = (): number => [...log.sightings.since(0)].reduce((sum, { at }) => sum + at.length, 0);
+    expect([keeper.step(), kept()]).toEqual([2_000, 1_999]);
+    expect([keeper.step(), kept()]).toEqual([2_101, 2_100]);
+    expect([keeper.step(), kept()]).toEqual([2_101, 2_100]);
+  });
+
   it('[Z9] expressions are anchored, a missing label counts as empty, and none of them runs away', () => {
     const fits = (labels: Record<string, string>, ...matchers: Matcher[]): boolean => {
       const compiled = safeMatchers(matchers);
