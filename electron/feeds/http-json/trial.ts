@@ -43,8 +43,9 @@ const faultOf = ({ path, message, line, column }: PresetError): PresetFault => (
 /** One fault for all rows on which the same expression fails in the same way. */
 function faultsIn(rejected: readonly RowFault[]): readonly PresetFault[] {
   const found = new Map<string, PresetFault>();
-  for (const { where, why, line, column } of rejected) {
+  for (const { where, why: told, line, column } of rejected) {
     if (line === undefined || column === undefined) continue;
+    const why = told.replace(` (line ${line}, column ${column})`, '');
     const before = found.get(`${line}:${column}:${why}`);
     found.set(`${line}:${column}:${why}`, { line, column, why, where: before?.where ?? where, rows: (before?.rows ?? 0) + 1 });
   }
