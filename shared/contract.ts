@@ -153,7 +153,16 @@ export interface EngineValues
  * `fromSeq` is the seq before the first; when it is not the last one known, the window subscribes again.
  * Alerts inside `alert.*` and `incident.absorbed` events are left out (their tallies stay). */
 export type EnginePush =
-  | { readonly push: 'events'; readonly fromSeq: number; readonly seq: number; readonly events: readonly LogEvent[] }
+  | {
+      readonly push: 'events';
+      readonly fromSeq: number;
+      readonly seq: number;
+      readonly events: readonly LogEvent[];
+      /** Events (seq) of incidents whose past is different now: their rows come as a whole. Left out: none. */
+      readonly unfolded?: readonly number[];
+      /** Rows as they stand after these events, in place of what the window has. */
+      readonly rows?: readonly IncidentRow[];
+    }
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
   | { readonly push: 'settings'; readonly settings: Settings }
@@ -175,7 +184,8 @@ export { shellCalls };
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
-  | { readonly push: 'open-incident'; readonly id: string }
+  /** `event`: ULID of an entry of its timeline, which is shown then. */
+  | { readonly push: 'open-incident'; readonly id: string; readonly event?: string }
   /** A person wants to report an incident. */
   | { readonly push: 'report' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };

@@ -139,8 +139,8 @@ export function assemble(deps: EngineDeps) {
     rested: (incident, by) => actions.onTextEdited(incident, by),
   });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
-  desk.onCommit((events) => {
-    publisher.events(events);
+  desk.onCommit((events, _, replaced) => {
+    publisher.events(events, replaced);
     postmortems.onCommit(events);
     runbookRoom.now?.library.onCommit(events);
     deps.onEvents(events, isRestricted);

@@ -6,6 +6,7 @@ import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
 import type { FeedMemory } from './feed-memory';
+import type { ForeignEvent, ForeignTable } from './foreign-events';
 import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
 import type { PostmortemTable } from './postmortems';
@@ -119,6 +120,8 @@ export interface Log extends ReadLog {
    * the last one ended, and all of them are appended together. `now` is the wall clock, Unix ms.
    */
   seal(drafts: readonly Draft[], now: number): LogEvent[];
+  /** Gives events of other desks their place here, as `seal` does; those that were taken in before are left out. */
+  admit(events: readonly ForeignEvent[]): LogEvent[];
   /**
    * Makes all sealed events durable with the rows they changed, and settings that belong to them, in one transaction; returns
    * after the commit.
@@ -144,6 +147,8 @@ export interface Log extends ReadLog {
   readonly insights: InsightTable;
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
+  /** Which events other desks wrote. */
+  readonly foreign: Pick<ForeignTable, 'lastOf' | 'seqsAfter' | 'sharedAmong' | 'has'>;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

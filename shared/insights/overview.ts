@@ -1,12 +1,11 @@
 // Everything that the insights show of one period, computed from what is kept. A generator: whoever runs it decides when to pause.
 import { type Bucket, bucketsOf, type Step, stepOf } from './buckets';
-import type { IncidentFacts } from './facts';
 import { type FollowThrough, followThrough } from './follow-through';
 import { allMeasures, GROUPINGS, type Group, type Grouping, type GroupsInput, groupsOf, monthReader } from './groups';
 import { heatOf, type Interruptions, interruptionAt, interruptionsOf, type WallClock } from './hours';
-import type { Material, Scope } from './material';
+import { doesCount, type Material, type Scope } from './material';
 import { coveredMs, type Measured, type MeasureName, type PlannedSpan, timeBetweenFailures } from './measures';
-import { type Noise, noiseOf } from './noise';
+import { type Noise, noiseOf, type PagesOf } from './noise';
 import { type Repeats, repeatsOf } from './repeats';
 
 export interface Overview {
@@ -54,7 +53,7 @@ export interface OverviewInput {
 
 export function* overviewOf(input: OverviewInput): Generator<void, Overview, void> {
   const { material, timeZone, clock, startOf, today } = input;
-  const { scope, incidents, pages, pagesByIncident, gaps, drills } = material;
+  const { scope, incidents, pages, gaps, drills } = material;
   const planned = input.planned.filter(({ service }) => service === '' || service === scope.service);
   const measures = allMeasures(incidents);
   yield;
@@ -67,12 +66,7 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   );
   const interruptions = interruptionsBy(input);
   yield;
-  const nights = new Map<string, number>();
-  for (const { at, incident } of pages)
-    if (incident !== null && interruptionAt(clock.at(at)) === 'sleep') nights.set(incident, (nights.get(incident) ?? 0) + 1);
-  yield;
-  const pagesOf = ({ id }: IncidentFacts) => ({ pages: pagesByIncident.get(id) ?? 0, nights: nights.get(id) ?? 0 });
-  const noise = noiseOf(incidents, pagesOf, scope);
+  const noise = noiseOf(incidents, pagesByRule(material, clock), scope);
   yield;
   return {
     ...{ scope, timeZone, incidents: incidents.length, drills, step: stepOf(scope), buckets, measures, groups },
@@ -82,6 +76,20 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
     actions: followThrough(material.actions, today, (at) => clock.day(at)),
     repeats: repeatsOf(gaps, incidents),
   };
+}
+
+/** Pages of the period for its incidents. */
+function pagesByRule({ scope, pages, bySlot }: Material, clock: WallClock): Map<string, PagesOf> {
+  const rules = new Map<string, { pages: number; nights: number }>();
+  for (const { at, slot } of pages) {
+    const facts = bySlot[slot];
+    if (facts === undefined || !doesCount(scope, facts)) continue;
+    const sum = rules.get(facts.rule) ?? { pages: 0, nights: 0 };
+    rules.set(facts.rule, sum);
+    sum.pages += 1;
+    sum.nights += Number(interruptionAt(clock.at(at)) === 'sleep');
+  }
+  return rules;
 }
 
 function* allGroups({ material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {

@@ -1,6 +1,6 @@
 // One connection to NATS, opened and given up as the runner wishes. It never reconnects by itself: the runner does that for all kinds.
 import { connect, credsAuthenticator, type NatsConnection, type NodeConnectionOptions, nkeyAuthenticator } from '@nats-io/transport-node';
-import type { FeedFailure, WatchContext } from '../../../shared/feed';
+import type { FeedContext, FeedFailure } from '../../../shared/feed';
 import { ABORTED } from '../http-failure';
 import { tlsOf } from '../link-fields';
 import type { NatsConfig } from './config';
@@ -37,7 +37,7 @@ function optionsOf(config: NatsConfig): NodeConnectionOptions {
 }
 
 /** Never rejects. A connection that comes too late is closed. */
-export async function openLink(ctx: WatchContext, config: NatsConfig): Promise<Linked> {
+export async function openLink(ctx: Pick<FeedContext, 'isAborted' | 'now' | 'pause'>, config: NatsConfig): Promise<Linked> {
   const host = hostOf(config);
   let isLate = false;
   const opening = (async (): Promise<Linked> => {
