@@ -1,5 +1,6 @@
 // Calls whose code waits in a room of its own (room.ts), by name: the contract's schemas, which know them too, are read with the first
 // call that has arguments and not before the first look at the queue.
+import type { feedCalls } from '../../shared/contract/feeds';
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
 import type { readinessCalls } from '../../shared/contract/readiness';
@@ -84,4 +85,9 @@ export const PUBLISH_CALLS: Names<typeof publishCalls> = {
 export const REPLAY_CALLS: Names<typeof replayCalls> = {
   'replay-rules': true,
   'cancel-replay': true,
+};
+
+export const PRESET_CALLS: Names<Pick<typeof feedCalls, 'try-preset' | 'forget-answer'>> = {
+  'try-preset': true,
+  'forget-answer': true,
 };

@@ -8,6 +8,7 @@ import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchLogs } from './logs.bench';
+import { benchMaps } from './maps.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
@@ -45,6 +46,7 @@ const groups: Readonly<Record<string, Group>> = {
   editor: benchEditor,
   push: benchPush,
   logs: benchLogs,
+  maps: benchMaps,
 };
 
 const words = process.argv.slice(2);
