@@ -14,9 +14,14 @@ export function isTeams({ isDrill, isReview, feeds }: Pick<IncidentRow, 'isDrill
 
 /**
  * Events above `after` (a seq), at most `limit` of the log's own. `upTo`: how far was looked, also past what stays at home; null: the
- * log has nothing further.
+ * log has nothing further. Incidents that were over before `since` (Unix ms) stay at home too.
  */
-export function outgoing(log: OutgoingLog, after: number, limit: number): { readonly events: LogEvent[]; readonly upTo: number | null } {
+export function outgoing(
+  log: OutgoingLog,
+  after: number,
+  limit: number,
+  since = 0,
+): { readonly events: LogEvent[]; readonly upTo: number | null } {
   const [batch = []] = log.events(after, limit);
   const last = batch.at(-1);
   if (!last) return { events: [], upTo: null };
@@ -26,7 +31,7 @@ export function outgoing(log: OutgoingLog, after: number, limit: number): { read
     const known = homes.get(incident);
     if (known !== undefined) return known;
     const row = log.row(incident);
-    const isShared = row !== undefined && isTeams(row);
+    const isShared = row !== undefined && isTeams(row) && (row.closedAt === null || row.closedAt >= since);
     homes.set(incident, isShared);
     return isShared;
   };
