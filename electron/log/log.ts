@@ -149,7 +149,7 @@ export interface Log extends ReadLog {
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
   /** Which events other desks wrote. */
-  readonly foreign: Pick<ForeignTable, 'lastOf' | 'seqsAfter' | 'sharedAmong' | 'has'>;
+  readonly foreign: Pick<ForeignTable, 'lastOf' | 'sharedAmong' | 'has'>;
   /** Messages of a team that can't be opened yet. */
   readonly parked: ParkedMessages;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */

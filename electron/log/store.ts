@@ -64,7 +64,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const acts = new ActTable(db);
   const actions = new ActionTable(db);
   const index = new SearchParts(db);
-  const reader = new EventReader(db, names);
+  const reader = new EventReader(db, names, foreign);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);

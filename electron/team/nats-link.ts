@@ -158,7 +158,7 @@ export function natsLink(deps: NatsLinkDeps): TeamLink {
     async publish({ incident, id, bytes }) {
       waiting++;
       try {
-        await jetstream(await connected()).publish(subjectOf(space, incident), bytes, { msgID: id, timeout: 10_000 });
+        await jetstream(await connected()).publish(subjectOf(space, incident), bytes, { msgID: id, timeout: 2_000 });
       } finally {
         waiting--;
       }

@@ -5,7 +5,7 @@ import { OWN_FEED } from '../../shared/log/decide/context';
 import type { LogEvent } from '../../shared/log/event';
 import type { Log } from '../log/store';
 
-export type OutgoingLog = Pick<Log, 'events' | 'row'> & { readonly foreign: Pick<Log['foreign'], 'seqsAfter'> };
+export type OutgoingLog = Pick<Log, 'events' | 'row'>;
 
 /** Is this incident the team's? */
 export function isTeams({ isDrill, isReview, feeds }: Pick<IncidentRow, 'isDrill' | 'isReview' | 'feeds'>): boolean {
@@ -25,7 +25,6 @@ export function outgoing(
   const [batch = []] = log.events(after, limit);
   const last = batch.at(-1);
   if (!last) return { events: [], upTo: null };
-  const foreign = log.foreign.seqsAfter(after, last.seq);
   const homes = new Map<string, boolean>();
   const isOut = (incident: string): boolean => {
     const known = homes.get(incident);
@@ -35,6 +34,6 @@ export function outgoing(
     homes.set(incident, isShared);
     return isShared;
   };
-  const events = batch.filter((e) => e.incident !== null && !foreign.has(e.seq) && isOut(e.incident));
+  const events = batch.filter((e) => e.incident !== null && !e.isForeign && isOut(e.incident));
   return { events, upTo: last.seq };
 }
