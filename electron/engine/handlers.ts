@@ -70,6 +70,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...insightCalls(parts.insights),
     ...parts.policies.calls,
     ...parts.proofs.calls,
+    ...parts.sharing.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }

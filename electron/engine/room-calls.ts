@@ -8,6 +8,7 @@ import type { replayCalls } from '../../shared/contract/replay';
 import type { runbookCalls } from '../../shared/contract/runbooks';
 import type { runCalls } from '../../shared/contract/runs';
 import type { scheduleCalls } from '../../shared/contract/schedules';
+import type { sharingCalls } from '../../shared/contract/sharing';
 import type { shiftCalls } from '../../shared/contract/shift';
 
 /** A record, so that a call which the contract gains or loses does not compile here. */
@@ -90,4 +91,13 @@ export const REPLAY_CALLS: Names<typeof replayCalls> = {
 export const PRESET_CALLS: Names<Pick<typeof feedCalls, 'try-preset' | 'forget-answer'>> = {
   'try-preset': true,
   'forget-answer': true,
+};
+
+export const SHARING_CALLS: Names<typeof sharingCalls> = {
+  'get-sharing': true,
+  'found-space': true,
+  'join-space': true,
+  'admit-desk': true,
+  'remove-desk': true,
+  'save-sharing-secrets': true,
 };

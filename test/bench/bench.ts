@@ -3,6 +3,7 @@
 import { loadavg } from 'node:os';
 import { benchEditor } from './editor.bench';
 import { benchEngine } from './engine.bench';
+import { benchIcinga } from './icinga.bench';
 import { benchIdle } from './idle.bench';
 import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
@@ -24,6 +25,7 @@ import { benchStart } from './start.bench';
 import { tableOf } from './table';
 import { benchTimeline } from './timeline.bench';
 import { benchWindow } from './window.bench';
+import { benchZabbix } from './zabbix.bench';
 
 type Group = (isQuick: boolean) => Promise<BenchRow[]>;
 
@@ -45,6 +47,7 @@ const groups: Readonly<Record<string, Group>> = {
   replay: benchReplay,
   editor: benchEditor,
   push: benchPush,
+  feeds: async (isQuick) => [...(await benchIcinga(isQuick)), ...(await benchZabbix(isQuick))],
   logs: benchLogs,
   maps: benchMaps,
 };

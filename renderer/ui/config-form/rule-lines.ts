@@ -27,8 +27,8 @@ export const LINES: RuleDialect = {
   ],
   rest: [
     [
-      { name: 'clearAfter', label: 'Clears after', hint: 'Below that for so long; 5m.' },
-      { name: 'maxGroups', label: 'Most alerts', hint: 'More count as one; 50.', isNumber: true },
+      { name: 'clearAfter', label: 'Clears after', hint: 'Below that for so long; 5m where empty.' },
+      { name: 'maxGroups', label: 'Most alerts', hint: 'More count as one; 50 where empty.', isNumber: true },
     ],
     [{ name: 'summary', label: 'Summary', hint: '{{ $count }}, {{ $within }}, {{ $line }} and {{ $labels.app }} are filled in.' }],
     [LABELS],

@@ -68,12 +68,20 @@ function facts(alert: Alert, feedName: string): readonly (readonly [string, Reac
   return all;
 }
 
-export function AlertFacts({ id, alert }: { readonly id: string; readonly alert: Alert }) {
+interface Props {
+  readonly id: string;
+  readonly alert: Alert;
+  /** What else stands with the facts. */
+  readonly children?: ReactNode;
+}
+
+export function AlertFacts({ id, alert, children }: Props) {
   const feedName = useDesk((s) => s.feeds.find((f) => f.feed === alert.feed)?.name) ?? alert.feed;
   const lines = linesOf(alert);
   const annotations = Object.fromEntries(Object.entries(alert.annotations).filter(([name]) => name !== LINES));
   return (
     <div className={alertStyles.facts} id={id}>
+      {children}
       <Pairs title="Alert" pairs={facts(alert, feedName)} />
       {lines !== null && (
         <>
