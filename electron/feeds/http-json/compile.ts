@@ -114,25 +114,7 @@ function path(node: Node): Compiled {
   if (name !== null) return (input, bindings) => fast(input, all, () => slow(input, bindings));
   if (isAbsolute && first.filters.length === 0)
     return (input, bindings) => fast(first.run(input, bindings), rest, () => slow(input, bindings));
-  const place = first.node.type === 'function' ? placeIn(first.node.stages ?? []) : null;
-  return place === null ? slow : pickedOf(first.run, place, rest, slow);
-}
-
-/** The place that a step's only filter names; null: it has another one, or several. */
-function placeIn(stages: readonly Node[]): number | null {
-  const [only, ...more] = stages;
-  return only?.type === 'filter' && only.expr?.type === 'number' && more.length === 0 ? Math.floor(only.expr.value) : null;
-}
-
-/** One value of a list that a function gives, and down from there, as in `$lookup(...)[-1].status`. */
-function pickedOf(run: Compiled, place: number, names: readonly string[], orElse: Compiled): Compiled {
-  return (input, bindings) => {
-    if (Array.isArray(input)) return orElse(input, bindings);
-    const list = run(input, bindings);
-    const found: unknown = Array.isArray(list) ? list.at(place) : undefined;
-    if (typeof found !== 'object' || found === null || Array.isArray(found)) return orElse(input, bindings);
-    return fast(found, names, () => orElse(input, bindings));
-  };
+  return slow;
 }
 
 /** Names that an object has without having them as its own. */
