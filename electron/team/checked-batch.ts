@@ -19,7 +19,7 @@ function whyNot({ kind, v, data }: TravellingEvent): string | null {
   if (!Object.hasOwn(EVENT_SHAPES, kind)) return null;
   const shape = EVENT_SHAPES[kind as EventKind];
   if (v > (EVENT_VERSION[kind as EventKind] ?? 1)) return null;
-  if (!shape) return 'no other desk may write it';
+  if (shape === null) return 'no other desk may write it';
   if (v < (EVENT_VERSION[kind as EventKind] ?? 1)) return null;
   const checked = shape.safeParse(data);
   return checked.success ? null : `${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? 'malformed'}`;

@@ -180,7 +180,9 @@ export function natsLink(deps: NatsLinkDeps): TeamLink {
       let end = (): void => undefined;
       void connected().then(
         (nc) => {
-          const heard = nc.subscribe(`dogwatch.${space}.p.${topic}`, { callback: (error, message) => (error ? undefined : listener(message.data)) });
+          const heard = nc.subscribe(`dogwatch.${space}.p.${topic}`, {
+            callback: (error, message) => (error ? undefined : listener(message.data)),
+          });
           end = () => heard.unsubscribe();
         },
         () => undefined,
