@@ -50,6 +50,6 @@ test('the engine starts without the schemas of settings and contract, which are 
 test('the first rows are shown before the code that makes the engine is read', () => {
   const loaded = loadedFrom('electron/engine/host.ts');
   expect(loaded).toContain('electron/log/rows.ts');
-  const late = ['zod', 'electron/engine/engine.ts', 'electron/engine/narrate.ts', 'shared/log/reduce.ts'];
+  const late = ['zod', 'electron/engine/engine.ts', 'electron/engine/narrate.ts'];
   expect(late.filter((name) => loaded.has(name))).toEqual([]);
 });
