@@ -30,6 +30,7 @@ const SLOW: ReadonlySet<EngineCall> = new Set([
   'add-note',
   'test-feed',
   'preview-query',
+  'try-preset',
   'create-silence',
   'expire-silence',
   'list-silences',

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
-import { loadKinds } from '../feeds/registry';
+import { loadKinds, lookForPresetsIn } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
@@ -50,6 +50,7 @@ export async function boot(options: BootOptions): Promise<BootResult> {
 
 async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
+  lookForPresetsIn(join(options.profile, 'presets'));
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
   const opened = openAt(join(options.profile, 'log.db'), options);

@@ -1,71 +1,14 @@
 // The facts in memory while somebody looks: read once in slices, kept up with the log, and given back some minutes after the last look.
-import type { IncidentFacts } from '../../shared/insights/facts';
-import { firstAtOrAfter, type Kept, type PageFact } from '../../shared/insights/material';
-import { inSlices, type Look } from '../engine/slices';
+import type { Kept } from '../../shared/insights/material';
+import { inSlices } from '../engine/slices';
 import type { Log } from '../log/store';
 import { InsightKeeper } from './keeper';
+import { Shelf } from './shelf';
 
 const SLICE_MS = 12;
-const BATCH = 2_000;
 const FORGET_AFTER_MS = 300_000;
-
-class Shelf implements Kept {
-  readonly facts: IncidentFacts[] = [];
-  readonly byId = new Map<string, IncidentFacts>();
-  readonly pages: PageFact[] = [];
-  readonly drills = new Set<string>();
-  private readonly texts = new Map<string, string>();
-
-  /** As they lie on the disk, in no order. */
-  fill(facts: IncidentFacts): void {
-    this.facts.push(this.known(facts));
-  }
-
-  fillPage(page: PageFact): void {
-    this.pages.push(page);
-  }
-
-  /** After everything was filled in. */
-  sort(): void {
-    this.facts.sort((a, b) => a.triggeredAt - b.triggeredAt);
-    this.pages.sort((a, b) => a.at - b.at);
-  }
-
-  /** One that changed, in its place, or a new one. */
-  put(facts: IncidentFacts): void {
-    const isKnown = this.byId.has(facts.id);
-    const one = this.known(facts);
-    let at = firstAtOrAfter(this.facts, one.triggeredAt, (f) => f.triggeredAt);
-    while (isKnown && this.facts[at]?.id !== one.id) at += 1;
-    this.facts.splice(at, isKnown ? 1 : 0, one);
-  }
-
-  putPage(page: PageFact): void {
-    this.pages.splice(
-      firstAtOrAfter(this.pages, page.at, (p) => p.at),
-      0,
-      page,
-    );
-  }
-
-  private known(facts: IncidentFacts): IncidentFacts {
-    // Fresh from the table or the fold, so nobody else holds it; a copy of each would cost as much as reading it.
-    const one = facts as { -readonly [K in keyof IncidentFacts]: IncidentFacts[K] };
-    one.rule = this.once(one.rule);
-    if (one.service !== null) one.service = this.once(one.service);
-    this.byId.set(one.id, one);
-    if (one.isDrill) this.drills.add(one.id);
-    return one;
-  }
-
-  /** Thousands of incidents share few names. */
-  private once(text: string): string {
-    const known = this.texts.get(text);
-    if (known !== undefined) return known;
-    this.texts.set(text, text);
-    return text;
-  }
-}
+/** Share of a first look that reading events takes; the rest is making blocks. */
+const READING = 0.9;
 
 export class InsightBook {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
@@ -77,10 +20,7 @@ export class InsightBook {
 
   constructor(log: Pick<Log, 'events' | 'head' | 'insights'>) {
     this.log = log;
-    this.keeper = new InsightKeeper(log, (facts, pages) => {
-      for (const one of facts) this.shelf?.put(one);
-      for (const page of pages) this.shelf?.putPage(page);
-    });
+    this.keeper = new InsightKeeper(log);
   }
 
   /** Everything up to the log's last event. `onProgress`: how far the events are read, 0 to 1. */
@@ -91,34 +31,23 @@ export class InsightBook {
   }
 
   private async openNow(onProgress: (share: number) => void): Promise<Kept> {
-    await this.keeper.catchUp(onProgress);
-    this.shelf ??= await inSlices(this.read(), SLICE_MS);
+    await this.keeper.catchUp((share) => onProgress(share * READING));
+    const shelf = this.shelf ?? (await this.filled((share) => onProgress(READING + share * (1 - READING))));
+    shelf.update(this.log.insights.place());
+    this.shelf = shelf;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.shelf = null;
     }, FORGET_AFTER_MS);
     this.timer.unref();
-    return this.shelf;
+    return shelf;
   }
 
-  private *read(): Look<Shelf> {
-    const shelf = new Shelf();
+  private async filled(onProgress: (share: number) => void): Promise<Shelf> {
     const { insights } = this.log;
-    for (let incident = '', isMore = true; isMore; ) {
-      const batch = insights.after(incident, BATCH);
-      for (const facts of batch) shelf.fill(facts);
-      incident = batch.at(-1)?.id ?? incident;
-      isMore = batch.length === BATCH;
-      yield;
-    }
-    for (let page = '', isMore = true; isMore; ) {
-      const batch = insights.pagesAfter(page, BATCH);
-      for (const one of batch) shelf.fillPage(one);
-      page = batch.at(-1)?.page ?? page;
-      isMore = batch.length === BATCH;
-      yield;
-    }
-    shelf.sort();
+    await inSlices(insights.blocks.pack(insights.place(), onProgress), SLICE_MS);
+    const shelf = new Shelf(insights);
+    await inSlices(shelf.fill(), SLICE_MS);
     return shelf;
   }
 }

@@ -142,7 +142,9 @@ export class InsightDesk {
 }
 
 function servicesOf({ facts }: Kept): string[] {
-  return [...new Set(facts.map(({ service }) => service ?? ''))].sort();
+  const services = new Set<string>();
+  for (const { service } of facts) services.add(service ?? '');
+  return [...services].sort();
 }
 
 function monthBefore(month: string): string {

@@ -1,10 +1,10 @@
 // Brings the facts behind the measures up to the log's last event, in slices, whenever somebody wants to look: nobody pays for them
 // while a storm comes in.
 import { foldFacts, type IncidentFacts } from '../../shared/insights/facts';
-import type { PageFact } from '../../shared/insights/material';
 import type { LogEvent } from '../../shared/log/event';
 import { isDrill } from '../../shared/readiness/drill';
 import { inSlices, type Look } from '../engine/slices';
+import type { ShownPage } from '../log/insight-table';
 import type { Log } from '../log/store';
 
 const SLICE_MS = 20;
@@ -13,15 +13,8 @@ export class InsightKeeper {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
   private going: Promise<void> | null = null;
 
-  private readonly onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void;
-
-  /** `onChange`: told what was folded, after it is kept. */
-  constructor(
-    log: Pick<Log, 'events' | 'head' | 'insights'>,
-    onChange: (facts: Iterable<IncidentFacts>, pages: readonly PageFact[]) => void = () => undefined,
-  ) {
+  constructor(log: Pick<Log, 'events' | 'head' | 'insights'>) {
     this.log = log;
-    this.onChange = onChange;
   }
 
   /** Resolves when all events that were there when it was called are folded in. `onProgress`: from 0 to 1. */
@@ -49,7 +42,7 @@ export class InsightKeeper {
     const touched = new Set(batch.flatMap((event) => event.incident ?? []));
     const facts = new Map(this.log.insights.among([...touched]).map((known) => [known.id, known]));
     const changed = new Map<string, IncidentFacts>();
-    const pages: PageFact[] = [];
+    const pages: ShownPage[] = [];
     for (const event of batch) {
       if (event.kind === 'page.shown' && !isDrill(facts.get(event.incident ?? '') ?? {}))
         pages.push({ page: event.data.page, at: event.at, incident: event.incident, device: event.device });
@@ -61,8 +54,7 @@ export class InsightKeeper {
       changed.set(event.incident, after);
     }
     const last = batch.at(-1)?.seq ?? 0;
-    const added = this.log.insights.take(changed.values(), pages, last);
-    this.onChange(changed.values(), added);
+    this.log.insights.take(changed.values(), pages, last);
     return last;
   }
 }

@@ -1,13 +1,14 @@
-// The facts of all incidents and the pages that were shown, as the measures want them: thousands at once. SQLite joins them to one text,
-// so that a hundred thousand incidents cost few JSON.parse.
+// The facts of each incident and the pages that were shown, by which events are folded on. SQLite joins those that are asked for to one
+// text, so that thousands cost one JSON.parse; a look at all of them reads blocks.
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
 import type { PageFact } from '../../shared/insights/material';
 import { onDisk } from './disk';
+import { InsightBlocks } from './insight-blocks';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldFacts` or what it folds changes. */
-const FACTS_VERSION = 2;
+const FACTS_VERSION = 3;
 
 /** Without names a fact is a third of its size. */
 type Stored = readonly [
@@ -25,21 +26,36 @@ const REVIEW = 16;
 
 type Joined = { readonly all: string | null };
 
+/** A page as it was shown; `incident` null: it stood for several, or for none. */
+export interface ShownPage {
+  readonly page: string;
+  readonly at: number;
+  readonly incident: string | null;
+  readonly device: string;
+}
+
+export interface SlottedFacts {
+  /** Where the incident stands among all, in the order in which they were first known; it stays. */
+  readonly slot: number;
+  readonly facts: IncidentFacts;
+}
+
 export class InsightTable {
+  readonly blocks: InsightBlocks;
   private readonly db: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
 
   constructor(db: Database.Database) {
     this.db = db;
+    this.blocks = new InsightBlocks(db, this);
   }
 
   /** The last event that was folded in; facts of older code are thrown away first. */
   place(): number {
     const place = this.sql('SELECT version, seq FROM insight_place').get() as { version: number; seq: number } | undefined;
     if (place?.version === FACTS_VERSION) return place.seq;
-    onDisk(() =>
-      inTransaction(this.db, () => this.db.exec('DELETE FROM insight_facts; DELETE FROM insight_pages; DELETE FROM insight_place')),
-    );
+    const tables = ['insight_facts', 'insight_pages', 'insight_place', 'insight_blocks', 'insight_packed'];
+    onDisk(() => inTransaction(this.db, () => this.db.exec(tables.map((table) => `DELETE FROM ${table}`).join(';'))));
     return 0;
   }
 
@@ -51,44 +67,60 @@ export class InsightTable {
     return factsOf(found);
   }
 
-  /** What a stretch of the log told, and the seq it ended with. Gives back the pages that are new: a known one stays at its first time. */
-  take(facts: Iterable<IncidentFacts>, pages: readonly PageFact[], seq: number): PageFact[] {
+  /** What a stretch of the log told, and the seq it ended with. A page that is known stays at its first time. */
+  take(facts: Iterable<IncidentFacts>, pages: readonly ShownPage[], seq: number): void {
     const put = this.sql(
-      `INSERT INTO insight_facts (incident, triggered_at, facts) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET triggered_at = excluded.triggered_at, facts = excluded.facts`,
+      `INSERT INTO insight_facts (incident, triggered_at, facts, seq, slot)
+       VALUES (?, ?, ?, ?, (SELECT coalesce(max(slot) + 1, 0) FROM insight_facts))
+       ON CONFLICT DO UPDATE SET triggered_at = excluded.triggered_at, facts = excluded.facts, seq = excluded.seq`,
     );
-    const page = this.sql('INSERT OR IGNORE INTO insight_pages (page, at, incident, device) VALUES (?, ?, ?, ?)');
+    const page = this.sql(
+      `INSERT OR IGNORE INTO insight_pages (page, at, incident, device, slot)
+       VALUES (?, ?, ?, ?, (SELECT coalesce(max(slot) + 1, 0) FROM insight_pages))`,
+    );
     const go = this.sql(
       'INSERT INTO insight_place (one, version, seq) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, seq = excluded.seq',
     );
-    let added: PageFact[] = [];
     onDisk(() =>
       inTransaction(this.db, () => {
-        for (const f of facts) put.run(f.id, f.triggeredAt, JSON.stringify(storedOf(f)));
-        added = pages.filter((p) => page.run(p.page, p.at, p.incident, p.device).changes > 0);
+        for (const f of facts) put.run(f.id, f.triggeredAt, JSON.stringify(storedOf(f)), seq);
+        for (const p of pages) page.run(p.page, p.at, p.incident, p.device);
         go.run(FACTS_VERSION, seq);
       }),
     );
-    return added;
   }
 
-  /** The next `limit` facts after that incident, in the order of ids, as they lie on the disk: merged ones and drills too. */
-  after(incident: string, limit: number): IncidentFacts[] {
-    const found = this.sql(
-      `SELECT '[' || group_concat(facts) || ']' AS "all" FROM
-       (SELECT facts FROM insight_facts WHERE incident > ? ORDER BY incident LIMIT ?)`,
-    ).get(incident, limit);
-    return factsOf(found);
+  /** Facts that changed with an event after `seq`, in the order of their slots; `+` keeps SQLite from walking through all of them in that order. */
+  changedAfter(seq: number): SlottedFacts[] {
+    return this.slotted('seq > ? ORDER BY +slot', seq);
   }
 
-  /** The next `limit` pages after that one, in the order of ids. */
-  pagesAfter(page: string, limit: number): PageFact[] {
+  /** How many did. */
+  countChangedAfter(seq: number): number {
+    return (this.sql('SELECT count(*) AS n FROM insight_facts WHERE seq > ?').get(seq) as { n: number }).n;
+  }
+
+  /** Facts of the slots from `from` until before `to`, in their order. */
+  ofSlots(from: number, to: number): IncidentFacts[] {
+    return this.slotted('slot >= ? AND slot < ? ORDER BY slot', from, to).map(({ facts }) => facts);
+  }
+
+  /** Pages of the slots from `from` until before `to`, in their order. */
+  pagesOfSlots(from: number, to = Number.MAX_SAFE_INTEGER): PageFact[] {
     const found = this.sql(
-      `SELECT '[' || group_concat(json_array(page, at, incident, device)) || ']' AS "all"
-       FROM (SELECT page, at, incident, device FROM insight_pages WHERE page > ? ORDER BY page LIMIT ?)`,
-    ).get(page, limit) as Joined;
-    const rows = JSON.parse(found.all ?? '[]') as [string, number, string | null, string][];
-    return rows.map(([id, at, incident, device]) => ({ page: id, at, incident, device }));
+      `SELECT '[' || group_concat(json_array(at, slot, device)) || ']' AS "all" FROM
+       (SELECT p.at AS at, coalesce(f.slot, -1) AS slot, p.device AS device FROM insight_pages p LEFT JOIN insight_facts f USING (incident)
+        WHERE p.slot >= ? AND p.slot < ? ORDER BY p.slot)`,
+    ).get(from, to) as Joined;
+    const rows = JSON.parse(found.all ?? '[]') as [number, number, string][];
+    return rows.map(([at, slot, device]) => ({ at, slot, device }));
+  }
+
+  private slotted(where: string, ...values: number[]): SlottedFacts[] {
+    const found = this.sql(
+      `SELECT '[' || group_concat('[' || slot || ',' || facts || ']') || ']' AS "all" FROM (SELECT slot, facts FROM insight_facts WHERE ${where})`,
+    ).get(...values) as Joined;
+    return (JSON.parse(found.all ?? '[]') as [number, Stored][]).map(([slot, stored]) => ({ slot, facts: read(stored) }));
   }
 
   /** Statements are made when they are first needed. */
@@ -119,7 +151,6 @@ function factsOf(found: unknown): IncidentFacts[] {
   return rows.map(read);
 }
 
-/** One literal and no spread: a hundred thousand of them are read while a person waits. */
 function read(f: Stored): IncidentFacts {
   const flags = f[5];
   return {

@@ -42,18 +42,35 @@ export const useDesk = create<DeskState>()(() => ({
 let working = new Map<string, IncidentRow>();
 let workingSeq = 0;
 
-function fold(event: LogEvent): void {
+type News = { readonly event: LogEvent; readonly isUnfolded: boolean } | { readonly row: IncidentRow };
+
+function fold(news: News): void {
+  if ('row' in news) place(news.row);
+  else foldEvent(news.event, news.isUnfolded);
+}
+
+function foldEvent(event: LogEvent, isUnfolded: boolean): void {
   workingSeq = event.seq;
   notePage(event);
-  if (event.incident === null) return;
+  if (event.incident === null || isUnfolded) return;
   const before = working.get(event.incident);
   if (!before && event.kind === 'incident.reopened') return void bringBack(event.incident);
   // A row that was fetched may be ahead of the pushes.
   if (before && event.seq <= before.seq) return;
   const row = foldRow(before, event);
   if (row === before) return;
-  if (row && row.status !== 'closed' && row.status !== 'merged') working.set(row.id, row);
+  if (row) place(row);
   else working.delete(event.incident);
+}
+
+function place(row: IncidentRow): void {
+  if (row.status !== 'closed' && row.status !== 'merged') working.set(row.id, row);
+  else working.delete(row.id);
+}
+
+function newsOf({ events, unfolded, rows = [] }: Extract<EnginePush, { push: 'events' }>): News[] {
+  const whole = new Set(unfolded);
+  return [...events.map((event) => ({ event, isUnfolded: whole.has(event.seq) })), ...rows.map((row) => ({ row }))];
 }
 
 /** A closed incident left memory; when it opens again its row comes from the engine. */
@@ -69,7 +86,7 @@ function publish(): void {
   announcePages();
 }
 
-const folder = createFrameFolder({
+const folder = createFrameFolder<News>({
   fold,
   commit: publish,
   schedule: scheduleFrame,
@@ -99,7 +116,7 @@ export function takeConnection(connection: Connection): void {
 
 /** Takes a push of the engine; events become visible with the next animation frame. */
 export function takePush(push: EnginePush): void {
-  if (push.push === 'events') folder.push(push.events);
+  if (push.push === 'events') folder.push(newsOf(push));
   else if (push.push === 'feeds') useDesk.setState({ feeds: push.feeds });
   else if (push.push === 'status') useDesk.setState({ status: push.status });
   else if (push.push === 'settings') useDesk.setState({ settings: push.settings });

@@ -124,14 +124,15 @@ function repeatsBehind({ rule, service }: Extract<Behind, { what: 'repeats' }>, 
 /** An incident stands there once, however often it paged. */
 function pagesBehind(behind: Extract<Behind, { what: 'hour' | 'interruption' }>, { material, clock, device }: BehindInput): Counted[] {
   const ids = new Set<string>();
-  for (const { at, incident, device: where } of material.pages.toReversed()) {
-    if (incident === null) continue;
+  for (const { at, slot, device: where } of material.pages.toReversed()) {
+    const facts = material.bySlot[slot];
+    if (facts === undefined) continue;
     const wall = clock.at(at);
     const isWanted =
       behind.what === 'hour'
         ? wall.weekday === behind.weekday && wall.hour === behind.hour
         : where === device && interruptionAt(wall) === behind.kind;
-    if (isWanted) ids.add(incident);
+    if (isWanted) ids.add(facts.id);
   }
   return [...ids].map((id) => ({ id, ms: null }));
 }

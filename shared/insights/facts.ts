@@ -49,6 +49,18 @@ export interface RunFacts {
   readonly isAcknowledged: boolean;
 }
 
+/** Values of its own, whoever holds those of `facts`. */
+export function copyOf(facts: IncidentFacts): IncidentFacts {
+  const { id, number, rule, service, severity, isSecurity, isRestricted, isDrill, isReview, isMerged } = facts;
+  const { startedAt, triggeredAt, impactStart, restoredAt, acknowledgedAt, resolvedAt, closedAt } = facts;
+  const { runs, pagedRuns, actedRuns, blips, fired, run } = facts;
+  return {
+    ...{ id, number, rule, service, severity, isSecurity, isRestricted, isDrill, isReview, isMerged },
+    ...{ startedAt, triggeredAt, impactStart, restoredAt, acknowledgedAt, resolvedAt, closedAt },
+    ...{ runs, pagedRuns, actedRuns, blips, fired, run },
+  };
+}
+
 const BLIP_MS = 300_000;
 
 /** What a person does about an incident; looking at it is not one of them. */

@@ -11,20 +11,20 @@ export interface Scope extends Span {
   readonly severity: number | null;
 }
 
-/** A page that was shown on a desk; `incident` null: it stood for several, or for none. */
+/** A page that was shown on a desk; `slot`: place of its incident in `Kept.bySlot`, -1: it stood for several, or for none. */
 export interface PageFact {
-  readonly page: string;
   readonly at: number;
-  readonly incident: string | null;
+  readonly slot: number;
   readonly device: string;
 }
 
 /** Everything that is kept, in the order of triggers and of pages. */
 export interface Kept {
   readonly facts: readonly IncidentFacts[];
-  readonly byId: ReadonlyMap<string, IncidentFacts>;
   readonly pages: readonly PageFact[];
-  readonly drills: ReadonlySet<string>;
+  /** The same facts in an order of which nothing is told, for pages to name them by. */
+  readonly bySlot: readonly IncidentFacts[];
+  byId(id: string): IncidentFacts | undefined;
 }
 
 export interface Material {
@@ -35,11 +35,17 @@ export interface Material {
   readonly gaps: Float64Array;
   /** Shown in the period. */
   readonly pages: readonly PageFact[];
-  readonly pagesByIncident: ReadonlyMap<string, number>;
+  readonly bySlot: readonly IncidentFacts[];
   /** Written down in the period. */
   readonly actions: readonly ActionRecord[];
   /** Left out of the period, for the record. */
   readonly drills: number;
+}
+
+/** `facts` in the order of their triggers; slots of `pages` are places in it. */
+export function keptOf(facts: readonly IncidentFacts[], pages: readonly PageFact[]): Kept {
+  const known = new Map(facts.map((one) => [one.id, one]));
+  return { facts, pages, bySlot: facts, byId: (id) => known.get(id) };
 }
 
 const fits = ({ service, severity }: Scope, facts: IncidentFacts): boolean =>
@@ -64,12 +70,16 @@ export function* materialOf(kept: Kept, actions: readonly ActionRecord[], scope:
     for (const page of kept.pages.slice(from, Math.min(lastPage, from + SLICE))) if (doesPageCount(kept, scope, page)) pages.push(page);
     yield;
   }
-  const pagesByIncident = new Map<string, number>();
-  for (const { incident } of pages) if (incident !== null) pagesByIncident.set(incident, (pagesByIncident.get(incident) ?? 0) + 1);
   return {
-    ...{ scope, incidents: begin === 0 ? known : known.slice(begin), gaps, pages, pagesByIncident, drills },
+    ...{ scope, incidents: begin === 0 ? known : known.slice(begin), gaps, pages, bySlot: kept.bySlot, drills },
     actions: actions.filter((action) => doesActionCount(kept, scope, action)),
   };
+}
+
+/** Is it one of the incidents of a look at `scope`? */
+export function doesCount(scope: Scope, facts: IncidentFacts): boolean {
+  const { triggeredAt, isDrill, isMerged, isReview } = facts;
+  return triggeredAt >= scope.from && triggeredAt < scope.to && !isDrill && !isMerged && !isReview && fits(scope, facts);
 }
 
 const SLICE = 4_096;
@@ -86,15 +96,15 @@ function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scop
   return drills;
 }
 
-function doesPageCount({ byId, drills }: Kept, scope: Scope, { incident }: PageFact): boolean {
-  if (scope.service === null && scope.severity === null) return incident === null || !drills.has(incident);
-  const facts = incident === null ? undefined : byId.get(incident);
+function doesPageCount({ bySlot }: Kept, scope: Scope, { slot }: PageFact): boolean {
+  const facts = bySlot[slot];
+  if (scope.service === null && scope.severity === null) return facts === undefined || !facts.isDrill;
   return facts !== undefined && !facts.isDrill && !facts.isReview && fits(scope, facts);
 }
 
 function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {
   if (isRemoved || recordedAt < scope.from || recordedAt >= scope.to) return false;
-  const facts = byId.get(incident);
+  const facts = byId(incident);
   return facts === undefined ? scope.service === null && scope.severity === null : !facts.isDrill && !facts.isReview && fits(scope, facts);
 }
 

@@ -44,16 +44,17 @@ interface Sum {
   fired: number;
 }
 
-interface PagesOf {
+export interface PagesOf {
   readonly pages: number;
   /** In the hours of sleep. */
   readonly nights: number;
 }
 
-/** `pagesOf`: how many pages came for an incident. Loudest first: by pages, then by runs that ended by themselves. */
-export function noiseOf(all: readonly IncidentFacts[], pagesOf: (facts: IncidentFacts) => PagesOf, period: Span): Noise {
+/** `pages`: how many came for incidents of each rule. Loudest first: by pages, then by runs that ended by themselves. */
+export function noiseOf(all: readonly IncidentFacts[], pages: ReadonlyMap<string, PagesOf>, period: Span): Noise {
   const sums = new Map<string, Sum>();
-  for (const facts of all) add(sumOf(sums, facts.rule), facts, pagesOf(facts));
+  for (const facts of all) add(sumOf(sums, facts.rule), facts);
+  for (const [rule, counts] of pages) Object.assign(sumOf(sums, rule), counts);
   const total = nothing();
   for (const sum of sums.values()) for (const key of Object.keys(total) as (keyof Sum)[]) total[key] += sum[key];
   const loudest = [...sums]
@@ -92,12 +93,11 @@ function sumOf(sums: Map<string, Sum>, rule: string): Sum {
   return made;
 }
 
-function add(sum: Sum, facts: IncidentFacts, { pages, nights }: PagesOf): void {
+function add(sum: Sum, facts: IncidentFacts): void {
+  const { run } = facts;
   sum.incidents += 1;
-  sum.pages += pages;
-  sum.nights += nights;
-  sum.paged += facts.pagedRuns + Number(facts.run?.isPaged ?? false);
-  sum.acted += facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
+  sum.paged += facts.pagedRuns + Number(run?.isPaged ?? false);
+  sum.acted += facts.actedRuns + Number(run?.isPaged === true && run.isActed);
   sum.blips += facts.blips;
   sum.runs += facts.runs;
   sum.fired += facts.fired;

@@ -1,12 +1,21 @@
 // Everything that the insights show of one period, computed from what is kept. A generator: whoever runs it decides when to pause.
 import { type Bucket, bucketsOf, type Step, stepOf } from './buckets';
-import type { IncidentFacts } from './facts';
 import { type FollowThrough, followThrough } from './follow-through';
-import { allMeasures, GROUPINGS, type Group, type Grouping, type GroupsInput, groupsOf, monthReader } from './groups';
+import {
+  allMeasures,
+  GROUPINGS,
+  type Group,
+  type Grouping,
+  type GroupsInput,
+  groupsOf,
+  monthReader,
+  type Series,
+  seriesOf,
+} from './groups';
 import { heatOf, type Interruptions, interruptionAt, interruptionsOf, type WallClock } from './hours';
-import type { Material, Scope } from './material';
-import { coveredMs, type Measured, type MeasureName, type PlannedSpan, timeBetweenFailures } from './measures';
-import { type Noise, noiseOf } from './noise';
+import { doesCount, type Material, type Scope } from './material';
+import { betweenFailures, coveredMs, type Measured, type MeasureName, type PlannedSpan } from './measures';
+import { type Noise, noiseOf, type PagesOf } from './noise';
 import { type Repeats, repeatsOf } from './repeats';
 
 export interface Overview {
@@ -54,11 +63,12 @@ export interface OverviewInput {
 
 export function* overviewOf(input: OverviewInput): Generator<void, Overview, void> {
   const { material, timeZone, clock, startOf, today } = input;
-  const { scope, incidents, pages, pagesByIncident, gaps, drills } = material;
+  const { scope, incidents, pages, gaps, drills } = material;
   const planned = input.planned.filter(({ service }) => service === '' || service === scope.service);
-  const measures = allMeasures(incidents);
+  const series = yield* seriesOf(incidents);
+  const measures = allMeasures(series);
   yield;
-  const groups = yield* allGroups(input);
+  const groups = yield* allGroups(series, input);
   const buckets = bucketsOf(incidents, scope, clock, startOf);
   yield;
   const heat = heatOf(
@@ -67,24 +77,33 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   );
   const interruptions = interruptionsBy(input);
   yield;
-  const nights = new Map<string, number>();
-  for (const { at, incident } of pages)
-    if (incident !== null && interruptionAt(clock.at(at)) === 'sleep') nights.set(incident, (nights.get(incident) ?? 0) + 1);
-  yield;
-  const pagesOf = ({ id }: IncidentFacts) => ({ pages: pagesByIncident.get(id) ?? 0, nights: nights.get(id) ?? 0 });
-  const noise = noiseOf(incidents, pagesOf, scope);
+  const noise = noiseOf(incidents, pagesByRule(material, clock), scope);
   yield;
   return {
     ...{ scope, timeZone, incidents: incidents.length, drills, step: stepOf(scope), buckets, measures, groups },
     neverAcknowledged: measures.acknowledge.of - measures.acknowledge.n,
-    failures: { betweenMs: timeBetweenFailures(incidents, scope, planned), plannedMs: coveredMs(planned, scope) },
+    failures: { betweenMs: betweenFailures(series.outages, scope, planned), plannedMs: coveredMs(planned, scope) },
     ...{ pages: pages.length, heat, interruptions, noise },
     actions: followThrough(material.actions, today, (at) => clock.day(at)),
     repeats: repeatsOf(gaps, incidents),
   };
 }
 
-function* allGroups({ material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {
+/** Pages of the period for its incidents. */
+function pagesByRule({ scope, pages, bySlot }: Material, clock: WallClock): Map<string, PagesOf> {
+  const rules = new Map<string, { pages: number; nights: number }>();
+  for (const { at, slot } of pages) {
+    const facts = bySlot[slot];
+    if (facts === undefined || !doesCount(scope, facts)) continue;
+    const sum = rules.get(facts.rule) ?? { pages: 0, nights: 0 };
+    rules.set(facts.rule, sum);
+    sum.pages += 1;
+    sum.nights += Number(interruptionAt(clock.at(at)) === 'sleep');
+  }
+  return rules;
+}
+
+function* allGroups(series: Series, { material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {
   const input: GroupsInput = {
     period: material.scope,
     planned,
@@ -92,7 +111,7 @@ function* allGroups({ material, clock, startOf, planned }: OverviewInput): Gener
     spanOfMonth: (month) => ({ from: startOf(`${month}-01`), to: startOf(monthAfter(month)) }),
   };
   const groups: Partial<Record<Grouping, readonly Group[]>> = {};
-  for (const grouping of GROUPINGS) groups[grouping] = yield* groupsOf(material.incidents, grouping, input);
+  for (const grouping of GROUPINGS) groups[grouping] = yield* groupsOf(series, grouping, input);
   return groups as Overview['groups'];
 }
 

@@ -38,6 +38,8 @@ export interface Marks {
 
 export interface Correlator {
   readonly isOn: boolean;
+  /** Does a rule say that others stand on what it is about? Cheaper than all its marks. */
+  isParent(alert: Judged): boolean;
   marksOf(alert: Judged): Marks;
 }
 
@@ -50,7 +52,7 @@ interface Compiled {
 }
 
 const NOTHING: Marks = { marks: [], identity: [], apart: '' };
-const OFF: Correlator = { isOn: false, marksOf: () => NOTHING };
+const OFF: Correlator = { isOn: false, isParent: () => false, marksOf: () => NOTHING };
 const MINUTE_MS = 60_000;
 
 const compiled = new WeakMap<CorrelationSettings, Correlator>();
@@ -77,7 +79,12 @@ function compileAll(settings: CorrelationSettings): Correlator {
     known.set(alert, marks);
     return marks;
   };
-  return { isOn: true, marksOf: (alert) => known.get(alert) ?? make(alert) };
+  const parents = together.filter(({ rule }) => rule.does === 'children');
+  const isParent = (alert: Judged): boolean => {
+    const labels = named(alert);
+    return parents.some(({ isThose }) => isThose(labels));
+  };
+  return { isOn: true, isParent, marksOf: (alert) => known.get(alert) ?? make(alert) };
 }
 
 function compile(r: CorrelationRule): Compiled {
@@ -98,7 +105,7 @@ function marksOf(
   identity: readonly string[],
   canonical: Canonical,
 ): Marks {
-  const labels = alert.labels.alertname === undefined ? { ...alert.labels, alertname: alert.name } : alert.labels;
+  const labels = named(alert);
   const marks: Mark[] = [];
   for (const rule of together) {
     const mark = markOf(rule, labels, canonical);
@@ -107,6 +114,16 @@ function marksOf(
   const sides = apart.map((rule) => (rule.isThese(labels) ? 'these' : rule.isThose(labels) ? 'those' : ''));
   const kept = apart.filter((_, i) => sides[i] === 'these').map(({ rule }) => `\n≠${rule.name}`);
   return { marks, identity: [...identity.map((name) => canonical(labels, name)), ...sides], apart: kept.join('') };
+}
+
+/** Matchers find the name among the labels. */
+function named({ name, labels }: Judged): Labels {
+  return labels.alertname === undefined ? { ...labels, alertname: name } : labels;
+}
+
+/** Of a rule for children: this alert is what they stand on. */
+export function isParentMark({ rule, stored }: Mark): boolean {
+  return rule.does === 'children' && stored.length > 0;
 }
 
 function markOf({ rule, isThese, isThose, isSymmetric, same }: Compiled, labels: Labels, canonical: Canonical): Mark | null {

@@ -111,20 +111,36 @@ function path(node: Node): Compiled {
     if (!isAbsolute || !first || first.filters.length > 0 || !rest.every((one) => one !== null)) return slow;
     return (input, bindings) => fast(first.run(input, bindings), rest, () => slow(input, bindings));
   }
+  if (names.length === 1) return fieldOf(names[0] as string, slow);
   return (input, bindings) => fast(input, names, () => slow(input, bindings));
 }
 
-/** Down through objects; `orElse` from the first list on. */
+/** Names that an object has without having them as its own. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+const inside = (now: unknown, name: string): unknown => (now as Record<string, unknown>)[name];
+
+/** Down through objects; `orElse` from the first list on the way. */
 function fast(input: unknown, names: readonly string[], orElse: () => unknown): unknown {
   let now = input;
   for (const name of names) {
     if (typeof now !== 'object' || now === null) return undefined;
     if (Array.isArray(now)) return orElse();
-    const inner: unknown = (now as Record<string, unknown>)[name];
-    if (inner === undefined || (name in Object.prototype && !Object.hasOwn(now, name))) return undefined;
-    now = inner;
+    if (INHERITED.has(name) && !Object.hasOwn(now, name)) return undefined;
+    now = inside(now, name);
+    if (now === undefined) return undefined;
   }
-  return Array.isArray(now) ? orElse() : now;
+  return now;
+}
+
+/** The same for one field, which most expressions are. */
+function fieldOf(name: string, orElse: Compiled): Compiled {
+  if (INHERITED.has(name)) return orElse;
+  return (input, bindings) => {
+    if (typeof input !== 'object' || input === null) return undefined;
+    if (Array.isArray(input)) return orElse(input, bindings);
+    return inside(input, name);
+  };
 }
 
 function condition(node: Node): Compiled {

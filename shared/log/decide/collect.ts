@@ -10,6 +10,7 @@ import type { EventData } from '../event';
 import type { State } from '../state';
 import type { DecideContext } from './context';
 import { type Correlated, Correlating, NEW } from './correlating';
+import type { Child, Fold } from './folding';
 
 /** One answer of one feed. */
 export interface SightingsInput {
@@ -41,6 +42,8 @@ export interface Change {
   newCount: number;
   /** Groups that a rule brings into this incident. */
   joins: EventData['incident.correlated'][];
+  /** Incidents of state that fold into this one, for their parent is in it. */
+  folds: Fold[];
 }
 
 /** An alert as state holds it. */
@@ -66,6 +69,7 @@ class Collector {
   private readonly input: SightingsInput;
   private readonly ctx: DecideContext;
   private readonly known: KnownAlerts;
+  private readonly folded = new Set<Incident>();
   private readonly opening = new Map<string, Change>();
   /** Null: no rule joins anything. */
   private readonly correlating: Correlating | null;
@@ -86,13 +90,22 @@ class Collector {
 
   collect(): readonly Change[] {
     const seen = new Set<string>();
-    for (const sighting of this.input.sightings) {
+    for (const sighting of this.parentsFirst()) {
       const count = seen.size;
       seen.add(sighting.key);
       if (seen.size > count) this.hear(sighting);
     }
     for (const key of this.input.clearedKeys) if (!seen.has(key)) this.clear(this.known.get(key));
     return this.changes;
+  }
+
+  /** A parent that comes in the same answer as its children comes before them, so that it makes no difference where it stands. */
+  private parentsFirst(): readonly Sighting[] {
+    const { sightings } = this.input;
+    const isNewParent = (s: Sighting): boolean =>
+      s.state === 'firing' && !this.known.get(s.key)?.alert.isFiring && (this.correlating?.isParent(s) ?? false);
+    const parents = this.correlating ? sightings.filter(isNewParent) : [];
+    return parents.length === 0 ? sightings : [...parents, ...sightings];
   }
 
   private hear(s: Sighting): void {
@@ -114,10 +127,25 @@ class Collector {
     const kept = before && takesAlerts(before.incident, this.ctx) ? before.incident : null;
     const change = kept ? this.changeOf(kept) : this.changeOfGroup(groupKey, data, marks);
     this.clear(before);
-    if (!before || before.incident !== change.incident) change.newCount += 1;
+    if (!before || this.byIncident.get(before.incident) !== change) change.newCount += 1;
     change.fired.push(data);
-    if (marks) this.correlating?.note(change.name, data, marks);
+    if (!marks || !this.correlating) return;
+    this.correlating.note(change.name, data, marks);
+    this.fold(change, data, marks);
   }
+
+  /** What comes later in this answer about a folded incident is news for the one that it folded into. */
+  private fold(change: Change, alert: AlertData, marks: Marks): void {
+    for (const fold of this.correlating?.foldsInto(change.name, alert, marks, this.isFree) ?? []) {
+      change.folds.push(fold);
+      const { incident } = fold.child;
+      this.byIncident.set(incident, change);
+      this.folded.add(incident);
+      this.byGroup.set(fold.joined.groupKey, change);
+    }
+  }
+
+  private readonly isFree = ({ incident }: Child): boolean => !this.byIncident.has(incident);
 
   private clear(before: Known | undefined): void {
     if (before?.alert.isFiring) this.changeOf(before.incident).cleared.push(before.alert);
@@ -129,7 +157,8 @@ class Collector {
     if (joined) return joined;
     const known = this.changeAt(groupKey);
     if (known) return known;
-    const found = marks && this.correlating?.find(alert, groupKey, marks);
+    const found =
+      marks && (this.correlating?.find(alert, groupKey, marks) ?? this.correlating?.findChild(alert, groupKey, marks, this.isFree));
     if (found) return this.join(found, alert);
     const change = this.begin(null, groupKey);
     this.byGroup.set(groupKey, change);
@@ -150,7 +179,7 @@ class Collector {
     if (change) return change;
     const id = this.state.groups.get(groupKey);
     const home = id === undefined ? undefined : this.state.incidents.get(id);
-    return home && takesAlerts(home, this.ctx) ? this.changeOf(home) : undefined;
+    return home && !this.folded.has(home) && takesAlerts(home, this.ctx) ? this.changeOf(home) : undefined;
   }
 
   private join({ home, groupKey, rule, why }: Correlated, alert: AlertData): Change {
@@ -172,7 +201,19 @@ class Collector {
 
   private begin(incident: Incident | null, groupKey: string): Change {
     const name = incident?.row.id ?? `${NEW}${this.changes.length}`;
-    const change = { name, incident, groupKey, isIdTaken: false, fired: [], changed: [], changes: [], cleared: [], newCount: 0, joins: [] };
+    const change = {
+      name,
+      incident,
+      groupKey,
+      isIdTaken: false,
+      fired: [],
+      changed: [],
+      changes: [],
+      cleared: [],
+      newCount: 0,
+      joins: [],
+      folds: [],
+    };
     this.changes.push(change);
     if (!incident) this.opening.set(name, change);
     return change;

@@ -1,12 +1,13 @@
 // Finds the incident that a rule says an alert of one answer belongs to: among the incidents of state and among those that the
 // same answer brings, so that it makes no difference how an answer is cut.
 import type { AlertData } from '../../domain/alert';
-import type { Mark, Marks } from '../../rules/correlate';
+import { isParentMark, type Mark, type Marks } from '../../rules/correlate';
 import type { Span } from '../../rules/correlation-index';
 import { groupKeyOf } from '../../rules/group';
 import { Placing, placingOf } from '../correlation-cache';
 import type { State } from '../state';
 import type { DecideContext } from './context';
+import { type Child, type Fold, Folding } from './folding';
 
 /** A rule's verdict: into incident `home` (an id, or a name that the answer gave to a new one), and why. */
 export interface Correlated {
@@ -27,6 +28,7 @@ export class Correlating {
   private readonly state: State;
   private readonly ctx: DecideContext;
   private readonly canTake: (home: string) => boolean;
+  private readonly folding: Folding;
 
   /** `canTake`: does that incident still take alerts in? */
   constructor(state: State, ctx: DecideContext, feed: string, canTake: (home: string) => boolean) {
@@ -36,6 +38,7 @@ export class Correlating {
     this.ctx = ctx;
     this.feed = feed;
     this.canTake = canTake;
+    this.folding = new Folding(state, this.base.rules, feed);
   }
 
   get isOn(): boolean {
@@ -44,6 +47,51 @@ export class Correlating {
 
   marksOf(alert: Pick<AlertData, 'name' | 'labels'>): Marks {
     return this.base.rules.marksOf(alert);
+  }
+
+  isParent(alert: Pick<AlertData, 'name' | 'labels'>): boolean {
+    return this.base.rules.isParent(alert);
+  }
+
+  /** Where what stands on this parent is told already: the parent joins that. `isFree`: nothing in this answer is about it. */
+  findChild(alert: AlertData, groupKey: string, marks: Marks, isFree: (child: Child) => boolean): Correlated | null {
+    for (const mark of marks.marks.filter(isParentMark)) {
+      for (const child of this.folding.childrenOf(mark, alert.startsAt)) {
+        const home = child.incident.row.id;
+        const why = `it has failed, and what stands on it was told before: ${mark.words}`;
+        if (isFree(child) && !this.isForeign(home, alert, marks))
+          return { home, rule: mark.rule.name, why, groupKey: adoptedKey(groupKey, mark) };
+      }
+    }
+    return null;
+  }
+
+  /** Incidents that fold into `home`, where this parent is now. What differs in an identity label, or a person works on, stays. */
+  foldsInto(home: string, alert: AlertData, { marks }: Marks, isFree: (child: Child) => boolean): Fold[] {
+    const folds: Fold[] = [];
+    for (const mark of marks.filter(isParentMark)) {
+      for (const child of this.folding.childrenOf(mark, alert.startsAt)) {
+        if (child.isTouched || child.incident.row.id === home || !isFree(child)) continue;
+        if (folds.some((fold) => fold.child === child) || !this.takeAll(home, child)) continue;
+        folds.push({ child, joined: this.foldWords(child, mark) });
+      }
+    }
+    return folds;
+  }
+
+  /** Notes all of a child's alerts as `home`'s, unless one of them is foreign there. */
+  private takeAll(home: string, { firing }: Child): boolean {
+    const all = firing.map((alert) => ({ alert, marks: this.marksOf(alert) }));
+    if (all.some(({ alert, marks }) => this.isForeign(home, alert, marks))) return false;
+    for (const { alert, marks } of all) this.fresh.note(home, alert.feed, alert, marks);
+    return true;
+  }
+
+  private foldWords({ incident, firing: [first] }: Child, mark: Mark): Fold['joined'] {
+    const [group = ''] = incident.groupKeys;
+    const why = `what it stands on has failed: ${mark.words}`;
+    const { feed = this.feed, name = incident.row.title } = first ?? {};
+    return { feed, alert: name, groupKey: adoptedKey(group, mark), rule: mark.rule.name, why };
   }
 
   /** Keys under which the group of an alert may have joined an incident before. */

@@ -69,9 +69,10 @@ test('[Y1] [Y2] [Y4] [Y5] a drill pages, is scored and leaves the real watch and
   if (!opened.ok) throw new Error(opened.what);
   ends.push(async () => opened.log.close());
   await new InsightKeeper(opened.log).catchUp();
-  const counted = opened.log.insights.after('', 100).filter((f) => !f.isDrill);
+  const counted = opened.log.insights.ofSlots(0, 100).filter((f) => !f.isDrill);
   expect(counted.map((f) => f.rule)).toEqual(['Real']);
-  expect(opened.log.insights.pagesAfter('', 100).every((p) => p.incident !== row?.id)).toBe(true);
+  const all = opened.log.insights.ofSlots(0, 100);
+  expect(opened.log.insights.pagesOfSlots(0).every((p) => all[p.slot]?.id !== row?.id)).toBe(true);
 });
 
 test('[Y6] a real SEV1 ends the drill', async () => {

@@ -6,7 +6,7 @@ import type { Draft } from '../../../shared/log/event';
 import { aLog, commit, NOW, opened } from '../log/a-log';
 
 const MIN = 60_000;
-const allFacts = (log: Log) => log.insights.after('', 1_000);
+const allFacts = (log: Log) => log.insights.ofSlots(0, 1_000);
 
 const acknowledged = (incident: string, via = 'window'): Draft => ({
   ...{ kind: 'incident.acknowledged', incident, actor: 'person:ada' },
@@ -48,12 +48,11 @@ test('[Q6] a page counts once, when it was first shown', async () => {
   const log = aLog();
   tell(log);
   await new InsightKeeper(log).catchUp();
-  const pages = log.insights.pagesAfter('', 10);
-  expect(pages.map(({ page, at, incident }) => [page, at, incident])).toEqual([
-    ['p1', NOW + MIN, 'a'],
-    ['p2', NOW + 11 * MIN, 'b'],
+  expect(log.insights.pagesOfSlots(0)).toMatchObject([
+    { at: NOW + MIN, slot: 0 },
+    { at: NOW + 11 * MIN, slot: 1 },
   ]);
-  expect(log.insights.pagesAfter('p1', 10).map(({ page }) => page)).toEqual(['p2']);
+  expect(log.insights.pagesOfSlots(1)).toHaveLength(1);
 });
 
 test('[Q1] going on from where it stopped gives what one go gives', async () => {

@@ -7,7 +7,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import type { IncidentFacts } from '../../../shared/insights/facts';
 import { WallClock } from '../../../shared/insights/hours';
-import { type Kept, type Material, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
+import { type Kept, keptOf, type Material, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
 import { type Overview, overviewOf } from '../../../shared/insights/overview';
 import { instantOf, offsetAt } from '../../../shared/rules/wall-clock';
 import type { ScenarioName } from './scenario';
@@ -59,9 +59,8 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
     const shown = isNoise ? 1 : 1 + Math.floor(roll() * 3);
     for (let p = 0; p < shown; p++)
       pages.push({
-        page: `p${i}-${p}`,
         at: triggeredAt + p * 5 * MIN,
-        incident: `past-${i}`,
+        slot: i,
         device: i % 9 === 0 ? 'desk-of-raj' : 'here',
       });
     return {
@@ -86,12 +85,7 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
   });
   pages.sort((a, b) => a.at - b.at);
   return {
-    kept: {
-      facts,
-      byId: new Map(facts.map((one) => [one.id, one])),
-      pages,
-      drills: new Set(facts.flatMap(({ id, isDrill }) => (isDrill ? [id] : []))),
-    },
+    kept: keptOf(facts, pages),
     actions: count < 10 ? [] : actionsOf(facts, now),
   };
 }
@@ -179,7 +173,7 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
       const counted = incidentsBehind(behind, { ...common, material: material(scope) });
       const like = anyRow();
       const shown = counted.slice(offset, offset + limit).flatMap(({ id, ms }) => {
-        const facts = past?.kept.byId.get(id);
+        const facts = past?.kept.byId(id);
         return facts && like ? [{ row: rowOf(facts, like), ms }] : [];
       });
       return { rows: shown, total: counted.length };

@@ -85,10 +85,10 @@ test('[Q7] noise: pages, share, actionable of paged runs, blips and re-fires of 
   const quiet = someFacts({ rule: 'Rare', run: { since: 0, isPaged: true, isActed: true, isAcknowledged: true } });
   const never = someFacts({ rule: 'Silent' });
   const pages = new Map([
-    [loud, 6],
-    [quiet, 2],
+    ['Flaps', { pages: 6, nights: 1 }],
+    ['Rare', { pages: 2, nights: 0 }],
   ]);
-  const noise = noiseOf([quiet, never, loud], (facts) => ({ pages: pages.get(facts) ?? 0, nights: facts === loud ? 1 : 0 }), period);
+  const noise = noiseOf([quiet, never, loud], pages, period);
   expect(noise.loudest).toEqual([
     { rule: 'Flaps', incidents: 1, pages: 6, share: 0.75, actionable: 0.25, blips: 3, refiresPerDay: 2, sleepPages: 1 },
     { rule: 'Rare', incidents: 1, pages: 2, share: 0.25, actionable: 1, blips: 0, refiresPerDay: 0, sleepPages: 0 },

@@ -3,7 +3,7 @@ import type { ActionRecord } from '../../../shared/domain/action';
 import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import { csvOf } from '../../../shared/insights/csv';
 import { WallClock } from '../../../shared/insights/hours';
-import { type Kept, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
+import { keptOf, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
 import { overviewOf } from '../../../shared/insights/overview';
 import { plannedSpan } from '../../../shared/insights/planned';
 import { MIN, someFacts } from './some-facts';
@@ -37,15 +37,17 @@ const facts = [
   }),
   someFacts({ id: 'after', triggeredAt: START + 31 * DAY }),
 ];
-const shown = (page: string, at: number, incident: string | null, device = 'here'): PageFact => ({ page, at, incident, device });
+const shown = (at: number, incident: string | null, device = 'here'): PageFact => {
+  return { at, slot: facts.findIndex(({ id }) => id === incident), device };
+};
 const pages = [
-  shown('p0', START - MIN, 'before'),
-  shown('p1', START + DAY + 3 * 3_600_000, 'first'),
-  shown('p2', START + 2 * DAY, 'drill'),
-  shown('p3', START + 3 * DAY, 'merged'),
-  shown('p4', START + 4 * DAY, null, 'there'),
+  shown(START - MIN, 'before'),
+  shown(START + DAY + 3 * 3_600_000, 'first'),
+  shown(START + 2 * DAY, 'drill'),
+  shown(START + 3 * DAY, 'merged'),
+  shown(START + 4 * DAY, null, 'there'),
 ];
-const kept: Kept = { facts, byId: new Map(facts.map((one) => [one.id, one])), pages, drills: new Set(['drill']) };
+const kept = keptOf(facts, pages);
 
 const action = (id: string, over: Partial<ActionRecord>): ActionRecord => ({
   ...{ id, incident: 'first', text: 'x', owner: null, due: null, kind: null, state: 'open', reason: '', isInText: false, isRemoved: false },
@@ -78,7 +80,7 @@ describe('a look back', () => {
   });
 
   test('[Q6] pages of merged incidents and of many count, those of drills and of other times do not', () => {
-    expect(material.pages.map(({ page }) => page)).toEqual(['p1', 'p3', 'p4']);
+    expect(material.pages).toEqual([pages[1], pages[3], pages[4]]);
     expect(overview.heat[0]?.[3]).toBe(1);
   });
 

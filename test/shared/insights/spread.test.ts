@@ -18,3 +18,20 @@ test('[Q1] at least 90 % of the values do not exceed p90, and fewer would not ex
     }),
   );
 });
+
+test('[Q1] median and p90 are those of the sorted values, whatever their order, and the values stay as they are', () => {
+  const values = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 300 });
+  fc.assert(
+    fc.property(values, fc.boolean(), (drawn, isSorted) => {
+      const given = isSorted ? drawn.toSorted((a, b) => a - b) : drawn;
+      const before = [...given];
+      const sorted = drawn.toSorted((a, b) => a - b);
+      const at = (i: number): number => sorted[i] ?? Number.NaN;
+      const half = drawn.length >> 1;
+      const { median, p90 } = spreadOf(given);
+      expect(median).toBe(drawn.length % 2 === 1 ? at(half) : (at(half - 1) + at(half)) / 2);
+      expect(p90).toBe(at(Math.ceil(drawn.length * 0.9) - 1));
+      expect(given).toEqual(before);
+    }),
+  );
+});
