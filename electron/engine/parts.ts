@@ -31,6 +31,7 @@ import { watchRoleOffers } from './role-pages';
 import { Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
+import { sharingDoor } from './sharing-door';
 import { silenceHistoryDoor } from './silence-history-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -126,6 +127,7 @@ export function assemble(deps: EngineDeps) {
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
   const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
+  const sharing = sharingDoor({ log, desk, book, person, now, journal, changed: () => teller.changed() });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -133,6 +135,7 @@ export function assemble(deps: EngineDeps) {
     else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
     actions.apply();
     policies.changed();
+    sharing.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -168,6 +171,7 @@ export function assemble(deps: EngineDeps) {
       presence: desktop.presence,
       ...actions.status(),
       drill: readinessRoom.now?.drills.status,
+      sharing: sharing.status,
       latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
@@ -194,6 +198,7 @@ export function assemble(deps: EngineDeps) {
     past,
     policies,
     proofs,
+    sharing,
     applied,
     statusNow,
     shell,

@@ -7,6 +7,8 @@ import { Shelf } from './shelf';
 
 const SLICE_MS = 12;
 const FORGET_AFTER_MS = 300_000;
+/** Share of a first look that reading events takes; the rest is making blocks. */
+const READING = 0.9;
 
 export class InsightBook {
   private readonly log: Pick<Log, 'events' | 'head' | 'insights'>;
@@ -29,8 +31,8 @@ export class InsightBook {
   }
 
   private async openNow(onProgress: (share: number) => void): Promise<Kept> {
-    await this.keeper.catchUp(onProgress);
-    const shelf = this.shelf ?? (await this.filled());
+    await this.keeper.catchUp((share) => onProgress(share * READING));
+    const shelf = this.shelf ?? (await this.filled((share) => onProgress(READING + share * (1 - READING))));
     shelf.update(this.log.insights.place());
     this.shelf = shelf;
     clearTimeout(this.timer);
@@ -41,9 +43,9 @@ export class InsightBook {
     return shelf;
   }
 
-  private async filled(): Promise<Shelf> {
+  private async filled(onProgress: (share: number) => void): Promise<Shelf> {
     const { insights } = this.log;
-    await inSlices(insights.blocks.pack(insights.place()), SLICE_MS);
+    await inSlices(insights.blocks.pack(insights.place(), onProgress), SLICE_MS);
     const shelf = new Shelf(insights);
     await inSlices(shelf.fill(), SLICE_MS);
     return shelf;

@@ -14,10 +14,9 @@ const RUN_FLAGS = ['isPaged', 'isActed', 'isAcknowledged'] as const;
 /** No name stands for no service. */
 const NOTHING = 0;
 
-interface Texts {
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-}
+/** Places of the texts in a block. */
+const NAMES = 0;
+const IDS = 1;
 
 /** In the order of their slots. */
 export function packFacts(all: readonly IncidentFacts[]): Buffer {
@@ -33,7 +32,7 @@ export function packFacts(all: readonly IncidentFacts[]): Buffer {
   const rules = Uint32Array.from(all, (facts) => nameOf(facts.rule));
   const services = Uint32Array.from(all, (facts) => (facts.service === null ? NOTHING : nameOf(facts.service)));
   const flags = Uint16Array.from(all, flagsOf);
-  const texts: Texts = { ids: all.map(({ id }) => id), names: [...names.keys()] };
+  const texts = [[...names.keys()], all.map(({ id }) => id)];
   return joinColumns(all.length, texts, [...times, since, ...counts, rules, services, flags]);
 }
 
@@ -63,8 +62,9 @@ class FactsBlock {
   readonly rule: Uint32Array;
   readonly service: Uint32Array;
   readonly flags: Uint16Array;
-  readonly ids: readonly string[];
   readonly names: readonly string[];
+  private readonly reader: ColumnReader;
+  private known: readonly string[] | null = null;
 
   /** `once`: gives the same text for equal ones; thousands of incidents share few names. */
   constructor(bytes: Buffer, once: (text: string) => string) {
@@ -88,9 +88,14 @@ class FactsBlock {
     this.rule = reader.next(Uint32Array);
     this.service = reader.next(Uint32Array);
     this.flags = reader.next(Uint16Array);
-    const texts = reader.texts() as Texts;
-    this.ids = texts.ids;
-    this.names = ['', ...texts.names.map(once)];
+    this.names = ['', ...(reader.text(NAMES) as readonly string[]).map(once)];
+    this.reader = reader;
+  }
+
+  /** Measures need none. */
+  get ids(): readonly string[] {
+    this.known ??= this.reader.text(IDS) as readonly string[];
+    return this.known;
   }
 }
 
@@ -213,5 +218,7 @@ class PackedFacts implements IncidentFacts {
 /** What `packFacts` packed, in its order. `once`: gives the same text for equal ones. */
 export function unpackFacts(bytes: Buffer, once: (text: string) => string): IncidentFacts[] {
   const block = new FactsBlock(bytes, once);
-  return Array.from({ length: block.length }, (_, i) => new PackedFacts(block, i));
+  const all: IncidentFacts[] = [];
+  for (let i = 0; i < block.length; i++) all.push(new PackedFacts(block, i));
+  return all;
 }

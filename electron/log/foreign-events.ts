@@ -14,6 +14,8 @@ export interface ForeignEvent {
 
 const CLOCK = "INSERT INTO meta VALUES ('clock', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
 
+const NONE: ReadonlySet<number> = new Set();
+
 export class ForeignTable {
   private readonly db: Database.Database;
   private readonly names: Names;
@@ -23,6 +25,8 @@ export class ForeignTable {
   private readonly highest: Database.Statement;
   private readonly putClock: Database.Statement;
   private readonly among: Database.Statement;
+  private readonly listed: Database.Statement;
+  private hasAny: boolean;
 
   constructor(db: Database.Database, names: Names) {
     this.db = db;
@@ -32,6 +36,8 @@ export class ForeignTable {
     this.isKnown = db.prepare('SELECT 1 FROM foreign_events WHERE desk = (SELECT n FROM names WHERE name = ?) AND desk_seq = ?');
     this.highest = db.prepare('SELECT max(desk_seq) AS n FROM foreign_events WHERE desk = (SELECT n FROM names WHERE name = ?)');
     this.putClock = db.prepare(CLOCK);
+    this.listed = db.prepare('SELECT seq FROM foreign_events WHERE seq IN (SELECT value FROM json_each(?))');
+    this.hasAny = db.prepare('SELECT 1 FROM foreign_events LIMIT 1').get() !== undefined;
     this.among = db.prepare('SELECT incident FROM shared_incidents WHERE incident IN (SELECT value FROM json_each(?))');
   }
 
@@ -50,14 +56,15 @@ export class ForeignTable {
     return (this.highest.get(desk) as { n: number | null }).n ?? 0;
   }
 
-  /** seqs here of foreign events above `after` and up to `upTo`. */
-  seqsAfter(after: number, upTo: number): ReadonlySet<number> {
-    const rows = this.db.prepare('SELECT seq FROM foreign_events WHERE seq > ? AND seq <= ?').all(after, upTo) as { seq: number }[];
-    return new Set(rows.map((row) => row.seq));
+  /** Those of `seqs` that another desk wrote. */
+  seqsAmong(seqs: readonly number[]): ReadonlySet<number> {
+    if (!this.hasAny) return NONE;
+    return new Set((this.listed.all(JSON.stringify(seqs)) as { seq: number }[]).map((row) => row.seq));
   }
 
   /** Inside a transaction. */
   put(seq: number, { desk, deskSeq, event, proof }: ForeignEvent, arrivedAt: number): void {
+    this.hasAny = true;
     this.insert.run(seq, this.names.numberOf(desk), deskSeq, arrivedAt, proof && Buffer.from(proof));
     if (event.incident !== null) this.share.run(event.incident);
   }

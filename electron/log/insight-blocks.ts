@@ -37,13 +37,15 @@ export class InsightBlocks {
     return found ?? { seq: 0, pages: 0 };
   }
 
-  /** Makes blocks anew where enough has changed up to `seq`, one a step. Ended early it begins anew: nothing is lost. */
-  *pack(seq: number): Generator<void, void, void> {
+  /** Makes blocks anew where enough has changed up to `seq`, one a step. Ended early it begins anew: nothing is lost. `onProgress`: 0 to 1. */
+  *pack(seq: number, onProgress: (share: number) => void): Generator<void, void, void> {
     const before = this.packed();
     const pages = this.countOfPages();
     if (this.rows.countChangedAfter(before.seq) < ENOUGH && pages - before.pages < ENOUGH) return;
-    for (const block of this.changedBlocks(before.seq)) {
+    const changed = this.changedBlocks(before.seq);
+    for (const [i, block] of changed.entries()) {
       this.put('facts', block, packFacts(this.rows.ofSlots(block * BLOCK, (block + 1) * BLOCK)));
+      onProgress(i / changed.length);
       yield;
     }
     for (let block = Math.floor(before.pages / BLOCK); block * BLOCK < pages; block++) {

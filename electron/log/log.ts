@@ -9,6 +9,7 @@ import type { FeedMemory } from './feed-memory';
 import type { ForeignEvent, ForeignTable } from './foreign-events';
 import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
+import type { ParkedMessages } from './parked-messages';
 import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
@@ -151,7 +152,9 @@ export interface Log extends ReadLog {
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
   /** Which events other desks wrote. */
-  readonly foreign: Pick<ForeignTable, 'lastOf' | 'seqsAfter' | 'sharedAmong' | 'has'>;
+  readonly foreign: Pick<ForeignTable, 'lastOf' | 'sharedAmong' | 'has'>;
+  /** Messages of a team that can't be opened yet. */
+  readonly parked: ParkedMessages;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -14,6 +14,7 @@ import { migration0120 } from './migrations/0120-insights';
 import { migration0130 } from './migrations/0130-feed-memory';
 import { migration0160 } from './migrations/0160-foreign-events';
 import { migration0165 } from './migrations/0165-insight-blocks';
+import { migration0170 } from './migrations/0170-parked-messages';
 import { migration0180 } from './migrations/0180-sightings';
 import { inTransaction } from './transaction';
 
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0130,
   migration0160,
   migration0165,
+  migration0170,
   migration0180,
 ];
 

@@ -5,6 +5,7 @@ import type { EventKind, LogEvent } from '../../shared/log/event';
 import { upcast } from '../../shared/log/upcast';
 import { NO_PREV } from './chain';
 import { decodeBody, inflateText } from './event-body';
+import type { ForeignTable } from './foreign-events';
 import { wallOf } from './hybrid-clock';
 import type { Names } from './names';
 
@@ -41,9 +42,11 @@ export class EventReader {
   private readonly seqsAt: Database.Statement;
   private readonly byIds: Database.Statement;
   private readonly names: Names;
+  private readonly foreign: Pick<ForeignTable, 'seqsAmong'>;
 
-  constructor(db: Database.Database, names: Names) {
+  constructor(db: Database.Database, names: Names, foreign: Pick<ForeignTable, 'seqsAmong'>) {
     this.names = names;
+    this.foreign = foreign;
     this.range = db.prepare(`${JOINED} ${RANGE}`);
     this.listed = db.prepare(`${JOINED} ${LISTED}`);
     this.inflated = db.prepare('SELECT seq, deflated FROM events WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq');
@@ -159,6 +162,7 @@ export class EventReader {
     const devices = JSON.parse(joined.devices) as number[];
     const datas = JSON.parse(joined.datas) as unknown[];
     if (joined.deflated > 0) this.inflateInto(seqs, datas);
+    const foreign = this.foreign.seqsAmong(seqs);
     const events: LogEvent[] = [];
     for (let i = 0; i < seqs.length; i++) {
       const hlc = joined.hlcs.substring(i * HLC_LENGTH, (i + 1) * HLC_LENGTH);
@@ -176,6 +180,7 @@ export class EventReader {
           v: versions[i] as number,
           prev: prev === NO_PREV ? '' : prev,
           at: wallOf(hlc),
+          ...(foreign.size > 0 && foreign.has(seqs[i] as number) && { isForeign: true }),
         } as LogEvent),
       );
     }

@@ -95,11 +95,10 @@ export class Views {
 
   private foldBatch(batch: readonly LogEvent[], foldRow: FoldRow): void {
     const changed = new Map<string, IncidentRow | undefined>();
-    const written = this.foreign.seqsAfter((batch[0]?.seq ?? 1) - 1, batch.at(-1)?.seq ?? 0);
     for (const event of batch) {
       const words = searchWordsOf(event, null);
       this.index.put(event.seq, words.join(' '), words.length);
-      if (!written.has(event.seq)) this.acts.fold(event);
+      this.acts.fold(event);
       this.actions.fold(event);
       this.moments.put(event);
       this.postmortems.fold(event);

@@ -26,7 +26,7 @@ export interface SealedEvent {
 }
 
 /** An event without its place on this desk. */
-type Written = Draft & Pick<LogEvent, 'id' | 'hlc' | 'device' | 'v' | 'at'>;
+type Written = Draft & Pick<LogEvent, 'id' | 'hlc' | 'device' | 'v' | 'at' | 'isForeign'>;
 
 const NO_HEADS: ReadonlyMap<string, ChainHead> = new Map();
 const NO_HEAD: ChainHead = { seq: 0, hash: '', events: 0 };
@@ -77,7 +77,7 @@ export class Sealer {
     const heads = this.headsOf(drafts);
     const sealed = foreign.map((one) => {
       this.clock.receive(one.event.hlc);
-      return this.place(one.event as LogEvent, heads, one);
+      return this.place({ ...(one.event as LogEvent), isForeign: true }, heads, one);
     });
     this.preparer.flush();
     return sealed.map((s) => s.event);

@@ -11,7 +11,7 @@ export interface Sightings {
 export const NO_SIGHTINGS: Sightings = { labels: new Uint32Array(), incidents: new Uint32Array(), at: new Float64Array() };
 
 export function packSightings({ at, labels, incidents }: Sightings): Buffer {
-  return joinColumns(at.length, null, [at, labels, incidents]);
+  return joinColumns(at.length, [], [at, labels, incidents]);
 }
 
 export function unpackSightings(bytes: Buffer): Sightings {

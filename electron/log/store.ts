@@ -11,6 +11,7 @@ import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { ParkedMessages } from './parked-messages';
 import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
 import { EventReader } from './read-events';
@@ -64,7 +65,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const acts = new ActTable(db);
   const actions = new ActionTable(db);
   const index = new SearchParts(db);
-  const reader = new EventReader(db, names);
+  const reader = new EventReader(db, names, foreign);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
@@ -135,6 +136,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     sightings,
     feedMemory: new FeedMemory(db),
     foreign,
+    parked: new ParkedMessages(db),
     postmortems,
     tidy: () => {
       const start = now();

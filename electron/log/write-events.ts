@@ -79,7 +79,7 @@ export class EventWriter {
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
       index.put(e.seq, words, wordCount);
-      if (!from) acts.fold(e);
+      acts.fold(e);
       actions.fold(e);
       moments.put(e);
       postmortems.fold(e);

@@ -70,6 +70,20 @@ export class Membership {
     return [...this.asking.values()].filter(({ desk }) => !this.roster.has(desk));
   }
 
+  /** When this desk was let in, Unix ms; null: it is no member. */
+  get since(): number | null {
+    const own = this.roster.get(this.deps.device.desk);
+    return own?.until === null ? own.since : null;
+  }
+
+  get founderName(): string | null {
+    return this.founder;
+  }
+
+  get keyCount(): number {
+    return this.keys.size;
+  }
+
   keyOf(epoch: number): Uint8Array | undefined {
     return this.keys.get(epoch)?.key;
   }

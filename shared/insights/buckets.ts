@@ -26,24 +26,23 @@ export function stepOf({ from, to }: Span): Step {
 /** `startOf`: the instant at which a day (`YYYY-MM-DD`) begins on the wall. Steps without incidents are there too. */
 export function bucketsOf(all: readonly IncidentFacts[], period: Span, clock: WallClock, startOf: (day: string) => number): Bucket[] {
   const step = stepOf(period);
-  const firsts = new Map<number, string>();
-  const firstOf = (at: number): string => {
-    const day = clock.dayNumber(at);
-    const known = firsts.get(day) ?? firstDay(clock.day(at), step);
-    firsts.set(day, known);
-    return known;
-  };
   const buckets = new Map<string, Omit<Bucket, 'bySeverity'> & { readonly bySeverity: number[] }>();
-  for (let day = firstOf(period.from); startOf(day) < period.to; day = nextDay(day, step))
+  for (let day = firstDay(clock.day(period.from), step); startOf(day) < period.to; day = nextDay(day, step))
     buckets.set(day, {
       day,
       from: Math.max(period.from, startOf(day)),
       to: Math.min(period.to, startOf(nextDay(day, step))),
       bySeverity: [0, 0, 0, 0, 0],
     });
-  for (const facts of all) {
-    const bucket = buckets.get(firstOf(facts.triggeredAt));
-    if (bucket) bucket.bySeverity[facts.severity - 1] = (bucket.bySeverity[facts.severity - 1] ?? 0) + 1;
+  const byDay = new Map<number, number[] | undefined>();
+  for (const { triggeredAt, severity } of all) {
+    const day = clock.dayNumber(triggeredAt);
+    let counts = byDay.get(day);
+    if (counts === undefined) {
+      counts = buckets.get(firstDay(clock.day(triggeredAt), step))?.bySeverity;
+      byDay.set(day, counts);
+    }
+    if (counts) counts[severity - 1] = (counts[severity - 1] ?? 0) + 1;
   }
   return [...buckets.values()];
 }

@@ -1,6 +1,9 @@
 // The measures of incidents by their exact definitions. Each is a value of one incident, so that a number can open what it counts.
 import type { IncidentFacts } from './facts';
+import { type Span, Spans } from './spans';
 import { type Spread, spreadOf } from './spread';
+
+export type { Span };
 
 export const MEASURE_NAMES = ['detect', 'acknowledge', 'resolve', 'recover'] as const;
 export type MeasureName = (typeof MEASURE_NAMES)[number];
@@ -27,20 +30,27 @@ export interface Measured extends Spread {
 }
 
 export function measured(all: readonly IncidentFacts[], name: MeasureName): Measured {
-  const value = MEASURES[name];
-  const values = new Float64Array(all.length);
-  let n = 0;
-  for (const facts of all) {
-    const ms = value(facts);
-    if (ms !== null) values[n++] = ms;
-  }
-  return { ...spreadOf(values.subarray(0, n)), of: all.length };
+  return measuredOf(valuesOf(all, name));
 }
 
-/** From and until, Unix ms; `to` is not in it. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
+/** A value for each; NaN: it has none. */
+export function valuesOf(all: readonly IncidentFacts[], name: MeasureName): Float64Array {
+  const value = MEASURES[name];
+  const values = new Float64Array(all.length);
+  for (let i = 0; i < all.length; i++) values[i] = value(all[i] as IncidentFacts) ?? Number.NaN;
+  return values;
+}
+
+/** Of `values` (NaN: none) those at the places `among`, or all. */
+export function measuredOf(values: Float64Array, among?: Uint32Array): Measured {
+  const of = among?.length ?? values.length;
+  const own = new Float64Array(of);
+  let n = 0;
+  for (let i = 0; i < of; i++) {
+    const ms = values[among === undefined ? i : (among[i] as number)] as number;
+    if (!Number.isNaN(ms)) own[n++] = ms;
+  }
+  return { ...spreadOf(own.subarray(0, n)), of };
 }
 
 /** Planned downtime; `service` '' stands for all. */
@@ -53,11 +63,37 @@ export interface PlannedSpan extends Span {
  * trigger) until it was restored (or resolved; if it still lasts, until the end of `period`). `planned` is not up-time.
  */
 export function timeBetweenFailures(all: readonly IncidentFacts[], period: Span, planned: readonly Span[] = []): number | null {
-  if (all.length === 0) return null;
-  const down = new Spans(period, all.length + planned.length);
-  for (const facts of all) down.add(facts.impactStart ?? facts.triggeredAt, facts.restoredAt ?? facts.resolvedAt ?? period.to);
-  for (const { from, to } of planned) down.add(from, to);
-  return (period.to - period.from - down.unionMs()) / all.length;
+  return betweenFailures(outagesOf(all), period, planned);
+}
+
+/** From when until when each incident was down, Unix ms; NaN: it still lasts. */
+export interface Outages {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
+export function outagesOf(all: readonly IncidentFacts[]): Outages {
+  const [from, to] = [new Float64Array(all.length), new Float64Array(all.length)];
+  for (let i = 0; i < all.length; i++) {
+    const facts = all[i] as IncidentFacts;
+    from[i] = facts.impactStart ?? facts.triggeredAt;
+    to[i] = facts.restoredAt ?? facts.resolvedAt ?? Number.NaN;
+  }
+  return { from, to };
+}
+
+/** MTBF of those at the places `among`, or of all. */
+export function betweenFailures({ from, to }: Outages, period: Span, planned: readonly Span[], among?: Uint32Array): number | null {
+  const count = among?.length ?? from.length;
+  if (count === 0) return null;
+  const down = new Spans(period, count + planned.length);
+  for (let i = 0; i < count; i++) {
+    const at = among === undefined ? i : (among[i] as number);
+    const end = to[at] as number;
+    down.add(from[at] as number, Number.isNaN(end) ? period.to : end);
+  }
+  for (const span of planned) down.add(span.from, span.to);
+  return (period.to - period.from - down.unionMs()) / count;
 }
 
 /** How much of `within` the spans cover, each moment counted once. */
@@ -65,49 +101,4 @@ export function coveredMs(spans: readonly Span[], within: Span): number {
   const inside = new Spans(within, spans.length);
   for (const { from, to } of spans) inside.add(from, to);
   return inside.unionMs();
-}
-
-/** What lies of many spans within one; two columns, for there may be a hundred thousand. */
-class Spans {
-  private readonly within: Span;
-  private from: Float64Array;
-  private to: Float64Array;
-  private count = 0;
-  private isSorted = true;
-
-  constructor(within: Span, most: number) {
-    this.within = within;
-    this.from = new Float64Array(most);
-    this.to = new Float64Array(most);
-  }
-
-  add(begin: number, end: number): void {
-    const from = Math.max(begin, this.within.from);
-    const to = Math.min(end, this.within.to);
-    if (to <= from) return;
-    if (this.count > 0 && from < (this.from[this.count - 1] as number)) this.isSorted = false;
-    this.from[this.count] = from;
-    this.to[this.count] = to;
-    this.count += 1;
-  }
-
-  unionMs(): number {
-    if (!this.isSorted) this.sort();
-    let sum = 0;
-    let end = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < this.count; i++) {
-      const to = this.to[i] as number;
-      sum += Math.max(0, to - Math.max(this.from[i] as number, end));
-      end = Math.max(end, to);
-    }
-    return sum;
-  }
-
-  private sort(): void {
-    const { from, to } = this;
-    const order = Array.from({ length: this.count }, (_, i) => i).sort((a, b) => (from[a] as number) - (from[b] as number));
-    this.from = Float64Array.from(order, (i) => from[i] as number);
-    this.to = Float64Array.from(order, (i) => to[i] as number);
-    this.isSorted = true;
-  }
 }

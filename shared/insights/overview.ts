@@ -1,10 +1,20 @@
 // Everything that the insights show of one period, computed from what is kept. A generator: whoever runs it decides when to pause.
 import { type Bucket, bucketsOf, type Step, stepOf } from './buckets';
 import { type FollowThrough, followThrough } from './follow-through';
-import { allMeasures, GROUPINGS, type Group, type Grouping, type GroupsInput, groupsOf, monthReader } from './groups';
+import {
+  allMeasures,
+  GROUPINGS,
+  type Group,
+  type Grouping,
+  type GroupsInput,
+  groupsOf,
+  monthReader,
+  type Series,
+  seriesOf,
+} from './groups';
 import { heatOf, type Interruptions, interruptionAt, interruptionsOf, type WallClock } from './hours';
 import { doesCount, type Material, type Scope } from './material';
-import { coveredMs, type Measured, type MeasureName, type PlannedSpan, timeBetweenFailures } from './measures';
+import { betweenFailures, coveredMs, type Measured, type MeasureName, type PlannedSpan } from './measures';
 import { type Noise, noiseOf, type PagesOf } from './noise';
 import { type Repeats, repeatsOf } from './repeats';
 
@@ -55,9 +65,10 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   const { material, timeZone, clock, startOf, today } = input;
   const { scope, incidents, pages, gaps, drills } = material;
   const planned = input.planned.filter(({ service }) => service === '' || service === scope.service);
-  const measures = allMeasures(incidents);
+  const series = yield* seriesOf(incidents);
+  const measures = allMeasures(series);
   yield;
-  const groups = yield* allGroups(input);
+  const groups = yield* allGroups(series, input);
   const buckets = bucketsOf(incidents, scope, clock, startOf);
   yield;
   const heat = heatOf(
@@ -71,7 +82,7 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   return {
     ...{ scope, timeZone, incidents: incidents.length, drills, step: stepOf(scope), buckets, measures, groups },
     neverAcknowledged: measures.acknowledge.of - measures.acknowledge.n,
-    failures: { betweenMs: timeBetweenFailures(incidents, scope, planned), plannedMs: coveredMs(planned, scope) },
+    failures: { betweenMs: betweenFailures(series.outages, scope, planned), plannedMs: coveredMs(planned, scope) },
     ...{ pages: pages.length, heat, interruptions, noise },
     actions: followThrough(material.actions, today, (at) => clock.day(at)),
     repeats: repeatsOf(gaps, incidents),
@@ -92,7 +103,7 @@ function pagesByRule({ scope, pages, bySlot }: Material, clock: WallClock): Map<
   return rules;
 }
 
-function* allGroups({ material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {
+function* allGroups(series: Series, { material, clock, startOf, planned }: OverviewInput): Generator<void, Overview['groups'], void> {
   const input: GroupsInput = {
     period: material.scope,
     planned,
@@ -100,7 +111,7 @@ function* allGroups({ material, clock, startOf, planned }: OverviewInput): Gener
     spanOfMonth: (month) => ({ from: startOf(`${month}-01`), to: startOf(monthAfter(month)) }),
   };
   const groups: Partial<Record<Grouping, readonly Group[]>> = {};
-  for (const grouping of GROUPINGS) groups[grouping] = yield* groupsOf(material.incidents, grouping, input);
+  for (const grouping of GROUPINGS) groups[grouping] = yield* groupsOf(series, grouping, input);
   return groups as Overview['groups'];
 }
 

@@ -22,32 +22,44 @@ export interface Repeats {
   readonly most: readonly Repeat[];
 }
 
-/** Something for each rule at each service. */
+/** Something for each rule at each service: both names become one number. */
 class ByRule<T> {
-  private readonly rules = new Map<string, Map<string | null, T>>();
+  private readonly names = new Map<string | null, number>();
+  private readonly known = new Map<number, T>();
 
-  get({ rule, service }: IncidentFacts): T | undefined {
-    return this.rules.get(rule)?.get(service);
+  keyOf({ rule, service }: IncidentFacts): number {
+    return this.nameOf(rule) * MOST_NAMES + this.nameOf(service);
   }
 
-  set({ rule, service }: IncidentFacts, value: T): void {
-    let services = this.rules.get(rule);
-    if (services === undefined) {
-      services = new Map();
-      this.rules.set(rule, services);
-    }
-    services.set(service, value);
+  get(key: number): T | undefined {
+    return this.known.get(key);
+  }
+
+  set(key: number, value: T): void {
+    this.known.set(key, value);
+  }
+
+  private nameOf(name: string | null): number {
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    const made = this.names.size;
+    this.names.set(name, made);
+    return made;
   }
 }
+
+const MOST_NAMES = 2 ** 24;
 
 /** How long before each incident the same one was, ms; NaN: not within thirty days. `all` in the order of their triggers. */
 export function gapsOf(all: readonly IncidentFacts[]): Float64Array {
   const last = new ByRule<number>();
   const gaps = new Float64Array(all.length).fill(Number.NaN);
   all.forEach((facts, i) => {
-    const gap = facts.triggeredAt - (last.get(facts) ?? -Infinity);
+    const { triggeredAt } = facts;
+    const key = last.keyOf(facts);
+    const gap = triggeredAt - (last.get(key) ?? -Infinity);
     if (gap <= REPEAT_WITHIN_MS) gaps[i] = gap;
-    last.set(facts, facts.triggeredAt);
+    last.set(key, triggeredAt);
   });
   return gaps;
 }
@@ -61,13 +73,14 @@ export function repeatsOf(gaps: Float64Array, inPeriod: readonly IncidentFacts[]
     const gap = gaps[i] ?? Number.NaN;
     if (Number.isNaN(gap)) continue;
     incidents += 1;
-    const group = known.get(facts);
+    const key = known.keyOf(facts);
+    const group = known.get(key);
     if (group) {
       group.gaps.push(gap);
       continue;
     }
     const made = { facts, gaps: [gap] };
-    known.set(facts, made);
+    known.set(key, made);
     groups.push(made);
   }
   const most = groups

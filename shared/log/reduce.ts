@@ -190,7 +190,7 @@ class Batch {
   apply(event: LogEvent): void {
     const id = event.incident;
     if (id !== null) this.fold(id, event);
-    if (isActEvent(event)) this.foldAct(event);
+    if (isActEvent(event) && !event.isForeign) this.foldAct(event);
     const desk = DESK[event.kind] as ((state: State, event: LogEvent) => State) | undefined;
     if (desk) this.state = desk(this.state, event);
     this.state = { ...this.state, seq: event.seq };

@@ -3,11 +3,13 @@
 import { loadavg } from 'node:os';
 import { benchEditor } from './editor.bench';
 import { benchEngine } from './engine.bench';
+import { benchIcinga } from './icinga.bench';
 import { benchIdle } from './idle.bench';
 import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchLogs } from './logs.bench';
+import { benchMaps } from './maps.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
@@ -24,6 +26,7 @@ import { benchStart } from './start.bench';
 import { tableOf } from './table';
 import { benchTimeline } from './timeline.bench';
 import { benchWindow } from './window.bench';
+import { benchZabbix } from './zabbix.bench';
 
 type Group = (isQuick: boolean) => Promise<BenchRow[]>;
 
@@ -46,7 +49,9 @@ const groups: Readonly<Record<string, Group>> = {
   silence: benchSilence,
   editor: benchEditor,
   push: benchPush,
+  feeds: async (isQuick) => [...(await benchIcinga(isQuick)), ...(await benchZabbix(isQuick))],
   logs: benchLogs,
+  maps: benchMaps,
 };
 
 const words = process.argv.slice(2);

@@ -87,7 +87,7 @@ test('[W3] one alert is resolved and another snoozed from the Alerts tab; a refu
   const panel = await select(window, 1);
   const dialog = window.getByRole('dialog');
   const open = async (n: number) => {
-    const line = panel.getByRole('list', { name: 'Alerts' }).locator('[data-rove]').nth(n);
+    const line = panel.locator('[data-rove][aria-expanded]').nth(n);
     if ((await line.getAttribute('aria-expanded')) !== 'true') await line.click();
     return panel.getByRole('toolbar', { name: /At the source of/ }).first();
   };

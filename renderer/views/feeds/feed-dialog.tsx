@@ -8,6 +8,7 @@ import { type AskedRule, useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
+import { TrialPane } from './trial/trial-pane';
 import { useFeedForm } from './use-feed-form';
 import { useKinds } from './use-kinds';
 
@@ -16,19 +17,26 @@ export function FeedDialog() {
   const dialog = useUi((state) => state.dialog);
   const close = useUi((state) => state.closeDialog);
   const isOpen = dialog?.kind === 'feed';
+  const [isTrying, setIsTrying] = useState(false);
+  const leave = () => {
+    setIsTrying(false);
+    close();
+  };
   const existing = useDesk((state) =>
     isOpen && dialog.feed !== null ? state.settings?.feeds.find((feed) => feed.id === dialog.feed) : undefined,
   );
   return (
     <Modal
       opened={isOpen}
-      onClose={close}
-      size={620}
-      title={existing ? `Edit ${existing.name}` : 'Add a feed'}
+      onClose={isTrying ? () => setIsTrying(false) : leave}
+      size={isTrying ? 'min(1500px, 96vw)' : 620}
+      title={isTrying ? 'Try the preset' : existing ? `Edit ${existing.name}` : 'Add a feed'}
       transitionProps={{ duration: 100 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {isOpen && <FeedDialogBody existing={existing} asked={dialog.rule ?? null} onClose={close} />}
+      {isOpen && (
+        <FeedDialogBody existing={existing} asked={dialog.rule ?? null} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />
+      )}
     </Modal>
   );
 }
@@ -36,10 +44,13 @@ export function FeedDialog() {
 interface BodyProps {
   readonly existing: FeedSettings | undefined;
   readonly asked: AskedRule | null;
+  /** The preset is tried in place of the form. */
+  readonly isTrying: boolean;
+  onTrying(isTrying: boolean): void;
   onClose(): void;
 }
 
-function FeedDialogBody({ existing, asked, onClose }: BodyProps) {
+function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
   if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
@@ -60,7 +71,8 @@ function FeedDialogBody({ existing, asked, onClose }: BodyProps) {
     return <p role="alert">This console knows no feed of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>;
   return (
     <>
-      {existing === undefined && kinds.kinds.length > 1 && (
+      {!isTrying && kinds.faults.length > 0 && <PresetFaults faults={kinds.faults} />}
+      {!isTrying && existing === undefined && kinds.kinds.length > 1 && (
         <Select
           label="Kind"
           data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
@@ -70,8 +82,20 @@ function FeedDialogBody({ existing, asked, onClose }: BodyProps) {
           searchable
         />
       )}
-      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} asked={asked} onClose={onClose} />
+      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, asked, isTrying, onTrying, onClose }} />
     </>
+  );
+}
+
+/** Presets of one's own that are wrong: their feeds can not run until they are mended. */
+function PresetFaults({ faults }: { readonly faults: readonly string[] }) {
+  return (
+    <div role="alert" className={styles.report} data-tone="bad">
+      <b>Presets of yours that are not right</b>
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+    </div>
   );
 }
 
@@ -80,12 +104,14 @@ interface LiveFormProps extends BodyProps {
 }
 
 /** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, asked, onClose }: LiveFormProps) {
+function LiveForm({ manifest, existing, asked, isTrying, onTrying, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => {
     const { settings, feeds } = useDesk.getState();
     return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
   });
   const [initial] = useState(() => (existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds)));
   const form = useFeedForm(manifest, initial, takenIds, onClose);
-  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} asked={asked} onCancel={onClose} />;
+  if (isTrying) return <TrialPane manifest={manifest} form={form} onBack={() => onTrying(false)} />;
+  const onTry = manifest.hasPreset ? { onTry: () => onTrying(true) } : {};
+  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} asked={asked} onCancel={onClose} {...onTry} />;
 }

@@ -20,11 +20,13 @@ interface FeedFormProps {
   /** The rule that the form is opened for. */
   readonly asked?: AskedRule | null;
   onCancel(): void;
+  /** Of a kind that follows a preset: shows what the preset makes of an answer. */
+  onTry?(): void;
 }
 
 const isMain = (field: ConfigField): boolean => field.isAdvanced !== true;
 
-export function FeedForm({ manifest, form, takenIds, asked = null, onCancel }: FeedFormProps) {
+export function FeedForm({ manifest, form, takenIds, asked = null, onCancel, onTry }: FeedFormProps) {
   const { draft, errors } = form;
   const [isOpened, setIsOpened] = useState(false);
   const body = useRef<HTMLFormElement>(null);
@@ -89,6 +91,11 @@ export function FeedForm({ manifest, form, takenIds, asked = null, onCancel }: F
         <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running' && !form.isSaving}>
           Test
         </Button>
+        {onTry && (
+          <Button variant="default" onClick={onTry}>
+            Try it
+          </Button>
+        )}
         <span className={styles.space} />
         <Button variant="default" onClick={onCancel}>
           Cancel

@@ -47,7 +47,7 @@ export function NoisyRules({ rules, scope }: Props) {
           const name = revealLine(noise.rule);
           return (
             <li key={noise.rule}>
-              <span title={words(noise)}>
+              <span>
                 {name} <span className={styles.mute}>{words(noise)}</span>
               </span>
               <span className={styles.ways}>

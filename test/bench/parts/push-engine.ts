@@ -23,7 +23,7 @@ const calls = {
       voice: {
         ...{ withdraw: () => undefined, onStatus: () => undefined },
         present: ({ incidents }) => {
-          for (const id of incidents) pagedAt[id] ??= Date.now();
+          for (const id of incidents) pagedAt[id] ??= performance.timeOrigin + performance.now();
         },
         onFeeds: (feeds) => feeds[0]?.state === 'ok' && live(),
         journal: (line) => process.stderr.write(`bench engine: ${line}\n`),
@@ -48,11 +48,11 @@ const calls = {
   received: () => Object.fromEntries(Object.entries(incidentOf).flatMap(([key, id]) => (pagedAt[id] ? [[key, pagedAt[id]]] : []))),
   tally: () => ({ fired, cleared, commits }),
 
-  /** MB of heap and buffers after a collection. */
-  memory(): number {
+  /** MB after a collection: heap with buffers, and of the whole process. */
+  memory() {
     globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
-    return (heapUsed + external) / 1e6;
+    const { heapUsed, external, rss } = process.memoryUsage();
+    return { heap: (heapUsed + external) / 1e6, resident: rss / 1e6 };
   },
 
   async stop(): Promise<void> {
