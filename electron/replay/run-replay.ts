@@ -36,7 +36,7 @@ export function* runReplay(log: PastLog, asked: ReplayAsked, now: () => number, 
   const outcome = new Outcome(new WallClock((at) => offsetAt(at, asked.timeZone)));
   const absences = log.deskEventsOf(['absence.noted']).filter((e) => e.seq >= first);
   const replayer = new Replayer({
-    ...{ settings: asked.settings, timeZone: asked.timeZone, state },
+    ...{ settings: asked.settings, timeZone: asked.timeZone, state, from: asked.from },
     absences: absences.map((e) => e.data as EventData['absence.noted']),
     past: (id) => incidentBefore(log, id, first, asked.from),
     onMoment: (recorded, replayed, world) => outcome.take(recorded, replayed, world),

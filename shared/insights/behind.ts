@@ -32,6 +32,8 @@ export const behindSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('noise'), kind: z.enum(['paged', 'not-acted', 'blips', 'refired']) }),
   /** `rule` null: all that came back. */
   z.strictObject({ what: z.literal('repeats'), rule: text.nullable().default(null), service: text.nullable().default(null) }),
+  /** Those alike to one incident, itself among them. */
+  z.strictObject({ what: z.literal('alike'), incident: z.string().min(1).max(200) }),
   z.strictObject({
     what: z.literal('actions'),
     outcome: z.enum(OUTCOMES).nullable().default(null),
@@ -47,6 +49,9 @@ export interface Counted {
   readonly ms: number | null;
 }
 
+/** All but what only the log can tell. */
+export type Computed = Exclude<Behind, { what: 'alike' }>;
+
 export interface BehindInput {
   readonly material: Material;
   readonly clock: WallClock;
@@ -55,7 +60,7 @@ export interface BehindInput {
 }
 
 /** The longest first where there is a length, else the newest first. */
-export function incidentsBehind(behind: Behind, input: BehindInput): Counted[] {
+export function incidentsBehind(behind: Computed, input: BehindInput): Counted[] {
   const { material } = input;
   if (behind.what === 'measure' && !behind.isMissing) {
     const value = MEASURES[behind.measure];
@@ -74,7 +79,7 @@ function newestFirst(facts: readonly IncidentFacts[]): Counted[] {
   return facts.toSorted((a, b) => b.triggeredAt - a.triggeredAt).map(({ id }) => ({ id, ms: null }));
 }
 
-type Plain = Exclude<Behind, { what: 'hour' | 'interruption' | 'actions' | 'repeats' }>;
+type Plain = Exclude<Computed, { what: 'hour' | 'interruption' | 'actions' | 'repeats' }>;
 
 function plainlyBehind(behind: Plain, input: BehindInput): readonly IncidentFacts[] {
   const { incidents } = input.material;

@@ -1,5 +1,6 @@
 // The desk as it would have been: state that the replay folds its own events into. What is over and takes no alert any more is set
 // aside, so that a step costs what is going on and not what the weeks have left behind.
+import { EMPTY_TALLY, firingCount } from '../domain/alert';
 import type { Incident } from '../domain/incident';
 import type { Known, KnownAlerts } from '../log/decide/collect';
 import type { Draft, LogEvent } from '../log/event';
@@ -8,7 +9,7 @@ import type { State } from '../log/state';
 import { foldRow } from '../log/views/queue';
 import type { Settings } from '../settings';
 import { ByAlert } from './by-alert';
-import { EndedQueue } from './ended-queue';
+import { type Ended, EndedQueue } from './ended-queue';
 
 /** Closed incidents that are kept in case their very episode comes back. */
 const CLOSED_KEPT = 20_000;
@@ -26,6 +27,8 @@ export class World {
   private readonly homes = new ByAlert<string[]>();
   private readonly resolved = new EndedQueue();
   private readonly closing = new EndedQueue();
+  /** Resolved by hand long ago; what fires in them still has something to say. */
+  private firing: readonly Ended[] = [];
   private seq = 0;
 
   /** `past`: an incident that was over before the first step; undefined: there is none of this id. */
@@ -100,10 +103,13 @@ export class World {
 
   private setAside(now: number): void {
     const reopenMs = this.settings.grouping.reopenWithinMinutes * 60_000;
-    const ids = this.resolved.take(now - reopenMs - 1).filter(({ id, at }) => {
+    const over = [...this.firing, ...this.resolved.take(now - reopenMs - 1)].filter(({ id, at }) => {
       const row = this.state.incidents.get(id)?.row;
       return row?.status === 'resolved' && row.resolvedAt === at;
     });
+    const isFiring = ({ id }: Ended): boolean => firingCount(this.state.incidents.get(id)?.row.tally ?? EMPTY_TALLY) > 0;
+    this.firing = over.filter(isFiring);
+    const ids = over.filter((ended) => !isFiring(ended));
     if (ids.length === 0) return;
     for (const ended of ids) this.closing.push(ended);
     this.dismiss(ids.map(({ id }) => id));

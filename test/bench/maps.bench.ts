@@ -37,6 +37,11 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'uptime-kuma': ['pages.0.publicGroupList.0.monitorList', 'beside.beats.heartbeatList'],
   zabbix: ['problems.result', 'triggers.result'],
 };
+/** Kinds whose rules have many rows each: where those of the first one are, and how often they are repeated. */
+const ROWS_OF_A_RULE: Readonly<Record<string, readonly [path: string, copies: number]>> = {
+  loki: ['rules.0.answer.data.result', 100],
+  prometheus: ['rules.0.answer.data.result', 100],
+};
 /** Fields by which rows are told apart, in any of the fixtures. */
 const IDENTITY =
   /^(id|key|uid|uuid|unique_key|slug|eventid|objectid|triggerid|fingerprint|issueId|name|app|instance|service|group|description|workflow_id|ref|incident_key|alias|target|ping_url|rule)$/;
@@ -72,8 +77,10 @@ function changed(tree: unknown, [name, ...rest]: readonly string[], change: (row
 
 /** An answer of which `map` makes about 10,000 sightings. */
 function payloadOf({ manifest: { kind }, map }: AnyFeed): string {
-  const raw = firing(kind);
-  const paths = (ROWS[kind] ?? ['']).map((path) => path.split('.').filter((part) => part !== ''));
+  const partsOf = (path: string) => path.split('.').filter((part) => part !== '');
+  const [place, times] = ROWS_OF_A_RULE[kind] ?? ['', 0];
+  const raw = times === 0 ? firing(kind) : changed(firing(kind), partsOf(place), (rows) => repeated(rows, times));
+  const paths = (ROWS[kind] ?? ['']).map(partsOf);
   const made = (copies: number) => paths.reduce((tree, path) => changed(tree, path, (rows) => repeated(rows, copies)), raw);
   const count = (copies: number) => map(made(copies) as never).sightings.length;
   const perCopy = (count(11) - count(1)) / 10;

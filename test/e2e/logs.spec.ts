@@ -60,6 +60,7 @@ test('a log file is followed as the window was told: its lines page, stay with t
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toBeHidden();
   await expect(window.getByRole('complementary', { name: 'Shop' }).getByRole('list', { name: 'Files' })).toContainText('First line: at');
+  await looks(window, 'feed');
 
   appendFileSync(log, line('ERROR [http-2] com.shop.Pay - payment 2 failed: <img src=x onerror=alert(1)>'));
   appendFileSync(

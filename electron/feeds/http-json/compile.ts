@@ -106,13 +106,15 @@ function path(node: Node): Compiled {
   };
   const names = steps.map((one) => (one.node.type === 'name' && one.filters.length === 0 ? String(one.node.value) : null));
   const [first] = steps;
-  if (!names.every((one) => one !== null)) {
-    const rest = names.slice(1);
-    if (!isAbsolute || !first || first.filters.length > 0 || !rest.every((one) => one !== null)) return slow;
+  const rest = names.slice(1).filter((name) => name !== null);
+  if (!first || rest.length < names.length - 1) return slow;
+  const [name = null] = names;
+  if (name !== null && rest.length === 0) return fieldOf(name, slow);
+  const all = [...(name === null ? [] : [name]), ...rest];
+  if (name !== null) return (input, bindings) => fast(input, all, () => slow(input, bindings));
+  if (isAbsolute && first.filters.length === 0)
     return (input, bindings) => fast(first.run(input, bindings), rest, () => slow(input, bindings));
-  }
-  if (names.length === 1) return fieldOf(names[0] as string, slow);
-  return (input, bindings) => fast(input, names, () => slow(input, bindings));
+  return slow;
 }
 
 /** Names that an object has without having them as its own. */

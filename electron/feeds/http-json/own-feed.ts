@@ -1,12 +1,14 @@
 // A kind of feed made of a preset that a person wrote into a file. One that is wrong is a kind too: it says what to mend, and where.
-import type { FeedFailure } from '../../../shared/feed';
-import type { AnyFeed } from '../registry';
+import type { Feed, FeedFailure } from '../../../shared/feed';
 import { fieldsOf } from './config';
 import { feedOf } from './preset-feed';
 import { readPreset, tellPresetError } from './read-preset';
 
+/** Its config and cursor only it understands. */
+type OwnKind = Feed<never, never>;
+
 interface OwnFeed {
-  readonly feed: AnyFeed;
+  readonly feed: OwnKind;
   /** Each with the file, and with line and column where there are any. */
   readonly faults: readonly string[];
 }
@@ -17,7 +19,7 @@ export function ownFeed(kind: string, file: string, text: string): OwnFeed {
   if (!reading.ok) return brokenFeed(kind, file, reading.errors.map(tellPresetError));
   const feed = feedOf(kind, reading.read, text);
   const manifest = { ...feed.manifest, name: `${feed.manifest.name} (presets/${file})` };
-  return { feed: { ...feed, manifest } as unknown as AnyFeed, faults: [] };
+  return { feed: { ...feed, manifest } as unknown as OwnKind, faults: [] };
 }
 
 /** `why`: in words, with their places. */
@@ -34,5 +36,5 @@ export function brokenFeed(kind: string, file: string, why: readonly string[]): 
     map: () => ({ sightings: [], rejected: faults.map((one) => ({ where: file, why: one })) }),
     actions: {},
   };
-  return { feed: feed as unknown as AnyFeed, faults };
+  return { feed: feed as unknown as OwnKind, faults };
 }

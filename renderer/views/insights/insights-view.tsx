@@ -10,6 +10,7 @@ import { useInsightNews } from '../../store/insight-news';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { Alike } from './alike';
 import { BehindPane, type Opened } from './behind-pane';
 import { scopeOf, useChoice } from './choice';
 import { count } from './figures';
@@ -112,6 +113,7 @@ function Pictures({
         <div className={styles.column}>
           <Noise {...{ noise, open }} />
           <Repeats {...{ repeats, open }} />
+          <Alike {...{ scope: overview.scope, open }} />
         </div>
       </div>
     </section>

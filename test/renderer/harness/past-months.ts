@@ -138,6 +138,12 @@ function run<T>(steps: Generator<void, T, void>): T {
   }
 }
 
+/** In the fake, the same rule is likeness enough. */
+function likeOf({ incidents }: Material, id: string): { id: string; ms: null }[] {
+  const rule = incidents.find((facts) => facts.id === id)?.rule;
+  return incidents.filter((facts) => facts.rule === rule).map((facts) => ({ id: facts.id, ms: null }));
+}
+
 /** `anyRow`: a real row, for what facts don't tell. */
 export function answersOfInsights(name: () => ScenarioName, anyRow: () => IncidentRow | undefined) {
   const now = Date.now();
@@ -159,6 +165,20 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
         firstAt: past?.kept.facts[0]?.triggeredAt ?? null,
       };
     },
+    'list-alike': ({ scope }: { scope: Scope }): InsightValues['list-alike'] => {
+      const { incidents } = material(scope);
+      const newest = [...new Map(incidents.map((facts) => [facts.rule, facts])).values()];
+      const groups = newest.map(({ id, number, rule, service, isRestricted }) => ({
+        ...{
+          incident: id,
+          number,
+          title: isRestricted ? '' : `${rule} on ${service ?? 'no service'}`,
+          n: likeOf(material(scope), id).length,
+        },
+        why: isRestricted ? '' : `same alert ${rule}`,
+      }));
+      return { groups: groups.filter(({ n }) => n > 1).sort((a, b) => b.n - a.n) };
+    },
     'list-behind': ({
       scope,
       behind,
@@ -170,7 +190,10 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
       offset: number;
       limit: number;
     }): InsightValues['list-behind'] => {
-      const counted = incidentsBehind(behind, { ...common, material: material(scope) });
+      const counted =
+        behind.what === 'alike'
+          ? likeOf(material(scope), behind.incident)
+          : incidentsBehind(behind, { ...common, material: material(scope) });
       const like = anyRow();
       const shown = counted.slice(offset, offset + limit).flatMap(({ id, ms }) => {
         const facts = past?.kept.byId(id);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionRecord } from '../../../shared/domain/action';
-import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
+import { type Computed, incidentsBehind } from '../../../shared/insights/behind';
 import { csvOf } from '../../../shared/insights/csv';
 import { WallClock } from '../../../shared/insights/hours';
 import { keptOf, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
@@ -68,7 +68,7 @@ const actions = [
 const material = run(materialOf(kept, actions, SCOPE));
 const base = { material, timeZone: 'UTC', clock, startOf, planned: [], today: '2026-11-10', device: 'here' };
 const overview = run(overviewOf({ ...base, areOthersShown: false }));
-const behind = (what: Behind): string[] =>
+const behind = (what: Computed): string[] =>
   incidentsBehind(what, { material, clock, today: '2026-11-10', device: 'here' }).map(({ id }) => id);
 
 describe('a look back', () => {
