@@ -38,7 +38,7 @@ export function* runReplay(log: PastLog, asked: ReplayAsked, now: () => number, 
   const replayer = new Replayer({
     ...{ settings: asked.settings, timeZone: asked.timeZone, state, from: asked.from },
     absences: absences.map((e) => e.data as EventData['absence.noted']),
-    past: (id) => incidentBefore(log, id, first, asked.from),
+    ...(first > 1 && { past: (id: string) => incidentBefore(log, id, first, asked.from) }),
     onMoment: (recorded, replayed, world) => outcome.take(recorded, replayed, world),
   });
   const [earliest] = log.events(first - 1, 1).next().value ?? [];
