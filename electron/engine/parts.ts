@@ -120,7 +120,8 @@ export function assemble(deps: EngineDeps) {
   });
   const replayRoom = new Room<ReplayRoom>(async () => {
     const { makeReplayRoom } = await import('../replay/replay-calls');
-    return makeReplayRoom({ log, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
+    const { threadLog = null } = deps;
+    return makeReplayRoom({ log, threadLog, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
   });
   const past = silenceHistoryDoor({ log, now });
   const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });

@@ -46,6 +46,8 @@ export interface ReadLog {
   readonly [canRead]: true;
   /** All events above `fromSeq`, oldest first, in arrays of at most `limitPerBatch`. Don't append while iterating. */
   events(fromSeq: number, limitPerBatch?: number): IterableIterator<LogEvent[]>;
+  /** Events of `kinds` above `fromSeq` and up to `upTo`, as `events` gives them but without id, device and prev (''). */
+  slimEvents(fromSeq: number, upTo: number, kinds: readonly EventKind[], limitPerBatch: number): IterableIterator<LogEvent[]>;
   /** All that folding an incident needs, oldest first: everything but long texts (the unfolded kinds). */
   incidentEvents(incident: string): LogEvent[];
   /** The last `limit` entries of an incident's timeline (no untold kinds) below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
