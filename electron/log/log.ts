@@ -13,6 +13,7 @@ import type { ParkedMessages } from './parked-messages';
 import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
+import type { SightingTable } from './sighting-table';
 import type { StoredEvent } from './stored-events';
 
 declare const canRead: unique symbol;
@@ -148,6 +149,8 @@ export interface Log extends ReadLog {
   /** Postmortems and their compacted documents, in the same encrypted file. */
   readonly postmortems: PostmortemTable;
   readonly insights: InsightTable;
+  /** Who fired when in the last thirty days. */
+  readonly sightings: SightingTable;
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
   /** Which events other desks wrote. */

@@ -23,6 +23,7 @@ import { Sealer } from './seal';
 import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
+import { SightingTable } from './sighting-table';
 import type { WriterLock } from './single-writer';
 import { storedEvents } from './stored-events';
 import { inTransaction } from './transaction';
@@ -64,7 +65,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
   const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store, foreign, now });
-  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign);
+  const sightings = new SightingTable(db);
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, sightings);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   let shrunkAt = -1;
@@ -127,6 +129,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
     insights: new InsightTable(db),
+    sightings,
     feedMemory: new FeedMemory(db),
     foreign,
     parked: new ParkedMessages(db),

@@ -111,7 +111,7 @@ function Pictures({
           <FollowThrough {...{ actions, open }} />
         </div>
         <div className={styles.column}>
-          <Noise {...{ noise, open }} />
+          <Noise {...{ noise, open }} scope={overview.scope} />
           <Repeats {...{ repeats, open }} />
           <Alike {...{ scope: overview.scope, open }} />
         </div>
