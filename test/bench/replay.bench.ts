@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openLog } from '../../electron/log/store';
+import { type Log, openLog } from '../../electron/log/store';
 import { makeReplayRoom } from '../../electron/replay/replay-calls';
 import type { ReplayPush, ReplayResult } from '../../shared/contract/replay';
 import { type Settings, settingsSchema } from '../../shared/settings';
-import { recordWeeks } from './parts/recorded-weeks';
+import { recordWeeksFile } from './parts/record-weeks-process';
 import { atMost, type BenchRow, rowOf } from './row';
 
 const SIGHTINGS = 1_000_000;
@@ -21,13 +21,14 @@ const THREAD = new URL('../../out/main/replay-thread.cjs', import.meta.url);
 export async function benchReplay(isQuick: boolean): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dogwatch-replay-'));
   const file = join(folder, 'dogwatch.db');
-  const opened = openLog({ file, key: KEY, device: 'bench', now: Date.now });
-  if (!opened.ok) throw new Error(opened.what);
-  const { log } = opened;
   const count = isQuick ? QUICK : SIGHTINGS;
+  const span = isQuick ? WEEKS_MS / 10 : WEEKS_MS;
+  let log: Log | null = null;
   try {
-    const span = isQuick ? WEEKS_MS / 10 : WEEKS_MS;
-    recordWeeks(log, { count, from: TO - span, to: TO });
+    await recordWeeksFile({ file, key: KEY, count, from: TO - span, to: TO });
+    const opened = openLog({ file, key: KEY, device: 'bench', now: Date.now });
+    if (!opened.ok) throw new Error(opened.what);
+    log = opened.log;
     const settings = settingsSchema.parse({
       feeds: ['am', 'icinga'].map((id) => ({ id, kind: 'alertmanager', name: id })),
       paging: { minSeverity: 3, quietHours: { isOn: true } },
@@ -46,7 +47,7 @@ export async function benchReplay(isQuick: boolean): Promise<BenchRow[]> {
     const cancelMs = await untilCancelled(room, settings, listen);
     return rowsOf(whole, cancelMs, isQuick);
   } finally {
-    log.close();
+    log?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
