@@ -60,7 +60,9 @@ export class Shelf implements Kept {
 
   private put(slot: number, facts: IncidentFacts): void {
     const before = this.bySlot[slot];
-    let at = firstAtOrAfter(this.facts, facts.triggeredAt, (f) => f.triggeredAt);
+    // A new one comes after those of the same millisecond, for it was heard of later.
+    const from = before === undefined ? facts.triggeredAt + 1 : before.triggeredAt;
+    let at = firstAtOrAfter(this.facts, from, (f) => f.triggeredAt);
     while (before !== undefined && this.facts[at] !== before) at += 1;
     this.facts.splice(at, before === undefined ? 0 : 1, facts);
     this.bySlot[slot] = facts;

@@ -36,7 +36,7 @@ const told = ({ facts, pages, bySlot }: Kept) => ({
   pages: pages.map(({ at, slot, device }) => ({ at, device, incident: bySlot[slot]?.id })),
 });
 
-test('packed facts are the facts, whatever is missing in them', () => {
+test('[Q14] packed facts are the facts, whatever is missing in them', () => {
   const run = { since: 9, isPaged: true, isActed: false, isAcknowledged: true };
   const all = [
     someFacts({ id: 'a\n"b', service: null, rule: '', isMerged: true, resolvedAt: 0 }),
@@ -46,7 +46,7 @@ test('packed facts are the facts, whatever is missing in them', () => {
   expect(unpackFacts(packFacts(all), (text) => text).map(copyOf)).toEqual(all);
 });
 
-test('[Q1] a look after a start reads blocks and finds what the look before it found', async () => {
+test('[Q14] a look after a start reads blocks and finds what the look before it found', async () => {
   const log = aLog();
   aPast(log);
   const first = await fresh(log);
@@ -57,7 +57,7 @@ test('[Q1] a look after a start reads blocks and finds what the look before it f
   expect((await fresh(log)).byId(id(4_321))).toMatchObject({ number: 4_321, service: 's0' });
 });
 
-test('[Q1] what changed after the blocks were made stands over them, also in a look that goes on', async () => {
+test('[Q14] what changed after the blocks were made stands over them, also in a look that goes on', async () => {
   const log = aLog();
   aPast(log);
   const book = new InsightBook(log);
