@@ -79,7 +79,16 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: resolve('renderer/index.html'),
-        output: { minify: { compress: true, mangle: true, codegen: small } },
+        output: {
+          minify: { compress: true, mangle: true, codegen: small },
+          // What the console needs at once in one file instead of thirty: the shell answers every request on the thread that opens the window.
+          codeSplitting: {
+            groups: [
+              { name: 'inlet', test: /renderer\/port-inlet\.ts$|vite\/preload-helper/, priority: 1 },
+              { name: 'console', test: /renderer\/console\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -18,8 +18,10 @@ import { APP_ID, placesIn } from './shell/places';
 import { openConsoleWindow } from './shell/window';
 import { wearKeptTheme } from './shell/window-theme';
 
-/** The rest of the shell waits until the engine has what the window is to draw, but no longer than this after the first frame. */
+/** The rest of the shell waits until the window has drawn what the engine gave it, but no longer than this after the first frame. */
 const SHELL_LATEST_MS = 1_000;
+/** What the window needs to draw that, before the rest of the shell loads its code beside it. */
+const DRAWING_MS = 120;
 
 async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLinks): Promise<void> {
   const places = placesIn(app.getAppPath());
@@ -67,7 +69,12 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
     hasTray: () => desk?.tray.isThere() ?? false,
     isEnding: lifecycle.isEnding,
   });
-  const made = Promise.race([engine.settled, window.painted.then(() => pause(SHELL_LATEST_MS))]).then(async () => {
+  let onAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  const drawn = Promise.all([engine.settled, asked]).then(() => pause(DRAWING_MS));
+  const made = Promise.race([drawn, window.painted.then(() => pause(SHELL_LATEST_MS))]).then(async () => {
     const [{ openDesk }, opened] = await Promise.all([import('./desk-shell'), key]);
     return openDesk({ options, lifecycle, links, places, profile, keyring, opened, engine, window });
   });
@@ -75,6 +82,7 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
     contents: () => (window.browser.isDestroyed() ? null : window.browser.webContents),
     keeper: made.then(({ gate }) => gate),
     onPortWanted: () => {
+      onAsked();
       const isGiven = engine.connect(window.browser.webContents);
       void made.then(({ front }) => front.onPortAsked(isGiven));
     },

@@ -1,6 +1,6 @@
 // THE table of commands and their keys. Hints on buttons, the help dialog, the palette and the key handler are made from it.
 
-import { SOURCE_ACTS, type SourceAct } from '../shared/domain/source-act';
+import { SOURCE_ACTS } from '../shared/domain/source-act';
 import { showArrivals } from './store/arrivals';
 import {
   acknowledge,
@@ -21,6 +21,7 @@ import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
 import { toggleWide } from './store/wide';
 import { endDrill, startDrill } from './views/readiness/readiness-acts';
+import { SOURCE_WORDS } from './views/source/source-words';
 
 export type Where = 'everywhere' | 'queue' | 'incident';
 
@@ -111,12 +112,6 @@ const FOCUS_AFTER_MS = 150;
 
 const ui = useUi.getState;
 
-const SOURCE_KEYS: Readonly<Record<SourceAct, Pick<KeyBinding, 'keys' | 'label'>>> = {
-  note: { keys: ['Shift+C'], label: 'Comment at the source' },
-  downtime: { keys: ['Shift+D'], label: 'Downtime at the source' },
-  recheck: { keys: ['Shift+E'], label: 'Check now at the source' },
-};
-
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: 'Find anything', where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: 'Keys and help', where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
@@ -192,8 +187,9 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   },
   ...SOURCE_ACTS.map(
     (does): KeyBinding => ({
-      ...SOURCE_KEYS[does],
-      id: does,
+      id: SOURCE_WORDS[does].id,
+      keys: SOURCE_WORDS[does].keys,
+      label: SOURCE_WORDS[does].label,
       where: 'incident',
       act: withTargets(([id]) => id !== undefined && ui().openDialog({ kind: 'source', incident: id, does })),
     }),

@@ -21,6 +21,7 @@ import { type RoleValues, roleCalls } from './contract/roles';
 import { type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
+import { type SharingStatus, type SharingValues, sharingCalls } from './contract/sharing';
 import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type SilencePreview, type SilenceValues, silenceCalls } from './contract/silences';
@@ -70,6 +71,8 @@ export interface DeskStatus {
   readonly drill?: DrillStatus;
   /** Postmortems whose due time has come. Left out: none. */
   readonly latePostmortems?: number;
+  /** The team’s space. Left out: sharing is off. */
+  readonly sharing?: SharingStatus;
   /** Proofs of detection. Left out: no feed is to be proved. */
   readonly proof?: DeskProof;
   readonly absence: {
@@ -116,6 +119,7 @@ export const engineCalls = {
   ...policyCalls,
   ...proofCalls,
   ...replayCalls,
+  ...sharingCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -143,6 +147,7 @@ export interface EngineValues
     RoleValues,
     RunbookValues,
     RunValues,
+    SharingValues,
     ScheduleValues,
     ShiftValues,
     TellingValues {
@@ -153,7 +158,18 @@ export interface EngineValues
  * `fromSeq` is the seq before the first; when it is not the last one known, the window subscribes again.
  * Alerts inside `alert.*` and `incident.absorbed` events are left out (their tallies stay). */
 export type EnginePush =
-  | { readonly push: 'events'; readonly fromSeq: number; readonly seq: number; readonly events: readonly LogEvent[] }
+  /** Before any snapshot, from an engine that has opened its log and still makes itself ready: what a window can draw meanwhile. */
+  | ({ readonly push: 'first-rows' } & Pick<Snapshot, 'rows' | 'feeds' | 'settings'>)
+  | {
+      readonly push: 'events';
+      readonly fromSeq: number;
+      readonly seq: number;
+      readonly events: readonly LogEvent[];
+      /** Events (seq) of incidents whose past is different now: their rows come as a whole. Left out: none. */
+      readonly unfolded?: readonly number[];
+      /** Rows as they stand after these events, in place of what the window has. */
+      readonly rows?: readonly IncidentRow[];
+    }
   | { readonly push: 'feeds'; readonly feeds: readonly FeedHealth[] }
   | { readonly push: 'status'; readonly status: DeskStatus }
   | { readonly push: 'settings'; readonly settings: Settings }
@@ -175,7 +191,8 @@ export { shellCalls };
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =
   | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
-  | { readonly push: 'open-incident'; readonly id: string }
+  /** `event`: ULID of an entry of its timeline, which is shown then. */
+  | { readonly push: 'open-incident'; readonly id: string; readonly event?: string }
   /** A person wants to report an incident. */
   | { readonly push: 'report' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };

@@ -60,6 +60,8 @@ export interface FeedManifest {
   readonly slowMs: number;
   /** The source sends by itself: it is never polled, and every alert comes by `watch` and `deliver`. */
   readonly isPushed?: boolean;
+  /** It follows a preset, which can be tried on an answer. */
+  readonly hasPreset?: boolean;
 }
 
 /** Why a feed could not answer. Every failure has words for a person: what happened and what to do. */
@@ -304,6 +306,11 @@ export type FeedPreview =
       readonly at: { readonly line: number; readonly column: number } | null;
     };
 
+/** What a source says before it is mapped. `bytes`: how much it sent. */
+export type FeedAnswer =
+  | { readonly ok: true; readonly raw: unknown; readonly bytes: number }
+  | { readonly ok: false; readonly failure: FeedFailure };
+
 /** One connector. `C` is its validated configuration (secrets filled in), `Cursor` what it wants to remember between polls. */
 export interface Feed<C = unknown, Cursor = unknown> {
   readonly manifest: FeedManifest;
@@ -327,4 +334,8 @@ export interface Feed<C = unknown, Cursor = unknown> {
   readonly actions: FeedActions<C>;
   /** For kinds with a field of type `rules`: the recent curve of one query. `config.rules` holds the rule that it belongs to, and no other. */
   preview?(ctx: FeedContext, config: C, query: string): Promise<FeedPreview>;
+  /** For kinds that follow a preset: one whole answer, as `map` takes it. */
+  answer?(ctx: FeedContext, config: C): Promise<FeedAnswer>;
+  /** The text of the preset that the kind is made of; left out where it is among the settings. */
+  readonly preset?: string;
 }

@@ -12,6 +12,7 @@ import { publishSettings } from './settings/publish';
 import { readinessSettings } from './settings/readiness';
 import { runbookSettings } from './settings/runbooks';
 import { severitySettings } from './settings/severity';
+import { sharingSettings } from './settings/sharing';
 import { teamSettings } from './settings/team';
 import { tellingSettings } from './settings/telling';
 
@@ -99,6 +100,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   ...teamSettings,
+  sharing: sharingSettings.prefault({}),
   ...tellingSettings,
   ...actionSettings,
   ...readinessSettings,

@@ -13,6 +13,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'save-evidence': true,
   'save-postmortem': true,
   'open-postmortem-file': true,
+  'save-postmortem-edits': true,
+  'take-in-postmortem-edits': true,
   'save-attachment': true,
   'save-picture': true,
   'save-report': true,

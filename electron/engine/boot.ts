@@ -1,15 +1,17 @@
 // From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
-// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed.
+// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed, and the engine itself
+// after the first rows were shown.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { DeskStatus } from '../../shared/contract';
-import { loadKinds } from '../feeds/registry';
+import type { DeskStatus, EnginePush } from '../../shared/contract';
+import type { Settings } from '../../shared/settings';
+import { firstHealth } from '../feeds/health';
+import { loadKinds, lookForPresetsIn } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
-import { createEngine } from './engine';
 import type { Engine, EngineDeps } from './engine-seams';
 import { type Dictated, SettingsBook } from './settings-book';
 import { storedSettings } from './stored-settings';
@@ -27,10 +29,14 @@ export interface BootOptions {
   readonly onLeaveDemo: () => void;
   /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
   readonly firstLook?: Promise<void>;
+  /** Given the live rows as soon as the log is open, long before the engine is ready. */
+  readonly showRows?: (rows: FirstRows) => void;
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'onIdle' | 'journal'>;
 }
+
+export type FirstRows = Extract<EnginePush, { push: 'first-rows' }>;
 
 export type BootResult =
   | { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean }
@@ -50,6 +56,7 @@ export async function boot(options: BootOptions): Promise<BootResult> {
 
 async function bootProfile(options: BootOptions): Promise<BootResult> {
   mkdirSync(options.profile, { recursive: true, mode: 0o700 });
+  lookForPresetsIn(join(options.profile, 'presets'));
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
   const opened = openAt(join(options.profile, 'log.db'), options);
@@ -61,7 +68,14 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   }
   const book = new SettingsBook(opened.log, stored.settings, dictated.value);
   const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
-  return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: await start(options, opened.log, book, false) };
+  if (isDemo) return bootDemo(options, opened.log, book);
+  // Rows that have to be made anew may be wrong now.
+  if (!opened.log.needsRebuild()) options.showRows?.(firstRows(opened.log, book.settings));
+  return { ok: true, isDemo: false, engine: await start(options, opened.log, book, false) };
+}
+
+function firstRows(log: Log, settings: Settings): FirstRows {
+  return { push: 'first-rows', rows: log.liveRows(), feeds: settings.feeds.map(firstHealth), settings };
 }
 
 /** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
@@ -96,6 +110,7 @@ async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo:
   const workDir = join(options.profile, 'work');
   const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
+  const { createEngine } = await import('./engine');
   const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     demoDir: options.demoDir,

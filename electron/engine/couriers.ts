@@ -2,6 +2,7 @@
 import type { ChannelManifest, OutMessage, SendResult } from '../../shared/channel';
 import type { ActRecord } from '../../shared/domain/act';
 import type { IncidentRow } from '../../shared/domain/incident';
+import type { SourceAct } from '../../shared/domain/source-act';
 import type { ActionResult, FeedFailure, Matcher } from '../../shared/feed';
 import type { ActContent } from '../../shared/log/kinds/acts';
 import { isDrill, marked } from '../../shared/readiness/drill';
@@ -31,6 +32,9 @@ export interface CourierDeps {
 
 export type OfContent<W extends ActContent['what']> = Extract<ActContent, { what: W }>;
 
+/** Twice is as good as once. */
+const IS_REPEATABLE: ReadonlySet<SourceAct> = new Set(['recheck', 'resolve', 'snooze']);
+
 const SENT = { isSent: true, isFinal: false, why: '', remedy: '', retryAfterMs: null, mayHaveArrived: false, isLaneDown: false };
 
 export function createCourier(deps: CourierDeps): Courier {
@@ -38,7 +42,7 @@ export function createCourier(deps: CourierDeps): Courier {
     laneOf: ({ content }) => {
       if (content.what === 'ticket') return ticketLane(deps.tickets, content);
       if (content.what === 'publish') return placeLane(content);
-      if (content.what === 'at-source') return { ...feedLane(deps, content.feed), isKeyed: content.does === 'recheck' };
+      if (content.what === 'at-source') return { ...feedLane(deps, content.feed), isKeyed: IS_REPEATABLE.has(content.does) };
       return content.what === 'message' ? channelLane(deps, content) : feedLane(deps, content.feed);
     },
     async deliver(act, row) {
@@ -136,13 +140,9 @@ function isSame(
 /** The source does not know the request as its own: a second comment or downtime is the price of an answer that was lost. */
 async function atSource({ runner }: CourierDeps, act: ActRecord, content: OfContent<'at-source'>): Promise<Delivery> {
   const { feed, does, target, comment, times } = content;
-  const args = { targets: [target], author: act.by, comment };
-  const result =
-    does === 'recheck'
-      ? await runner.act(feed, does, { targets: [target] })
-      : does === 'note'
-        ? await runner.act(feed, does, args)
-        : await runner.act(feed, does, { ...args, startsAt: times?.startsAt ?? 0, endsAt: times?.endsAt ?? 0 });
+  const [startsAt, endsAt] = [times?.startsAt ?? 0, times?.endsAt ?? 0];
+  const args = { targets: [target], author: act.by, comment, startsAt, endsAt, until: endsAt };
+  const result = await runner.act(feed, does, args);
   if (result.ok) runner.pollNow(feed);
   return ofFeed(result, false);
 }

@@ -5,17 +5,21 @@ import { decideEscalation } from '../../shared/log/decide/escalation';
 import { type Absence, decidePages } from '../../shared/log/decide/pages';
 import { decideTelling } from '../../shared/log/decide/telling';
 import type { Draft, LogEvent } from '../../shared/log/event';
-import { foldIncident, reduce } from '../../shared/log/reduce';
+import { reduce, replaceIncidents } from '../../shared/log/reduce';
 import type { State } from '../../shared/log/state';
 import { isUnfolded } from '../../shared/log/views/postmortem-steps';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
+import { takeIn } from '../../shared/team/take-in';
+import type { ForeignEvent } from '../log/foreign-events';
 import type { Log, SettingsWrites } from '../log/store';
+import { SharedFold } from './shared-fold';
 import { WriteWatch } from './write-watch';
 
 export type Decide = (state: State, ctx: DecideContext) => readonly Draft[];
-export type CommitListener = (events: readonly LogEvent[], state: State) => void;
+/** `replaced`: incidents whose past is different now, as they stand after `events`: their rows do not follow from the events alone. */
+export type CommitListener = (events: readonly LogEvent[], state: State, replaced: readonly IncidentRow[]) => void;
 
 export interface DeskDeps {
   readonly log: Log;
@@ -28,9 +32,16 @@ export interface DeskDeps {
   readonly presence?: () => Presence;
 }
 
+const NONE: readonly never[] = [];
+
+interface Paged {
+  readonly events: readonly LogEvent[];
+  readonly state: State;
+}
+
 export class Desk {
   private readonly listeners: CommitListener[] = [];
-  private readonly untold: { readonly events: readonly LogEvent[]; readonly state: State }[] = [];
+  private readonly untold: Parameters<CommitListener>[] = [];
   private isTelling = false;
   private isPagingHeld = false;
 
@@ -38,10 +49,12 @@ export class Desk {
   readonly writes = new WriteWatch();
 
   private readonly deps: DeskDeps;
+  private readonly folds: SharedFold;
   private current: State;
 
   constructor(deps: DeskDeps, state: State) {
     this.deps = deps;
+    this.folds = new SharedFold(deps.log);
     this.current = state;
   }
 
@@ -70,7 +83,7 @@ export class Desk {
     const groups = new Map(this.current.groups);
     for (const id of ids) {
       if (incidents.has(id)) continue;
-      const incident = foldIncident(this.deps.log.incidentEvents(id));
+      const incident = this.folds.incident(id);
       if (!incident) continue;
       incidents.set(id, incident);
       for (const key of incident.groupKeys) if (!groups.has(key)) groups.set(key, id);
@@ -96,16 +109,29 @@ export class Desk {
    * throws when the log can't be written, and then nothing has changed.
    */
   transact(decide: Decide, absence: Absence | null = null, settings: SettingsWrites | null = null): readonly LogEvent[] {
+    return this.tried(() => [this.commit(decide, absence, settings), NONE]);
+  }
+
+  /**
+   * Takes in what other desks wrote, in one transaction with the pages that follow from it here; what was taken in before says nothing.
+   * Returns and throws as `transact` does.
+   */
+  takeIn(foreign: readonly ForeignEvent[]): readonly LogEvent[] {
+    return this.tried(() => this.commitForeign(foreign));
+  }
+
+  private tried(commit: () => readonly [readonly LogEvent[], readonly IncidentRow[]]): readonly LogEvent[] {
     let events: readonly LogEvent[];
+    let replaced: readonly IncidentRow[];
     try {
-      events = this.commit(decide, absence, settings);
+      [events, replaced] = commit();
     } catch (error) {
       this.deps.log.discard();
       throw error;
     } finally {
       this.dismiss();
     }
-    if (events.length > 0) this.tell(events);
+    if (events.length > 0) this.tell(events, replaced);
     return events;
   }
 
@@ -113,34 +139,56 @@ export class Desk {
     const ctx = this.context;
     const drafts = this.decideKnowingThePast(decide, ctx);
     const first = this.deps.log.seal(drafts, ctx.now);
-    let next = reduce(this.current, first);
-    const pages = this.isPagingHeld && !absence ? [] : decidePages(next, ctx, absence);
-    const second = this.deps.log.seal(pages, ctx.now);
-    next = reduce(next, second);
-    const isHeld = this.isPagingHeld && !absence;
-    const third = this.deps.log.seal(isHeld ? [] : decideEscalation(next, [...first, ...second], ctx), ctx.now);
-    next = reduce(next, third);
-    const told = this.deps.log.seal(decideTelling(this.current, next, first, ctx), ctx.now);
-    next = reduce(next, told);
-    const after = [...second, ...third, ...told];
-    const events = after.length === 0 ? first : [...first, ...after];
-    if (events.length > 0) {
-      this.writes.write(() => this.deps.log.append(events, { rows: this.rowsAfter(events), settings }));
-      this.current = next;
-    } else if (settings) this.writes.write(() => this.deps.log.putSettings(settings));
+    const paged = this.page(reduce(this.current, first), first, ctx, absence);
+    const told = this.deps.log.seal(decideTelling(this.current, paged.state, first, ctx), ctx.now);
+    const events = paged.events.length + told.length === 0 ? first : [...first, ...paged.events, ...told];
+    if (events.length > 0) this.keep(events, reduce(paged.state, told), this.rowsAfter(events), settings);
+    else if (settings) this.writes.write(() => this.deps.log.putSettings(settings));
     return events;
   }
 
+  /** Other desks tell of what they do themselves: nothing is told from here. */
+  private commitForeign(foreign: readonly ForeignEvent[]): readonly [readonly LogEvent[], readonly IncidentRow[]] {
+    const { log } = this.deps;
+    const first = log.admit(foreign);
+    if (first.length === 0) return [first, NONE];
+    const upTo = first.at(-1)?.seq ?? 0;
+    const known = { last: (id: string) => this.folds.last(id), all: (id: string) => log.incidentEvents(id) };
+    const changed = takeIn(this.current, first, known).map((incident) => ({ ...incident, row: { ...incident.row, seq: upTo } }));
+    const next = replaceIncidents(this.current, changed, upTo);
+    const paged = this.page(next, first, this.context, null);
+    const events = [...first, ...paged.events];
+    const rows = this.rowsAfter(paged.events, new Map(changed.map(({ row }) => [row.id, row])));
+    this.keep(events, paged.state, rows, null);
+    return [events, rows];
+  }
+
+  /** Pages and steps of escalation that follow once `first` counts in `state`, sealed. */
+  private page(state: State, first: readonly LogEvent[], ctx: DecideContext, absence: Absence | null): Paged {
+    if (this.isPagingHeld && !absence) return { events: [], state };
+    const { log } = this.deps;
+    const pages = log.seal(decidePages(state, ctx, absence), ctx.now);
+    const next = reduce(state, pages);
+    const steps = log.seal(decideEscalation(next, [...first, ...pages], ctx), ctx.now);
+    return { events: [...pages, ...steps], state: reduce(next, steps) };
+  }
+
+  private keep(events: readonly LogEvent[], next: State, rows: readonly IncidentRow[], settings: SettingsWrites | null): void {
+    this.writes.write(() => this.deps.log.append(events, { rows, settings }));
+    this.folds.note(events);
+    this.current = next;
+  }
+
   /** A listener may commit in its turn: that waits until the others heard of this one, so that nobody hears seq out of order. */
-  private tell(events: readonly LogEvent[]): void {
-    this.untold.push({ events, state: this.current });
+  private tell(events: readonly LogEvent[], replaced: readonly IncidentRow[]): void {
+    this.untold.push([events, this.current, replaced]);
     if (this.isTelling) return;
     this.isTelling = true;
     const errors: unknown[] = [];
     for (let next = this.untold.shift(); next; next = this.untold.shift()) {
       for (const listener of this.listeners) {
         try {
-          listener(next.events, next.state);
+          listener(...next);
         } catch (error) {
           errors.push(error);
         }
@@ -162,8 +210,8 @@ export class Desk {
     return decide(this.current, ctx);
   }
 
-  private rowsAfter(events: readonly LogEvent[]): IncidentRow[] {
-    const rows = new Map<string, IncidentRow | undefined>();
+  /** Rows as `events` leave them; `rows` are those that stand otherwise before. */
+  private rowsAfter(events: readonly LogEvent[], rows = new Map<string, IncidentRow | undefined>()): IncidentRow[] {
     for (const event of events) {
       const id = event.incident;
       if (id === null || isUnfolded(event.kind)) continue;
@@ -195,5 +243,6 @@ export function loadState(log: Log, empty: State, now: number): State {
   }
   state = reduce(state, ofDesk);
   const acts = new Map(log.openActs().map((a) => [a.id, a]));
+  state = new SharedFold(log).settled(state);
   return { ...state, acts, lastNumber: Math.max(state.lastNumber, log.maxNumber()), seq: log.head().seq };
 }

@@ -72,6 +72,7 @@ export function createEngine(deps: EngineDeps): Engine {
     library.start();
     schedules?.apply();
     parts.policies.watch();
+    parts.sharing.apply();
     desk.writes.attempt(() => runs.recover());
     heart.start();
     acks.review();
@@ -115,6 +116,7 @@ export function createEngine(deps: EngineDeps): Engine {
       isStopped = true;
       heart.stop();
       await parts.proofs.stop();
+      await parts.sharing.stop();
       await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());
       await Promise.all([outbox.stop(), channels.stop(), parts.actions.stop()]);

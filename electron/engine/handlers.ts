@@ -18,7 +18,7 @@ import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { callsInto, Room } from './room';
-import { READINESS_CALLS, REPLAY_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
+import { PRESET_CALLS, READINESS_CALLS, REPLAY_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import { sourceHandlers } from './source-calls';
@@ -34,6 +34,10 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     const { shiftCalls: make } = await import('./shift-calls');
     return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
   });
+  const presetRoom = new Room(async () => {
+    const { presetCalls: make } = await import('./preset-calls');
+    return make({ book, runner: eyes.runner, now, newId });
+  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter },
@@ -42,6 +46,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
       rolesOf: (row) => rolesInDetail({ log, settings }, row),
     }),
     ...roleCalls({ desk, log, settings }),
+    ...callsInto(PRESET_CALLS, () => presetRoom.open()),
     ...callsInto(SHIFT_CALLS, () => shiftRoom.open()),
     ...callsInto({ ...RUNBOOK_CALLS, ...RUN_CALLS }, async () => (await runbookRoom.open()).calls),
     ...callsInto(REPLAY_CALLS, async () => (await parts.replayRoom.open()).calls),
@@ -65,6 +70,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...insightCalls(parts.insights),
     ...parts.policies.calls,
     ...parts.proofs.calls,
+    ...parts.sharing.calls,
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }

@@ -40,7 +40,7 @@ export class Pager {
     if (storm && !this.storms.stands(storm.page)) this.deps.withdraw([storm.page]);
     const open = new Map<string, PageRequest>();
     for (const e of recent) {
-      if (e.kind === 'page.requested' && e.at > this.deps.now() - STALE_MS) open.set(e.data.page, e.data);
+      if (e.kind === 'page.requested' && !e.isForeign && e.at > this.deps.now() - STALE_MS) open.set(e.data.page, e.data);
       if (e.kind === 'page.shown' || e.kind === 'page.failed') open.delete(e.data.page);
     }
     for (const request of open.values()) if (this.isWanted(request)) this.deps.present(request);
@@ -69,7 +69,7 @@ export class Pager {
     const threads = events.filter((e) => OVER.has(e.kind) && e.incident !== null).map((e) => e.incident as string);
     threads.push(...this.storms.take(events));
     if (threads.length > 0) this.deps.withdraw(threads);
-    for (const e of events) if (e.kind === 'page.requested') this.deps.present(e.data);
+    for (const e of events) if (e.kind === 'page.requested' && !e.isForeign) this.deps.present(e.data);
   }
 
   private isWanted(request: PageRequest): boolean {

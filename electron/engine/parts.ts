@@ -31,6 +31,7 @@ import { watchRoleOffers } from './role-pages';
 import { Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
+import { sharingDoor } from './sharing-door';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 
@@ -124,6 +125,7 @@ export function assemble(deps: EngineDeps) {
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
   const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
+  const sharing = sharingDoor({ log, desk, book, person, now, journal, changed: () => teller.changed() });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -131,6 +133,7 @@ export function assemble(deps: EngineDeps) {
     else if (book.settings.schedules.length > 0) void scheduleRoom.open().then(({ keeper }) => keeper.apply());
     actions.apply();
     policies.changed();
+    sharing.apply();
     publisher.send({ push: 'settings', settings: book.settings });
     desk.transact(() => []);
   };
@@ -139,8 +142,8 @@ export function assemble(deps: EngineDeps) {
     rested: (incident, by) => actions.onTextEdited(incident, by),
   });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
-  desk.onCommit((events) => {
-    publisher.events(events);
+  desk.onCommit((events, _, replaced) => {
+    publisher.events(events, replaced);
     postmortems.onCommit(events);
     runbookRoom.now?.library.onCommit(events);
     deps.onEvents(events, isRestricted);
@@ -166,6 +169,7 @@ export function assemble(deps: EngineDeps) {
       presence: desktop.presence,
       ...actions.status(),
       drill: readinessRoom.now?.drills.status,
+      sharing: sharing.status,
       latePostmortems: log.postmortems.countDueBy(now()),
     });
   const shell: { blindWhy: readonly string[] } = { blindWhy: [] };
@@ -191,6 +195,7 @@ export function assemble(deps: EngineDeps) {
     insights,
     policies,
     proofs,
+    sharing,
     applied,
     statusNow,
     shell,

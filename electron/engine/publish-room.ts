@@ -21,6 +21,8 @@ export interface PublishRoomDeps {
   readonly book: SettingsBook;
   readonly attachments: Attachments;
   readonly workDir: string;
+  /** Name of this machine. */
+  readonly device: string;
   /** IANA name: whose times charts show. */
   readonly timeZone: string;
   readonly desk: Desk;
@@ -57,7 +59,7 @@ export function makePublishRoom(deps: PublishRoomDeps): PublishRoom {
     calls: publishCalls({ ...deps, publishing: { desk, runner } }),
     desk,
     runner,
-    file: (asked) => postmortemFile({ publishing: desk, attachments, now }, asked),
+    file: (asked) => postmortemFile({ ...deps, publishing: desk }, asked),
   };
 }
 

@@ -1,6 +1,7 @@
 // Tells subscribed windows what was committed. Alerts stay in the engine: rows need tallies only, and a storm must not be paid
 // for on the window's thread. Long batches go in slices.
 import type { EngineToWindow } from '../../shared/contract';
+import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import { isUntold } from '../../shared/log/views/postmortem-steps';
 
@@ -22,14 +23,22 @@ export class Publisher {
     for (const s of this.subscribers) s(message);
   }
 
-  /** Committed events; `fromSeq` of the first slice is the seq before the first event. */
-  events(events: readonly LogEvent[]): void {
+  /** Committed events; `fromSeq` of the first slice is the seq before the first event. Rows that do not follow from them go with the last. */
+  events(events: readonly LogEvent[], rows: readonly IncidentRow[] = []): void {
     if (this.subscribers.size === 0) return;
+    const replaced = new Set(rows.map(({ id }) => id));
     let fromSeq = (events[0]?.seq ?? 1) - 1;
     for (let i = 0; i < events.length; i += SLICE) {
       const slice = events.slice(i, i + SLICE);
       const seq = slice.at(-1)?.seq ?? fromSeq;
-      this.send({ push: 'events', fromSeq, seq, events: slice.filter((e) => !isUntold(e.kind)).map(slim) });
+      const told = slice.filter((e) => !isUntold(e.kind)).map(slim);
+      const isLast = i + SLICE >= events.length;
+      this.send({
+        push: 'events',
+        ...{ fromSeq, seq, events: told },
+        ...(replaced.size > 0 && { unfolded: told.filter((e) => e.incident !== null && replaced.has(e.incident)).map((e) => e.seq) }),
+        ...(isLast && rows.length > 0 && { rows }),
+      });
       fromSeq = seq;
     }
   }

@@ -1,5 +1,6 @@
 // Calls whose code waits in a room of its own (room.ts), by name: the contract's schemas, which know them too, are read with the first
 // call that has arguments and not before the first look at the queue.
+import type { feedCalls } from '../../shared/contract/feeds';
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
 import type { readinessCalls } from '../../shared/contract/readiness';
@@ -7,6 +8,7 @@ import type { replayCalls } from '../../shared/contract/replay';
 import type { runbookCalls } from '../../shared/contract/runbooks';
 import type { runCalls } from '../../shared/contract/runs';
 import type { scheduleCalls } from '../../shared/contract/schedules';
+import type { sharingCalls } from '../../shared/contract/sharing';
 import type { shiftCalls } from '../../shared/contract/shift';
 
 /** A record, so that a call which the contract gains or loses does not compile here. */
@@ -84,4 +86,18 @@ export const PUBLISH_CALLS: Names<typeof publishCalls> = {
 export const REPLAY_CALLS: Names<typeof replayCalls> = {
   'replay-rules': true,
   'cancel-replay': true,
+};
+
+export const PRESET_CALLS: Names<Pick<typeof feedCalls, 'try-preset' | 'forget-answer'>> = {
+  'try-preset': true,
+  'forget-answer': true,
+};
+
+export const SHARING_CALLS: Names<typeof sharingCalls> = {
+  'get-sharing': true,
+  'found-space': true,
+  'join-space': true,
+  'admit-desk': true,
+  'remove-desk': true,
+  'save-sharing-secrets': true,
 };

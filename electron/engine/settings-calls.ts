@@ -2,7 +2,7 @@
 import type { EngineValues, Reply } from '../../shared/contract';
 import type { Draft } from '../../shared/log/event';
 import type { FeedSettings, Settings } from '../../shared/settings';
-import { type AnyFeed, loadKind, manifestOf } from '../feeds/registry';
+import { type AnyFeed, loadKind, manifestOf, presetFaults } from '../feeds/registry';
 import type { FeedRunner } from '../feeds/runner';
 import { schedulesWithoutSecrets } from '../schedules/schedule-secrets';
 import { channelsWithoutSecrets } from './channel-secrets';
@@ -40,7 +40,7 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
   const { book, runner } = deps;
   const secretsOf = async (feed: FeedSettings) => book.secretsOf(feed, secretNames((await loadKind(feed.kind))?.manifest));
   return {
-    'list-kinds': async () => done({ kinds: (await deps.kinds()).map((kind) => kind.manifest) }),
+    'list-kinds': async () => done({ kinds: (await deps.kinds()).map((kind) => kind.manifest), faults: await presetFaults() }),
     'test-feed': async ({ feed, secrets }) => done(await runner.test(feed, { ...(await secretsOf(feed)), ...secrets })),
     'preview-query': async ({ feed, secrets, query }) =>
       done(await runner.preview(feed, { ...(await secretsOf(feed)), ...secrets }, query)),

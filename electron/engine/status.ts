@@ -2,6 +2,7 @@
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
 import type { ActionStatus } from '../../shared/contract/actions';
 import type { DrillStatus } from '../../shared/contract/readiness';
+import type { SharingStatus } from '../../shared/contract/sharing';
 import type { OutboxStatus } from '../../shared/contract/telling';
 import { firingCount } from '../../shared/domain/alert';
 import type { IncidentRow } from '../../shared/domain/incident';
@@ -27,6 +28,7 @@ export interface StatusInput {
   readonly actions?: ActionStatus;
   readonly latePostmortems: number;
   readonly drill?: DrillStatus | undefined;
+  readonly sharing?: SharingStatus | undefined;
 }
 
 /** Is it on the list of things that need or have somebody: open or acknowledged, not wholly silenced at the source, no calm work? */
@@ -63,6 +65,7 @@ export function statusOf(told: StatusInput): DeskStatus {
     ...(input.presence && { presence: input.presence }),
     ...(input.actions && { actions: input.actions }),
     ...(input.drill && { drill: input.drill }),
+    ...(input.sharing && { sharing: input.sharing }),
     ...proofOf(input.feeds),
     ...(input.latePostmortems > 0 && { latePostmortems: input.latePostmortems }),
     ...(input.onCall && input.onCall.length > 0 && { onCall: input.onCall }),

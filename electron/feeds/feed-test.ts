@@ -37,11 +37,14 @@ export async function testSession(session: Session, heartbeat: string): Promise<
   const away = result.peers.filter((peer) => !peer.isOk);
   const unknown = away.filter((peer) => peer.part === 'rule');
   const latencyMs = Math.max(0, ...result.peers.map((peer) => peer.latencyMs ?? 0));
+  const hasFiles = result.peers.some((peer) => peer.part === 'file');
   const isMissingHeartbeat = heartbeat !== '' && !sightings.some(heartbeatTest(heartbeat));
   const words = [
-    `Answered in ${Math.round(latencyMs)} ms: ${countWords(sightings)}.`,
+    `${hasFiles ? 'Read' : `Answered in ${Math.round(latencyMs)} ms`}: ${countWords(sightings)}.`,
     ...unknown.map((rule) => rule.failure?.what ?? ''),
-    away.length > unknown.length ? `${away.length} of ${result.peers.length} servers did not answer.` : '',
+    away.length > unknown.length
+      ? `${away.length} of ${result.peers.length} ${hasFiles ? 'files can not be read' : 'servers did not answer'}.`
+      : '',
     rejected > 0 ? `${rejected} rows could not be read.` : '',
     isMissingHeartbeat ? `The heartbeat alert ${heartbeat} is not firing.` : '',
     session.isTlsUnchecked ? "The server's certificate is not checked." : '',

@@ -70,6 +70,11 @@ function rejectedWords(count: number, first: Rejected | null): string {
   return first ? `${rows}: ${shorten(first.where, 80)}: ${shorten(first.why, 120)}.` : `${rows}.`;
 }
 
+function awayWords(peers: readonly PeerHealth[], count: number): string {
+  if (!peers.some((peer) => peer.part === 'file')) return 'servers are away';
+  return count === 1 ? 'files is not followed' : 'files are not followed';
+}
+
 function successWords(
   health: FeedHealth,
   manifest: FeedManifest,
@@ -92,7 +97,7 @@ function successWords(
   if (away.length > 0) {
     return {
       state: 'partial',
-      why: `${away.length} of ${peers.length} servers are away. ${away[0]?.failure?.what ?? ''}`.trim(),
+      why: `${away.length} of ${peers.length} ${awayWords(peers, away.length)}. ${away[0]?.failure?.what ?? ''}`.trim(),
       remedy: away[0]?.failure?.remedy ?? '',
     };
   }

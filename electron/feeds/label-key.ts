@@ -11,10 +11,17 @@ function digest(text: string, seed: number): string {
   return hash.toString(16).padStart(8, '0');
 }
 
+/** What JSON writes otherwise than as it stands. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+const quoted = (value: string): string => (ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`);
+
 /** The same name of a rule and the same labels are the same alert, in whatever order they come. Readable; what is long ends in its digest. */
 export function labelKey(rule: string, labels: Labels): string {
-  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = `${rule}{${pairs.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}}`;
+  let pairs = '';
+  for (const name of Object.keys(labels).sort()) pairs += `${pairs === '' ? '' : ','}${name}=${quoted(labels[name] ?? '')}`;
+  const text = `${rule}{${pairs}}`;
   if (text.length <= MAX_KEY) return text;
   const tail = SEEDS.map((seed) => digest(text, seed)).join('');
   return `${text.slice(0, MAX_KEY - tail.length - 1)}#${tail}`;

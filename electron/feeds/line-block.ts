@@ -3,16 +3,17 @@
 /** More than this is too much beside an alert. */
 const MOST_CHARS = 4000;
 
-/** The last entries that fit, oldest first. */
+/** The last entries that fit, oldest first; where one of them has several lines, with an empty line between them. */
 export function lineBlock(lines: readonly string[]): string {
   const kept: string[] = [];
+  const between = lines.some((line) => line.includes('\n')) ? '\n\n' : '\n';
   let room = MOST_CHARS;
   for (const line of lines.toReversed()) {
-    room -= line.length + 1;
+    room -= line.length + between.length;
     if (room < 0 && kept.length > 0) break;
     kept.unshift(line.slice(0, MOST_CHARS));
   }
-  return kept.join('\n');
+  return kept.join(between);
 }
 
 /** `5 min`, `90 s`, `2 h`. */

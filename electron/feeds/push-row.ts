@@ -7,7 +7,8 @@ const MAX_TEXT = 2000;
 const MAX_LONG_TEXT = 20_000;
 const MAX_LINK = 4000;
 const MAX_LABELS = 200;
-const LINK = /^https?:\/\/[^\s\p{Cc}]+$/iu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no link holds
+const LINK = /^https?:\/\/[^\s\u0000-\u001f\u007f-\u009f]+$/i;
 
 export type Unknown = Readonly<Record<string, unknown>>;
 
@@ -31,13 +32,17 @@ function shortened(text: string, max: number): string {
 
 /** One line of text; numbers and booleans as they are written. Empty: none. */
 export function textOf(value: unknown, max = MAX_TEXT): string {
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? shortened(String(value).trim(), max) : '';
+  if (typeof value === 'string') return shortened(value.trim(), max);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** The first that is text. */
 export function firstText(...values: readonly unknown[]): string {
-  return values.map((value) => textOf(value)).find((text) => text !== '') ?? '';
+  for (const value of values) {
+    const text = textOf(value);
+    if (text !== '') return text;
+  }
+  return '';
 }
 
 /** A key as it stands; null: none, or too long to be one. */
@@ -50,17 +55,34 @@ export function keyOf(value: unknown): string | null {
 export function labelsOf(value: unknown): Labels | null {
   if (value === undefined || value === null) return {};
   if (!isRecord(value)) return null;
-  const entries = Object.entries(value);
-  if (entries.length > MAX_LABELS || entries.some(([, one]) => typeof one === 'object' && one !== null)) return null;
-  return Object.fromEntries(entries.map(([name, one]) => [name, shortened(String(one ?? ''), MAX_TEXT)]));
+  const labels: Record<string, string> = {};
+  let count = 0;
+  for (const name of Object.keys(value)) {
+    const one = value[name];
+    count += 1;
+    if (count > MAX_LABELS || (typeof one === 'object' && one !== null)) return null;
+    put(labels, name, shortened(typeof one === 'string' ? one : String(one ?? ''), MAX_TEXT));
+  }
+  return labels;
+}
+
+/** A name such as `__proto__` stays a name. */
+function put(texts: Record<string, string>, name: string, text: string): void {
+  if (name === '__proto__') Object.defineProperty(texts, name, { value: text, enumerable: true, configurable: true, writable: true });
+  else texts[name] = text;
 }
 
 /** Annotations decide nothing: what is nested is written as JSON, what is too much is left out. */
 export function annotationsOf(value: unknown): Labels {
   if (!isRecord(value)) return {};
-  const written = (one: unknown): string => (typeof one === 'object' ? (JSON.stringify(one) ?? '') : String(one));
-  const entries = Object.entries(value).slice(0, MAX_LABELS);
-  return Object.fromEntries(entries.flatMap(([name, one]) => (one === null ? [] : [[name, shortened(written(one), MAX_LONG_TEXT)]])));
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(value).slice(0, MAX_LABELS)) {
+    const one = value[name];
+    if (one === null) continue;
+    const text = typeof one === 'string' ? one : typeof one === 'object' ? (JSON.stringify(one) ?? '') : String(one);
+    put(texts, name, shortened(text, MAX_LONG_TEXT));
+  }
+  return texts;
 }
 
 export function linkOf(...values: readonly unknown[]): string | null {

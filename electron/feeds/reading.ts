@@ -7,7 +7,8 @@ export type Unknown = Readonly<Record<string, unknown>>;
 const MAX_INNER = 50;
 const MAX_TEXT = 2000;
 const MAX_LINK = 4000;
-const LINK = /^https?:\/\/[^\s\p{Cc}]+$/iu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no link holds
+const LINK = /^https?:\/\/[^\s\u0000-\u001f\u007f-\u009f]+$/i;
 
 export function isRecord(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

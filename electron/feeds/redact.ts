@@ -34,3 +34,11 @@ export function redactRejected(redact: Redactor, rejected: readonly Rejected[]):
 export function redactPeers(redact: Redactor, peers: readonly PeerHealth[]): readonly PeerHealth[] {
   return peers.map((peer) => (peer.failure ? { ...peer, failure: redactFailure(redact, peer.failure) } : peer));
 }
+
+/** The same value with every text in it redacted, names of fields too. */
+export function redactValue(redact: Redactor, value: unknown): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((one) => redactValue(redact, one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redactValue(redact, inner)]));
+}

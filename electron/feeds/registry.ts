@@ -1,6 +1,7 @@
 // Every kind of feed, one line each; the code of a kind is read when a feed of it is first used, so that the start pays only for
 // what is watched. The contract test runs over this list and fails where a kind has no fixtures.
 import type { Feed, FeedManifest } from '../../shared/feed';
+import { type OwnPresets, ownPresets } from './own-presets';
 
 /** A kind whose config and cursor only it understands. */
 export type AnyFeed = Feed<never, never>;
@@ -38,20 +39,34 @@ const DOORS: Readonly<Record<string, () => Promise<unknown>>> = {
 export const KINDS: readonly string[] = Object.keys(DOORS);
 
 const read = new Map<string, AnyFeed>();
+let own: OwnPresets = ownPresets(null);
+
+/** From now on presets of the person are looked for in this folder; null: nowhere. */
+export function lookForPresetsIn(folder: string | null): void {
+  own = ownPresets(folder);
+}
+
+/** What is wrong with presets in that folder, each with file, line and column. */
+export const presetFaults = (): Promise<readonly string[]> => own.faults();
 
 /** The kinds whose code is there. */
 export const registry: Registry = read;
 
-/** Reads the code of a kind; `undefined`: there is no such kind. */
+/** Reads the code of a kind, and anew the preset of one that a person wrote; `undefined`: there is no such kind. */
 export async function loadKind(kind: string): Promise<AnyFeed | undefined> {
   const door = Object.hasOwn(DOORS, kind) ? DOORS[kind] : undefined;
   if (door && !read.has(kind)) read.set(kind, (await door()) as AnyFeed);
+  if (!door && own.isOwn(kind)) {
+    const feed = await own.load(kind);
+    if (feed) read.set(kind, feed);
+    else read.delete(kind);
+  }
   return read.get(kind);
 }
 
-/** All kinds, in the order of the list; with a text only those whose name is somewhere in it. */
+/** All kinds, in the order of the list, then those of one's own; with a text only those whose name is somewhere in it. */
 export async function loadKinds(text?: string): Promise<readonly AnyFeed[]> {
-  const wanted = KINDS.filter((kind) => text === undefined || text.includes(kind));
+  const wanted = [...KINDS, ...own.kinds()].filter((kind) => text === undefined || text.includes(kind));
   return (await Promise.all(wanted.map(loadKind))).filter((feed) => feed !== undefined);
 }
 

@@ -1,6 +1,6 @@
 // Runs all feeds. Everything that feeds share lives behind this door: schedule, back-off, time-outs, health, secrets, proxies, TLS.
 import type { FeedHealth, FeedTest } from '../../shared/contract';
-import type { ActionResult, Capability, FeedFailure, FeedPreview } from '../../shared/feed';
+import type { ActionResult, Capability, FeedAnswer, FeedFailure, FeedPreview } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
 import { type Clock, systemClock } from './clock';
 import type { FeedKeeper } from './feed-keep';
@@ -54,6 +54,8 @@ export interface FeedRunner {
   test(feed: FeedSettings, secrets: Readonly<Record<string, string>>): Promise<FeedTest>;
   /** The recent curve of one query, asked with settings that are not kept. */
   preview(feed: FeedSettings, secrets: Readonly<Record<string, string>>, query: string): Promise<FeedPreview>;
+  /** One whole answer before it is mapped, asked with settings that are not kept. */
+  answer(feed: FeedSettings, secrets: Readonly<Record<string, string>>): Promise<FeedAnswer>;
   /** Resolves when nothing runs any more. */
   stop(): Promise<void>;
 }
@@ -166,6 +168,13 @@ export function createRunner(options: RunnerOptions): FeedRunner {
       const shown = await opened.session.preview(query);
       await opened.session.close();
       return shown;
+    },
+    async answer(feed, secrets) {
+      const opened = open(feed, { ...entries.get(feed.id)?.secrets, ...secrets });
+      if (!opened.ok) return opened;
+      const told = await opened.session.answer();
+      await opened.session.close();
+      return told;
     },
     async stop() {
       for (const entry of entries.values()) end(entry);

@@ -6,6 +6,7 @@ import type {
   CanaryArgs,
   Capability,
   DowntimeArgs,
+  FeedAnswer,
   FeedContext,
   FeedFailure,
   FeedManifest,
@@ -26,7 +27,7 @@ import { NO_KEEP } from './feed-keep';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
 import { lazyFiles } from './lazy-files';
-import { createRedactor, type Redactor, redactFailure, redactPeers, redactRejected } from './redact';
+import { createRedactor, type Redactor, redactFailure, redactPeers, redactRejected, redactValue } from './redact';
 import type { AnyFeed } from './registry';
 
 export type Log = (level: 'debug' | 'info' | 'warn', message: string) => void;
@@ -73,6 +74,8 @@ export interface Session {
   listSilences(): Promise<SilenceList>;
   /** The recent curve of one query, where the kind has rules. */
   preview(query: string): Promise<FeedPreview>;
+  /** One whole answer before it is mapped, where the kind follows a preset. */
+  answer(): Promise<FeedAnswer>;
   /** Forgets pooled connections. */
   reset(): void;
   close(): Promise<void>;
@@ -236,6 +239,17 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
         failure: stumbled(error),
       }));
       return shown.ok ? shown : { ...shown, failure: redactFailure(redact, shown.failure) };
+    },
+    async answer() {
+      const run = feed.answer as ((ctx: FeedContext, config: unknown) => Promise<FeedAnswer>) | undefined;
+      if (!run) return { ok: false, failure: { kind: 'config', what: `${manifest.name} follows no preset.`, remedy: '' } };
+      try {
+        const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(session.pollLimitMs)]);
+        const told = await run(contextOf(signal, null), parsed.config);
+        return told.ok ? { ...told, raw: redactValue(redact, told.raw) } : clean<FeedAnswer>(told);
+      } catch (error) {
+        return { ok: false, failure: redactFailure(redact, stumbled(error)) };
+      }
     },
     reset: () => client.reset(),
     close: async () => {

@@ -24,9 +24,9 @@ export class ActTable {
     this.over = db.prepare('SELECT record FROM acts WHERE is_open = 0 ORDER BY changed_at DESC LIMIT ?');
   }
 
-  /** Inside a transaction. Events that are not about acts are passed over. */
+  /** Inside a transaction. Events that are not about acts of this desk are passed over. */
   fold(event: LogEvent): void {
-    if (!isActEvent(event)) return;
+    if (!isActEvent(event) || event.isForeign) return;
     const act = foldAct(this.get(event.data.act), event);
     if (act) this.upsert.run(act.id, act.incident, isActOpen(act) ? 1 : 0, act.changedAt, JSON.stringify(act));
   }

@@ -37,6 +37,13 @@ export class HybridClock {
     return { at: this.at, hlc: this.prefix + this.counter.toString(16).padStart(4, '0') };
   }
 
+  /** Goes on after a reading of another desk's clock, if that is ahead: what is written here from now on counts after it. */
+  receive(hlc: string): void {
+    if (this.prefix !== '' && hlc <= this.prefix + this.counter.toString(16).padStart(4, '0')) return;
+    this.moveTo(wallOf(hlc));
+    this.counter = Number.parseInt(hlc.slice(13), 16);
+  }
+
   private moveTo(ms: number): void {
     this.at = ms;
     this.counter = 0;

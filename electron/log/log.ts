@@ -6,8 +6,10 @@ import type { IncidentRow, IncidentStatus } from '../../shared/domain/incident';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { ChainCheck, ChainHead } from './chain';
 import type { FeedMemory } from './feed-memory';
+import type { ForeignEvent, ForeignTable } from './foreign-events';
 import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
+import type { ParkedMessages } from './parked-messages';
 import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
@@ -119,6 +121,8 @@ export interface Log extends ReadLog {
    * the last one ended, and all of them are appended together. `now` is the wall clock, Unix ms.
    */
   seal(drafts: readonly Draft[], now: number): LogEvent[];
+  /** Gives events of other desks their place here, as `seal` does; those that were taken in before are left out. */
+  admit(events: readonly ForeignEvent[]): LogEvent[];
   /**
    * Makes all sealed events durable with the rows they changed, and settings that belong to them, in one transaction; returns
    * after the commit.
@@ -144,6 +148,10 @@ export interface Log extends ReadLog {
   readonly insights: InsightTable;
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
+  /** Which events other desks wrote. */
+  readonly foreign: Pick<ForeignTable, 'lastOf' | 'sharedAmong' | 'has'>;
+  /** Messages of a team that can't be opened yet. */
+  readonly parked: ParkedMessages;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

@@ -12,7 +12,9 @@ import { migration0080 } from './migrations/0080-postmortems';
 import { migration0085 } from './migrations/0085-actions';
 import { migration0120 } from './migrations/0120-insights';
 import { migration0130 } from './migrations/0130-feed-memory';
-import { migration0160 } from './migrations/0160-insight-blocks';
+import { migration0160 } from './migrations/0160-foreign-events';
+import { migration0165 } from './migrations/0165-insight-blocks';
+import { migration0170 } from './migrations/0170-parked-messages';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -34,6 +36,8 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0120,
   migration0130,
   migration0160,
+  migration0165,
+  migration0170,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

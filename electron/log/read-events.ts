@@ -5,6 +5,7 @@ import type { EventKind, LogEvent } from '../../shared/log/event';
 import { upcast } from '../../shared/log/upcast';
 import { NO_PREV } from './chain';
 import { decodeBody, inflateText } from './event-body';
+import type { ForeignTable } from './foreign-events';
 import { wallOf } from './hybrid-clock';
 import type { Names } from './names';
 
@@ -35,15 +36,17 @@ export class EventReader {
   private readonly seqsOf: Database.Statement;
   private readonly deskSeqs: Database.Statement;
   private readonly deskSeqsOfKinds: Database.Statement;
-  private readonly hlcOf: Database.Statement;
+  private readonly timeOf: Database.Statement;
   private readonly newest: Database.Statement;
   private readonly seqsOfKinds: Database.Statement;
   private readonly seqsAt: Database.Statement;
   private readonly byIds: Database.Statement;
   private readonly names: Names;
+  private readonly foreign: Pick<ForeignTable, 'seqsAmong'>;
 
-  constructor(db: Database.Database, names: Names) {
+  constructor(db: Database.Database, names: Names, foreign: Pick<ForeignTable, 'seqsAmong'>) {
     this.names = names;
+    this.foreign = foreign;
     this.range = db.prepare(`${JOINED} ${RANGE}`);
     this.listed = db.prepare(`${JOINED} ${LISTED}`);
     this.inflated = db.prepare('SELECT seq, deflated FROM events WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq');
@@ -58,7 +61,9 @@ export class EventReader {
       `SELECT '[' || group_concat(seq) || ']' AS seqs FROM (SELECT seq FROM events WHERE incident IS NULL AND kind IN
          (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?))) ORDER BY seq)`,
     );
-    this.hlcOf = db.prepare('SELECT hlc FROM events WHERE seq = ?');
+    this.timeOf = db.prepare(
+      'SELECT e.hlc, f.arrived_at AS arrivedAt FROM events e LEFT JOIN foreign_events f ON f.seq = e.seq WHERE e.seq = ?',
+    );
     this.newest = db.prepare(
       `SELECT seq FROM events WHERE incident = ? AND kind IN (SELECT n FROM names WHERE name IN (SELECT value FROM json_each(?)))
        ORDER BY seq DESC LIMIT 1`,
@@ -134,14 +139,14 @@ export class EventReader {
     for (let i = 0; i < seqs.length; i += BATCH) yield this.listedEvents(seqs.slice(i, i + BATCH));
   }
 
-  /** First seq whose event is not before `at`; clocks rise with seq, and seqs have no gaps. */
+  /** First seq whose event is not before `at`: by its own clock, and for one of another desk by when it came. Both rise with seq, which has no gaps. */
   firstSeqAt(at: number, lastSeq: number): number {
     let low = 1;
     let high = lastSeq + 1;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const { hlc } = this.hlcOf.get(middle) as { hlc: string };
-      if (wallOf(hlc) < at) low = middle + 1;
+      const { hlc, arrivedAt } = this.timeOf.get(middle) as { hlc: string; arrivedAt: number | null };
+      if ((arrivedAt ?? wallOf(hlc)) < at) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -157,6 +162,7 @@ export class EventReader {
     const devices = JSON.parse(joined.devices) as number[];
     const datas = JSON.parse(joined.datas) as unknown[];
     if (joined.deflated > 0) this.inflateInto(seqs, datas);
+    const foreign = this.foreign.seqsAmong(seqs);
     const events: LogEvent[] = [];
     for (let i = 0; i < seqs.length; i++) {
       const hlc = joined.hlcs.substring(i * HLC_LENGTH, (i + 1) * HLC_LENGTH);
@@ -174,6 +180,7 @@ export class EventReader {
           v: versions[i] as number,
           prev: prev === NO_PREV ? '' : prev,
           at: wallOf(hlc),
+          ...(foreign.size > 0 && foreign.has(seqs[i] as number) && { isForeign: true }),
         } as LogEvent),
       );
     }

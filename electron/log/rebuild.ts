@@ -3,8 +3,11 @@
 import type Database from 'libsql';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
+import { foldShared } from '../../shared/log/reduce';
+import { inOrder } from '../../shared/team/order';
 import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
+import type { ForeignTable } from './foreign-events';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
 import type { PostmortemTable } from './postmortems';
@@ -26,6 +29,7 @@ export class Views {
   private readonly moments: MomentTable;
   private readonly postmortems: PostmortemTable;
   private readonly actions: ActionTable;
+  private readonly foreign: ForeignTable;
 
   constructor(
     db: Database.Database,
@@ -35,6 +39,7 @@ export class Views {
     moments: MomentTable,
     postmortems: PostmortemTable,
     actions: ActionTable,
+    foreign: ForeignTable,
   ) {
     this.db = db;
     this.rows = rows;
@@ -43,6 +48,7 @@ export class Views {
     this.moments = moments;
     this.postmortems = postmortems;
     this.actions = actions;
+    this.foreign = foreign;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -68,7 +74,18 @@ export class Views {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));
       onProgress(batch.at(-1)?.seq ?? lastSeq, lastSeq);
     }
+    this.foldSharedRows(reader);
     this.stamp(VIEWS_VERSION);
+  }
+
+  /** Incidents that several desks wrote stand as their clocks have it, not as their events came. */
+  private foldSharedRows(reader: EventReader): void {
+    inTransaction(this.db, () => {
+      for (const id of this.foreign.sharedIncidents()) {
+        const incident = foldShared(undefined, inOrder([...reader.ofIncidents([id])].flat()));
+        if (incident) this.rows.put(incident.row);
+      }
+    });
   }
 
   private foldBatch(batch: readonly LogEvent[], foldRow: FoldRow): void {

@@ -4,6 +4,7 @@ import type Database from 'libsql';
 import { type Draft, EVENT_VERSION, type LogEvent } from '../../shared/log/event';
 import { DESK_CHAIN, hashEvent } from './chain';
 import { encodeBody } from './event-body';
+import type { ForeignEvent } from './foreign-events';
 import { HybridClock } from './hybrid-clock';
 import type { LogHead } from './log';
 import type { Prepared } from './prepare';
@@ -18,9 +19,14 @@ export interface ChainHead {
 
 export interface SealedEvent {
   readonly event: LogEvent;
+  /** Of an event that another desk wrote. */
+  readonly foreign?: ForeignEvent;
   /** May wait for a thread; asked once, by the writer. */
   readonly prepared: () => Prepared;
 }
+
+/** An event without its place on this desk. */
+type Written = Draft & Pick<LogEvent, 'id' | 'hlc' | 'device' | 'v' | 'at' | 'isForeign'>;
 
 const NO_HEADS: ReadonlyMap<string, ChainHead> = new Map();
 const NO_HEAD: ChainHead = { seq: 0, hash: '', events: 0 };
@@ -35,12 +41,12 @@ export class Sealer {
   private pending: SealedEvent[] = [];
   private pendingHeads = new Map<string, ChainHead>();
 
-  /** `head` is the last event in the file: clock, ids and numbers go on from there. */
-  constructor(db: Database.Database, head: LogHead, device: string, preparer: Preparer) {
+  /** `head` is the last event in the file: ids and numbers go on from there. `clock`: the highest one received from another desk, or ''. */
+  constructor(db: Database.Database, head: LogHead, clock: string, device: string, preparer: Preparer) {
     this.head = head;
     this.device = device;
     this.preparer = preparer;
-    this.clock = new HybridClock(head.hlc);
+    this.clock = new HybridClock(head.hlc > clock ? head.hlc : clock);
     this.ulids = new UlidMaker(head.id);
     this.findHeads = db.prepare(
       'SELECT incident, seq, lower(hex(hash)) AS hash, events FROM heads WHERE incident IN (SELECT value FROM json_each(?))',
@@ -60,6 +66,19 @@ export class Sealer {
     this.preparer.begin(drafts);
     const heads = this.headsOf(drafts);
     const sealed = drafts.map((draft) => this.sealOne(draft, now, heads));
+    this.preparer.flush();
+    return sealed.map((s) => s.event);
+  }
+
+  /** Gives events of other desks their place here; their ids, clocks and devices stay. */
+  admit(foreign: readonly ForeignEvent[]): LogEvent[] {
+    const drafts = foreign.map(({ event }) => event as LogEvent);
+    this.preparer.begin(drafts);
+    const heads = this.headsOf(drafts);
+    const sealed = foreign.map((one) => {
+      this.clock.receive(one.event.hlc);
+      return this.place({ ...(one.event as LogEvent), isForeign: true }, heads, one);
+    });
     this.preparer.flush();
     return sealed.map((s) => s.event);
   }
@@ -93,22 +112,18 @@ export class Sealer {
   }
 
   private sealOne(draft: Draft, now: number, heads: ReadonlyMap<string, ChainHead>): SealedEvent {
-    const chain = chainOf(draft);
-    const before = this.pendingHeads.get(chain) ?? heads.get(chain) ?? NO_HEAD;
     const { at, hlc } = this.clock.tick(now);
-    const event: LogEvent = {
-      ...draft,
-      seq: this.head.seq + this.pending.length + 1,
-      id: this.ulids.next(at),
-      hlc,
-      device: this.device,
-      v: EVENT_VERSION[draft.kind] ?? 1,
-      prev: before.hash,
-      at,
-    };
-    const body = encodeBody(draft);
+    const written = { id: this.ulids.next(at), hlc, device: this.device, v: EVENT_VERSION[draft.kind] ?? 1, at };
+    return this.place({ ...draft, ...written }, heads);
+  }
+
+  private place(written: Written, heads: ReadonlyMap<string, ChainHead>, foreign?: ForeignEvent): SealedEvent {
+    const chain = chainOf(written);
+    const before = this.pendingHeads.get(chain) ?? heads.get(chain) ?? NO_HEAD;
+    const event: LogEvent = { ...written, seq: this.head.seq + this.pending.length + 1, prev: before.hash };
+    const body = encodeBody(event);
     this.pendingHeads.set(chain, { seq: event.seq, hash: hashEvent(event, body.content), events: before.events + 1 });
-    const sealed = { event, prepared: this.preparer.start(event, body) };
+    const sealed = { event, prepared: this.preparer.start(event, body), ...(foreign && { foreign }) };
     this.pending.push(sealed);
     return sealed;
   }

@@ -5,11 +5,13 @@ import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
 import { FeedMemory } from './feed-memory';
+import { ForeignTable } from './foreign-events';
 import { InsightTable } from './insight-table';
 import type { Log, LogHead, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { ParkedMessages } from './parked-messages';
 import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
 import { EventReader } from './read-events';
@@ -56,17 +58,18 @@ function headOf(db: Database.Database): LogHead {
 
 function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadFile = null }: OpenLogOptions): Log {
   const names = new Names(db);
-  const sealer = new Sealer(db, headOf(db), device, new Preparer(threadFile));
+  const foreign = new ForeignTable(db, names);
+  const sealer = new Sealer(db, headOf(db), foreign.clock, device, new Preparer(threadFile));
   const rows = new RowTable(db);
   const acts = new ActTable(db);
   const actions = new ActionTable(db);
   const index = new SearchParts(db);
-  const reader = new EventReader(db, names);
+  const reader = new EventReader(db, names, foreign);
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store });
-  const views = new Views(db, rows, index, acts, moments, postmortems, actions);
+  const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store, foreign, now });
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   let shrunkAt = -1;
@@ -78,6 +81,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
 
   const methods: LogMethods = {
     seal: (drafts, now) => sealer.seal(drafts, now),
+    admit: (events) => sealer.admit(events.filter((event) => !foreign.has(event))),
     append: (events, changed) => {
       if (isStale) throw new Error('rows and search are to be rebuilt before the first append');
       writer.append(sealer.take(events), changed);
@@ -128,6 +132,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     runbookNotes: new RunbookNotes(db),
     insights: new InsightTable(db),
     feedMemory: new FeedMemory(db),
+    foreign,
+    parked: new ParkedMessages(db),
     postmortems,
     tidy: () => {
       const start = now();

@@ -6,6 +6,7 @@ import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
+import type { ForeignTable } from './foreign-events';
 import type { LogMethods } from './log';
 import type { MomentTable } from './moments';
 import type { Names } from './names';
@@ -27,6 +28,9 @@ export interface EventWriterParts {
   readonly moments: MomentTable;
   readonly postmortems: PostmortemTable;
   readonly settings: SettingsStore;
+  readonly foreign: ForeignTable;
+  /** Wall clock, Unix ms. */
+  readonly now: () => number;
 }
 
 type Changed = Parameters<LogMethods['append']>[1];
@@ -68,8 +72,9 @@ export class EventWriter {
   }
 
   private write(sealed: readonly SealedEvent[], rows: readonly IncidentRow[]): void {
-    const { names, index, sealer, acts, actions, moments, postmortems } = this.parts;
-    for (const { event: e, prepared } of sealed) {
+    const { names, index, sealer, acts, actions, moments, postmortems, foreign } = this.parts;
+    let clock = '';
+    for (const { event: e, prepared, foreign: from } of sealed) {
       const { data, deflated, words, wordCount } = prepared();
       const [kind, actor, device] = [names.numberOf(e.kind), names.numberOf(e.actor), names.numberOf(e.device)];
       this.insert.run(e.seq, e.incident, kind, e.v, actor, device, e.id, e.hlc, e.prev || NO_PREV, data, deflated);
@@ -78,7 +83,12 @@ export class EventWriter {
       actions.fold(e);
       moments.put(e);
       postmortems.fold(e);
+      if (from) {
+        foreign.put(e.seq, from, this.parts.now());
+        if (e.hlc > clock) clock = e.hlc;
+      }
     }
+    if (clock > foreign.clock) foreign.keepClock(clock);
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);
     for (const row of rows) this.parts.rows.put(row);

@@ -36,6 +36,17 @@ export class LiveDoc {
     });
   }
 
+  /** Puts in what was checked before it was kept, and returns the one update that all of it makes; null: nothing new. */
+  loadAsOne(updates: Iterable<Uint8Array>): Uint8Array | null {
+    return this.newsOf(() => this.load(updates));
+  }
+
+  /** Was this update written on a text that began as this one did? An empty document began as every other did. */
+  isKin(update: Uint8Array): boolean {
+    const clients = this.doc.store.clients;
+    return clients.size === 0 || Y.decodeUpdate(update).structs.some(({ id }) => clients.has(id.client));
+  }
+
   /** Puts in an update from outside. Nothing is kept of one that is refused, unless `isSpoilt`. */
   take(update: Uint8Array): Taken {
     const refusal = refuseUpdate(update);

@@ -10,6 +10,7 @@ import { versionOf } from '../../shared/log/views/postmortem-comments';
 import type { Log } from '../log/store';
 import { AppEdits } from './app-edits';
 import { DocStore } from './doc-store';
+import { EditExchange } from './edit-exchange';
 import { firstUpdate, type LiveDoc } from './live-doc';
 import { VersionKeeper } from './version-keeper';
 
@@ -37,6 +38,7 @@ export class PostmortemDesk {
   readonly docs: DocStore;
   readonly versions: VersionKeeper;
   readonly appEdits: AppEdits;
+  readonly exchange: EditExchange;
   private readonly deps: PostmortemDeskDeps;
 
   constructor(deps: PostmortemDeskDeps) {
@@ -45,6 +47,7 @@ export class PostmortemDesk {
     this.appEdits = new AppEdits({ ...deps, docs: this.docs });
     const commit = (incident: string, drafts: readonly Draft[]): readonly LogEvent[] => this.commit(incident, drafts);
     this.versions = new VersionKeeper({ ...deps, docs: this.docs, commit });
+    this.exchange = new EditExchange({ ...deps, docs: this.docs, versions: this.versions, commit });
   }
 
   /** `row` undefined: there is no such incident. */

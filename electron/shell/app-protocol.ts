@@ -74,13 +74,13 @@ export function fileOf(address: string, roots: Roots): string | null {
   return file.startsWith(root + sep) ? file : null;
 }
 
+/** No opener policy: no page here is opened by another, and the policy would cost the start a second renderer process to move into. */
 function headersFor(file: string, nonce: string): Record<string, string> {
   return {
     'content-type': MIME[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-cache',
   };

@@ -1,4 +1,4 @@
-// `dogwatch://incident/INC-42` opens an incident, whoever gave the link to the system.
+// `dogwatch://incident/INC-42` opens an incident, `#event-ID` behind it an entry of its timeline, whoever gave the link to the system.
 import { parseIncidentLink } from '../../shared/domain/incident-link';
 
 export const DEEP_LINK_SCHEME = 'dogwatch';

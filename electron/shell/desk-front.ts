@@ -82,7 +82,7 @@ export class DeskFront {
       window.push({ push: 'engine', state: this.current.state, why: this.current.why });
   }
 
-  /** Opens the incident that a link names, now or as soon as the engine can find it and the page can show it. */
+  /** Opens the incident, or the entry of its timeline, that a link names, now or as soon as the engine can find it and the page can show it. */
   async follow(link: DeepLink): Promise<void> {
     this.parts.window.show();
     this.wanted = link;
@@ -90,7 +90,7 @@ export class DeskFront {
     if (!this.hasPage || engine.state().state !== 'up') return;
     this.wanted = null;
     const id = await findIncident(engine, link);
-    if (id) this.open(id);
+    if (id) this.open(id, link.event);
     else note('warn', `the link names INC-${link.incidentNumber}, which this desk does not know`);
   }
 
@@ -125,10 +125,11 @@ export class DeskFront {
     window.push({ push: 'report' });
   }
 
-  private open(incident: string | null): void {
+  private open(incident: string | null, event?: string): void {
     const { window } = this.parts;
     window.show();
-    window.push(incident ? { push: 'open-incident', id: incident } : { push: 'go', view: 'queue' });
+    if (incident === null) window.push({ push: 'go', view: 'queue' });
+    else window.push({ push: 'open-incident', id: incident, ...(event !== undefined && { event }) });
   }
 
   private async ask(...[call, args]: Parameters<EngineProcess['call']>): Promise<void> {

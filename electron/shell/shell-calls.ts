@@ -11,6 +11,7 @@ import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
 import type { NotifierState } from './notifier/notifier';
+import { savePostmortemEdits, takeInPostmortemEdits } from './postmortem-edits';
 import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
 import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
@@ -144,6 +145,8 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'open-text-file': ({ title, extension }) => openText(options.window, title, extension),
     'save-postmortem': (asked) => savePostmortem(options, asked),
     'open-postmortem-file': () => openPostmortemFile(options),
+    'save-postmortem-edits': ({ incident, suggestedName }) => savePostmortemEdits(options, incident, suggestedName),
+    'take-in-postmortem-edits': ({ incident }) => takeInPostmortemEdits(options, incident),
     'save-evidence': ({ incident, suggestedName }) => saveEvidence(options, incident, suggestedName),
     'set-presenting': async ({ isPresenting }) => {
       options.present(isPresenting);

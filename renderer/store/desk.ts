@@ -20,7 +20,7 @@ export interface DeskState {
   readonly engineWhy: string;
   /** seq of the last event that `rows` hold. */
   readonly seq: number;
-  /** Every incident that is neither closed nor merged, by id. */
+  /** Every incident that is neither closed nor merged, by id; before the first snapshot what the log knows of them. */
   readonly rows: ReadonlyMap<string, IncidentRow>;
   readonly feeds: readonly FeedHealth[];
   /** Null until the first snapshot. */
@@ -42,18 +42,35 @@ export const useDesk = create<DeskState>()(() => ({
 let working = new Map<string, IncidentRow>();
 let workingSeq = 0;
 
-function fold(event: LogEvent): void {
+type News = { readonly event: LogEvent; readonly isUnfolded: boolean } | { readonly row: IncidentRow };
+
+function fold(news: News): void {
+  if ('row' in news) place(news.row);
+  else foldEvent(news.event, news.isUnfolded);
+}
+
+function foldEvent(event: LogEvent, isUnfolded: boolean): void {
   workingSeq = event.seq;
   notePage(event);
-  if (event.incident === null) return;
+  if (event.incident === null || isUnfolded) return;
   const before = working.get(event.incident);
   if (!before && event.kind === 'incident.reopened') return void bringBack(event.incident);
   // A row that was fetched may be ahead of the pushes.
   if (before && event.seq <= before.seq) return;
   const row = foldRow(before, event);
   if (row === before) return;
-  if (row && row.status !== 'closed' && row.status !== 'merged') working.set(row.id, row);
+  if (row) place(row);
   else working.delete(event.incident);
+}
+
+function place(row: IncidentRow): void {
+  if (row.status !== 'closed' && row.status !== 'merged') working.set(row.id, row);
+  else working.delete(row.id);
+}
+
+function newsOf({ events, unfolded, rows = [] }: Extract<EnginePush, { push: 'events' }>): News[] {
+  const whole = new Set(unfolded);
+  return [...events.map((event) => ({ event, isUnfolded: whole.has(event.seq) })), ...rows.map((row) => ({ row }))];
 }
 
 /** A closed incident left memory; when it opens again its row comes from the engine. */
@@ -69,12 +86,18 @@ function publish(): void {
   announcePages();
 }
 
-const folder = createFrameFolder({
+const folder = createFrameFolder<News>({
   fold,
   commit: publish,
   schedule: scheduleFrame,
   now: () => performance.now(),
 });
+
+/** Rows of the log, from an engine that is not ready yet: drawn as they are while the line still counts as `connecting`. */
+function takeFirstRows({ rows, feeds, settings }: Extract<EnginePush, { push: 'first-rows' }>): void {
+  if (useDesk.getState().status !== null) return;
+  useDesk.setState({ rows: new Map(rows.map((row) => [row.id, row])), feeds, settings });
+}
 
 function takeSnapshot(snapshot: Snapshot): void {
   folder.clear();
@@ -99,7 +122,8 @@ export function takeConnection(connection: Connection): void {
 
 /** Takes a push of the engine; events become visible with the next animation frame. */
 export function takePush(push: EnginePush): void {
-  if (push.push === 'events') folder.push(push.events);
+  if (push.push === 'first-rows') takeFirstRows(push);
+  else if (push.push === 'events') folder.push(newsOf(push));
   else if (push.push === 'feeds') useDesk.setState({ feeds: push.feeds });
   else if (push.push === 'status') useDesk.setState({ status: push.status });
   else if (push.push === 'settings') useDesk.setState({ settings: push.settings });

@@ -1,9 +1,8 @@
-// Folds a flood of events in slices that leave each frame time to paint, and tells the world at most once a slice.
-import type { LogEvent } from '../../shared/log/event';
+// Folds a flood of news in slices that leave each frame time to paint, and tells the world at most once a slice.
 
-export interface FrameFolderOptions {
-  /** Folds one event into a working copy. */
-  fold(event: LogEvent): void;
+export interface FrameFolderOptions<T> {
+  /** Folds one of what waits into a working copy. */
+  fold(news: T): void;
   /** Publishes the working copy; called after a slice, not after each event. */
   commit(): void;
   /** Runs the next slice: animation frames where they come, a timer where not. */
@@ -12,8 +11,8 @@ export interface FrameFolderOptions {
   now(): number;
 }
 
-export interface FrameFolder {
-  push(events: readonly LogEvent[]): void;
+export interface FrameFolder<T> {
+  push(news: readonly T[]): void;
   /** Forgets what waits, e.g. because a snapshot holds it already. */
   clear(): void;
 }
@@ -25,8 +24,8 @@ const QUICK_MS = 1;
 const CHECK_EVERY = 32;
 
 /** While a backlog lasts, it commits every 80 ms, so that drawing the queue does not eat the frames that folding needs. */
-export function createFrameFolder(options: FrameFolderOptions): FrameFolder {
-  let waiting: (readonly LogEvent[])[] = [];
+export function createFrameFolder<T>(options: FrameFolderOptions<T>): FrameFolder<T> {
+  let waiting: (readonly T[])[] = [];
   let offset = 0;
   let isScheduled = false;
   let isDirty = false;
@@ -42,7 +41,7 @@ export function createFrameFolder(options: FrameFolderOptions): FrameFolder {
   const slice = (until: number): boolean => {
     for (let batch = waiting[0]; batch; batch = waiting[0]) {
       for (let n = 1; offset < batch.length; n++) {
-        options.fold(batch[offset++] as LogEvent);
+        options.fold(batch[offset++] as T);
         isDirty = true;
         if (n % CHECK_EVERY === 0 && options.now() >= until) return false;
       }
@@ -68,9 +67,9 @@ export function createFrameFolder(options: FrameFolderOptions): FrameFolder {
   };
 
   return {
-    push(events) {
-      if (events.length === 0) return;
-      waiting.push(events);
+    push(news) {
+      if (news.length === 0) return;
+      waiting.push(news);
       request();
     },
     clear() {

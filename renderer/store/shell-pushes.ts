@@ -1,5 +1,6 @@
 // What the tray, a notification or a deep link asks the window to show.
 import type { ShellPush } from '../../shared/contract';
+import { openTimelineEntry } from './incident-tab';
 import { savePreferences, usePreferences } from './preferences';
 import { useUi } from './ui';
 
@@ -7,7 +8,10 @@ import { useUi } from './ui';
 export function takeShellPush(push: ShellPush): void {
   // Whoever is led somewhere is past the welcome.
   if (push.push !== 'engine' && usePreferences.getState().value?.hasSeenFirstRun === false) void savePreferences({ hasSeenFirstRun: true });
-  if (push.push === 'open-incident') useUi.getState().showIncident(push.id);
-  else if (push.push === 'report') useUi.getState().openDialog({ kind: 'report', line: '' });
+  if (push.push === 'open-incident') {
+    useUi.getState().showIncident(push.id);
+    if (push.event !== undefined) openTimelineEntry(push.id, push.event);
+  }
+  if (push.push === 'report') useUi.getState().openDialog({ kind: 'report', line: '' });
   else if (push.push === 'go') useUi.getState().go(push.view);
 }

@@ -35,7 +35,13 @@ export type Dialog =
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'report'; readonly line: string }
-  | { readonly kind: 'source'; readonly incident: string; readonly does: SourceAct }
+  | {
+      readonly kind: 'source';
+      readonly incident: string;
+      readonly does: SourceAct;
+      /** Only this alert. */
+      readonly only?: { readonly feed: string; readonly key: string };
+    }
   | { readonly kind: 'restrict'; readonly incidents: readonly string[] }
   | { readonly kind: 'severity'; readonly incidents: readonly string[] }
   | { readonly kind: 'snooze'; readonly incidents: readonly string[] }

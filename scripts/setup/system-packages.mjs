@@ -10,7 +10,7 @@ export const windowPackages = [
   ...['libnotify4', 'libnotify-bin', 'libsecret-1-0'],
 ];
 
-/** What the tests need on top: real notification daemons, panels, keyring, packagers and alert servers. */
+/** What the tests need on top: real notification daemons, panels, keyring, packagers, alert servers and what rotates logs. */
 export const testPackages = [
   ...[
     'dunst',
@@ -25,7 +25,7 @@ export const testPackages = [
     'trayer',
   ],
   ...['gnome-keyring', 'libsecret-tools', 'p7zip-full', 'rpm', 'desktop-file-utils', 'openssl', 'git', 'poppler-utils'],
-  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'mosquitto', 'icinga2'],
+  ...['prometheus', 'prometheus-alertmanager', 'nats-server', 'mosquitto', 'icinga2', 'logrotate'],
   ...['nagios4', 'php-cgi', 'monitoring-plugins-basic'],
   ...['zabbix-server-pgsql', 'zabbix-frontend-php', 'php-cli', 'php-pgsql', 'postgresql'],
 ];

@@ -1,6 +1,7 @@
 // How feeds stand, and the calls by which they are tried, saved and asked.
 import { z } from 'zod';
 import type { FeedManifest, FeedPreview, PeerHealth } from '../feed';
+import type { PresetTrial } from '../feed-trial';
 import { feedSettings } from '../settings';
 import { feedId } from './names';
 import type { FeedProof } from './proof';
@@ -60,15 +61,30 @@ export const feedCalls = {
   /** Tries settings without saving them. `secrets` left out keep their stored value. */
   'test-feed': z.strictObject(triedFeed),
   'preview-query': z.strictObject({ ...triedFeed, query: z.string().min(1).max(20_000) }),
+  /**
+   * What the preset of a feed makes of an answer. `asks`: the source is asked; else the answer named by `answer` counts, and without one
+   * only the preset is checked. `preset`: a text to try in place of the kind's own.
+   */
+  'try-preset': z.strictObject({
+    ...triedFeed,
+    asks: z.boolean(),
+    answer: z.string().max(100).nullable().default(null),
+    preset: z.string().max(200_000).nullable().default(null),
+  }),
+  /** The answer is not needed any more. */
+  'forget-answer': z.strictObject({ answer: z.string().max(100) }),
   'save-feed': z.strictObject(triedFeed),
   'remove-feed': z.strictObject({ feed: feedId }),
   'poll-feed': z.strictObject({ feed: feedId }),
 } as const;
 
 export interface FeedValues {
-  'list-kinds': { kinds: readonly FeedManifest[] };
+  /** `faults`: of presets in the profile's folder, each with file, line and column. */
+  'list-kinds': { kinds: readonly FeedManifest[]; faults: readonly string[] };
   'test-feed': FeedTest;
   'preview-query': FeedPreview;
+  'try-preset': PresetTrial;
+  'forget-answer': { answer: string };
   'save-feed': { feed: string };
   'remove-feed': { feed: string };
   'poll-feed': { feed: string };

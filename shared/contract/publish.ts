@@ -67,7 +67,10 @@ export interface ExportedPostmortem {
 /** Only the shell may say where: the person chose the place. */
 export type PostmortemFile =
   | { readonly does: 'export'; readonly incident: string; readonly format: Exclude<ExportFormat, 'pdf'>; readonly file: string }
-  | { readonly does: 'import'; readonly file: string };
+  | { readonly does: 'import'; readonly file: string }
+  | { readonly does: 'save-edits'; readonly incident: string; readonly file: string }
+  /** `evenApart`: a person agreed that two texts that were begun apart become one behind the other. */
+  | { readonly does: 'take-in-edits'; readonly incident: string; readonly file: string; readonly evenApart: boolean };
 
 /** A Markdown file as the text of a postmortem; its pictures are kept. */
 export interface ImportedPostmortem {
@@ -76,6 +79,20 @@ export interface ImportedPostmortem {
   /** Pictures that were not taken, each with the reason. */
   readonly left: readonly string[];
 }
+
+/** All edits of a postmortem, for another desk. `missing`: SHA-256 of files that the text names and nobody has. */
+export interface SavedEdits {
+  readonly path: string;
+  readonly authors: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** What became of the edits in a file of another desk. */
+export type TakenEdits =
+  /** `isNew` false: this desk had all of it. `authors`: who wrote what was new. */
+  | { readonly kind: 'taken'; readonly isNew: boolean; readonly desk: string; readonly authors: readonly string[] }
+  /** Nothing was taken in: the text there was not begun from the text here. */
+  | { readonly kind: 'apart'; readonly desk: string; readonly authors: readonly string[] };
 
 export interface PublishValues {
   'list-publish-kinds': { kinds: readonly PublishManifest[] };

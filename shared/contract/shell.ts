@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DeskStatus } from '../contract';
 import type { ExportedBundle } from './evidence';
 import { incidentId } from './names';
-import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem } from './publish';
+import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem, type SavedEdits, type TakenEdits } from './publish';
 
 /** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
 export const shellCalls = {
@@ -38,6 +38,10 @@ export const shellCalls = {
   }),
   /** Lets the person choose a Markdown file and reads it as a postmortem; null: the person thought better. */
   'open-postmortem-file': z.strictObject({}),
+  /** Asks the person for a place, then writes all edits of the postmortem there, for another desk. `saved` null: the person thought better. */
+  'save-postmortem-edits': z.strictObject({ incident: incidentId, suggestedName: z.string().max(160) }),
+  /** Lets the person choose such a file of another desk and takes it in. `taken` null: the person thought better. */
+  'take-in-postmortem-edits': z.strictObject({ incident: incidentId }),
   /** Asks the person for a place, then writes an attachment there. `path` null: the person thought better. */
   'save-attachment': z.strictObject({
     incident: incidentId,
@@ -76,6 +80,8 @@ export interface ShellValues {
   'save-evidence': { bundle: ExportedBundle | null };
   'save-postmortem': { exported: ExportedPostmortem | null };
   'open-postmortem-file': ImportedPostmortem | null;
+  'save-postmortem-edits': { saved: SavedEdits | null };
+  'take-in-postmortem-edits': { taken: TakenEdits | null };
   'save-attachment': { path: string | null };
   'save-picture': { path: string | null };
   'save-report': { path: string | null };

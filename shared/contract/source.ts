@@ -1,6 +1,6 @@
-// Calls about what a person does at the source of an incident's alerts: a comment, a downtime, a check now.
+// Calls about what a person does at the source of an incident's alerts: comment, downtime, check now, resolve, snooze.
 import { z } from 'zod';
-import { SOURCE_ACTS, type SourceAct } from '../domain/source-act';
+import { HAS_END, NEEDS_WORDS, SOURCE_ACTS, type SourceAct } from '../domain/source-act';
 
 const incidentId = z.string().min(1).max(80);
 const feed = z.string().min(1).max(200);
@@ -9,7 +9,11 @@ export const MOST_TARGETS = 50;
 
 export const sourceCalls = {
   /** What the feeds of an incident's alerts can do, and about which objects. */
-  'source-targets': z.strictObject({ incident: incidentId }),
+  'source-targets': z.strictObject({
+    incident: incidentId,
+    /** Only this object. */
+    only: z.strictObject({ feed, key: z.string().min(1).max(2000) }).optional(),
+  }),
   'act-at-source': z
     .strictObject({
       incident: incidentId,
@@ -19,15 +23,16 @@ export const sourceCalls = {
         .min(1)
         .max(MOST_TARGETS),
       comment: z.string().max(1000).default(''),
-      /** Of a downtime, Unix ms. */
+      /** Of a downtime or a snooze, Unix ms; a snooze begins at once. */
       startsAt: z.number().int().positive().optional(),
       endsAt: z.number().int().positive().optional(),
     })
-    .refine((a) => a.does === 'recheck' || a.comment.trim() !== '', { path: ['comment'], message: 'say why' })
+    .refine((a) => !NEEDS_WORDS.has(a.does) || a.comment.trim() !== '', { path: ['comment'], message: 'say why' })
     .refine((a) => a.does !== 'downtime' || (a.startsAt !== undefined && a.endsAt !== undefined && a.endsAt > a.startsAt), {
       path: ['endsAt'],
       message: 'a downtime ends after it starts',
-    }),
+    })
+    .refine((a) => !HAS_END.has(a.does) || a.endsAt !== undefined, { path: ['endsAt'], message: 'say until when' }),
 } as const;
 
 export interface SourceTarget {
@@ -49,6 +54,11 @@ export interface SourceOutcome {
 }
 
 export interface SourceValues {
-  'source-targets': { targets: readonly SourceTarget[]; left: number };
+  /** `feeds`: what each feed of the incident can; those that can do nothing are left out. */
+  'source-targets': {
+    targets: readonly SourceTarget[];
+    left: number;
+    feeds: readonly { readonly feed: string; readonly can: readonly SourceAct[] }[];
+  };
   'act-at-source': { outcomes: readonly SourceOutcome[] };
 }

@@ -94,7 +94,7 @@ export interface PostmortemVersion {
   readonly chars: number;
 }
 
-export type PostmortemVersionReason = 'by-hand' | 'after-writing' | 'before-move' | 'before-restore';
+export type PostmortemVersionReason = 'by-hand' | 'after-writing' | 'before-move' | 'before-restore' | 'before-taking-in';
 
 export interface PostmortemComment {
   readonly comment: string;

@@ -182,6 +182,8 @@ export type LogEvent = Draft & {
   readonly prev: string;
   /** Wall-clock part of `hlc`, Unix ms. */
   readonly at: number;
+  /** Another desk of the team wrote it: nothing outside is done for it here. Left out: this desk did. */
+  readonly isForeign?: true;
 };
 
 /** Narrows `Draft` or `LogEvent` to one kind. */

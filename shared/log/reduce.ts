@@ -4,6 +4,7 @@ import type { ActRecord } from '../domain/act';
 import { type Alert, alertId } from '../domain/alert';
 import type { Incident, IncidentRow } from '../domain/incident';
 import { ESCALATION } from '../rules/escalate';
+import { settle } from '../team/settle';
 import { moveIndex } from './correlation-cache';
 import type { EventKind, LogEvent, OfKind } from './event';
 import type { State } from './state';
@@ -34,7 +35,66 @@ export function reduce(state: State, events: readonly LogEvent[]): State {
 export function foldIncident(events: readonly LogEvent[]): Incident | undefined {
   let open: Open | undefined;
   for (const event of events) open = foldOpen(open, event);
+  return closed(open);
+}
+
+/**
+ * Folds events of one incident that several desks wrote, in the order that counts (`inOrder`), after those that `before` has
+ * already. Whatever was told twice counts once.
+ */
+export function foldShared(before: Incident | undefined, events: readonly LogEvent[]): Incident | undefined {
+  let open: Open | undefined = before && reopened(before);
+  for (const event of events) {
+    const news = settle(open, event);
+    if (news) open = foldOpen(open, news);
+  }
+  return closed(open);
+}
+
+function reopened({ row, groupKeys, alerts }: Incident): Open {
+  return { row, groupKeys, alerts: alerts as Map<string, Alert>, areAlertsOwn: false };
+}
+
+function closed(open: Open | undefined): Incident | undefined {
   return open && { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts };
+}
+
+/**
+ * The state with these incidents as they stand now, also closed ones, which leave it; `upTo` is the seq of the last event behind
+ * them. For incidents whose past changed: nothing follows from single events then.
+ */
+export function replaceIncidents(state: State, changed: readonly Incident[], upTo: number): State {
+  const incidents = new Map(state.incidents);
+  const groups = new Map(state.groups);
+  const left = new Set<string>();
+  let lastNumber = state.lastNumber;
+  for (const incident of changed) {
+    const { id, number } = incident.row;
+    lastNumber = Math.max(lastNumber, number);
+    for (const key of incidents.get(id)?.groupKeys ?? []) {
+      if (groups.get(key) !== id) continue;
+      groups.delete(key);
+      left.add(key);
+    }
+    if (isLive(incident.row)) incidents.set(id, incident);
+    else incidents.delete(id);
+  }
+  for (const { row, groupKeys } of changed) if (isLive(row)) for (const key of groupKeys) takeKey(groups, incidents, key, row);
+  const orphans = [...left].filter((key) => !groups.has(key));
+  if (orphans.length > 0)
+    for (const { row, groupKeys } of incidents.values())
+      for (const key of orphans) if (groupKeys.includes(key)) takeKey(groups, incidents, key, row);
+  return { ...state, incidents, groups, lastNumber, seq: upTo };
+}
+
+function isLive({ status }: IncidentRow): boolean {
+  return status !== 'closed' && status !== 'merged';
+}
+
+/** Of several live incidents of one group the newest takes what comes. */
+function takeKey(groups: Map<string, string>, incidents: ReadonlyMap<string, Incident>, key: string, row: IncidentRow): void {
+  const holder = incidents.get(groups.get(key) ?? '')?.row;
+  if (!holder || holder.openedAt < row.openedAt || (holder.openedAt === row.openedAt && holder.id < row.id)) groups.set(key, row.id);
 }
 
 function foldOpen(open: Open | undefined, event: LogEvent): Open | undefined {
@@ -130,7 +190,7 @@ class Batch {
   apply(event: LogEvent): void {
     const id = event.incident;
     if (id !== null) this.fold(id, event);
-    if (isActEvent(event)) this.foldAct(event);
+    if (isActEvent(event) && !event.isForeign) this.foldAct(event);
     const desk = DESK[event.kind] as ((state: State, event: LogEvent) => State) | undefined;
     if (desk) this.state = desk(this.state, event);
     this.state = { ...this.state, seq: event.seq };
@@ -138,8 +198,7 @@ class Batch {
 
   finish(): State {
     for (const [id, open] of this.open) {
-      const isLive = open.row.status !== 'closed' && open.row.status !== 'merged';
-      if (isLive) this.incidents.set(id, { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts });
+      if (isLive(open.row)) this.incidents.set(id, { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts });
       else this.incidents.delete(id);
     }
     return { ...this.state, incidents: this.incidents, groups: this.groups, acts: this.acts ?? this.state.acts };
@@ -158,7 +217,7 @@ class Batch {
     let open = this.open.get(id);
     if (!open) {
       const kept = this.incidents.get(id);
-      open = kept && { row: kept.row, groupKeys: kept.groupKeys, alerts: kept.alerts as Map<string, Alert>, areAlertsOwn: false };
+      open = kept && reopened(kept);
     }
     const keysBefore = open?.groupKeys ?? [];
     const next = foldOpen(open, event);

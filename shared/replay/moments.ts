@@ -79,6 +79,7 @@ function isByRules(event: LogEvent): boolean {
       return event.data.isAutomatic;
     case 'incident.acknowledged':
       return event.data.via === 'split';
+    case 'incident.merged':
     case 'incident.severity-changed':
     case 'incident.security-flagged':
       return event.actor === 'rules';

@@ -9,6 +9,7 @@ import { benchInsights } from './insights.bench';
 import { benchLint } from './lint.bench';
 import { benchLog } from './log.bench';
 import { benchLogs } from './logs.bench';
+import { benchMaps } from './maps.bench';
 import { benchMemory } from './memory.bench';
 import { benchPage } from './page.bench';
 import { benchPostmortem } from './postmortem.bench';
@@ -48,6 +49,7 @@ const groups: Readonly<Record<string, Group>> = {
   push: benchPush,
   feeds: async (isQuick) => [...(await benchIcinga(isQuick)), ...(await benchZabbix(isQuick))],
   logs: benchLogs,
+  maps: benchMaps,
 };
 
 const words = process.argv.slice(2);

@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
 import { graveViolations } from './parts/axe';
+import { begun, textOf, wholeText, writeNotes } from './parts/postmortem';
 import { bareRepository, publishedTo, savedPdf } from './parts/share';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
@@ -18,26 +19,7 @@ const SIZES = [
   [1100, 700],
 ] as const;
 
-const textOf = (panel: Locator): Locator => panel.getByRole('textbox', { name: 'Postmortem text' });
 const savedOffline = (panel: Locator): Locator => panel.getByRole('status').filter({ hasText: 'Offline · everything is saved here' });
-
-async function begun(window: Page): Promise<Locator> {
-  const panel = incident(window, 1);
-  await incidentTab(window, 'Postmortem').click();
-  await expect(textOf(panel)).toBeVisible({ timeout: 20_000 });
-  return panel;
-}
-
-/** The whole text: the editor draws only what is in sight. */
-async function wholeText(window: Page): Promise<string> {
-  return window.evaluate(async () => {
-    const content = document.querySelector('.cm-content') as unknown as { cmTile?: { view?: View }; cmView?: { view?: View } };
-    interface View {
-      readonly state: { readonly doc: { toString(): string } };
-    }
-    return String((content.cmTile?.view ?? content.cmView?.view)?.state.doc ?? '');
-  });
-}
 
 async function sized(app: RunningApp['app'], width: number, height: number): Promise<void> {
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), {
@@ -98,13 +80,7 @@ test('[M1] [M2] [M42] [B3] [B8] [J9] is drafted, survives SIGKILL of the app, an
   await watches(window);
   await expect(rowOf(window, 1)).toBeVisible();
   await select(window, 1);
-  await incidentTab(window, 'Notes').click();
-  const note = incident(window, 1).getByRole('textbox', { name: 'New note' });
-  for (let i = 1; i <= NOTES; i++) {
-    await note.fill(`Queue depth is ${i * 100}`);
-    await note.press('Control+Enter');
-    await expect(note).toHaveValue('');
-  }
+  await writeNotes(window, NOTES);
   await expect(incidentTab(window, 'Timeline')).toHaveText(/[6-9]\d/);
   await incidentTab(window, 'Postmortem').click();
   await expect(incident(window, 1).getByRole('combobox', { name: 'Template' })).toBeVisible();

@@ -3,14 +3,14 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp, type RunningApp } from '../harness/electron-app';
 import { eventually } from '../harness/eventually';
 import { startVirtualDesktop, type VirtualDesktop } from '../harness/notification-daemon';
+import { startAgain } from './parts/second-start';
 
-const checkout = resolve(import.meta.dirname, '../..');
 let desktop: VirtualDesktop;
 let profile: string;
 let running: RunningApp | null = null;
@@ -33,16 +33,7 @@ async function open(env: NodeJS.ProcessEnv = desktop.env, args: readonly string[
   return running;
 }
 
-/** A second start with the same profile, as a browser or a launcher makes it; resolves with its status. */
-function startAgain(...words: string[]): Promise<number | null> {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(
-    createRequire(import.meta.url)('electron') as unknown as string,
-    [...sandbox, checkout, '--profile', profile, ...words],
-    { env: desktop.env, stdio: 'ignore' },
-  );
-  return new Promise((done) => child.once('exit', (code) => done(code)));
-}
+const again = (...words: string[]): Promise<number | null> => startAgain(desktop.env, profile, ...words);
 
 /** Gone, or a zombie that nobody has collected yet. */
 function hasEnded(pid: number): boolean {
@@ -60,10 +51,10 @@ test('a second start hands its deep link to the first and leaves; hostile links 
   const { window, app } = await open();
   await watchDemo(window);
   await expect(window.getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });
-  expect(await startAgain('dogwatch://incident/INC-1')).toBe(0);
+  expect(await again('dogwatch://incident/INC-1')).toBe(0);
   await expect(heading(window, 'FilesystemFillingUp')).toBeVisible();
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  expect(await startAgain('dogwatch://incident/INC-1/../../x', 'dogwatch://settings')).toBe(0);
+  expect(await again('dogwatch://incident/INC-1/../../x', 'dogwatch://settings')).toBe(0);
   await eventually('a second start brings the window up', () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized() === false),
   );
@@ -98,9 +89,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 test('--seconds ends by itself; a value that makes no sense is refused with status 2', async () => {
   const startedAt = performance.now();
-  expect(await startAgain('--seconds', '4')).toBe(0);
+  expect(await again('--seconds', '4')).toBe(0);
   expect(performance.now() - startedAt).toBeGreaterThan(3_900);
-  expect(await startAgain('--seconds', 'soon')).toBe(2);
+  expect(await again('--seconds', 'soon')).toBe(2);
 });
 
 test('no keyring: the key is in a file that only its owner can read, and the window says so', async () => {
@@ -122,13 +113,13 @@ test('a passphrase replaces the key file; the next start asks, refuses a wrong o
   expect(reply).toEqual({ ok: true, value: { keyKeeping: 'passphrase' } });
   expect(existsSync(join(profile, 'log.key'))).toBe(false);
   await first.close();
-  const again = await open();
-  await again.window.getByLabel('Passphrase').fill('four wild dogs');
-  const retry = again.app.waitForEvent('window');
-  await again.window.getByRole('button', { name: 'Open the log' }).click();
+  const second = await open();
+  await second.window.getByLabel('Passphrase').fill('four wild dogs');
+  const retry = second.app.waitForEvent('window');
+  await second.window.getByRole('button', { name: 'Open the log' }).click();
   const dialog = await retry;
   await expect(dialog.getByRole('alert')).toBeVisible();
-  const opened = again.app.waitForEvent('window');
+  const opened = second.app.waitForEvent('window');
   await dialog.getByLabel('Passphrase').fill('four calm dogs');
   await dialog.getByRole('button', { name: 'Open the log' }).click();
   await expect((await opened).getByRole('row', { name: /^INC-1\b/ })).toBeVisible({ timeout: 20_000 });

@@ -1,7 +1,9 @@
-// What a person does at the source from the window, against a real Icinga: comment, downtime, check now; also while it is away.
+// What a person does at the source from the window: comment, downtime and check now at a real Icinga, also while it is away; resolving and
+// snoozing one alert at a fake of PagerDuty.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { PD_KEY, startPagerDuty } from '../fakes/pagerduty-cloud';
 import { type Icinga, startIcinga } from '../harness/icinga';
 import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
@@ -68,4 +70,61 @@ test('[W3] a downtime, a comment and a check now at the source, each told and se
   await window.keyboard.press('Enter');
   await server.start();
   await expect.poll(() => texts(server, 'comments', 'text'), { timeout: 90_000 }).toContain('Robin: written on the train');
+});
+
+test('[W3] one alert is resolved and another snoozed from the Alerts tab; a refusal is told in the words of the source', async ({
+  stage,
+}) => {
+  test.setTimeout(90_000);
+  mkdirSync(FOLDER, { recursive: true });
+  const pd = await startPagerDuty();
+  stage.keep({ stop: () => pd.stop() });
+  pd.account.open(3, { title: 'Disk full' });
+  const config = { url: pd.url, apiKey: PD_KEY, fromEmail: 'ada@example.com' };
+  const feeds = [{ id: 'pd', kind: 'pagerduty', name: 'PagerDuty', intervalSeconds: 1, clearAfterSeconds: 0, config }];
+  const { window } = await stage.open({ config: stringify({ version: 1, person: { name: 'Robin' }, feeds }) });
+  await watches(window);
+  const panel = await select(window, 1);
+  const dialog = window.getByRole('dialog');
+  const open = async (n: number) => {
+    const line = panel.locator('[data-rove][aria-expanded]').nth(n);
+    if ((await line.getAttribute('aria-expanded')) !== 'true') await line.click();
+    return panel.getByRole('toolbar', { name: /At the source of/ }).first();
+  };
+
+  await panel.getByRole('tab', { name: /Alerts/ }).click();
+  const acts = await open(0);
+  await expect(acts.getByRole('button')).toHaveText(['Comment…', 'Resolve…', 'Snooze…']);
+  for (const scheme of ['dark', 'light'] as const) {
+    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
+    await window.screenshot({ path: join(FOLDER, `alert-acts-${scheme}.png`) });
+    expect(await graveViolations(window), scheme).toEqual([]);
+  }
+  await acts.getByRole('button', { name: /^Snooze/ }).click();
+  await expect(dialog.getByRole('checkbox')).toHaveCount(1);
+  await dialog.getByLabel('Why').fill('until the backup is done');
+  for (const scheme of ['dark', 'light'] as const) {
+    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
+    await window.screenshot({ path: join(FOLDER, `snooze-${scheme}.png`) });
+    expect(await graveViolations(window), scheme).toEqual([]);
+  }
+  await dialog.getByRole('button', { name: 'Snooze there' }).click();
+  await expect(dialog.getByRole('status')).toContainText('✓ Confirmed');
+  await window.keyboard.press('Enter');
+  expect(pd.account.incidents.filter((one) => one.status === 'acknowledged')).toHaveLength(1);
+
+  await acts.getByRole('button', { name: /^Resolve/ }).click();
+  await dialog.getByRole('button', { name: 'Resolve there' }).click();
+  await expect(dialog.getByRole('status')).toContainText('✓ Confirmed');
+  await window.keyboard.press('Enter');
+  expect(pd.account.incidents.filter((one) => one.status === 'resolved')).toHaveLength(1);
+  await expect(rowOf(window, 1)).toContainText('2');
+
+  pd.mood = ({ method }) =>
+    method === 'GET' ? null : { status: 400, value: { error: { code: 2001, message: 'Invalid Input', errors: ['Not on this plan'] } } };
+  await window.keyboard.press('Shift+L');
+  await dialog.getByRole('button', { name: 'Resolve there' }).click();
+  await expect(dialog.getByRole('status')).toContainText('Not on this plan');
+  await expect(dialog.getByRole('status')).toContainText('✕ Failed');
+  await window.screenshot({ path: join(FOLDER, 'refused.png') });
 });

@@ -51,6 +51,12 @@ const SOURCES: Readonly<Record<string, SourceOf>> = {
       const type = /\/v1\/objects\/(\w+)/.exec(path)?.[1] ?? '';
       return firing[type] ?? (type === '' ? null : { results: [] });
     },
+  loki:
+    ({ rules }) =>
+    ({ path }) => {
+      const { answer, lines } = (rules as readonly Fixture[])[0] as { readonly answer: unknown; readonly lines: Fixture };
+      return path.includes('/query?') ? answer : Object.values(lines)[0];
+    },
   nagios:
     (firing) =>
     ({ path }) => {
@@ -87,10 +93,16 @@ const SOURCES: Readonly<Record<string, SourceOf>> = {
             : { jsonrpc: '2.0', result: '3', id: 1 },
 };
 
+/** The first page, or what is asked beside it by a path of its own. */
+const ofPreset: SourceOf =
+  ({ pages, beside }) =>
+  ({ path }) =>
+    path.includes('/heartbeat/') ? (beside as Fixture).beats : (pages as readonly unknown[])[0];
+
 /** `change` edits the fixture first. */
 export function sourceOf(kind: string, change: (firing: Fixture) => Fixture = (firing) => firing): Source {
   const firing = change(read(kind, 'firing.json') as Fixture);
-  const make = Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : undefined;
+  const make = Object.hasOwn(SOURCES, kind) ? SOURCES[kind] : 'beside' in firing ? ofPreset : undefined;
   const answer = make ? make(firing) : () => firing;
   return (request) => {
     const said = answer(request);

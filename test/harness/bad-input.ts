@@ -18,7 +18,7 @@ const polled = (await loadKinds())
   .filter(({ isPushed, kind }) => !isPushed && config(kind).includes('{{url}}'))
   .map(({ kind }) => kind);
 
-/** What a preset alone makes is asked and read by the code of `http-json`, which stands for all of them here. */
+/** What a preset alone makes is asked by the code of `http-json`, which stands for all of them where only the connection matters. */
 const isPreset = (kind: string): boolean => {
   const firing = JSON.parse(readFileSync(new URL(`../fixtures/${kind}/firing.json`, import.meta.url), 'utf8')) as object;
   return kind !== 'http-json' && 'pages' in firing && 'beside' in firing;
@@ -26,6 +26,8 @@ const isPreset = (kind: string): boolean => {
 
 /** Kinds that ask over HTTP for what their source knows. */
 export const asking: readonly string[] = polled.filter((kind) => !JUDGES.has(kind) && !isPreset(kind));
+/** Kinds that a shipped preset makes. */
+export const presets: readonly string[] = polled.filter(isPreset);
 export const judging: readonly string[] = polled.filter((kind) => JUDGES.has(kind));
 
 /** Keys of what fires. */
@@ -41,9 +43,8 @@ export function cleared(rig: BadInputRig, known: readonly string[], from: number
   return trusted.flatMap(({ sightings }) => known.filter((key) => !keysOf(sightings).includes(key)));
 }
 
-/** Kinds that do not ask more often than once a second, however often they are told to. */
-const HAS_LIMIT: ReadonlySet<string> = new Set(['http-json']);
-const A_SECOND_MS = 1000;
+/** Kinds that do not ask more often than so, in ms, however often they are told to. */
+const LIMITS: ReadonlyMap<string, number> = new Map([['http-json', 1000], ...presets.map((kind) => [kind, 60_000] as const)]);
 
 /** Makes an answer of what the source would have said. */
 export type Spoiler = (good: string, request: SourceRequest) => RawAnswer;
@@ -130,7 +131,7 @@ export async function startBadInput(kind: string, options: RigOptions = {}): Pro
       source = from ?? source;
     },
     async ask() {
-      if (HAS_LIMIT.has(kind) && health().failingSince === null) await clock.advance(A_SECOND_MS);
+      if (health().failingSince === null) await clock.advance(LIMITS.get(kind) ?? 0);
       runner.pollNow();
       await run(0);
       return health();

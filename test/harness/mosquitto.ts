@@ -23,8 +23,8 @@ export interface Mosquitto {
   readonly stop: () => Promise<void>;
 }
 
-/** With `password` the only user is `ann`. */
-export async function startMosquitto(password = ''): Promise<Mosquitto> {
+/** With `password` the only user is `ann`. `acl`: lines of an access list, such as `topic read alerts/#`. */
+export async function startMosquitto(password = '', acl = ''): Promise<Mosquitto> {
   const dir = mkdtempSync(join(tmpdir(), 'dogwatch-mosquitto-'));
   const port = await freePort();
   const [file, users] = [join(dir, 'mosquitto.conf'), join(dir, 'users')];
@@ -37,7 +37,9 @@ export async function startMosquitto(password = ''): Promise<Mosquitto> {
   if (password !== '') setPassword(password);
   const access = password === '' ? 'allow_anonymous true' : `allow_anonymous false\npassword_file ${users}`;
   const store = `persistence true\npersistence_location ${dir}/\nautosave_interval 1\nautosave_on_changes true\nuser root\nmax_queued_messages 0`;
-  writeFileSync(file, `listener ${port} 127.0.0.1\n${access}\n${store}\n`);
+  const rights = acl === '' ? '' : `acl_file ${join(dir, 'acl')}`;
+  if (acl !== '') writeFileSync(join(dir, 'acl'), `${acl}\n`);
+  writeFileSync(file, `listener ${port} 127.0.0.1\n${access}\n${rights}\n${store}\n`);
   const open = (more: IClientOptions = {}) =>
     connectAsync(`mqtt://127.0.0.1:${port}`, {
       reconnectPeriod: 0,

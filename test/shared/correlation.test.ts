@@ -190,3 +190,115 @@ describe('children of a failed parent', () => {
     expect(tools.state.incidents.size).toBe(2);
   });
 });
+
+describe('children told before their parent', () => {
+  const grouped = under({}, { grouping: { labels: ['host', 'service'] } });
+  const ssh = (host: string, start = T0) =>
+    sighting({ host, service: 'ssh' }, { key: `${host}!ssh`, name: 'ssh', startsAt: start, severity: 'critical' });
+  const children = (): Tools => {
+    const tools = Tools.under(grouped);
+    tools.hear('icinga', [icingaHttp('web1'), ssh('web1'), icingaHttp('web2')]);
+    expect(tools.parts()).toEqual([['http'], ['http'], ['ssh']]);
+    return tools;
+  };
+  const all = [icingaHttp('web1'), ssh('web1'), icingaHttp('web2'), hostDown('web1', T0 + MINUTE)];
+  const kinds = (tools: Tools, from: number) => tools.events.slice(from).map((e) => e.kind);
+  const live = (tools: Tools) => [...tools.state.incidents.values()].filter(({ row }) => row.status !== 'merged');
+
+  it('[K10] fold when it comes, by events with the rule and the reason, and nothing is paged again', () => {
+    const tools = children();
+    const before = tools.events.length;
+    tools.hear('icinga', all, T0 + 2 * MINUTE);
+    expect(tools.parts().filter((p) => p.length > 0)).toEqual([['Host down', 'http', 'ssh'], ['http']]);
+    expect(kinds(tools, before)).toEqual([
+      'incident.correlated',
+      'incident.correlated',
+      'incident.merged',
+      'incident.absorbed',
+      'alert.fired',
+    ]);
+    const why = tools.events.flatMap((e) => (e.kind === 'incident.correlated' ? [e.data.why] : []));
+    expect(why).toEqual(['it has failed, and what stands on it was told before: host web1', 'what it stands on has failed: host web1']);
+    const [home] = live(tools);
+    expect([home?.row.number, home?.row.alertCount, home?.alerts.size]).toEqual([1, 3, 3]);
+  });
+
+  it('[K10] later ones of its host follow, those of the same group on another host do not', () => {
+    const tools = children();
+    tools.hear('icinga', all, T0 + 2 * MINUTE);
+    const disk = sighting({ host: 'web1', service: 'disk' }, { key: 'web1!disk', name: 'disk', startsAt: T0 + 3 * MINUTE });
+    tools.hear('icinga', [...all, disk, ssh('web3', T0 + 3 * MINUTE)], T0 + 4 * MINUTE);
+    expect(live(tools).map(({ alerts }) => alerts.size)).toEqual([4, 1, 1]);
+    tools.see([], context({ now: T0 + 5 * MINUTE, settings: grouped }), {
+      feed: 'icinga',
+      clearedKeys: ['web1', 'web1!http', 'web1!ssh', 'web1!disk'],
+    });
+    expect(live(tools)[0]?.row.status).toBe('resolved');
+  });
+
+  it('[K10] one that a person works on keeps its acknowledgement and notes: the parent joins it, a second one stays', () => {
+    const tools = children();
+    const [http, sshd] = live(tools).map(({ row }) => row.id);
+    tools.commit(
+      [
+        { kind: 'incident.acknowledged', incident: sshd ?? '', actor: 'person:ann', data: { by: 'ann', via: 'window' } },
+        { kind: 'incident.noted', incident: http ?? '', actor: 'person:ann', data: { by: 'ann', text: 'looking' } },
+      ] as never,
+      T0 + MINUTE,
+    );
+    const pages = tools.events.filter((e) => e.kind === 'page.requested').length;
+    tools.hear('icinga', all, T0 + 2 * MINUTE);
+    expect(tools.parts()).toEqual([['Host down', 'http'], ['http'], ['ssh']]);
+    expect(tools.events.some((e) => e.kind === 'incident.merged')).toBe(false);
+    expect(live(tools).map(({ row }) => [row.status, row.noteCount])).toEqual([
+      ['open', 1],
+      ['acknowledged', 0],
+      ['open', 0],
+    ]);
+    expect(tools.events.filter((e) => e.kind === 'page.requested')).toHaveLength(pages);
+  });
+
+  it('[K10] the parent’s group has an incident already: they are merged there, and what is worse comes along', () => {
+    const tools = new Tools();
+    tools.hear('icinga', [{ ...hostDown('web9'), severity: 'warning' }, icingaHttp('web1')]);
+    expect(tools.state.incidents.size).toBe(2);
+    tools.hear('icinga', [{ ...hostDown('web1', T0 + MINUTE), severity: 'warning' }], T0 + 2 * MINUTE);
+    expect(tools.parts().filter((p) => p.length > 0)).toEqual([['Host down', 'Host down', 'http']]);
+    expect(live(tools)[0]?.row.severity).toBe(2);
+    expect(tools.events.flatMap((e) => (e.kind === 'incident.merged' ? [[e.actor, e.data.by]] : []))).toEqual([
+      ['rules', 'the rule “services of a host that is down”'],
+    ]);
+  });
+
+  it('[K10] not what began long before it, what is not of it alone, what has cleared, nor what a person split off', () => {
+    const tools = Tools.under(grouped);
+    tools.hear('icinga', [icingaHttp('web1'), ssh('web1', T0 + 20 * MINUTE)], T0 + 20 * MINUTE);
+    tools.hear('icinga', [hostDown('web1', T0 + 21 * MINUTE)], T0 + 22 * MINUTE);
+    expect(tools.parts()).toEqual([['Host down', 'ssh'], ['http']]);
+    const mixed = new Tools();
+    mixed.hear('icinga', [icingaHttp('web1'), icingaHttp('web2')]);
+    mixed.hear('icinga', [hostDown('web1')], T0 + MINUTE);
+    expect(mixed.parts()).toEqual([['Host down'], ['http', 'http']]);
+    const over = children();
+    over.see([], context({ now: T0 + MINUTE, settings: grouped }), { feed: 'icinga', clearedKeys: ['web1!http', 'web1!ssh'] });
+    over.hear('icinga', [hostDown('web1')], T0 + 2 * MINUTE);
+    expect(over.parts()).toEqual([['Host down'], ['http'], ['http'], ['ssh']]);
+  });
+
+  it.each([
+    ['cluster', { cluster: 'a' }, { cluster: 'b' }],
+    ['namespace', { namespace: 'a' }, { namespace: 'b' }],
+    ['tenant', { tenant: 'a' }, { tenant: 'b' }],
+  ])('[K3] [K10] not what differs in %s, before or after', (_, a, b) => {
+    const child = sighting({ host: 'web1', service: 'http', ...a }, { key: 'c', name: 'http' });
+    const parent = sighting({ host: 'web1', ...b }, { key: 'p', name: 'Host down' });
+    for (const order of [
+      [child, parent],
+      [parent, child],
+    ]) {
+      const tools = Tools.under(grouped);
+      for (const one of order) tools.hear('icinga', [one]);
+      expect(tools.parts()).toEqual([['Host down'], ['http']]);
+    }
+  });
+});

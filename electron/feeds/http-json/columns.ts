@@ -20,17 +20,23 @@ export type RowValues = readonly unknown[];
 
 type Single = 'name' | 'summary' | 'state' | 'severity' | 'startsAt' | 'link' | 'suppression';
 
+interface Named {
+  readonly name: string;
+  readonly place: number;
+}
+
 export interface Plan {
   readonly preset: Preset;
   readonly rows: Expression;
   readonly where: Expression | null;
   readonly needs: readonly Column[];
   readonly columns: readonly Column[];
-  /** Places among the columns: -1 is none. */
+  /** Places among the columns; the one behind the last is none, where a row's values have nothing. */
   readonly places: Readonly<Record<Single, number>>;
   readonly keys: readonly number[];
-  readonly labels: readonly (readonly [name: string, place: number])[];
-  readonly annotations: readonly (readonly [name: string, place: number])[];
+  readonly labels: readonly Named[];
+  readonly annotations: readonly Named[];
+  readonly severities: ReadonlyMap<string, AlertSeverity>;
   /** Can all of it be evaluated at once, without the library? */
   readonly isCompiled: boolean;
 }
@@ -43,15 +49,20 @@ export function planOf({ preset, expressions }: ReadPreset): Plan {
     path.startsWith('mapping.') ? [{ path: path.slice(8), expression }] : [],
   );
   const named = (part: 'labels' | 'annotations') =>
-    Object.keys(preset.mapping[part]).map((name) => [name, placeOf(`${part}.${name}`)] as const);
+    Object.keys(preset.mapping[part]).flatMap((name) => (name === '__proto__' ? [] : [{ name, place: placeOf(`${part}.${name}`) }]));
   const isCompiled = [rows, where, ...[...needs, ...columns].map(({ expression }) => expression)].every(
     (one) => one === null || one.compiled !== null,
   );
-  const placeOf = (path: string) => columns.findIndex((column) => column.path === path);
+  const placeOf = (path: string) => {
+    const place = columns.findIndex((column) => column.path === path);
+    return place === -1 ? columns.length : place;
+  };
   const keys = columns.flatMap(({ path }, place) => (/^key(\.\d)?$/.test(path) ? [place] : []));
   const singles: readonly Single[] = ['name', 'summary', 'state', 'severity', 'startsAt', 'link', 'suppression'];
   const places = Object.fromEntries(singles.map((name) => [name, placeOf(name)])) as Record<Single, number>;
-  return { preset, rows, where, needs, columns, places, keys, labels: named('labels'), annotations: named('annotations'), isCompiled };
+  const severities = new Map(Object.entries(preset.severities));
+  const texts = { labels: named('labels'), annotations: named('annotations') };
+  return { preset, rows, where, needs, columns, places, keys, ...texts, severities, isCompiled };
 }
 
 const SUPPRESSIONS: readonly Suppression['by'][] = ['silence', 'inhibition', 'mute', 'downtime', 'acknowledgement'];
@@ -65,39 +76,47 @@ function startOf(value: unknown): number | null {
   return Number.isFinite(given) && given <= 8.64e15 ? Math.max(0, given) : null;
 }
 
-function severityFor(value: unknown, table: Preset['severities']): AlertSeverity | null {
+function severityFor(value: unknown, table: Plan['severities']): AlertSeverity | null {
   const word = textOf(value, 100);
-  return Object.hasOwn(table, word) ? (table[word] ?? null) : severityOf(word === '' ? undefined : word);
+  return table.get(word) ?? (word === '' ? null : severityOf(word));
 }
 
 /** Single values as they are, lists of them joined. */
 function words(value: unknown): string {
-  return Array.isArray(value)
-    ? textOf(
-        value
-          .map((one) => textOf(one, 200))
-          .filter((one) => one !== '')
-          .join(', '),
-      )
-    : textOf(value);
+  if (!Array.isArray(value)) return textOf(value);
+  let all = '';
+  for (const one of value) {
+    const text = textOf(one, 200);
+    if (text !== '') all = all === '' ? text : `${all}, ${text}`;
+  }
+  return textOf(all);
 }
 
-function textsOf(names: Plan['labels'], values: RowValues): Record<string, string> {
-  const said: Record<string, string> = {};
-  for (const [name, place] of names) {
+/** Adds to `said` what says something. */
+function sayTexts(said: Record<string, string>, names: Plan['labels'], values: RowValues): Record<string, string> {
+  for (const { name, place } of names) {
     const value = words(values[place]);
-    if (value !== '' && name !== '__proto__') said[name] = value;
+    if (value !== '') said[name] = value;
   }
   return said;
+}
+
+/** The key, or why there is none. */
+function keyOf(keys: Plan['keys'], values: RowValues): { readonly key: string } | { readonly why: string } {
+  let key = '';
+  for (let at = 0; at < keys.length; at++) {
+    const part = words(values[keys[at] as number]);
+    if (part === '') return { why: 'its key, or a part of it, is empty' };
+    key = at === 0 ? part : `${key}/${part}`;
+  }
+  return key.length > MAX_KEY ? { why: 'its key is too long' } : { key };
 }
 
 /** A sighting, or why the row is none. */
 export function sightingOf(plan: Plan, values: RowValues): Sighting | string {
   const { places } = plan;
-  const parts = plan.keys.map((place) => words(values[place]));
-  const key = parts.join('/');
-  if (parts.includes('')) return 'its key, or a part of it, is empty';
-  if (key.length > MAX_KEY) return 'its key is too long';
+  const named = keyOf(plan.keys, values);
+  if ('why' in named) return named.why;
   const state = values[places.state] ?? 'firing';
   if (state !== 'firing' && state !== 'resolved') return `its state is neither "firing" nor "resolved"`;
   const startsAt = startOf(values[places.startsAt]);
@@ -108,13 +127,13 @@ export function sightingOf(plan: Plan, values: RowValues): Sighting | string {
   const name = words(values[places.name]);
   if (name === '') return 'its name is empty';
   return {
-    key,
+    key: named.key,
     state,
     name,
     summary: words(values[places.summary]) || name,
-    labels: { alertname: name, ...textsOf(plan.labels, values) },
-    annotations: textsOf(plan.annotations, values),
-    severity: severityFor(values[places.severity], plan.preset.severities),
+    labels: sayTexts({ alertname: name }, plan.labels, values),
+    annotations: sayTexts({}, plan.annotations, values),
+    severity: severityFor(values[places.severity], plan.severities),
     startsAt,
     suppression: by ? { by: by as Suppression['by'], ids: [] } : null,
     link: linkOf(values[places.link]),

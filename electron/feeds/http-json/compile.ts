@@ -106,25 +106,43 @@ function path(node: Node): Compiled {
   };
   const names = steps.map((one) => (one.node.type === 'name' && one.filters.length === 0 ? String(one.node.value) : null));
   const [first] = steps;
-  if (!names.every((one) => one !== null)) {
-    const rest = names.slice(1);
-    if (!isAbsolute || !first || first.filters.length > 0 || !rest.every((one) => one !== null)) return slow;
+  const rest = names.slice(1).filter((name) => name !== null);
+  if (!first || rest.length < names.length - 1) return slow;
+  const [name = null] = names;
+  if (name !== null && rest.length === 0) return fieldOf(name, slow);
+  const all = [...(name === null ? [] : [name]), ...rest];
+  if (name !== null) return (input, bindings) => fast(input, all, () => slow(input, bindings));
+  if (isAbsolute && first.filters.length === 0)
     return (input, bindings) => fast(first.run(input, bindings), rest, () => slow(input, bindings));
-  }
-  return (input, bindings) => fast(input, names, () => slow(input, bindings));
+  return slow;
 }
 
-/** Down through objects; `orElse` from the first list on. */
+/** Names that an object has without having them as its own. */
+const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+const inside = (now: unknown, name: string): unknown => (now as Record<string, unknown>)[name];
+
+/** Down through objects; `orElse` from the first list on the way. */
 function fast(input: unknown, names: readonly string[], orElse: () => unknown): unknown {
   let now = input;
   for (const name of names) {
     if (typeof now !== 'object' || now === null) return undefined;
     if (Array.isArray(now)) return orElse();
-    const inner: unknown = (now as Record<string, unknown>)[name];
-    if (inner === undefined || (name in Object.prototype && !Object.hasOwn(now, name))) return undefined;
-    now = inner;
+    if (INHERITED.has(name) && !Object.hasOwn(now, name)) return undefined;
+    now = inside(now, name);
+    if (now === undefined) return undefined;
   }
-  return Array.isArray(now) ? orElse() : now;
+  return now;
+}
+
+/** The same for one field, which most expressions are. */
+function fieldOf(name: string, orElse: Compiled): Compiled {
+  if (INHERITED.has(name)) return orElse;
+  return (input, bindings) => {
+    if (typeof input !== 'object' || input === null) return undefined;
+    if (Array.isArray(input)) return orElse(input, bindings);
+    return inside(input, name);
+  };
 }
 
 function condition(node: Node): Compiled {

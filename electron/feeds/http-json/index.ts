@@ -5,7 +5,7 @@ import type { ConfigField, Feed } from '../../../shared/feed';
 import { planOf } from './columns';
 import { fieldsOf, type PresetConfig, parserOf } from './config';
 import { mapNow } from './map';
-import { type Cursor, poll as pollBy } from './poll';
+import { type Cursor, gather, poll as pollBy } from './poll';
 import type { PresetField } from './preset';
 import { type ReadPreset, readPreset, tellPresetError } from './read-preset';
 
@@ -86,6 +86,7 @@ export const httpJson: Feed<HttpJsonConfig, Cursor> = {
     fields: [...FIELDS, ...fieldsOf([])],
     capabilities: [],
     slowMs: 10_000,
+    hasPreset: true,
   },
   parseConfig,
   poll: (ctx, { read, own }, cursor) => pollBy(ctx, read, planOf(read), own, cursor),
@@ -97,4 +98,5 @@ export const httpJson: Feed<HttpJsonConfig, Cursor> = {
     return { sightings, rejected: rejected.map(({ where, why }) => ({ where, why })) };
   },
   actions: {},
+  answer: (ctx, { read, own }) => gather(ctx, read, own, null),
 };

@@ -102,17 +102,18 @@ function rowsOr(gathering: Gathering, plan: Plan, page: unknown, found: unknown,
 
 const isThere = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-function takeRow(gathering: Gathering, plan: Plan, row: unknown, bindings: Bindings, at: number): void {
+/** `values`: room for a row's values, used for one row after the other. */
+function takeRow(gathering: Gathering, plan: Plan, row: unknown, bindings: Bindings, at: number, values: unknown[]): void {
+  const { needs, where, columns } = plan;
   let path = 'where';
   try {
     if (!isRecord(row)) throw NOT_A_ROW;
-    const lacking = plan.needs.find(({ expression }) => !isThere(expression.compiled?.(row, bindings)));
-    if (lacking) throw lackOf(lacking);
-    if (plan.where?.compiled && plan.where.compiled(row, bindings) !== true) return;
-    const values: unknown[] = [];
-    for (const column of plan.columns) {
+    for (const need of needs) if (!isThere(need.expression.compiled?.(row, bindings))) throw lackOf(need);
+    if (where?.compiled && where.compiled(row, bindings) !== true) return;
+    for (let place = 0; place < columns.length; place++) {
+      const column = columns[place] as Column;
       path = column.path;
-      values.push(column.expression.compiled?.(row, bindings));
+      values[place] = column.expression.compiled?.(row, bindings);
     }
     gathering.take(values, at);
   } catch (error) {
@@ -129,11 +130,12 @@ export function mapNow(read: ReadPreset, plan: Plan, raw: unknown): Mapped {
     return gathering.done();
   }
   let count = 0;
+  const values: unknown[] = new Array(plan.columns.length + 1).fill(undefined);
   for (const [at, page] of raw.pages.entries()) {
     const bindings = bindingsOf(page, raw.beside, raw.fields, raw.at);
     try {
       const rows = rowsOr(gathering, plan, page, plan.rows.compiled?.(page, bindings), at);
-      for (const row of rows) takeRow(gathering, plan, row, bindings, count++);
+      for (const row of rows) takeRow(gathering, plan, row, bindings, count++, values);
     } catch (error) {
       gathering.fail(error, 'rows', `page ${at + 1}`);
     }

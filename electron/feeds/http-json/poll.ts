@@ -1,5 +1,5 @@
 // One poll by a preset: all pages, what is asked beside them, and the mapping.
-import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
 import { reused } from '../reuse';
 import { ask, requestOf } from './ask';
 import type { Plan } from './columns';
@@ -16,8 +16,10 @@ export interface Cursor {
 }
 
 export type Gathered =
-  | { readonly ok: true; readonly raw: Raw; readonly etag: string | null; readonly latencyMs: number }
+  | { readonly ok: true; readonly raw: Raw; readonly etag: string | null; readonly latencyMs: number; readonly bytes: number }
   | { readonly ok: false; readonly failure: FeedFailure };
+
+const sizeOf = ({ chunks }: HttpAnswer): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 
 /** All that the source says. With an ETag that still holds, the pages of `before` count. */
 export async function gather(ctx: FeedContext, read: ReadPreset, config: PresetConfig, before: Cursor | null): Promise<Gathered> {
@@ -27,21 +29,23 @@ export async function gather(ctx: FeedContext, read: ReadPreset, config: PresetC
   const values = { ...config.values, at: String(ctx.now()) };
   const beside: Record<string, unknown> = {};
   let latencyMs = paged.answers.reduce((sum, answer) => sum + answer.latencyMs, 0);
+  let bytes = paged.answers.reduce((sum, answer) => sum + sizeOf(answer), 0);
   for (const [name, request] of Object.entries(preset.beside)) {
     const asked = await ask(ctx, preset, requestOf(preset, request, values));
     if (!asked.ok) return asked;
     beside[name] = asked.value;
     latencyMs += asked.answer.latencyMs;
+    bytes += sizeOf(asked.answer);
   }
   const [first] = paged.answers;
   const isSame = first?.status === 304 && before !== null;
   // A list of several pages is not known by the ETag of one of them.
   const etag = isSame ? before.etag : paged.answers.length === 1 ? (first?.headers.etag ?? null) : null;
   const pages = isSame ? before.raw.pages : paged.pages;
-  return { ok: true, raw: { pages, beside, fields: config.fields, at: ctx.now() }, etag, latencyMs };
+  return { ok: true, raw: { pages, beside, fields: config.fields, at: ctx.now() }, etag, latencyMs, bytes };
 }
 
-const TOO_LONG: FeedFailure = {
+export const TOO_LONG: FeedFailure = {
   kind: 'config',
   what: "The preset's expressions take too long for this answer.",
   remedy: 'Use simpler ones: paths, comparisons and choices are fast (docs/presets.md).',

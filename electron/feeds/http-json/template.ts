@@ -2,9 +2,9 @@
 // source or a person can change what is asked.
 export type Values = Readonly<Record<string, string>>;
 
-const HOLE = /\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*(?:\|\s*(?:number|null)\s*)?\}\}/g;
+const HOLE = /\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?:\|\s*(?:number|null)\s*)?\}\}/g;
 /** In a JSON body: a number, or null where the value is empty. */
-const WHOLE = /^\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\|\s*(number|null)\s*\}\}$/;
+const WHOLE = /^\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\|\s*(number|null)\s*\}\}$/;
 
 /** Names that a text asks for. */
 export function holesIn(text: string): readonly string[] {

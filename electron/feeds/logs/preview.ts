@@ -31,6 +31,10 @@ function refused(what: string, remedy: string): FeedPreview {
   return { ok: false, failure: { kind: 'config', what, remedy }, at: null };
 }
 
+function sizeWords(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
 async function lookAt(ctx: FeedContext, config: LogsConfig, rule: LogRule, file: FoundFile, look: Look): Promise<void> {
   const opened = await ctx.files.open(file.path);
   if (!opened.ok) {
@@ -64,9 +68,8 @@ async function lookAt(ctx: FeedContext, config: LogsConfig, rule: LogRule, file:
   const found = look.times.length + look.undated - before;
   const [first = ''] = await firstLines(reading);
   const entry = format.parse(first, clock);
-  const read = `${((file.size - offset) / 1024 / 1024).toFixed(1)} MB`;
   look.about.push(
-    `${file.path}: ${format.name}, the last ${read}: ${found} ${found === 1 ? 'entry fits' : 'entries fit'}. First line: ${entry ? readingWords(entry, config.isUtc) : 'not of this format'}.`,
+    `${file.path}: ${format.name}, ${offset === 0 ? 'all of it' : `the last ${sizeWords(file.size - offset)}`} read: ${found} ${found === 1 ? 'entry fits' : 'entries fit'}. First line: ${entry ? readingWords(entry, config.isUtc) : 'not of this format'}.`,
   );
   await reading.close();
 }

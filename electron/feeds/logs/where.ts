@@ -17,6 +17,8 @@ export interface Where {
   holds(entry: Entry): boolean;
   /** Texts of which each line that can meet the conditions has one; null: nothing is known. */
   readonly needs: readonly string[] | null;
+  /** They hold only of entries whose level is error or fatal. */
+  readonly isGrave: boolean;
 }
 
 export type ReadWhere = { readonly ok: true; readonly where: Where } | { readonly ok: false; readonly why: string };
@@ -86,6 +88,11 @@ function needOf(conditions: readonly Condition[]): readonly string[] | null {
   return longest ? [longest.value] : null;
 }
 
+function asksForGrave({ field, sign, rank }: Condition): boolean {
+  if (field !== 'level' || rank === null) return false;
+  return sign === '>' ? rank >= rankOf('warn') : (sign === '>=' || sign === '=') && rank >= rankOf('error');
+}
+
 /** Empty: holds always. */
 export function readWhere(text: string): ReadWhere {
   const conditions: Condition[] = [];
@@ -103,5 +110,6 @@ export function readWhere(text: string): ReadWhere {
     rest = rest.slice(join?.[0].length ?? 0);
     if (conditions.length > MOST) return { ok: false, why: `more than ${MOST} conditions` };
   }
-  return { ok: true, where: { holds: (entry) => conditions.every((one) => isMet(one, entry)), needs: needOf(conditions) } };
+  const isGrave = conditions.some(asksForGrave);
+  return { ok: true, where: { holds: (entry) => conditions.every((one) => isMet(one, entry)), needs: needOf(conditions), isGrave } };
 }

@@ -30,7 +30,8 @@ function refusalOf(answer: HttpAnswer): Extract<Asked, { ok: false }> | null {
   const at = place ? { line: Math.max(1, Number(place[1])), column: Math.max(1, Number(place[2])) } : null;
   const words = shorten(place ? said.slice(place.index + place[0].length) : said, 300);
   const remedy = /limit|would read|too long|exceed/i.test(said) ? 'Make the query narrower, or its window shorter.' : 'Correct the query.';
-  return { ok: false, at, failure: { kind: 'config', what: words || `status ${answer.status}`, remedy } };
+  const what = at && words !== '' ? `${words.replace(/\.$/, '')}.` : `Loki refuses the query (${answer.status})${words && `: "${words}"`}.`;
+  return { ok: false, at, failure: { kind: 'config', what, remedy } };
 }
 
 /** Asks once. `parameters` must hold `query`. */

@@ -1,4 +1,4 @@
-// What brokers and the client complain about, in words for a person. Codes of CONNACK: MQTT 3.1.1, section 3.2.2.3.
+// What brokers and the client complain about, in words for a person. Codes of CONNACK: MQTT 3.1.1, section 3.2.2.3; from 128 on MQTT 5, 2.4.
 import type { FeedFailure } from '../../../shared/feed';
 import { failureOfError } from '../http-failure';
 
@@ -13,10 +13,28 @@ const BY_CODE: Readonly<Record<number, FeedFailure>> = {
   3: { kind: 'server', what: 'The broker is not ready.', remedy: 'Look at its log.' },
   4: AUTH,
   5: AUTH,
+  134: AUTH,
+  135: AUTH,
 };
 
+function codeOf(error: unknown): unknown {
+  return (error as { code?: unknown } | null)?.code;
+}
+
+/** Does it say that it speaks no MQTT 5? In 3.1.1 with code 1, in 5 with 132. */
+export function isOldBroker(error: unknown): boolean {
+  return codeOf(error) === 1 || codeOf(error) === 132;
+}
+
+/** Of a message of ours. 135: not authorized. */
+export function publishFailure(error: unknown, host: string, topic: string): FeedFailure {
+  if (codeOf(error) !== 135) return mqttFailure(error, host);
+  const what = `The broker does not let this user publish to ${topic.slice(0, 200)}.`;
+  return { kind: 'auth', what, remedy: 'Give it the right to publish there.' };
+}
+
 export function mqttFailure(error: unknown, host: string): FeedFailure {
-  const code = (error as { code?: unknown } | null)?.code;
+  const code = codeOf(error);
   const known = typeof code === 'number' ? BY_CODE[code] : undefined;
   if (known) return known;
   const words = error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@
 import type { Feed } from '../../../shared/feed';
 import { mapMessages } from '../push-message';
 import { notPolled } from '../push-settings';
+import { canary, endCanary } from './canary';
 import { FIELDS, type MqttConfig, parseConfig } from './config';
 import { check, watch } from './watch';
 
@@ -12,7 +13,7 @@ export const mqtt: Feed<MqttConfig> = {
     name: 'MQTT',
     docsUrl: 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/mqtt-v3.1.1.html',
     fields: FIELDS,
-    capabilities: [],
+    capabilities: ['canary'],
     slowMs: 1000,
     isPushed: true,
   },
@@ -21,5 +22,5 @@ export const mqtt: Feed<MqttConfig> = {
   check,
   watch,
   map: mapMessages,
-  actions: {},
+  actions: { canary, endCanary },
 };

@@ -2,9 +2,9 @@
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { FeedFailure, PeerHealth, WatchContext } from '../../../shared/feed';
 import { ABORTED } from '../http-failure';
-import { tlsOf } from '../link-fields';
 import type { MqttConfig } from './config';
 import { closedFailure, mqttFailure, NOT_RECORDED, refusedTopic, silentFailure } from './failure';
+import { hostOf, linkOptions } from './link';
 import { readPayload } from './payload';
 
 const KEEP_ALIVE_S = 10;
@@ -13,19 +13,13 @@ const QUIET_MS = 300;
 const LOOK_MS = 100;
 const PROVE_MS = 5000;
 
-function hostOf({ url }: MqttConfig): string {
-  return new URL(url).host;
-}
-
 function optionsOf(ctx: WatchContext, config: MqttConfig): IClientOptions {
   const { presenceTopic, qos } = config;
   return {
+    ...linkOptions(config),
     clientId: config.clientId || `dogwatch-${ctx.desk}`,
-    ...{ clean: false, protocolVersion: 4, reconnectPeriod: 0, keepalive: KEEP_ALIVE_S, resubscribe: false },
-    connectTimeout: config.connectTimeoutSeconds * 1000,
-    ...(config.username !== '' && { username: config.username, password: config.password }),
+    ...{ clean: false, protocolVersion: 4, keepalive: KEEP_ALIVE_S, resubscribe: false },
     ...(presenceTopic !== '' && { will: { topic: presenceTopic, payload: Buffer.from('offline'), qos, retain: true } }),
-    ...tlsOf(config),
   };
 }
 

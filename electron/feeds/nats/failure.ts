@@ -34,6 +34,18 @@ export function natsFailure(error: unknown, host: string): FeedFailure {
   return failureOfError(error, host);
 }
 
+/** Of a message of ours to `subject`. */
+export function publishFailure(error: unknown, host: string, subject: string): FeedFailure {
+  const words = trail(error);
+  if (/permissions violation for publish/i.test(words) && words.includes(subject))
+    return {
+      kind: 'auth',
+      what: `NATS does not let this user publish to ${subject}.`,
+      remedy: 'Give the user the right to publish there.',
+    };
+  return natsFailure(error, host);
+}
+
 /** The server or the network ended the link. */
 export function closedFailure(error: unknown, host: string): FeedFailure {
   if (error instanceof Error) return natsFailure(error, host);

@@ -2,6 +2,7 @@
 import type { Feed } from '../../../shared/feed';
 import { mapMessages } from '../push-message';
 import { notPolled } from '../push-settings';
+import { canary, endCanary } from './canary';
 import { FIELDS, type NatsConfig, parseConfig } from './config';
 import { check, watch } from './watch';
 
@@ -12,7 +13,7 @@ export const nats: Feed<NatsConfig> = {
     name: 'NATS',
     docsUrl: 'https://docs.nats.io/nats-concepts/jetstream/consumers',
     fields: FIELDS,
-    capabilities: [],
+    capabilities: ['canary'],
     slowMs: 1000,
     isPushed: true,
   },
@@ -21,5 +22,5 @@ export const nats: Feed<NatsConfig> = {
   check,
   watch,
   map: mapMessages,
-  actions: {},
+  actions: { canary, endCanary },
 };

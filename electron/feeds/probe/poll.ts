@@ -4,6 +4,7 @@ import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from 
 import type { ProbeConfig } from './config';
 import { type Condition, isThere, judge, type Outcome } from './judge';
 import { type Finding, mapFindings } from './map';
+import { keptMemory, printOf, readMemory } from './memory';
 import { isLocal, type Target } from './target';
 import { type Known, tracked } from './track';
 
@@ -11,6 +12,8 @@ export interface Cursor {
   readonly known: ReadonlyMap<string, Known>;
   readonly sightings: readonly Sighting[];
   readonly print: string;
+  /** Of what is remembered over restarts. */
+  readonly keptPrint: string;
 }
 
 /** Looks under way at the same time. */
@@ -78,7 +81,7 @@ function peersOf(targets: readonly Target[], known: ReadonlyMap<string, Known>, 
 
 export async function poll(ctx: FeedContext, config: ProbeConfig, cursor: Cursor | null): Promise<PollResult<Cursor>> {
   const { targets } = config;
-  const before = cursor?.known ?? new Map<string, Known>();
+  const before = cursor?.known ?? readMemory(ctx.keep.read(), targets, ctx.now());
   const isDue = ({ name, everyMs }: Target) => ctx.now() - (before.get(name)?.lookedAt ?? -Infinity) >= everyMs - EARLY_MS;
   const looked = await lookAtAll(ctx, targets.filter(isDue));
   if (ctx.isAborted()) return { kind: 'failed', failure: GIVEN_UP, peers: [] };
@@ -90,13 +93,15 @@ export async function poll(ctx: FeedContext, config: ProbeConfig, cursor: Cursor
   for (const [target, outcome] of looked) {
     if (!doubted.has(target)) known.set(target.name, tracked(target, known.get(target.name), outcome, ctx.now()));
   }
+  const keptPrint = printOf(known);
+  if (cursor?.keptPrint !== keptPrint) ctx.keep.write(keptMemory(targets, known));
   const { sightings, rejected } = mapFindings(findingsOf(targets, known));
   const undecided = targets.some((target) => known.get(target.name)?.isDecided !== true);
   const peers = peersOf(targets, known, doubted);
   const print = JSON.stringify([sightings, rejected, undecided]);
-  if (cursor?.print === print) return { kind: 'unchanged', cursor: { ...cursor, known }, peers };
+  if (cursor?.print === print) return { kind: 'unchanged', cursor: { ...cursor, known, keptPrint }, peers };
   return {
-    ...{ kind: 'snapshot', cursor: { known, sightings, print }, sightings, rejected, peers },
+    ...{ kind: 'snapshot', cursor: { known, sightings, print, keptPrint }, sightings, rejected, peers },
     absence: undecided
       ? { isTrusted: false, why: 'a target that fails has not failed often enough yet to know whether it is down' }
       : { isTrusted: true },

@@ -3,6 +3,7 @@ import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sigh
 import { failureOfStatus, isHtml, noRowReadable } from '../http-answer';
 import type { RssConfig } from './config';
 import { MAX_TOLD, mapPages } from './map';
+import { keptMemory, readMemory } from './memory';
 import { decode, type Page, parsePage } from './parse';
 
 interface Kept {
@@ -71,6 +72,21 @@ function absenceOf(unknownCount: number, rejectedCount: number): Extract<PollRes
   return { isTrusted: true };
 }
 
+/** Of what is told; and of what a page told that has said nothing since the start. */
+function startsOf(
+  { urls }: RssConfig,
+  kept: ReadonlyMap<string, Kept>,
+  sightings: readonly Sighting[],
+  before: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const isWhole = urls.every((url) => kept.has(url));
+  return new Map([...(isWhole ? [] : before), ...sightings.map(({ key, startsAt }) => [key, startsAt] as const)]);
+}
+
+function areSame(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
+  return a.size === b.size && [...a].every(([key, startsAt]) => b.get(key) === startsAt);
+}
+
 export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor | null): Promise<PollResult<Cursor>> {
   const asked = await Promise.all(config.urls.map((url) => ask(ctx, url, cursor?.kept.get(url) ?? null)));
   const peers = asked.map(({ peer }) => peer);
@@ -82,10 +98,13 @@ export async function poll(ctx: FeedContext, config: RssConfig, cursor: Cursor |
   const itemCount = pages.reduce((sum, { items }) => sum + items.length, 0);
   if (mapped.length === 0 && rejected.length > 0 && rejected.length >= Math.min(itemCount, MAX_TOLD))
     return { kind: 'failed', failure: noRowReadable(rejected, itemCount), peers };
-  const sightings = mapped.map((one): Sighting => ({ ...one, startsAt: Math.min(one.startsAt, cursor?.starts.get(one.key) ?? Infinity) }));
+  const before = cursor?.starts ?? readMemory(ctx.keep.read());
+  const sightings = mapped.map((one): Sighting => ({ ...one, startsAt: Math.min(one.startsAt, before.get(one.key) ?? Infinity) }));
+  const starts = startsOf(config, kept, sightings, before);
   const unknown = config.urls.filter((url) => !kept.has(url));
   const print = ctx.digest(new TextEncoder().encode(JSON.stringify([sightings, rejected, unknown])));
-  const next: Cursor = { kept, starts: new Map(sightings.map(({ key, startsAt }) => [key, startsAt])), print };
+  const next: Cursor = { kept, starts, print };
+  if (!cursor || !areSame(starts, cursor.starts)) ctx.keep.write(keptMemory(starts));
   if (cursor?.print === print) return { kind: 'unchanged', cursor: next, peers };
   return {
     ...{ kind: 'snapshot', cursor: next, sightings, rejected, peers },

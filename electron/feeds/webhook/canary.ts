@@ -1,7 +1,7 @@
 // A canary for the listener: posted by HTTP to its own address as any sender would, token and signature included.
-import { CANARY_NAME, CANARY_SUMMARY, canaryLabels } from '../../../shared/domain/canary';
 import type { ActionResult, CanaryArgs, FeedContext, FeedFailure } from '../../../shared/feed';
 import { failureOfStatus } from '../http-answer';
+import { canaryMessage } from '../push-canary';
 import type { WebhookConfig } from './config';
 import { signatureOf } from './trust';
 
@@ -19,7 +19,7 @@ function ownUrl({ host, port, path }: WebhookConfig): string {
 
 async function post(ctx: FeedContext, config: WebhookConfig, id: string, state: 'firing' | 'resolved'): Promise<ActionResult> {
   if (config.tls) return { ok: false, failure: TLS };
-  const body = JSON.stringify({ key: `canary:${id}`, name: CANARY_NAME, state, summary: CANARY_SUMMARY, labels: canaryLabels(id) });
+  const body = canaryMessage(id, state);
   const headers = {
     'content-type': 'application/json',
     ...(config.token && { 'x-dogwatch-token': config.token }),

@@ -6,6 +6,8 @@ import { isLoopback, type WebhookConfig } from './config';
 import { receive, refuseHead } from './receive';
 
 const PROVE_MS = 10_000;
+/** What is remembered is written so often at most. */
+const KEEP_MS = 1000;
 
 function cautionOf({ host, tls }: WebhookConfig): string {
   if (isLoopback(host)) return '';
@@ -18,7 +20,7 @@ function linkOf(config: WebhookConfig, url: string): LiveLink {
 }
 
 export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<FeedFailure> {
-  const memory = new PagerMemory();
+  const memory = new PagerMemory(ctx.keep);
   let isOver = false;
   const prove = async (url: string): Promise<void> => {
     while (!isOver && !ctx.isAborted()) {
@@ -26,6 +28,13 @@ export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<F
       await ctx.pause(PROVE_MS);
     }
   };
+  const keep = async (): Promise<void> => {
+    while (!isOver && !ctx.isAborted()) {
+      await ctx.pause(KEEP_MS);
+      memory.write();
+    }
+  };
+  void keep();
   const onHead = (head: RequestHead) => {
     const refused = refuseHead(head, config);
     // A browser or a probe that looks in is no message that was lost.
@@ -39,6 +48,7 @@ export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<F
     onRequest: (request) => receive(ctx, config, memory, request),
   });
   isOver = true;
+  memory.write();
   return failure;
 }
 

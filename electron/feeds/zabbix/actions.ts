@@ -1,6 +1,7 @@
-// What a person can do at a Zabbix: acknowledge, with their words, and what the settings add to it; and take it back. Each is read back.
+// What a person can do at a Zabbix: acknowledge, with their words, and what the settings add to it, and take it back; close, suppress until a
+// time, leave a message. Each is read back.
 // https://www.zabbix.com/documentation/6.0/en/manual/api/reference/event/acknowledge (`action` is a sum of bits)
-import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure } from '../../../shared/feed';
+import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, NoteArgs, SnoozeArgs } from '../../../shared/feed';
 import { askVersion, call, isAtLeast, type Version } from './api';
 import type { ZabbixConfig } from './config';
 
@@ -21,7 +22,7 @@ const TOO_MANY: FeedFailure = {
 const TOO_OLD: FeedFailure = {
   kind: 'config',
   what: 'This Zabbix can not suppress a problem: that came with 6.2.',
-  remedy: 'Set the feed to acknowledge only.',
+  remedy: 'Set the feed to acknowledge only, or set a maintenance in Zabbix.',
 };
 
 function failed(failure: FeedFailure): ActionResult {
@@ -84,5 +85,74 @@ async function unack(ctx: FeedContext, config: ZabbixConfig, { ref }: { readonly
   return { ok: true, ref, until: null, isConfirmed };
 }
 
-/** The actions that the manifest declares: ack and unack. */
-export const actions: FeedActions<ZabbixConfig> = { ack, unack };
+interface Written {
+  readonly action: number;
+  readonly message: string;
+  /** Unix ms; of a suppression. */
+  readonly until?: number;
+}
+
+/** One write about all of them, and their state after it; null where it failed. */
+async function write(ctx: FeedContext, config: ZabbixConfig, { targets }: Pick<NoteArgs, 'targets'>, { action, message, until }: Written) {
+  const eventids = [...new Set(targets.map(({ key }) => key))];
+  if (eventids.length > MOST_AT_ONCE) return { failure: TOO_MANY };
+  const asked = await askVersion(ctx, config);
+  if (!asked.ok) return { failure: asked.failure };
+  const { version } = asked;
+  if (until !== undefined && !isAtLeast(version, 6, 2)) return { failure: TOO_OLD };
+  const words = message === '' ? { action } : { action: action + MESSAGE, message: message.slice(0, MAX_MESSAGE) };
+  const end = until === undefined ? {} : { suppress_until: Math.ceil(until / 1000) };
+  const called = await call(ctx, config, version, 'event.acknowledge', { eventids, ...words, ...end });
+  if (!called.ok) return { failure: called.failure };
+  const output = ['eventid', 'r_eventid', 'suppressed'];
+  const read = await call(ctx, config, version, 'event.get', { eventids, output, select_acknowledges: ['message', 'action'] });
+  const rows = read.ok && Array.isArray(read.result) ? (read.result as readonly Event[]) : [];
+  return { failure: null, rows: rows.length === eventids.length ? rows : null };
+}
+
+interface Event {
+  readonly r_eventid?: unknown;
+  readonly suppressed?: unknown;
+  readonly acknowledges?: unknown;
+}
+
+const isOver = ({ r_eventid }: Event): boolean => String(r_eventid ?? '0') !== '0';
+
+function told(acknowledges: unknown, text: string): boolean {
+  const list = Array.isArray(acknowledges) ? (acknowledges as readonly { message?: unknown }[]) : [];
+  return list.some(({ message }) => message === text);
+}
+
+function isHolding({ acknowledges }: Event, action: number): boolean {
+  const list = Array.isArray(acknowledges) ? (acknowledges as readonly { action?: unknown }[]) : [];
+  return list.some((one) => (Number(one.action) & action) !== 0);
+}
+
+async function done(written: ReturnType<typeof write>, is: (event: Event) => boolean, until: number | null): Promise<ActionResult> {
+  const { failure, rows } = await written;
+  if (failure) return failed(failure);
+  return { ok: true, ref: null, until, isConfirmed: rows?.every((row) => isOver(row) || is(row)) ?? false };
+}
+
+/** Who did it, and why: Zabbix knows the user of the feed only. */
+const signed = (author: string, comment: string): string => (comment === '' ? `By ${author} with Dogwatch.` : `${author}: ${comment}`);
+
+/** The server closes it a moment later by itself; it is done when the order stands there. Refused where its trigger is not closed by hand. */
+function resolve(ctx: FeedContext, config: ZabbixConfig, args: NoteArgs): Promise<ActionResult> {
+  const written = write(ctx, config, args, { action: CLOSE, message: signed(args.author, args.comment) });
+  return done(written, (event) => isHolding(event, CLOSE), null);
+}
+
+function snooze(ctx: FeedContext, config: ZabbixConfig, args: SnoozeArgs): Promise<ActionResult> {
+  const { author, comment, until } = args;
+  const written = write(ctx, config, args, { action: SUPPRESS, message: signed(author, comment), until });
+  return done(written, (event) => event.suppressed === '1' || isHolding(event, SUPPRESS), until);
+}
+
+function note(ctx: FeedContext, config: ZabbixConfig, args: NoteArgs): Promise<ActionResult> {
+  const message = signed(args.author, args.comment).slice(0, MAX_MESSAGE);
+  return done(write(ctx, config, args, { action: 0, message }), ({ acknowledges }) => told(acknowledges, message), null);
+}
+
+/** The actions that the manifest declares: ack, unack, resolve, snooze and note. */
+export const actions: FeedActions<ZabbixConfig> = { ack, unack, resolve, snooze, note };

@@ -12,7 +12,7 @@ export const zabbix: Feed<ZabbixConfig, Cursor> = {
     name: 'Zabbix',
     docsUrl: 'https://www.zabbix.com/documentation/6.0/en/manual/web_interface/frontend_sections/administration/general',
     fields: FIELDS,
-    capabilities: ['ack', 'unack'],
+    capabilities: ['ack', 'unack', 'resolve', 'snooze', 'note'],
     slowMs: 5000,
   },
   parseConfig,

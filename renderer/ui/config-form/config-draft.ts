@@ -2,6 +2,8 @@
 // their field. Feeds and channels share it.
 import type { ConfigField } from '../../../shared/feed';
 import { type FieldDraft, readField, showField } from './field-value';
+import { dialectOf } from './rule-dialects';
+import { ruleComplaint } from './rules-draft';
 
 export interface ConfigDraft {
   /** Nothing of it is in the vault yet. */
@@ -49,12 +51,14 @@ export function readConfig(fields: readonly ConfigField[], draft: ConfigDraft) {
  * when it names none, all of it is told under `''`. `frame`: names of fields besides the manifest's. */
 export function errorsByField(fields: readonly ConfigField[], frame: readonly string[], what: string): FieldErrors {
   const names = [...fields.map((field) => field.name), ...frame].map((name) => name.replace(/\W/g, '\\$&'));
-  const named = [...what.matchAll(new RegExp(`(?<=^|[\\s.])(?:config\\.)?(${names.join('|')})(?:\\.[\\w.]+)?: `, 'g'))];
+  const named = [...what.matchAll(new RegExp(`(?<=^|[\\s.])(?:config\\.)?(${names.join('|')})(?:\\.([\\w.]+))?: `, 'g'))];
   const errors: Record<string, string> = {};
   named.forEach((match, at) => {
     const name = match[1] ?? '';
-    const key = fields.some((field) => field.name === name) ? `config.${name}` : name;
-    const message = what.slice(match.index + match[0].length, named[at + 1]?.index).replace(/[;\s]+$/, '');
+    const field = fields.find((one) => one.name === name);
+    const key = field ? `config.${name}` : name;
+    const said = what.slice(match.index + match[0].length, named[at + 1]?.index).replace(/[;\s]+$/, '');
+    const message = field?.type === 'rules' ? ruleComplaint(dialectOf(field), match[2] ?? '', said) : said;
     errors[key] = errors[key] === undefined ? message : `${errors[key]} ${message}`;
   });
   return named.length === 0 ? { '': what } : errors;

@@ -1,5 +1,6 @@
 // A person types text; a connector wants lists, numbers and truths. The two ways between them live here, nowhere else.
 import type { ConfigField } from '../../../shared/feed';
+import { dialectOf } from './rule-dialects';
 import { readRules, showRules } from './rules-draft';
 
 /** What a control of the form holds: text for all that is typed, a truth for a switch. */
@@ -11,7 +12,7 @@ export type FieldReading = { readonly ok: true; readonly value: unknown } | { re
 /** A stored value as its control shows it. Lists stand one entry a line. Secrets never come back to the window. */
 export function showField(field: ConfigField, value: unknown): FieldDraft {
   if (field.type === 'boolean') return value === undefined ? field.isOn === true : value === true;
-  if (field.type === 'rules') return showRules(value);
+  if (field.type === 'rules') return showRules(dialectOf(field), value);
   if (field.type === 'secret' || value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(String).join('\n');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -20,7 +21,7 @@ export function showField(field: ConfigField, value: unknown): FieldDraft {
 /** What was typed, in the connector's shape. */
 export function readField(field: ConfigField, draft: FieldDraft): FieldReading {
   if (typeof draft === 'boolean') return { ok: true, value: draft };
-  if (field.type === 'rules') return readRules(draft);
+  if (field.type === 'rules') return readRules(dialectOf(field), draft);
   const text = field.type === 'multiline' || field.type === 'secret' ? draft : draft.trim();
   if (text.trim() === '') return field.isRequired ? { ok: false, message: `${field.label} is needed.` } : { ok: true, value: undefined };
   switch (field.type) {

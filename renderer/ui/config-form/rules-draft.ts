@@ -1,45 +1,39 @@
 // Rules as they are typed: every part of one is text, and all of them travel as one text through the form. Its two ways to settings.
 import type { FieldReading } from './field-value';
+import { partsOf, type RuleDialect, type RuleDraft, type RulePart } from './rule-dialect';
 
-/** One rule as it stands on the screen. */
-export interface RuleDraft {
-  readonly name: string;
-  readonly query: string;
-  readonly for: string;
-  readonly keepFiringFor: string;
-  readonly severity: string;
-  /** `team=storage, tier=1` */
-  readonly labels: string;
-  readonly summary: string;
-  readonly needs: string;
+/** A new rule. */
+export function emptyRule(dialect: RuleDialect): RuleDraft {
+  const parts = partsOf(dialect).map(({ name, initial = '' }) => [name, initial] as const);
+  return { name: '', severity: dialect.initialSeverity, ...Object.fromEntries(parts) };
 }
-
-export const EMPTY_RULE: RuleDraft = {
-  ...{ name: '', query: '', for: '5m', keepFiringFor: '', severity: 'warning' },
-  ...{ labels: '', summary: '', needs: '' },
-};
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  if (!isRecord(value)) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}=${String(inner)}`)
+    .join(', ');
+}
+
 /** A rule of the settings, or of a preset, as it is shown. */
-export function ruleDraft(rule: unknown): RuleDraft {
+export function ruleDraft(dialect: RuleDialect, rule: unknown): RuleDraft {
   const kept = isRecord(rule) ? rule : {};
-  const text = (name: string, otherwise = '') => (kept[name] === undefined ? otherwise : String(kept[name]));
-  const labels = isRecord(kept.labels) ? Object.entries(kept.labels).map(([name, value]) => `${name}=${String(value)}`) : [];
-  return {
-    ...{ name: text('name'), query: text('query'), for: text('for'), keepFiringFor: text('keepFiringFor') },
-    ...{ severity: text('severity', 'warning'), labels: labels.join(', '), summary: text('summary'), needs: text('needs') },
-  };
+  const parts = ['name', ...partsOf(dialect).map(({ name }) => name)].map((name) => [name, shown(kept[name])] as const);
+  return { severity: shown(kept.severity) || dialect.initialSeverity, ...Object.fromEntries(parts) };
 }
 
 /** The rules in the form's text; none where it is empty or not ours. */
-export function draftsOf(text: string): readonly RuleDraft[] {
+export function draftsOf(dialect: RuleDialect, text: string): readonly RuleDraft[] {
   if (text === '') return [];
   try {
     const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.map((one) => ({ ...EMPTY_RULE, ...(isRecord(one) ? (one as Partial<RuleDraft>) : {}) })) : [];
+    return Array.isArray(list) ? list.map((one) => ({ ...ruleDraft(dialect, {}), ...(isRecord(one) ? (one as RuleDraft) : {}) })) : [];
   } catch {
     return [];
   }
@@ -50,8 +44,8 @@ export function draftsText(rules: readonly RuleDraft[]): string {
 }
 
 /** Settings to the form's text. */
-export function showRules(value: unknown): string {
-  return draftsText(Array.isArray(value) ? value.map(ruleDraft) : []);
+export function showRules(dialect: RuleDialect, value: unknown): string {
+  return draftsText(Array.isArray(value) ? value.map((rule) => ruleDraft(dialect, rule)) : []);
 }
 
 /** Null: a pair without a name or an equals sign. */
@@ -62,26 +56,45 @@ function labelsOf(text: string): Record<string, string> | null {
   return Object.fromEntries(labels.map((match) => [match?.[1] ?? '', match?.[2] ?? '']));
 }
 
+/** A part as settings have it; undefined: left out. */
+function readPart({ name, isExact, isNumber, isIdle }: RulePart, rule: RuleDraft): unknown {
+  const typed = rule[name] ?? '';
+  const text = typed.trim();
+  if (text === '' || isIdle?.(rule)) return undefined;
+  if (isExact) return typed;
+  return isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
 /** A typed rule as settings have it, without what was left empty; or what is wrong with it. */
-function readRule(rule: RuleDraft): Record<string, unknown> | string {
-  if (rule.name.trim() === '') return 'it needs a name';
-  if (rule.query.trim() === '') return 'it needs a query';
-  const labels = labelsOf(rule.labels);
+function readRule(dialect: RuleDialect, rule: RuleDraft): Record<string, unknown> | string {
+  const name = (rule.name ?? '').trim();
+  if (name === '') return 'it needs a name';
+  const missing = dialect.missing(rule);
+  if (missing !== null) return missing;
+  const labels = labelsOf(rule.labels ?? '');
   if (!labels) return 'write its labels as name=value, with commas between them';
-  const texts = (['for', 'keepFiringFor', 'summary', 'needs'] as const).flatMap((name) =>
-    rule[name].trim() === '' ? [] : [[name, rule[name].trim()]],
-  );
+  const parts = partsOf(dialect)
+    .filter((part) => part.name !== 'labels')
+    .map((part) => [part.name, readPart(part, rule)] as const);
   return {
-    ...{ name: rule.name.trim(), query: rule.query.trim(), severity: rule.severity },
-    ...Object.fromEntries(texts),
+    ...{ name, severity: rule.severity },
+    ...Object.fromEntries(parts.filter(([, value]) => value !== undefined)),
     ...(Object.keys(labels).length > 0 && { labels }),
   };
 }
 
 /** The form's text to settings; the first rule that is wrong is told by its number. */
-export function readRules(text: string): FieldReading {
-  const read = draftsOf(text).map(readRule);
+export function readRules(dialect: RuleDialect, text: string): FieldReading {
+  const read = draftsOf(dialect, text).map((rule) => readRule(dialect, rule));
   if (read.length === 0) return { ok: false, message: 'At least one rule is needed: add one, or start from a preset.' };
   const wrong = read.findIndex((one) => typeof one === 'string');
   return wrong === -1 ? { ok: true, value: read } : { ok: false, message: `Rule ${wrong + 1}: ${String(read[wrong])}.` };
+}
+
+/** A complaint of the engine about `2.pattern`, with the rule and the part as the form names them. */
+export function ruleComplaint(dialect: RuleDialect, path: string, message: string): string {
+  const [number = '', part = ''] = path.split('.');
+  if (!/^\d+$/.test(number)) return message;
+  const label = partsOf(dialect).find(({ name }) => name === part)?.label ?? part;
+  return `Rule ${Number(number) + 1}${label && `, ${label}`}: ${message}`;
 }

@@ -8,6 +8,7 @@ import { useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
+import { TrialPane } from './trial/trial-pane';
 import { useFeedForm } from './use-feed-form';
 import { useKinds } from './use-kinds';
 
@@ -16,24 +17,37 @@ export function FeedDialog() {
   const dialog = useUi((state) => state.dialog);
   const close = useUi((state) => state.closeDialog);
   const isOpen = dialog?.kind === 'feed';
+  const [isTrying, setIsTrying] = useState(false);
+  const leave = () => {
+    setIsTrying(false);
+    close();
+  };
   const existing = useDesk((state) =>
     isOpen && dialog.feed !== null ? state.settings?.feeds.find((feed) => feed.id === dialog.feed) : undefined,
   );
   return (
     <Modal
       opened={isOpen}
-      onClose={close}
-      size={620}
-      title={existing ? `Edit ${existing.name}` : 'Add a feed'}
+      onClose={isTrying ? () => setIsTrying(false) : leave}
+      size={isTrying ? 'min(1500px, 96vw)' : 620}
+      title={isTrying ? 'Try the preset' : existing ? `Edit ${existing.name}` : 'Add a feed'}
       transitionProps={{ duration: 100 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {isOpen && <FeedDialogBody existing={existing} onClose={close} />}
+      {isOpen && <FeedDialogBody existing={existing} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />}
     </Modal>
   );
 }
 
-function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings | undefined; onClose(): void }) {
+interface BodyProps {
+  readonly existing: FeedSettings | undefined;
+  /** The preset is tried in place of the form. */
+  readonly isTrying: boolean;
+  onTrying(isTrying: boolean): void;
+  onClose(): void;
+}
+
+function FeedDialogBody({ existing, isTrying, onTrying, onClose }: BodyProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
   if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
@@ -54,7 +68,8 @@ function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings
     return <p role="alert">This console knows no feed of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>;
   return (
     <>
-      {existing === undefined && kinds.kinds.length > 1 && (
+      {!isTrying && kinds.faults.length > 0 && <PresetFaults faults={kinds.faults} />}
+      {!isTrying && existing === undefined && kinds.kinds.length > 1 && (
         <Select
           label="Kind"
           data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
@@ -64,24 +79,36 @@ function FeedDialogBody({ existing, onClose }: { readonly existing: FeedSettings
           searchable
         />
       )}
-      <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />
+      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, isTrying, onTrying, onClose }} />
     </>
   );
 }
 
-interface LiveFormProps {
+/** Presets of one's own that are wrong: their feeds can not run until they are mended. */
+function PresetFaults({ faults }: { readonly faults: readonly string[] }) {
+  return (
+    <div role="alert" className={styles.report} data-tone="bad">
+      <b>Presets of yours that are not right</b>
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+    </div>
+  );
+}
+
+interface LiveFormProps extends BodyProps {
   readonly manifest: FeedManifest;
-  readonly existing: FeedSettings | undefined;
-  onClose(): void;
 }
 
 /** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, onClose }: LiveFormProps) {
+function LiveForm({ manifest, existing, isTrying, onTrying, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => {
     const { settings, feeds } = useDesk.getState();
     return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
   });
   const [initial] = useState(() => (existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds)));
   const form = useFeedForm(manifest, initial, takenIds, onClose);
-  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} onCancel={onClose} />;
+  if (isTrying) return <TrialPane manifest={manifest} form={form} onBack={() => onTrying(false)} />;
+  const onTry = manifest.hasPreset ? { onTry: () => onTrying(true) } : {};
+  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} onCancel={onClose} {...onTry} />;
 }

@@ -17,11 +17,13 @@ interface FeedFormProps {
   readonly form: Form;
   readonly takenIds: readonly string[];
   onCancel(): void;
+  /** Of a kind that follows a preset: shows what the preset makes of an answer. */
+  onTry?(): void;
 }
 
 const isMain = (field: ConfigField): boolean => field.isAdvanced !== true;
 
-export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) {
+export function FeedForm({ manifest, form, takenIds, onCancel, onTry }: FeedFormProps) {
   const { draft, errors } = form;
   const [isOpened, setIsOpened] = useState(false);
   const body = useRef<HTMLFormElement>(null);
@@ -41,7 +43,7 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
     };
     const value = draft.config[field.name] ?? '';
     if (field.type === 'rules')
-      return <RulesField key={field.name} {...common} value={String(value)} show={(query) => previewQuery(manifest, draft, query)} />;
+      return <RulesField key={field.name} {...common} value={String(value)} show={(rule) => previewQuery(manifest, draft, rule)} />;
     return <ConfigFieldControl key={field.name} {...common} value={value} isNew={draft.isNew} />;
   };
 
@@ -84,6 +86,11 @@ export function FeedForm({ manifest, form, takenIds, onCancel }: FeedFormProps) 
         <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running' && !form.isSaving}>
           Test
         </Button>
+        {onTry && (
+          <Button variant="default" onClick={onTry}>
+            Try it
+          </Button>
+        )}
         <span className={styles.space} />
         <Button variant="default" onClick={onCancel}>
           Cancel

@@ -112,7 +112,8 @@ function Course({ feed }: { readonly feed: FeedHealth }) {
 
 function peerWords({ peers }: FeedHealth): string {
   const rules = peers.filter((peer) => peer.part === 'rule');
-  const [counted, word] = rules.length > 0 ? [rules, 'rules'] : [peers, 'servers'];
+  const others = peers.some((peer) => peer.part === 'file') ? 'files' : 'servers';
+  const [counted, word] = rules.length > 0 ? [rules, 'rules'] : [peers, others];
   return counted.length > 1 ? `${counted.filter((peer) => peer.isOk).length} of ${counted.length} ${word} · ` : '';
 }
 

@@ -1,4 +1,5 @@
-// The servers and rules behind one feed: each answers, or says why not.
+// The servers, rules and files behind one feed: each answers or can be read, or says why not.
+import { revealLine } from '../../../shared/domain/reveal-text';
 import type { PeerHealth } from '../../../shared/feed';
 import { latencyWords } from './feed-words';
 import styles from './feeds.module.css';
@@ -6,7 +7,14 @@ import { StateShape } from './state-shape';
 
 /** What the list holds, as its heading. */
 export function peersTitle(peers: readonly PeerHealth[]): string {
+  if (peers.some((peer) => peer.part === 'file')) return 'Files';
   return peers.some((peer) => peer.part === 'rule') ? 'Servers and rules' : 'Servers';
+}
+
+function answerWords({ part, isOk, latencyMs }: PeerHealth): string {
+  if (part === 'file') return isOk ? '' : 'not read';
+  if (isOk) return latencyWords(latencyMs);
+  return part === 'rule' ? 'unknown' : 'no answer';
 }
 
 export function Peers({ peers }: { readonly peers: readonly PeerHealth[] }) {
@@ -17,9 +25,8 @@ export function Peers({ peers }: { readonly peers: readonly PeerHealth[] }) {
         <li key={`${peer.part ?? 'server'} ${peer.url}`}>
           <StateShape state={peer.isOk ? 'ok' : 'blind'} />
           <span className={styles.peerUrl}>{peer.url}</span>
-          <span className={styles.peerLatency}>
-            {peer.isOk ? latencyWords(peer.latencyMs) : peer.part === 'rule' ? 'unknown' : 'no answer'}
-          </span>
+          <span className={styles.peerLatency}>{answerWords(peer)}</span>
+          {peer.note !== undefined && <span className={styles.peerWhy}>{revealLine(peer.note)}</span>}
           {peer.failure && (
             <span className={styles.peerWhy}>
               {peer.failure.what} {peer.failure.remedy}

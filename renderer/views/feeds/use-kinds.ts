@@ -6,7 +6,7 @@ import { callEngine } from '../../bridge';
 
 export type Kinds =
   | { readonly state: 'loading' }
-  | { readonly state: 'there'; readonly kinds: readonly FeedManifest[] }
+  | { readonly state: 'there'; readonly kinds: readonly FeedManifest[]; readonly faults: readonly string[] }
   | { readonly state: 'failed'; readonly error: CallError };
 
 /** `again` asks once more after a failure. */
@@ -15,7 +15,7 @@ export function useKinds(): Kinds & { again(): void } {
   const ask = useCallback(async () => {
     setKinds({ state: 'loading' });
     const reply = await callEngine('list-kinds', {});
-    setKinds(reply.ok ? { state: 'there', kinds: reply.value.kinds } : { state: 'failed', error: reply.error });
+    setKinds(reply.ok ? { state: 'there', ...reply.value } : { state: 'failed', error: reply.error });
   }, []);
   useEffect(() => void ask(), [ask]);
   return { ...kinds, again: () => void ask() };

@@ -1,12 +1,14 @@
 // Everything an alert came with, as text: times, what holds it back, all labels, all annotations.
 import type { ReactNode } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
+import { LINES, linesOf } from '../../../shared/domain/log-lines';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import alertStyles from './alerts.module.css';
 import { heldBack } from './held-back';
 import styles from './incident.module.css';
+import { KeptLines } from './kept-lines';
 import { Moment } from './moment';
 
 const VALUE_SHOWN = 4_000;
@@ -66,13 +68,29 @@ function facts(alert: Alert, feedName: string): readonly (readonly [string, Reac
   return all;
 }
 
-export function AlertFacts({ id, alert }: { readonly id: string; readonly alert: Alert }) {
+interface Props {
+  readonly id: string;
+  readonly alert: Alert;
+  /** What else stands with the facts. */
+  readonly children?: ReactNode;
+}
+
+export function AlertFacts({ id, alert, children }: Props) {
   const feedName = useDesk((s) => s.feeds.find((f) => f.feed === alert.feed)?.name) ?? alert.feed;
+  const lines = linesOf(alert);
+  const annotations = Object.fromEntries(Object.entries(alert.annotations).filter(([name]) => name !== LINES));
   return (
     <div className={alertStyles.facts} id={id}>
+      {children}
       <Pairs title="Alert" pairs={facts(alert, feedName)} />
+      {lines !== null && (
+        <>
+          <h4>Lines</h4>
+          <KeptLines text={lines} />
+        </>
+      )}
       <Pairs title="Labels" pairs={textPairs(alert.labels)} />
-      <Pairs title="Annotations" pairs={textPairs(alert.annotations)} />
+      <Pairs title="Annotations" pairs={textPairs(annotations)} />
     </div>
   );
 }

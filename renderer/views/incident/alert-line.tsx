@@ -1,6 +1,7 @@
 // One alert inside an incident: state, severity, what tells it apart; opened, every label and annotation it came with.
 import { Checkbox } from '@mantine/core';
 import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Alert, Labels } from '../../../shared/domain/alert';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { Age } from '../../ui/age';
@@ -20,6 +21,8 @@ interface Props {
   /** Null when nothing is being chosen. */
   readonly isChosen: boolean | null;
   readonly tabIndex: 0 | -1;
+  /** Beside the facts, once it is opened. */
+  readonly acts: ReactNode;
   onToggle(): void;
   onChoose(): void;
 }
@@ -37,7 +40,7 @@ function stateOf(alert: Alert): 'firing' | 'held' | 'cleared' {
 
 const STATES = { firing: 'Firing', held: 'Held back', cleared: 'Cleared' } as const;
 
-export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, onToggle, onChoose }: Props) {
+export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, acts, onToggle, onChoose }: Props) {
   const state = stateOf(alert);
   const factsId = `alert-facts-${encodeURIComponent(keyOf(alert))}`;
   const name = revealLine(alert.name) || 'Alert without a name';
@@ -70,7 +73,11 @@ export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, onToggle,
         </span>
         <Age at={alert.startsAt} until={alert.clearedAt} />
       </button>
-      {isOpen && <AlertFacts id={factsId} alert={alert} />}
+      {isOpen && (
+        <AlertFacts id={factsId} alert={alert}>
+          {acts}
+        </AlertFacts>
+      )}
     </div>
   );
 }

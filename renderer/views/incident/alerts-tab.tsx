@@ -4,9 +4,12 @@ import { useCallback, useMemo, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { Alert } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import type { SourceAct } from '../../../shared/domain/source-act';
 import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellError } from '../../ui/toasts';
+import { AlertSourceActs } from '../source/alert-source-acts';
+import { useSourceActs } from '../source/use-source-acts';
 import { AlertLine } from './alert-line';
 import alertStyles from './alerts.module.css';
 import styles from './incident.module.css';
@@ -33,12 +36,14 @@ function toggled<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K,
 }
 
 const NONE: ReadonlyMap<string, Alert> = new Map();
+const NO_ACTS: readonly SourceAct[] = [];
 
 export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
   const [text, setText] = useState('');
   const [opened, setOpened] = useState(NONE);
   const [chosen, setChosen] = useState(NONE);
   const { state, pages } = useAlertPages(row.id, detail.row.seq, text);
+  const atSource = useSourceActs(row);
   const common = useMemo(() => (detail.alerts.length > 1 ? commonLabels(detail.alerts) : {}), [detail.alerts]);
   const onSight = useCallback((from: number, to: number) => pages?.want(from, to), [pages]);
 
@@ -65,6 +70,7 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
         isOpen={opened.has(key)}
         isChosen={isSplitting ? chosen.has(key) : null}
         tabIndex={tabIndex}
+        acts={<AlertSourceActs incident={row.id} alert={alert} acts={atSource.get(alert.feed) ?? NO_ACTS} />}
         onToggle={() => setOpened(toggled(opened, key, alert))}
         onChoose={() => setChosen(toggled(chosen, key, alert))}
       />

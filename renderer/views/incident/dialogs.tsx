@@ -18,7 +18,15 @@ export function IncidentDialogs() {
     case 'silence':
       return <SilenceDialog key={dialog.incident} id={dialog.incident} onClose={onClose} />;
     case 'source':
-      return <SourceDialog key={`${dialog.incident} ${dialog.does}`} incident={dialog.incident} does={dialog.does} onClose={onClose} />;
+      return (
+        <SourceDialog
+          key={`${dialog.incident} ${dialog.does} ${dialog.only?.key ?? ''}`}
+          incident={dialog.incident}
+          does={dialog.does}
+          only={dialog.only}
+          onClose={onClose}
+        />
+      );
     case 'snooze':
       return <SnoozeDialog ids={dialog.incidents} onClose={onClose} />;
     case 'severity':

@@ -7,7 +7,8 @@ import { acknowledge, flagSecurity, reopen, unacknowledge, unsnooze } from '../.
 import { moveOn } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
-import { useSourceActs } from '../source/use-source-acts';
+import { SOURCE_WORDS } from '../source/source-words';
+import { useAnySourceAct } from '../source/use-source-acts';
 import { copyLink } from './copy-link';
 import styles from './incident-header.module.css';
 import { type ActId, actsFor } from './next-act';
@@ -29,9 +30,11 @@ function wordOf(act: ActId, row: IncidentRow): string {
     snooze: 'Snooze',
     unsnooze: 'Wake',
     silence: 'Silence',
-    note: 'Comment at the source…',
-    downtime: 'Downtime at the source…',
-    recheck: 'Check now at the source…',
+    note: `${SOURCE_WORDS.note.label}…`,
+    downtime: `${SOURCE_WORDS.downtime.label}…`,
+    recheck: `${SOURCE_WORDS.recheck.label}…`,
+    'resolve-at-source': `${SOURCE_WORDS.resolve.label}…`,
+    'snooze-at-source': `${SOURCE_WORDS.snooze.label}…`,
     severity: 'Set severity…',
     security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident',
     restrict: row.isRestricted ? 'Who needs to know…' : 'Restrict to those who need to know…',
@@ -70,6 +73,10 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
     case 'recheck':
       openDialog({ kind: 'source', incident: row.id, does: act });
       return undefined;
+    case 'resolve-at-source':
+    case 'snooze-at-source':
+      openDialog({ kind: 'source', incident: row.id, does: act === 'resolve-at-source' ? 'resolve' : 'snooze' });
+      return undefined;
     case 'severity':
       openDialog({ kind: 'severity', incidents: ids });
       return undefined;
@@ -87,7 +94,7 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
 
 export function IncidentActs({ row, onActed, onSplit }: Props) {
   const [busy, setBusy] = useState<ActId | null>(null);
-  const { primary, buttons, menu } = actsFor(row, useSourceActs(row));
+  const { primary, buttons, menu } = actsFor(row, useAnySourceAct(row));
   const start = async (act: ActId): Promise<void> => {
     const running = run(act, row, onSplit);
     if (!running) return;

@@ -2,6 +2,7 @@
 
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { SourceAct } from '../../../shared/domain/source-act';
+import { SOURCE_WORDS, type SourceActId } from '../source/source-words';
 
 /** Ids are those of the key table. */
 export type ActId =
@@ -13,9 +14,7 @@ export type ActId =
   | 'snooze'
   | 'unsnooze'
   | 'silence'
-  | 'note'
-  | 'downtime'
-  | 'recheck'
+  | SourceActId
   | 'severity'
   | 'security'
   | 'restrict'
@@ -51,7 +50,7 @@ export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'aler
   if (row.status === 'open') menu.push('resolve');
   if (row.status === 'acknowledged') menu.push('unacknowledge');
   if (isLive) menu.push('close');
-  menu.push(...atSource, 'severity', 'security', 'restrict');
+  menu.push(...atSource.map((act) => SOURCE_WORDS[act].id), 'severity', 'security', 'restrict');
   if (row.status !== 'closed') menu.push('merge');
   if (row.status !== 'closed' && row.alertCount > 1) menu.push('split');
   return { primary, buttons, menu };

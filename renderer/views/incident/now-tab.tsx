@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { firstWithLines, linesOf } from '../../../shared/domain/log-lines';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { isReview } from '../../../shared/readiness/policy-review';
 import { openLink } from '../../store/commands';
@@ -16,6 +17,7 @@ import { EntryLine } from '../timeline/entry-line';
 import { EscalationLine } from './escalation-line';
 import { heldBack } from './held-back';
 import shared from './incident.module.css';
+import { KeptLines } from './kept-lines';
 import { LabelChips } from './label-chips';
 import { Moment } from './moment';
 import styles from './now-tab.module.css';
@@ -109,6 +111,18 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   );
 }
 
+function LinesFact({ detail: { alerts } }: Pick<Props, 'detail'>) {
+  const alert = firstWithLines(alerts);
+  const lines = alert && linesOf(alert);
+  if (lines === null) return null;
+  return (
+    <Fact name="Lines">
+      <KeptLines text={lines} />
+      {alerts.length > 1 && <small>of {revealLine(alert?.name ?? '')}; the other alerts have theirs under “Alerts”</small>}
+    </Fact>
+  );
+}
+
 /** What it is and where; of the review of a policy there is no more to know than the policy. */
 function Facts({ row, detail, onTab, onActed }: Props) {
   const feeds = useDesk((s) => s.feeds);
@@ -116,6 +130,7 @@ function Facts({ row, detail, onTab, onActed }: Props) {
   return (
     <dl className={styles.facts}>
       {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
+      <LinesFact detail={detail} />
       <Fact name="Where">
         <LabelChips labels={row.labels} />
         {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}

@@ -16,7 +16,7 @@ export function actName(act: ActView): string {
   if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
   if (content.what === 'at-source') {
-    const does = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now' }[content.does];
+    const does = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now', resolve: 'Resolve', snooze: 'Snooze' }[content.does];
     return `${does} of ${content.target.key} at ${content.feed}`;
   }
   if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;

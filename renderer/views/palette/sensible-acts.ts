@@ -1,13 +1,15 @@
 // Which acts make sense on one incident as it stands: the palette offers no act that the engine would refuse.
 import type { IncidentRow, IncidentStatus } from '../../../shared/domain/incident';
-import { SOURCE_ACTS } from '../../../shared/domain/source-act';
+import { SOURCE_WORDS } from '../source/source-words';
+
+const AT_SOURCE = Object.values(SOURCE_WORDS).map(({ id }) => id);
 
 /** Ids of the key table that a status rules out. Acts that are not named here make sense at any time. */
 const RULED_OUT: Readonly<Record<IncidentStatus, readonly string[]>> = {
   open: ['unacknowledge', 'reopen'],
   acknowledged: ['acknowledge', 'reopen'],
   resolved: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence'],
-  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'role', ...SOURCE_ACTS],
+  closed: ['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'resolve', 'silence', 'close', 'merge', 'role', ...AT_SOURCE],
   merged: [
     'acknowledge',
     'unacknowledge',
@@ -20,7 +22,7 @@ const RULED_OUT: Readonly<Record<IncidentStatus, readonly string[]>> = {
     'reopen',
     'role',
     'roles',
-    ...SOURCE_ACTS,
+    ...AT_SOURCE,
   ],
 };
 

@@ -3,7 +3,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
-import type { Postmortem, PostmortemStatus } from '../../../shared/domain/postmortem';
+import { isPostmortemEditable, type Postmortem, type PostmortemStatus } from '../../../shared/domain/postmortem';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { PublishTarget } from '../../../shared/settings/publish';
 import { useDesk } from '../../store/desk';
@@ -77,7 +77,7 @@ export function PostmortemHead({ row, postmortem }: Props) {
       </div>
       {step && <MoveForm key={step.to} row={row} postmortem={postmortem} step={step} onClose={() => setStep(null)} />}
       {isKeeping && <KeepVersion incident={row.id} onClose={() => setIsKeeping(false)} />}
-      {isSharing && <Share row={row} onClose={() => setIsSharing(false)} />}
+      {isSharing && <Share row={row} canEdit={isPostmortemEditable(status)} onClose={() => setIsSharing(false)} />}
     </header>
   );
 }
@@ -103,13 +103,13 @@ function Due({ dueAt }: { readonly dueAt: number | null }) {
   );
 }
 
-function Share({ row, onClose }: { readonly row: IncidentRow; onClose(): void }) {
+function Share({ row, canEdit, onClose }: { readonly row: IncidentRow; readonly canEdit: boolean; onClose(): void }) {
   const { online } = useNetwork();
   const targets = useDesk((s) => s.settings?.publish ?? NOWHERE);
   const acts = useMemo(() => shareActs(row.id, `INC-${row.number}-postmortem`), [row.id, row.number]);
   return (
     <Suspense fallback={null}>
-      <ShareDialog name={`INC-${row.number}`} targets={targets} isOffline={!online} acts={acts} onClose={onClose} />
+      <ShareDialog name={`INC-${row.number}`} targets={targets} isOffline={!online} canEdit={canEdit} acts={acts} onClose={onClose} />
     </Suspense>
   );
 }

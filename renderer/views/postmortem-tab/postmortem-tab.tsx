@@ -13,6 +13,7 @@ import { PostmortemHead } from './postmortem-head';
 import { PostmortemHost } from './postmortem-host';
 import styles from './postmortem-tab.module.css';
 import { StartForm } from './start-form';
+import { TakeIn } from './take-in';
 
 export function PostmortemTab({ row, onActed }: { readonly row: IncidentRow; onActed(): void }) {
   const isStarted = (row.postmortem?.status ?? null) !== null;
@@ -50,6 +51,7 @@ function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): vo
       action={
         <span className={styles.start}>
           <StartForm key={row.id} row={row} onActed={onActed} />
+          <TakeIn incident={row.id} onActed={onActed} />
           {due !== '' && <NotNeeded incident={row.id} onActed={onActed} />}
         </span>
       }

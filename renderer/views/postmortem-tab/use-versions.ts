@@ -11,6 +11,7 @@ const KEPT: Readonly<Record<PostmortemVersion['kept'], string>> = {
   'after-writing': 'kept after writing',
   'before-move': 'kept before it moved on',
   'before-restore': 'kept before a restore',
+  'before-taking-in': 'kept before edits were taken in',
 };
 
 export function useVersions(incident: string): VersionSeams {

@@ -4,17 +4,18 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Outline } from './panes/outline';
 import { VersionsPane } from './panes/versions-pane';
 import styles from './postmortem.module.css';
-import type { Version, VersionSeams } from './seams';
+import type { VersionSeams } from './seams';
 import type { TextView } from './text/use-text-view';
+import type { OldVersions } from './use-old-versions';
 
 interface Props {
   readonly made: TextView;
   readonly versioning: VersionSeams;
   readonly canEdit: boolean;
-  onCompare(version: Version): void;
+  readonly versions: OldVersions;
 }
 
-export function LeftSide({ made, versioning, canEdit, onCompare }: Props) {
+export function LeftSide({ made, versioning, canEdit, versions }: Props) {
   const { blocks } = useSyncExternalStore(made.model.subscribe, made.model.get);
   const line = useCursorLine(made.view);
   const go = (to: number): void => {
@@ -26,7 +27,13 @@ export function LeftSide({ made, versioning, canEdit, onCompare }: Props) {
   return (
     <aside aria-label="Outline and versions" className={styles.left}>
       <Outline blocks={blocks} line={line} onGo={go} />
-      <VersionsPane versions={versioning.versions} canEdit={canEdit} onCompare={onCompare} onRestore={versioning.onRestore} />
+      <VersionsPane
+        versions={versioning.versions}
+        canEdit={canEdit}
+        onShow={versions.show}
+        onCompare={versions.compare}
+        onRestore={versioning.onRestore}
+      />
     </aside>
   );
 }

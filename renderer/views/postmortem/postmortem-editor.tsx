@@ -18,9 +18,9 @@ import { useSpelling } from './text/use-spelling';
 import { useTextView } from './text/use-text-view';
 import { type OtherAct, TextToolbar } from './text-toolbar';
 import { useCommenting } from './use-commenting';
-import { useComparison } from './use-comparison';
+import { useOldVersions } from './use-old-versions';
 
-const DiffPane = lazy(() => import('./panes/diff-pane').then((module) => ({ default: module.DiffPane })));
+const OldVersionPane = lazy(() => import('./panes/old-version-pane').then((module) => ({ default: module.OldVersionPane })));
 const ReadingView = lazy(() => import('./preview/reading-view').then((module) => ({ default: module.ReadingView })));
 
 export function PostmortemEditor(props: PostmortemEditorProps) {
@@ -33,7 +33,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   const made = useTextView(parent, props, { onRefused: setRefusal, onComment: (id) => onComment.current(id) });
   const commenting = useCommenting(made, props);
   onComment.current = commenting.setActiveId;
-  const { comparison, compare, close } = useComparison(props, setRefusal);
+  const versions = useOldVersions(props, setRefusal);
   useModes(made, props, commenting.activeId);
   useSpelling(made, props);
   const seams = useMemo(
@@ -70,12 +70,12 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
       aria-label={`Postmortem ${props.title}`}
       onKeyDown={(event) => onEditorKey(event, layout, { comment, read: () => setIsReading(true) })}
     >
-      <TextToolbar canEdit={canEdit} onText={onText} onOther={onOther} onPictures={addPictures}>
+      <TextToolbar canEdit={canEdit && versions.open === null} onText={onText} onOther={onOther} onPictures={addPictures}>
         <LayoutButtons layout={layout} />
       </TextToolbar>
       <div className={styles.body}>
         {made && layout.hasOutline && !layout.isFocused && (
-          <LeftSide made={made} versioning={props.versioning} canEdit={canEdit} onCompare={(version) => void compare(version)} />
+          <LeftSide made={made} versioning={props.versioning} canEdit={canEdit} versions={versions} />
         )}
         <div className={styles.halves} data-showing={showing} data-focused={layout.isFocused || undefined}>
           <div ref={parent} className={styles.text} data-hidden={showing === 'preview' || undefined} />
@@ -94,13 +94,14 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
           </aside>
         )}
         <Suspense fallback={null}>
-          {comparison && (
-            <DiffPane
-              {...comparison}
-              onClose={() => {
-                close();
-                back();
-              }}
+          {versions.open && (
+            <OldVersionPane
+              open={versions.open}
+              versions={versions}
+              canEdit={canEdit}
+              seams={seams}
+              onRestore={props.versioning.onRestore}
+              onBack={back}
             />
           )}
           {isReading && made && (

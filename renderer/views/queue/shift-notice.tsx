@@ -7,11 +7,16 @@ import { refreshReceivedShift, useReceivedShift } from '../../store/received-shi
 import { useUi } from '../../store/ui';
 import { exactTime, wallTime } from '../../ui/time-words';
 
+/** The queue is drawn first: the answer needs code of the engine that is not read until somebody asks. */
+const ASKED_AFTER_MS = 400;
+
 export function ShiftNotice() {
   const shift = useReceivedShift((s) => s.shift);
   const isLive = useDesk((s) => s.connection === 'live');
   useEffect(() => {
-    if (isLive) void refreshReceivedShift();
+    if (!isLive) return;
+    const timer = setTimeout(() => void refreshReceivedShift(), ASKED_AFTER_MS);
+    return () => clearTimeout(timer);
   }, [isLive]);
   if (!shift) return null;
   const { from, madeAt, incidents } = shift.bundle;

@@ -26,9 +26,14 @@ export function changeWords(changes: readonly SettingChange[]): string {
 
 function valueWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (Array.isArray(value))
-    return value.length === 0 ? 'none' : value.every((entry) => typeof entry === 'string') ? value.join(', ') : `${value.length} entries`;
+  if (Array.isArray(value)) return listWords(value);
   return value === '' ? 'empty' : String(value);
+}
+
+function listWords(list: readonly unknown[]): string {
+  if (list.length === 0) return 'none';
+  if (list.every((entry) => typeof entry === 'string')) return list.join(', ');
+  return list.length === 1 ? '1 entry' : `${list.length} entries`;
 }
 
 function walk(before: unknown, after: unknown, path: string, changes: SettingChange[]): void {

@@ -3,15 +3,15 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SourceOutcome, SourceTarget } from '../../../shared/contract/source';
 import { revealLine } from '../../../shared/domain/reveal-text';
-import type { SourceAct } from '../../../shared/domain/source-act';
+import { HAS_END, NEEDS_WORDS, type SourceAct } from '../../../shared/domain/source-act';
 import { callEngine } from '../../bridge';
 import { tellError } from '../../ui/toasts';
 import { localTime } from '../impact/impact-draft';
 import styles from '../incident/dialogs.module.css';
 import { LengthField } from '../incident/length-field';
 import own from './source.module.css';
+import { SOURCE_WORDS } from './source-words';
 
-const BUTTONS: Readonly<Record<SourceAct, string>> = { note: 'Leave the comment', downtime: 'Set the downtime', recheck: 'Check now' };
 const MINUTE_MS = 60_000;
 
 interface Props {
@@ -31,14 +31,14 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
   const [from, setFrom] = useState(() => localTime(Date.now()));
   const [minutes, setMinutes] = useState<number | null>(120);
   const [isBusy, setIsBusy] = useState(false);
-  const startsAt = Date.parse(from);
-  const isTimed = does !== 'downtime' || (Number.isFinite(startsAt) && minutes !== null);
-  const isReady = chosen.length > 0 && isTimed && (does === 'recheck' || comment.trim() !== '');
+  const startsAt = does === 'downtime' ? Date.parse(from) : Date.now();
+  const isTimed = !HAS_END.has(does) || (Number.isFinite(startsAt) && minutes !== null);
+  const isReady = chosen.length > 0 && isTimed && (!NEEDS_WORDS.has(does) || comment.trim() !== '');
   const send = async (): Promise<void> => {
     if (isBusy || !isReady) return;
     setIsBusy(true);
     const about = targets.filter((target) => chosen.includes(idOf(target))).map(({ feed, key }) => ({ feed, key }));
-    const times = does === 'downtime' ? { startsAt, endsAt: startsAt + (minutes ?? 0) * MINUTE_MS } : {};
+    const times = HAS_END.has(does) ? { startsAt, endsAt: startsAt + (minutes ?? 0) * MINUTE_MS } : {};
     const reply = await callEngine('act-at-source', { incident, does, targets: about, comment, ...times });
     setIsBusy(false);
     if (reply.ok) onDone(reply.value.outcomes);
@@ -59,7 +59,7 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
         <Textarea
           label={does === 'note' ? 'Comment' : 'Why'}
           description="Stands at the source with your name, for everybody who looks there."
-          required
+          required={NEEDS_WORDS.has(does)}
           data-autofocus
           autoFocus
           autosize
@@ -71,11 +71,9 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
         />
       )}
       {does === 'downtime' && (
-        <>
-          <TextInput type="datetime-local" label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <LengthField minutes={minutes} onChange={setMinutes} />
-        </>
+        <TextInput type="datetime-local" label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
       )}
+      {HAS_END.has(does) && <LengthField minutes={minutes} onChange={setMinutes} />}
       <Checkbox.Group label={`Objects (${chosen.length} of ${targets.length})`} value={[...chosen]} onChange={setChosen}>
         <div className={own.targets}>
           {targets.map((target) => (
@@ -90,9 +88,9 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
       </Checkbox.Group>
       {left > 0 && <p className={styles.quiet}>{left} more objects are too many for one go.</p>}
       <div className={styles.end}>
-        <span className={styles.quiet}>{does === 'downtime' ? 'The source holds their alerts back meanwhile.' : ''}</span>
+        <span className={styles.quiet}>{SOURCE_WORDS[does].about}</span>
         <Button type="submit" disabled={!isReady} aria-busy={isBusy} data-autofocus={does === 'recheck' || undefined}>
-          {isBusy ? 'Asking the source…' : BUTTONS[does]}
+          {isBusy ? 'Asking the source…' : SOURCE_WORDS[does].button}
         </Button>
       </div>
     </form>

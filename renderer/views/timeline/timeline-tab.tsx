@@ -34,8 +34,8 @@ async function pin(id: string, seq: number, isPinned: boolean): Promise<void> {
 
 function countWords(shown: number, total: number, isWhole: boolean): string {
   if (!isWhole) return 'loading…';
-  const all = total.toLocaleString('en');
-  return shown === total ? `${all} entries` : `${shown.toLocaleString('en')} of ${all} entries`;
+  const all = `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}`;
+  return shown === total ? all : `${shown.toLocaleString('en')} of ${all}`;
 }
 
 export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {

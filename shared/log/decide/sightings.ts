@@ -12,6 +12,7 @@ import type { State } from '../state';
 import { assessChange } from './assess';
 import { type Change, collectChanges, type Known, type KnownAlerts, type SightingsInput } from './collect';
 import type { DecideContext } from './context';
+import { foldDrafts } from './folding';
 
 /** At most this many alerts in one event, so that no event grows without bound. */
 const ALERTS_PER_EVENT = 500;
@@ -86,6 +87,7 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
   if (opened) drafts.push(opened.draft);
   const id = change.incident?.row.id ?? opened?.id ?? '';
   for (const data of change.joins) drafts.push({ kind: 'incident.correlated', incident: id, actor: 'rules', data });
+  drafts.push(...foldDrafts(change.folds, { id, number: change.incident?.row.number ?? number }));
   if (change.cleared.length > 0) drafts.push(clearedDraft(change, input, id, actor));
   drafts.push(...decideReopen(change, ctx, id, actor));
   drafts.push(...firedDrafts(change, feed, id, actor));
@@ -95,6 +97,7 @@ function decideChange(change: Change, input: SightingsInput, ctx: DecideContext,
     drafts.push({ kind: 'alert.changed', incident: id, actor, data: { feed, changes: change.changes, tally: addTally(before, after) } });
   }
   if (change.incident) drafts.push(...decideWorse(change, change.incident, feed, rules));
+  drafts.push(...asBadAsFolded(change, drafts, id));
   if (change.incident) drafts.push(...decideResolve(change, change.incident, id, input.clearedWhy));
   return drafts;
 }
@@ -172,6 +175,26 @@ function decideWorse(change: Change, { row }: Incident, feed: string, rules: Sev
   if (to < row.severity) drafts.push({ kind: 'incident.severity-changed', ...by, data: { to, why, isByHand: false, trace } });
   if (isSecurity && !row.isSecurity) drafts.push({ kind: 'incident.security-flagged', ...by, data: { isSecurity: true, by: 'rules' } });
   return drafts;
+}
+
+/** What folded in may be worse than the incident is by now; a severity that a person chose stands. */
+function asBadAsFolded({ folds, incident }: Change, drafts: readonly Draft[], id: string): Draft[] {
+  const rows = folds.flatMap(({ child }) => (child.incident ? [child.incident.row] : []));
+  if (rows.length === 0 || incident?.row.isSeverityByHand) return [];
+  const severities = drafts.flatMap((d) =>
+    d.kind === 'incident.opened' ? [d.data.severity] : d.kind === 'incident.severity-changed' ? [d.data.to] : [],
+  );
+  const now = severities.at(-1) ?? incident?.row.severity;
+  const [worst] = rows.toSorted((a, b) => a.severity - b.severity);
+  const drafted: Draft[] = [];
+  const by = { incident: id, actor: 'rules' };
+  if (worst && now !== undefined && worst.severity < now) {
+    const why = `INC-${worst.number} came in: ${worst.severityWhy}`;
+    drafted.push({ kind: 'incident.severity-changed', ...by, data: { to: worst.severity, why, isByHand: false } });
+  }
+  if (rows.some((row) => row.isSecurity) && !incident?.row.isSecurity)
+    drafted.push({ kind: 'incident.security-flagged', ...by, data: { isSecurity: true, by: 'rules' } });
+  return drafted;
 }
 
 function decideResolve(change: Change, incident: Incident, id: string, why: string): Draft[] {

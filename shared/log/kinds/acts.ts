@@ -1,5 +1,6 @@
 // Events of the outbox: every outward act is first wanted, then tried until it is sent, dropped, expired or in conflict; and what
 // belongs to telling people: updates that are due, the conference bridge, escalations.
+import type { SourceAct } from '../../domain/source-act';
 import type { TraceStep } from '../event';
 
 export type MessagePurpose = 'page' | 'opened' | 'update' | 'severity' | 'acknowledged' | 'resolved' | 'closed' | 'handover' | 'by-hand';
@@ -41,11 +42,11 @@ export type ActContent =
       readonly isForRestricted: boolean;
     }
   | { readonly what: 'unsilence'; readonly feed: string; readonly ref: string }
-  /** A comment, a downtime or a check now of one object at its source. `times`: of a downtime, Unix ms. */
+  /** What one object's source is to do. `times`: of a downtime or a snooze, Unix ms. */
   | {
       readonly what: 'at-source';
       readonly feed: string;
-      readonly does: 'note' | 'downtime' | 'recheck';
+      readonly does: SourceAct;
       readonly target: { readonly key: string; readonly startsAt: number; readonly labels: Readonly<Record<string, string>> };
       readonly comment: string;
       readonly times: { readonly startsAt: number; readonly endsAt: number } | null;

@@ -5,8 +5,13 @@ import type { PostmortemStatus, PostmortemVersionReason } from '../../domain/pos
 export interface PostmortemEvents {
   /** One live document an incident; its first text comes as the first edit in the same commit. */
   'postmortem.started': { postmortem: string; title: string; template: string; by: string };
-  /** A Yjs update (version 1, base64). Updates commute: any order of all of them gives the same text. */
-  'postmortem.edited': { postmortem: string; update: string; by: string };
+  /**
+   * A Yjs update (version 1, base64). Updates commute: any order of all of them gives the same text. `writtenAt` (Unix ms): when it was
+   * written on the desk that it was taken in from; left out: it was written here.
+   */
+  'postmortem.edited': { postmortem: string; update: string; by: string; writtenAt?: number };
+  /** The edits beside it in the same commit came by a file of another desk. `desk`: its name; `file`: the file's SHA-256. */
+  'postmortem.taken-in': { postmortem: string; desk: string; authors: string[]; file: string; by: string };
   /** The whole text as it was. `editedMs`, `authors`: how long, and by whom, it was written since the version before. */
   'postmortem.versioned': {
     postmortem: string;

@@ -10,7 +10,7 @@ const DOES = {
   'tell-person': 'told the next person',
 } as const;
 
-const AT_SOURCE = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now' } as const;
+const AT_SOURCE = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now', resolve: 'Resolve', snooze: 'Snooze' } as const;
 
 /** What an act is, in one line. */
 export function actTitle(content: ActContent): string {

@@ -23,6 +23,7 @@ export const POSTMORTEM_STEPS: RowSteps<keyof PostmortemEvents> = {
   'postmortem.edited': keepRow,
   'postmortem.versioned': keepRow,
   'postmortem.restored': keepRow,
+  'postmortem.taken-in': keepRow,
   'postmortem.moved': (row, e) => changed(row, { status: e.data.to, ...(e.data.to === 'published' && { dueAt: null, reminded: null }) }),
   'postmortem.published': keepRow,
   'postmortem.scheduled': (row, e) => changed(row, { dueAt: e.data.dueAt, reminded: null }),

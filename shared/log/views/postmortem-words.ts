@@ -22,6 +22,12 @@ export const POSTMORTEM_WORDS: Telling<keyof PostmortemEvents> = {
   },
   'postmortem.restored': (e) =>
     say('An older version of the postmortem is back', joined(oneLine(e.data.name, 120), by(e.data.by)), 'person'),
+  'postmortem.taken-in': (e) =>
+    say(
+      `Took in edits of the postmortem from “${oneLine(e.data.desk, 60)}”`,
+      joined(`written by ${oneLine(e.data.authors.join(', '), 200)}`, `taken in ${by(e.data.by)}`),
+      'person',
+    ),
   'postmortem.moved': (e) =>
     say(`Postmortem: ${POSTMORTEM_STATUS_WORDS[e.data.to].toLowerCase()}`, joined(by(e.data.by), e.data.why), 'person'),
   'postmortem.published': (e) =>

@@ -20,7 +20,7 @@ export type PostmortemEvent = Extract<LogEvent, { kind: keyof PostmortemEvents }
 
 const KINDS: ReadonlySet<EventKind> = new Set<keyof PostmortemEvents>([
   ...(['postmortem.started', 'postmortem.edited', 'postmortem.versioned', 'postmortem.restored', 'postmortem.moved'] as const),
-  ...(['postmortem.published', 'postmortem.scheduled', 'postmortem.reminded'] as const),
+  ...(['postmortem.taken-in', 'postmortem.published', 'postmortem.scheduled', 'postmortem.reminded'] as const),
   ...(['comment.added', 'comment.answered', 'comment.resolved', 'comment.reopened', 'finding.accepted', 'finding.reopened'] as const),
 ]);
 

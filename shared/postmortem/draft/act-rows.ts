@@ -25,7 +25,7 @@ export function actTarget(content: ActContent, feedName: (feed: string) => strin
   if (content.what === 'publish') return `postmortem to ${escapeCut(content.targetName, 60)}`;
   const at = escapeCut(feedName(content.feed), 60);
   if (content.what === 'at-source') {
-    const does = { note: 'comment', downtime: 'downtime', recheck: 'check' }[content.does];
+    const does = { note: 'comment', downtime: 'downtime', recheck: 'check', resolve: 'resolving', snooze: 'snooze' }[content.does];
     return `${does} of ${escapeCut(content.target.key, 60)} at ${at}`;
   }
   return content.what === 'silence' ? `silence of ${content.minutes} min at ${at}` : `end of a silence at ${at}`;

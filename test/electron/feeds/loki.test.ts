@@ -123,7 +123,9 @@ describe('what Loki refuses', () => {
     const result = await pollOf([{ ...ERRORS, name: 'Bad', query: '{app="x"} |= "error" oops' }, ERRORS]);
     if (result.kind !== 'snapshot') throw new Error('no snapshot');
     expect(result.sightings.map(({ name }) => name)).toEqual(['ManyErrors']);
-    expect(result.peers.find(({ isOk }) => !isOk)?.failure?.what).toBe('Rule "Bad": the query is wrong at line 1, column 22: unexpected o');
+    expect(result.peers.find(({ isOk }) => !isOk)?.failure?.what).toBe(
+      'Rule "Bad": the query is wrong at line 1, column 22: unexpected o.',
+    );
     expect(result.absence.isTrusted).toBe(false);
   });
 

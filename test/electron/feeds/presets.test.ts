@@ -201,3 +201,28 @@ test('Checkmk: acknowledging names host and service by their labels', async () =
     comment: 'Ada: on it',
   });
 });
+
+test('Checkmk: a downtime names host and service, and tells its times as dates', async () => {
+  source.answer = () => ({ status: 204, body: '' });
+  const { feed, ctx, config } = await feedFor('checkmk');
+  const target = { key: 'web-1/CPU load', startsAt: 0, labels: { host: 'web-1', service: 'CPU load' } };
+  const times = { startsAt: Date.parse('2026-11-23T04:00:00Z'), endsAt: Date.parse('2026-11-23T05:00:00Z') };
+  const done = await feed.actions.downtime?.(ctx, config, { targets: [target], author: 'Ada', comment: 'patching', ...times });
+  expect(done).toMatchObject({ ok: true, isConfirmed: false });
+  expect(source.asked[0]).toMatchObject({ method: 'POST', path: '/check_mk/api/1.0/domain-types/downtime/collections/service' });
+  expect(JSON.parse(source.asked[0]?.body ?? '')).toEqual({
+    ...{ downtime_type: 'service', host_name: 'web-1', service_descriptions: ['CPU load'], comment: 'Ada: patching' },
+    ...{ start_time: '2026-11-23T04:00:00.000Z', end_time: '2026-11-23T05:00:00.000Z' },
+  });
+});
+
+test('Datadog: a mute is about one group of one monitor, and has an end', async () => {
+  source.answer = () => ({ body: { id: 4000 } });
+  const { feed, ctx, config } = await feedFor('datadog');
+  const target = { key: '4000/host:web-1', startsAt: 0, labels: { monitor_id: '4000', group: 'host:web-1,env:prod' } };
+  const until = Date.parse('2026-11-23T05:00:00Z');
+  const done = await feed.actions.snooze?.(ctx, config, { targets: [target], author: 'Ada', comment: 'patching', until });
+  expect(done).toMatchObject({ ok: true, until, isConfirmed: false });
+  expect(source.asked[0]).toMatchObject({ method: 'POST', path: '/api/v1/monitor/4000/mute', headers: KINDS.datadog });
+  expect(Object.fromEntries(source.asked[0]?.query ?? [])).toEqual({ scope: 'host:web-1,env:prod', end: String(until / 1000) });
+});

@@ -13,7 +13,7 @@ import type { Looked } from '../../../shared/feed-look';
 import { type DnsServer, startDnsServer } from '../../fakes/dns-server';
 import { eventually } from '../../harness/eventually';
 import { freePort } from '../../harness/free-port';
-import { contextOf, feedOf, type Rig, startRig } from './rig';
+import { contextOf, feedOf, memoryKeeper, type Rig, startRig } from './rig';
 
 const dir = mkdtempSync(join(tmpdir(), 'dogwatch-probe-'));
 const open: (Server | HttpServer)[] = [];
@@ -60,8 +60,9 @@ afterEach(async () => {
   Object.assign(page, { status: 200, body: 'all is well', afterMs: 0, location: '' });
 });
 
-function rigFor(targets: readonly string[], more: Readonly<Record<string, unknown>> = {}): Rig {
-  const rig = startRig(feedOf({ targets, timeoutSeconds: 3, ...more }, { id: 'probe', kind: 'probe', intervalSeconds: 0.2 }));
+function rigFor(targets: readonly string[], more: Readonly<Record<string, unknown>> = {}, keeper = memoryKeeper()): Rig {
+  const feed = feedOf({ targets, timeoutSeconds: 3, ...more }, { id: 'probe', kind: 'probe', intervalSeconds: 0.2 });
+  const rig = startRig(feed, {}, { keeper });
   rigs.push(rig);
   return rig;
 }
@@ -217,4 +218,56 @@ test.each([
 ])('the line %s is refused in words', (line, words) => {
   const parsed = parseConfig({ targets: [line] });
   expect(parsed.ok ? '' : parsed.errors[0]?.message).toMatch(words);
+});
+
+describe('over a restart', () => {
+  test('what fires goes on since its first failure, in the first report, and clears when it answers', async () => {
+    const keeper = memoryKeeper();
+    Object.assign(page, { status: 503 });
+    const before = rigFor([`${url}/ name=shop for=3`], {}, keeper);
+    const since = (await eventually('fires', () => one(before, 'shop'))).startsAt;
+    await before.runner.stop();
+    const after = rigFor([`${url}/ name=shop for=3`], {}, keeper);
+    await eventually('a first report', () => after.reports.length > 0);
+    expect(after.reports[0]).toMatchObject({ isComplete: true, sightings: [{ key: 'shop', startsAt: since }] });
+    Object.assign(page, { status: 200 });
+    await eventually('gone', () => after.keys().length === 0);
+    expect(after.reports.at(-1)?.isComplete).toBe(true);
+  });
+
+  test('failures are counted on, but not over a long pause, a clock that went back, or for another address', async () => {
+    const config = parseConfig({ targets: [`${url}/ name=shop for=3`] });
+    const other = parseConfig({ targets: [`${url}/other name=shop for=3`] });
+    if (!config.ok || !other.ok) throw new Error('settings');
+    Object.assign(page, { status: 503 });
+    let kept: unknown = null;
+    let now = Date.now();
+    const write = (value: unknown) => {
+      kept = JSON.parse(JSON.stringify(value));
+      return true;
+    };
+    const keep = { read: () => kept, write };
+    const ctx = contextOf({}, { now: () => now, keep });
+    const afterRestart = async (parsed = config.config) => {
+      const result = await poll(ctx, parsed, null);
+      return result.kind === 'snapshot' ? [result.sightings.length, result.absence.isTrusted] : [];
+    };
+    expect(await afterRestart()).toEqual([0, false]);
+    now += 15_000;
+    expect(await afterRestart()).toEqual([0, false]);
+    const twice = kept;
+    now += 15_000;
+    expect(await afterRestart()).toEqual([1, true]);
+    for (const [laterMs, parsed] of [
+      [3_600_000, config.config],
+      [-3_600_000, config.config],
+      [15_000, other.config],
+    ] as const) {
+      [kept, now] = [twice, Date.now() + laterMs];
+      expect(await afterRestart(parsed), String(laterMs)).toEqual([0, false]);
+    }
+    kept = { version: 7 };
+    expect(await afterRestart()).toEqual([0, false]);
+    await ctx.close();
+  });
 });

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { connectionOf } from '../../../electron/feeds/connection';
-import { NO_KEEP } from '../../../electron/feeds/feed-keep';
+import { type FeedKeeper, NO_KEEP } from '../../../electron/feeds/feed-keep';
 import { openFileDoor } from '../../../electron/feeds/files';
 import { createHttpClient } from '../../../electron/feeds/http';
 import { loadKinds, registry } from '../../../electron/feeds/registry';
@@ -54,6 +54,12 @@ export function startRig(feed: FeedSettings, secrets: Readonly<Record<string, st
         .map((sighting) => sighting.name)
         .sort(),
   };
+}
+
+/** Feeds' memories that outlive a runner: what is left after a restart. */
+export function memoryKeeper(): FeedKeeper {
+  const texts = new Map<string, string>();
+  return { read: (feed) => texts.get(feed) ?? null, write: (feed, text) => void texts.set(feed, text) };
 }
 
 /** A context as the runner makes it, for a connector alone. */

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parsePage, plainText } from '../../../electron/feeds/rss/parse';
 import { DEFAULT_WORDS, isOver, severityOf } from '../../../electron/feeds/rss/words';
 import { eventually } from '../../harness/eventually';
-import { feedOf, type Rig, startRig } from './rig';
+import { feedOf, memoryKeeper, type Rig, startRig } from './rig';
 
 interface Served {
   status?: number;
@@ -37,9 +37,9 @@ afterEach(async () => {
   for (const rig of rigs.splice(0)) await rig.runner.stop();
 });
 
-function rigFor(paths: readonly string[], more: Readonly<Record<string, unknown>> = {}): Rig {
+function rigFor(paths: readonly string[], more: Readonly<Record<string, unknown>> = {}, keeper = memoryKeeper()): Rig {
   const config = { urls: paths.map((path) => url + path), ...more };
-  const rig = startRig(feedOf(config, { id: 'rss', kind: 'rss', intervalSeconds: 0.2 }));
+  const rig = startRig(feedOf(config, { id: 'rss', kind: 'rss', intervalSeconds: 0.2 }), {}, { keeper });
   rigs.push(rig);
   return rig;
 }
@@ -90,6 +90,26 @@ describe('what is told', () => {
     pages.set('/a', { body: channel(item('i-1', 'API down', 'Resolved. Monitoring ended', ago(0))), headers: { etag: '"3"' } });
     await eventually('cleared', () => rig.keys().length === 0);
     expect(rig.health().state).toBe('ok');
+  });
+
+  test('after a restart an alert is of the same episode though its page has moved the date; also if the page fails at first', async () => {
+    const keeper = memoryKeeper();
+    const [first, later] = [ago(5), ago(1)];
+    pages.set('/a', { body: channel(item('i-1', 'API down', 'Investigating', first)) });
+    pages.set('/b', { body: channel(item('i-2', 'Mail slow', 'Investigating', first)) });
+    const before = rigFor(['/a', '/b'], {}, keeper);
+    await eventually('told', () => before.keys().length === 2);
+    await before.runner.stop();
+    pages.set('/a', { body: channel(item('i-1', 'API down', 'Identified', later)) });
+    pages.set('/b', { status: 503, body: '' });
+    const after = rigFor(['/a', '/b'], {}, keeper);
+    await eventually('told again', () => after.keys().join() === 'i-1');
+    expect(one(after, 'i-1')?.startsAt).toBe(Date.parse(first));
+    pages.set('/b', { body: channel(item('i-2', 'Mail slow', 'Identified', later)) });
+    await eventually('the other page too', () => after.keys().length === 2);
+    expect(one(after, 'i-2')?.startsAt).toBe(Date.parse(first));
+    const stranger = rigFor(['/a']);
+    await eventually('without memory', () => one(stranger, 'i-1')?.startsAt === Date.parse(later));
   });
 
   test('Atom, RDF and other encodings', async () => {

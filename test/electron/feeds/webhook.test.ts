@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type Alertmanager, startAlertmanager } from '../../harness/alertmanager';
 import { eventually } from '../../harness/eventually';
 import { freePort } from '../../harness/free-port';
-import { feedOf, type Rig, startRig } from './rig';
+import { feedOf, memoryKeeper, type Rig, startRig } from './rig';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -190,6 +190,30 @@ describe('PagerDuty events', () => {
     expect(keys[0]).toBe(keys[1]);
     expect((await enqueue(hook, { routing_key: TOKEN, event_action: 'resolve', dedup_key: keys[0] })).status).toBe(202);
     expect(new Set(all(hook).map(({ key }) => key)).size).toBe(1);
+  });
+
+  test('after a restart an acknowledgement finds its trigger; what was resolved stays forgotten', async () => {
+    const keeper = memoryKeeper();
+    const before = await startHook({}, { keeper });
+    await enqueue(before, trigger);
+    await enqueue(before, { ...trigger, dedup_key: 'over' });
+    await enqueue(before, { routing_key: TOKEN, event_action: 'resolve', dedup_key: 'over' });
+    await before.runner.stop();
+    const after = await startHook({}, { keeper });
+    const acknowledge = (key: string) => enqueue(after, { routing_key: TOKEN, event_action: 'acknowledge', dedup_key: key });
+    expect((await acknowledge('over')).status).toBe(202);
+    expect((await acknowledge('backup/db-1')).status).toBe(202);
+    expect(all(after)).toMatchObject([
+      { key: 'backup/db-1', name: 'Backup failed', severity: 'error', state: 'firing', suppression: { by: 'acknowledgement' } },
+    ]);
+    expect(keeper.read('hook')).not.toContain(TOKEN);
+  });
+
+  test('what is remembered is written while it runs, for a crash has no end', async () => {
+    const keeper = memoryKeeper();
+    const hook = await startHook({}, { keeper });
+    await enqueue(hook, trigger);
+    await eventually('written', () => keeper.read('hook')?.includes('backup/db-1'));
   });
 
   test('what is wrong is told in its own shape, a wrong routing key with 401', async () => {

@@ -144,10 +144,31 @@ describe.skipIf(whyNoZabbix() !== null)('a real Zabbix', () => {
     expect(acked).toMatchObject({ ok: false, failure: { kind: 'auth' } });
   });
 
+  test('[W3] a comment stands there; closing and suppressing are refused in its words where it can not', { timeout: 30_000 }, async () => {
+    const { key = '' } = (await named('Load is high')) ?? {};
+    const about = { targets: [{ key, startsAt: 0, labels: {} }], author: 'Ann' };
+    const config = configOf(server.url, server.token);
+    expect(await zabbix.actions.note?.(http, config, { ...about, comment: 'looking' })).toMatchObject({ ok: true, isConfirmed: true });
+    const [event] = await server.call<{ acknowledges: { message: string }[] }[]>('event.get', {
+      ...{ eventids: [key], select_acknowledges: 'extend' },
+    });
+    expect(event?.acknowledges.map(({ message }) => message)).toContain('Ann: looking');
+    expect(JSON.stringify(await zabbix.actions.resolve?.(http, config, { ...about, comment: '' }))).toContain(
+      'does not allow manual closing',
+    );
+    const until = Date.now() + 3_600_000;
+    expect(JSON.stringify(await zabbix.actions.snooze?.(http, config, { ...about, comment: '', until }))).toContain('6.2');
+  });
+
   test('closing by hand is asked for where the trigger allows it, and the problem goes', { timeout: 40_000 }, async () => {
     const disk = (await problems()).find(({ severity }) => severity === 'critical');
     const config = configOf(server.url, server.token, { onAck: 'and close' });
-    expect(await zabbix.actions.ack?.(http, config, ackOf([disk?.key ?? '']))).toMatchObject({ ok: true, isConfirmed: true });
+    const args = { targets: [{ key: disk?.key ?? '', startsAt: 0, labels: {} }], author: 'Ann', comment: 'the disk is a new one' };
+    expect(await zabbix.actions.ack?.(http, configOf(server.url, server.token), ackOf([disk?.key ?? '']))).toMatchObject({
+      ok: true,
+      isConfirmed: true,
+    });
+    expect(await zabbix.actions.resolve?.(http, config, args)).toMatchObject({ ok: true, isConfirmed: true });
     await eventually('it is closed', async () => (await problems()).every(({ key }) => key !== disk?.key), { limitMs: 30_000 });
   });
 });

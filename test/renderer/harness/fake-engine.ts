@@ -131,7 +131,7 @@ export class FakeEngine {
     'confirm-acts': ({ acts }: { acts: readonly string[] }) => this.settle(acts),
     'drop-acts': ({ acts }: { acts: readonly string[] }) => this.settle(acts),
     'get-incident': ({ id }: { id: string }) => this.detail(id),
-    'list-kinds': () => ({ kinds: [] }),
+    'list-kinds': () => ({ kinds: [], faults: [] }),
     'similar-incidents': () => ({ similar: [], took: 1 }),
     'set-impact': ({ id, impact }: { id: string; impact: Impact }) =>
       this.each({ incidents: [id] }, (incident) => ({ kind: 'incident.impact-set', incident, actor: 'me', data: { ...impact, by: 'me' } })),

@@ -107,6 +107,16 @@ for (const theme of ['dark', 'light'] as const) {
     await page.getByRole('group', { name: 'Comparison' }).waitFor();
     await picture(`diff-${theme}`);
     await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^Show / })
+      .first()
+      .click();
+    await page.getByRole('textbox', { name: 'Text of the version' }).waitFor();
+    await picture(`version-${theme}`);
+    await page.getByRole('button', { name: 'As read' }).click();
+    await page.getByRole('region', { name: 'Version as read' }).getByRole('heading').first().waitFor();
+    await picture(`version-read-${theme}`);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Alt+r');
     await page.getByText(/^Section 1 of/).waitFor();
     await page.keyboard.press('ArrowRight');
@@ -114,6 +124,35 @@ for (const theme of ['dark', 'light'] as const) {
     await picture(`reading-${theme}`);
   });
 }
+
+test('[M5] a version is read by itself, and nothing can be written into it', async () => {
+  await show('text=sample');
+  const before = await textNow();
+  await page
+    .getByRole('button', { name: /^Show / })
+    .first()
+    .click();
+  const old = page.getByRole('textbox', { name: 'Text of the version' });
+  await expect(old).toContainText('many** checkout requests');
+  await expect(old).toBeFocused();
+  await page.keyboard.type('x');
+  await page.getByRole('button', { name: 'As read' }).click();
+  await expect(page.getByRole('region', { name: 'Version as read' }).getByText('support requests').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('group', { name: 'Version' })).toHaveCount(0);
+  expect(await textNow()).toBe(before);
+  await page
+    .getByRole('button', { name: /^Show / })
+    .last()
+    .click();
+  await expect(page.getByRole('alert').filter({ hasText: "can't be read" })).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Show / })
+    .first()
+    .click();
+  await page.getByRole('group', { name: 'Version' }).getByRole('button', { name: 'Restore' }).click();
+  expect((await did()).restored).toEqual(['v2']);
+});
 
 test('[M40] what somebody wrote becomes form, never markup, and nothing is fetched', async () => {
   await show('text=sample');

@@ -44,6 +44,11 @@ describe('a change', () => {
   it('is confirmed in words', () => {
     expect(changeWords(diffSettings(settings, withValueAt(settings, 'paging.isSoundOn', false)))).toBe('Sound: off.');
     expect(changeWords(diffSettings(settings, withValueAt(settings, 'grouping.labels', ['pod'])))).toBe('Labels: pod.');
+    const people = [{ id: 'ana', name: 'Ana' }];
+    expect(changeWords(diffSettings(settings, withValueAt(settings, 'people', people)))).toMatch(/: 1 entry\.$/);
+    expect(changeWords(diffSettings(settings, withValueAt(settings, 'people', [...people, { id: 'raj', name: 'Raj' }])))).toMatch(
+      /: 2 entries\.$/,
+    );
     expect(changeWords([])).toBe('Nothing changed.');
     const two = withValueAt(withValueAt(settings, 'paging.isSoundOn', false), 'person.name', 'Ana');
     expect(changeWords(diffSettings(settings, two))).toBe('2 settings changed.');

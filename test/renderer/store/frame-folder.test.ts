@@ -8,7 +8,7 @@ function rig() {
   let scheduled: (() => void) | null = null;
   const folded: number[] = [];
   const commits: number[] = [];
-  const folder = createFrameFolder({
+  const folder = createFrameFolder<LogEvent>({
     fold: (event) => {
       time += 0.05;
       folded.push(event.seq);

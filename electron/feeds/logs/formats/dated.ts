@@ -1,7 +1,7 @@
 // Lines that begin with a time and name a level: log4j, logback, Spring Boot; Python's logging; and the many others (Go, nginx, Apache, PostgreSQL).
 import { type Entry, fieldsOf, type LineClock, type LogFormat, levelOf } from './entry';
-import { plainEntry, wordLevel } from './plain';
-import { apacheTime, clockTime, isoTime } from './time';
+import { GRAVE_TEXTS, plainEntry, wordLevel } from './plain';
+import { apacheTime, clockTime, hasIsoTime, isoTime } from './time';
 
 const LEVEL = '(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL|NOTICE|OFF|ALL)';
 /** `[main] ERROR com.shop.Pay - text` and `ERROR [main] com.shop.Pay: text`, in any order, dashes and process ids between them. */
@@ -35,8 +35,11 @@ function begun(line: string, clock: LineClock): Begun | null {
   return time ? { at: clockTime(time[1] ?? '', clock), rest: line.slice(time[0].length) } : null;
 }
 
-const DIGIT = /^\[?\d/;
-const startsWithTime = (line: string): boolean => DIGIT.test(line) && begun(line, { now: 0, isUtc: true }) !== null;
+function startsWithTime(line: string): boolean {
+  const bare = line.startsWith('[') ? line.slice(1) : line;
+  const first = bare.charCodeAt(0);
+  return first >= 48 && first <= 57 && (hasIsoTime(bare) || CLOCK.test(line));
+}
 
 function firstMatch(patterns: readonly RegExp[], text: string): readonly [RegExpExecArray, number] | null {
   for (const [at, pattern] of patterns.entries()) {
@@ -102,19 +105,19 @@ function messageOf(text: string): string {
 }
 
 export const log4j: LogFormat = {
-  ...{ id: 'log4j', name: 'log4j or logback', isJoined: true },
+  ...{ id: 'log4j', name: 'log4j or logback', isJoined: true, graveTexts: GRAVE_TEXTS },
   isHead: (line) => startsWithTime(line),
-  parse: (text, clock) => javaEntry(text, clock) ?? (startsWithTime(text) ? datedEntry(text, clock) : plainEntry(text, clock)),
+  parse: (text, clock) => javaEntry(text, clock) ?? datedEntry(text, clock) ?? plainEntry(text, clock),
 };
 
 export const python: LogFormat = {
-  ...{ id: 'python', name: 'Python logging', isJoined: true },
+  ...{ id: 'python', name: 'Python logging', isJoined: true, graveTexts: GRAVE_TEXTS },
   isHead: (line) => PYTHON_BARE.test(line) || startsWithTime(line),
-  parse: (text, clock) => pythonEntry(text, clock) ?? (startsWithTime(text) ? datedEntry(text, clock) : plainEntry(text, clock)),
+  parse: (text, clock) => pythonEntry(text, clock) ?? datedEntry(text, clock) ?? plainEntry(text, clock),
 };
 
 export const dated: LogFormat = {
-  ...{ id: 'dated', name: 'lines that begin with a time', isJoined: true },
+  ...{ id: 'dated', name: 'lines that begin with a time', isJoined: true, graveTexts: GRAVE_TEXTS },
   isHead: (line) => startsWithTime(line) || APACHE.test(line),
   parse: (text, clock) => datedEntry(text, clock) ?? plainEntry(text, clock),
 };

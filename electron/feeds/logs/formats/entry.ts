@@ -30,6 +30,8 @@ export interface LogFormat {
   readonly name: string;
   /** May an entry go on over several lines? */
   readonly isJoined: boolean;
+  /** In every entry of the level error or fatal is one of these, in either case; left out: they say it in signs too short to look for. */
+  readonly graveTexts?: readonly string[];
   /** Does an entry begin with this line? `before`: the line above it, empty where there is none. */
   isHead(line: string, before: string): boolean;
   /** Null: not of this format. */

@@ -8,6 +8,11 @@ const WORD =
 const FALLS =
   /^(?:panic: |fatal error: |runtime error: |Traceback \(most recent call last\)|Exception in thread |Uncaught |Unhandled |thread '.{1,100}' panicked at )/;
 const THROWN = /^(?:[a-zA-Z_][\w$]*\.)*[A-Z]\w*(?:Error|Exception|Failure)\b/;
+/** What must be in an entry to be grave: the words for these levels, and how programs fall. */
+export const GRAVE_TEXTS: readonly string[] = [
+  ...['fatal', 'crit', 'emerg', 'alert', 'panic', 'err', 'eror', 'severe', 'fail'],
+  ...['exception', 'traceback', 'uncaught', 'unhandled'],
+];
 /** Lines that only go on with what stands above them. */
 const GOES_ON =
   /^(?:\s|$|Caused by: |Suppressed: |\.\.\. \d+ more|During handling of the above|The above exception was|goroutine \d+ \[|created by |exit status |Node\.js v\d)/;
@@ -46,6 +51,7 @@ export const plain: LogFormat = {
   id: 'plain',
   name: 'plain text',
   isJoined: true,
+  graveTexts: GRAVE_TEXTS,
   isHead: (line, before) => !goesOn(line, before),
   parse: (text, clock) => plainEntry(text, clock),
 };

@@ -34,10 +34,15 @@ function moment(p: Parts, zone: number | null, { isUtc }: LineClock): number | n
 }
 
 function msOf(fraction: string | undefined): number {
-  return fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
+  return fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
 }
 
 const ISO = /^(\d{4})([-/])(\d\d)\2(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)\b)?/;
+
+/** Does a text begin with what `isoTime` reads? Quick, and not strict about which days there are. */
+export function hasIsoTime(text: string): boolean {
+  return ISO.test(text);
+}
 
 /** `2026-11-23T04:10:03.123Z` and its kin, at the beginning of a text; also how long it was. */
 export function isoTime(text: string, clock: LineClock): { readonly at: number; readonly length: number } | null {

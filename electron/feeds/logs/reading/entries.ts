@@ -3,10 +3,10 @@ import type { LogFormat } from '../formats/entry';
 import { lineEnd, lineStart, lineText } from './lines';
 
 /** A trace is kept as far as this. */
-const MOST_LINES = 300;
-const MOST_BYTES = 65_536;
+export const MOST_LINES = 300;
+export const MOST_BYTES = 65_536;
 /** What a format looks at to tell whether an entry begins. */
-const HEAD_BYTES = 300;
+export const HEAD_BYTES = 300;
 
 export interface Span {
   readonly from: number;

@@ -20,25 +20,39 @@ function exactly(needs: readonly Buffer[], bytes: Buffer): Finder {
   };
 }
 
+const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
+
+/** Bytes with small letters for capitals, made once for all that look for them: a copy in place of new texts, which would pile up. */
+export class Folded {
+  private copy: Buffer = Buffer.alloc(0);
+  private length = -1;
+
+  /** Other bytes are looked at from now on. */
+  forget(): void {
+    this.length = -1;
+  }
+
+  of(bytes: Buffer): Buffer {
+    const { length } = bytes;
+    if (this.copy.length < length) this.copy = Buffer.allocUnsafeSlow(length);
+    const { copy } = this;
+    if (this.length !== length) for (let at = 0; at < length; at++) copy[at] = FOLD[bytes[at] as number] as number;
+    this.length = length;
+    return copy.subarray(0, length);
+  }
+}
+
 /** What is to be searched for; made once and used for many stretches. */
 export interface Needs {
-  finderIn(bytes: Buffer): Finder;
+  finderIn(bytes: Buffer, folded: Folded): Finder;
 }
 
 /** `isCaseless`: of ASCII letters either case will do. */
 export function needsOf(texts: readonly string[], isCaseless: boolean): Needs {
-  const needs = texts.map((text) => Buffer.from(text));
-  if (!isCaseless) return { finderIn: (bytes) => exactly(needs, bytes) };
-  // Plain texts side by side: nothing in this expression can run back and forth. A byte is a letter of Latin 1, so places stay.
-  const plain = needs.map((need) => need.toString('latin1').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const any = new RegExp(plain.join('|'), 'gi');
-  return {
-    finderIn(bytes) {
-      const text = bytes.toString('latin1');
-      return (from) => {
-        any.lastIndex = from;
-        return any.exec(text)?.index ?? -1;
-      };
-    },
-  };
+  if (!isCaseless) {
+    const needs = texts.map((text) => Buffer.from(text));
+    return { finderIn: (bytes) => exactly(needs, bytes) };
+  }
+  const small = texts.map((text) => Buffer.from(text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())));
+  return { finderIn: (bytes, folded) => exactly(small, folded.of(bytes)) };
 }

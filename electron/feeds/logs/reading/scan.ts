@@ -3,8 +3,9 @@
 import type { Entry, LineClock, LogFormat } from '../formats/entry';
 import type { LogRule } from '../rule';
 import { entryEnd, entryStart, entryText, type Span } from './entries';
-import { type Needs, needsOf } from './finder';
+import { Folded, type Needs, needsOf } from './finder';
 import { decode, LONGEST_LINE, lineEnd, lineStart, lineText } from './lines';
+import { walkEntries } from './walk';
 
 const RETURN = 13;
 
@@ -20,9 +21,11 @@ export interface Found {
 type OnFound = (found: Found) => void;
 
 /** Texts to search for; null: every line must be looked at. */
-function neededBy({ pattern, where }: LogRule): Needs | null {
-  if (pattern?.needs) return needsOf(pattern.needs, pattern.isCaseless);
-  return where?.needs ? needsOf(where.needs, false) : null;
+function neededBy({ pattern, where }: LogRule, { graveTexts }: LogFormat): Needs | null {
+  // What a field needs may stand in another line of the entry than the one that must match.
+  if (pattern !== null) return pattern.needs ? needsOf(pattern.needs, pattern.isCaseless) : null;
+  if (where?.needs) return needsOf(where.needs, false);
+  return where?.isGrave && graveTexts ? needsOf(graveTexts, true) : null;
 }
 
 const NO_FIELDS: Entry = { at: null, level: null, message: '', fields: {} };
@@ -35,11 +38,12 @@ export class Scanner {
   private readonly swept: readonly LogRule[];
   /** Only the fields of every entry can tell. */
   private readonly walked: readonly LogRule[];
+  private readonly folded = new Folded();
 
   constructor(rules: readonly LogRule[], format: LogFormat, clock: LineClock) {
     this.format = format;
     this.clock = clock;
-    const all = rules.map((rule) => ({ rule, needs: neededBy(rule) }));
+    const all = rules.map((rule) => ({ rule, needs: neededBy(rule, format) }));
     this.quick = all.flatMap(({ rule, needs }) => (needs ? [{ rule, needs }] : []));
     const rest = all.flatMap(({ rule, needs }) => (needs ? [] : [rule]));
     this.swept = rest.filter(({ pattern }) => pattern !== null);
@@ -54,13 +58,17 @@ export class Scanner {
   /** `bytes` from `from` to before `to` are whole entries. */
   scan(bytes: Buffer, from: number, to: number, onFound: OnFound): void {
     const stretch = { from, to };
+    this.folded.forget();
     for (const { rule, needs } of this.quick) this.search(rule, needs, bytes, stretch, onFound);
     for (const rule of this.swept) this.sweep(rule, bytes, stretch, onFound);
-    if (this.walked.length > 0) this.walk(bytes, stretch, onFound);
+    if (this.walked.length === 0) return;
+    walkEntries(this.format, bytes, stretch, (text) => {
+      for (const rule of this.walked) this.judge(rule, text, text, onFound);
+    });
   }
 
   private search(rule: LogRule, needs: Needs, bytes: Buffer, stretch: Span, onFound: OnFound): void {
-    const find = needs.finderIn(bytes.subarray(0, stretch.to));
+    const find = needs.finderIn(bytes.subarray(0, stretch.to), this.folded);
     let floor = stretch.from;
     let after = stretch.from;
     for (let at = find(after); at !== -1; at = find(after)) {
@@ -99,16 +107,6 @@ export class Scanner {
     const to = Math.max(line.to, entryEnd(this.format, bytes, line.to, from, stretch.to));
     this.judge(rule, entryText(bytes, { from, to }), text, onFound);
     return to;
-  }
-
-  private walk(bytes: Buffer, { from, to }: Span, onFound: OnFound): void {
-    for (let at = from; at < to; ) {
-      const end = Math.min(to, lineEnd(bytes, at, to) + 1);
-      const after = entryEnd(this.format, bytes, end, at, to);
-      const text = entryText(bytes, { from: at, to: after });
-      at = after;
-      if (text !== '') for (const rule of this.walked) this.judge(rule, text, text, onFound);
-    }
   }
 
   /** The pattern holds; do the other conditions? */

@@ -1,87 +1,75 @@
-// One rule of a feed, as it is edited: its parts, and on demand the last hour of its query.
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+// One rule of a feed, as it is edited: its parts by its dialect, and on demand the last hour of what it looks for.
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FeedPreview } from '../../../../shared/feed';
 import { INPUT_CLASSES, INPUT_ORDER } from '../../../ui/config-form/input-classes';
-import type { RuleDraft } from '../../../ui/config-form/rules-draft';
+import type { RuleDialect, RuleDraft } from '../../../ui/config-form/rule-dialect';
+import { askedOf } from './preview-query';
+import { RulePartRows } from './rule-part-rows';
 import { RulePreview } from './rule-preview';
 import styles from './rules.module.css';
 
-const SEVERITIES = ['critical', 'error', 'warning', 'info'];
-
 interface RuleCardProps {
+  readonly dialect: RuleDialect;
   readonly rule: RuleDraft;
   readonly number: number;
   onChange(rule: RuleDraft): void;
   onRemove(): void;
-  show(query: string): Promise<FeedPreview>;
+  show(rule: RuleDraft): Promise<FeedPreview>;
 }
 
-export function RuleCard({ rule, number, onChange, onRemove, show }: RuleCardProps) {
-  const [preview, setPreview] = useState<{ readonly query: string; readonly shown: FeedPreview } | null>(null);
+interface Preview {
+  /** What was asked, to tell when the rule has changed since. */
+  readonly asked: string;
+  readonly query: string;
+  readonly shown: FeedPreview;
+}
+
+export function RuleCard({ dialect, rule, number, onChange, onRemove, show }: RuleCardProps) {
+  const [preview, setPreview] = useState<Preview | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  const name = rule.name ?? '';
+  const asked = JSON.stringify(askedOf(dialect, rule));
+  const isEmpty = dialect.query(rule).trim() === '';
   const ask = async (): Promise<void> => {
     setIsAsking(true);
-    const { query } = rule;
-    const shown = await show(query);
-    setPreview({ query, shown });
+    const shown = await show(rule);
+    setPreview({ asked, query: dialect.query(rule), shown });
     setIsAsking(false);
   };
   const common = { size: 'xs', classNames: INPUT_CLASSES, inputWrapperOrder: INPUT_ORDER, spellCheck: false } as const;
-  const field = (name: keyof RuleDraft, label: string, description?: string) => (
-    <TextInput
-      {...common}
-      label={label}
-      {...(description !== undefined && { description })}
-      value={rule[name]}
-      onChange={(event) => onChange({ ...rule, [name]: event.currentTarget.value })}
-    />
-  );
   return (
     <fieldset className={styles.rule}>
-      <legend>{rule.name.trim() === '' ? `Rule ${number}` : rule.name}</legend>
-      <div className={styles.two}>
-        {field('name', 'Name of the alert')}
+      <legend>{name.trim() === '' ? `Rule ${number}` : name}</legend>
+      <div className={styles.row}>
+        <TextInput
+          {...common}
+          label="Name of the alert"
+          value={name}
+          onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
+        />
         <NativeSelect
           {...common}
           label="Severity"
-          data={SEVERITIES}
-          value={rule.severity}
+          data={[...dialect.severities]}
+          value={rule.severity ?? dialect.initialSeverity}
           onChange={(event) => onChange({ ...rule, severity: event.currentTarget.value })}
         />
       </div>
-      <Textarea
-        {...common}
-        className={styles.query}
-        label="Query"
-        description="PromQL, with the threshold in it."
-        autosize
-        minRows={2}
-        maxRows={10}
-        value={rule.query}
-        onChange={(event) => onChange({ ...rule, query: event.currentTarget.value })}
-      />
+      <RulePartRows rows={dialect.asked} rule={rule} onChange={onChange} />
       <div className={styles.foot}>
-        <Button size="compact-xs" variant="default" disabled={rule.query.trim() === ''} loading={isAsking} onClick={() => void ask()}>
+        <Button size="compact-xs" variant="default" disabled={isEmpty && !dialect.anything} loading={isAsking} onClick={() => void ask()}>
           Show the last hour
         </Button>
       </div>
       {preview !== null && (
-        <div className={styles.preview} data-old={preview.query !== rule.query || undefined}>
-          <RulePreview shown={preview.shown} query={preview.query} />
+        <div className={styles.preview} data-old={preview.asked !== asked || undefined}>
+          <RulePreview shown={preview.shown} query={preview.query} counts={dialect.counts} />
         </div>
       )}
-      <div className={styles.two}>
-        {field('for', 'For', 'How long before it fires, e.g. 5m.')}
-        {field('keepFiringFor', 'Keeps firing for', 'After it was there last.')}
-      </div>
-      {field('summary', 'Summary', '{{ $labels.instance }} and {{ $value }} are filled in.')}
-      <div className={styles.two}>
-        {field('needs', 'Needs', 'A metric without which it is unknown.')}
-        {field('labels', 'Labels', 'name=value, name=value')}
-      </div>
+      <RulePartRows rows={dialect.rest} rule={rule} onChange={onChange} />
       <div className={styles.foot}>
-        <Button size="compact-xs" variant="subtle" onClick={onRemove} aria-label={`Remove rule ${rule.name || number}`}>
+        <Button size="compact-xs" variant="subtle" onClick={onRemove} aria-label={`Remove rule ${name || number}`}>
           Remove
         </Button>
       </div>

@@ -1,7 +1,9 @@
 // The rules of a feed in its form: one card each, a new one by hand or from a preset.
 import { Button, NativeSelect } from '@mantine/core';
 import type { ConfigField, FeedPreview } from '../../../../shared/feed';
-import { draftsOf, draftsText, EMPTY_RULE, type RuleDraft, ruleDraft } from '../../../ui/config-form/rules-draft';
+import type { RuleDraft } from '../../../ui/config-form/rule-dialect';
+import { dialectOf } from '../../../ui/config-form/rule-dialects';
+import { draftsOf, draftsText, emptyRule, ruleDraft } from '../../../ui/config-form/rules-draft';
 import { RuleCard } from './rule-card';
 import styles from './rules.module.css';
 
@@ -11,16 +13,17 @@ interface RulesFieldProps {
   readonly value: string;
   readonly error: string | undefined;
   onChange(value: string): void;
-  show(query: string): Promise<FeedPreview>;
+  show(rule: RuleDraft): Promise<FeedPreview>;
 }
 
 export function RulesField({ field, value, error, onChange, show }: RulesFieldProps) {
-  const rules = draftsOf(value);
+  const dialect = dialectOf(field);
+  const rules = draftsOf(dialect, value);
   const presets = field.presets ?? [];
   const change = (next: readonly RuleDraft[]) => onChange(draftsText(next));
   const add = (about: string) => {
     const preset = presets.find((one) => one.about === about);
-    if (preset) change([...rules, ruleDraft(preset.rule)]);
+    if (preset) change([...rules, ruleDraft(dialect, preset.rule)]);
   };
   return (
     <section className={styles.rules} aria-label={field.label}>
@@ -30,6 +33,7 @@ export function RulesField({ field, value, error, onChange, show }: RulesFieldPr
         <RuleCard
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule has no id, and its name changes while it is typed
           key={at}
+          dialect={dialect}
           rule={rule}
           number={at + 1}
           onChange={(changed) => change(rules.map((one, place) => (place === at ? changed : one)))}
@@ -43,7 +47,12 @@ export function RulesField({ field, value, error, onChange, show }: RulesFieldPr
         </p>
       )}
       <div className={styles.foot}>
-        <Button size="compact-sm" variant="default" aria-invalid={error !== undefined} onClick={() => change([...rules, EMPTY_RULE])}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-invalid={error !== undefined}
+          onClick={() => change([...rules, emptyRule(dialect)])}
+        >
           Add a rule
         </Button>
         {presets.length > 0 && (

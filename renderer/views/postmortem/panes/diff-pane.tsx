@@ -1,11 +1,10 @@
 // Two versions side by side, what changed marked in both. Loaded only when somebody compares.
 import { MergeView } from '@codemirror/merge';
-import { EditorState, type Extension } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { styleNonce } from '../../../ui/style-nonce';
-import { textTheme } from '../text/text-theme';
+import { readOnlyText } from '../text/read-only';
 import styles from './panes.module.css';
 
 interface Props {
@@ -26,15 +25,7 @@ const colours = EditorView.theme({
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });
 
-const looks = (label: string): Extension => [
-  EditorView.cspNonce.of(styleNonce()),
-  EditorState.readOnly.of(true),
-  EditorState.lineSeparator.of('\n'),
-  EditorView.lineWrapping,
-  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
-  textTheme,
-  colours,
-];
+const looks = (label: string): Extension => [readOnlyText(label), colours];
 
 export function DiffPane({ before, after, onClose }: Props) {
   const parent = useRef<HTMLElement>(null);

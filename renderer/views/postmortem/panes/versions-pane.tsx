@@ -1,4 +1,4 @@
-// The versions of the document: compared with what stands there now, and brought back.
+// The versions of the document: read, compared with what stands there now, and brought back.
 import { Button } from '@mantine/core';
 import { exactTime, wallTime } from '../../../ui/time-words';
 import type { Version } from '../seams';
@@ -7,11 +7,12 @@ import styles from './panes.module.css';
 interface Props {
   readonly versions: readonly Version[];
   readonly canEdit: boolean;
+  onShow(version: Version): void;
   onCompare(version: Version): void;
   onRestore(id: string): void;
 }
 
-export function VersionsPane({ versions, canEdit, onCompare, onRestore }: Props) {
+export function VersionsPane({ versions, canEdit, onShow, onCompare, onRestore }: Props) {
   return (
     <section aria-label="Versions" className={styles.pane}>
       <h3 className={styles.paneTitle}>Versions{versions.length > 0 && ` · ${versions.length}`}</h3>
@@ -24,6 +25,9 @@ export function VersionsPane({ versions, canEdit, onCompare, onRestore }: Props)
             </span>
             <span className={styles.quiet}>{version.note}</span>
             <span className={styles.acts}>
+              <Button size="compact-xs" variant="default" aria-label={`Show ${wallTime(version.at)}`} onClick={() => onShow(version)}>
+                Show
+              </Button>
               <Button
                 size="compact-xs"
                 variant="default"

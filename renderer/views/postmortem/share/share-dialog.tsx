@@ -1,6 +1,7 @@
 // How a postmortem leaves the console: saved as a file, published to a place, summed up for the engineering manager.
 import type { PublishTarget } from '../../../../shared/settings/publish';
 import { DialogFrame } from '../../incident/dialog-frame';
+import { OtherDesk } from './other-desk';
 import { PlaceList } from './place-list';
 import { SaveAs } from './save-as';
 import css from './share.module.css';
@@ -12,17 +13,22 @@ export interface ShareDialogProps {
   readonly name: string;
   readonly targets: readonly PublishTarget[];
   readonly isOffline: boolean;
+  readonly canEdit: boolean;
   readonly acts: ShareActs;
   onClose(): void;
 }
 
-export function ShareDialog({ name, targets, isOffline, acts, onClose }: ShareDialogProps) {
+export function ShareDialog({ name, targets, isOffline, canEdit, acts, onClose }: ShareDialogProps) {
   return (
     <DialogFrame title={`Share the postmortem of ${name}`} size={560} onClose={onClose}>
       {isOffline && <p className={css.offline}>You are offline. Files are saved; what is published or sent waits in the outbox.</p>}
       <section className={css.part} aria-label="Save as">
         <h3 className={css.title}>Save as</h3>
         <SaveAs acts={acts} />
+      </section>
+      <section className={css.part} aria-label="Another desk">
+        <h3 className={css.title}>Another desk</h3>
+        <OtherDesk acts={acts} canTakeIn={canEdit} />
       </section>
       <section className={css.part} aria-label="Publish to">
         <h3 className={css.title}>Publish to</h3>

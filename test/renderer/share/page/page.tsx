@@ -30,6 +30,8 @@ const acts: ShareActs = {
       : { needsYes: false, words: 'It can be read by everybody with access to the space OPS.' },
     missing: [],
   }),
+  saveEdits: async () => ({ path: '/home/lena/INC-1042-postmortem.dogwatch-edits', authors: ['Lena'], missing: [] }),
+  takeInEdits: async () => ({ kind: 'taken', isNew: true, desk: 'raj-laptop', authors: ['Raj'] }),
   publish: async (target, audience) => {
     window.asked.push(['publish', target, audience]);
     return { act: 'a1', ref: target === 'docs' ? '4edc09d2a7c1b5f0' : null };
@@ -61,6 +63,7 @@ if (root)
           name="INC-1042"
           targets={targets}
           isOffline={params.has('offline')}
+          canEdit
           acts={acts}
           onClose={() => window.asked.push(['close'])}
         />

@@ -1,8 +1,8 @@
 // The facts of incidents once more, in blocks of columns that a look reads at once: a slot for each incident and each page says where it
 // stands in them, and `seq` which facts are newer than their block.
 
-export const migration0160 = {
-  version: 160,
+export const migration0165 = {
+  version: 165,
   sql: `
     ALTER TABLE insight_facts ADD COLUMN slot INTEGER NOT NULL DEFAULT -1;
     ALTER TABLE insight_facts ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;

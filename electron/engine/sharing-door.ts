@@ -1,0 +1,35 @@
+// The way to the team: what shares is loaded when sharing is on, or a person asks about it.
+import type { SharingStatus, SharingValues } from '../../shared/contract/sharing';
+import type { SharingRoom, SharingRoomDeps } from '../team/sharing-room';
+import type { Handlers } from './gate';
+import { callsInto, Room } from './room';
+import { SHARING_CALLS } from './room-calls';
+
+export interface SharingDoor {
+  readonly calls: Pick<Handlers, keyof SharingValues>;
+  /** Undefined: sharing is off. */
+  readonly status: SharingStatus | undefined;
+  /** After every change of the settings, and at the start. */
+  apply(): void;
+  stop(): Promise<void>;
+}
+
+export function sharingDoor(deps: SharingRoomDeps): SharingDoor {
+  const room = new Room<SharingRoom>(async () => {
+    const made = new (await import('../team/sharing-room')).SharingRoom(deps);
+    void made.apply();
+    return made;
+  });
+  return {
+    calls: callsInto(SHARING_CALLS, async () => (await room.open()).calls),
+    get status() {
+      const status = room.now?.status;
+      return status?.state === 'off' ? undefined : status;
+    },
+    apply() {
+      if (room.now) void room.now.apply();
+      else if (deps.book.settings.sharing.isOn) void room.open();
+    },
+    stop: () => room.shut((made) => made.stop()),
+  };
+}

@@ -1,0 +1,97 @@
+// Messages of a team as they lie in the stream: encrypted with a key of the space, signed by the desk that wrote them. Whoever runs the
+// stream sees which incident (an opaque id) and which desk, and how long it is, nothing else.
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { type EventBatch, eventBatch, MOST_BYTES } from '../../shared/team/wire';
+import { type DeviceKeys, isSignedBy } from './device-keys';
+import type { Delivered, Opened, TeamSeal } from './seams';
+import { type SodiumLib, sodium } from './sodium';
+
+/** `DW1`, epoch (u32), name of the desk (26), nonce (24), signature (64); then the sealed body. */
+const MAGIC = Buffer.from('DW1');
+const EPOCH_AT = 3;
+const DESK_AT = 7;
+const NONCE_AT = 33;
+const SIGNATURE_AT = 57;
+const BODY_AT = 121;
+
+export interface SealKeys {
+  readonly space: string;
+  readonly device: DeviceKeys;
+  /** The key that is sealed with now, and its epoch. Throws in words while this desk has none. */
+  current(): { readonly epoch: number; readonly key: Uint8Array };
+  /** Undefined: this desk was not given that key. */
+  keyOf(epoch: number): Uint8Array | undefined;
+  /** The signing key of a desk whose messages at this position of the stream count; undefined: they do not. */
+  signKeyOf(desk: string, position: number): Uint8Array | undefined;
+}
+
+export function messageSeal(keys: SealKeys): TeamSeal {
+  return {
+    desk: keys.device.desk,
+    seal: async (batch) => seal(await sodium(), keys, batch),
+    open: async (message) => open(await sodium(), keys, message),
+  };
+}
+
+function seal(lib: SodiumLib, { device, space, current }: SealKeys, batch: EventBatch): Uint8Array {
+  const { epoch, key } = current();
+  const nonce = lib.randombytes_buf(lib.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+  const head = headOf(epoch, device.desk, nonce);
+  const text = deflateRawSync(Buffer.from(JSON.stringify(batch), 'utf8'), { level: 1 });
+  const body = lib.crypto_aead_xchacha20poly1305_ietf_encrypt(text, aboutOf(space, batch.incident, head), null, nonce, key);
+  const signature = device.sign(Buffer.concat([aboutOf(space, batch.incident, head), body]));
+  return Buffer.concat([head, signature, body]);
+}
+
+async function open(lib: SodiumLib, keys: SealKeys, { incident, bytes, position }: Delivered): Promise<Opened> {
+  const message = Buffer.from(bytes);
+  if (message.length <= BODY_AT || !message.subarray(0, EPOCH_AT).equals(MAGIC))
+    return refused(message.subarray(0, 2).equals(MAGIC.subarray(0, 2)) ? 'too-new' : 'malformed', 'it is not a message of this version');
+  const epoch = message.readUInt32BE(EPOCH_AT);
+  const desk = message.toString('latin1', DESK_AT, NONCE_AT);
+  const signKey = keys.signKeyOf(desk, position);
+  if (!signKey) return refused('unknown-desk', 'its desk was no member then');
+  const about = aboutOf(keys.space, incident, message.subarray(0, SIGNATURE_AT));
+  const signature = message.subarray(SIGNATURE_AT, BODY_AT);
+  const body = message.subarray(BODY_AT);
+  if (!(await isSignedBy(signKey, Buffer.concat([about, body]), signature)))
+    return refused('forged', 'its signature is not that of its desk');
+  const key = keys.keyOf(epoch);
+  if (!key) return refused('not-for-us', 'this desk was not given the key');
+  const batch = read(lib, body, about, message.subarray(NONCE_AT, SIGNATURE_AT), key);
+  if (batch === null) return refused('malformed', 'it can’t be opened with the key of its time');
+  const checked = eventBatch.safeParse(batch);
+  if (!checked.success)
+    return refused('malformed', `${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? ''}`);
+  const said = checked.data;
+  if (said.desk !== desk || said.incident !== incident || said.space !== keys.space)
+    return refused('forged', 'it says another origin inside');
+  return { ok: true, batch: said, proof: Buffer.from(signature) };
+}
+
+function read(lib: SodiumLib, body: Uint8Array, about: Uint8Array, nonce: Uint8Array, key: Uint8Array): unknown {
+  try {
+    const text = lib.crypto_aead_xchacha20poly1305_ietf_decrypt(null, body, about, nonce, key);
+    return JSON.parse(inflateRawSync(text, { maxOutputLength: MOST_BYTES }).toString('utf8')) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function headOf(epoch: number, desk: string, nonce: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(SIGNATURE_AT);
+  MAGIC.copy(head);
+  head.writeUInt32BE(epoch, EPOCH_AT);
+  head.write(desk, DESK_AT, 'latin1');
+  head.set(nonce, NONCE_AT);
+  return head;
+}
+
+/** What the body belongs to: it can't be moved to another incident or space, nor be said to come from another desk. */
+function aboutOf(space: string, incident: string, head: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`${space}\n${incident}\n`, 'utf8'), head]);
+}
+
+function refused(kind: Extract<Opened, { ok: false }>['kind'], why: string): Opened {
+  return { ok: false, kind, why };
+}

@@ -1,0 +1,39 @@
+// What this desk wrote that its team is to have: events about incidents, in the order in which they were written. Drills, reviews of
+// policies and what a desk says of itself stay at home.
+import type { IncidentRow } from '../../shared/domain/incident';
+import { OWN_FEED } from '../../shared/log/decide/context';
+import type { LogEvent } from '../../shared/log/event';
+import type { Log } from '../log/store';
+
+export type OutgoingLog = Pick<Log, 'events' | 'row'>;
+
+/** Is this incident the team's? */
+export function isTeams({ isDrill, isReview, feeds }: Pick<IncidentRow, 'isDrill' | 'isReview' | 'feeds'>): boolean {
+  return isDrill !== true && isReview !== true && !feeds.includes(OWN_FEED);
+}
+
+/**
+ * Events above `after` (a seq), at most `limit` of the log's own. `upTo`: how far was looked, also past what stays at home; null: the
+ * log has nothing further. Incidents that were over before `since` (Unix ms) stay at home too.
+ */
+export function outgoing(
+  log: OutgoingLog,
+  after: number,
+  limit: number,
+  since = 0,
+): { readonly events: LogEvent[]; readonly upTo: number | null } {
+  const [batch = []] = log.events(after, limit);
+  const last = batch.at(-1);
+  if (!last) return { events: [], upTo: null };
+  const homes = new Map<string, boolean>();
+  const isOut = (incident: string): boolean => {
+    const known = homes.get(incident);
+    if (known !== undefined) return known;
+    const row = log.row(incident);
+    const isShared = row !== undefined && isTeams(row) && (row.closedAt === null || row.closedAt >= since);
+    homes.set(incident, isShared);
+    return isShared;
+  };
+  const events = batch.filter((e) => e.incident !== null && !e.isForeign && isOut(e.incident));
+  return { events, upTo: last.seq };
+}

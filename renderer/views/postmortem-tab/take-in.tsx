@@ -1,0 +1,18 @@
+// Begins the postmortem here with what was written on another desk.
+import { Button } from '@mantine/core';
+import { tellDone } from '../../ui/toasts';
+import { takeInEdits, takenWords } from '../postmortem/share/share-acts';
+
+export function TakeIn({ incident, onActed }: { readonly incident: string; onActed(): void }) {
+  const takeIn = async (): Promise<void> => {
+    const taken = await takeInEdits(incident);
+    if (taken?.kind !== 'taken') return;
+    tellDone(takenWords(taken));
+    onActed();
+  };
+  return (
+    <Button size="xs" variant="default" onClick={() => void takeIn()}>
+      Take in edits of another desk…
+    </Button>
+  );
+}

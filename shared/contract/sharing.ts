@@ -1,0 +1,63 @@
+// How a team's sharing stands, and the calls by which a person founds a space, asks to join, and lets others in or puts them out.
+import { z } from 'zod';
+import { deskName } from '../team/wire';
+
+export const sharingCalls = {
+  'get-sharing': z.strictObject({}),
+  /** Makes the space on the servers of the settings; this desk is its founder. */
+  'found-space': z.strictObject({}),
+  /** `founder`: the founder's desk name, which a person heard from the founder. */
+  'join-space': z.strictObject({ founder: deskName }),
+  'admit-desk': z.strictObject({ desk: deskName }),
+  /** What it sent so far stays; what is written from now on it can't read. */
+  'remove-desk': z.strictObject({ desk: deskName }),
+  /** Login to the servers; a secret that is left out stays, an empty one is forgotten. */
+  'save-sharing-secrets': z.strictObject({ secrets: z.record(z.string().max(40), z.string().max(100_000)) }),
+} as const;
+
+/** Times are Unix ms. */
+export interface SharingStatus {
+  readonly state: 'off' | 'joining' | 'ok' | 'away' | 'refused' | 'outside';
+  readonly why: string;
+  readonly remedy: string;
+  readonly lastHeardAt: number | null;
+  /** Desks that are alive now, this one included. */
+  readonly here: number;
+  readonly members: number;
+  /** Desks that ask to be let in. */
+  readonly requests: number;
+  /** Messages that can't be opened yet. */
+  readonly parked: number;
+  /** Messages that were refused since the start. */
+  readonly refused: number;
+}
+
+export interface SharingMember {
+  readonly desk: string;
+  readonly name: string;
+  readonly person: string;
+  readonly since: number;
+  readonly isRemoved: boolean;
+  readonly isAlive: boolean;
+}
+
+export interface SharingView {
+  readonly status: SharingStatus;
+  readonly space: string;
+  /** Name of this desk, as others type it to join; '' while sharing is off. */
+  readonly desk: string;
+  readonly founder: string | null;
+  readonly members: readonly SharingMember[];
+  readonly requests: readonly { readonly desk: string; readonly name: string; readonly person: string; readonly askedAt: number }[];
+  /** Which secrets are saved. */
+  readonly secrets: readonly string[];
+}
+
+export interface SharingValues {
+  'get-sharing': SharingView;
+  'found-space': { desk: string };
+  'join-space': { asked: true };
+  'admit-desk': { desk: string };
+  'remove-desk': { desk: string };
+  'save-sharing-secrets': { saved: true };
+}

@@ -1,0 +1,133 @@
+// Who belongs to a space and what they can read: founded, asked, let in, put out, and what a hostile keeper of the records can't do.
+import { expect, test } from 'vitest';
+import { boxFor, type DeviceKeys, deviceKeys, newSeed } from '../../../electron/team/device-keys';
+import { Membership, type TeamMemory } from '../../../electron/team/membership';
+import { messageSeal } from '../../../electron/team/message-seal';
+import { sign, toBase64, toBytes } from '../../../electron/team/records';
+import type { TeamSeal } from '../../../electron/team/seams';
+import { type KeyRecord, type MemberRecord, SPACE_RING } from '../../../shared/team/roster';
+import type { EventBatch } from '../../../shared/team/wire';
+import { MemoryKeep } from './a-keep';
+
+const SPACE = 'ops';
+
+interface Seat {
+  readonly keys: DeviceKeys;
+  readonly membership: Membership;
+  readonly seal: TeamSeal;
+}
+
+async function seatAt(
+  keep: MemoryKeep,
+  name: string,
+  memory: { kept: TeamMemory } = { kept: { founder: null, members: [], keys: [] } },
+): Promise<Seat> {
+  const device = await deviceKeys(newSeed());
+  const membership = new Membership({
+    ...{ space: SPACE, device, keep, name: () => name, person: () => name, now: () => 1, changed: () => undefined },
+    memory: { read: () => memory.kept, write: (kept) => Object.assign(memory, { kept }) },
+  });
+  await membership.start();
+  const current = () => {
+    const key = membership.current(SPACE_RING);
+    if (!key) throw new Error('this desk has no key yet');
+    return key;
+  };
+  const seal = messageSeal({
+    ...{ space: SPACE, device, current },
+    keyOf: (epoch) => membership.keyOf(epoch),
+    signKeyOf: (desk, position) => membership.signKeyOf(desk, position),
+  });
+  return { keys: device, membership, seal };
+}
+
+function batchOf(desk: string, text = 'the disk is full'): EventBatch {
+  const event = {
+    ...{ seq: 7, id: '01JD0000000000000000000000', hlc: '019000000000-0000', device: 'laptop', actor: `person:ana`, v: 1 },
+    ...{ kind: 'incident.noted', data: { text, by: 'ana' } },
+  };
+  return { v: 1, space: SPACE, desk, incident: 'inc-1', after: 0, events: [event] };
+}
+
+async function letIn(by: Seat, who: Seat, founder: Seat): Promise<void> {
+  await who.membership.ask(founder.keys.desk);
+  await by.membership.settled();
+  await by.membership.admit(who.keys.desk);
+  await who.membership.settled();
+}
+
+test('[T10] a founder lets a desk in, that one lets in a third, and all read what each wrote', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo, cy] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo'), await seatAt(keep, 'cy')];
+  expect(await ana.membership.found()).toBe(true);
+  expect(bo.membership.isIn).toBe(false);
+  await letIn(ana, bo, ana);
+  await letIn(bo, cy, ana);
+  await ana.membership.settled();
+  const bytes = await cy.seal.seal(batchOf(cy.keys.desk));
+  for (const seat of [ana, bo, cy]) {
+    const opened = await seat.seal.open({ position: 1, incident: 'inc-1', bytes });
+    expect(opened).toMatchObject({ ok: true, batch: { desk: cy.keys.desk, events: [{ data: { text: 'the disk is full' } }] } });
+  }
+  expect(Buffer.from(bytes).includes('disk is full')).toBe(false);
+});
+
+test('[T11] who was put out reads nothing that is written after that, and what it sends does not count; what it wrote before does', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  const early = await bo.seal.seal(batchOf(bo.keys.desk));
+  await ana.membership.remove(bo.keys.desk, 10);
+  await bo.membership.settled();
+  const secret = await ana.seal.seal(batchOf(ana.keys.desk, 'new secret'));
+  expect(await bo.seal.open({ position: 11, incident: 'inc-1', bytes: secret })).toMatchObject({ ok: false, kind: 'not-for-us' });
+  const late = await bo.seal.seal(batchOf(bo.keys.desk));
+  expect(await ana.seal.open({ position: 12, incident: 'inc-1', bytes: late })).toMatchObject({ ok: false, kind: 'unknown-desk' });
+  expect(await ana.seal.open({ position: 9, incident: 'inc-1', bytes: early })).toMatchObject({ ok: true });
+});
+
+test('[T12] a record that no member vouches for counts for nothing, nor does one that says another desk signed it', async () => {
+  const keep = new MemoryKeep();
+  const [ana, eve] = [await seatAt(keep, 'ana'), await seatAt(keep, 'eve')];
+  await ana.membership.found();
+  const said = { v: 1 as const, space: SPACE, desk: eve.keys.desk, signKey: toBase64(eve.keys.signKey), name: 'eve', person: 'eve' };
+  const forged = sign<MemberRecord>(eve.keys, { ...said, version: 1, since: 0, until: null });
+  await keep.put(`m.${eve.keys.desk}`, toBytes(forged), null);
+  await keep.put(`m.${eve.keys.desk}`, toBytes({ ...forged, by: ana.keys.desk }), null);
+  await ana.membership.settled();
+  expect(ana.membership.members.map(({ name }) => name)).toEqual(['ana']);
+  const box = toBase64(await boxFor(ana.keys.signKey, Buffer.alloc(32, 7)));
+  const key = sign<KeyRecord>(eve.keys, { v: 1, space: SPACE, ring: SPACE_RING, epoch: 99, desk: ana.keys.desk, box });
+  await keep.put(`k.99.${ana.keys.desk}`, toBytes(key), null);
+  await ana.membership.settled();
+  expect(ana.membership.current(SPACE_RING)?.epoch).toBe(1);
+});
+
+test('[T12] a removal that was seen once is not undone by showing the older record again', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  const before = keep.values.get(`m.${bo.keys.desk}`)?.value as Uint8Array;
+  await ana.membership.remove(bo.keys.desk, 3);
+  await keep.put(`m.${bo.keys.desk}`, before, null);
+  await ana.membership.settled();
+  expect(ana.membership.signKeyOf(bo.keys.desk, 4)).toBeUndefined();
+});
+
+test('[T13] a message that was changed, moved to another incident or cut is refused', async () => {
+  const keep = new MemoryKeep();
+  const ana = await seatAt(keep, 'ana');
+  await ana.membership.found();
+  const bytes = Buffer.from(await ana.seal.seal(batchOf(ana.keys.desk)));
+  const open = (changed: Uint8Array, incident = 'inc-1') => ana.seal.open({ position: 1, incident, bytes: changed });
+  expect(await open(bytes)).toMatchObject({ ok: true });
+  expect(await open(bytes, 'inc-2')).toMatchObject({ ok: false, kind: 'forged' });
+  for (let at = 0; at < bytes.length; at += 3) {
+    const changed = Buffer.from(bytes);
+    changed[at] = (changed[at] ?? 0) ^ 0x41;
+    expect((await open(changed)).ok, `byte ${at}`).toBe(false);
+  }
+  for (const length of [0, 2, 50, 120, 121, bytes.length - 1]) expect((await open(bytes.subarray(0, length))).ok).toBe(false);
+});
