@@ -2,13 +2,13 @@
 // text, so that thousands cost one JSON.parse; a look at all of them reads blocks.
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
-import type { PageFact } from '../../shared/insights/material';
+import type { PageFact } from '../../shared/insights/pages';
 import { onDisk } from './disk';
 import { InsightBlocks } from './insight-blocks';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldFacts` or what it folds changes. */
-const FACTS_VERSION = 3;
+const FACTS_VERSION = 4;
 
 /** Without names a fact is a third of its size. */
 type Stored = readonly [

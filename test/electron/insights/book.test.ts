@@ -33,7 +33,7 @@ function aPast(log: Log): void {
 
 const told = ({ facts, pages, bySlot }: Kept) => ({
   facts: facts.map(copyOf),
-  pages: pages.map(({ at, slot, device }) => ({ at, device, incident: bySlot[slot]?.id })),
+  pages: [...pages.at].map((at, i) => [at, pages.devices[pages.device[i] ?? -1], bySlot[pages.slot[i] ?? -1]?.id]),
 });
 
 test('[Q14] packed facts are the facts, whatever is missing in them', () => {
@@ -68,7 +68,7 @@ test('[Q14] what changed after the blocks were made stands over them, also in a 
   const going = await book.open(() => undefined);
   expect(going.byId(id(7))?.resolvedAt).toBe(NOW + 9_999);
   expect(going.facts).toHaveLength(MANY + 1);
-  expect(going.pages.slice(-2).map(({ slot }) => going.bySlot[slot]?.id)).toEqual(expect.arrayContaining(['late', undefined]));
+  expect([...going.pages.slot.slice(-2)].map((slot) => going.bySlot[slot]?.id)).toEqual(expect.arrayContaining(['late', undefined]));
   expect(log.insights.blocks.packed().seq).toBe(seq);
   const after = await fresh(log);
   expect(after.facts.map(copyOf)).toEqual(going.facts.map(copyOf));
