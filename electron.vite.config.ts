@@ -56,6 +56,7 @@ export default defineConfig({
           host: resolve('electron/engine/host.ts'),
           cli: resolve('electron/engine/cli.ts'),
           'prepare-thread': resolve('electron/log/prepare-thread.ts'),
+          'replay-thread': resolve('electron/replay/replay-thread.ts'),
         },
       },
       rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', minify: named } },

@@ -23,6 +23,8 @@ export interface BootOptions {
   readonly configFile: string | null;
   /** Built `log/prepare-thread`, for a second thread in storms. */
   readonly threadFile?: URL;
+  /** Built `replay/replay-thread`; left out: replays run in slices beside everything else. */
+  readonly replayThread?: URL;
   /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
@@ -59,7 +61,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   lookForPresetsIn(join(options.profile, 'presets'));
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
-  const opened = openAt(join(options.profile, 'log.db'), options);
+  const opened = openAt(join(options.profile, LOG), options);
   if (!opened.ok) return opened;
   const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : await storedSettings(opened.log);
   if (!stored.ok) {
@@ -71,7 +73,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   if (isDemo) return bootDemo(options, opened.log, book);
   // Rows that have to be made anew may be wrong now.
   if (!opened.log.needsRebuild()) options.showRows?.(firstRows(opened.log, book.settings));
-  return { ok: true, isDemo: false, engine: await start(options, opened.log, book, false) };
+  return { ok: true, isDemo: false, engine: await start(options, opened.log, LOG, book, false) };
 }
 
 function firstRows(log: Log, settings: Settings): FirstRows {
@@ -80,7 +82,7 @@ function firstRows(log: Log, settings: Settings): FirstRows {
 
 /** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
-  const file = join(options.profile, 'demo.db');
+  const file = join(options.profile, DEMO_LOG);
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
   rmSync(join(options.profile, DEMO_ATTACHMENTS), { force: true, recursive: true });
   const opened = openAt(file, options);
@@ -90,7 +92,7 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
   const runbooks = copyDemoRunbooks(join(options.demoDir ?? '', 'runbooks'), join(options.profile, DEMO_RUNBOOKS));
   const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url, runbooks), realBook, options.onLeaveDemo);
-  const engine = await start(options, opened.log, book, true);
+  const engine = await start(options, opened.log, DEMO_LOG, book, true);
   const stop = async (): Promise<void> => {
     await engine.stop();
     await demo.stop();
@@ -99,14 +101,17 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   return { ok: true, isDemo: true, engine: { ...engine, stop } };
 }
 
+const LOG = 'log.db';
+const DEMO_LOG = 'demo.db';
 const DEMO_ATTACHMENTS = 'demo-attachments';
 const DEMO_RUNBOOKS = 'demo-runbooks';
 
-async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Promise<Engine> {
+async function start(options: BootOptions, log: Log, logName: string, book: SettingsBook, isDemo: boolean): Promise<Engine> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
   const sender = options.sender && { sender: options.sender };
-  const { keyKeeping, firstLook = null, voice } = options;
+  const { key, keyKeeping, replayThread, firstLook = null, voice } = options;
+  const threadLog = replayThread ? { file: join(options.profile, logName), key, thread: replayThread } : null;
   const workDir = join(options.profile, 'work');
   const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
@@ -114,6 +119,7 @@ async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo:
   const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     demoDir: options.demoDir,
+    threadLog,
     ...sender,
     ...voice,
   });

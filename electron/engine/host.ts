@@ -38,6 +38,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
     firstLook,
     showRows,
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
+    replayThread: new URL('./replay-thread.cjs', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {

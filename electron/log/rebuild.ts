@@ -15,6 +15,7 @@ import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
+import type { SightingTable } from './sighting-table';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
@@ -30,6 +31,7 @@ export class Views {
   private readonly postmortems: PostmortemTable;
   private readonly actions: ActionTable;
   private readonly foreign: ForeignTable;
+  private readonly sightings: SightingTable;
 
   constructor(
     db: Database.Database,
@@ -40,6 +42,7 @@ export class Views {
     postmortems: PostmortemTable,
     actions: ActionTable,
     foreign: ForeignTable,
+    sightings: SightingTable,
   ) {
     this.db = db;
     this.rows = rows;
@@ -49,6 +52,7 @@ export class Views {
     this.postmortems = postmortems;
     this.actions = actions;
     this.foreign = foreign;
+    this.sightings = sightings;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -69,6 +73,7 @@ export class Views {
       this.index.clear();
       this.moments.clear();
       this.postmortems.clear();
+      this.sightings.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));

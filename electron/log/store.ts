@@ -7,14 +7,14 @@ import { onDisk } from './disk';
 import { FeedMemory } from './feed-memory';
 import { ForeignTable } from './foreign-events';
 import { InsightTable } from './insight-table';
-import type { Log, LogHead, LogMethods } from './log';
+import type { Log, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
 import { ParkedMessages } from './parked-messages';
 import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
-import { EventReader } from './read-events';
+import { EventReader, headOf } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
 import { RunbookNotes } from './runbook-notes';
@@ -23,6 +23,7 @@ import { Sealer } from './seal';
 import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
+import { SightingTable } from './sighting-table';
 import type { WriterLock } from './single-writer';
 import { storedEvents } from './stored-events';
 import { inTransaction } from './transaction';
@@ -51,11 +52,6 @@ export function openLog(options: OpenLogOptions): OpenResult {
   return opened.ok ? { ok: true, log: makeLog(opened.db, opened.lock, options) } : opened;
 }
 
-function headOf(db: Database.Database): LogHead {
-  const last = db.prepare('SELECT seq, id, hlc FROM events ORDER BY seq DESC LIMIT 1').get() as LogHead | undefined;
-  return last ? { seq: last.seq, id: last.id, hlc: last.hlc } : { seq: 0, id: '', hlc: '' };
-}
-
 function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadFile = null }: OpenLogOptions): Log {
   const names = new Names(db);
   const foreign = new ForeignTable(db, names);
@@ -69,7 +65,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
   const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store, foreign, now });
-  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign);
+  const sightings = new SightingTable(db);
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, sightings);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   let shrunkAt = -1;
@@ -88,6 +85,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     },
     discard: () => sealer.discard(),
     events: (fromSeq, limitPerBatch) => reader.after(fromSeq, limitPerBatch),
+    slimEvents: (fromSeq, upTo, kinds, limitPerBatch) => reader.slimAfter(fromSeq, upTo, kinds, limitPerBatch),
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
@@ -131,6 +129,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
     insights: new InsightTable(db),
+    sightings,
     feedMemory: new FeedMemory(db),
     foreign,
     parked: new ParkedMessages(db),

@@ -10,6 +10,7 @@ import { announcePages, notePage } from './announcements';
 import { createFrameFolder, scheduleFrame } from './frame-folder';
 import { takeInsightPush } from './insight-news';
 import { takeLibraryChange } from './library';
+import { takePastNews } from './past-news';
 import { takePostmortemPush } from './postmortem-news';
 import { takeReplayPush } from './replay-news';
 import { takeRunPush } from './runs';
@@ -55,6 +56,7 @@ function foldEvent(event: LogEvent, isUnfolded: boolean): void {
   if (event.incident === null || isUnfolded) return;
   const before = working.get(event.incident);
   if (!before && event.kind === 'incident.reopened') return void bringBack(event.incident);
+  if (!before && event.kind === 'incident.judged') takePastNews();
   // A row that was fetched may be ahead of the pushes.
   if (before && event.seq <= before.seq) return;
   const row = foldRow(before, event);

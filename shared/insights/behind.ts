@@ -1,6 +1,6 @@
 // Which incidents a number counts: every number of the insights opens them.
 import { z } from 'zod';
-import type { IncidentFacts } from './facts';
+import { actionableRunsOf, type IncidentFacts, pagedRunsOf } from './facts';
 import { OUTCOMES, outcomeOf } from './follow-through';
 import { GROUPINGS, keyOf, monthReader } from './groups';
 import { INTERRUPTIONS, interruptionAt, type WallClock } from './hours';
@@ -102,9 +102,8 @@ function plainlyBehind(behind: Plain, input: BehindInput): readonly IncidentFact
 function isNoisy(facts: IncidentFacts, kind: 'paged' | 'not-acted' | 'blips' | 'refired'): boolean {
   if (kind === 'blips') return facts.blips > 0;
   if (kind === 'refired') return facts.runs > 1;
-  const paged = facts.pagedRuns + Number(facts.run?.isPaged ?? false);
-  const acted = facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
-  return kind === 'paged' ? paged > 0 : paged > acted;
+  const paged = pagedRunsOf(facts);
+  return kind === 'paged' ? paged > 0 : paged > actionableRunsOf(facts);
 }
 
 function inGroup(

@@ -14,6 +14,8 @@ export interface WallHour {
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 const WEEK_HOURS = 168;
 /** 1970 began on a Thursday. */
 const THURSDAY_HOURS = 72;
@@ -48,6 +50,12 @@ export class WallClock {
   hourOfWeek(instant: number): number {
     const hours = Math.floor((instant + this.offset(instant)) / HOUR_MS) + THURSDAY_HOURS;
     return ((hours % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS;
+  }
+
+  /** Whole minutes since midnight, 0 to 1439. */
+  minuteOfDay(instant: number): number {
+    const minutes = Math.floor((instant + this.offset(instant)) / MINUTE_MS) % DAY_MINUTES;
+    return (minutes + DAY_MINUTES) % DAY_MINUTES;
   }
 
   /** `2026-11-22` */

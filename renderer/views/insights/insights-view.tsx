@@ -112,7 +112,7 @@ function Pictures({
           <Alike {...{ scope: overview.scope, open }} />
         </div>
         <div className={styles.column}>
-          <Noise {...{ noise, open }} />
+          <Noise {...{ noise, open }} scope={overview.scope} />
           <Repeats {...{ repeats, open }} />
         </div>
       </div>

@@ -81,7 +81,7 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
         pagedRuns: 1,
         actedRuns: Number(isTaken),
       },
-      ...{ blips: Number(isNoise), fired: 1 + Math.floor(roll() * 5), run: null },
+      ...{ blips: Number(isNoise), judged: isNoise && i % 3 === 0 ? 'noise' : null, fired: 1 + Math.floor(roll() * 5), run: null },
     };
   });
   pages.sort((a, b) => a.at - b.at);
