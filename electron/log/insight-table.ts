@@ -2,7 +2,7 @@
 // text, so that thousands cost one JSON.parse; a look at all of them reads blocks.
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
-import type { PageFact } from '../../shared/insights/material';
+import type { PageFact } from '../../shared/insights/pages';
 import { onDisk } from './disk';
 import { InsightBlocks } from './insight-blocks';
 import { inTransaction } from './transaction';

@@ -128,10 +128,12 @@ function repeatsBehind({ rule, service }: Extract<Behind, { what: 'repeats' }>, 
 /** An incident stands there once, however often it paged. */
 function pagesBehind(behind: Extract<Behind, { what: 'hour' | 'interruption' }>, { material, clock, device }: BehindInput): Counted[] {
   const ids = new Set<string>();
-  for (const { at, slot, device: where } of material.pages.toReversed()) {
-    const facts = material.bySlot[slot];
+  const { pages, bySlot } = material;
+  for (let i = pages.length - 1; i >= 0; i--) {
+    const facts = bySlot[pages.slot[i] as number];
     if (facts === undefined) continue;
-    const wall = clock.at(at);
+    const wall = clock.at(pages.at[i] as number);
+    const where = pages.devices[pages.device[i] as number];
     const isWanted =
       behind.what === 'hour'
         ? wall.weekday === behind.weekday && wall.hour === behind.hour

@@ -109,11 +109,11 @@ function Pictures({
           <HeatMap {...{ heat, pages, timeZone, open }} />
           <Interruptions {...{ interruptions, open }} />
           <FollowThrough {...{ actions, open }} />
+          <Alike {...{ scope: overview.scope, open }} />
         </div>
         <div className={styles.column}>
           <Noise {...{ noise, open }} scope={overview.scope} />
           <Repeats {...{ repeats, open }} />
-          <Alike {...{ scope: overview.scope, open }} />
         </div>
       </div>
     </section>

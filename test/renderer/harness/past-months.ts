@@ -7,8 +7,9 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import type { IncidentFacts } from '../../../shared/insights/facts';
 import { WallClock } from '../../../shared/insights/hours';
-import { type Kept, keptOf, type Material, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
+import { type Kept, keptOf, type Material, materialOf, type Scope } from '../../../shared/insights/material';
 import { type Overview, overviewOf } from '../../../shared/insights/overview';
+import { type PageFact, Pages } from '../../../shared/insights/pages';
 import { instantOf, offsetAt } from '../../../shared/rules/wall-clock';
 import type { ScenarioName } from './scenario';
 
@@ -85,7 +86,7 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
   });
   pages.sort((a, b) => a.at - b.at);
   return {
-    kept: keptOf(facts, pages),
+    kept: keptOf(facts, Pages.of(pages)),
     actions: count < 10 ? [] : actionsOf(facts, now),
   };
 }
