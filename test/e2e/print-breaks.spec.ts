@@ -27,8 +27,8 @@ const FOLLOWERS: Readonly<Record<string, string>> = {
   listing: '```\nselect 1\nselect 2\nselect 3\n```',
   heading: '### Under it\n\nWords under it.',
   quote: `> ${LONG}`,
-  picture: `![Queue depth](attachment:${picture.sha256})`,
 };
+const PICTURE = `![Queue depth](attachment:${picture.sha256})`;
 
 let app: PrintApp;
 let folder: string;
@@ -61,6 +61,16 @@ async function pagesWith(text: string, name: string): Promise<string[][]> {
     .filter((lines) => lines.length > 0);
 }
 
+/** Pages that hold a picture, from 0. */
+function picturePages(name: string): number[] {
+  const listed = execFileSync('pdfimages', ['-list', join(folder, `${name}.pdf`)], { encoding: 'utf8' });
+  const rows = listed
+    .split('\n')
+    .slice(2)
+    .filter((line) => line.includes(' image '));
+  return [...new Set(rows.map((line) => Number(line.trim().split(/\s+/)[0]) - 1))];
+}
+
 const filler = (lines: number): string => Array.from({ length: lines }, (_, n) => `Line ${n}`).join('\\\n');
 
 for (const [what, follower] of Object.entries(FOLLOWERS))
@@ -77,6 +87,20 @@ for (const [what, follower] of Object.entries(FOLLOWERS))
     }
     expect(headedOn).toEqual(new Set([0, 1]));
   });
+
+test('[X5] a heading stands on the page of the picture that follows it', async () => {
+  test.setTimeout(120_000);
+  const [first] = await pagesWith(`# Title\n\n${filler(100)}\n`, 'picture');
+  const most = (first ?? []).filter((line) => line.startsWith('Line ')).length;
+  const headedOn = new Set<number>();
+  for (let lines = most - BEFORE_END; lines <= most; lines++) {
+    const pages = await pagesWith(`# Title\n\n${filler(lines)}\n\n## The heading\n\n${PICTURE}\n\nThe end.\n`, 'picture');
+    const headed = pages.findIndex((page) => page.includes('The heading'));
+    headedOn.add(headed);
+    expect(picturePages('picture'), `${lines} lines before a picture`).toEqual([headed]);
+  }
+  expect(headedOn).toEqual(new Set([0, 1]));
+});
 
 test('[X5] a row stands on one page, and each page that a table goes on to begins with its header', async () => {
   const rows = 80;
