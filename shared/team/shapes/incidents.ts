@@ -1,6 +1,7 @@
 // Shapes of what another desk may write about an incident itself.
 import { z } from 'zod';
 import type { EventData } from '../../log/event';
+import { deskName } from '../wire';
 import { alert, alertName, count, labels, line, long, severity, short, tally, time, trace } from './parts';
 
 type Kinds = Extract<keyof EventData, `incident.${string}`>;
@@ -11,7 +12,7 @@ export const INCIDENT_SHAPES = {
     ...{ severity, severityWhy: line, isSecurity: z.boolean(), startedAt: time },
     ...{ isDrill: z.boolean().optional(), isReview: z.boolean().optional(), trace: trace.optional() },
   }),
-  'incident.acknowledged': z.object({ by: short, via: short }),
+  'incident.acknowledged': z.object({ by: short, via: short, desk: deskName.optional() }),
   'incident.unacknowledged': z.object({ by: short }),
   'incident.snoozed': z.object({ until: time, by: short, via: short }),
   'incident.unsnoozed': z.object({ why: line }),
