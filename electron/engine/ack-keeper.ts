@@ -6,6 +6,7 @@ import type { FeedFailure, Target } from '../../shared/feed';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { State } from '../../shared/log/state';
 import type { FeedRunner } from '../feeds/runner';
+import type { Log } from '../log/store';
 import type { Desk } from './desk';
 import { failureOf } from './write-result';
 
@@ -18,6 +19,10 @@ export interface AckKeeperDeps {
   readonly newId: () => string;
   /** Row of an incident that has left memory. */
   readonly pastRow: (id: string) => IncidentRow | undefined;
+  /** Does this desk keep the acknowledgement of the incident, or another of its team? */
+  readonly keeps: (row: IncidentRow) => boolean;
+  /** Was this event of an incident written by another desk? */
+  readonly isOthers: (incident: string, write: string) => boolean;
   readonly journal: (line: string) => void;
 }
 
@@ -76,7 +81,7 @@ export class AckKeeper {
   /** Writes that an earlier run of the engine asked for and never heard of: they are nobody's any more. */
   abandon(): void {
     const drafts = [...this.deps.desk.state.incidents.values()].flatMap(({ row }) =>
-      row.writes.filter((w) => w.state === 'pending').map((w) => abandoned(row.id, w.id)),
+      row.writes.filter((w) => w.state === 'pending' && !this.deps.isOthers(row.id, w.id)).map((w) => abandoned(row.id, w.id)),
     );
     if (drafts.length > 0) this.deps.desk.transact(() => drafts);
   }
@@ -119,7 +124,7 @@ export class AckKeeper {
   /** What the sources should be told about an incident now. */
   private wishesOf(state: State, id: string): Wish[] {
     const row = state.incidents.get(id)?.row ?? this.deps.pastRow(id);
-    if (!row) return [];
+    if (!row || !this.deps.keeps(row)) return [];
     const wishes: Wish[] = [];
     for (const feed of row.feeds) {
       if (!this.deps.runner.can(feed, 'ack') || this.isRefused(slotOf(id, feed))) continue;
@@ -209,6 +214,13 @@ export class AckKeeper {
   private note(wish: Wish, event: Pick<Draft, 'kind' | 'data'>, actor = 'engine'): void {
     this.deps.desk.transact(() => [{ incident: wish.incident, actor, ...event } as Draft]);
   }
+}
+
+/** Did another desk ask for this write? Its own desk says what became of it. */
+export function isOthersWrite(log: Pick<Log, 'ofKinds'>, incident: string, write: string): boolean {
+  return log
+    .ofKinds(incident, ['write.requested'])
+    .some((e) => e.kind === 'write.requested' && e.data.write === write && e.isForeign === true);
 }
 
 /** The acknowledgement that stands at a source, as far as it was confirmed. */

@@ -11,6 +11,8 @@ import { isUnfolded } from '../../shared/log/views/postmortem-steps';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
+import type { TeamDuty } from '../../shared/team/duty';
+import { stamped } from '../../shared/team/stamp';
 import { takeIn } from '../../shared/team/take-in';
 import type { ForeignEvent } from '../log/foreign-events';
 import type { Log, SettingsWrites } from '../log/store';
@@ -30,6 +32,8 @@ export interface DeskDeps {
   readonly onCall?: OnCallNow;
   /** Is the person there? Left out: yes. */
   readonly presence?: () => Presence;
+  /** Whose turn it is in the team; undefined: this desk is alone. */
+  readonly team?: () => TeamDuty | undefined;
 }
 
 const NONE: readonly never[] = [];
@@ -64,7 +68,9 @@ export class Desk {
 
   get context(): DecideContext {
     const { now, settings, timeZone, onCall, presence } = this.deps;
-    return { now: now(), settings: settings(), timeZone, ...(onCall && { onCall }), ...(presence && { presence: presence() }) };
+    const team = this.deps.team?.();
+    const found = { ...(onCall && { onCall }), ...(presence && { presence: presence() }), ...(team && { team }) };
+    return { now: now(), settings: settings(), timeZone, ...found };
   }
 
   /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
@@ -138,7 +144,7 @@ export class Desk {
   private commit(decide: Decide, absence: Absence | null, settings: SettingsWrites | null): readonly LogEvent[] {
     const ctx = this.context;
     const drafts = this.decideKnowingThePast(decide, ctx);
-    const first = this.deps.log.seal(drafts, ctx.now);
+    const first = this.deps.log.seal(stamped(drafts, ctx.team?.desk), ctx.now);
     const paged = this.page(reduce(this.current, first), first, ctx, absence);
     const told = this.deps.log.seal(decideTelling(this.current, paged.state, first, ctx), ctx.now);
     const events = paged.events.length + told.length === 0 ? first : [...first, ...paged.events, ...told];
@@ -167,9 +173,9 @@ export class Desk {
   private page(state: State, first: readonly LogEvent[], ctx: DecideContext, absence: Absence | null): Paged {
     if (this.isPagingHeld && !absence) return { events: [], state };
     const { log } = this.deps;
-    const pages = log.seal(decidePages(state, ctx, absence), ctx.now);
+    const pages = log.seal(stamped(decidePages(state, ctx, absence), ctx.team?.desk), ctx.now);
     const next = reduce(state, pages);
-    const steps = log.seal(decideEscalation(next, [...first, ...pages], ctx), ctx.now);
+    const steps = log.seal(stamped(decideEscalation(next, [...first, ...pages], ctx), ctx.team?.desk), ctx.now);
     return { events: [...pages, ...steps], state: reduce(next, steps) };
   }
 

@@ -40,7 +40,8 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
   });
   return {
     ...incidentQueries({
-      ...{ desk, log, filter },
+      ...{ desk, log, filter, now },
+      duty: () => parts.sharing.duty,
       runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
       policiesOf: (incident) => parts.policies.governing(incident),
       rolesOf: (row) => rolesInDetail({ log, settings }, row),

@@ -11,8 +11,9 @@ import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
 import { tellInList } from '../../shared/log/views/timeline';
-import { explainPaging, PAGE_DECISIONS } from '../../shared/rules/explain';
+import { explainInTeam, PAGE_DECISIONS } from '../../shared/rules/explain';
 import { ENDS, idlenessOf, timesEndedAlone } from '../../shared/rules/idleness';
+import type { TeamDuty } from '../../shared/team/duty';
 import type { ReadLog } from '../log/store';
 import { type AlertFilter, isIn, wordTests } from './alert-filter';
 import type { Desk } from './desk';
@@ -22,9 +23,12 @@ import { inSlices } from './slices';
 export interface IncidentQueryDeps {
   readonly desk: Pick<Desk, 'state'>;
   readonly log: ReadLog;
+  readonly now: () => number;
   readonly filter: Pick<AlertFilter, 'match'>;
   readonly runbooksOf: (incident: Incident, events: readonly LogEvent[]) => IncidentRunbooks | Promise<IncidentRunbooks>;
   readonly policiesOf: (incident: Incident) => readonly PolicyView[] | Promise<readonly PolicyView[]>;
+  /** Whose turn it is to page in the team; undefined: this desk is alone. */
+  readonly duty: () => TeamDuty | undefined;
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
@@ -91,7 +95,7 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
     alerts: alerts.slice(0, ALERTS_FIRST),
     alertTotal: alerts.length,
     links: linksOf(alerts),
-    why: explainPaging(deps.log.newestOf(id, PAGE_DECISIONS)),
+    why: explainInTeam(deps.log.newestOf(id, PAGE_DECISIONS), incident.row, deps.duty()?.whose(incident), deps.now()),
     ...severityOf(deps.log.newestOf(id, ['incident.opened', 'incident.severity-changed'])),
     correlated: correlatedIn(deps.log.ofKinds(id, ['incident.correlated'])),
     runs: foldRuns(deps.log.ofKinds(id, RUN_KINDS)),

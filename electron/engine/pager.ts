@@ -2,8 +2,11 @@
 // after a restart; the shell knows it by its id and does not show it twice.
 import type { PageOutcome } from '../../shared/contract';
 import { decideAct } from '../../shared/log/decide/commands';
-import type { Draft, LogEvent, PageRequest } from '../../shared/log/event';
+import { notifyContext } from '../../shared/log/decide/pages';
+import type { Draft, LogEvent, OfKind, PageRequest } from '../../shared/log/event';
+import { decideNotify } from '../../shared/rules/notify';
 import { isRolePage, isStillAsked } from '../../shared/rules/role-page';
+import type { TeamDuty } from '../../shared/team/duty';
 import type { Desk } from './desk';
 import { OVER } from './page-ends';
 import { StormPages } from './storm-pages';
@@ -14,16 +17,21 @@ export interface PagerDeps {
   readonly present: (request: PageRequest) => void;
   readonly withdraw: (threads: readonly string[]) => void;
   readonly now: () => number;
+  /** Whose turn it is in the team; undefined: this desk is alone. */
+  readonly duty: () => TeamDuty | undefined;
 }
 
 /** How long a snooze from a notification's button lasts. */
 const SNOOZE_MS = 15 * 60_000;
+const REMEMBERED = 5_000;
 /** A page older than this is not shown any more after a restart; the rules ask again by themselves. */
 const STALE_MS = 10 * 60_000;
 
 export class Pager {
   private readonly deps: PagerDeps;
   private readonly storms: StormPages;
+  /** Pages shown here since the desk has a team. */
+  private readonly shown = new Set<string>();
 
   constructor(deps: PagerDeps) {
     this.deps = deps;
@@ -43,7 +51,7 @@ export class Pager {
       if (e.kind === 'page.requested' && !e.isForeign && e.at > this.deps.now() - STALE_MS) open.set(e.data.page, e.data);
       if (e.kind === 'page.shown' || e.kind === 'page.failed') open.delete(e.data.page);
     }
-    for (const request of open.values()) if (this.isWanted(request)) this.deps.present(request);
+    for (const request of open.values()) if (this.isWanted(request)) this.present(request);
   }
 
   /** What became of a page; unknown pages are taken as they are, for they may be from before a restart. */
@@ -69,7 +77,25 @@ export class Pager {
     const threads = events.filter((e) => OVER.has(e.kind) && e.incident !== null).map((e) => e.incident as string);
     threads.push(...this.storms.take(events));
     if (threads.length > 0) this.deps.withdraw(threads);
-    for (const e of events) if (e.kind === 'page.requested' && !e.isForeign) this.deps.present(e.data);
+    for (const e of events) if (e.kind === 'page.requested' && (!e.isForeign || this.isShownHereToo(e))) this.present(e.data);
+  }
+
+  /** A page that this desk asks for and another one too is one page. */
+  private present(request: PageRequest): void {
+    const { page } = request;
+    if (this.shown.has(page)) return;
+    if (this.shown.size > REMEMBERED) this.shown.clear();
+    if (this.deps.duty()) this.shown.add(page);
+    this.deps.present(request);
+  }
+
+  /** What another desk asked for goes to this screen too where every desk pages, or the person here is the one on call. */
+  private isShownHereToo({ at, data }: OfKind<LogEvent, 'page.requested'>): boolean {
+    const duty = this.deps.duty();
+    const { state, context } = this.deps.desk;
+    const incident = state.incidents.get(data.incidents[0] ?? '');
+    if (!duty || !incident || data.pageKind !== 'incident' || at <= this.deps.now() - STALE_MS || !this.isWanted(data)) return false;
+    return duty.isFor(incident) && decideNotify(incident.row, notifyContext(state, context)).isPage;
   }
 
   private isWanted(request: PageRequest): boolean {

@@ -6,9 +6,10 @@ import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
+import type { TeamDuty } from '../../shared/team/duty';
 import { createChannelRunner } from '../channels/runner';
 import type { ReplayRoom } from '../replay/replay-calls';
-import { AckKeeper } from './ack-keeper';
+import { AckKeeper, isOthersWrite } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
 import { channelSecrets } from './channel-secrets';
@@ -19,6 +20,7 @@ import { deskName } from './desk-name';
 import type { EngineDeps } from './engine-seams';
 import { Eyes } from './eyes';
 import { insightRoom } from './insight-calls';
+import { MergedPast } from './merged-past';
 import { Outbox } from './outbox';
 import { Pager } from './pager';
 import { policyDoor } from './policy-door';
@@ -31,7 +33,7 @@ import { watchRoleOffers } from './role-pages';
 import { Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
-import { sharingDoor } from './sharing-door';
+import { type SharingDoor, sharingDoor } from './sharing-door';
 import { silenceHistoryDoor } from './silence-history-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
@@ -49,7 +51,9 @@ export function assemble(deps: EngineDeps) {
   const onCall: OnCallNow = deps.onCall ?? ((schedule) => scheduleRoom.now?.keeper.onCall(schedule) ?? []);
   const desktop: { presence: Presence } = { presence: UNKNOWN_PRESENCE };
   const presence = (): Presence => desktop.presence;
-  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, presence, onCall }, loadState(log, EMPTY_STATE, now()));
+  const team: { door: SharingDoor | null } = { door: null };
+  const duty = (): TeamDuty | undefined => team.door?.duty;
+  const desk = new Desk({ log, now, timeZone: deps.timeZone, settings, presence, onCall, team: duty }, loadState(log, EMPTY_STATE, now()));
   const person = (): string => book.settings.person.name;
   const publisher = new Publisher();
   const teller = new StatusTeller(() => {
@@ -100,7 +104,11 @@ export function assemble(deps: EngineDeps) {
     actionOf: (id) => log.action(id),
     changed: () => teller.changed(),
   });
-  const acks = new AckKeeper({ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal });
+  const acks = new AckKeeper({
+    ...{ desk, runner: eyes.runner, person, ackMs, now, newId, pastRow, journal: deps.journal },
+    keeps: (row) => sharing.keeps(row),
+    isOthers: (incident, write) => isOthersWrite(log, incident, write),
+  });
   const filter = new AlertFilter(() => desk.state.incidents);
   const { journal } = deps;
   const workDir = join(deps.workDir, 'runbooks');
@@ -128,7 +136,13 @@ export function assemble(deps: EngineDeps) {
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
   const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
-  const sharing = sharingDoor({ log, desk, book, person, now, journal, changed: () => teller.changed() });
+  const sharing = sharingDoor({
+    ...{ log, desk, book, person, now, journal, onCall },
+    changed: () => teller.changed(),
+    moved: () => desk.writes.attempt(() => acks.review()),
+  });
+  team.door = sharing;
+  const merged = new MergedPast({ desk, log, now, team: () => sharing.team });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -155,7 +169,7 @@ export function assemble(deps: EngineDeps) {
     filter.changed();
   });
   desk.writes.onChange(() => teller.changed());
-  const pager = new Pager({ desk, person, present: deps.present, withdraw: deps.withdraw, now });
+  const pager = new Pager({ duty, desk, person, present: deps.present, withdraw: deps.withdraw, now });
   watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
   const statusNow = (): DeskStatus =>
     statusOf({
@@ -200,6 +214,7 @@ export function assemble(deps: EngineDeps) {
     policies,
     proofs,
     sharing,
+    merged,
     applied,
     statusNow,
     shell,

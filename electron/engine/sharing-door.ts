@@ -1,5 +1,8 @@
 // The way to the team: what shares is loaded when sharing is on, or a person asks about it.
 import type { SharingStatus, SharingValues } from '../../shared/contract/sharing';
+import type { IncidentRow } from '../../shared/domain/incident';
+import { keepsAck, type TeamDuty, type TeamNow } from '../../shared/team/duty';
+import { isTeams } from '../../shared/team/is-teams';
 import type { SharingRoom, SharingRoomDeps } from '../team/sharing-room';
 import type { Handlers } from './gate';
 import { callsInto, Room } from './room';
@@ -9,6 +12,11 @@ export interface SharingDoor {
   readonly calls: Pick<Handlers, keyof SharingValues>;
   /** Undefined: sharing is off. */
   readonly status: SharingStatus | undefined;
+  /** Which desks are there; undefined: this desk shares with nobody. */
+  readonly team: TeamNow | undefined;
+  readonly duty: TeamDuty | undefined;
+  /** Does this desk keep the acknowledgement at the sources? What another desk keeps waits until this one knows its team. */
+  keeps(row: IncidentRow): boolean;
   /** After every change of the settings, and at the start. */
   apply(): void;
   stop(): Promise<void>;
@@ -25,6 +33,17 @@ export function sharingDoor(deps: SharingRoomDeps): SharingDoor {
     get status() {
       const status = room.now?.status;
       return status?.state === 'off' ? undefined : status;
+    },
+    get team() {
+      return room.now?.team;
+    },
+    get duty() {
+      return room.now?.duty;
+    },
+    keeps(row) {
+      if (!deps.book.settings.sharing.isOn || !isTeams(row)) return true;
+      const team = room.now?.team;
+      return team ? keepsAck(row, team) : row.acknowledgedOn === undefined;
     },
     apply() {
       if (room.now) void room.now.apply();

@@ -1,16 +1,10 @@
 // What this desk wrote that its team is to have: events about incidents, in the order in which they were written. Drills, reviews of
 // policies and what a desk says of itself stay at home.
-import type { IncidentRow } from '../../shared/domain/incident';
-import { OWN_FEED } from '../../shared/log/decide/context';
 import type { LogEvent } from '../../shared/log/event';
+import { isTeams } from '../../shared/team/is-teams';
 import type { Log } from '../log/store';
 
 export type OutgoingLog = Pick<Log, 'events' | 'row'>;
-
-/** Is this incident the team's? */
-export function isTeams({ isDrill, isReview, feeds }: Pick<IncidentRow, 'isDrill' | 'isReview' | 'feeds'>): boolean {
-  return isDrill !== true && isReview !== true && !feeds.includes(OWN_FEED);
-}
 
 /**
  * Events above `after` (a seq), at most `limit` of the log's own. `upTo`: how far was looked, also past what stays at home; null: the

@@ -1,7 +1,9 @@
 // What a desk needs to share with a team, and the calls about it: made when sharing is switched on or first asked about.
 import { hostname } from 'node:os';
 import type { SharingStatus, SharingValues } from '../../shared/contract/sharing';
+import type { OnCallNow } from '../../shared/rules/route';
 import { SHARING_SECRETS, SHARING_VAULT, type SharingSettings } from '../../shared/settings/sharing';
+import type { TeamDuty, TeamNow } from '../../shared/team/duty';
 import type { Desk } from '../engine/desk';
 import { done, type Handlers, refuse } from '../engine/gate';
 import type { SettingsBook } from '../engine/settings-book';
@@ -10,6 +12,7 @@ import { connectOptions } from '../feeds/nats/options';
 import type { Log } from '../log/store';
 import { checkedBatch } from './checked-batch';
 import { type DeviceKeys, deviceKeys, newSeed } from './device-keys';
+import { DutyDesk } from './duty-desk';
 import type { TeamMemory } from './membership';
 import { natsLink } from './nats-link';
 import { fromBase64, toBase64 } from './records';
@@ -23,9 +26,13 @@ export interface SharingRoomDeps {
   readonly now: () => number;
   readonly journal: (line: string) => void;
   readonly changed: () => void;
+  /** Desks of the team came or went. */
+  readonly moved: () => void;
+  readonly onCall: OnCallNow;
 }
 
 const SEED = 'device-seed';
+const ALONE: TeamNow = { desk: '', alive: [], isLinked: false };
 const NOBODY: TeamMemory = { founder: null, members: [], keys: [] };
 const OFF: SharingStatus = {
   state: 'off',
@@ -43,9 +50,12 @@ export class SharingRoom {
   private readonly deps: SharingRoomDeps;
   private space: { readonly with: string; readonly space: Space; readonly device: DeviceKeys } | null = null;
   private turn: Promise<void> = Promise.resolve();
+  private readonly turns: TeamDuty;
 
   constructor(deps: SharingRoomDeps) {
     this.deps = deps;
+    const { now, book, onCall } = deps;
+    this.turns = new DutyDesk({ now, onCall, settings: () => book.settings, team: () => this.team ?? ALONE });
     deps.desk.onCommit(() => this.space?.space.wake());
   }
 
@@ -68,6 +78,16 @@ export class SharingRoom {
       ...{ here: space.alive.now.length, requests: space.members.requests.length },
       ...{ parked: this.deps.log.parked.count(this.settings.space), refused: space.receiver.refused },
     };
+  }
+
+  /** Which desks are there; undefined: this desk shares with nobody yet. */
+  get team(): TeamNow | undefined {
+    return this.space?.space.team;
+  }
+
+  /** Whose turn it is; undefined as for `team`. */
+  get duty(): TeamDuty | undefined {
+    return this.team && this.turns;
   }
 
   readonly calls: Pick<Handlers, keyof SharingValues> = {
@@ -138,14 +158,14 @@ export class SharingRoom {
   }
 
   private async open(wanted: string): Promise<void> {
-    const { log, desk, person, now, journal, changed } = this.deps;
+    const { log, desk, person, now, journal, changed, moved } = this.deps;
     const { space, servers, deskName, replicas } = this.settings;
     const device = await deviceKeys(this.seed());
     const options = connectOptions({ urls: servers, ...this.settings, ...LINK, ...blank(this.secrets) });
     const words = (error: unknown) => natsFailure(error, new URL(servers[0] as string).host);
     const link = natsLink({ space, desk: device.desk, options, replicas, words, now });
     const opened = new Space({
-      ...{ space, device, link, log, person, now, journal, changed },
+      ...{ space, device, link, log, person, now, journal, changed, moved },
       name: () => deskName || hostname().slice(0, 60) || 'desk',
       memory: this.memoryOf(space),
       takeIn: (events) => void desk.takeIn(events),

@@ -1,8 +1,10 @@
 // One desk in one space, from the first connection to the last message: members first, then what was written meanwhile, then everything as
 // it comes. Whatever is not there makes it wait and stops nothing else.
+
+import type { TeamNow } from '../../shared/team/duty';
 import { SPACE_RING } from '../../shared/team/roster';
 import type { Log } from '../log/store';
-import { AliveDesks } from './alive-desks';
+import { AliveDesks, GONE_MS } from './alive-desks';
 import type { DeviceKeys } from './device-keys';
 import { Membership, type MembershipDeps } from './membership';
 import { messageSeal } from './message-seal';
@@ -23,6 +25,8 @@ export interface SpaceDeps {
   readonly now: () => number;
   readonly journal: (line: string) => void;
   readonly changed: () => void;
+  /** Desks came or went. */
+  readonly moved: () => void;
 }
 
 const RETRY_MS = 1_000;
@@ -36,12 +40,13 @@ export class Space {
   private following: Subscription | null = null;
   private isStopped = false;
   private keysKnown = 0;
+  private linkedSince: number | null = null;
 
   constructor(deps: SpaceDeps) {
     this.deps = deps;
     const { space, device, link, log, name, person, memory, now, journal, takeIn, check } = deps;
     this.members = new Membership({ space, device, keep: link.members, name, person, memory, now, changed: () => this.onMembers() });
-    this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, person, now, changed: deps.changed });
+    this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, person, now, changed: () => this.onAlive() });
     const seal = messageSeal({
       ...{ space, device },
       current: () => this.currentKey(),
@@ -53,6 +58,7 @@ export class Space {
     this.sender = new TeamSender({ log, link, seal, space, sent, since, journal, maySend: () => this.members.isIn });
     this.receiver = new TeamReceiver({ space, seal, parked: log.parked, takeIn, check, now, journal });
     link.onHealth(({ state }) => {
+      this.linkedSince = state === 'ok' ? (this.linkedSince ?? now()) : null;
       if (state === 'ok') this.sender.wake();
       deps.changed();
     });
@@ -61,6 +67,15 @@ export class Space {
   /** Position of the last message of the stream that this desk has. */
   get position(): number {
     return this.kept('position').read();
+  }
+
+  /** Which desks are there; undefined: this desk is not in the space. */
+  get team(): TeamNow | undefined {
+    if (!this.members.isIn) return undefined;
+    const isIn = new Set(this.members.members.flatMap(({ desk, until }) => (until === null ? [desk] : [])));
+    const { device, now } = this.deps;
+    const alive = this.alive.now.filter(({ desk }) => desk === device.desk || isIn.has(desk));
+    return { desk: device.desk, alive, isLinked: this.linkedSince !== null && now() - this.linkedSince >= GONE_MS };
   }
 
   get health(): LinkHealth {
@@ -100,6 +115,11 @@ export class Space {
     await this.following?.stop();
     await this.members.stop();
     await this.deps.link.stop();
+  }
+
+  private onAlive(): void {
+    this.deps.changed();
+    this.deps.moved();
   }
 
   private currentKey() {

@@ -32,6 +32,8 @@ export interface PagingState {
   readonly lastOutcome: 'requested' | 'shown' | 'failed' | 'withheld' | 'folded' | 'clicked' | 'dismissed' | 'acted' | null;
   readonly lastWhy: string;
   readonly lastAt: number | null;
+  /** Name, in its team, of the desk that asked for the last page of this run or held it back; left out: a desk without a team. */
+  readonly by?: string;
 }
 
 /** Who holds a role, or was offered it. `offered`: who is asked to take it over. */
@@ -97,6 +99,8 @@ export interface IncidentRow {
   readonly openedAt: number;
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
+  /** Name, in its team, of the desk that took the acknowledgement and keeps it at the sources. */
+  readonly acknowledgedOn?: string;
   readonly snoozedUntil: number | null;
   readonly resolvedAt: number | null;
   readonly closedAt: number | null;

@@ -48,6 +48,8 @@ export interface PageRequest {
   readonly nextAt: number | null;
   /** It is about a drill: it counts for no storm. */
   readonly isDrill?: boolean;
+  /** Name, in its team, of the desk that asked for it. */
+  readonly desk?: string;
 }
 
 export type WriteAction = 'ack' | 'unack' | 'silence' | 'unsilence';
@@ -84,7 +86,8 @@ export interface EventData
     /** The severity rules that were asked. Left out by older versions. */
     trace?: readonly TraceStep[];
   };
-  'incident.acknowledged': { by: string; via: string };
+  /** `desk`: name, in its team, of the desk that took it; left out by a desk without one. */
+  'incident.acknowledged': { by: string; via: string; desk?: string };
   'incident.unacknowledged': { by: string };
   'incident.snoozed': { until: number; by: string; via: string };
   'incident.unsnoozed': { why: string };
@@ -128,6 +131,8 @@ export interface EventData
     trace: readonly TraceStep[];
     nextAt: number | null;
     foldedInto: string | null;
+    /** Name, in its team, of the desk that held it back. */
+    desk?: string;
   };
   'page.shown': { page: string; route: string; receiptMs: number };
   'page.failed': { page: string; route: string; why: string };

@@ -1,6 +1,8 @@
 // "Why did (not) this page me?": the last verdict of the rules over an incident, as one sentence with the trace behind it.
 import type { IncidentDetail } from '../contract';
-import type { EventKind, LogEvent } from '../log/event';
+import type { IncidentRow } from '../domain/incident';
+import type { EventKind, LogEvent, TraceStep } from '../log/event';
+import type { Turn } from '../team/duty';
 
 /** Kinds that say what the rules decided. */
 export const PAGE_DECISIONS = ['page.requested', 'page.withheld'] as const satisfies readonly EventKind[];
@@ -15,6 +17,24 @@ export function explainPaging(decided: LogEvent | undefined): IncidentDetail['wh
   const { foldedInto, why, trace } = decided.data;
   const sentence = foldedInto === null ? `This did not page you: ${why}.` : `This paged you as part of one page: ${why}.`;
   return { sentence, trace, at: decided.at };
+}
+
+/**
+ * As `explainPaging`, where several desks decide: what another desk's page was, and whose turn it is where this desk has written nothing
+ * about it. `turn` undefined: this desk has no team now. `now`: Unix ms.
+ */
+export function explainInTeam(decided: LogEvent | undefined, row: IncidentRow, turn: Turn | undefined, now: number): IncidentDetail['why'] {
+  if (decided && !decided.isForeign) return explainPaging(decided);
+  const step = (why: string): TraceStep => ({ rule: 'team', verdict: turn?.isMine === false ? 'stop' : 'pass', why });
+  const whose = turn?.why ?? 'this desk is not connected to its team';
+  if (decided) {
+    const told = explainPaging(decided);
+    if (!told) return null;
+    const did = decided.kind === 'page.requested' ? 'This paged another desk of the team' : 'Another desk of the team held this back';
+    return { ...told, sentence: `${did}; ${whose}.`, trace: [...told.trace, step(whose)] };
+  }
+  if (row.status !== 'open' || !turn || turn.isMine) return null;
+  return { sentence: `This did not page you: ${whose}.`, trace: [step(whose)], at: now };
 }
 
 /** Rules whose verdict says something even when they let pass. */

@@ -1,6 +1,7 @@
 // What every decision is given besides state: time, settings, zone. Nothing is read from outside.
 import type { OnCallNow } from '../../rules/route';
 import type { Settings } from '../../settings';
+import type { TeamDuty } from '../../team/duty';
 import type { Draft } from '../event';
 
 export interface DecideContext {
@@ -13,6 +14,8 @@ export interface DecideContext {
   readonly onCall?: OnCallNow;
   /** Is the person of this desk there? Left out: yes, as far as anybody knows. */
   readonly presence?: Presence;
+  /** Whose turn it is among the desks of a team; left out: this desk is alone. */
+  readonly team?: TeamDuty;
 }
 
 /** What the desktop tells about the person in front of it. */

@@ -35,6 +35,7 @@ export function decideEscalation(state: State, events: readonly LogEvent[], ctx:
 function begun(state: State, events: readonly LogEvent[], ctx: DecideContext): Draft[] {
   const paged = new Set<string>();
   for (const e of events) {
+    if (e.isForeign) continue;
     const isAskedFor = e.kind === 'page.requested' || (e.kind === 'page.withheld' && e.data.foldedInto !== null);
     if (isAskedFor && e.incident !== null) paged.add(e.incident);
   }
@@ -54,11 +55,13 @@ function dueOf(state: State, ctx: DecideContext): Due[] {
   const away = awayWords(ctx.presence, settings, now);
   let notify: NotifyContext | null = null;
   const due: Due[] = [];
-  for (const { row } of state.incidents.values()) {
+  for (const incident of state.incidents.values()) {
+    const { row } = incident;
     if (row.escalation === null || !isStepDue(row.escalation, now, away !== null, settings)) continue;
     const policy = settings.escalation.policies.find((p) => p.isEnabled && p.id === row.escalation?.policy);
     const n = row.escalation.step;
     if (!policy?.steps[n]) continue;
+    if (ctx.team?.turn(incident, 'step').isMine === false) continue;
     notify ??= { ...ctx, pausedUntil: state.pausedUntil, quiet: quietAt(settings.paging.quietHours, ctx.timeZone, now) };
     const verdict = decideNotify(row, notify);
     if (!verdict.isPage) continue;

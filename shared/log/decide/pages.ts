@@ -1,9 +1,10 @@
 // Which incidents page now: each that wants attention is judged by the rules; a burst becomes one page that counts.
-import type { IncidentRow } from '../../domain/incident';
+import type { Incident, IncidentRow } from '../../domain/incident';
 import { isDrill } from '../../readiness/drill';
 import { decideNotify, type NotifyContext, type NotifyVerdict, nextPageAt, soundOf, urgencyOf } from '../../rules/notify';
 import { digestPageText, incidentPageText, type PageText, stormPageText } from '../../rules/page-text';
 import { quietAt } from '../../rules/quiet-hours';
+import type { TeamDuty } from '../../team/duty';
 import type { Draft, PageRequest } from '../event';
 import type { State, Storm } from '../state';
 import type { DecideContext } from './context';
@@ -56,8 +57,9 @@ export function decidePages(state: State, ctx: DecideContext, absence: Absence |
   const drafts: Draft[] = [];
   const wanted: Wanted[] = [];
   let notify: NotifyContext | null = null;
-  for (const { row } of state.incidents.values()) {
-    if (!wantsPage(row, ctx)) continue;
+  for (const incident of state.incidents.values()) {
+    const { row } = incident;
+    if (!(wantsPage(row, ctx) ? isMine(incident, ctx.team) : ctx.team?.takesOver(incident))) continue;
     notify ??= notifyContext(state, ctx);
     const verdict = decideNotify(row, notify);
     if (verdict.isPage) wanted.push({ row, verdict });
@@ -71,7 +73,16 @@ export function decidePages(state: State, ctx: DecideContext, absence: Absence |
   return [...drafts, ...(real.length === 0 ? [] : pagesOf(state, real, ctx)), ...drills];
 }
 
-function notifyContext(state: State, ctx: DecideContext): NotifyContext {
+/** What the rules of the desk whose turn it is held back stays held back. */
+function isMine(incident: Incident, team: TeamDuty | undefined): boolean {
+  if (!team) return true;
+  const { isMine: isTurn, first } = team.turn(incident, 'page');
+  const { lastOutcome, by } = incident.row.paging;
+  return isTurn && !(lastOutcome === 'withheld' && first !== null && first !== team.desk && by === first);
+}
+
+/** What the rules about pages go by, besides the incident. */
+export function notifyContext(state: State, ctx: DecideContext): NotifyContext {
   const quiet = quietAt(ctx.settings.paging.quietHours, ctx.timeZone, ctx.now);
   return { ...ctx, pausedUntil: state.pausedUntil, quiet };
 }
@@ -113,8 +124,13 @@ function stormPages(storm: Storm | null, recent: number, folded: readonly Wanted
   return [page, ...folded.map((w) => foldAndRepeat(w, thread, ctx))];
 }
 
+/** A page that nobody saw is made anew under its own name. */
+function stepOf(row: IncidentRow, ctx: DecideContext): number {
+  return row.paging.step + (wantsPage(row, ctx) ? 1 : 0);
+}
+
 function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
-  const step = row.paging.step + 1;
+  const step = stepOf(row, ctx);
   const data: PageRequest = {
     page: `${row.id}:${row.paging.run}:${step}:${row.severity}`,
     pageKind: 'incident',
@@ -180,7 +196,7 @@ function fold({ row, verdict }: Wanted, thread: string, nextAt: number | null, s
 }
 
 function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draft {
-  const step = wanted.row.paging.step + 1;
+  const step = stepOf(wanted.row, ctx);
   return fold(wanted, thread, nextPageAt(wanted.row.severity, step, ctx.now, ctx.settings), step);
 }
 

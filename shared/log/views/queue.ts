@@ -79,6 +79,8 @@ function paged(row: IncidentRow, at: number, lastOutcome: PagingState['lastOutco
   return { ...row, paging: { ...row.paging, ...change, lastOutcome, lastAt: at } };
 }
 
+const by = (desk: string | undefined): Partial<PagingState> => (desk === undefined ? {} : { by: desk });
+
 /** What became of a page. A late word about an older one says nothing about the page that is due or held back. */
 function reported(row: IncidentRow, at: number, lastOutcome: PagingState['lastOutcome'], lastWhy?: string): IncidentRow {
   if (row.paging.lastOutcome === null || row.paging.lastOutcome === 'withheld') return row;
@@ -125,6 +127,7 @@ const STEPS: RowSteps<EventKind> = {
     status: 'acknowledged',
     acknowledgedAt: row.acknowledgedAt ?? e.at,
     acknowledgedBy: e.data.by,
+    ...(e.data.desk !== undefined && { acknowledgedOn: e.data.desk }),
     snoozedUntil: null,
     paging: { ...row.paging, nextAt: null },
   }),
@@ -198,9 +201,15 @@ const STEPS: RowSteps<EventKind> = {
   }),
   'alert.changed': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
   'alert.cleared': (row, e) => ({ ...row, tally: addTally(row.tally, e.data.tally) }),
-  'page.requested': (row, e) => paged(row, e.at, 'requested', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.rule }),
+  'page.requested': (row, e) =>
+    paged(row, e.at, 'requested', { ...by(e.data.desk), step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.rule }),
   'page.withheld': (row, e) =>
-    paged(row, e.at, e.data.foldedInto === null ? 'withheld' : 'folded', { step: e.data.step, nextAt: e.data.nextAt, lastWhy: e.data.why }),
+    paged(row, e.at, e.data.foldedInto === null ? 'withheld' : 'folded', {
+      ...by(e.data.desk),
+      step: e.data.step,
+      nextAt: e.data.nextAt,
+      lastWhy: e.data.why,
+    }),
   'page.shown': (row, e) => reported(row, e.at, 'shown', e.data.route),
   'page.failed': (row, e) => reported(row, e.at, 'failed', e.data.why),
   'page.clicked': (row, e) => reported(row, e.at, 'clicked'),

@@ -1,5 +1,6 @@
 // Shapes of what another desk may write about alerts of an incident, its pages, and its writes to sources.
 import { z } from 'zod';
+import { deskName } from '../wire';
 import { alertSeverity, alerts, count, line, long, severity, short, suppression, tally, time, trace } from './parts';
 
 const page = line;
@@ -22,9 +23,18 @@ export const ALERT_SHAPES = {
       trace,
       nextAt: time.nullable(),
       isDrill: z.boolean().optional(),
+      desk: deskName.optional(),
     },
   }),
-  'page.withheld': z.object({ rule: short, step: count, why: line, trace, nextAt: time.nullable(), foldedInto: line.nullable() }),
+  'page.withheld': z.object({
+    rule: short,
+    step: count,
+    why: line,
+    trace,
+    nextAt: time.nullable(),
+    foldedInto: line.nullable(),
+    desk: deskName.optional(),
+  }),
   'page.shown': z.object({ page, route: short, receiptMs: z.number() }),
   'page.failed': z.object({ page, route: short, why: line }),
   'page.clicked': z.object({ page }),

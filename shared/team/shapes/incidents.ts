@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { VERDICTS } from '../../domain/judgement';
 import type { EventData } from '../../log/event';
+import { deskName } from '../wire';
 import { alert, alertName, count, labels, line, long, severity, short, tally, time, trace } from './parts';
 
 type Kinds = Extract<keyof EventData, `incident.${string}`>;
@@ -12,7 +13,7 @@ export const INCIDENT_SHAPES = {
     ...{ severity, severityWhy: line, isSecurity: z.boolean(), startedAt: time },
     ...{ isDrill: z.boolean().optional(), isReview: z.boolean().optional(), trace: trace.optional() },
   }),
-  'incident.acknowledged': z.object({ by: short, via: short }),
+  'incident.acknowledged': z.object({ by: short, via: short, desk: deskName.optional() }),
   'incident.unacknowledged': z.object({ by: short }),
   'incident.snoozed': z.object({ until: time, by: short, via: short }),
   'incident.unsnoozed': z.object({ why: line }),

@@ -36,6 +36,8 @@ function rig(log: Log = aLog()) {
     ...{ desk, person: () => 'me', ackMs: () => 15 * MINUTE, now: () => now, newId: () => `w${++number}` },
     runner: { act: act as never, can: (feed) => feeds.has(feed) },
     pastRow: (id) => log.row(id),
+    keeps: () => true,
+    isOthers: () => false,
     journal: () => undefined,
   });
   const see = (sightings: readonly ReturnType<typeof sighting>[], clearedKeys: string[] = []) =>

@@ -27,6 +27,8 @@ beforeEach(() => {
   calls = incidentQueries({
     desk: { state: EMPTY_STATE },
     log,
+    now: () => NOW,
+    duty: () => undefined,
     filter: new AlertFilter(() => new Map()),
     runbooksOf: () => ({ matches: [], links: [], work: NO_RUNBOOK_WORK }),
     policiesOf: () => [],

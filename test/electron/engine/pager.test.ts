@@ -22,6 +22,7 @@ function rig(log: Log = aLog()) {
   const desk = new Desk({ log, now: () => now, timeZone: 'UTC', settings: defaultSettings }, loadState(log, EMPTY_STATE, now));
   const pager = new Pager({
     ...{ desk, person: () => 'me', now: () => now },
+    duty: () => undefined,
     present: (page) => shown.push(page),
     withdraw: (threads) => withdrawn.push(...threads),
   });

@@ -18,7 +18,7 @@ function rig() {
   const pages: PageRequest[] = [];
   const withdrawn: string[] = [];
   const withdraw = (threads: readonly string[]) => void withdrawn.push(...threads);
-  const pager = new Pager({ desk, person: () => 'ROBIN', present: (p) => pages.push(p), withdraw, now: () => NOW });
+  const pager = new Pager({ duty: () => undefined, desk, person: () => 'ROBIN', present: (p) => pages.push(p), withdraw, now: () => NOW });
   watchRoleOffers({ desk, settings: () => settings, withdraw });
   desk.transact(() => [opened('inc-1', 1)]);
   const act = (me: string, what: RoleAct) =>
