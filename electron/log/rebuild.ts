@@ -8,6 +8,7 @@ import { inOrder } from '../../shared/team/order';
 import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import type { ForeignTable } from './foreign-events';
+import type { LateEvents } from './late-events';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
 import type { PostmortemTable } from './postmortems';
@@ -30,6 +31,7 @@ export class Views {
   private readonly postmortems: PostmortemTable;
   private readonly actions: ActionTable;
   private readonly foreign: ForeignTable;
+  private readonly late: LateEvents;
 
   constructor(
     db: Database.Database,
@@ -40,6 +42,7 @@ export class Views {
     postmortems: PostmortemTable,
     actions: ActionTable,
     foreign: ForeignTable,
+    late: LateEvents,
   ) {
     this.db = db;
     this.rows = rows;
@@ -49,6 +52,7 @@ export class Views {
     this.postmortems = postmortems;
     this.actions = actions;
     this.foreign = foreign;
+    this.late = late;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -84,6 +88,7 @@ export class Views {
       for (const id of this.foreign.sharedIncidents()) {
         const incident = foldShared(undefined, inOrder([...reader.ofIncidents([id])].flat()));
         if (incident) this.rows.put(incident.row);
+        this.late.refold(id);
       }
     });
   }
