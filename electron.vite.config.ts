@@ -56,6 +56,7 @@ export default defineConfig({
           host: resolve('electron/engine/host.ts'),
           cli: resolve('electron/engine/cli.ts'),
           'prepare-thread': resolve('electron/log/prepare-thread.ts'),
+          'replay-thread': resolve('electron/replay/replay-thread.ts'),
         },
       },
       rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', minify: named } },
@@ -79,7 +80,16 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: resolve('renderer/index.html'),
-        output: { minify: { compress: true, mangle: true, codegen: small } },
+        output: {
+          minify: { compress: true, mangle: true, codegen: small },
+          // What the console needs at once in one file instead of thirty: the shell answers every request on the thread that opens the window.
+          codeSplitting: {
+            groups: [
+              { name: 'inlet', test: /renderer\/port-inlet\.ts$|vite\/preload-helper/, priority: 1 },
+              { name: 'console', test: /renderer\/console\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -4,8 +4,11 @@ import type { DogwatchBridge, Reply, ShellPush } from '../shared/contract';
 import { SHELL_CALL_NAMES } from '../shared/shell-call-names';
 
 const listeners = new Set<(push: ShellPush) => void>();
+/** What was pushed while the console's code was still being read. */
+const unheard: ShellPush[] = [];
 
 ipcRenderer.on('dogwatch:push', (_event, push: ShellPush) => {
+  if (listeners.size === 0) unheard.push(push);
   for (const listener of listeners) listener(push);
 });
 // Here and not in the page, so that a page under repair still sounds.
@@ -30,6 +33,7 @@ const bridge: DogwatchBridge = {
   },
   onPush: (listener) => {
     listeners.add(listener);
+    for (const push of unheard.splice(0)) queueMicrotask(() => listener(push));
     return () => listeners.delete(listener);
   },
   requestPort: () => ipcRenderer.send('dogwatch:port'),

@@ -1,4 +1,4 @@
-// The only file that touches `window.dogwatch` and the engine's port: calls go out checked, answers come back as values.
+// The only file, beside port-inlet.ts, that touches `window.dogwatch` and the engine's port: calls go out checked, answers come back as values.
 import type {
   CallError,
   DogwatchBridge,
@@ -16,6 +16,7 @@ import type {
   WindowToEngine,
 } from '../shared/contract';
 import type { CheckedArgs } from './call-check';
+import { takePorts } from './port-inlet';
 
 declare global {
   interface Window {
@@ -143,12 +144,15 @@ export function connect(listeners: Listeners): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let late: ReturnType<typeof setTimeout> | undefined;
 
-  const requestPort = (): void => {
+  const awaitPort = (): void => {
     clearTimeout(late);
     late = setTimeout(() => {
       listeners.onConnection({ state: 'engine-down', why: 'The shell gave no line to the engine within 5 s. Asking again.' });
       requestPort();
     }, PORT_LATE_MS);
+  };
+  const requestPort = (): void => {
+    awaitPort();
     window.dogwatch.requestPort();
   };
 
@@ -181,9 +185,7 @@ export function connect(listeners: Listeners): () => void {
     }
   };
 
-  const onWindowMessage = (event: MessageEvent): void => {
-    const [fresh] = event.ports;
-    if (event.source !== window || event.data?.dogwatch !== 'port' || !fresh) return;
+  const onPort = (fresh: MessagePort): void => {
     clearTimeout(late);
     dropPort();
     port = fresh;
@@ -213,14 +215,15 @@ export function connect(listeners: Listeners): () => void {
   };
 
   listeners.onConnection({ state: 'connecting' });
-  window.addEventListener('message', onWindowMessage);
   const stopPushes = window.dogwatch.onPush(onShellPush);
-  requestPort();
+  const inlet = takePorts(onPort);
+  if (!inlet.isAsked) requestPort();
+  else if (!port) awaitPort();
   return () => {
     isEnded = true;
     clearTimeout(retry);
     clearTimeout(late);
-    window.removeEventListener('message', onWindowMessage);
+    inlet.end();
     stopPushes();
     dropPort();
   };

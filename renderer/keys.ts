@@ -16,7 +16,7 @@ import {
 } from './store/commands';
 import { useDesk } from './store/desk';
 import { openIncidentTab } from './store/incident-tab';
-import { moveOn } from './store/moving-on';
+import { closeAs, moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
 import { toggleWide } from './store/wide';
@@ -177,6 +177,20 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'unsnooze', keys: ['Shift+S'], label: 'Wake from snooze', where: 'incident', act: withTargets((ids) => void unsnooze(ids)) },
   { id: 'resolve', keys: ['r'], label: 'Resolve', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'resolve')) },
   { id: 'close', keys: ['c'], label: 'Close', where: 'incident', act: withTargets((ids) => void moveOn(ids, 'close')) },
+  {
+    id: 'close-actionable',
+    keys: ['y'],
+    label: 'Close as actionable, or say so later',
+    where: 'incident',
+    act: withTargets((ids) => void closeAs(ids, 'actionable')),
+  },
+  {
+    id: 'close-noise',
+    keys: ['z'],
+    label: 'Close as noise, or say so later',
+    where: 'incident',
+    act: withTargets((ids) => void closeAs(ids, 'noise')),
+  },
   { id: 'reopen', keys: ['o'], label: 'Reopen', where: 'incident', act: withTargets((ids) => void reopen(ids)) },
   {
     id: 'silence',

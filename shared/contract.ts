@@ -158,6 +158,8 @@ export interface EngineValues
  * `fromSeq` is the seq before the first; when it is not the last one known, the window subscribes again.
  * Alerts inside `alert.*` and `incident.absorbed` events are left out (their tallies stay). */
 export type EnginePush =
+  /** Before any snapshot, from an engine that has opened its log and still makes itself ready: what a window can draw meanwhile. */
+  | ({ readonly push: 'first-rows' } & Pick<Snapshot, 'rows' | 'feeds' | 'settings'>)
   | {
       readonly push: 'events';
       readonly fromSeq: number;

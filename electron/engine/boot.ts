@@ -1,15 +1,17 @@
 // From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
-// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed.
+// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed, and the engine itself
+// after the first rows were shown.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { DeskStatus } from '../../shared/contract';
+import type { DeskStatus, EnginePush } from '../../shared/contract';
+import type { Settings } from '../../shared/settings';
+import { firstHealth } from '../feeds/health';
 import { loadKinds, lookForPresetsIn } from '../feeds/registry';
 import { openAttachments } from '../log/attachments';
 import { type Log, LogWriteFailure, openLog } from '../log/store';
 import type { Sender } from './couriers';
-import { createEngine } from './engine';
 import type { Engine, EngineDeps } from './engine-seams';
 import { type Dictated, SettingsBook } from './settings-book';
 import { storedSettings } from './stored-settings';
@@ -21,16 +23,22 @@ export interface BootOptions {
   readonly configFile: string | null;
   /** Built `log/prepare-thread`, for a second thread in storms. */
   readonly threadFile?: URL;
+  /** Built `replay/replay-thread`; left out: replays run in slices beside everything else. */
+  readonly replayThread?: URL;
   /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
   readonly onLeaveDemo: () => void;
   /** A window is about to ask for the queue: the feeds are asked once this resolves. Default: at once. */
   readonly firstLook?: Promise<void>;
+  /** Given the live rows as soon as the log is open, long before the engine is ready. */
+  readonly showRows?: (rows: FirstRows) => void;
   /** Sends messages; left out: the channels of the settings. */
   readonly sender?: Sender;
   readonly voice: Pick<EngineDeps, 'present' | 'withdraw' | 'onStatus' | 'onEvents' | 'onFeeds' | 'onIdle' | 'journal'>;
 }
+
+export type FirstRows = Extract<EnginePush, { push: 'first-rows' }>;
 
 export type BootResult =
   | { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean }
@@ -53,7 +61,7 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   lookForPresetsIn(join(options.profile, 'presets'));
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
-  const opened = openAt(join(options.profile, 'log.db'), options);
+  const opened = openAt(join(options.profile, LOG), options);
   if (!opened.ok) return opened;
   const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : await storedSettings(opened.log);
   if (!stored.ok) {
@@ -62,12 +70,19 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   }
   const book = new SettingsBook(opened.log, stored.settings, dictated.value);
   const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
-  return isDemo ? bootDemo(options, opened.log, book) : { ok: true, isDemo: false, engine: await start(options, opened.log, book, false) };
+  if (isDemo) return bootDemo(options, opened.log, book);
+  // Rows that have to be made anew may be wrong now.
+  if (!opened.log.needsRebuild()) options.showRows?.(firstRows(opened.log, book.settings));
+  return { ok: true, isDemo: false, engine: await start(options, opened.log, LOG, book, false) };
+}
+
+function firstRows(log: Log, settings: Settings): FirstRows {
+  return { push: 'first-rows', rows: log.liveRows(), feeds: settings.feeds.map(firstHealth), settings };
 }
 
 /** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
-  const file = join(options.profile, 'demo.db');
+  const file = join(options.profile, DEMO_LOG);
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
   rmSync(join(options.profile, DEMO_ATTACHMENTS), { force: true, recursive: true });
   const opened = openAt(file, options);
@@ -77,7 +92,7 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
   const runbooks = copyDemoRunbooks(join(options.demoDir ?? '', 'runbooks'), join(options.profile, DEMO_RUNBOOKS));
   const book = new DemoBook(opened.log, demoSettings(realBook.settings, demo.url, runbooks), realBook, options.onLeaveDemo);
-  const engine = await start(options, opened.log, book, true);
+  const engine = await start(options, opened.log, DEMO_LOG, book, true);
   const stop = async (): Promise<void> => {
     await engine.stop();
     await demo.stop();
@@ -86,20 +101,25 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   return { ok: true, isDemo: true, engine: { ...engine, stop } };
 }
 
+const LOG = 'log.db';
+const DEMO_LOG = 'demo.db';
 const DEMO_ATTACHMENTS = 'demo-attachments';
 const DEMO_RUNBOOKS = 'demo-runbooks';
 
-async function start(options: BootOptions, log: Log, book: SettingsBook, isDemo: boolean): Promise<Engine> {
+async function start(options: BootOptions, log: Log, logName: string, book: SettingsBook, isDemo: boolean): Promise<Engine> {
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
   const sender = options.sender && { sender: options.sender };
-  const { keyKeeping, firstLook = null, voice } = options;
+  const { key, keyKeeping, replayThread, firstLook = null, voice } = options;
+  const threadLog = replayThread ? { file: join(options.profile, logName), key, thread: replayThread } : null;
   const workDir = join(options.profile, 'work');
   const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
+  const { createEngine } = await import('./engine');
   const engine = createEngine({
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     demoDir: options.demoDir,
+    threadLog,
     ...sender,
     ...voice,
   });

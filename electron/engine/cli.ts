@@ -78,6 +78,7 @@ async function main(): Promise<void> {
   let engine: Engine | null = null;
   const result = await boot({
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
+    replayThread: new URL('./replay-thread.cjs', import.meta.url),
     profile: args.profile,
     key: key.key,
     keyKeeping: passphrase ? 'passphrase' : 'file',

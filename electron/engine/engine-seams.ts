@@ -8,6 +8,7 @@ import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
+import type { ThreadLog } from '../replay/replay-in-thread';
 import type { Sender } from './couriers';
 import type { SettingsBook } from './settings-book';
 import type { topIncidents } from './status';
@@ -22,6 +23,8 @@ export interface EngineDeps {
   /** Folder of the profile for files that live for a moment. */
   readonly workDir: string;
   readonly timeZone: string;
+  /** How a thread opens the same log; left out: replays run in the engine's own. */
+  readonly threadLog?: ThreadLog | null;
   /** Name of this machine, as a shift's bundle tells it. */
   readonly device: string;
   readonly isDemo: boolean;

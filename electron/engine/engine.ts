@@ -17,7 +17,7 @@ function areDetailsHidden({ paging, escalation }: Settings, { isPresenting, isPr
   return paging.areDetailsHidden || isPresentingSaid === true || (isPresenting && escalation.areDetailsHiddenWhenPresenting);
 }
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies, proofs, past }: Parts): Heart {
+function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies, proofs, past, merged }: Parts): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -31,13 +31,14 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
       actions.beat();
       policies.beat();
       proofs.beat();
-      past.beat();
+      merged.beat();
     },
     renew: () => acks.review(),
     onGap: (from) => eyes.wake(from, 'the machine slept or the clock jumped'),
     keepTime,
     idle: () => {
       deps.log.tidy();
+      past.idle();
       deps.onIdle?.();
     },
     failed: (e) => {

@@ -1,11 +1,10 @@
 // Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
 // with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
-import type { EngineToShell, ShellToEngine } from '../../shared/contract';
+import type { EngineToShell, EngineToWindow, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
-import { boot } from './boot';
+import { boot, type FirstRows } from './boot';
 import type { Engine } from './engine-seams';
 import { HeapKeeper, ownHeap } from './heap-keeper';
-import { narrate } from './narrate';
 
 interface Port {
   postMessage(message: unknown): void;
@@ -37,7 +36,9 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   const result = await boot({
     ...message,
     firstLook,
+    showRows,
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
+    replayThread: new URL('./replay-thread.cjs', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {
@@ -60,7 +61,9 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
         }),
       onEvents: (events, isRestricted) => {
         heap.busy();
-        for (const line of narrate(events, isRestricted)) tell({ type: 'told', line });
+        void import('./narrate').then(({ narrate }) => {
+          for (const line of narrate(events, isRestricted)) tell({ type: 'told', line });
+        });
       },
       onFeeds: () => undefined,
       onIdle: () => heap.quiet(),
@@ -73,6 +76,11 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
   areDetailsHidden = result.engine.areDetailsHidden;
   for (const port of early.splice(0)) attach(port);
   tell({ type: 'ready', seq: engine.seq() });
+}
+
+/** The shell makes the window's port before it says what to boot. */
+function showRows(rows: FirstRows): void {
+  for (const port of early) port.postMessage(rows satisfies EngineToWindow);
 }
 
 function attach(port: Port): void {

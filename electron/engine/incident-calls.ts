@@ -3,6 +3,7 @@ import type { EngineValues, Reply } from '../../shared/contract';
 import { alertId } from '../../shared/domain/alert';
 import { decideAct, type IncidentAct } from '../../shared/log/decide/commands';
 import type { Decision } from '../../shared/log/decide/context';
+import { decideJudgement } from '../../shared/log/decide/judgement';
 import { decideMerge, decideSplit } from '../../shared/log/decide/moves';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
@@ -21,6 +22,7 @@ type Names =
   | 'unsnooze-incident'
   | 'resolve-incident'
   | 'close-incident'
+  | 'judge-incident'
   | 'reopen-incident'
   | 'set-severity'
   | 'flag-security'
@@ -37,6 +39,8 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
     'unsnooze-incident': ({ incidents }) => act(incidents, { act: 'unsnooze' }),
     'resolve-incident': ({ incidents, why }) => act(incidents, { act: 'resolve', why }),
     'close-incident': ({ incidents, why }) => act(incidents, { act: 'close', why }),
+    'judge-incident': ({ incidents: ids, verdict, isClosing }) =>
+      commit(deps, ids, ids.length, (state) => decideJudgement(state, ids, verdict, isClosing, deps.person())),
     'reopen-incident': ({ incidents, why }) => act(incidents, { act: 'reopen', why }),
     'set-severity': ({ incidents, severity }) => act(incidents, { act: 'set-severity', severity }),
     'flag-security': ({ incidents, isSecurity }) => act(incidents, { act: 'flag-security', isSecurity }),

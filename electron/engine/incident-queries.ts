@@ -12,6 +12,7 @@ import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
 import { tellInList } from '../../shared/log/views/timeline';
 import { explainInTeam, PAGE_DECISIONS } from '../../shared/rules/explain';
+import { ENDS, idlenessOf, timesEndedAlone } from '../../shared/rules/idleness';
 import type { TeamDuty } from '../../shared/team/duty';
 import type { ReadLog } from '../log/store';
 import { type AlertFilter, isIn, wordTests } from './alert-filter';
@@ -103,7 +104,10 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
   };
   const policies = await deps.policiesOf(incident);
   const told = policies.length === 0 ? detail : { ...detail, policies };
-  return { ...told, runbooks: await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS)) };
+  const runbooks = await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS));
+  const endedAlone = timesEndedAlone(deps.log.ofKinds(id, ENDS));
+  const idle = idlenessOf({ row: incident.row, alerts, runbooks: runbooks.matches.length, endedAlone });
+  return { ...told, ...(idle && { idle }), runbooks };
 }
 
 function severityOf(decided: LogEvent | undefined): Pick<IncidentDetail, 'severity'> {

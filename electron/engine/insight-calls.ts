@@ -12,6 +12,7 @@ export function insightCalls(room: Room<InsightDesk>): Pick<Handlers, keyof Insi
   return {
     'look-back': async ({ scope }) => done(await (await room.open()).lookBack(scope)),
     'list-behind': async ({ scope, behind, offset, limit }) => done(await (await room.open()).listBehind(scope, behind, offset, limit)),
+    'list-alike': async ({ scope }) => done(await (await room.open()).listAlike(scope)),
     'monthly-report': async ({ month }) => done(await (await room.open()).monthlyReport(month)),
   };
 }

@@ -34,6 +34,7 @@ import { Room } from './room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { type SharingDoor, sharingDoor } from './sharing-door';
+import { silenceHistoryDoor } from './silence-history-calls';
 import { outboxStatus, statusOf, topIncidents } from './status';
 import { StatusTeller } from './status-teller';
 
@@ -127,8 +128,10 @@ export function assemble(deps: EngineDeps) {
   });
   const replayRoom = new Room<ReplayRoom>(async () => {
     const { makeReplayRoom } = await import('../replay/replay-calls');
-    return makeReplayRoom({ log, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
+    const { threadLog = null } = deps;
+    return makeReplayRoom({ log, threadLog, now, newId, timeZone: deps.timeZone, journal, push: (message) => publisher.send(message) });
   });
+  const past = silenceHistoryDoor({ log, now });
   const insights = insightRoom({ ...deps, settings, onProgress: (share) => publisher.send({ push: 'insights', share }) });
   const facts = async () => (await insights.open()).open();
   const library = async () => (await runbookRoom.open()).library;
@@ -139,7 +142,7 @@ export function assemble(deps: EngineDeps) {
     moved: () => desk.writes.attempt(() => acks.review()),
   });
   team.door = sharing;
-  const past = new MergedPast({ desk, log, now, team: () => sharing.team });
+  const merged = new MergedPast({ desk, log, now, team: () => sharing.team });
   const applied = (): void => {
     eyes.refocus();
     runbookRoom.now?.library.apply();
@@ -207,10 +210,11 @@ export function assemble(deps: EngineDeps) {
     readinessRoom,
     replayRoom,
     insights,
+    past,
     policies,
     proofs,
     sharing,
-    past,
+    merged,
     applied,
     statusNow,
     shell,

@@ -90,10 +90,10 @@ function incidentOf(id: string, { desk, log }: ServiceFactsDeps): Incident | und
   return desk.state.incidents.get(id) ?? foldIncident(log.incidentEvents(id));
 }
 
-function actionsByService({ byId }: Kept, { log, today }: ServiceFactsDeps) {
+function actionsByService(kept: Kept, { log, today }: ServiceFactsDeps) {
   const actions = new Map<string, Pick<ServiceFacts, 'openActions' | 'overdueActions'>>();
   for (const action of [...log.actions()].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999'))) {
-    const facts = byId(action.incident);
+    const facts = kept.byId(action.incident);
     if (!isActionOpen(action) || facts === undefined || facts.isDrill || facts.service === null) continue;
     const { openActions = 0, overdueActions = [] } = actions.get(facts.service) ?? {};
     const overdue = isOverdue(action, today) ? [...overdueActions, action.text] : overdueActions;

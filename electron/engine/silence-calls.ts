@@ -36,6 +36,7 @@ export function silenceCalls(
       if (!runner.can(feed, 'silence')) return refuse(`The feed ${feed} cannot take silences.`);
       const compiled = compileMatchers(matchers);
       if (!compiled.ok) return refuse(compiled.why, 'Mend the expression.');
+      if (incident !== null) deps.desk.admit([incident]);
       const row = incident === null ? undefined : deps.desk.state.incidents.get(incident)?.row;
       const needs = row && !isOver(row) ? 'unresolved' : 'nothing';
       const content = { what: 'silence', feed, matchers, minutes, comment } as const;

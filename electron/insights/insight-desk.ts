@@ -1,7 +1,7 @@
 // Answers looks back: brings the facts up to date, computes what was asked for in slices, and renders the report of a month. Loaded at
 // the first look, so that no start waits for it.
 import type { BehindRow, InsightValues } from '../../shared/contract/insights';
-import { type Behind, incidentsBehind } from '../../shared/insights/behind';
+import { type Behind, type Counted, incidentsBehind } from '../../shared/insights/behind';
 import { WallClock } from '../../shared/insights/hours';
 import { type Kept, type Material, materialOf, type Scope } from '../../shared/insights/material';
 import { monthAfter, type Overview, overviewOf } from '../../shared/insights/overview';
@@ -11,6 +11,7 @@ import { instantOf, offsetAt } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
 import { inSlices } from '../engine/slices';
 import type { Log } from '../log/store';
+import { alikeGroups, type FoundGroup } from './alike';
 import { InsightBook } from './book';
 import { reportHtml } from './report-html';
 import { withoutSecrets } from './report-scope';
@@ -63,12 +64,30 @@ export class InsightDesk {
     const kept = await this.open();
     const material = await this.material(kept, this.withinPast(kept, scope));
     const { clock } = this;
-    const counted = incidentsBehind(behind, { material, clock, today: this.today(), device: this.deps.device });
+    const counted =
+      behind.what === 'alike'
+        ? await this.behindAlike(behind.incident, material)
+        : incidentsBehind(behind, { material, clock, today: this.today(), device: this.deps.device });
     const rows = counted.slice(offset, offset + limit).flatMap(({ id, ms }): BehindRow[] => {
       const row = log.row(id);
       return row ? [{ row, ms }] : [];
     });
     return { rows, total: counted.length };
+  }
+
+  async listAlike(scope: Scope): Promise<InsightValues['list-alike']> {
+    const kept = await this.open();
+    const groups = await this.alike(await this.material(kept, this.withinPast(kept, scope)));
+    return { groups: groups.map(({ ids: _, ...group }) => group) };
+  }
+
+  private alike(material: Material): Promise<FoundGroup[]> {
+    return inSlices(alikeGroups(this.deps.log, material), SLICE_MS);
+  }
+
+  private async behindAlike(incident: string, material: Material): Promise<Counted[]> {
+    const group = (await this.alike(material)).find((one) => one.incident === incident);
+    return (group?.ids ?? []).map((id) => ({ id, ms: null }));
   }
 
   /** Of restricted incidents the report tells number and severity only: it is made to be passed on. */

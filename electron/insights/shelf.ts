@@ -1,17 +1,17 @@
 // What looks are made of while it is in memory: all incidents by their slots and in the order of their triggers, and all pages.
 import type { IncidentFacts } from '../../shared/insights/facts';
-import { firstAtOrAfter, type Kept, type PageFact } from '../../shared/insights/material';
+import { firstAtOrAfter, type Kept } from '../../shared/insights/material';
+import { Pages } from '../../shared/insights/pages';
 import type { Look } from '../engine/slices';
 import type { Log } from '../log/store';
 
 export class Shelf implements Kept {
   readonly bySlot: IncidentFacts[] = [];
   readonly facts: IncidentFacts[] = [];
-  readonly pages: PageFact[] = [];
+  pages = Pages.joined([]);
   private readonly table: Log['insights'];
   /** The last event whose changes are here. */
   private seq = 0;
-  private countOfPages = 0;
   private known: Map<string, number> | null = null;
   private readonly texts = new Map<string, string>();
 
@@ -28,27 +28,21 @@ export class Shelf implements Kept {
       for (const one of facts) this.bySlot.push(one);
       yield;
     }
+    const parts: Pages[] = [];
     for (let block = 0, pages = blocks.pages(0); pages !== null; pages = blocks.pages(++block)) {
-      for (const page of pages) this.pages.push(page);
+      parts.push(pages);
       yield;
     }
+    this.pages = Pages.joined(parts);
     for (const facts of this.bySlot) this.facts.push(facts);
-    sortUnlessSorted(this.facts, (facts) => facts.triggeredAt);
-    this.countOfPages = this.pages.length;
-    sortUnlessSorted(this.pages, (page) => page.at);
+    sortUnlessSorted(this.facts);
   }
 
   /** What changed since, up to the event `seq`. */
   update(seq: number): void {
     for (const { slot, facts } of this.table.changedAfter(this.seq)) this.put(slot, facts);
-    for (const page of this.table.pagesOfSlots(this.countOfPages)) {
-      this.pages.splice(
-        firstAtOrAfter(this.pages, page.at, (p) => p.at),
-        0,
-        page,
-      );
-      this.countOfPages += 1;
-    }
+    const added = this.table.pagesOfSlots(this.pages.length);
+    if (added.length > 0) this.pages = Pages.joined([this.pages, Pages.of(added)]);
     this.seq = seq;
   }
 
@@ -60,7 +54,9 @@ export class Shelf implements Kept {
 
   private put(slot: number, facts: IncidentFacts): void {
     const before = this.bySlot[slot];
-    let at = firstAtOrAfter(this.facts, facts.triggeredAt, (f) => f.triggeredAt);
+    // A new one comes after those of the same millisecond, for it was heard of later.
+    const from = before === undefined ? facts.triggeredAt + 1 : before.triggeredAt;
+    let at = firstAtOrAfter(this.facts, from, (f) => f.triggeredAt);
     while (before !== undefined && this.facts[at] !== before) at += 1;
     this.facts.splice(at, before === undefined ? 0 : 1, facts);
     this.bySlot[slot] = facts;
@@ -77,13 +73,13 @@ export class Shelf implements Kept {
 }
 
 /** They mostly come in their order, and looking is far cheaper than sorting. */
-function sortUnlessSorted<T>(all: T[], timeOf: (one: T) => number): void {
-  for (let i = 1, last = Number.NEGATIVE_INFINITY; i <= all.length; i++) {
-    const at = timeOf(all[i - 1] as T);
-    if (at < last) {
-      all.sort((a, b) => timeOf(a) - timeOf(b));
+function sortUnlessSorted(all: IncidentFacts[]): void {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { triggeredAt } of all) {
+    if (triggeredAt < last) {
+      all.sort((a, b) => a.triggeredAt - b.triggeredAt);
       return;
     }
-    last = at;
+    last = triggeredAt;
   }
 }

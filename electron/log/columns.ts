@@ -1,6 +1,6 @@
 // Typed arrays of one length in one run of bytes, with what is text beside them as JSON: a hundred thousand rows are read by few copies.
 
-type Numbers = Float64Array | Uint32Array | Uint16Array;
+type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array;
 type Maker<T extends Numbers> = new (buffer: ArrayBuffer, offset: number, length: number) => T;
 
 const ALIGN = 8;

@@ -1,5 +1,6 @@
 // Facts of some thousand incidents as columns, and each of them as an object that reads its values there: no look makes objects of
 // numbers that it never asks for.
+import { VERDICTS, type Verdict } from '../../shared/domain/judgement';
 import type { IncidentFacts, RunFacts } from '../../shared/insights/facts';
 import { ColumnReader, joinColumns } from './columns';
 
@@ -7,6 +8,8 @@ const TIMES = ['startedAt', 'triggeredAt', 'impactStart', 'restoredAt', 'acknowl
 const COUNTS = ['number', 'severity', 'runs', 'pagedRuns', 'actedRuns', 'blips', 'fired'] as const;
 /** Bit by bit, then those of the run. */
 const FLAGS = ['isSecurity', 'isRestricted', 'isDrill', 'isReview', 'isMerged'] as const;
+/** After those of the run: 0 nobody judged it, else one more than the verdict's place. */
+const JUDGED_BIT = 8;
 const RUN_FLAGS = ['isPaged', 'isActed', 'isAcknowledged'] as const;
 /** No name stands for no service. */
 const NOTHING = 0;
@@ -35,7 +38,8 @@ export function packFacts(all: readonly IncidentFacts[]): Buffer {
 
 function flagsOf(facts: IncidentFacts): number {
   const own = FLAGS.reduce((sum, name, bit) => sum + (Number(facts[name]) << bit), 0);
-  return RUN_FLAGS.reduce((sum, name, bit) => sum + (Number(facts.run?.[name] ?? false) << (FLAGS.length + bit)), own);
+  const judged = facts.judged === null ? 0 : (VERDICTS.indexOf(facts.judged) + 1) << JUDGED_BIT;
+  return RUN_FLAGS.reduce((sum, name, bit) => sum + (Number(facts.run?.[name] ?? false) << (FLAGS.length + bit)), own + judged);
 }
 
 class FactsBlock {
@@ -189,6 +193,10 @@ class PackedFacts implements IncidentFacts {
 
   get blips(): number {
     return this.block.blips[this.i] ?? 0;
+  }
+
+  get judged(): Verdict | null {
+    return VERDICTS[((this.block.flags[this.i] ?? 0) >> JUDGED_BIT) - 1] ?? null;
   }
 
   get fired(): number {

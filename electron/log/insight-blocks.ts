@@ -2,7 +2,7 @@
 // of these have changed.
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
-import type { PageFact } from '../../shared/insights/material';
+import type { Pages } from '../../shared/insights/pages';
 import { onDisk } from './disk';
 import { packFacts, unpackFacts } from './facts-block';
 import type { InsightTable } from './insight-table';
@@ -65,7 +65,7 @@ export class InsightBlocks {
   }
 
   /** Pages of a block in the order of their slots; null: there is no such block. */
-  pages(block: number): PageFact[] | null {
+  pages(block: number): Pages | null {
     const bytes = this.get('pages', block);
     return bytes && unpackPages(bytes);
   }

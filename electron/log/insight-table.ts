@@ -2,13 +2,13 @@
 // text, so that thousands cost one JSON.parse; a look at all of them reads blocks.
 import type Database from 'libsql';
 import type { IncidentFacts } from '../../shared/insights/facts';
-import type { PageFact } from '../../shared/insights/material';
+import type { PageFact } from '../../shared/insights/pages';
 import { onDisk } from './disk';
 import { InsightBlocks } from './insight-blocks';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldFacts` or what it folds changes. */
-const FACTS_VERSION = 3;
+const FACTS_VERSION = 4;
 
 /** Without names a fact is a third of its size. */
 type Stored = readonly [
@@ -23,6 +23,8 @@ const RESTRICTED = 2;
 const DRILL = 4;
 const MERGED = 8;
 const REVIEW = 16;
+const ACTIONABLE = 32;
+const NOISE = 64;
 
 type Joined = { readonly all: string | null };
 
@@ -139,7 +141,9 @@ function storedOf(f: IncidentFacts): Stored {
     Number(f.isRestricted) * RESTRICTED +
     Number(f.isDrill) * DRILL +
     Number(f.isMerged) * MERGED +
-    Number(f.isReview) * REVIEW;
+    Number(f.isReview) * REVIEW +
+    Number(f.judged === 'actionable') * ACTIONABLE +
+    Number(f.judged === 'noise') * NOISE;
   return [
     ...([f.id, f.number, f.rule, f.service, f.severity, flags, f.startedAt, f.triggeredAt, f.impactStart, f.restoredAt] as const),
     ...([f.acknowledgedAt, f.resolvedAt, f.closedAt, f.runs, f.pagedRuns, f.actedRuns, f.blips, f.fired, f.run] as const),
@@ -175,6 +179,7 @@ function read(f: Stored): IncidentFacts {
     pagedRuns: f[14],
     actedRuns: f[15],
     blips: f[16],
+    judged: (flags & ACTIONABLE) !== 0 ? 'actionable' : (flags & NOISE) !== 0 ? 'noise' : null,
     fired: f[17],
     run: f[18],
   };

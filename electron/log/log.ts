@@ -13,6 +13,7 @@ import type { ParkedMessages } from './parked-messages';
 import type { PostmortemTable } from './postmortems';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
+import type { SightingTable } from './sighting-table';
 import type { StoredEvent } from './stored-events';
 
 declare const canRead: unique symbol;
@@ -45,6 +46,8 @@ export interface ReadLog {
   readonly [canRead]: true;
   /** All events above `fromSeq`, oldest first, in arrays of at most `limitPerBatch`. Don't append while iterating. */
   events(fromSeq: number, limitPerBatch?: number): IterableIterator<LogEvent[]>;
+  /** Events of `kinds` above `fromSeq` and up to `upTo`, as `events` gives them but without id, device and prev (''). */
+  slimEvents(fromSeq: number, upTo: number, kinds: readonly EventKind[], limitPerBatch: number): IterableIterator<LogEvent[]>;
   /** All that folding an incident needs, oldest first: everything but long texts (the unfolded kinds). */
   incidentEvents(incident: string): LogEvent[];
   /** The last `limit` entries of an incident's timeline (no untold kinds) below `before` (a seq; null: up to the newest), oldest first, and how many it has in all. */
@@ -146,6 +149,8 @@ export interface Log extends ReadLog {
   /** Postmortems and their compacted documents, in the same encrypted file. */
   readonly postmortems: PostmortemTable;
   readonly insights: InsightTable;
+  /** Who fired when in the last thirty days. */
+  readonly sightings: SightingTable;
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
   /** Which events other desks wrote. */

@@ -15,6 +15,7 @@ import { migration0130 } from './migrations/0130-feed-memory';
 import { migration0160 } from './migrations/0160-foreign-events';
 import { migration0165 } from './migrations/0165-insight-blocks';
 import { migration0170 } from './migrations/0170-parked-messages';
+import { migration0180 } from './migrations/0180-sightings';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0160,
   migration0165,
   migration0170,
+  migration0180,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

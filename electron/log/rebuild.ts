@@ -16,6 +16,7 @@ import type { EventReader } from './read-events';
 import type { RowTable } from './rows';
 import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
+import type { SightingTable } from './sighting-table';
 import { inTransaction } from './transaction';
 
 /** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
@@ -32,6 +33,7 @@ export class Views {
   private readonly actions: ActionTable;
   private readonly foreign: ForeignTable;
   private readonly late: LateEvents;
+  private readonly sightings: SightingTable;
 
   constructor(
     db: Database.Database,
@@ -43,6 +45,7 @@ export class Views {
     actions: ActionTable,
     foreign: ForeignTable,
     late: LateEvents,
+    sightings: SightingTable,
   ) {
     this.db = db;
     this.rows = rows;
@@ -53,6 +56,7 @@ export class Views {
     this.actions = actions;
     this.foreign = foreign;
     this.late = late;
+    this.sightings = sightings;
   }
 
   /** A log without events needs nothing: it is stamped at once. */
@@ -73,6 +77,7 @@ export class Views {
       this.index.clear();
       this.moments.clear();
       this.postmortems.clear();
+      this.sightings.clear();
     });
     for (const batch of reader.after(0)) {
       inTransaction(this.db, () => this.foldBatch(batch, foldRow));

@@ -8,14 +8,14 @@ import { FeedMemory } from './feed-memory';
 import { ForeignTable } from './foreign-events';
 import { InsightTable } from './insight-table';
 import { LateEvents } from './late-events';
-import type { Log, LogHead, LogMethods } from './log';
+import type { Log, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
 import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
 import { ParkedMessages } from './parked-messages';
 import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
-import { EventReader } from './read-events';
+import { EventReader, headOf } from './read-events';
 import { Views } from './rebuild';
 import { RowTable } from './rows';
 import { RunbookNotes } from './runbook-notes';
@@ -24,6 +24,7 @@ import { Sealer } from './seal';
 import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
+import { SightingTable } from './sighting-table';
 import type { WriterLock } from './single-writer';
 import { storedEvents } from './stored-events';
 import { inTransaction } from './transaction';
@@ -52,11 +53,6 @@ export function openLog(options: OpenLogOptions): OpenResult {
   return opened.ok ? { ok: true, log: makeLog(opened.db, opened.lock, options) } : opened;
 }
 
-function headOf(db: Database.Database): LogHead {
-  const last = db.prepare('SELECT seq, id, hlc FROM events ORDER BY seq DESC LIMIT 1').get() as LogHead | undefined;
-  return last ? { seq: last.seq, id: last.id, hlc: last.hlc } : { seq: 0, id: '', hlc: '' };
-}
-
 function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadFile = null }: OpenLogOptions): Log {
   const names = new Names(db);
   const foreign = new ForeignTable(db, names);
@@ -72,7 +68,8 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const late = new LateEvents({ db, names, reader, actions, postmortems });
   const folded = { rows, acts, actions, index, moments, postmortems };
   const writer = new EventWriter({ ...folded, db, names, sealer, settings: store, foreign, late, now });
-  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, late);
+  const sightings = new SightingTable(db);
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, late, sightings);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   let shrunkAt = -1;
@@ -91,6 +88,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     },
     discard: () => sealer.discard(),
     events: (fromSeq, limitPerBatch) => reader.after(fromSeq, limitPerBatch),
+    slimEvents: (fromSeq, upTo, kinds, limitPerBatch) => reader.slimAfter(fromSeq, upTo, kinds, limitPerBatch),
     incidentEvents: (incident) => [...reader.ofIncidents([incident])].flat(),
     incidentPage: (incident, before, limit) => reader.pageOf(incident, before, limit),
     newestOf: (incident, kinds) => reader.newestOf(incident, kinds),
@@ -134,6 +132,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     runbookTexts: new RunbookTexts(db),
     runbookNotes: new RunbookNotes(db),
     insights: new InsightTable(db),
+    sightings,
     feedMemory: new FeedMemory(db),
     foreign,
     parked: new ParkedMessages(db),

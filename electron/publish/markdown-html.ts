@@ -16,6 +16,7 @@ const limits = { html: false, linkify: false, typographer: false, maxNesting: 60
 const escaped = new MarkdownIt().utils.escapeHtml;
 const box = /^\[([ xX])\]\s+/;
 const attributes = /\s*\(((?:(?:owner|due|kind|state|id):[^(),]*(?:,\s*)?)+)\)\s*$/;
+const BRIEF_CHARS = 30;
 const outside = /^(?:https?:\/\/|mailto:)/i;
 const attachment = /^attachment:([0-9a-f]{64})$/;
 
@@ -59,14 +60,24 @@ function rulesOf({ picture, fence }: BodyOptions): Record<string, Rule> {
     },
     task_box: (tokens, index) => `<span class="box">${tokens[index]?.meta?.isDone === true ? '\u2611' : '\u2610'}</span> `,
     task_facts: (tokens, index) => `<span class="facts">${escaped(tokens[index]?.content ?? '')}</span>`,
-    td_open: (tokens, index) => `<td${side(tokens[index])}>`,
-    th_open: (tokens, index) => `<th${side(tokens[index])}>`,
+    td_open: (tokens, index) => `<td${classes(side(tokens[index]), isBriefFirst(tokens, index) ? 'brief' : null)}>`,
+    th_open: (tokens, index) => `<th${classes(side(tokens[index]))}>`,
   };
 }
 
-function side(token: Token | undefined): string {
-  const align = /text-align:\s*(left|right|center)/.exec(attributeOf(token, 'style'))?.[1];
-  return align === undefined ? '' : ` class="${align}"`;
+function side(token: Token | undefined): string | null {
+  return /text-align:\s*(left|right|center)/.exec(attributeOf(token, 'style'))?.[1] ?? null;
+}
+
+/** A cell that begins its row and is a time or a name: it stays on one line. */
+function isBriefFirst(tokens: readonly Token[], index: number): boolean {
+  const words = (tokens[index + 1]?.children ?? []).map(({ content }) => content).join('');
+  return tokens[index - 1]?.type === 'tr_open' && words.length <= BRIEF_CHARS;
+}
+
+function classes(...names: readonly (string | null)[]): string {
+  const given = names.filter((name) => name !== null);
+  return given.length === 0 ? '' : ` class="${given.join(' ')}"`;
 }
 
 /** `- [ ] words (owner: @ana, due: 2026-12-24)` becomes a box, words, and facts in small letters. */

@@ -29,10 +29,10 @@ code { font: 0.84em/1.45 "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, mon
 pre { padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 4px; background: var(--tint); white-space: pre-wrap; hyphens: none; }
 pre code { padding: 0; background: none; }
 table { width: 100%; border-collapse: collapse; font-size: 0.8em; line-height: 1.45; hyphens: none; }
-th { text-align: left; font-weight: 680; border-bottom: 1.5px solid var(--ink); }
+th { text-align: left; overflow-wrap: break-word; font-weight: 680; border-bottom: 1.5px solid var(--ink); }
 th, td { padding: 0.36em 0.8em 0.36em 0; vertical-align: top; }
 td { border-bottom: 1px solid var(--line); }
-td:first-child { white-space: nowrap; }
+td.brief { white-space: nowrap; }
 table .source { font-size: 0.92em; }
 .right { text-align: right; }
 .center { text-align: center; }

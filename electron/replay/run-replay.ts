@@ -5,18 +5,13 @@ import { WallClock } from '../../shared/insights/hours';
 import type { EventData } from '../../shared/log/event';
 import { foldIncident, reduce } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';
+import { RECORDED_KINDS } from '../../shared/replay/moments';
 import { Outcome } from '../../shared/replay/outcome';
 import { Replayer } from '../../shared/replay/replayer';
 import { offsetAt } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
 import type { Look } from '../engine/slices';
-import type { Log } from '../log/store';
-
-/** What a replay reads. */
-export type ReplayLog = Pick<
-  Log,
-  'events' | 'head' | 'row' | 'liveRows' | 'pastRows' | 'incidentEvents' | 'deskEventsOf' | 'deskEventsSince' | 'seqAt'
->;
+import type { PastLog } from '../log/open-reader';
 
 export interface ReplayAsked {
   readonly settings: Settings;
@@ -33,7 +28,7 @@ const PAST_PAGE = 200;
 const DESK_MEMORY_MS = 25 * 3_600_000;
 
 /** Yields between batches. `now`: a clock for how long it takes, ms. */
-export function* runReplay(log: ReplayLog, asked: ReplayAsked, now: () => number, onProgress: (share: number) => void): Look<ReplayResult> {
+export function* runReplay(log: PastLog, asked: ReplayAsked, now: () => number, onProgress: (share: number) => void): Look<ReplayResult> {
   const begun = now();
   const until = log.head().seq;
   const first = log.seqAt(asked.from);
@@ -41,27 +36,26 @@ export function* runReplay(log: ReplayLog, asked: ReplayAsked, now: () => number
   const outcome = new Outcome(new WallClock((at) => offsetAt(at, asked.timeZone)));
   const absences = log.deskEventsOf(['absence.noted']).filter((e) => e.seq >= first);
   const replayer = new Replayer({
-    ...{ settings: asked.settings, timeZone: asked.timeZone, state },
+    ...{ settings: asked.settings, timeZone: asked.timeZone, state, from: asked.from },
     absences: absences.map((e) => e.data as EventData['absence.noted']),
-    past: (id) => incidentBefore(log, id, first, asked.from),
+    ...(first > 1 && { past: (id: string) => incidentBefore(log, id, first, asked.from) }),
     onMoment: (recorded, replayed, world) => outcome.take(recorded, replayed, world),
   });
-  let from = asked.to;
-  for (const batch of log.events(first - 1, BATCH)) {
-    from = Math.min(from, batch[0]?.at ?? from);
-    replayer.take(batch.filter((e) => e.seq <= until));
-    const seq = batch.at(-1)?.seq ?? until;
-    onProgress(Math.min(1, (seq - first + 1) / Math.max(1, until - first + 1)));
-    if (seq >= until) break;
+  const [earliest] = log.events(first - 1, 1).next().value ?? [];
+  const from = Math.min(asked.to, earliest?.at ?? asked.to);
+  for (const batch of log.slimEvents(first - 1, until, RECORDED_KINDS, BATCH)) {
+    replayer.take(batch);
+    onProgress(((batch.at(-1)?.seq ?? until) - first + 1) / Math.max(1, until - first + 1));
     yield;
   }
   replayer.end(asked.to);
+  onProgress(1);
   const changes = log.deskEventsOf(['settings.changed']).filter((e) => e.seq >= first).length;
   return outcome.result({ from, to: asked.to }, changes, Math.round(now() - begun));
 }
 
 /** The desk as it stood before event `first`: incidents that were not over, and what lately concerned all of it. */
-function* stateBefore(log: ReplayLog, first: number, from: number): Look<State> {
+function* stateBefore(log: PastLog, first: number, from: number): Look<State> {
   const ids = log.liveRows().flatMap((row) => (row.openedAt <= from ? [row.id] : []));
   for (let before: number | null = null; ; ) {
     const { rows } = log.pastRows(['closed', 'merged'], before, PAST_PAGE);
@@ -92,7 +86,7 @@ function* stateBefore(log: ReplayLog, first: number, from: number): Look<State> 
   return { ...lately, incidents: sorted, groups, lastNumber };
 }
 
-function incidentBefore(log: ReplayLog, id: string, first: number, from: number): Incident | undefined {
+function incidentBefore(log: PastLog, id: string, first: number, from: number): Incident | undefined {
   const row = log.row(id);
   if (!row || row.openedAt > from) return undefined;
   return foldIncident(log.incidentEvents(id).filter((e) => e.seq < first));

@@ -1,5 +1,5 @@
 // Runs the engine as a utility process and keeps it running: a death is told, answered by a restart, and the window gets a new line to it.
-import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import type { PostmortemFile } from '../../shared/contract/publish';
@@ -61,11 +61,20 @@ function engineEnvironment(): NodeJS.ProcessEnv {
   return rest;
 }
 
+/** Gives the engine its end of a new line to a window; the answer is the window's. */
+function openLine(child: UtilityProcess): MessagePortMain {
+  const { port1, port2 } = new MessageChannelMain();
+  child.postMessage({ type: 'window' } satisfies ShellToEngine, [port1]);
+  return port2;
+}
+
 class Supervisor implements EngineProcess {
   private readonly options: EngineOptions;
   private readonly policy = createRestartPolicy();
   private readonly waiting = new Map<number, (reply: Reply<unknown>) => void>();
   private child: UtilityProcess | null = null;
+  /** The page's end of the first line to this engine, until the page asks: the engine may write into it before there is a page. */
+  private ahead: MessagePortMain | null = null;
   private current: EngineState = { state: 'starting', why: '' };
   private lastId = 0;
   private startedAt = 0;
@@ -105,9 +114,8 @@ class Supervisor implements EngineProcess {
 
   connect(contents: WebContents): boolean {
     if (!this.child || (this.current.state !== 'up' && this.current.state !== 'starting')) return false;
-    const { port1, port2 } = new MessageChannelMain();
-    this.child.postMessage({ type: 'window' } satisfies ShellToEngine, [port1]);
-    contents.postMessage('dogwatch:port', null, [port2]);
+    contents.postMessage('dogwatch:port', null, [this.ahead ?? openLine(this.child)]);
+    this.ahead = null;
     return true;
   }
 
@@ -146,6 +154,7 @@ class Supervisor implements EngineProcess {
       env: engineEnvironment(),
     });
     this.child = child;
+    this.ahead = openLine(child);
     this.startedAt = Date.now();
     child.on('message', (message: EngineToShell) => this.receive(message));
     child.once('exit', (code) => this.onExit(code));
@@ -170,6 +179,8 @@ class Supervisor implements EngineProcess {
 
   private onExit(code: number): void {
     this.child = null;
+    this.ahead?.close();
+    this.ahead = null;
     for (const id of [...this.waiting.keys()]) this.settle(id, unanswered('The engine ended.'));
     if (this.isStopping) this.enter({ state: 'stopped', why: '' });
     else if (code === WANTS_RESTART) this.restart(0, 'The engine is starting again with the new settings.');

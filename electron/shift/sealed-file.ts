@@ -79,7 +79,7 @@ export async function openFile(text: string, passphrase: string, derive: Derive 
   if (file.version !== VERSION)
     return refuse(
       'foreign-version',
-      `This shift was written in format ${String(file.version).slice(0, 20)}; this Dogwatch reads format ${VERSION}.`,
+      `This shift was written in format ${String(JSON.stringify(file.version)).slice(0, 20)}; this Dogwatch reads format ${VERSION}.`,
       'Use the same version of Dogwatch on both sides.',
     );
   const salt = bytes(file.salt, SALT_BYTES);

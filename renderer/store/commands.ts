@@ -2,6 +2,7 @@
 // when the events come back, refusals and failures are told, and what can be taken back offers undo.
 import type { EngineArgs, EngineCall, EngineValues, Reply } from '../../shared/contract';
 import type { Impact } from '../../shared/domain/impact';
+import type { Verdict } from '../../shared/domain/judgement';
 import { INCIDENT_SEVERITIES, type IncidentSeverity } from '../../shared/domain/severity';
 import { callEngine, callShell } from '../bridge';
 import { tellDone, tellError } from '../ui/toasts';
@@ -69,6 +70,14 @@ export function resolve(ids: Ids, why = ''): Promise<boolean> {
 
 export function close(ids: Ids, why = ''): Promise<boolean> {
   return act('close-incident', { incidents: [...ids], why }, ids, 'closed', () => void reopen(ids, 'closed by mistake'));
+}
+
+/** Says whether it was worth it; with `isClosing` those that are resolved are closed along with it. */
+export function judge(ids: Ids, verdict: Verdict, isClosing: boolean): Promise<boolean> {
+  const { rows } = useDesk.getState();
+  const closes = isClosing && ids.some((id) => rows.get(id)?.status === 'resolved');
+  const undo = closes ? () => void reopen(ids, 'closed by mistake') : undefined;
+  return act('judge-incident', { incidents: [...ids], verdict, isClosing }, ids, `${closes ? 'closed' : 'judged'} as ${verdict}`, undo);
 }
 
 export function reopen(ids: Ids, why = ''): Promise<boolean> {

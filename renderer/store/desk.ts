@@ -10,6 +10,7 @@ import { announcePages, notePage } from './announcements';
 import { createFrameFolder, scheduleFrame } from './frame-folder';
 import { takeInsightPush } from './insight-news';
 import { takeLibraryChange } from './library';
+import { takePastNews } from './past-news';
 import { takePostmortemPush } from './postmortem-news';
 import { takeReplayPush } from './replay-news';
 import { takeRunPush } from './runs';
@@ -20,7 +21,7 @@ export interface DeskState {
   readonly engineWhy: string;
   /** seq of the last event that `rows` hold. */
   readonly seq: number;
-  /** Every incident that is neither closed nor merged, by id. */
+  /** Every incident that is neither closed nor merged, by id; before the first snapshot what the log knows of them. */
   readonly rows: ReadonlyMap<string, IncidentRow>;
   readonly feeds: readonly FeedHealth[];
   /** Null until the first snapshot. */
@@ -55,6 +56,7 @@ function foldEvent(event: LogEvent, isUnfolded: boolean): void {
   if (event.incident === null || isUnfolded) return;
   const before = working.get(event.incident);
   if (!before && event.kind === 'incident.reopened') return void bringBack(event.incident);
+  if (!before && event.kind === 'incident.judged') takePastNews();
   // A row that was fetched may be ahead of the pushes.
   if (before && event.seq <= before.seq) return;
   const row = foldRow(before, event);
@@ -93,6 +95,12 @@ const folder = createFrameFolder<News>({
   now: () => performance.now(),
 });
 
+/** Rows of the log, from an engine that is not ready yet: drawn as they are while the line still counts as `connecting`. */
+function takeFirstRows({ rows, feeds, settings }: Extract<EnginePush, { push: 'first-rows' }>): void {
+  if (useDesk.getState().status !== null) return;
+  useDesk.setState({ rows: new Map(rows.map((row) => [row.id, row])), feeds, settings });
+}
+
 function takeSnapshot(snapshot: Snapshot): void {
   folder.clear();
   working = new Map(snapshot.rows.filter((row) => row.status !== 'closed' && row.status !== 'merged').map((row) => [row.id, row]));
@@ -116,7 +124,8 @@ export function takeConnection(connection: Connection): void {
 
 /** Takes a push of the engine; events become visible with the next animation frame. */
 export function takePush(push: EnginePush): void {
-  if (push.push === 'events') folder.push(newsOf(push));
+  if (push.push === 'first-rows') takeFirstRows(push);
+  else if (push.push === 'events') folder.push(newsOf(push));
   else if (push.push === 'feeds') useDesk.setState({ feeds: push.feeds });
   else if (push.push === 'status') useDesk.setState({ status: push.status });
   else if (push.push === 'settings') useDesk.setState({ settings: push.settings });

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
 import type { SourceAct } from '../../shared/domain/source-act';
 import type { CorrelationRule } from '../../shared/settings/correlation';
+import type { Onward } from './moving-on';
 
 export type View =
   | 'queue'
@@ -31,7 +32,12 @@ export type SortBy = 'urgency' | 'age' | 'changed';
 
 /** One dialog at a time. `feed: null` adds a feed. */
 export type Dialog =
-  | { readonly kind: 'silence'; readonly incident: string }
+  | {
+      readonly kind: 'silence';
+      readonly incident: string;
+      /** The loud rule that it is made for: it goes with a ticket. */
+      readonly ticketFor?: string;
+    }
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'report'; readonly line: string }
@@ -51,12 +57,23 @@ export type Dialog =
   | {
       readonly kind: 'duties';
       readonly incidents: readonly string[];
-      readonly act: 'resolve' | 'close';
+      readonly onward: Onward;
       readonly duties: readonly UnfinishedDuty[];
     }
   /** A rule that a merge or a split would be. */
   | { readonly kind: 'teach'; readonly rule: CorrelationRule }
-  | { readonly kind: 'feed'; readonly feed: string | null };
+  | {
+      readonly kind: 'feed';
+      readonly feed: string | null;
+      /** The rule that it is opened for, and what to change in it. */
+      readonly rule?: AskedRule;
+    };
+
+/** A rule of a feed by its name, with a word on what to do there. */
+export interface AskedRule {
+  readonly name: string;
+  readonly hint: string;
+}
 
 export interface UiState {
   readonly view: View;

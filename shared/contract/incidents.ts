@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
+import { type Idleness, VERDICTS } from '../domain/judgement';
 import type { LogEvent, TraceStep } from '../log/event';
 import type { EscalationStory } from '../log/views/escalation';
 import type { IncidentRoles } from '../log/views/roles';
@@ -38,6 +39,8 @@ export interface IncidentDetail {
   readonly why: { readonly sentence: string; readonly trace: readonly TraceStep[]; readonly at: number } | null;
   /** What made it this severe: the rules that were asked last. Left out for incidents of older versions. */
   readonly severity?: { readonly trace: readonly TraceStep[]; readonly at: number };
+  /** It asks for nothing: no runbook, no owner, and it went by itself. Left out: it may ask for something. */
+  readonly idle?: Idleness;
   /** Groups that rules brought in, oldest first. */
   readonly correlated?: readonly { readonly alert: string; readonly rule: string; readonly why: string; readonly at: number }[];
   readonly runbooks?: IncidentRunbooks;
@@ -81,6 +84,8 @@ export const incidentCalls = {
   'unsnooze-incident': z.strictObject({ incidents }),
   'resolve-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
   'close-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
+  /** `isClosing`: those that are resolved are closed along with it. */
+  'judge-incident': z.strictObject({ incidents, verdict: z.enum(VERDICTS), isClosing: z.boolean().default(false) }),
   'reopen-incident': z.strictObject({ incidents, why: z.string().max(500).default('') }),
   'set-severity': z.strictObject({ incidents, severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]) }),
   'flag-security': z.strictObject({ incidents, isSecurity: z.boolean() }),
@@ -116,6 +121,7 @@ export interface IncidentValues {
   'unsnooze-incident': { done: number; refused: readonly string[] };
   'resolve-incident': { done: number; refused: readonly string[] };
   'close-incident': { done: number; refused: readonly string[] };
+  'judge-incident': { done: number; refused: readonly string[] };
   'reopen-incident': { done: number; refused: readonly string[] };
   'set-severity': { done: number; refused: readonly string[] };
   'flag-security': { done: number; refused: readonly string[] };

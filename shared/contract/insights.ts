@@ -1,6 +1,7 @@
 // Calls by which a person looks back: the measures of a period, the incidents behind each number, the report of a month.
 import { z } from 'zod';
 import type { IncidentRow } from '../domain/incident';
+import type { AlikeGroup } from '../insights/alike';
 import { behindSchema } from '../insights/behind';
 import type { Overview } from '../insights/overview';
 
@@ -23,6 +24,8 @@ export const insightCalls = {
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(500).default(100),
   }),
+  /** Groups of at least two incidents of the period that are alike, the largest first. */
+  'list-alike': z.strictObject({ scope: scopeSchema }),
   /** One page of HTML without anything that loads or runs. `month`: '2026-11', in the zone of the desk. */
   'monthly-report': z.strictObject({ month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/) }),
 } as const;
@@ -46,6 +49,7 @@ export interface BehindRow {
 export interface InsightValues {
   'look-back': LookBack;
   'list-behind': { rows: readonly BehindRow[]; total: number };
+  'list-alike': { groups: readonly AlikeGroup[] };
   'monthly-report': { html: string; title: string };
 }
 

@@ -1,6 +1,7 @@
 // Calls about silences, and about writes to a source that failed.
 import { z } from 'zod';
 import type { Silence } from '../feed';
+import type { HiddenIncident, HiddenPast } from '../rules/silence-history';
 import { feedId, incidentId } from './names';
 
 const matcher = z.strictObject({
@@ -18,8 +19,23 @@ export interface SilencePreview {
   readonly sample: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[];
 }
 
+/** What a silence would have hidden of the last days. Times are Unix ms. */
+export interface SilenceHistory extends Omit<HiddenPast, 'loudest'> {
+  readonly feed: string;
+  readonly from: number;
+  readonly to: number;
+  readonly loudest: readonly (Omit<HiddenIncident, 'n'> & {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly openedAt: number;
+  })[];
+}
+
 export const silenceCalls = {
   'preview-silence': z.strictObject({ feed: feedId, matchers }),
+  /** Asked apart from what fires now, which is answered at once. */
+  'preview-silence-past': z.strictObject({ feed: feedId, matchers, days: z.number().int().min(1).max(30).default(30) }),
   'create-silence': z.strictObject({
     feed: feedId,
     matchers,
@@ -35,6 +51,7 @@ export const silenceCalls = {
 
 export interface SilenceValues {
   'preview-silence': SilencePreview;
+  'preview-silence-past': SilenceHistory;
   'create-silence': { id: string; isConfirmed: boolean; waitsFor?: string };
   /** `waitsFor`: it is in the outbox, and why it could not go out at once. */
   'expire-silence': { isConfirmed: boolean; waitsFor?: string };

@@ -1,6 +1,7 @@
 // What a person works on. The row is the part that queues show and that a table keeps; the rest is folded on demand.
 import type { Alert, Labels, Tally } from './alert';
 import type { Impact } from './impact';
+import type { Judgement } from './judgement';
 import type { PostmortemStatus } from './postmortem';
 import type { IncidentSeverity } from './severity';
 
@@ -131,6 +132,8 @@ export interface IncidentRow {
   readonly postmortem?: PostmortemState;
   /** As a person confirmed it; missing: nobody did. */
   readonly impact?: Impact;
+  /** Whether it was worth it, by a person's last word; missing: nobody said. */
+  readonly judged?: Judgement;
   readonly lastChangeAt: number;
   /** seq of the last event folded in. */
   readonly seq: number;

@@ -1,6 +1,6 @@
 // Which incidents a number counts: every number of the insights opens them.
 import { z } from 'zod';
-import type { IncidentFacts } from './facts';
+import { actionableRunsOf, type IncidentFacts, pagedRunsOf } from './facts';
 import { OUTCOMES, outcomeOf } from './follow-through';
 import { GROUPINGS, keyOf, monthReader } from './groups';
 import { INTERRUPTIONS, interruptionAt, type WallClock } from './hours';
@@ -32,6 +32,8 @@ export const behindSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('noise'), kind: z.enum(['paged', 'not-acted', 'blips', 'refired']) }),
   /** `rule` null: all that came back. */
   z.strictObject({ what: z.literal('repeats'), rule: text.nullable().default(null), service: text.nullable().default(null) }),
+  /** Those alike to one incident, itself among them. */
+  z.strictObject({ what: z.literal('alike'), incident: z.string().min(1).max(200) }),
   z.strictObject({
     what: z.literal('actions'),
     outcome: z.enum(OUTCOMES).nullable().default(null),
@@ -47,6 +49,9 @@ export interface Counted {
   readonly ms: number | null;
 }
 
+/** All but what only the log can tell. */
+export type Computed = Exclude<Behind, { what: 'alike' }>;
+
 export interface BehindInput {
   readonly material: Material;
   readonly clock: WallClock;
@@ -55,7 +60,7 @@ export interface BehindInput {
 }
 
 /** The longest first where there is a length, else the newest first. */
-export function incidentsBehind(behind: Behind, input: BehindInput): Counted[] {
+export function incidentsBehind(behind: Computed, input: BehindInput): Counted[] {
   const { material } = input;
   if (behind.what === 'measure' && !behind.isMissing) {
     const value = MEASURES[behind.measure];
@@ -74,7 +79,7 @@ function newestFirst(facts: readonly IncidentFacts[]): Counted[] {
   return facts.toSorted((a, b) => b.triggeredAt - a.triggeredAt).map(({ id }) => ({ id, ms: null }));
 }
 
-type Plain = Exclude<Behind, { what: 'hour' | 'interruption' | 'actions' | 'repeats' }>;
+type Plain = Exclude<Computed, { what: 'hour' | 'interruption' | 'actions' | 'repeats' }>;
 
 function plainlyBehind(behind: Plain, input: BehindInput): readonly IncidentFacts[] {
   const { incidents } = input.material;
@@ -97,9 +102,8 @@ function plainlyBehind(behind: Plain, input: BehindInput): readonly IncidentFact
 function isNoisy(facts: IncidentFacts, kind: 'paged' | 'not-acted' | 'blips' | 'refired'): boolean {
   if (kind === 'blips') return facts.blips > 0;
   if (kind === 'refired') return facts.runs > 1;
-  const paged = facts.pagedRuns + Number(facts.run?.isPaged ?? false);
-  const acted = facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
-  return kind === 'paged' ? paged > 0 : paged > acted;
+  const paged = pagedRunsOf(facts);
+  return kind === 'paged' ? paged > 0 : paged > actionableRunsOf(facts);
 }
 
 function inGroup(
@@ -124,10 +128,12 @@ function repeatsBehind({ rule, service }: Extract<Behind, { what: 'repeats' }>, 
 /** An incident stands there once, however often it paged. */
 function pagesBehind(behind: Extract<Behind, { what: 'hour' | 'interruption' }>, { material, clock, device }: BehindInput): Counted[] {
   const ids = new Set<string>();
-  for (const { at, slot, device: where } of material.pages.toReversed()) {
-    const facts = material.bySlot[slot];
+  const { pages, bySlot } = material;
+  for (let i = pages.length - 1; i >= 0; i--) {
+    const facts = bySlot[pages.slot[i] as number];
     if (facts === undefined) continue;
-    const wall = clock.at(at);
+    const wall = clock.at(pages.at[i] as number);
+    const where = pages.devices[pages.device[i] as number];
     const isWanted =
       behind.what === 'hour'
         ? wall.weekday === behind.weekday && wall.hour === behind.hour

@@ -1,4 +1,5 @@
 // What the numbers need of an incident, folded from its events once and kept: no chart ever reads events again.
+import type { Verdict } from '../domain/judgement';
 import type { LogEvent, OfKind } from '../log/event';
 
 /** Times are Unix ms. What is about "runs" counts stretches from the opening or a reopening to the resolution after it. */
@@ -36,6 +37,8 @@ export interface IncidentFacts {
   readonly actedRuns: number;
   /** Runs that ended by themselves in less than five minutes and that nobody acknowledged. */
   readonly blips: number;
+  /** A person's last word on whether it was worth it; null: nobody said. */
+  readonly judged: Verdict | null;
   /** Episodes of alerts that fired. */
   readonly fired: number;
   readonly run: RunFacts | null;
@@ -53,11 +56,11 @@ export interface RunFacts {
 export function copyOf(facts: IncidentFacts): IncidentFacts {
   const { id, number, rule, service, severity, isSecurity, isRestricted, isDrill, isReview, isMerged } = facts;
   const { startedAt, triggeredAt, impactStart, restoredAt, acknowledgedAt, resolvedAt, closedAt } = facts;
-  const { runs, pagedRuns, actedRuns, blips, fired, run } = facts;
+  const { runs, pagedRuns, actedRuns, blips, judged, fired, run } = facts;
   return {
     ...{ id, number, rule, service, severity, isSecurity, isRestricted, isDrill, isReview, isMerged },
     ...{ startedAt, triggeredAt, impactStart, restoredAt, acknowledgedAt, resolvedAt, closedAt },
-    ...{ runs, pagedRuns, actedRuns, blips, fired, run },
+    ...{ runs, pagedRuns, actedRuns, blips, judged, fired, run },
   };
 }
 
@@ -98,7 +101,7 @@ function opened(event: OfKind<LogEvent, 'incident.opened'>): IncidentFacts {
       triggeredAt: event.at,
     },
     ...{ impactStart: null, restoredAt: null, acknowledgedAt: null, resolvedAt: null, closedAt: null, isMerged: false },
-    ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, fired: 0, run: begun(event.at) },
+    ...{ runs: 1, pagedRuns: 0, actedRuns: 0, blips: 0, judged: null, fired: 0, run: begun(event.at) },
   };
 }
 
@@ -138,6 +141,8 @@ function counted(facts: IncidentFacts, event: LogEvent): IncidentFacts {
       return { ...ended(facts, event.at, event.data.isAutomatic), closedAt: event.at };
     case 'incident.impact-set':
       return { ...facts, impactStart: event.data.impactStart, restoredAt: event.data.restoredAt };
+    case 'incident.judged':
+      return { ...facts, judged: event.data.verdict };
     case 'incident.merged':
       return { ...facts, isMerged: true };
     default:
@@ -161,4 +166,15 @@ function ended(facts: IncidentFacts, at: number, isAutomatic: boolean): Incident
     blips: facts.blips + Number(isBlip),
     run: null,
   };
+}
+
+/** How many runs paged, the one that goes on included. */
+export function pagedRunsOf({ pagedRuns, run }: IncidentFacts): number {
+  return pagedRuns + Number(run?.isPaged ?? false);
+}
+
+/** How many of them were worth it: by a person's word where there is one, else those in which a person did something. */
+export function actionableRunsOf(facts: IncidentFacts): number {
+  if (facts.judged !== null) return facts.judged === 'actionable' ? pagedRunsOf(facts) : 0;
+  return facts.actedRuns + Number(facts.run?.isPaged === true && facts.run.isActed);
 }

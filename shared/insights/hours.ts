@@ -14,6 +14,8 @@ export interface WallHour {
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
 const WEEK_HOURS = 168;
 /** 1970 began on a Thursday. */
 const THURSDAY_HOURS = 72;
@@ -50,6 +52,12 @@ export class WallClock {
     return ((hours % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS;
   }
 
+  /** Whole minutes since midnight, 0 to 1439. */
+  minuteOfDay(instant: number): number {
+    const minutes = Math.floor((instant + this.offset(instant)) / MINUTE_MS) % DAY_MINUTES;
+    return (minutes + DAY_MINUTES) % DAY_MINUTES;
+  }
+
   /** `2026-11-22` */
   day(instant: number): string {
     return new Date(instant + this.offset(instant)).toISOString().slice(0, 10);
@@ -83,22 +91,22 @@ export class WallClock {
 }
 
 /** How many instants fall into each hour of the week. */
-function hoursOf(pages: readonly number[], clock: WallClock): Uint32Array {
+function hoursOf(pages: ArrayLike<number>, clock: WallClock): Uint32Array {
   const hours = new Uint32Array(WEEK_HOURS);
-  for (const at of pages) {
-    const hour = clock.hourOfWeek(at);
+  for (let i = 0; i < pages.length; i++) {
+    const hour = clock.hourOfWeek(pages[i] as number);
     hours[hour] = (hours[hour] as number) + 1;
   }
   return hours;
 }
 
 /** Pages by weekday (0 = Monday) and hour. */
-export function heatOf(pages: readonly number[], clock: WallClock): number[][] {
+export function heatOf(pages: ArrayLike<number>, clock: WallClock): number[][] {
   const hours = hoursOf(pages, clock);
   return Array.from({ length: WEEK_DAYS }, (_, day) => [...hours.subarray(day * 24, day * 24 + 24)]);
 }
 
-export function interruptionsOf(pages: readonly number[], clock: WallClock): Interruptions {
+export function interruptionsOf(pages: ArrayLike<number>, clock: WallClock): Interruptions {
   const counts = { business: 0, off: 0, sleep: 0 };
   hoursOf(pages, clock).forEach((n, hour) => {
     counts[interruptionAt({ weekday: Math.floor(hour / 24), hour: hour % 24 })] += n;

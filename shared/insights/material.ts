@@ -3,6 +3,7 @@
 import type { ActionRecord } from '../domain/action';
 import type { IncidentFacts } from './facts';
 import type { Span } from './measures';
+import type { Pages } from './pages';
 import { gapsOf, REPEAT_WITHIN_MS } from './repeats';
 
 /** What is looked at. `service` '' stands for incidents without one; null: all. */
@@ -11,17 +12,10 @@ export interface Scope extends Span {
   readonly severity: number | null;
 }
 
-/** A page that was shown on a desk; `slot`: place of its incident in `Kept.bySlot`, -1: it stood for several, or for none. */
-export interface PageFact {
-  readonly at: number;
-  readonly slot: number;
-  readonly device: string;
-}
-
 /** Everything that is kept, in the order of triggers and of pages. */
 export interface Kept {
   readonly facts: readonly IncidentFacts[];
-  readonly pages: readonly PageFact[];
+  readonly pages: Pages;
   /** The same facts in an order of which nothing is told, for pages to name them by. */
   readonly bySlot: readonly IncidentFacts[];
   byId(id: string): IncidentFacts | undefined;
@@ -34,7 +28,7 @@ export interface Material {
   /** For each of them how long ago the same came before, ms; NaN: it did not come back. */
   readonly gaps: Float64Array;
   /** Shown in the period. */
-  readonly pages: readonly PageFact[];
+  readonly pages: Pages;
   readonly bySlot: readonly IncidentFacts[];
   /** Written down in the period. */
   readonly actions: readonly ActionRecord[];
@@ -43,7 +37,7 @@ export interface Material {
 }
 
 /** `facts` in the order of their triggers; slots of `pages` are places in it. */
-export function keptOf(facts: readonly IncidentFacts[], pages: readonly PageFact[]): Kept {
+export function keptOf(facts: readonly IncidentFacts[], pages: Pages): Kept {
   const known = new Map(facts.map((one) => [one.id, one]));
   return { facts, pages, bySlot: facts, byId: (id) => known.get(id) };
 }
@@ -64,12 +58,8 @@ export function* materialOf(kept: Kept, actions: readonly ActionRecord[], scope:
   const begin = firstAtOrAfter(known, scope.from, (facts) => facts.triggeredAt);
   const gaps = gapsOf(known).subarray(begin);
   yield;
-  const pages: PageFact[] = [];
-  const lastPage = firstAtOrAfter(kept.pages, scope.to, (page) => page.at);
-  for (let from = firstAtOrAfter(kept.pages, scope.from, (page) => page.at); from < lastPage; from += SLICE) {
-    for (const page of kept.pages.slice(from, Math.min(lastPage, from + SLICE))) if (doesPageCount(kept, scope, page)) pages.push(page);
-    yield;
-  }
+  const pages = pagesOf(kept, scope);
+  yield;
   return {
     ...{ scope, incidents: begin === 0 ? known : known.slice(begin), gaps, pages, bySlot: kept.bySlot, drills },
     actions: actions.filter((action) => doesActionCount(kept, scope, action)),
@@ -96,10 +86,16 @@ function takeFacts(all: readonly IncidentFacts[], from: number, to: number, scop
   return drills;
 }
 
-function doesPageCount({ bySlot }: Kept, scope: Scope, { slot }: PageFact): boolean {
-  const facts = bySlot[slot];
-  if (scope.service === null && scope.severity === null) return facts === undefined || !facts.isDrill;
-  return facts !== undefined && !facts.isDrill && !facts.isReview && fits(scope, facts);
+function pagesOf({ pages, bySlot }: Kept, scope: Scope): Pages {
+  const isAll = scope.service === null && scope.severity === null;
+  const counted: number[] = [];
+  const end = pages.firstAtOrAfter(scope.to);
+  for (let i = pages.firstAtOrAfter(scope.from); i < end; i++) {
+    const facts = bySlot[pages.slot[i] as number];
+    const isCounted = facts === undefined ? isAll : !facts.isDrill && (isAll || (!facts.isReview && fits(scope, facts)));
+    if (isCounted) counted.push(i);
+  }
+  return counted.length === pages.length ? pages : pages.only(counted);
 }
 
 function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {

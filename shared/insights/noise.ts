@@ -1,5 +1,5 @@
 // Which rules wake people for nothing.
-import type { IncidentFacts } from './facts';
+import { actionableRunsOf, type IncidentFacts, pagedRunsOf } from './facts';
 import type { Span } from './measures';
 
 export interface RuleNoise {
@@ -8,8 +8,11 @@ export interface RuleNoise {
   readonly pages: number;
   /** Share of this rule's pages in all pages, 0 to 1. */
   readonly share: number;
-  /** Paged runs with a human action / paged runs, 0 to 1; null: it never paged. */
+  /** Paged runs with a human action / paged runs, 0 to 1; where a person judged the incident, that word decides. Null: it never paged. */
   readonly actionable: number | null;
+  /** Incidents that a person judged, and those of them that were called noise. */
+  readonly judged: number;
+  readonly calledNoise: number;
   /** Runs that ended by themselves in under five minutes, never acknowledged. */
   readonly blips: number;
   /** Fired again after a resolution, per 24 h of the period. */
@@ -39,6 +42,8 @@ interface Sum {
   nights: number;
   paged: number;
   acted: number;
+  judged: number;
+  calledNoise: number;
   blips: number;
   runs: number;
   fired: number;
@@ -69,12 +74,14 @@ export function noiseOf(all: readonly IncidentFacts[], pages: ReadonlyMap<string
   };
 }
 
-function toldOf({ incidents, pages, nights, paged, acted, blips, runs }: Sum, { from, to }: Span) {
+function toldOf({ incidents, pages, nights, paged, acted, judged, calledNoise, blips, runs }: Sum, { from, to }: Span) {
   const days = Math.max(1, (to - from) / DAY_MS);
   return {
     incidents,
     pages,
     sleepPages: nights,
+    judged,
+    calledNoise,
     blips,
     actionable: paged === 0 ? null : acted / paged,
     refiresPerDay: (runs - incidents) / days,
@@ -82,7 +89,7 @@ function toldOf({ incidents, pages, nights, paged, acted, blips, runs }: Sum, { 
 }
 
 function nothing(): Sum {
-  return { incidents: 0, pages: 0, nights: 0, paged: 0, acted: 0, blips: 0, runs: 0, fired: 0 };
+  return { incidents: 0, pages: 0, nights: 0, paged: 0, acted: 0, judged: 0, calledNoise: 0, blips: 0, runs: 0, fired: 0 };
 }
 
 function sumOf(sums: Map<string, Sum>, rule: string): Sum {
@@ -94,10 +101,11 @@ function sumOf(sums: Map<string, Sum>, rule: string): Sum {
 }
 
 function add(sum: Sum, facts: IncidentFacts): void {
-  const { run } = facts;
   sum.incidents += 1;
-  sum.paged += facts.pagedRuns + Number(run?.isPaged ?? false);
-  sum.acted += facts.actedRuns + Number(run?.isPaged === true && run.isActed);
+  sum.paged += pagedRunsOf(facts);
+  sum.acted += actionableRunsOf(facts);
+  sum.judged += Number(facts.judged !== null);
+  sum.calledNoise += Number(facts.judged === 'noise');
   sum.blips += facts.blips;
   sum.runs += facts.runs;
   sum.fired += facts.fired;

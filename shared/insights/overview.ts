@@ -71,10 +71,7 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
   const groups = yield* allGroups(series, input);
   const buckets = bucketsOf(incidents, scope, clock, startOf);
   yield;
-  const heat = heatOf(
-    pages.map((page) => page.at),
-    clock,
-  );
+  const heat = heatOf(pages.at, clock);
   const interruptions = interruptionsBy(input);
   yield;
   const noise = noiseOf(incidents, pagesByRule(material, clock), scope);
@@ -92,13 +89,13 @@ export function* overviewOf(input: OverviewInput): Generator<void, Overview, voi
 /** Pages of the period for its incidents. */
 function pagesByRule({ scope, pages, bySlot }: Material, clock: WallClock): Map<string, PagesOf> {
   const rules = new Map<string, { pages: number; nights: number }>();
-  for (const { at, slot } of pages) {
-    const facts = bySlot[slot];
+  for (let i = 0; i < pages.length; i++) {
+    const facts = bySlot[pages.slot[i] as number];
     if (facts === undefined || !doesCount(scope, facts)) continue;
     const sum = rules.get(facts.rule) ?? { pages: 0, nights: 0 };
     rules.set(facts.rule, sum);
     sum.pages += 1;
-    sum.nights += Number(interruptionAt(clock.at(at)) === 'sleep');
+    sum.nights += Number(interruptionAt(clock.at(pages.at[i] as number)) === 'sleep');
   }
   return rules;
 }
@@ -122,13 +119,12 @@ export function monthAfter(month: string): string {
 }
 
 function interruptionsBy({ material, clock, device, areOthersShown }: OverviewInput): Overview['interruptions'] {
+  const { pages } = material;
   const times = new Map<string, number[]>();
-  for (const page of material.pages) {
-    const known = times.get(page.device);
-    if (known) known.push(page.at);
-    else times.set(page.device, [page.at]);
-  }
-  const others = [...times].filter(([name]) => name !== device).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const name of pages.devices) times.set(name, []);
+  const byPlace = [...times.values()];
+  for (let i = 0; i < pages.length; i++) byPlace[pages.device[i] as number]?.push(pages.at[i] as number);
+  const others = [...times].filter(([name, at]) => name !== device && at.length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     own: interruptionsOf(times.get(device) ?? [], clock),
     others: areOthersShown ? others.map(([name, at]) => ({ device: name, counts: interruptionsOf(at, clock) })) : [],

@@ -7,6 +7,7 @@ import type { ActEvents } from './kinds/acts';
 import type { CorrelationEvents } from './kinds/correlation';
 import type { EvidenceEvents } from './kinds/evidence';
 import type { ImpactEvents } from './kinds/impact';
+import type { JudgementEvents } from './kinds/judgement';
 import type { PostmortemEvents } from './kinds/postmortem';
 import type { ProofEvents } from './kinds/proof';
 import type { ReadinessEvents } from './kinds/readiness';
@@ -61,6 +62,7 @@ export interface EventData
     EvidenceEvents,
     PostmortemEvents,
     ImpactEvents,
+    JudgementEvents,
     ActionEvents,
     CorrelationEvents,
     ProofEvents,

@@ -31,6 +31,22 @@ export function reduce(state: State, events: readonly LogEvent[]): State {
   return after;
 }
 
+/** Maps that one holder alone has, so that a fold may change them in place. `alerts`: those of incidents that were copied for it already. */
+export interface OwnMaps {
+  readonly incidents: Map<string, Incident>;
+  readonly groups: Map<string, string>;
+  readonly alerts: WeakSet<ReadonlyMap<string, Alert>>;
+}
+
+/** As `reduce`, for a state made of `own`: what follows is made of the same maps, and the state before it is worth nothing. */
+export function reduceInto(own: OwnMaps, state: State, events: readonly LogEvent[]): State {
+  const batch = new Batch(state, own);
+  for (const event of events) batch.apply(event);
+  const after = batch.finish();
+  moveIndex(state, after, events);
+  return after;
+}
+
 /** Folds the events of one incident alone: how closed incidents come back into sight. */
 export function foldIncident(events: readonly LogEvent[]): Incident | undefined {
   let open: Open | undefined;
@@ -51,8 +67,8 @@ export function foldShared(before: Incident | undefined, events: readonly LogEve
   return closed(open);
 }
 
-function reopened({ row, groupKeys, alerts }: Incident): Open {
-  return { row, groupKeys, alerts: alerts as Map<string, Alert>, areAlertsOwn: false };
+function reopened({ row, groupKeys, alerts }: Incident, own?: OwnMaps): Open {
+  return { row, groupKeys, alerts: alerts as Map<string, Alert>, areAlertsOwn: own?.alerts.has(alerts) ?? false };
 }
 
 function closed(open: Open | undefined): Incident | undefined {
@@ -180,11 +196,13 @@ class Batch {
   private readonly open = new Map<string, Open>();
   private acts: Map<string, ActRecord> | null = null;
   private state: State;
+  private readonly own: OwnMaps | undefined;
 
-  constructor(state: State) {
+  constructor(state: State, own?: OwnMaps) {
     this.state = state;
-    this.incidents = new Map(state.incidents);
-    this.groups = new Map(state.groups);
+    this.own = own;
+    this.incidents = own?.incidents ?? new Map(state.incidents);
+    this.groups = own?.groups ?? new Map(state.groups);
   }
 
   apply(event: LogEvent): void {
@@ -198,6 +216,7 @@ class Batch {
 
   finish(): State {
     for (const [id, open] of this.open) {
+      if (open.areAlertsOwn) this.own?.alerts.add(open.alerts);
       if (isLive(open.row)) this.incidents.set(id, { row: open.row, groupKeys: open.groupKeys, alerts: open.alerts });
       else this.incidents.delete(id);
     }
@@ -217,7 +236,7 @@ class Batch {
     let open = this.open.get(id);
     if (!open) {
       const kept = this.incidents.get(id);
-      open = kept && reopened(kept);
+      open = kept && reopened(kept, this.own);
     }
     const keysBefore = open?.groupKeys ?? [];
     const next = foldOpen(open, event);

@@ -48,6 +48,11 @@ const ACTS: ReadonlySet<EventKind> = new Set<EventKind>([
   'paging.unpaused',
 ]);
 const PAGES: ReadonlySet<EventKind> = new Set<EventKind>(['page.requested', 'page.withheld', 'escalation.begun', 'escalation.stepped']);
+const SIGHTINGS: readonly EventKind[] = ['alert.fired', 'alert.changed', 'alert.cleared'];
+const FOLLOWING: ReadonlySet<EventKind> = new Set<EventKind>(['incident.opened', 'incident.correlated', 'incident.absorbed']);
+
+/** Every kind of event that a replay looks at; the others say nothing to it. */
+export const RECORDED_KINDS: readonly EventKind[] = [...SIGHTINGS, ...FOLLOWING, ...ACTS, ...PAGES, 'absence.noted'];
 
 /** Order of the events that one answer makes for one incident. */
 const RANK: Partial<Record<EventKind, number>> = {
@@ -61,11 +66,11 @@ const RANK: Partial<Record<EventKind, number>> = {
 const REPEATING: ReadonlySet<EventKind> = new Set<EventKind>(['incident.correlated', 'alert.fired']);
 
 function partOf(event: LogEvent): Part {
-  if (event.kind === 'alert.fired' || event.kind === 'alert.changed' || event.kind === 'alert.cleared') return 'sighting';
+  if (SIGHTINGS.includes(event.kind)) return 'sighting';
   if (event.kind === 'absence.noted') return 'absence';
   if (event.kind === 'page.requested' && event.data.pageKind === 'role') return 'other';
   if (PAGES.has(event.kind)) return 'page';
-  if (event.kind === 'incident.opened' || event.kind === 'incident.correlated' || event.kind === 'incident.absorbed') return 'follows';
+  if (FOLLOWING.has(event.kind)) return 'follows';
   if (!ACTS.has(event.kind)) return 'other';
   if (event.actor === 'time') return 'beat';
   return isByRules(event) ? 'follows' : 'act';
@@ -79,6 +84,7 @@ function isByRules(event: LogEvent): boolean {
       return event.data.isAutomatic;
     case 'incident.acknowledged':
       return event.data.via === 'split';
+    case 'incident.merged':
     case 'incident.severity-changed':
     case 'incident.security-flagged':
       return event.actor === 'rules';

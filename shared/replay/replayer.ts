@@ -26,6 +26,8 @@ export interface ReplayStart {
   readonly timeZone: string;
   /** The desk before the first event, as it was recorded. */
   readonly state: State;
+  /** When it stood so, Unix ms: what was due until then was seen to. */
+  readonly from: number;
   /** Absences of the time, oldest first: nobody was paged in them. */
   readonly absences: readonly EventData['absence.noted'][];
   /** Whom a schedule names; who it was then is not recorded. Left out: nobody. */
@@ -47,11 +49,12 @@ export class Replayer {
   private readonly start: ReplayStart;
   private readonly reader = new MomentReader();
   private readonly origins: Origins;
-  private now = 0;
+  private now: number;
   private absence = 0;
 
   constructor(start: ReplayStart) {
     this.start = start;
+    this.now = start.from;
     this.world = new World(start.state, start.settings, start.past ?? (() => undefined));
     this.origins = new Origins(start.state);
   }

@@ -1,18 +1,19 @@
 // The desk as it would have been: state that the replay folds its own events into. What is over and takes no alert any more is set
 // aside, so that a step costs what is going on and not what the weeks have left behind.
-import { alertId } from '../domain/alert';
+import { EMPTY_TALLY, firingCount } from '../domain/alert';
 import type { Incident } from '../domain/incident';
-import { moveIndex } from '../log/correlation-cache';
 import type { Known, KnownAlerts } from '../log/decide/collect';
 import type { Draft, LogEvent } from '../log/event';
-import { reduce } from '../log/reduce';
+import { type OwnMaps, reduceInto } from '../log/reduce';
 import type { State } from '../log/state';
 import { foldRow } from '../log/views/queue';
 import type { Settings } from '../settings';
-import { EndedQueue } from './ended-queue';
+import { ByAlert } from './by-alert';
+import { type Ended, EndedQueue } from './ended-queue';
 
 /** Closed incidents that are kept in case their very episode comes back. */
 const CLOSED_KEPT = 20_000;
+const NONE: ReadonlyMap<string, Incident> = new Map();
 
 export class World {
   state: State;
@@ -20,18 +21,23 @@ export class World {
   private readonly past: (id: string) => Incident | undefined;
   private readonly aside = new Map<string, Incident>();
   private readonly closed = new Map<string, Incident>();
+  /** The maps that `state` is made of. */
+  private readonly own: OwnMaps;
   /** Where an alert was seen, oldest first. */
-  private readonly homes = new Map<string, string[]>();
+  private readonly homes = new ByAlert<string[]>();
   private readonly resolved = new EndedQueue();
   private readonly closing = new EndedQueue();
+  /** Resolved by hand long ago; what fires in them still has something to say. */
+  private firing: readonly Ended[] = [];
   private seq = 0;
 
   /** `past`: an incident that was over before the first step; undefined: there is none of this id. */
   constructor(state: State, settings: Settings, past: (id: string) => Incident | undefined) {
-    this.state = state;
+    this.own = { incidents: new Map(state.incidents), groups: new Map(state.groups), alerts: new WeakSet() };
+    this.state = { ...state, incidents: this.own.incidents, groups: this.own.groups };
     this.settings = settings;
     this.past = past;
-    for (const [id, { alerts }] of state.incidents) for (const alert of alerts.keys()) this.settle(alert, id);
+    for (const [id, { alerts }] of state.incidents) for (const { feed, key } of alerts.values()) this.settle(feed, key, id);
     const over = [...state.incidents.values()].filter(({ row }) => row.status === 'resolved').map(({ row }) => row);
     for (const { id, resolvedAt } of over.sort((a, b) => (a.resolvedAt ?? 0) - (b.resolvedAt ?? 0)))
       this.resolved.push({ id, at: resolvedAt ?? 0 });
@@ -41,9 +47,9 @@ export class World {
   apply(drafts: readonly Draft[], at: number): readonly LogEvent[] {
     if (drafts.length === 0) return [];
     const events = drafts.map((draft) => this.seal(draft, at));
-    const before = this.state;
-    this.state = reduce(before, events);
-    for (const event of events) this.follow(event, before);
+    const ending = this.endingWith(events);
+    this.state = reduceInto(this.own, this.state, events);
+    for (const event of events) this.follow(event, ending);
     return events;
   }
 
@@ -75,12 +81,12 @@ export class World {
 
   /** The incident that an alert was seen in last. */
   homeOf(feed: string, key: string): string | undefined {
-    return this.homes.get(alertId(feed, key))?.at(-1);
+    return this.homes.get(feed, key)?.value.at(-1);
   }
 
   /** As `indexAlerts` of the whole state would say. */
   knownOf(feed: string): KnownAlerts {
-    return { get: (key) => this.known(alertId(feed, key)) };
+    return { get: (key) => this.known(feed, key) };
   }
 
   /** Sets aside what takes no alert at `now`, and closes what was resolved for long enough. */
@@ -97,20 +103,25 @@ export class World {
 
   private setAside(now: number): void {
     const reopenMs = this.settings.grouping.reopenWithinMinutes * 60_000;
-    const ids = this.resolved.take(now - reopenMs - 1).filter(({ id, at }) => {
+    const over = [...this.firing, ...this.resolved.take(now - reopenMs - 1)].filter(({ id, at }) => {
       const row = this.state.incidents.get(id)?.row;
       return row?.status === 'resolved' && row.resolvedAt === at;
     });
+    const isFiring = ({ id }: Ended): boolean => firingCount(this.state.incidents.get(id)?.row.tally ?? EMPTY_TALLY) > 0;
+    this.firing = over.filter(isFiring);
+    const ids = over.filter((ended) => !isFiring(ended));
     if (ids.length === 0) return;
     for (const ended of ids) this.closing.push(ended);
     this.dismiss(ids.map(({ id }) => id));
   }
 
-  private known(alert: string): Known | undefined {
+  private known(feed: string, key: string): Known | undefined {
+    const seen = this.homes.get(feed, key);
+    if (!seen) return undefined;
     let found: Known | undefined;
-    for (const home of this.homes.get(alert) ?? []) {
-      const incident = this.state.incidents.get(home);
-      const one = incident?.alerts.get(alert);
+    for (const home of seen.value) {
+      const incident = this.own.incidents.get(home);
+      const one = incident?.alerts.get(seen.id);
       if (incident && one && (one.isFiring || !found?.alert.isFiring)) found = { incident, alert: one };
     }
     return found;
@@ -123,18 +134,15 @@ export class World {
     if (!incident) return false;
     this.aside.delete(id);
     this.closed.delete(id);
-    const incidents = new Map(this.state.incidents).set(id, incident);
-    const groups = new Map(this.state.groups);
+    const { incidents, groups } = this.own;
+    incidents.set(id, incident);
     for (const key of incident.groupKeys) if (!groups.has(key)) groups.set(key, id);
-    this.become({ ...this.state, incidents, groups });
     return true;
   }
 
   /** Takes out of state what is over among `ids`. */
   private dismiss(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    const incidents = new Map(this.state.incidents);
-    const groups = new Map(this.state.groups);
+    const { incidents, groups } = this.own;
     for (const id of ids) {
       const incident = incidents.get(id);
       if (!incident || incident.row.status === 'open' || incident.row.status === 'acknowledged') continue;
@@ -143,13 +151,18 @@ export class World {
       if (incident.row.status === 'resolved') this.aside.set(id, incident);
       else this.keepClosed(id, incident);
     }
-    this.become({ ...this.state, incidents, groups });
   }
 
-  private become(state: State): void {
-    const before = this.state;
-    this.state = state;
-    moveIndex(before, state, []);
+  /** Incidents that leave state with these events, as they stood before. */
+  private endingWith(events: readonly LogEvent[]): ReadonlyMap<string, Incident> {
+    let ending: Map<string, Incident> | null = null;
+    for (const { kind, incident } of events) {
+      if (incident === null || (kind !== 'incident.closed' && kind !== 'incident.merged')) continue;
+      const kept = this.own.incidents.get(incident);
+      ending ??= new Map();
+      if (kept) ending.set(incident, kept);
+    }
+    return ending ?? NONE;
   }
 
   private keepClosed(id: string, incident: Incident): void {
@@ -159,26 +172,26 @@ export class World {
     if (oldest !== undefined) this.closed.delete(oldest);
   }
 
-  private follow(event: LogEvent, before: State): void {
+  private follow(event: LogEvent, ending: ReadonlyMap<string, Incident>): void {
     const id = event.incident;
     if (id === null) return;
-    if (event.kind === 'alert.fired') for (const a of event.data.alerts) this.settle(alertId(event.data.feed, a.key), id);
-    else if (event.kind === 'incident.absorbed') for (const a of event.data.alerts) this.settle(alertId(a.feed, a.key), id);
+    if (event.kind === 'alert.fired') for (const a of event.data.alerts) this.settle(event.data.feed, a.key, id);
+    else if (event.kind === 'incident.absorbed') for (const a of event.data.alerts) this.settle(a.feed, a.key, id);
     else if (event.kind === 'incident.resolved') this.resolved.push({ id, at: event.at });
     else if (event.kind === 'incident.closed' || event.kind === 'incident.merged') {
-      const kept = before.incidents.get(id);
+      const kept = ending.get(id);
       const row = kept && foldRow(kept.row, event);
       const isGone = event.kind === 'incident.merged';
       if (kept && row) this.keepClosed(id, isGone ? { row, groupKeys: [], alerts: new Map() } : { ...kept, row });
     }
   }
 
-  private settle(alert: string, home: string): void {
-    const homes = this.homes.get(alert);
-    if (!homes) this.homes.set(alert, [home]);
-    else if (homes.at(-1) !== home) {
-      const here = homes.filter((id) => id !== home && this.state.incidents.has(id));
-      this.homes.set(alert, [...here, home]);
+  private settle(feed: string, key: string, home: string): void {
+    const seen = this.homes.get(feed, key);
+    if (!seen) this.homes.set(feed, key, [home]);
+    else if (seen.value.at(-1) !== home) {
+      const here = seen.value.filter((id) => id !== home && this.own.incidents.has(id));
+      seen.value = [...here, home];
     }
   }
 

@@ -2,7 +2,7 @@
 // turned into marks (texts to be stored and looked up), so that no two alerts are ever compared one by one.
 import type { AlertData, Labels } from '../domain/alert';
 import type { CorrelationRule, CorrelationSettings } from '../settings/correlation';
-import { aliasesOf, type Canonical } from './label-aliases';
+import { aliasesOf } from './label-aliases';
 import { matchesAll } from './matchers';
 
 export type Judged = Pick<AlertData, 'name' | 'labels'>;
@@ -13,6 +13,8 @@ export interface TogetherRule {
   readonly does: 'together' | 'children';
   readonly from: CorrelationRule['from'];
   readonly withinMs: number;
+  /** Labels, or names of aliases, whose values must be the same. */
+  readonly same: readonly string[];
 }
 
 /** How one rule sees one alert. */
@@ -24,8 +26,8 @@ export interface Mark {
   readonly sought: readonly string[];
   /** The rule with this alert's values: groups that joined an incident by it stay there. */
   readonly place: string;
-  /** E.g. `service checkout`. */
-  readonly words: string;
+  /** Of the rule's labels, in their order. */
+  readonly values: readonly string[];
 }
 
 export interface Marks {
@@ -38,8 +40,6 @@ export interface Marks {
 
 export interface Correlator {
   readonly isOn: boolean;
-  /** Does a rule say that others stand on what it is about? Cheaper than all its marks. */
-  isParent(alert: Judged): boolean;
   marksOf(alert: Judged): Marks;
 }
 
@@ -48,11 +48,13 @@ interface Compiled {
   readonly isThese: (labels: Labels) => boolean;
   readonly isThose: (labels: Labels) => boolean;
   readonly isSymmetric: boolean;
-  readonly same: readonly string[];
+  /** Where the values of its labels stand among those that are read of an alert. */
+  readonly at: readonly number[];
 }
 
+const NONE: readonly string[] = [];
 const NOTHING: Marks = { marks: [], identity: [], apart: '' };
-const OFF: Correlator = { isOn: false, isParent: () => false, marksOf: () => NOTHING };
+const OFF: Correlator = { isOn: false, marksOf: () => NOTHING };
 const MINUTE_MS = 60_000;
 
 const compiled = new WeakMap<CorrelationSettings, Correlator>();
@@ -70,50 +72,52 @@ function compileAll(settings: CorrelationSettings): Correlator {
   const enabled = settings.rules.filter((r) => r.isEnabled);
   if (!settings.isOn || enabled.length === 0) return OFF;
   const canonical = aliasesOf(settings.aliases);
-  const together = enabled.filter((r) => r.does !== 'apart').map(compile);
-  const apart = enabled.filter((r) => r.does === 'apart').map(compile);
+  const names = [...new Set([...settings.identity, ...enabled.flatMap(({ same }) => same)])];
+  const compiled = enabled.map((r) => compile(r, names));
+  const together = compiled.filter((_, i) => enabled[i]?.does !== 'apart');
+  const apart = compiled.filter((_, i) => enabled[i]?.does === 'apart');
+  const valuesOf = (labels: Labels): readonly string[] => names.map((name) => canonical(labels, name));
   // The same alert is asked about when it is decided on and when what was decided is noted.
   const known = new WeakMap<Judged, Marks>();
   const make = (alert: Judged): Marks => {
-    const marks = marksOf(alert, together, apart, settings.identity, canonical);
+    const marks = marksOf(named(alert), together, apart, settings.identity.length, valuesOf);
     known.set(alert, marks);
     return marks;
   };
-  const parents = together.filter(({ rule }) => rule.does === 'children');
-  const isParent = (alert: Judged): boolean => {
-    const labels = named(alert);
-    return parents.some(({ isThose }) => isThose(labels));
-  };
-  return { isOn: true, isParent, marksOf: (alert) => known.get(alert) ?? make(alert) };
+  return { isOn: true, marksOf: (alert) => known.get(alert) ?? make(alert) };
 }
 
-function compile(r: CorrelationRule): Compiled {
-  const { name, does, from, withinMinutes } = r;
+/** `names`: what is read of every alert. */
+function compile(r: CorrelationRule, names: readonly string[]): Compiled {
+  const { name, does, from, withinMinutes, same } = r;
   return {
-    rule: { name, does: does === 'children' ? 'children' : 'together', from, withinMs: withinMinutes * MINUTE_MS },
+    rule: { name, does: does === 'children' ? 'children' : 'together', from, withinMs: withinMinutes * MINUTE_MS, same },
     isThese: matchesAll(r.these),
     isThose: matchesAll(r.those),
     isSymmetric: r.these.length === 0 && r.those.length === 0,
-    same: r.same,
+    at: same.map((one) => names.indexOf(one)),
   };
 }
 
+/** The identity labels are the first of what `valuesOf` reads. */
 function marksOf(
-  alert: Judged,
+  labels: Labels,
   together: readonly Compiled[],
   apart: readonly Compiled[],
-  identity: readonly string[],
-  canonical: Canonical,
+  identities: number,
+  valuesOf: (labels: Labels) => readonly string[],
 ): Marks {
-  const labels = named(alert);
+  const values = valuesOf(labels);
   const marks: Mark[] = [];
   for (const rule of together) {
-    const mark = markOf(rule, labels, canonical);
+    const mark = markOf(rule, labels, values);
     if (mark) marks.push(mark);
   }
+  const identity = values.slice(0, identities);
+  if (apart.length === 0) return { marks, identity, apart: '' };
   const sides = apart.map((rule) => (rule.isThese(labels) ? 'these' : rule.isThose(labels) ? 'those' : ''));
   const kept = apart.filter((_, i) => sides[i] === 'these').map(({ rule }) => `\n≠${rule.name}`);
-  return { marks, identity: [...identity.map((name) => canonical(labels, name)), ...sides], apart: kept.join('') };
+  return { marks, identity: [...identity, ...sides], apart: kept.join('') };
 }
 
 /** Matchers find the name among the labels. */
@@ -126,20 +130,33 @@ export function isParentMark({ rule, stored }: Mark): boolean {
   return rule.does === 'children' && stored.length > 0;
 }
 
-function markOf({ rule, isThese, isThose, isSymmetric, same }: Compiled, labels: Labels, canonical: Canonical): Mark | null {
+function markOf({ rule, isThese, isThose, isSymmetric, at }: Compiled, labels: Labels, all: readonly string[]): Mark | null {
   const values: string[] = [];
-  for (const name of same) {
-    const value = canonical(labels, name);
+  let place = rule.name;
+  for (const i of at) {
+    const value = all[i] ?? '';
     if (value === '') return null;
     values.push(value);
+    place += `\n${value}`;
   }
-  const place = `${rule.name}\n${values.join('\n')}`;
-  const words = same.map((name, i) => `${name} ${values[i]}`).join(', ');
-  if (isSymmetric) return { rule, stored: [place], sought: [place], place, words };
-  const [first, second] = [isThese(labels), isThose(labels)];
+  if (isSymmetric) {
+    const keys = [place];
+    return { rule, stored: keys, sought: keys, place, values };
+  }
+  const second = isThose(labels);
+  if (rule.does === 'children') {
+    if (!second && !isThese(labels)) return null;
+    const keys = [`${place}\n>`];
+    return { rule, stored: second ? keys : NONE, sought: second ? NONE : keys, place, values };
+  }
+  const first = isThese(labels);
   if (!first && !second) return null;
   const [a, b] = [`${place}\n<`, `${place}\n>`];
-  if (rule.does === 'children') return { rule, stored: second ? [b] : [], sought: second ? [] : [b], place, words };
   const stored = [...(first ? [a] : []), ...(second ? [b] : [])];
-  return { rule, stored, sought: [...(first ? [b] : []), ...(second ? [a] : [])], place, words };
+  return { rule, stored, sought: [...(first ? [b] : []), ...(second ? [a] : [])], place, values };
+}
+
+/** The labels of a mark and their values, e.g. `service checkout`. */
+export function wordsOf({ rule, values }: Mark): string {
+  return rule.same.map((name, i) => `${name} ${values[i]}`).join(', ');
 }

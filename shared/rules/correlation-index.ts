@@ -21,13 +21,37 @@ export interface Span {
 
 /** Distinct values of one identity label, and the groups that brought them. */
 export interface Values {
-  readonly values: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
+  readonly values: Pick<Few, 'has'>;
+  readonly groups: Pick<Few, 'has' | 'size'>;
+}
+
+/** A set of mostly one text: with very many incidents a real one for each would be the larger part of memory and time. */
+class Few {
+  private readonly first: string;
+  private rest: Set<string> | null = null;
+
+  constructor(first: string) {
+    this.first = first;
+  }
+
+  get size(): number {
+    return 1 + (this.rest?.size ?? 0);
+  }
+
+  has(text: string): boolean {
+    return text === this.first || (this.rest?.has(text) ?? false);
+  }
+
+  add(text: string): void {
+    if (text === this.first) return;
+    this.rest ??= new Set();
+    this.rest.add(text);
+  }
 }
 
 interface Home {
   readonly keys: string[];
-  readonly identity: ({ readonly values: Set<string>; readonly groups: Set<string> } | undefined)[];
+  readonly identity: ({ readonly values: Few; readonly groups: Few } | undefined)[];
 }
 
 export class CorrelationIndex {
@@ -44,10 +68,12 @@ export class CorrelationIndex {
     for (const mark of marks) for (const key of mark.stored) this.store(home, entry, key, mark, alert);
     identity.forEach((value, at) => {
       if (value === '') return;
-      const kept = entry.identity[at] ?? { values: new Set(), groups: new Set() };
-      entry.identity[at] = kept;
-      kept.values.add(value);
-      kept.groups.add(alert.group);
+      const kept = entry.identity[at];
+      if (!kept) entry.identity[at] = { values: new Few(value), groups: new Few(alert.group) };
+      else {
+        kept.values.add(value);
+        kept.groups.add(alert.group);
+      }
     });
   }
 

@@ -1,5 +1,7 @@
 // Quiet hours in a person's own time zone, right on the nights when clocks change.
+import { WallClock } from '../insights/hours';
 import type { Settings } from '../settings';
+import { offsetAt } from './wall-clock';
 
 type QuietHours = Settings['paging']['quietHours'];
 
@@ -7,16 +9,15 @@ const DAY_MINUTES = 1440;
 const MINUTE_MS = 60_000;
 /** A night on which the clocks change may swallow the only loud hours between two quiet ones. */
 const LIMIT_MS = 50 * 3_600_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, WallClock>();
 
 function wallMinutes(at: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    formats.set(timeZone, format);
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new WallClock((instant) => offsetAt(instant, timeZone));
+    clocks.set(timeZone, clock);
   }
-  const [hours = '0', minutes = '0'] = format.format(at).split(':');
-  return Number(hours) * 60 + Number(minutes);
+  return clock.minuteOfDay(at);
 }
 
 function minutesOf(wallTime: string): number {

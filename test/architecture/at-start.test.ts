@@ -11,14 +11,17 @@ function broughtBy(path: string): string[] {
   return importedNames(atOnce).map((name) => resolveImport(path, name));
 }
 
-function loadedFrom(start: string): Set<string> {
-  const seen = new Set([start]);
+function loadedFrom(...start: readonly string[]): Set<string> {
+  const seen = new Set(start);
   for (const path of seen) for (const name of broughtBy(path)) seen.add(name);
   return seen;
 }
 
+/** What boot reads first, and what it reads once the first rows are shown. */
+const ENGINE = ['electron/engine/host.ts', 'electron/engine/engine.ts'] as const;
+
 test('the engine starts without the libraries that only some of its work needs', () => {
-  const loaded = loadedFrom('electron/engine/host.ts');
+  const loaded = loadedFrom(...ENGINE);
   expect(loaded).toContain('electron/log/store.ts');
   const heavy = [
     'yaml',
@@ -39,7 +42,14 @@ test('the engine starts without the libraries that only some of its work needs',
 });
 
 test('the engine starts without the schemas of settings and contract, which are most of all schemas', () => {
-  const loaded = loadedFrom('electron/engine/host.ts');
+  const loaded = loadedFrom(...ENGINE);
   expect(loaded).toContain('electron/engine/gate.ts');
   expect([...loaded].filter((name) => name === 'shared/settings.ts' || name === 'shared/contract.ts')).toEqual([]);
+});
+
+test('the first rows are shown before the code that makes the engine is read', () => {
+  const loaded = loadedFrom('electron/engine/host.ts');
+  expect(loaded).toContain('electron/log/rows.ts');
+  const late = ['zod', 'electron/engine/engine.ts', 'electron/engine/narrate.ts'];
+  expect(late.filter((name) => loaded.has(name))).toEqual([]);
 });

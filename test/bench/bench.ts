@@ -21,6 +21,7 @@ import type { BenchRow } from './row';
 import { benchRules } from './rules.bench';
 import { benchRunbooks } from './runbooks.bench';
 import { benchRuns } from './runs.bench';
+import { benchSilence } from './silence.bench';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
 import { benchTimeline } from './timeline.bench';
@@ -45,6 +46,7 @@ const groups: Readonly<Record<string, Group>> = {
   print: benchPrint,
   rules: benchRules,
   replay: benchReplay,
+  silence: benchSilence,
   editor: benchEditor,
   push: benchPush,
   feeds: async (isQuick) => [...(await benchIcinga(isQuick)), ...(await benchZabbix(isQuick))],

@@ -73,6 +73,7 @@ export async function benchInsights(): Promise<BenchRow[]> {
     const warm = await timesOf(running.asker, 'look-back', { scope: ALL });
     const behind = { scope: ALL, behind: { what: 'measure', measure: 'resolve' } };
     const opened = await timesOf(running.asker, 'list-behind', behind);
+    const alike = await timesOf(running.asker, 'list-alike', { scope: ALL });
     const worst = (took: readonly number[]): number => Math.round(Math.max(...took));
     const of = `${INCIDENTS / 1000}k incidents`;
     return [
@@ -102,6 +103,13 @@ export async function benchInsights(): Promise<BenchRow[]> {
         unit: 'ms',
         reach: [atMost(300)],
         note: `the hundred longest of all, ${TURNS} times, worst ${worst(opened)}`,
+      }),
+      rowOf({
+        what: `insights: groups of similar incidents, ${of}`,
+        measured: median(alike),
+        unit: 'ms',
+        reach: [atMost(300)],
+        note: `by the full-text index, ${TURNS} times, worst ${worst(alike)}`,
       }),
     ];
   } finally {

@@ -1,6 +1,6 @@
 // Looking back in the real Electron on a real Alertmanager: numbers, their incidents, and what is saved; and the report on paper.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { reportHtml } from '../../electron/insights/report-html';
@@ -16,6 +16,8 @@ test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private
 
 const FOLDER = resolve('test-results/pictures/insights');
 const ALERTS = 12;
+/** Alerts before this one, but for the first, are of one rule. */
+const SAME = 4;
 const hasPoppler = spawnSync('pdftoppm', ['-v']).status === 0;
 
 async function saveInto(app: ElectronApplication, folder: string): Promise<void> {
@@ -30,7 +32,7 @@ test('[Q3] [Q11] [Q12] a night is looked back on: its numbers, their incidents, 
   const { app, window } = await stage.open({ config: watchConfig({ urls: [server.url] }) });
   await watches(window);
   const alerts = Array.from({ length: ALERTS }, (_, i) => ({
-    labels: { alertname: i === 0 ? '=cmd()' : `Rule${i}`, service: `shop-${i}`, severity: 'warning' },
+    labels: { alertname: i === 0 ? '=cmd()' : i < SAME ? 'SameRule' : `Rule${i}`, service: `shop-${i}`, severity: 'warning' },
     annotations: {},
   }));
   await server.post(alerts);
@@ -58,6 +60,33 @@ test('[Q3] [Q11] [Q12] a night is looked back on: its numbers, their incidents, 
   expect(readFileSync(png).subarray(1, 4).toString('latin1')).toBe('PNG');
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, 'saved.png'), readFileSync(png));
+
+  const cards = window.getByRole('region', { name: 'Pictures' }).getByRole('heading', { level: 3 });
+  for (const title of await cards.allTextContents())
+    for (const [item, begin] of [
+      ['Picture (PNG)', '\u0089PNG'],
+      ['Numbers (CSV)', '\u00ef\u00bb\u00bf'],
+    ] as const) {
+      const before = new Set(readdirSync(stage.profile));
+      await window.getByRole('button', { name: `Save ${title}`, exact: true }).click();
+      await window
+        .getByRole('menu', { name: `Save ${title}` })
+        .getByRole('menuitem', { name: item })
+        .click();
+      const extension = begin.endsWith('PNG') ? 'png' : 'csv';
+      const saved = async (): Promise<string | undefined> =>
+        readdirSync(stage.profile).find((name) => name.endsWith(`.${extension}`) && !before.has(name));
+      if (!['Noise', 'Pages by hour and weekday'].includes(title)) await expect.poll(saved, `${title}: ${item}`).toBeDefined();
+      const name = await saved();
+      if (name !== undefined) expect(readFileSync(join(stage.profile, name)).toString('latin1').startsWith(begin)).toBe(true);
+    }
+
+  const alike = window.getByRole('group', { name: 'Groups of similar incidents' }).getByRole('button').first();
+  await expect(alike).toHaveAccessibleName(/similar incidents, /);
+  await alike.click();
+  const similar = window.getByRole('complementary', { name: 'Incidents behind the number' });
+  await expect(similar.getByRole('button', { name: /INC-/ })).toHaveCount(3);
+  await window.keyboard.press('Escape');
 
   await window.getByRole('button', { name: 'Monthly report' }).click();
   await window.getByRole('menuitem').first().click();

@@ -68,7 +68,7 @@ export type Life = typeof anyLife extends fc.Arbitrary<infer L> ? L : never;
 class LivedDesk {
   readonly bench = new Bench();
   readonly settings: Settings;
-  readonly cuts: { readonly events: number; readonly state: State }[] = [];
+  readonly cuts: { readonly events: number; readonly state: State; readonly at: number }[] = [];
   now = T0;
   private readonly firing = new Map<string, Map<number, number>>(FEEDS.map((f) => [f, new Map()]));
   private readonly silenced = new Set<string>();
@@ -92,7 +92,7 @@ class LivedDesk {
   live(life: Life): this {
     for (const { after, op } of life.ops) {
       this.wait(after);
-      this.cuts.push({ events: this.bench.events.length, state: this.bench.state });
+      this.cuts.push({ events: this.bench.events.length, state: this.bench.state, at: this.now });
       this.now += 7;
       this.do(op);
     }

@@ -33,13 +33,13 @@ const DECIDED: ReadonlySet<EventKind> = new Set<EventKind>([
 const told = (events: readonly LogEvent[]) =>
   events.filter((e) => DECIDED.has(e.kind)).map(({ kind, incident, at, actor, data }) => ({ kind, incident, at, actor, data }));
 
-function replay(desk: ReturnType<typeof livedDesk>, from: number, state: State): LogEvent[] {
+function replay(desk: ReturnType<typeof livedDesk>, from: number, state: State, at = 0): LogEvent[] {
   const absences = desk.events.slice(from).flatMap((e): EventData['absence.noted'][] => (e.kind === 'absence.noted' ? [e.data] : []));
   const replayed: LogEvent[] = [];
   const { settings } = desk;
   const past = (id: string) => foldIncident(desk.events.slice(0, from).filter((e) => e.incident === id));
   const onMoment = (_: readonly LogEvent[], events: readonly LogEvent[]) => replayed.push(...events);
-  const replayer = new Replayer({ settings, timeZone: 'UTC', state, absences, past, onMoment });
+  const replayer = new Replayer({ settings, timeZone: 'UTC', state, from: at, absences, past, onMoment });
   for (let i = from; i < desk.events.length; i += 7) replayer.take(desk.events.slice(i, Math.min(i + 7, desk.events.length)));
   replayer.end(desk.now);
   return replayed;
@@ -62,7 +62,7 @@ describe('replay', () => {
         const desk = livedDesk(life);
         const cut = desk.cuts[Math.floor(share * (desk.cuts.length - 1))];
         if (!cut) return;
-        expect(told(replay(desk, cut.events, cut.state))).toEqual(told(desk.events.slice(cut.events)));
+        expect(told(replay(desk, cut.events, cut.state, cut.at))).toEqual(told(desk.events.slice(cut.events)));
       }),
       { numRuns: 150 },
     );

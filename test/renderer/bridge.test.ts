@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, callEngine, connect } from '../../renderer/bridge';
+import { askEarly } from '../../renderer/port-inlet';
 import type { EngineToWindow, ShellPush, WindowToEngine } from '../../shared/contract';
+import type { Settings } from '../../shared/settings';
 
 const ORIGIN = 'app://dogwatch';
 
@@ -86,6 +88,25 @@ describe('connect', () => {
     rig.tell({ push: 'engine', state: 'up', why: '' });
     await vi.waitFor(() => expect(rig.connections.at(-1)?.state).toBe('live'));
     expect(rig.requests).toBe(2);
+  });
+});
+
+describe('a port that the page asked for before the console was there', () => {
+  it('is taken with what the engine wrote into it, and no other is asked for', async () => {
+    stop();
+    rig = new Rig();
+    vi.stubGlobal('window', rig);
+    const order: string[] = [];
+    askEarly();
+    await vi.waitFor(() => expect(rig.engine).not.toBeNull());
+    rig.send({ push: 'first-rows', rows: [], feeds: [], settings: {} as Settings });
+    stop = connect({
+      onConnection: ({ state }) => order.push(state),
+      onPush: ({ push }) => order.push(push),
+      onShellPush: () => {},
+    });
+    await vi.waitFor(() => expect(order).toEqual(['connecting', 'first-rows', 'live']));
+    expect(rig.requests).toBe(1);
   });
 });
 

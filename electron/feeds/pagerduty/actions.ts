@@ -106,7 +106,7 @@ async function resolve(ctx: FeedContext, config: PagerDutyConfig, { targets, com
   return { ok: true, ref: refOf(open), until: null, isConfirmed: after.ok && after.open.size === 0 };
 }
 
-async function snooze(ctx: FeedContext, config: PagerDutyConfig, { targets, until }: SnoozeArgs): Promise<ActionResult> {
+async function snooze(ctx: FeedContext, config: PagerDutyConfig, { targets, author, comment, until }: SnoozeArgs): Promise<ActionResult> {
   const ids = keysOf(targets);
   if (ids.length > BULK) return tooMany(BULK);
   const seconds = Math.min(MAX_SNOOZE_S, Math.ceil((until - ctx.now()) / 1000));
@@ -115,6 +115,7 @@ async function snooze(ctx: FeedContext, config: PagerDutyConfig, { targets, unti
   if (!before.ok) return before;
   const open = [...before.open.keys()];
   if (open.length === 0) return refused(NONE_OPEN);
+  if (comment !== '') await addNote(ctx, config, open[0] as string, `${author}: ${comment}`);
   for (const id of open) {
     const failure = await snoozeOne(ctx, config, id, seconds);
     if (failure) return refused(failure);

@@ -8,7 +8,7 @@ export const migration0165 = {
     ALTER TABLE insight_facts ADD COLUMN seq INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE insight_pages ADD COLUMN slot INTEGER NOT NULL DEFAULT -1;
     CREATE INDEX insight_facts_by_slot ON insight_facts (slot);
-    CREATE INDEX insight_facts_by_seq ON insight_facts (seq);
+    CREATE INDEX insight_facts_by_seq ON insight_facts (seq, slot);
     CREATE INDEX insight_pages_by_slot ON insight_pages (slot);
     CREATE TABLE insight_blocks (kind TEXT NOT NULL, block INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (kind, block)) STRICT;
     CREATE TABLE insight_packed (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, pages INTEGER NOT NULL) STRICT;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { FeedManifest } from '../../../shared/feed';
 import type { FeedSettings } from '../../../shared/settings';
 import { useDesk } from '../../store/desk';
-import { useUi } from '../../store/ui';
+import { type AskedRule, useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
@@ -34,20 +34,23 @@ export function FeedDialog() {
       transitionProps={{ duration: 100 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {isOpen && <FeedDialogBody existing={existing} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />}
+      {isOpen && (
+        <FeedDialogBody existing={existing} asked={dialog.rule ?? null} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />
+      )}
     </Modal>
   );
 }
 
 interface BodyProps {
   readonly existing: FeedSettings | undefined;
+  readonly asked: AskedRule | null;
   /** The preset is tried in place of the form. */
   readonly isTrying: boolean;
   onTrying(isTrying: boolean): void;
   onClose(): void;
 }
 
-function FeedDialogBody({ existing, isTrying, onTrying, onClose }: BodyProps) {
+function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
   if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
@@ -79,7 +82,7 @@ function FeedDialogBody({ existing, isTrying, onTrying, onClose }: BodyProps) {
           searchable
         />
       )}
-      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, isTrying, onTrying, onClose }} />
+      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, asked, isTrying, onTrying, onClose }} />
     </>
   );
 }
@@ -101,7 +104,7 @@ interface LiveFormProps extends BodyProps {
 }
 
 /** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, isTrying, onTrying, onClose }: LiveFormProps) {
+function LiveForm({ manifest, existing, asked, isTrying, onTrying, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => {
     const { settings, feeds } = useDesk.getState();
     return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
@@ -110,5 +113,5 @@ function LiveForm({ manifest, existing, isTrying, onTrying, onClose }: LiveFormP
   const form = useFeedForm(manifest, initial, takenIds, onClose);
   if (isTrying) return <TrialPane manifest={manifest} form={form} onBack={() => onTrying(false)} />;
   const onTry = manifest.hasPreset ? { onTry: () => onTrying(true) } : {};
-  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} onCancel={onClose} {...onTry} />;
+  return <FeedForm manifest={manifest} form={form} takenIds={takenIds} asked={asked} onCancel={onClose} {...onTry} />;
 }

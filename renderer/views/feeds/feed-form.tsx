@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
+import type { AskedRule } from '../../store/ui';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
 import type { FieldDraft } from '../../ui/config-form/field-value';
@@ -16,6 +17,8 @@ interface FeedFormProps {
   readonly manifest: FeedManifest;
   readonly form: Form;
   readonly takenIds: readonly string[];
+  /** The rule that the form is opened for. */
+  readonly asked?: AskedRule | null;
   onCancel(): void;
   /** Of a kind that follows a preset: shows what the preset makes of an answer. */
   onTry?(): void;
@@ -23,7 +26,7 @@ interface FeedFormProps {
 
 const isMain = (field: ConfigField): boolean => field.isAdvanced !== true;
 
-export function FeedForm({ manifest, form, takenIds, onCancel, onTry }: FeedFormProps) {
+export function FeedForm({ manifest, form, takenIds, asked = null, onCancel, onTry }: FeedFormProps) {
   const { draft, errors } = form;
   const [isOpened, setIsOpened] = useState(false);
   const body = useRef<HTMLFormElement>(null);
@@ -43,7 +46,9 @@ export function FeedForm({ manifest, form, takenIds, onCancel, onTry }: FeedForm
     };
     const value = draft.config[field.name] ?? '';
     if (field.type === 'rules')
-      return <RulesField key={field.name} {...common} value={String(value)} show={(rule) => previewQuery(manifest, draft, rule)} />;
+      return (
+        <RulesField key={field.name} {...common} value={String(value)} asked={asked} show={(rule) => previewQuery(manifest, draft, rule)} />
+      );
     return <ConfigFieldControl key={field.name} {...common} value={value} isNew={draft.isNew} />;
   };
 

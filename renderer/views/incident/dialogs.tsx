@@ -16,7 +16,7 @@ export function IncidentDialogs() {
   const onClose = useUi((s) => s.closeDialog);
   switch (dialog?.kind) {
     case 'silence':
-      return <SilenceDialog key={dialog.incident} id={dialog.incident} onClose={onClose} />;
+      return <SilenceDialog key={dialog.incident} id={dialog.incident} ticketFor={dialog.ticketFor ?? null} onClose={onClose} />;
     case 'source':
       return (
         <SourceDialog
@@ -42,7 +42,7 @@ export function IncidentDialogs() {
     case 'role':
       return <RoleDialog key={dialog.incident} incident={dialog.incident} role={dialog.role} onClose={onClose} />;
     case 'duties':
-      return <UnfinishedDialog ids={dialog.incidents} act={dialog.act} duties={dialog.duties} onClose={onClose} />;
+      return <UnfinishedDialog ids={dialog.incidents} onward={dialog.onward} duties={dialog.duties} onClose={onClose} />;
     default:
       return null;
   }

@@ -4,7 +4,7 @@ import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { acknowledge, flagSecurity, reopen, unacknowledge, unsnooze } from '../../store/commands';
-import { moveOn } from '../../store/moving-on';
+import { closeAs, moveOn } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
 import { SOURCE_WORDS } from '../source/source-words';
@@ -26,6 +26,8 @@ function wordOf(act: ActId, row: IncidentRow): string {
     unacknowledge: 'Unacknowledge',
     resolve: 'Resolve',
     close: 'Close',
+    'close-actionable': row.status === 'resolved' ? 'As actionable' : 'It was actionable',
+    'close-noise': row.status === 'resolved' ? 'As noise' : 'It was noise',
     reopen: 'Reopen',
     snooze: 'Snooze',
     unsnooze: 'Wake',
@@ -56,6 +58,10 @@ function run(act: ActId, row: IncidentRow, onSplit: () => void): Promise<boolean
       return moveOn(ids, 'resolve');
     case 'close':
       return moveOn(ids, 'close');
+    case 'close-actionable':
+      return closeAs(ids, 'actionable');
+    case 'close-noise':
+      return closeAs(ids, 'noise');
     case 'reopen':
       return reopen(ids);
     case 'unsnooze':

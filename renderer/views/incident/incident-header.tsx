@@ -60,6 +60,11 @@ function Marks({ row }: { readonly row: IncidentRow }) {
           <Lock size={11} aria-hidden /> Need to know
         </Tag>
       )}
+      {row.judged && (
+        <Tag tone={row.judged.verdict === 'noise' ? 'unsure' : 'neutral'} title={`Judged by ${revealLine(row.judged.by)}`}>
+          {row.judged.verdict === 'noise' ? 'Noise' : 'Actionable'}
+        </Tag>
+      )}
       {row.isFlapping && <Tag tone="unsure">Flapping</Tag>}
       {row.snoozedUntil !== null && (
         <Tag>

@@ -10,6 +10,8 @@ export type ActId =
   | 'unacknowledge'
   | 'resolve'
   | 'close'
+  | 'close-actionable'
+  | 'close-noise'
   | 'reopen'
   | 'snooze'
   | 'unsnooze'
@@ -37,15 +39,18 @@ const NEXT: Readonly<Record<IncidentRow['status'], ActId | null>> = {
 };
 
 /** `atSource`: what the sources of its alerts can take. */
-export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount'>, atSource: readonly SourceAct[] = []): Acts {
+export function actsFor(
+  row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'alertCount' | 'judged' | 'isReview'>,
+  atSource: readonly SourceAct[] = [],
+): Acts {
   const primary = NEXT[row.status];
   if (row.status === 'merged') return { primary, buttons: [], menu: [] };
   const isLive = row.status === 'open' || row.status === 'acknowledged';
   const buttons: ActId[] = isLive
     ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence']
     : row.status === 'resolved'
-      ? ['reopen']
-      : [];
+      ? [...judging(row), 'reopen']
+      : judging(row);
   const menu: ActId[] = [];
   if (row.status === 'open') menu.push('resolve');
   if (row.status === 'acknowledged') menu.push('unacknowledge');
@@ -54,4 +59,11 @@ export function actsFor(row: Pick<IncidentRow, 'status' | 'snoozedUntil' | 'aler
   if (row.status !== 'closed') menu.push('merge');
   if (row.status !== 'closed' && row.alertCount > 1) menu.push('split');
   return { primary, buttons, menu };
+}
+
+/** What can still be said of whether it was worth it; while it is resolved, saying so closes it. */
+function judging({ status, judged, isReview }: Pick<IncidentRow, 'status' | 'judged' | 'isReview'>): ActId[] {
+  if (isReview) return [];
+  const said: ActId | null = judged ? `close-${judged.verdict}` : null;
+  return (['close-actionable', 'close-noise'] as const).filter((act) => status === 'resolved' || act !== said);
 }

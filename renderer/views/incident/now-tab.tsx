@@ -10,6 +10,7 @@ import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { Tag } from '../../ui/tag';
 import { ImpactFact } from '../impact/impact-fact';
 import { PolicyBox, PolicyLines } from '../policies/policy-lines';
 import { LastTime } from '../similar/last-time';
@@ -145,6 +146,12 @@ function Facts({ row, detail, onTab, onActed }: Props) {
         {tallyWords(row.tally, row.alertCount)}
         {sources && <small>from {sources}</small>}
       </Fact>
+      {detail.idle && (
+        <Fact name="Asks for nothing">
+          <Tag tone="unsure">NO ACTION</Tag> {detail.idle.reasons.join('; ')}.
+          <small>Its rule may be noise: say so when it closes, and look at the noise in Insights.</small>
+        </Fact>
+      )}
       <HeldBackFact row={row} detail={detail} />
       <Ways row={row} detail={detail} onTab={onTab} onActed={onActed} />
       <Fact name="Last time">

@@ -13,10 +13,17 @@ import { useIncidentDetail } from './use-incident-detail';
 
 interface Props {
   readonly id: string;
+  /** The loud rule that it is made for; null: none. */
+  readonly ticketFor: string | null;
   onClose(): void;
 }
 
-function FeedSilences({ row, detail, onClose }: { readonly row: IncidentRow; readonly detail: IncidentDetail; onClose(): void }) {
+interface FeedSilencesProps extends Pick<Props, 'ticketFor' | 'onClose'> {
+  readonly row: IncidentRow;
+  readonly detail: IncidentDetail;
+}
+
+function FeedSilences({ row, detail, ticketFor, onClose }: FeedSilencesProps) {
   const feeds = useDesk((s) => s.feeds);
   const [feed, setFeed] = useState(row.feeds[0] ?? '');
   const [made, setMade] = useState(0);
@@ -47,6 +54,7 @@ function FeedSilences({ row, detail, onClose }: { readonly row: IncidentRow; rea
         detail={detail}
         feed={feed}
         feedName={nameOf(feed)}
+        ticketFor={ticketFor}
         onMade={() => setMade(made + 1)}
         onClose={onClose}
       />
@@ -55,12 +63,12 @@ function FeedSilences({ row, detail, onClose }: { readonly row: IncidentRow; rea
   );
 }
 
-export function SilenceDialog({ id, onClose }: Props) {
+export function SilenceDialog({ id, ticketFor, onClose }: Props) {
   const { row, detail, error, refresh } = useIncidentDetail(id);
   return (
     <DialogFrame title={row ? `Silence ${incidentName(row)}` : 'Silence'} size={640} onClose={onClose}>
       {row && detail ? (
-        <FeedSilences row={row} detail={detail} onClose={onClose} />
+        <FeedSilences row={row} detail={detail} ticketFor={ticketFor} onClose={onClose} />
       ) : error ? (
         <ErrorState error={error} onRetry={refresh} />
       ) : (

@@ -11,13 +11,18 @@ import { LengthField } from './length-field';
 import { MatcherEditor } from './matcher-editor';
 import { matchersFault, prefill } from './silence-matchers';
 import { SilenceOutcome } from './silence-outcome';
+import { SilencePastBox } from './silence-past';
 import { SilencePreviewBox } from './silence-preview';
+import { SilenceTicketPart } from './silence-ticket';
+import { useSilenceTicket } from './use-silence-ticket';
 
 interface Props {
   readonly row: IncidentRow;
   readonly detail: IncidentDetail;
   readonly feed: string;
   readonly feedName: string;
+  /** The loud rule that it is made for: a ticket comes first. Null: none. */
+  readonly ticketFor: string | null;
   /** After the source took the silence. */
   onMade(): void;
   onClose(): void;
@@ -31,16 +36,23 @@ export type SilenceState =
 
 const MINUTE_MS = 60_000;
 
-export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Props) {
+export function SilenceForm({ row, detail, feed, feedName, ticketFor, onMade, onClose }: Props) {
+  const name = incidentName(row);
   const [matchers, setMatchers] = useState<readonly Matcher[]>(() => prefill(detail.alerts, feed, row.labels));
   const [minutes, setMinutes] = useState<number | null>(120);
-  const [comment, setComment] = useState(`${incidentName(row)}: `);
+  const [comment, setComment] = useState(`${name}: `);
   const [state, setState] = useState<SilenceState>({ kind: 'editing', error: null });
+  const [written, setWritten] = useState<string | null>(null);
+  const ticket = useSilenceTicket(row.id);
+  const promise = ticket.url ?? written;
+  useEffect(() => {
+    if (ticketFor !== null && promise !== null) setComment(`${name}: ${ticketFor} is noise, ${promise}`);
+  }, [ticketFor, promise, name]);
   const form = useRef<HTMLFormElement>(null);
   // The form appears after the dialog took the focus.
   useEffect(() => form.current?.querySelector('input')?.focus({ preventScroll: true }), []);
   const fault = matchersFault(matchers);
-  const isReady = fault === '' && minutes !== null && comment.trim() !== '';
+  const isReady = (ticketFor === null || promise !== null) && fault === '' && minutes !== null && comment.trim() !== '';
   const send = async (): Promise<void> => {
     if (!isReady || minutes === null || state.kind === 'sending') return;
     setState({ kind: 'sending' });
@@ -59,8 +71,10 @@ export function SilenceForm({ row, detail, feed, feedName, onMade, onClose }: Pr
         void send();
       }}
     >
+      {ticketFor !== null && <SilenceTicketPart rule={ticketFor} ticket={ticket} onWritten={setWritten} />}
       <MatcherEditor matchers={matchers} alerts={detail.alerts} onChange={setMatchers} />
       <SilencePreviewBox feed={feed} feedName={feedName} matchers={matchers} fault={fault} ownId={row.id} />
+      <SilencePastBox feed={feed} matchers={matchers} fault={fault} />
       <LengthField minutes={minutes} onChange={setMinutes} />
       <TextInput
         label="Comment, stored at the source"

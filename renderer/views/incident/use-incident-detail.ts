@@ -4,6 +4,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { useLibraryChanges } from '../../store/library';
+import { usePastNews } from '../../store/past-news';
 import { createDetailLoader, type DetailLoader, type DetailState, NOTHING_YET } from './detail-loader';
 
 export interface ShownIncident extends DetailState {
@@ -31,13 +32,14 @@ export function useIncidentDetail(id: string): ShownIncident {
     return () => mine.end();
   }, [id]);
 
+  const pastNews = usePastNews((s) => s.count);
   const seq = live?.seq;
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new seq, another library or a line that is up again is the reason to fetch, not an input
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else loader.current?.want();
-  }, [seq, connection, libraryChanges]);
+  }, [seq, connection, libraryChanges, pastNews]);
 
   const shown = state.of === id ? state : NOTHING_YET;
   const fetched = shown.detail?.row;

@@ -10,6 +10,7 @@ import { useInsightNews } from '../../store/insight-news';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { Alike } from './alike';
 import { BehindPane, type Opened } from './behind-pane';
 import { scopeOf, useChoice } from './choice';
 import { count } from './figures';
@@ -108,9 +109,10 @@ function Pictures({
           <HeatMap {...{ heat, pages, timeZone, open }} />
           <Interruptions {...{ interruptions, open }} />
           <FollowThrough {...{ actions, open }} />
+          <Alike {...{ scope: overview.scope, open }} />
         </div>
         <div className={styles.column}>
-          <Noise {...{ noise, open }} />
+          <Noise {...{ noise, open }} scope={overview.scope} />
           <Repeats {...{ repeats, open }} />
         </div>
       </div>

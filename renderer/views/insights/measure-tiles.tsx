@@ -4,7 +4,8 @@ import { MEASURE_NAMES, type Measured, type MeasureName } from '../../../shared/
 import type { Overview } from '../../../shared/insights/overview';
 import { TREND_FROM } from '../../../shared/insights/spread';
 import { BETWEEN_WORDS, MEASURE_WORDS } from '../../../shared/insights/words';
-import { count, length, percent, spreadWords } from './figures';
+import { Card, type CardTable } from './card';
+import { count, length, percent, seconds, spreadWords } from './figures';
 import styles from './measure-tiles.module.css';
 import type { OpenBehind } from './open-behind';
 import { Spark } from './spark';
@@ -16,13 +17,36 @@ interface Props {
 
 export function MeasureTiles({ overview, open }: Props) {
   return (
-    <section className={styles.tiles} aria-label="Measures">
-      {MEASURE_NAMES.map((name) => (
-        <MeasureTile key={name} {...{ name, overview, open }} />
-      ))}
-      <BetweenTile {...{ overview, open }} />
-    </section>
+    <Card title="Measures" name="measures" about="Means over the period, and the median month by month." table={tableOf(overview)} isWide>
+      <div className={styles.tiles}>
+        {MEASURE_NAMES.map((name) => (
+          <MeasureTile key={name} {...{ name, overview, open }} />
+        ))}
+        <BetweenTile {...{ overview, open }} />
+      </div>
+    </Card>
   );
+}
+
+/** A row for the period and one for each month: mean, n, median and p90 of each measure, in seconds. */
+function tableOf({ measures, failures, incidents, groups }: Overview): CardTable {
+  const cells = (of: Overview['measures'], between: number | null) => [
+    ...MEASURE_NAMES.flatMap((name) => {
+      const { mean, n, median, p90 } = of[name];
+      return [seconds(mean), n, seconds(median), seconds(p90)];
+    }),
+    seconds(between),
+  ];
+  const heads = MEASURE_NAMES.flatMap((name) =>
+    ['mean (s)', 'n', 'median (s)', 'p90 (s)'].map((what) => `${MEASURE_WORDS[name].short} ${what}`),
+  );
+  return {
+    head: ['Month', 'Incidents', ...heads, `${BETWEEN_WORDS.short} (s)`],
+    rows: [
+      ['All', incidents, ...cells(measures, failures.betweenMs)],
+      ...groups.month.map((month) => [month.key, month.incidents, ...cells(month.measures, month.betweenFailures)]),
+    ],
+  };
 }
 
 function MeasureTile({ name, overview, open }: Props & { readonly name: MeasureName }) {
@@ -30,6 +54,7 @@ function MeasureTile({ name, overview, open }: Props & { readonly name: MeasureN
   const taken = overview.measures[name];
   return (
     <div className={styles.tile}>
+      <span hidden data-words={`${words.short}: mean ${length(taken.mean)}, ${spreadWords(taken)}`} />
       <span className={styles.name} title={words.about}>
         {words.short}
       </span>
@@ -85,6 +110,7 @@ function BetweenTile({ overview, open }: Props) {
   const { betweenMs, plannedMs } = overview.failures;
   return (
     <div className={styles.tile}>
+      <span hidden data-words={`${BETWEEN_WORDS.short}: ${betweenMs === null ? 'undefined' : length(betweenMs)}`} />
       <span className={styles.name} title={BETWEEN_WORDS.about}>
         {BETWEEN_WORDS.short}
       </span>

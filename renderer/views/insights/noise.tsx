@@ -1,5 +1,6 @@
 // What woke people for nothing, and the ten rules that are loudest.
 import { revealLine } from '../../../shared/domain/reveal-text';
+import type { Scope } from '../../../shared/insights/material';
 import type { Noise as Numbers } from '../../../shared/insights/noise';
 import { Card } from './card';
 import { count, percent } from './figures';
@@ -10,10 +11,11 @@ import { StackedRows } from './stacked-rows';
 
 interface Props {
   readonly noise: Numbers;
+  readonly scope: Scope;
   readonly open: OpenBehind;
 }
 
-export function Noise({ noise, open }: Props) {
+export function Noise({ noise, scope, open }: Props) {
   const table = {
     head: ['Rule', 'Incidents', 'Pages', 'Share %', 'Actionable %', 'Over by itself', 'Re-fires per 24 h'],
     rows: noise.loudest.map((rule) => [
@@ -34,7 +36,7 @@ export function Noise({ noise, open }: Props) {
     >
       <Totals {...{ noise, open }} />
       <StackedRows label="The ten loudest rules" rows={rows} nameWidth={150} wordsWidth={172} />
-      <NoisyRules rules={noise.loudest} />
+      <NoisyRules rules={noise.loudest} scope={scope} />
     </Card>
   );
 }
@@ -47,7 +49,7 @@ function piecesOf(rule: Numbers['loudest'][number], open: () => void) {
   ];
 }
 
-function Totals({ noise, open }: Props) {
+function Totals({ noise, open }: Omit<Props, 'scope'>) {
   const { actionable, blips, refiresPerDay, firingsPerIncident, loudestShare, rules } = noise;
   return (
     <dl className={styles.totals}>

@@ -5,6 +5,8 @@ import { tellDone, tellError } from '../../ui/toasts';
 const SCALE = 2;
 const PADDING = 20;
 const HEAD = 34;
+const LINE = 20;
+const LEAST_WIDTH = 420;
 /** What decides how a piece of SVG looks; style sheets don't reach a picture of its own. */
 const LOOKS = [
   'fill',
@@ -25,19 +27,24 @@ export async function saveCsv(name: string, csv: string): Promise<void> {
   else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
 }
 
-/** All charts inside `card`, one under the other, with a title. */
+/** All charts inside `card`, one under the other, with a title; what has `data-words` is written between them. */
 export async function savePng(name: string, title: string, card: HTMLElement): Promise<void> {
-  const base64 = await pngOf(title, [...card.querySelectorAll<SVGSVGElement>('svg[data-chart]')]);
+  const base64 = await pngOf(title, [...card.querySelectorAll<SVGSVGElement | HTMLElement>('svg[data-chart], [data-words]')]);
   const saved = await callShell('save-picture', { suggestedName: `${name}.png`, base64 });
   if (!saved.ok) tellError(saved.error);
   else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
 }
 
-async function pngOf(title: string, charts: readonly SVGSVGElement[]): Promise<string> {
+type Piece = SVGSVGElement | HTMLElement;
+
+const isChart = (piece: Piece): piece is SVGSVGElement => piece instanceof SVGSVGElement;
+const heightOf = (piece: Piece): number => (isChart(piece) ? piece.height.baseVal.value + PADDING : LINE);
+
+async function pngOf(title: string, pieces: readonly Piece[]): Promise<string> {
   const root = getComputedStyle(document.body);
   const colour = (token: string): string => root.getPropertyValue(token).trim();
-  const width = Math.max(...charts.map((svg) => svg.width.baseVal.value)) + 2 * PADDING;
-  const height = charts.reduce((sum, svg) => sum + svg.height.baseVal.value + PADDING, PADDING) + HEAD;
+  const width = Math.max(LEAST_WIDTH, ...pieces.filter(isChart).map((svg) => svg.width.baseVal.value)) + 2 * PADDING;
+  const height = pieces.reduce((sum, piece) => sum + heightOf(piece), PADDING) + HEAD;
   const canvas = document.createElement('canvas');
   canvas.width = width * SCALE;
   canvas.height = height * SCALE;
@@ -49,10 +56,12 @@ async function pngOf(title: string, charts: readonly SVGSVGElement[]): Promise<s
   context.fillStyle = colour('--text');
   context.font = `600 14px ${root.fontFamily}`;
   context.fillText(title, PADDING, PADDING + 12);
+  context.font = `12px ${root.fontFamily}`;
   let y = PADDING + HEAD;
-  for (const svg of charts) {
-    context.drawImage(await imageOf(svg), PADDING, y, svg.width.baseVal.value, svg.height.baseVal.value);
-    y += svg.height.baseVal.value + PADDING;
+  for (const piece of pieces) {
+    if (isChart(piece)) context.drawImage(await imageOf(piece), PADDING, y, piece.width.baseVal.value, piece.height.baseVal.value);
+    else context.fillText(piece.dataset.words ?? '', PADDING, y + 12);
+    y += heightOf(piece);
   }
   return canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
 }

@@ -27,6 +27,7 @@ export function Spark({ months }: { readonly months: readonly { readonly key: st
   const last = points.at(-1);
   return (
     <svg
+      data-chart
       className={styles.spark}
       width={WIDTH}
       height={HEIGHT}

@@ -87,6 +87,7 @@ function What({ row }: { row: IncidentRow }) {
         {row.isReview && <Tag>POLICY REVIEW</Tag>}
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
+        {row.judged?.verdict === 'noise' && <Tag>NOISE</Tag>}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
         {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
         {row.postmortem?.reminded && <Tag tone="unsure">{row.postmortem.reminded === 'late' ? 'POSTMORTEM LATE' : 'POSTMORTEM DUE'}</Tag>}
@@ -105,6 +106,7 @@ function spokenName(row: IncidentRow, state: RowState): string {
     row.isReview ? 'policy review' : '',
     row.isSecurity ? 'security' : '',
     row.isRestricted ? 'restricted' : '',
+    row.judged ? `judged as ${row.judged.verdict}` : '',
     row.title,
     state.word,
     alertWords(row),

@@ -1,8 +1,9 @@
 // Closed and merged incidents are not in the window's memory: they are asked for, 200 at a time, latest first.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { callEngine } from '../../bridge';
+import { usePastNews } from '../../store/past-news';
 
 const PAGE = 200;
 
@@ -39,6 +40,12 @@ export function usePast(isOn: boolean): Past {
     if (isOn) void load(null);
     return () => setLoaded(NOTHING);
   }, [isOn, load]);
+  const news = usePastNews((s) => s.count);
+  const told = useRef(news);
+  useEffect(() => {
+    if (isOn && told.current !== news) void load(null);
+    told.current = news;
+  }, [isOn, news, load]);
   const oldest = [...loaded.rows.values()].reduce<number | null>(
     (least, row) => (row.closedAt !== null && (least === null || row.closedAt < least) ? row.closedAt : least),
     null,

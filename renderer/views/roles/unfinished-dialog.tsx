@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import type { UnfinishedDuty } from '../../../shared/contract/roles';
 import { revealLine } from '../../../shared/domain/reveal-text';
-import { close, resolve } from '../../store/commands';
 import { openIncidentTab } from '../../store/incident-tab';
+import { goOnAtOnce, type Onward } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { DialogFrame } from '../incident/dialog-frame';
 import dialogStyles from '../incident/dialogs.module.css';
@@ -13,20 +13,20 @@ import styles from './roles.module.css';
 interface Props {
   /** All that are to move on, also those without open duties. */
   readonly ids: readonly string[];
-  readonly act: 'resolve' | 'close';
+  readonly onward: Onward;
   readonly duties: readonly UnfinishedDuty[];
   onClose(): void;
 }
 
 const SHOWN = 8;
 
-export function UnfinishedDialog({ ids, act, duties, onClose }: Props) {
+export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
   const names = useNamesOf(ids);
-  const word = act === 'resolve' ? 'Resolve' : 'Close';
+  const word = onward.act === 'resolve' ? 'Resolve' : 'Close';
   const isOne = ids.length === 1;
   const goOn = (): void => {
     onClose();
-    void (act === 'resolve' ? resolve(ids) : close(ids));
+    void goOnAtOnce(ids, onward);
   };
   return (
     <DialogFrame title={`${word} ${names}?`} onClose={onClose} size={420}>

@@ -7,6 +7,7 @@ import { INSIGHTS_SECTION } from './insights-section';
 import { POLICIES_SECTION } from './policies-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
+import { SHARING_SECTION } from './sharing-section';
 
 const alertSeverity = (word: string): SettingField =>
   field(
@@ -277,6 +278,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   },
   POSTMORTEM_SECTION,
   DRILLS_SECTION,
+  SHARING_SECTION,
   POLICIES_SECTION,
   {
     id: 'actions',

@@ -2,7 +2,7 @@
 import { ALL_SECTIONS, type SectionName } from './settings-fields';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  Team: ['person', 'people', 'roles', 'schedules'],
+  Team: ['person', 'people', 'roles', 'schedules', 'sharing'],
   Detect: ['rules', 'grouping', 'correlation', 'severity'],
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],

@@ -5,6 +5,7 @@ import { SettingRow } from './field-control';
 import type { SettingsSection as Section } from './setting-field';
 import styles from './settings.module.css';
 import { noteOn } from './settings-notes';
+import { SpacePanel } from './sharing/space-panel';
 import type { SettingsDraft } from './use-settings-draft';
 
 export function SettingsSection({ section, draft }: { readonly section: Section; readonly draft: SettingsDraft }) {
@@ -28,6 +29,7 @@ export function SettingsSection({ section, draft }: { readonly section: Section;
             ))}
         </section>
       ))}
+      {section.id === 'sharing' && draft.valueOf('sharing.isOn') === true && <SpacePanel />}
       {section.id === 'paging' && (
         <section className={styles.group} aria-label="Try it">
           <h3>Try it</h3>

@@ -10,7 +10,7 @@ import type { EventData } from '../event';
 import type { State } from '../state';
 import type { DecideContext } from './context';
 import { type Correlated, Correlating, NEW } from './correlating';
-import type { Child, Fold } from './folding';
+import { type Fold, isAdopted, type Live } from './folding';
 
 /** One answer of one feed. */
 export interface SightingsInput {
@@ -69,7 +69,9 @@ class Collector {
   private readonly input: SightingsInput;
   private readonly ctx: DecideContext;
   private readonly known: KnownAlerts;
+  /** Incidents of state, and changes of this answer, that folded; the latter with where they went. */
   private readonly folded = new Set<Incident>();
+  private readonly gone = new Map<Change, Change>();
   private readonly opening = new Map<string, Change>();
   /** Null: no rule joins anything. */
   private readonly correlating: Correlating | null;
@@ -79,33 +81,27 @@ class Collector {
     this.input = input;
     this.ctx = ctx;
     this.known = known;
-    const correlating = canCorrelate(input.feed) ? new Correlating(state, ctx, input.feed, (home) => this.canTake(home)) : null;
+    const [canTake, liveOf] = [(home: string) => this.canTake(home), (home: string) => this.liveOf(home)];
+    const correlating = canCorrelate(input.feed) ? new Correlating(state, ctx, input.feed, canTake, liveOf) : null;
     this.correlating = correlating?.isOn ? correlating : null;
   }
 
   private canTake(home: string): boolean {
     const incident = this.state.incidents.get(home);
-    return incident ? takesAlerts(incident, this.ctx) : home.startsWith(NEW);
+    if (incident) return takesAlerts(incident, this.ctx) && !this.folded.has(incident);
+    const opening = this.opening.get(home);
+    return opening !== undefined && !this.gone.has(opening);
   }
 
   collect(): readonly Change[] {
     const seen = new Set<string>();
-    for (const sighting of this.parentsFirst()) {
+    for (const sighting of this.input.sightings) {
       const count = seen.size;
       seen.add(sighting.key);
       if (seen.size > count) this.hear(sighting);
     }
     for (const key of this.input.clearedKeys) if (!seen.has(key)) this.clear(this.known.get(key));
-    return this.changes;
-  }
-
-  /** A parent that comes in the same answer as its children comes before them, so that it makes no difference where it stands. */
-  private parentsFirst(): readonly Sighting[] {
-    const { sightings } = this.input;
-    const isNewParent = (s: Sighting): boolean =>
-      s.state === 'firing' && !this.known.get(s.key)?.alert.isFiring && (this.correlating?.isParent(s) ?? false);
-    const parents = this.correlating ? sightings.filter(isNewParent) : [];
-    return parents.length === 0 ? sightings : [...parents, ...sightings];
+    return this.gone.size === 0 ? this.changes : this.changes.filter((change) => !this.gone.has(change));
   }
 
   private hear(s: Sighting): void {
@@ -134,18 +130,50 @@ class Collector {
     this.fold(change, data, marks);
   }
 
-  /** What comes later in this answer about a folded incident is news for the one that it folded into. */
   private fold(change: Change, alert: AlertData, marks: Marks): void {
-    for (const fold of this.correlating?.foldsInto(change.name, alert, marks, this.isFree) ?? []) {
+    for (const fold of this.correlating?.foldsInto(change.name, alert, marks) ?? []) {
+      const { home, incident } = fold.child;
+      const own = incident ? this.byIncident.get(incident) : this.opening.get(home);
       change.folds.push(fold);
-      const { incident } = fold.child;
-      this.byIncident.set(incident, change);
-      this.folded.add(incident);
+      if (own) this.goOver(own, change);
+      if (incident) this.folded.add(incident);
+      if (incident) this.byIncident.set(incident, change);
       this.byGroup.set(fold.joined.groupKey, change);
     }
   }
 
-  private readonly isFree = ({ incident }: Child): boolean => !this.byIncident.has(incident);
+  /** All that this answer said about one incident is news for the one that it folded into, and what comes later too. */
+  private goOver(from: Change, to: Change): void {
+    to.fired.push(...from.fired);
+    to.changed.push(...from.changed);
+    to.changes.push(...from.changes);
+    to.cleared.push(...from.cleared);
+    to.joins.push(...from.joins);
+    to.folds.push(...from.folds);
+    to.newCount += from.newCount;
+    for (const { child } of from.folds) if (child.incident) this.byIncident.set(child.incident, to);
+    this.gone.set(from, to);
+  }
+
+  private whereIs(change: Change): Change {
+    let at = change;
+    for (let next = this.gone.get(at); next; next = this.gone.get(at)) at = next;
+    return at;
+  }
+
+  /** What fires in an incident after what this answer said so far; null: it went into another. */
+  private liveOf(home: string): Live | null {
+    const incident = this.state.incidents.get(home) ?? null;
+    if (incident && this.folded.has(incident)) return null;
+    const change = incident ? this.byIncident.get(incident) : this.opening.get(home);
+    if (change && this.gone.has(change)) return null;
+    const cleared = new Set(change?.cleared);
+    const kept = [...(incident?.alerts.values() ?? [])].filter((alert) => alert.isFiring && !cleared.has(alert));
+    const fired = change?.fired.map((alert) => ({ feed: this.input.feed, alert })) ?? [];
+    const folded = change?.folds.flatMap(({ child }) => (child.incident ? child.firing : [])) ?? [];
+    const firing = [...kept.map((alert) => ({ feed: alert.feed, alert })), ...fired, ...folded];
+    return { home, incident, groupKey: incident?.groupKeys[0] ?? change?.groupKey ?? '', firing };
+  }
 
   private clear(before: Known | undefined): void {
     if (before?.alert.isFiring) this.changeOf(before.incident).cleared.push(before.alert);
@@ -157,8 +185,7 @@ class Collector {
     if (joined) return joined;
     const known = this.changeAt(groupKey);
     if (known) return known;
-    const found =
-      marks && (this.correlating?.find(alert, groupKey, marks) ?? this.correlating?.findChild(alert, groupKey, marks, this.isFree));
+    const found = marks && (this.correlating?.find(alert, groupKey, marks) ?? this.correlating?.findChild(alert, groupKey, marks));
     if (found) return this.join(found, alert);
     const change = this.begin(null, groupKey);
     this.byGroup.set(groupKey, change);
@@ -176,10 +203,11 @@ class Collector {
 
   private changeAt(groupKey: string): Change | undefined {
     const change = this.byGroup.get(groupKey);
-    if (change) return change;
+    if (change) return !this.gone.has(change) ? change : isAdopted(groupKey) ? this.whereIs(change) : undefined;
     const id = this.state.groups.get(groupKey);
     const home = id === undefined ? undefined : this.state.incidents.get(id);
-    return home && !this.folded.has(home) && takesAlerts(home, this.ctx) ? this.changeOf(home) : undefined;
+    if (home && this.folded.has(home) && !isAdopted(groupKey)) return undefined;
+    return home && takesAlerts(home, this.ctx) ? this.changeOf(home) : undefined;
   }
 
   private join({ home, groupKey, rule, why }: Correlated, alert: AlertData): Change {

@@ -1,13 +1,13 @@
 // Finds the incident that a rule says an alert of one answer belongs to: among the incidents of state and among those that the
 // same answer brings, so that it makes no difference how an answer is cut.
 import type { AlertData } from '../../domain/alert';
-import { isParentMark, type Mark, type Marks } from '../../rules/correlate';
+import { isParentMark, type Mark, type Marks, wordsOf } from '../../rules/correlate';
 import type { Span } from '../../rules/correlation-index';
 import { groupKeyOf } from '../../rules/group';
 import { Placing, placingOf } from '../correlation-cache';
 import type { State } from '../state';
 import type { DecideContext } from './context';
-import { type Child, type Fold, Folding } from './folding';
+import { type Child, type Fold, Folding, type Live } from './folding';
 
 /** A rule's verdict: into incident `home` (an id, or a name that the answer gave to a new one), and why. */
 export interface Correlated {
@@ -31,14 +31,14 @@ export class Correlating {
   private readonly folding: Folding;
 
   /** `canTake`: does that incident still take alerts in? */
-  constructor(state: State, ctx: DecideContext, feed: string, canTake: (home: string) => boolean) {
+  constructor(state: State, ctx: DecideContext, feed: string, canTake: (home: string) => boolean, liveOf: (home: string) => Live | null) {
     this.base = placingOf(state, ctx.settings);
     this.fresh = new Placing(ctx.settings);
     this.state = state;
     this.ctx = ctx;
     this.feed = feed;
     this.canTake = canTake;
-    this.folding = new Folding(state, this.base.rules, feed);
+    this.folding = new Folding(state, this.base.rules, feed, liveOf);
   }
 
   get isOn(): boolean {
@@ -49,49 +49,53 @@ export class Correlating {
     return this.base.rules.marksOf(alert);
   }
 
-  isParent(alert: Pick<AlertData, 'name' | 'labels'>): boolean {
-    return this.base.rules.isParent(alert);
-  }
-
-  /** Where what stands on this parent is told already: the parent joins that. `isFree`: nothing in this answer is about it. */
-  findChild(alert: AlertData, groupKey: string, marks: Marks, isFree: (child: Child) => boolean): Correlated | null {
+  /** Where what stands on this parent is told already: the parent joins what a person works on, else the oldest. */
+  findChild(alert: AlertData, groupKey: string, marks: Marks): Correlated | null {
     for (const mark of marks.marks.filter(isParentMark)) {
-      for (const child of this.folding.childrenOf(mark, alert.startsAt)) {
-        const home = child.incident.row.id;
-        const why = `it has failed, and what stands on it was told before: ${mark.words}`;
-        if (isFree(child) && !this.isForeign(home, alert, marks))
-          return { home, rule: mark.rule.name, why, groupKey: adoptedKey(groupKey, mark) };
-      }
+      const child = this.childrenOf(mark, alert).find(({ home }) => !this.isForeign(home, alert, marks));
+      const why = `it has failed, and what stands on it was told before: ${wordsOf(mark)}`;
+      if (child) return { home: child.home, rule: mark.rule.name, why, groupKey: adoptedKey(groupKey, mark) };
     }
     return null;
   }
 
-  /** Incidents that fold into `home`, where this parent is now. What differs in an identity label, or a person works on, stays. */
-  foldsInto(home: string, alert: AlertData, { marks }: Marks, isFree: (child: Child) => boolean): Fold[] {
+  /** What folds into `home`, where this parent is now. What differs in an identity label, or a person works on, stays. */
+  foldsInto(home: string, alert: AlertData, { marks }: Marks): Fold[] {
     const folds: Fold[] = [];
     for (const mark of marks.filter(isParentMark)) {
-      for (const child of this.folding.childrenOf(mark, alert.startsAt)) {
-        if (child.isTouched || child.incident.row.id === home || !isFree(child)) continue;
-        if (folds.some((fold) => fold.child === child) || !this.takeAll(home, child)) continue;
-        folds.push({ child, joined: this.foldWords(child, mark) });
+      for (const child of this.childrenOf(mark, alert)) {
+        if (child.isTouched || child.home === home || folds.some((fold) => fold.child.home === child.home)) continue;
+        if (this.takeAll(home, child)) folds.push({ child, joined: this.foldWords(child, mark) });
       }
     }
     return folds;
   }
 
+  private childrenOf(mark: Mark, { startsAt }: AlertData): Child[] {
+    const order = ({ home }: Child): number => this.numberOf(home);
+    return this.folding.childrenOf(mark, startsAt).sort((a, b) => Number(b.isTouched) - Number(a.isTouched) || order(a) - order(b));
+  }
+
   /** Notes all of a child's alerts as `home`'s, unless one of them is foreign there. */
   private takeAll(home: string, { firing }: Child): boolean {
-    const all = firing.map((alert) => ({ alert, marks: this.marksOf(alert) }));
+    const all = firing.map(({ feed, alert }) => ({ feed, alert, marks: this.marksOf(alert) }));
     if (all.some(({ alert, marks }) => this.isForeign(home, alert, marks))) return false;
-    for (const { alert, marks } of all) this.fresh.note(home, alert.feed, alert, marks);
+    for (const { feed, alert, marks } of all) {
+      this.fresh.note(home, feed, alert, marks);
+      this.folding.note(home, feed, marks);
+    }
     return true;
   }
 
-  private foldWords({ incident, firing: [first] }: Child, mark: Mark): Fold['joined'] {
-    const [group = ''] = incident.groupKeys;
-    const why = `what it stands on has failed: ${mark.words}`;
-    const { feed = this.feed, name = incident.row.title } = first ?? {};
-    return { feed, alert: name, groupKey: adoptedKey(group, mark), rule: mark.rule.name, why };
+  private foldWords({ groupKey, firing: [first] }: Child, mark: Mark): Fold['joined'] {
+    const why = `what it stands on has failed: ${wordsOf(mark)}`;
+    return {
+      feed: first?.feed ?? this.feed,
+      alert: first?.alert.name ?? '',
+      groupKey: adoptedKey(groupKey, mark),
+      rule: mark.rule.name,
+      why,
+    };
   }
 
   /** Keys under which the group of an alert may have joined an incident before. */
@@ -101,16 +105,18 @@ export class Correlating {
 
   note(home: string, alert: AlertData, marks: Marks): void {
     this.fresh.note(home, this.feed, alert, marks);
+    this.folding.note(home, this.feed, marks);
   }
 
   /** Does an alert of group `groupKey` differ in an identity label from what `home` holds of others? */
   isForeign(home: string, alert: Pick<AlertData, 'name' | 'labels'>, { identity }: Marks): boolean {
-    const group = groupKeyOf(alert, this.ctx.settings.grouping.labels);
+    let group: string | null = null;
     return identity.some((value, at) => {
       if (value === '') return false;
       const held = [this.base.index.identityOf(home, at), this.fresh.index.identityOf(home, at)].filter((v) => v !== undefined);
       if (held.some((v) => v.values.has(value))) return false;
-      return held.some((v) => v.groups.size > 1 || !v.groups.has(group));
+      group ??= groupKeyOf(alert, this.ctx.settings.grouping.labels);
+      return held.some((v) => v.groups.size > 1 || !v.groups.has(group ?? ''));
     });
   }
 
@@ -170,7 +176,9 @@ export class Correlating {
     return false;
   }
 
-  private words({ rule, words }: Mark, { feed }: Found): string {
+  private words(mark: Mark, { feed }: Found): string {
+    const { rule } = mark;
+    const words = wordsOf(mark);
     if (rule.does === 'children') return `what it stands on has failed: ${words}`;
     const minutes = Math.round((rule.withinMs / 60_000) * 10) / 10;
     const tools = feed === this.feed ? `in ${this.nameOf(feed)}` : `in ${this.nameOf(feed)} and ${this.nameOf(this.feed)}`;

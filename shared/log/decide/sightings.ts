@@ -179,19 +179,20 @@ function decideWorse(change: Change, { row }: Incident, feed: string, rules: Sev
 
 /** What folded in may be worse than the incident is by now; a severity that a person chose stands. */
 function asBadAsFolded({ folds, incident }: Change, drafts: readonly Draft[], id: string): Draft[] {
-  if (folds.length === 0 || incident?.row.isSeverityByHand) return [];
+  const rows = folds.flatMap(({ child }) => (child.incident ? [child.incident.row] : []));
+  if (rows.length === 0 || incident?.row.isSeverityByHand) return [];
   const severities = drafts.flatMap((d) =>
     d.kind === 'incident.opened' ? [d.data.severity] : d.kind === 'incident.severity-changed' ? [d.data.to] : [],
   );
   const now = severities.at(-1) ?? incident?.row.severity;
-  const [worst] = folds.map(({ child }) => child.incident.row).sort((a, b) => a.severity - b.severity);
+  const [worst] = rows.toSorted((a, b) => a.severity - b.severity);
   const drafted: Draft[] = [];
   const by = { incident: id, actor: 'rules' };
   if (worst && now !== undefined && worst.severity < now) {
     const why = `INC-${worst.number} came in: ${worst.severityWhy}`;
     drafted.push({ kind: 'incident.severity-changed', ...by, data: { to: worst.severity, why, isByHand: false } });
   }
-  if (folds.some(({ child }) => child.incident.row.isSecurity) && !incident?.row.isSecurity)
+  if (rows.some((row) => row.isSecurity) && !incident?.row.isSecurity)
     drafted.push({ kind: 'incident.security-flagged', ...by, data: { isSecurity: true, by: 'rules' } });
   return drafted;
 }

@@ -6,6 +6,7 @@ import type { EventKind, LogEvent, OfKind } from '../event';
 import { ACT_STEPS } from './act-steps';
 import { ACTION_STEPS } from './action-steps';
 import { IMPACT_STEPS } from './impact-views';
+import { JUDGEMENT_STEPS } from './judgement-views';
 import { EVIDENCE_STEPS, RUNBOOK_STEPS } from './other-steps';
 import { isUnfolded, POSTMORTEM_STEPS } from './postmortem-steps';
 import { PROOF_STEPS } from './proof';
@@ -116,6 +117,7 @@ const STEPS: RowSteps<EventKind> = {
   ...EVIDENCE_STEPS,
   ...POSTMORTEM_STEPS,
   ...IMPACT_STEPS,
+  ...JUDGEMENT_STEPS,
   ...ACTION_STEPS,
   ...READINESS_STEPS,
   ...PROOF_STEPS,

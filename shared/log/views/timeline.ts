@@ -7,6 +7,7 @@ import { ACT_WORDS } from './act-words';
 import { ACTION_WORDS } from './action-words';
 import { EVIDENCE_WORDS } from './evidence-words';
 import { IMPACT_WORDS } from './impact-views';
+import { JUDGEMENT_WORDS } from './judgement-views';
 import { POSTMORTEM_WORDS } from './postmortem-words';
 import { PROOF_WORDS } from './proof';
 import { READINESS_WORDS } from './readiness-words';
@@ -33,6 +34,7 @@ const TELL: Telling<EventKind> = {
   ...EVIDENCE_WORDS,
   ...POSTMORTEM_WORDS,
   ...IMPACT_WORDS,
+  ...JUDGEMENT_WORDS,
   ...ACTION_WORDS,
   ...READINESS_WORDS,
   ...PROOF_WORDS,

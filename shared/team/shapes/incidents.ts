@@ -1,5 +1,6 @@
 // Shapes of what another desk may write about an incident itself.
 import { z } from 'zod';
+import { VERDICTS } from '../../domain/judgement';
 import type { EventData } from '../../log/event';
 import { deskName } from '../wire';
 import { alert, alertName, count, labels, line, long, severity, short, tally, time, trace } from './parts';
@@ -27,6 +28,7 @@ export const INCIDENT_SHAPES = {
   }),
   'incident.resolved': z.object({ why: line, isAutomatic: z.boolean() }),
   'incident.reopened': z.object({ why: line, isAutomatic: z.boolean(), isFlapping: z.boolean() }),
+  'incident.judged': z.object({ verdict: z.enum(VERDICTS), by: short }),
   'incident.closed': z.object({ why: line, isAutomatic: z.boolean() }),
   'incident.merged': z.object({ into: short, intoNumber: count, by: short }),
   'incident.absorbed': z.object({

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { boot } from '../../../electron/engine/boot';
+import { boot, type FirstRows } from '../../../electron/engine/boot';
 import type { Sender } from '../../../electron/engine/couriers';
 import type { Engine } from '../../../electron/engine/engine-seams';
 import type { DeskStatus, EngineCall, EngineValues, FeedHealth, IncidentDetail, Reply, Snapshot } from '../../../shared/contract';
@@ -38,6 +38,7 @@ export interface DeskEngineOptions {
   readonly isMute?: boolean;
   /** See `BootOptions`. */
   readonly firstLook?: Promise<void>;
+  readonly showRows?: (rows: FirstRows) => void;
   readonly sender?: Sender;
 }
 
@@ -73,6 +74,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     demoDir: null,
     onLeaveDemo: () => undefined,
     ...(options.firstLook && { firstLook: options.firstLook }),
+    ...(options.showRows && { showRows: options.showRows }),
     ...(options.sender && { sender: options.sender }),
     voice: {
       present: (request) => {

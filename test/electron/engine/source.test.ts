@@ -78,6 +78,7 @@ it('[W3] is resolved and snoozed where the source can: confirmed by reading back
     state: 'confirmed',
   });
   expect(status('PX2')).toBe('acknowledged');
+  expect(pd.account.notes.map(({ content }) => content)).toEqual(['Ann: until the backup is done']);
   expect((await desk.call('act-at-source', { incident, does: 'snooze', targets: [{ feed: 'pd', key: 'PX3' }] })).ok).toBe(false);
   expect((await desk.call('act-at-source', { incident, does: 'snooze', targets: [{ feed: 'pd', key: 'PX3' }], endsAt: 5000 })).ok).toBe(
     false,

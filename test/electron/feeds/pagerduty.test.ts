@@ -296,7 +296,7 @@ describe('resolve, snooze, note', () => {
   test('snoozed for at most a week; an end in the past is refused before it is asked', async () => {
     pd.account.open(1);
     const now = Date.now();
-    const snooze = (until: number) => pagerduty.actions.snooze?.(ctx, configOf(), { ...args('PX1'), until });
+    const snooze = (until: number) => pagerduty.actions.snooze?.(ctx, configOf(), { ...args('PX1'), comment: '', until });
     expect(await snooze(now - 1000)).toMatchObject({ ok: false, failure: { what: expect.stringContaining('past') } });
     expect(writes()).toEqual([]);
     expect(await snooze(now + 3_600_000)).toMatchObject({ ok: true, isConfirmed: true });

@@ -33,10 +33,10 @@ function aPast(log: Log): void {
 
 const told = ({ facts, pages, bySlot }: Kept) => ({
   facts: facts.map(copyOf),
-  pages: pages.map(({ at, slot, device }) => ({ at, device, incident: bySlot[slot]?.id })),
+  pages: [...pages.at].map((at, i) => [at, pages.devices[pages.device[i] ?? -1], bySlot[pages.slot[i] ?? -1]?.id]),
 });
 
-test('packed facts are the facts, whatever is missing in them', () => {
+test('[Q14] packed facts are the facts, whatever is missing in them', () => {
   const run = { since: 9, isPaged: true, isActed: false, isAcknowledged: true };
   const all = [
     someFacts({ id: 'a\n"b', service: null, rule: '', isMerged: true, resolvedAt: 0 }),
@@ -46,7 +46,7 @@ test('packed facts are the facts, whatever is missing in them', () => {
   expect(unpackFacts(packFacts(all), (text) => text).map(copyOf)).toEqual(all);
 });
 
-test('[Q1] a look after a start reads blocks and finds what the look before it found', async () => {
+test('[Q14] a look after a start reads blocks and finds what the look before it found', async () => {
   const log = aLog();
   aPast(log);
   const first = await fresh(log);
@@ -57,7 +57,7 @@ test('[Q1] a look after a start reads blocks and finds what the look before it f
   expect((await fresh(log)).byId(id(4_321))).toMatchObject({ number: 4_321, service: 's0' });
 });
 
-test('[Q1] what changed after the blocks were made stands over them, also in a look that goes on', async () => {
+test('[Q14] what changed after the blocks were made stands over them, also in a look that goes on', async () => {
   const log = aLog();
   aPast(log);
   const book = new InsightBook(log);
@@ -68,7 +68,7 @@ test('[Q1] what changed after the blocks were made stands over them, also in a l
   const going = await book.open(() => undefined);
   expect(going.byId(id(7))?.resolvedAt).toBe(NOW + 9_999);
   expect(going.facts).toHaveLength(MANY + 1);
-  expect(going.pages.slice(-2).map(({ slot }) => going.bySlot[slot]?.id)).toEqual(expect.arrayContaining(['late', undefined]));
+  expect([...going.pages.slot.slice(-2)].map((slot) => going.bySlot[slot]?.id)).toEqual(expect.arrayContaining(['late', undefined]));
   expect(log.insights.blocks.packed().seq).toBe(seq);
   const after = await fresh(log);
   expect(after.facts.map(copyOf)).toEqual(going.facts.map(copyOf));

@@ -66,6 +66,29 @@ describe('a look back on a real log', () => {
     ]);
   });
 
+  test('[Q15] similar incidents come in groups, and a group opens as many as it says; none is told of restricted ones', async () => {
+    const log = aLog();
+    const full = (service: string) => ({ service, labels: { alertname: 'DiskFull' }, title: `Disk of ${service}` });
+    commit(log, [opened('a', 1, full('shop')), opened('b', 2, full('cart')), opened('c', 3, full('shop'))], NOV + MIN);
+    commit(
+      log,
+      [opened('d', 4, { title: 'Certificate' }), opened('e', 5, { title: 'Backup', labels: { alertname: 'BackupOld' } })],
+      NOV + MIN,
+    );
+    const secret = { isSecurity: true, labels: { alertname: 'KeysStolen' }, title: 'Keys were stolen' };
+    commit(log, [opened('s', 6, secret), opened('t', 7, secret)], NOV + 2 * MIN);
+    const desk = deskOf(log);
+    const { groups } = await desk.listAlike(MONTH);
+    expect(groups).toEqual([
+      { incident: 'c', number: 3, title: 'Disk of shop', n: 3, why: expect.stringContaining('same alert DiskFull') },
+      { incident: 't', number: 7, title: '', n: 2, why: '' },
+    ]);
+    const { rows, total } = await desk.listBehind(MONTH, { what: 'alike', incident: 'c' }, 0, 10);
+    expect(total).toBe(3);
+    expect(rows.map(({ row }) => row.id)).toEqual(['c', 'a', 'b']);
+    expect(await desk.listBehind(MONTH, { what: 'alike', incident: 'd' }, 0, 10)).toEqual({ rows: [], total: 0 });
+  });
+
   test('[Q5] planned downtime of the settings is no up-time', async () => {
     const log = aLog();
     commit(log, [opened('a', 1), ended('a')], NOV);

@@ -97,7 +97,15 @@ describe('a replay of a real log', () => {
     const nextEnd = () => new Promise<ReplayPush>((resolve) => ended.push(resolve));
     let n = 0;
     const newId = (): string => `r${++n}`;
-    const { calls } = makeReplayRoom({ log: desk.log, now: () => desk.to, newId, timeZone: 'UTC', push, journal: () => undefined });
+    const { calls } = makeReplayRoom({
+      log: desk.log,
+      threadLog: null,
+      now: () => desk.to,
+      newId,
+      timeZone: 'UTC',
+      push,
+      journal: () => undefined,
+    });
     const args = { settings: desk.settings, weeks: 4 };
     const [first, second] = [nextEnd(), nextEnd()];
     expect(await calls['replay-rules'](args)).toMatchObject({ ok: true, value: { replay: 'r1' } });

@@ -7,8 +7,9 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
 import type { IncidentFacts } from '../../../shared/insights/facts';
 import { WallClock } from '../../../shared/insights/hours';
-import { type Kept, keptOf, type Material, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
+import { type Kept, keptOf, type Material, materialOf, type Scope } from '../../../shared/insights/material';
 import { type Overview, overviewOf } from '../../../shared/insights/overview';
+import { type PageFact, Pages } from '../../../shared/insights/pages';
 import { instantOf, offsetAt } from '../../../shared/rules/wall-clock';
 import type { ScenarioName } from './scenario';
 
@@ -80,12 +81,12 @@ function pastOf(count: number, now: number): { kept: Kept; actions: ActionRecord
         pagedRuns: 1,
         actedRuns: Number(isTaken),
       },
-      ...{ blips: Number(isNoise), fired: 1 + Math.floor(roll() * 5), run: null },
+      ...{ blips: Number(isNoise), judged: isNoise && i % 3 === 0 ? 'noise' : null, fired: 1 + Math.floor(roll() * 5), run: null },
     };
   });
   pages.sort((a, b) => a.at - b.at);
   return {
-    kept: keptOf(facts, pages),
+    kept: keptOf(facts, Pages.of(pages)),
     actions: count < 10 ? [] : actionsOf(facts, now),
   };
 }
@@ -138,6 +139,12 @@ function run<T>(steps: Generator<void, T, void>): T {
   }
 }
 
+/** In the fake, the same rule is likeness enough. */
+function likeOf({ incidents }: Material, id: string): { id: string; ms: null }[] {
+  const rule = incidents.find((facts) => facts.id === id)?.rule;
+  return incidents.filter((facts) => facts.rule === rule).map((facts) => ({ id: facts.id, ms: null }));
+}
+
 /** `anyRow`: a real row, for what facts don't tell. */
 export function answersOfInsights(name: () => ScenarioName, anyRow: () => IncidentRow | undefined) {
   const now = Date.now();
@@ -159,6 +166,20 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
         firstAt: past?.kept.facts[0]?.triggeredAt ?? null,
       };
     },
+    'list-alike': ({ scope }: { scope: Scope }): InsightValues['list-alike'] => {
+      const { incidents } = material(scope);
+      const newest = [...new Map(incidents.map((facts) => [facts.rule, facts])).values()];
+      const groups = newest.map(({ id, number, rule, service, isRestricted }) => ({
+        ...{
+          incident: id,
+          number,
+          title: isRestricted ? '' : `${rule} on ${service ?? 'no service'}`,
+          n: likeOf(material(scope), id).length,
+        },
+        why: isRestricted ? '' : `same alert ${rule}`,
+      }));
+      return { groups: groups.filter(({ n }) => n > 1).sort((a, b) => b.n - a.n) };
+    },
     'list-behind': ({
       scope,
       behind,
@@ -170,7 +191,10 @@ export function answersOfInsights(name: () => ScenarioName, anyRow: () => Incide
       offset: number;
       limit: number;
     }): InsightValues['list-behind'] => {
-      const counted = incidentsBehind(behind, { ...common, material: material(scope) });
+      const counted =
+        behind.what === 'alike'
+          ? likeOf(material(scope), behind.incident)
+          : incidentsBehind(behind, { ...common, material: material(scope) });
       const like = anyRow();
       const shown = counted.slice(offset, offset + limit).flatMap(({ id, ms }) => {
         const facts = past?.kept.byId(id);

@@ -15,6 +15,15 @@ describe('actsFor', () => {
     expect(actsFor(row({ alertCount: 2 })).menu).toContain('split');
   });
 
+  it('[Z6] whether it was worth it is asked where it ends, and can be changed while it is over', () => {
+    const judged = { verdict: 'noise', by: 'ada', at: 5 } as const;
+    expect(actsFor(row({ status: 'resolved' })).buttons).toEqual(['close-actionable', 'close-noise', 'reopen']);
+    expect(actsFor(row({ status: 'closed' })).buttons).toEqual(['close-actionable', 'close-noise']);
+    expect(actsFor(row({ status: 'closed', judged })).buttons).toEqual(['close-actionable']);
+    expect(actsFor(row({ status: 'resolved', judged })).buttons).toContain('close-noise');
+    expect(actsFor(row({ status: 'closed', isReview: true })).buttons).toEqual([]);
+  });
+
   it('no act stands in two places, and a merged incident has none', () => {
     for (const status of ['open', 'acknowledged', 'resolved', 'closed'] as const) {
       const { primary, buttons, menu } = actsFor(row({ status, alertCount: 3 }));

@@ -47,6 +47,39 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('[Q11] [Q12] every picture has its numbers as a table and leaves as PNG and as CSV; similar incidents open as many as they say', async () => {
+  const page = await openInsights('insights', 'light');
+  const pictures = page.getByRole('region', { name: 'Pictures' });
+  const group = pictures.getByRole('group', { name: 'Groups of similar incidents' }).getByRole('button').first();
+  await expect(group).toBeVisible();
+  const cards = pictures.getByRole('region').filter({ has: page.getByRole('heading', { level: 3 }) });
+  const titles = await cards.getByRole('heading', { level: 3 }).allTextContents();
+  expect(titles).toEqual(expect.arrayContaining(['Measures', 'Noise', 'What came back', 'Similar incidents']));
+  expect(await pictures.locator('svg[role=img]:not([data-chart])').count()).toBe(0);
+  for (const title of titles) {
+    const card = pictures.getByRole('region', { name: title, exact: true });
+    await card.getByRole('button', { name: `${title} as a table` }).click();
+    await expect(
+      card
+        .getByRole('region', { name: `${title}, numbers` })
+        .getByRole('rowheader')
+        .first(),
+    ).toBeVisible();
+    await card.getByRole('button', { name: `${title} as a table` }).click();
+    await card.getByRole('button', { name: `Save ${title}` }).click();
+    await expect(page.getByRole('menuitem', { name: 'Picture (PNG)' })).toBeEnabled();
+    await expect(page.getByRole('menuitem', { name: 'Numbers (CSV)' })).toBeEnabled();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    expect(await card.locator('svg[data-chart]').count(), title).toBeGreaterThan(0);
+  }
+  const n = /(\d+) similar incidents/.exec((await group.getAttribute('aria-label')) ?? '')?.[1];
+  await group.click();
+  const pane = page.getByRole('complementary', { name: 'Incidents behind the number' });
+  await expect(pane.getByRole('heading')).toHaveText(new RegExp(`^Similar to INC-\\d+ ${n}$`));
+  await page.close();
+});
+
 test('[Q10] below ten incidents it says what is missing and tells no trend', async () => {
   const page = await openInsights('few-insights', 'light');
   await page.getByRole('button', { name: /^Period/ }).click();

@@ -90,9 +90,42 @@ test('[Q7] noise: pages, share, actionable of paged runs, blips and re-fires of 
   ]);
   const noise = noiseOf([quiet, never, loud], pages, period);
   expect(noise.loudest).toEqual([
-    { rule: 'Flaps', incidents: 1, pages: 6, share: 0.75, actionable: 0.25, blips: 3, refiresPerDay: 2, sleepPages: 1 },
-    { rule: 'Rare', incidents: 1, pages: 2, share: 0.25, actionable: 1, blips: 0, refiresPerDay: 0, sleepPages: 0 },
-    { rule: 'Silent', incidents: 1, pages: 0, share: 0, actionable: null, blips: 0, refiresPerDay: 0, sleepPages: 0 },
+    {
+      rule: 'Flaps',
+      incidents: 1,
+      pages: 6,
+      share: 0.75,
+      actionable: 0.25,
+      blips: 3,
+      refiresPerDay: 2,
+      judged: 0,
+      calledNoise: 0,
+      sleepPages: 1,
+    },
+    {
+      rule: 'Rare',
+      incidents: 1,
+      pages: 2,
+      share: 0.25,
+      actionable: 1,
+      blips: 0,
+      refiresPerDay: 0,
+      judged: 0,
+      calledNoise: 0,
+      sleepPages: 0,
+    },
+    {
+      rule: 'Silent',
+      incidents: 1,
+      pages: 0,
+      share: 0,
+      actionable: null,
+      blips: 0,
+      refiresPerDay: 0,
+      judged: 0,
+      calledNoise: 0,
+      sleepPages: 0,
+    },
   ]);
   expect(noise).toMatchObject({
     pages: 8,

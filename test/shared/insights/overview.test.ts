@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionRecord } from '../../../shared/domain/action';
-import { type Behind, incidentsBehind } from '../../../shared/insights/behind';
+import { type Computed, incidentsBehind } from '../../../shared/insights/behind';
 import { csvOf } from '../../../shared/insights/csv';
 import { WallClock } from '../../../shared/insights/hours';
-import { keptOf, materialOf, type PageFact, type Scope } from '../../../shared/insights/material';
+import { keptOf, materialOf, type Scope } from '../../../shared/insights/material';
 import { overviewOf } from '../../../shared/insights/overview';
+import { type PageFact, Pages } from '../../../shared/insights/pages';
 import { plannedSpan } from '../../../shared/insights/planned';
 import { MIN, someFacts } from './some-facts';
 
@@ -47,7 +48,7 @@ const pages = [
   shown(START + 3 * DAY, 'merged'),
   shown(START + 4 * DAY, null, 'there'),
 ];
-const kept = keptOf(facts, pages);
+const kept = keptOf(facts, Pages.of(pages));
 
 const action = (id: string, over: Partial<ActionRecord>): ActionRecord => ({
   ...{ id, incident: 'first', text: 'x', owner: null, due: null, kind: null, state: 'open', reason: '', isInText: false, isRemoved: false },
@@ -68,7 +69,7 @@ const actions = [
 const material = run(materialOf(kept, actions, SCOPE));
 const base = { material, timeZone: 'UTC', clock, startOf, planned: [], today: '2026-11-10', device: 'here' };
 const overview = run(overviewOf({ ...base, areOthersShown: false }));
-const behind = (what: Behind): string[] =>
+const behind = (what: Computed): string[] =>
   incidentsBehind(what, { material, clock, today: '2026-11-10', device: 'here' }).map(({ id }) => id);
 
 describe('a look back', () => {
@@ -76,11 +77,11 @@ describe('a look back', () => {
     expect(overview).toMatchObject({ incidents: 2, drills: 1, neverAcknowledged: 1 });
     const narrow = run(materialOf(kept, actions, { ...SCOPE, service: '', severity: 1 }));
     expect(narrow.incidents.map(({ id }) => id)).toEqual(['other']);
-    expect(narrow.pages).toEqual([]);
+    expect(narrow.pages).toHaveLength(0);
   });
 
   test('[Q6] pages of merged incidents and of many count, those of drills and of other times do not', () => {
-    expect(material.pages).toEqual([pages[1], pages[3], pages[4]]);
+    expect([...material.pages.at]).toEqual([1, 3, 4].map((i) => pages[i]?.at));
     expect(overview.heat[0]?.[3]).toBe(1);
   });
 

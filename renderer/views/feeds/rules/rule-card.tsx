@@ -9,10 +9,14 @@ import { RulePartRows } from './rule-part-rows';
 import { RulePreview } from './rule-preview';
 import styles from './rules.module.css';
 
+const AFTER_OPENING_MS = 150;
+
 interface RuleCardProps {
   readonly dialect: RuleDialect;
   readonly rule: RuleDraft;
   readonly number: number;
+  /** What to change in it; '' unless the form was opened for it. */
+  readonly hint: string;
   onChange(rule: RuleDraft): void;
   onRemove(): void;
   show(rule: RuleDraft): Promise<FeedPreview>;
@@ -25,7 +29,7 @@ interface Preview {
   readonly shown: FeedPreview;
 }
 
-export function RuleCard({ dialect, rule, number, onChange, onRemove, show }: RuleCardProps) {
+export function RuleCard({ dialect, rule, number, hint, onChange, onRemove, show }: RuleCardProps) {
   const [preview, setPreview] = useState<Preview | null>(null);
   const [isAsking, setIsAsking] = useState(false);
   const name = rule.name ?? '';
@@ -41,6 +45,11 @@ export function RuleCard({ dialect, rule, number, onChange, onRemove, show }: Ru
   return (
     <fieldset className={styles.rule}>
       <legend>{name.trim() === '' ? `Rule ${number}` : name}</legend>
+      {hint !== '' && (
+        <p className={styles.hint} ref={showAtOnce}>
+          {hint}
+        </p>
+      )}
       <div className={styles.row}>
         <TextInput
           {...common}
@@ -75,4 +84,10 @@ export function RuleCard({ dialect, rule, number, onChange, onRemove, show }: Ru
       </div>
     </fieldset>
   );
+}
+
+/** The form opens at its beginning; the rule that it was opened for may be far below. */
+function showAtOnce(hint: HTMLElement | null): void {
+  if (hint === null) return;
+  setTimeout(() => hint.closest('fieldset')?.scrollIntoView({ block: 'start' }), AFTER_OPENING_MS);
 }

@@ -1,6 +1,7 @@
 // The rules of a feed in its form: one card each, a new one by hand or from a preset.
 import { Button, NativeSelect } from '@mantine/core';
 import type { ConfigField, FeedPreview } from '../../../../shared/feed';
+import type { AskedRule } from '../../../store/ui';
 import type { RuleDraft } from '../../../ui/config-form/rule-dialect';
 import { dialectOf } from '../../../ui/config-form/rule-dialects';
 import { draftsOf, draftsText, emptyRule, ruleDraft } from '../../../ui/config-form/rules-draft';
@@ -12,11 +13,13 @@ interface RulesFieldProps {
   /** As the form keeps it. */
   readonly value: string;
   readonly error: string | undefined;
+  /** The rule that the form is opened for; null: none. */
+  readonly asked: AskedRule | null;
   onChange(value: string): void;
   show(rule: RuleDraft): Promise<FeedPreview>;
 }
 
-export function RulesField({ field, value, error, onChange, show }: RulesFieldProps) {
+export function RulesField({ field, value, error, asked, onChange, show }: RulesFieldProps) {
   const dialect = dialectOf(field);
   const rules = draftsOf(dialect, value);
   const presets = field.presets ?? [];
@@ -36,6 +39,7 @@ export function RulesField({ field, value, error, onChange, show }: RulesFieldPr
           dialect={dialect}
           rule={rule}
           number={at + 1}
+          hint={asked !== null && rule.name === asked.name ? asked.hint : ''}
           onChange={(changed) => change(rules.map((one, place) => (place === at ? changed : one)))}
           onRemove={() => change(rules.filter((_, place) => place !== at))}
           show={show}

@@ -16,7 +16,9 @@ export function VersionsPane({ versions, canEdit, onShow, onCompare, onRestore }
   return (
     <section aria-label="Versions" className={styles.pane}>
       <h3 className={styles.paneTitle}>Versions{versions.length > 0 && ` · ${versions.length}`}</h3>
-      {versions.length === 0 && <p className={styles.quiet}>The first version is kept when the draft is made or sent to review.</p>}
+      {versions.length === 0 && (
+        <p className={styles.quiet}>One is kept five minutes after the last edit, before review, and when you save one.</p>
+      )}
       <ul className={styles.list}>
         {versions.map((version) => (
           <li key={version.id} className={styles.version}>

@@ -31,7 +31,7 @@ export function OtherDesk({ acts, canTakeIn }: { readonly acts: ShareActs; reado
       </div>
       <p role="status" className={css.note}>
         {told ||
-          'Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments stay.'}
+          'Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments stay on their desk.'}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-// The editor alone over a Yjs text of its own: `?theme=light&text=long&vim&save=offline`. `window.sample` tells what it did.
+// The editor alone over a Yjs text of its own: `?theme=light&text=long&vim&lint&save=offline`. `window.sample` tells what it did.
 import '../../../../renderer/mantine-styles';
 import '../../../../renderer/styles.css';
 import { MantineProvider } from '@mantine/core';
@@ -9,6 +9,7 @@ import { cssVariables, theme } from '../../../../renderer/theme';
 import { PostmortemEditor } from '../../../../renderer/views/postmortem/postmortem-editor';
 import type { ImageSeams, InsertKind, SaveState, TextComment } from '../../../../renderer/views/postmortem/seams';
 import { anchorOf } from '../../../../renderer/views/postmortem/text/comment-marks';
+import { LintList, lint } from './lint-list';
 import { graphPicture, INSERTS, longText, OLD_TEXT, SAMPLE, VERSIONS } from './sample';
 
 const params = new URLSearchParams(location.search);
@@ -39,6 +40,7 @@ const images: ImageSeams = {
   read: async (reference) => kept.get(reference) ?? null,
 };
 const insertsOf = async (kind: InsertKind) => INSERTS[kind];
+const LINT_LIST = <LintList />;
 const onIncident = (number: number) => void did.incidents.push(number);
 const onLink = (url: string) => void did.links.push(url);
 
@@ -98,6 +100,7 @@ function Page() {
       }}
       onLink={onLink}
       onIncident={onIncident}
+      {...(params.has('lint') && { extensions: lint, beside: LINT_LIST })}
     />
   );
 }

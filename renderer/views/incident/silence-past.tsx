@@ -1,0 +1,66 @@
+// The last thirty days under the silence being written: how much it would have hidden, a bar for each day, and in which incidents.
+import type { SilenceHistory } from '../../../shared/contract/silences';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import type { Matcher } from '../../../shared/feed';
+import dialogStyles from './dialogs.module.css';
+import styles from './silence-past.module.css';
+import { PastDays } from './silence-past-days';
+import { useSilencePast } from './use-silence-past';
+
+const LISTED = 6;
+
+interface Props {
+  readonly feed: string;
+  readonly matchers: readonly Matcher[];
+  /** Why these matchers can't be asked about; '' when they can. */
+  readonly fault: string;
+}
+
+const counted = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
+
+/** 'In the last 30 days: 41 firings of 3 alerts in 12 incidents; 9 of these wholly, with 14 pages.' */
+export function pastWords({ episodes, alerts, incidents, whole, pages }: SilenceHistory): string {
+  if (episodes === 0) return 'In the last 30 days it would have hidden nothing.';
+  const what = `In the last 30 days it would have hidden ${counted(episodes, 'firing')} of ${counted(alerts, 'alert')} in ${counted(incidents, 'incident')}`;
+  if (whole === 0) return `${what}. Each of these had something else too, and would have paged.`;
+  const wholly = whole === incidents ? (whole === 1 ? 'All of it' : 'All of these') : `${whole.toLocaleString('en')} of these`;
+  return `${what}. ${wholly} wholly: ${pages === 0 ? 'none of them paged' : `${counted(pages, 'page')} would not have come`}.`;
+}
+
+export function SilencePastBox({ feed, matchers, fault }: Props) {
+  const { past, error, isLoading } = useSilencePast(feed, matchers, fault);
+  if (fault !== '') return null;
+  return (
+    <section
+      className={dialogStyles.preview}
+      aria-label="The last 30 days"
+      aria-live="polite"
+      aria-busy={isLoading}
+      data-tone={error || (past?.pages ?? 0) > 0 ? 'unsure' : 'neutral'}
+    >
+      {error ? `${error.what} ${error.remedy}` : past ? <Hidden past={past} /> : 'Looking at the last 30 days…'}
+    </section>
+  );
+}
+
+function Hidden({ past }: { readonly past: SilenceHistory }) {
+  const more = past.incidents - Math.min(LISTED, past.loudest.length);
+  return (
+    <>
+      <b>{pastWords(past)}</b>
+      {past.episodes > 0 && <PastDays days={past.days} />}
+      <ul className={dialogStyles.previewList}>
+        {past.loudest.slice(0, LISTED).map((incident) => (
+          <li key={incident.id}>
+            <span className={dialogStyles.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
+            <span className={dialogStyles.quiet}>
+              {counted(incident.episodes, 'firing')}
+              {incident.isWhole ? `, ${counted(incident.pages, 'page')}` : ', not all of it'}
+            </span>
+          </li>
+        ))}
+        {more > 0 && <li className={styles.more}>and {counted(more, 'more incident')}</li>}
+      </ul>
+    </>
+  );
+}

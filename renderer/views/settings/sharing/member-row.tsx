@@ -1,0 +1,77 @@
+// One desk of a space: who sits there, whether it is there now, and what can be done about it. Both asks are asked twice.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { revealLine } from '../../../../shared/domain/reveal-text';
+import { callEngine } from '../../../bridge';
+import styles from '../settings.module.css';
+import { spoken } from './space-panel';
+import type { SpaceState } from './use-space';
+
+interface Desk {
+  readonly desk: string;
+  readonly name: string;
+  readonly person: string;
+  readonly isAlive?: boolean;
+}
+
+interface MemberRowProps {
+  readonly desk: Desk;
+  readonly kind: 'asks' | 'self' | 'member' | 'removed';
+  readonly act: SpaceState['act'];
+}
+
+export function MemberRow({ desk, kind, act }: MemberRowProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const who = `${revealLine(desk.name)} · ${revealLine(desk.person)}`;
+  const doIt = (): void => {
+    setIsAsking(false);
+    void act(() => (kind === 'asks' ? callEngine('admit-desk', { desk: desk.desk }) : callEngine('remove-desk', { desk: desk.desk })));
+  };
+  return (
+    <div className={styles.row}>
+      <div>
+        <b>{who}</b>
+        <p className={styles.hint}>
+          <code>{spoken(desk.desk)}</code> {stateOf(kind, desk.isAlive === true)}
+        </p>
+        {isAsking && <p role="alert">{askedOf(kind, desk)}</p>}
+      </div>
+      {(kind === 'asks' || kind === 'member') && (
+        <div className={styles.control}>
+          {isAsking ? (
+            <>
+              <Button size="xs" onClick={doIt}>
+                {kind === 'asks' ? 'The names are the same: let in' : 'Remove it'}
+              </Button>
+              <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>
+                Cancel
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`${kind === 'asks' ? 'Let in' : 'Remove'} ${who}`}
+              onClick={() => setIsAsking(true)}
+            >
+              {kind === 'asks' ? 'Let in…' : 'Remove…'}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function stateOf(kind: MemberRowProps['kind'], isAlive: boolean): string {
+  if (kind === 'asks') return 'asks to join';
+  if (kind === 'self') return 'this desk';
+  if (kind === 'removed') return 'was removed';
+  return isAlive ? '● here now' : '○ not here';
+}
+
+function askedOf(kind: MemberRowProps['kind'], { desk }: Desk): string {
+  return kind === 'asks'
+    ? `Does that desk show the name ${spoken(desk)}? It will read everything of this space, also what was written before.`
+    : 'It keeps what it has read. What is written from now on it can’t read, and what it sends does not count.';
+}

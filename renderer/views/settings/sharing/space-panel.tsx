@@ -1,0 +1,125 @@
+// Who belongs to the team's space, how the link stands, and the way in: found it, or ask to join; let others in, or put them out.
+import { Button, CopyButton, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { SharingStatus, SharingView } from '../../../../shared/contract/sharing';
+import { revealLine } from '../../../../shared/domain/reveal-text';
+import { callEngine } from '../../../bridge';
+import styles from '../settings.module.css';
+import { LoginFields } from './login-fields';
+import { MemberRow } from './member-row';
+import { type SpaceState, useSpace } from './use-space';
+
+const WORDS: Readonly<Record<SharingStatus['state'], string>> = {
+  off: 'Off',
+  joining: 'Looking for the servers…',
+  ok: '✓ Connected',
+  away: '▲ The servers are away; everything goes on here',
+  refused: '✕ The servers refuse this desk',
+  outside: 'Connected, but this desk belongs to no space yet',
+};
+
+/** Read aloud in groups of four. */
+export const spoken = (desk: string): string => desk.match(/.{1,4}/g)?.join('-') ?? '';
+
+export function SpacePanel() {
+  const { view, act } = useSpace();
+  if (view === null || view.status.state === 'off') return null;
+  return (
+    <>
+      <LinkState view={view} />
+      <LoginFields saved={view.secrets} act={act} />
+      {view.status.state === 'outside' && <WayIn view={view} act={act} />}
+      {view.members.length > 0 && (
+        <section className={styles.group} aria-label="Desks of the space">
+          <h3>Desks of the space</h3>
+          {view.requests.map((one) => (
+            <MemberRow key={one.desk} desk={one} kind="asks" act={act} />
+          ))}
+          {view.members.map((one) => (
+            <MemberRow key={one.desk} desk={one} kind={one.isRemoved ? 'removed' : one.desk === view.desk ? 'self' : 'member'} act={act} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function LinkState({ view }: { readonly view: SharingView }) {
+  const { state, why, remedy, here, members, parked, refused } = view.status;
+  return (
+    <section className={styles.group} aria-label="The team’s link">
+      <h3>Link</h3>
+      <div className={styles.row}>
+        <div role="status">
+          <b>{WORDS[state]}</b>
+          {why !== '' && <p className={styles.hint}>{`${revealLine(why)} ${revealLine(remedy)}`}</p>}
+          {members > 0 && <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>}
+          {parked > 0 && <p className={styles.hint}>{`${parked} messages wait until they can be opened.`}</p>}
+          {refused > 0 && <p className={styles.hint}>{`${refused} messages were refused since the start; the journal says why.`}</p>}
+        </div>
+      </div>
+      <div className={styles.row}>
+        <div>
+          <b>Name of this desk</b>
+          <p className={styles.hint}>Compare it aloud with what the other screen shows.</p>
+        </div>
+        <div className={styles.control}>
+          <code>{spoken(view.desk)}</code>{' '}
+          <CopyButton value={view.desk}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" variant="default" onClick={copy}>
+                {copied ? 'Copied' : 'Copy'}
+              </Button>
+            )}
+          </CopyButton>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function WayIn({ view, act }: { readonly view: SharingView; readonly act: SpaceState['act'] }) {
+  const [founder, setFounder] = useState('');
+  const name = founder.toLowerCase().replace(/[^a-z2-7]/g, '');
+  const isAsked = view.founder !== null && view.founder !== view.desk;
+  return (
+    <section className={styles.group} aria-label="The way in">
+      <h3>The way in</h3>
+      {isAsked && <p role="status">{`Asked to join. Somebody who is in has to let this desk in: its name is ${spoken(view.desk)}.`}</p>}
+      <div className={styles.row}>
+        <div>
+          <b>Join a space</b>
+          <p className={styles.hint}>The founder’s desk name, told to you by the founder: by voice or another way than this server.</p>
+        </div>
+        <div className={styles.control}>
+          <TextInput
+            size="xs"
+            aria-label="Founder’s desk name"
+            placeholder="k3x7-…"
+            value={founder}
+            onChange={(event) => setFounder(event.currentTarget.value)}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            disabled={name.length !== 26}
+            onClick={() => void act(() => callEngine('join-space', { founder: name }))}
+          >
+            Ask to join
+          </Button>
+        </div>
+      </div>
+      <div className={styles.row}>
+        <div>
+          <b>Found the space</b>
+          <p className={styles.hint}>For the first desk only. Tell the others the name of this desk.</p>
+        </div>
+        <div className={styles.control}>
+          <Button size="xs" variant="default" onClick={() => void act(() => callEngine('found-space', {}))}>
+            {`Found “${view.space}”`}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
