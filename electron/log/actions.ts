@@ -15,7 +15,7 @@ export class ActionTable {
     this.db = db;
     this.upsert = db.prepare(
       `INSERT INTO actions (id, incident, recorded_at, record) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET incident = excluded.incident, record = excluded.record`,
+       ON CONFLICT (id) DO UPDATE SET incident = excluded.incident, recorded_at = excluded.recorded_at, record = excluded.record`,
     );
     this.byId = db.prepare('SELECT record FROM actions WHERE id = ?');
     this.every = db.prepare('SELECT record FROM actions ORDER BY recorded_at DESC, id DESC');
@@ -27,6 +27,17 @@ export class ActionTable {
     if (!isActionEvent(event)) return;
     const action = foldAction(this.get(event.data.action), event);
     if (action) this.upsert.run(action.id, action.incident, action.recordedAt, JSON.stringify(action));
+  }
+
+  /** Inside a transaction: the actions that `events` are about, from nothing; all events of each, in the order that counts. */
+  refold(events: readonly LogEvent[]): void {
+    const folded = new Map<string, ActionRecord>();
+    for (const event of events) {
+      if (!isActionEvent(event)) continue;
+      const action = foldAction(folded.get(event.data.action), event);
+      if (action) folded.set(action.id, action);
+    }
+    for (const action of folded.values()) this.upsert.run(action.id, action.incident, action.recordedAt, JSON.stringify(action));
   }
 
   get(id: string): ActionRecord | undefined {

@@ -48,6 +48,13 @@ export class PostmortemTable {
     this.upsert.run(event.incident, record.dueAt, record.unkeptAt, JSON.stringify(record));
   }
 
+  /** Inside a transaction: the record from nothing; `events` are all of the incident, in the order that counts. */
+  refold(incident: string, events: readonly LogEvent[]): void {
+    let record: PostmortemRecord | undefined;
+    for (const event of events) if (isPostmortemEvent(event)) record = foldPostmortem(record, event);
+    if (record) this.upsert.run(incident, record.dueAt, record.unkeptAt, JSON.stringify(record));
+  }
+
   get(incident: string): PostmortemRecord | undefined {
     const found = this.byIncident.get(incident) as { record: string } | undefined;
     return found && (JSON.parse(found.record) as PostmortemRecord);

@@ -8,6 +8,7 @@ import { inOrder } from '../../shared/team/order';
 import type { ActionTable } from './actions';
 import type { ActTable } from './acts';
 import type { ForeignTable } from './foreign-events';
+import type { LateEvents } from './late-events';
 import type { FoldRow } from './log';
 import type { MomentTable } from './moments';
 import type { PostmortemTable } from './postmortems';
@@ -31,6 +32,7 @@ export class Views {
   private readonly postmortems: PostmortemTable;
   private readonly actions: ActionTable;
   private readonly foreign: ForeignTable;
+  private readonly late: LateEvents;
   private readonly sightings: SightingTable;
 
   constructor(
@@ -42,6 +44,7 @@ export class Views {
     postmortems: PostmortemTable,
     actions: ActionTable,
     foreign: ForeignTable,
+    late: LateEvents,
     sightings: SightingTable,
   ) {
     this.db = db;
@@ -52,6 +55,7 @@ export class Views {
     this.postmortems = postmortems;
     this.actions = actions;
     this.foreign = foreign;
+    this.late = late;
     this.sightings = sightings;
   }
 
@@ -89,6 +93,7 @@ export class Views {
       for (const id of this.foreign.sharedIncidents()) {
         const incident = foldShared(undefined, inOrder([...reader.ofIncidents([id])].flat()));
         if (incident) this.rows.put(incident.row);
+        this.late.refold(id);
       }
     });
   }

@@ -7,6 +7,7 @@ import { onDisk } from './disk';
 import { FeedMemory } from './feed-memory';
 import { ForeignTable } from './foreign-events';
 import { InsightTable } from './insight-table';
+import { LateEvents } from './late-events';
 import type { Log, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
@@ -64,9 +65,11 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const store = new SettingsStore(db);
   const moments = new MomentTable(db, names);
   const postmortems = new PostmortemTable(db);
-  const writer = new EventWriter({ db, names, sealer, rows, acts, actions, index, moments, postmortems, settings: store, foreign, now });
+  const late = new LateEvents({ db, names, reader, actions, postmortems });
+  const folded = { rows, acts, actions, index, moments, postmortems };
+  const writer = new EventWriter({ ...folded, db, names, sealer, settings: store, foreign, late, now });
   const sightings = new SightingTable(db);
-  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, sightings);
+  const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, late, sightings);
   let isStale = !views.isCurrent(sealer.last.seq);
 
   let shrunkAt = -1;

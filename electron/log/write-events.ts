@@ -7,6 +7,7 @@ import type { ActTable } from './acts';
 import { NO_PREV } from './chain';
 import { onDisk } from './disk';
 import type { ForeignTable } from './foreign-events';
+import type { LateEvents } from './late-events';
 import type { LogMethods } from './log';
 import type { MomentTable } from './moments';
 import type { Names } from './names';
@@ -29,6 +30,7 @@ export interface EventWriterParts {
   readonly postmortems: PostmortemTable;
   readonly settings: SettingsStore;
   readonly foreign: ForeignTable;
+  readonly late: LateEvents;
   /** Wall clock, Unix ms. */
   readonly now: () => number;
 }
@@ -88,6 +90,7 @@ export class EventWriter {
         if (e.hlc > clock) clock = e.hlc;
       }
     }
+    if (clock !== '') this.parts.late.settle(sealed.flatMap(({ event, foreign: from }) => (from ? [event] : [])));
     if (clock > foreign.clock) foreign.keepClock(clock);
     index.saveCounts();
     for (const [chain, head] of sealer.heads) this.putHead.run(chain, head.seq, head.hash, head.events);

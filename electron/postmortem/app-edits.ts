@@ -40,11 +40,12 @@ export class AppEdits {
     return [draft(incident, by, 'postmortem.edited', { postmortem: postmortem.postmortem, update: base64, by })];
   }
 
-  /** Takes its own edits into their documents; returns the events of people. */
+  /** Takes its own edits and those of other desks into their documents; returns the events of people here. */
   onCommit(events: readonly LogEvent[]): LogEvent[] {
     const others: LogEvent[] = [];
     for (const e of events) {
-      if (e.kind !== 'postmortem.edited' || e.incident === null || !this.planned.has(e.data.update)) {
+      const isFollowed = e.kind === 'postmortem.edited' && (e.isForeign || this.planned.has(e.data.update));
+      if (!isFollowed || e.incident === null) {
         others.push(e);
         continue;
       }

@@ -3,6 +3,7 @@
 import { EVENT_VERSION, type EventKind } from '../../shared/log/event';
 import { EVENT_SHAPES } from '../../shared/team/event-shapes';
 import type { EventBatch, TravellingEvent } from '../../shared/team/wire';
+import { refuseUpdate } from '../postmortem/check-update';
 
 export function checkedBatch({ events }: EventBatch): { events: EventBatch['events']; wrong: readonly string[] } {
   const kept: TravellingEvent[] = [];
@@ -22,5 +23,6 @@ function whyNot({ kind, v, data }: TravellingEvent): string | null {
   if (shape === null) return 'no other desk may write it';
   if (v < (EVENT_VERSION[kind as EventKind] ?? 1)) return null;
   const checked = shape.safeParse(data);
+  if (checked.success && kind === 'postmortem.edited') return refuseUpdate(Buffer.from(String(data.update), 'base64'))?.what ?? null;
   return checked.success ? null : `${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? 'malformed'}`;
 }

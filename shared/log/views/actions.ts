@@ -5,7 +5,8 @@ import type { ActionEvents } from '../kinds/actions';
 
 export type ActionEvent = OfKind<LogEvent, keyof ActionEvents>;
 
-const KINDS: ReadonlySet<string> = new Set<keyof ActionEvents>([
+/** The kinds that `foldAction` folds. */
+export const ACTION_KINDS: readonly (keyof ActionEvents)[] = [
   'action.recorded',
   'action.changed',
   'action.state',
@@ -14,7 +15,8 @@ const KINDS: ReadonlySet<string> = new Set<keyof ActionEvents>([
   'action.ticket-seen',
   'action.guard-set',
   'action.guard-seen',
-]);
+];
+const KINDS: ReadonlySet<string> = new Set(ACTION_KINDS);
 
 export function isActionEvent(event: LogEvent): event is ActionEvent {
   return KINDS.has(event.kind);

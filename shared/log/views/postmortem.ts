@@ -18,11 +18,13 @@ export interface PostmortemRecord {
 
 export type PostmortemEvent = Extract<LogEvent, { kind: keyof PostmortemEvents }>;
 
-const KINDS: ReadonlySet<EventKind> = new Set<keyof PostmortemEvents>([
+/** The kinds that `foldPostmortem` folds. */
+export const POSTMORTEM_KINDS: readonly (keyof PostmortemEvents)[] = [
   ...(['postmortem.started', 'postmortem.edited', 'postmortem.versioned', 'postmortem.restored', 'postmortem.moved'] as const),
   ...(['postmortem.taken-in', 'postmortem.published', 'postmortem.scheduled', 'postmortem.reminded'] as const),
   ...(['comment.added', 'comment.answered', 'comment.resolved', 'comment.reopened', 'finding.accepted', 'finding.reopened'] as const),
-]);
+];
+const KINDS: ReadonlySet<EventKind> = new Set<EventKind>(POSTMORTEM_KINDS);
 
 export function isPostmortemEvent(event: LogEvent): event is PostmortemEvent {
   return KINDS.has(event.kind);
