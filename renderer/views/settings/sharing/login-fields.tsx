@@ -3,6 +3,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { callEngine } from '../../../bridge';
 import { tellDone } from '../../../ui/toasts';
+import { MachineRow } from '../machine-row';
 import styles from '../settings.module.css';
 import type { SpaceState } from './use-space';
 
@@ -25,20 +26,15 @@ export function LoginFields({ saved, act }: { readonly saved: readonly string[];
     <section className={styles.group} aria-label="Login">
       <h3>Login</h3>
       {FIELDS.map(({ name, label }) => (
-        <div key={name} className={styles.row}>
-          <div>
-            <b>{label}</b>
-          </div>
-          <div className={styles.control}>
-            <PasswordInput
-              size="xs"
-              aria-label={label}
-              placeholder={saved.includes(name) ? 'Saved' : ''}
-              value={typed[name] ?? ''}
-              onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
-            />
-          </div>
-        </div>
+        <MachineRow key={name} label={label} hint={saved.includes(name) ? 'Saved' : ''}>
+          <PasswordInput
+            size="xs"
+            aria-label={label}
+            placeholder={saved.includes(name) ? 'Saved' : ''}
+            value={typed[name] ?? ''}
+            onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+          />
+        </MachineRow>
       ))}
       <div className={styles.row}>
         <p className={styles.hint}>Kept in the vault of this desk, in no file.</p>

@@ -30,7 +30,7 @@ export function MemberRow({ desk, kind, act }: MemberRowProps) {
   return (
     <div className={styles.row}>
       <div>
-        <b>{who}</b>
+        <span className={styles.label}>{who}</span>
         <p className={styles.hint}>
           <code>{spoken(desk.desk)}</code> {stateOf(kind, desk.isAlive === true)}
         </p>

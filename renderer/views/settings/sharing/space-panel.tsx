@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SharingStatus, SharingView } from '../../../../shared/contract/sharing';
 import { revealLine } from '../../../../shared/domain/reveal-text';
 import { callEngine } from '../../../bridge';
+import { MachineRow } from '../machine-row';
 import styles from '../settings.module.css';
 import { LoginFields } from './login-fields';
 import { MemberRow } from './member-row';
@@ -27,7 +28,6 @@ export function SpacePanel() {
   return (
     <>
       <LinkState view={view} />
-      <LoginFields saved={view.secrets} act={act} />
       {view.status.state === 'outside' && <WayIn view={view} act={act} />}
       {view.members.length > 0 && (
         <section className={styles.group} aria-label="Desks of the space">
@@ -40,6 +40,7 @@ export function SpacePanel() {
           ))}
         </section>
       )}
+      <LoginFields saved={view.secrets} act={act} />
     </>
   );
 }
@@ -51,29 +52,23 @@ function LinkState({ view }: { readonly view: SharingView }) {
       <h3>Link</h3>
       <div className={styles.row}>
         <div role="status">
-          <b>{WORDS[state]}</b>
+          <span className={styles.label}>{WORDS[state]}</span>
           {why !== '' && <p className={styles.hint}>{`${revealLine(why)} ${revealLine(remedy)}`}</p>}
           {members > 0 && <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>}
           {parked > 0 && <p className={styles.hint}>{`${parked} messages wait until they can be opened.`}</p>}
           {refused > 0 && <p className={styles.hint}>{`${refused} messages were refused since the start; the journal says why.`}</p>}
         </div>
       </div>
-      <div className={styles.row}>
-        <div>
-          <b>Name of this desk</b>
-          <p className={styles.hint}>Compare it aloud with what the other screen shows.</p>
-        </div>
-        <div className={styles.control}>
-          <code>{spoken(view.desk)}</code>{' '}
-          <CopyButton value={view.desk}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy'}
-              </Button>
-            )}
-          </CopyButton>
-        </div>
-      </div>
+      <MachineRow label="Name of this desk" hint="Compare it aloud with what the other screen shows.">
+        <code>{spoken(view.desk)}</code>{' '}
+        <CopyButton value={view.desk}>
+          {({ copied, copy }) => (
+            <Button size="compact-xs" variant="default" onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </MachineRow>
     </section>
   );
 }
@@ -86,40 +81,31 @@ function WayIn({ view, act }: { readonly view: SharingView; readonly act: SpaceS
     <section className={styles.group} aria-label="The way in">
       <h3>The way in</h3>
       {isAsked && <p role="status">{`Asked to join. Somebody who is in has to let this desk in: its name is ${spoken(view.desk)}.`}</p>}
-      <div className={styles.row}>
-        <div>
-          <b>Join a space</b>
-          <p className={styles.hint}>The founder’s desk name, told to you by the founder: by voice or another way than this server.</p>
-        </div>
-        <div className={styles.control}>
-          <TextInput
-            size="xs"
-            aria-label="Founder’s desk name"
-            placeholder="k3x7-…"
-            value={founder}
-            onChange={(event) => setFounder(event.currentTarget.value)}
-          />
-          <Button
-            size="xs"
-            variant="default"
-            disabled={name.length !== 26}
-            onClick={() => void act(() => callEngine('join-space', { founder: name }))}
-          >
-            Ask to join
-          </Button>
-        </div>
-      </div>
-      <div className={styles.row}>
-        <div>
-          <b>Found the space</b>
-          <p className={styles.hint}>For the first desk only. Tell the others the name of this desk.</p>
-        </div>
-        <div className={styles.control}>
-          <Button size="xs" variant="default" onClick={() => void act(() => callEngine('found-space', {}))}>
-            {`Found “${view.space}”`}
-          </Button>
-        </div>
-      </div>
+      <MachineRow
+        label="Join a space"
+        hint="The founder’s desk name, told to you by the founder: by voice or another way than this server."
+      >
+        <TextInput
+          size="xs"
+          aria-label="Founder’s desk name"
+          placeholder="k3x7-…"
+          value={founder}
+          onChange={(event) => setFounder(event.currentTarget.value)}
+        />
+        <Button
+          size="xs"
+          variant="default"
+          disabled={name.length !== 26}
+          onClick={() => void act(() => callEngine('join-space', { founder: name }))}
+        >
+          Ask to join
+        </Button>
+      </MachineRow>
+      <MachineRow label="Found the space" hint="For the first desk only. Tell the others the name of this desk.">
+        <Button size="xs" variant="default" onClick={() => void act(() => callEngine('found-space', {}))}>
+          {`Found “${view.space}”`}
+        </Button>
+      </MachineRow>
     </section>
   );
 }

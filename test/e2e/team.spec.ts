@@ -1,0 +1,103 @@
+// Two consoles of one team, each in its own window, on a real NATS server: the way in by hand, one incident for both, one postmortem.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { startAlertmanager } from '../harness/alertmanager';
+import { launchApp } from '../harness/electron-app';
+import { startNats } from '../harness/nats';
+import { graveViolations } from './parts/axe';
+import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
+import { expect, test } from './parts/stage';
+import { watchConfig } from './parts/watch-config';
+import { incident, rowOf, select, watches } from './parts/window';
+
+test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
+
+const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team');
+
+async function showSharing(window: Page): Promise<void> {
+  await window.keyboard.press('Control+,');
+  await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Sharing', exact: true }).click();
+}
+
+const link = (window: Page) => window.getByRole('region', { name: 'The team’s link' });
+const desks = (window: Page) => window.getByRole('region', { name: 'Desks of the space' });
+
+test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowledgement, one postmortem; who is removed reads nothing new', async ({
+  stage,
+}) => {
+  test.setTimeout(180_000);
+  const server = stage.keep(await startAlertmanager());
+  const nats = stage.keep(await startNats());
+  const other = mkdtempSync(join(tmpdir(), 'dogwatch-other-'));
+  const configOf = (name: string): string =>
+    watchConfig({
+      urls: [server.url],
+      settings: { person: { name }, sharing: { isOn: true, space: 'ops', servers: [nats.url], deskName: `${name}’s desk` } },
+    });
+  const ana = await stage.open({ config: configOf('Ana') });
+  const bo = await launchApp({ config: configOf('Bo'), profile: other, env: stage.desktop.env });
+  try {
+    await watches(ana.window);
+    await watches(bo.window);
+    await showSharing(ana.window);
+    await expect(link(ana.window)).toContainText('belongs to no space yet');
+    await ana.window.screenshot({ path: join(PICTURES, 'outside.png') });
+    await ana.window.getByRole('button', { name: 'Found “ops”' }).click();
+    await expect(link(ana.window)).toContainText('✓ Connected');
+    const name = await link(ana.window).locator('code').innerText();
+
+    await showSharing(bo.window);
+    await bo.window.getByLabel('Founder’s desk name').fill(name);
+    await bo.window.getByRole('button', { name: 'Ask to join' }).click();
+    await desks(ana.window).getByRole('button', { name: 'Let in Bo’s desk · Bo' }).click();
+    await expect(desks(ana.window).getByRole('alert')).toContainText('Does that desk show the name');
+    await desks(ana.window).getByRole('button', { name: 'The names are the same: let in' }).click();
+    await expect(link(bo.window)).toContainText('✓ Connected');
+    await expect(link(bo.window)).toContainText('2 of 2 desks here now.');
+    expect(await graveViolations(ana.window)).toEqual([]);
+    await ana.window.screenshot({ path: join(PICTURES, 'members.png') });
+
+    await server.post([{ labels: { alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' } }]);
+    for (const { window } of [ana, bo]) await window.keyboard.press('Control+1');
+    await expect(rowOf(ana.window, 1)).toContainText('CheckoutSlow');
+    await expect(rowOf(bo.window, 1)).toContainText('CheckoutSlow');
+    await select(ana.window, 1);
+    await ana.window.keyboard.press('a');
+    await expect(rowOf(bo.window, 1)).toContainText('Ana');
+
+    await select(bo.window, 1);
+    await startPostmortem(ana.window);
+    await textOf(incident(ana.window, 1)).click();
+    await ana.window.keyboard.press('Control+End');
+    await ana.window.keyboard.type('Written by Ana.');
+    await begun(bo.window);
+    await expect.poll(() => wholeText(bo.window)).toContain('Written by Ana.');
+    await textOf(incident(bo.window, 1)).click();
+    await bo.window.keyboard.press('Control+Home');
+    await bo.window.keyboard.type('Read by Bo. ');
+    await expect.poll(() => wholeText(ana.window)).toContain('Read by Bo.');
+    await expect.poll(() => wholeText(bo.window)).toBe(await wholeText(ana.window));
+
+    await showSharing(ana.window);
+    await desks(ana.window).getByRole('button', { name: 'Remove Bo’s desk · Bo' }).click();
+    await desks(ana.window).getByRole('button', { name: 'Remove it' }).click();
+    await expect(desks(ana.window)).toContainText('was removed');
+    await ana.window.screenshot({ path: join(PICTURES, 'removed.png') });
+    await ana.window.keyboard.press('Control+1');
+    await textOf(incident(ana.window, 1)).click();
+    await ana.window.keyboard.press('Control+End');
+    await ana.window.keyboard.type(' Not for Bo any more.');
+    await expect.poll(() => wholeText(ana.window)).toContain('Not for Bo any more.');
+    await showSharing(bo.window);
+    await expect(link(bo.window)).toContainText('wait until they can be opened');
+    await bo.window.screenshot({ path: join(PICTURES, 'put-out.png') });
+    await bo.window.keyboard.press('Control+1');
+    await begun(bo.window);
+    expect(await wholeText(bo.window)).not.toContain('Not for Bo any more.');
+  } finally {
+    await bo.close();
+    rmSync(other, { recursive: true, force: true });
+  }
+});
