@@ -91,6 +91,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await ana.window.keyboard.type(' Not for Bo any more.');
     await expect.poll(() => wholeText(ana.window)).toContain('Not for Bo any more.');
     await showSharing(bo.window);
+    await expect(link(bo.window)).toContainText('This desk was removed from the space');
     await expect(link(bo.window)).toContainText('wait until they can be opened');
     await bo.window.screenshot({ path: join(PICTURES, 'put-out.png') });
     await bo.window.keyboard.press('Control+1');

@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<SharingStatus['state'], string>> = {
   outside: 'Connected, but this desk belongs to no space yet',
 };
 
+const PUT_OUT = '✕ This desk was removed from the space; it keeps what it has read';
+
 /** Read aloud in groups of four. */
 export const spoken = (desk: string): string => desk.match(/.{1,4}/g)?.join('-') ?? '';
 
@@ -47,14 +49,17 @@ export function SpacePanel() {
 
 function LinkState({ view }: { readonly view: SharingView }) {
   const { state, why, remedy, here, members, parked, refused } = view.status;
+  const isPutOut = view.members.some(({ desk, isRemoved }) => desk === view.desk && isRemoved);
   return (
     <section className={styles.group} aria-label="The team’s link">
       <h3>Link</h3>
       <div className={styles.row}>
         <div role="status">
-          <span className={styles.label}>{WORDS[state]}</span>
+          <span className={styles.label}>{isPutOut && state === 'outside' ? PUT_OUT : WORDS[state]}</span>
           {why !== '' && <p className={styles.hint}>{`${revealLine(why)} ${revealLine(remedy)}`}</p>}
-          {members > 0 && <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>}
+          {members > 0 && state !== 'outside' && (
+            <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>
+          )}
           {parked > 0 && <p className={styles.hint}>{`${parked} messages wait until they can be opened.`}</p>}
           {refused > 0 && <p className={styles.hint}>{`${refused} messages were refused since the start; the journal says why.`}</p>}
         </div>
