@@ -9,29 +9,26 @@ import { type LokiRule, ruleSchema } from './rule';
 export const MOST_LINES = 10;
 
 /** What an alert of a log query says where its rule does not: how many lines there were. */
-function generalSummary({ lines, summary: written }: LokiRule, sighting: Sighting, answer: unknown): Sighting {
+function generalSummary({ lines, summary: written }: LokiRule, sighting: Sighting, count = Number.NaN): Sighting {
   if (lines === null || written !== '') return sighting;
-  const count = countIn(answer, sighting);
-  const summary = `${count === null ? `${lines.count} or more` : count} lines in ${spanWords(lines.withinMs)}`;
+  const summary = `${Number.isFinite(count) ? count : `${lines.count} or more`} lines in ${spanWords(lines.withinMs)}`;
   return { ...sighting, summary, annotations: { ...sighting.annotations, summary } };
-}
-
-function countIn(answer: unknown, { labels }: Sighting): number | null {
-  const rows = isRecord(answer) && isRecord(answer.data) && Array.isArray(answer.data.result) ? answer.data.result : [];
-  const row = rows.find(
-    (one) => isRecord(one) && isRecord(one.metric) && Object.entries(one.metric).every(([name, value]) => labels[name] === value),
-  );
-  const value = isRecord(row) && Array.isArray(row.value) ? Number(row.value[1]) : Number.NaN;
-  return Number.isFinite(value) ? value : null;
 }
 
 /** Reads one rule's answer. */
 export function readLokiRule(rule: LokiRule, answer: unknown, maxSeries: number): RuleReading {
   const isStreams = isRecord(answer) && isRecord(answer.data) && answer.data.resultType === 'streams';
-  if (isStreams) return { byKey: new Map(), rejected: [], unsure: new Set(), unknown: 'the query gives lines where numbers are needed' };
+  if (isStreams)
+    return {
+      byKey: new Map(),
+      values: new Map(),
+      rejected: [],
+      unsure: new Set(),
+      unknown: 'the query gives lines where numbers are needed',
+    };
   const reading = readRule(rule, '', answer, maxSeries);
   const unknown = reading.unknown?.replace('one of a Prometheus', 'one of a Loki') ?? null;
-  const byKey = new Map([...reading.byKey].map(([key, sighting]) => [key, generalSummary(rule, sighting, answer)]));
+  const byKey = new Map([...reading.byKey].map(([key, sighting]) => [key, generalSummary(rule, sighting, reading.values.get(key))]));
   return { ...reading, byKey, unknown };
 }
 

@@ -17,6 +17,8 @@ const MAX_LINK = 4000;
 export interface RuleReading {
   /** By key, as they would fire. `startsAt` is 0: an answer does not say since when. */
   readonly byKey: ReadonlyMap<string, Sighting>;
+  /** The number of each, by key. */
+  readonly values: ReadonlyMap<string, number>;
   readonly rejected: readonly Rejected[];
   /** Keys of series that are there but whose value can not be judged. */
   readonly unsure: ReadonlySet<string>;
@@ -54,13 +56,14 @@ function numberOf(text: unknown): number | null {
   return typeof text === 'string' && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
 }
 
-function linkOf(base: string, query: string): string | null {
+/** To the query at its server; `base` is its address. */
+export function linkOf(base: string, query: string): string | null {
   const link = `${base}/graph?${new URLSearchParams({ 'g0.expr': query, 'g0.tab': '0', 'g0.range_input': '1h' })}`;
   return /^https?:\/\//.test(base) && link.length <= MAX_LINK ? link : null;
 }
 
-/** One series as an alert of the rule; the rule's own labels win, as in Prometheus. */
-export function sightingOf(rule: PrometheusRule, base: string, series: Labels, value: number): Sighting {
+/** One series as an alert of the rule; the rule's own labels win, as in Prometheus. `link`: the same for all of its series. */
+export function sightingOf(rule: PrometheusRule, link: string | null, series: Labels, value: number): Sighting {
   const labels = { ...series, ...rule.labels, alertname: rule.name };
   const summary = fillSummary(rule.summary, labels, value);
   return {
@@ -73,12 +76,12 @@ export function sightingOf(rule: PrometheusRule, base: string, series: Labels, v
     severity: rule.severity,
     startsAt: 0,
     suppression: null,
-    link: linkOf(base, rule.query),
+    link,
   };
 }
 
 function nothing(unknown: string): RuleReading {
-  return { byKey: new Map(), rejected: [], unsure: new Set(), unknown };
+  return { byKey: new Map(), values: new Map(), rejected: [], unsure: new Set(), unknown };
 }
 
 /** The list of rows, or why there is none. */
@@ -98,7 +101,9 @@ export function rowsOf(answer: unknown, type: 'vector' | 'matrix', maxSeries: nu
 export function readRule(rule: PrometheusRule, base: string, answer: unknown, maxSeries: number): RuleReading {
   const rows = rowsOf(answer, 'vector', maxSeries);
   if (typeof rows === 'string') return nothing(rows);
+  const link = linkOf(base, rule.query);
   const byKey = new Map<string, Sighting>();
+  const values = new Map<string, number>();
   const unsure = new Set<string>();
   const rejected: Rejected[] = [];
   const refuse = (at: number, why: string) => {
@@ -114,15 +119,18 @@ export function readRule(rule: PrometheusRule, base: string, answer: unknown, ma
     }
     if (Object.hasOwn(labels, MISSING_LABEL)) return nothing(`nothing is measured of what it needs: ${rule.needs}`);
     const value = Array.isArray(row.value) ? numberOf(row.value[1]) : null;
-    const sighting = sightingOf(rule, base, labels, value ?? Number.NaN);
+    const sighting = sightingOf(rule, link, labels, value ?? Number.NaN);
     if (value === null || Number.isNaN(value)) {
       unsure.add(sighting.key);
       refuse(at, value === null ? 'its value is no number' : 'its value is NaN: neither well nor ill');
     } else if (byKey.has(sighting.key)) refuse(at, 'another series has the same labels');
-    else byKey.set(sighting.key, sighting);
+    else {
+      byKey.set(sighting.key, sighting);
+      values.set(sighting.key, value);
+    }
   }
   const unknown = nameless > 0 ? `${nameless} of its series can not be read` : null;
-  return { byKey, rejected, unsure, unknown };
+  return { byKey, values, rejected, unsure, unknown };
 }
 
 /** Maps `{ url, maxSeries, rules: [{ rule, answer }] }`: what a poll gathered, each answer as the server gave it. */
