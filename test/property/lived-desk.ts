@@ -76,8 +76,11 @@ class LivedDesk {
   /** Start of the last episode: a source may tell of the very same one again. */
   private readonly before = new Map<string, number>();
   private isHeld = false;
+  private readonly isTurned: boolean;
 
-  constructor({ isQuiet, storm, isEscalating }: Life) {
+  /** `isTurned`: every answer lists its alerts the other way round. */
+  constructor({ isQuiet, storm, isEscalating }: Life, isTurned: boolean) {
+    this.isTurned = isTurned;
     const step = (does: string, afterMinutes: number) => ({ does, afterMinutes, ...(does === 'tell-channel' && { to: 'nowhere' }) });
     const policies = [{ id: 'all', name: 'All', steps: [step('page-again', 3), step('tell-channel', 5), step('page-louder', 7)] }];
     this.settings = settingsSchema.parse({
@@ -151,6 +154,7 @@ class LivedDesk {
       const isSilenced = this.silenced.has(`${feedId} ${n}`);
       return sighting(ALERTS[n] as Record<string, string>, { startsAt, ...(isSilenced && { suppression: { by: 'silence', ids: ['s'] } }) });
     });
+    if (this.isTurned) sightings.reverse();
     const listed = new Set(sightings.map((s) => s.key));
     const clearedKeys = ALERTS.map((labels) => sighting(labels).key).filter((key) => !listed.has(key));
     const input = { feed: feedId, sightings, clearedKeys, clearedWhy: 'gone', previousAnswerAt: this.answeredAt.get(feedId) ?? null };
@@ -231,12 +235,15 @@ class LivedDesk {
 }
 
 /** What such a life leaves behind. */
-export function livedDesk(life: Life): {
+export function livedDesk(
+  life: Life,
+  isTurned = false,
+): {
   readonly events: readonly LogEvent[];
   readonly settings: Settings;
   readonly now: number;
   readonly cuts: LivedDesk['cuts'];
 } {
-  const desk = new LivedDesk(life).live(life);
+  const desk = new LivedDesk(life, isTurned).live(life);
   return { events: desk.bench.events, settings: desk.settings, now: desk.now, cuts: desk.cuts };
 }

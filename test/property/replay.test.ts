@@ -6,7 +6,7 @@ import { foldIncident } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';
 import { Replayer } from '../../shared/replay/replayer';
 import { settingsSchema } from '../../shared/settings';
-import { anyLife, livedDesk } from './lived-desk';
+import { anyLife, type Life, livedDesk } from './lived-desk';
 
 const DECIDED: ReadonlySet<EventKind> = new Set<EventKind>([
   'incident.opened',
@@ -45,10 +45,24 @@ function replay(desk: ReturnType<typeof livedDesk>, from: number, state: State, 
   return replayed;
 }
 
+/**
+ * The log keeps what an answer said incident by incident. Where rules join by what else was said before in the same answer, its order
+ * decides, and that is not kept: such lives are left out here, see SPEC Z1.
+ */
+function doesOrderDecide(life: Life): boolean {
+  const homes = (isTurned: boolean): string =>
+    livedDesk(life, isTurned)
+      .events.flatMap((e) => (e.kind === 'alert.fired' ? e.data.alerts.map((a) => `${e.at} ${e.incident} ${e.data.feed} ${a.key}`) : []))
+      .sort()
+      .join('\n');
+  return homes(false) !== homes(true);
+}
+
 describe('replay', () => {
   it('[Z1] with the rules of then everything comes out as it was recorded: incidents, pages, what was held back', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
+        fc.pre(!doesOrderDecide(life));
         const desk = livedDesk(life);
         expect(told(replay(desk, 0, EMPTY_STATE))).toEqual(told(desk.events));
       }),
@@ -59,6 +73,7 @@ describe('replay', () => {
   it('[Z1] from any point on, with the desk as it stood there', () => {
     fc.assert(
       fc.property(anyLife, fc.double({ min: 0, max: 1, noNaN: true }), (life, share) => {
+        fc.pre(!doesOrderDecide(life));
         const desk = livedDesk(life);
         const cut = desk.cuts[Math.floor(share * (desk.cuts.length - 1))];
         if (!cut) return;
