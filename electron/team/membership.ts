@@ -122,7 +122,8 @@ export class Membership {
   async found(): Promise<boolean> {
     const { device, keep } = this.deps;
     const own = this.recordOf(this.selfSaid(), 1, null);
-    if (!(await keep.put(`m.${device.desk}`, toBytes(own), 0))) return false;
+    if (!(await keep.put('founder', toBytes(own), 0))) return false;
+    await keep.put(`m.${device.desk}`, toBytes(own), null);
     this.founder = device.desk;
     this.roster = vouched(this.roster, [own], device.desk);
     await this.rotate(SPACE_RING);
@@ -163,13 +164,21 @@ export class Membership {
   /** A new key for a ring, given to `desks` (of the space: to every member). Returns its epoch. */
   async rotate(ring: string, desks: readonly string[] | null = null): Promise<number> {
     const key = randomBytes(KEY_BYTES);
-    const epoch = Math.max(0, ...this.keys.keys(), ...this.epochsTold()) + 1;
+    const epoch = await this.takeEpoch();
     const members = this.members.filter(({ desk, until }) => until === null && (desks === null || desks.includes(desk)));
     for (const member of members) await this.give(ring, epoch, key, member);
     this.keys.set(epoch, { ring, key });
     this.remember();
     this.deps.changed();
     return epoch;
+  }
+
+  /** A number that no other desk gives to another key, also not at the same moment. */
+  private async takeEpoch(): Promise<number> {
+    const { keep, device } = this.deps;
+    const taken = Buffer.from(device.desk, 'utf8');
+    for (let epoch = Math.max(0, ...this.keys.keys(), ...this.epochsTold()) + 1; ; epoch++)
+      if (await keep.put(`e.${epoch}`, taken, 0)) return epoch;
   }
 
   private async give(ring: string, epoch: number, key: Uint8Array, to: MemberRecord): Promise<void> {

@@ -87,6 +87,30 @@ test('[T11] who was put out reads nothing that is written after that, and what i
   expect(await ana.seal.open({ position: 9, incident: 'inc-1', bytes: early })).toMatchObject({ ok: true });
 });
 
+test('[T10] a space is founded once, whoever tries it again', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo')];
+  expect(await ana.membership.found()).toBe(true);
+  expect(await bo.membership.found()).toBe(false);
+  expect(bo.membership.isIn).toBe(false);
+});
+
+test('[T11] two desks that change the key at the same moment make two keys, and everybody reads what was written with either', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo, cy] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo'), await seatAt(keep, 'cy')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  await letIn(ana, cy, ana);
+  await bo.membership.settled();
+  const [one, two] = await Promise.all([ana.membership.rotate(SPACE_RING), bo.membership.rotate(SPACE_RING)]);
+  expect(one).not.toBe(two);
+  for (const { membership } of [ana, bo, cy]) await membership.settled();
+  for (const writer of [ana, bo]) {
+    const bytes = await writer.seal.seal(batchOf(writer.keys.desk));
+    for (const { seal } of [ana, bo, cy]) expect(await seal.open({ position: 5, incident: 'inc-1', bytes })).toMatchObject({ ok: true });
+  }
+});
+
 test('[T12] a record that no member vouches for counts for nothing, nor does one that says another desk signed it', async () => {
   const keep = new MemoryKeep();
   const [ana, eve] = [await seatAt(keep, 'ana'), await seatAt(keep, 'eve')];
