@@ -67,7 +67,9 @@ export class Membership {
 
   /** Desks that ask to be let in, with what they say of themselves. */
   get requests(): readonly JoinRequest[] {
-    return [...this.asking.values()].filter(({ desk }) => !this.roster.has(desk));
+    return [...this.asking.values()].filter(
+      ({ desk, askedAt }) => !isMember(this.roster, desk) && askedAt >= (this.roster.get(desk)?.at ?? 0),
+    );
   }
 
   /** When this desk was let in, Unix ms; null: it is no member. */
@@ -194,7 +196,7 @@ export class Membership {
   }
 
   private recordOf(said: ReturnType<Membership['selfSaid']>, version: number, until: number | null, since = this.deps.now()): MemberRecord {
-    return sign<MemberRecord>(this.deps.device, { v: 1, ...said, version, since, until });
+    return sign<MemberRecord>(this.deps.device, { v: 1, ...said, version, since, at: this.deps.now(), until });
   }
 
   private epochOf(ring: string): number | null {

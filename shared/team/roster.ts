@@ -20,12 +20,13 @@ const desk = { space: spaceName, desk: deskName, signKey: base64, name: z.string
 
 /** A desk that asks to join; signed by itself. */
 export const joinRequest = z.strictObject({ v: z.literal(1), ...desk, askedAt: z.number().int().min(0), ...signed });
-/** `version` rises with every change of the same desk. `until`: position in the stream of the last message that counts; null: it is a member. */
+/** `version` rises with every change of the same desk, which was made at `at` (Unix ms). `until`: position in the stream of the last message that counts; null: it is a member. */
 export const memberRecord = z.strictObject({
   v: z.literal(1),
   ...desk,
   version: z.number().int().min(1),
   since: z.number().int().min(0),
+  at: z.number().int().min(0),
   until: z.number().int().min(0).nullable(),
   ...signed,
 });

@@ -11,6 +11,8 @@ import { MemoryKeep } from './a-keep';
 
 const SPACE = 'ops';
 
+let clock = 1;
+
 interface Seat {
   readonly keys: DeviceKeys;
   readonly membership: Membership;
@@ -24,7 +26,7 @@ async function seatAt(
 ): Promise<Seat> {
   const device = await deviceKeys(newSeed());
   const membership = new Membership({
-    ...{ space: SPACE, device, keep, name: () => name, person: () => name, now: () => 1, changed: () => undefined },
+    ...{ space: SPACE, device, keep, name: () => name, person: () => name, now: () => ++clock, changed: () => undefined },
     memory: { read: () => memory.kept, write: (kept) => Object.assign(memory, { kept }) },
   });
   await membership.start();
@@ -111,12 +113,26 @@ test('[T11] two desks that change the key at the same moment make two keys, and 
   }
 });
 
+test('[T10] a desk that was put out may ask again, and is in again when somebody lets it', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  await ana.membership.remove(bo.keys.desk, 4);
+  await ana.membership.settled();
+  expect(ana.membership.requests).toEqual([]);
+  await letIn(ana, bo, ana);
+  expect(bo.membership.isIn).toBe(true);
+  const bytes = await ana.seal.seal(batchOf(ana.keys.desk));
+  expect(await bo.seal.open({ position: 9, incident: 'inc-1', bytes })).toMatchObject({ ok: true });
+});
+
 test('[T12] a record that no member vouches for counts for nothing, nor does one that says another desk signed it', async () => {
   const keep = new MemoryKeep();
   const [ana, eve] = [await seatAt(keep, 'ana'), await seatAt(keep, 'eve')];
   await ana.membership.found();
   const said = { v: 1 as const, space: SPACE, desk: eve.keys.desk, signKey: toBase64(eve.keys.signKey), name: 'eve', person: 'eve' };
-  const forged = sign<MemberRecord>(eve.keys, { ...said, version: 1, since: 0, until: null });
+  const forged = sign<MemberRecord>(eve.keys, { ...said, version: 1, since: 0, at: 0, until: null });
   await keep.put(`m.${eve.keys.desk}`, toBytes(forged), null);
   await keep.put(`m.${eve.keys.desk}`, toBytes({ ...forged, by: ana.keys.desk }), null);
   await ana.membership.settled();
