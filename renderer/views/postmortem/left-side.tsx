@@ -1,9 +1,10 @@
 // At the left of the text: its outline and its versions. It follows the blocks, so that the editor around it need not.
 import { EditorView } from '@codemirror/view';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { Outline } from './panes/outline';
 import { VersionsPane } from './panes/versions-pane';
 import styles from './postmortem.module.css';
+import { useShown } from './preview/use-shown';
 import type { VersionSeams } from './seams';
 import type { TextView } from './text/use-text-view';
 import type { OldVersions } from './use-old-versions';
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function LeftSide({ made, versioning, canEdit, versions }: Props) {
-  const { blocks } = useSyncExternalStore(made.model.subscribe, made.model.get);
+  const { blocks } = useShown(made.model);
   const line = useCursorLine(made.view);
   const go = (to: number): void => {
     const { doc } = made.view.state;

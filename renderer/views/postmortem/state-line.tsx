@@ -1,7 +1,8 @@
 // The line under the text: how safe it is, how long it is, where one is.
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import styles from './postmortem.module.css';
 import type { DocumentModel } from './preview/document-model';
+import { useShown } from './preview/use-shown';
 import { saveWords } from './save-words';
 import type { PostmortemEditorProps } from './seams';
 
@@ -15,7 +16,7 @@ interface Props extends Pick<PostmortemEditorProps, 'save' | 'isOffline' | 'stag
 }
 
 export function StateOfText({ model, save, isOffline, stage, canEdit, refusal }: Props) {
-  const { words } = useSyncExternalStore(model.subscribe, model.get);
+  const { words } = useShown(model);
   const [now, setNow] = useState(() => Date.now());
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was saved just now is told just now
   useEffect(() => {

@@ -52,9 +52,18 @@ describe('blocks of a document', () => {
         const to = Math.min(from + gone, before.length);
         const { cut, whole } = edit(before, from, to, put);
         expect(bare(cut)).toEqual(bare(whole));
+        expect(new Set(cut.map(({ id }) => id)).size).toBe(cut.length);
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('[M40] a block that only says something else keeps its place, and its neighbours are the same', () => {
+    const before = ['# Head', 'one', '', 'two', '', 'three'];
+    const { cut, old } = edit(before, 3, 4, ['two and more']);
+    expect(cut.map(({ id }) => id)).toEqual(old.map(({ id }) => id));
+    expect(cut[2]?.text).toBe('two and more');
+    for (const i of [0, 1, 3]) expect(cut[i]).toBe(old[i]);
   });
 
   it('[M40] an edit of one line makes few new blocks of many', () => {

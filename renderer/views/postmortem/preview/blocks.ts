@@ -97,7 +97,7 @@ export function blockAtLine(starts: Int32Array, line: number): number {
   return low;
 }
 
-/** The blocks after a change. Those that the change did not touch are the same objects. */
+/** The blocks after a change. Those that say what they said are the same objects. */
 export function recut(old: readonly Block[], doc: Text, { first, lastBefore, lastAfter }: Span): Block[] {
   if (old.length === 0) return blocksOf(doc);
   const starts = startsOf(old);
@@ -116,9 +116,26 @@ export function recut(old: readonly Block[], doc: Text, { first, lastBefore, las
     // Everything behind is as it was where an old block begins here, outside of any fence.
     const here = old[again];
     if (here && here.fence === null && (starts[again] ?? 0) + delta === line && isAtBoundary(doc, line, fresh))
-      return [...old.slice(0, keep), ...fresh, ...old.slice(again)];
+      return [...old.slice(0, keep), ...recognised(fresh, old.slice(keep, again)), ...old.slice(again)];
   }
-  return [...old.slice(0, keep), ...fresh];
+  return [...old.slice(0, keep), ...recognised(fresh, old.slice(keep))];
+}
+
+/** Blocks that are as they were are the same objects; one that only says something else keeps its id, so that it is drawn in its place. */
+function recognised(fresh: readonly Block[], before: readonly Block[]): Block[] {
+  const most = Math.min(fresh.length, before.length);
+  let head = 0;
+  while (head < most && isSame(fresh[head], before[head])) head++;
+  let tail = 0;
+  while (tail < most - head && isSame(fresh.at(-1 - tail), before.at(-1 - tail))) tail++;
+  const was = before.slice(head, before.length - tail);
+  const is = fresh.slice(head, fresh.length - tail);
+  const between = is.length === was.length ? is.map((block, i) => ({ ...block, id: was[i]?.id ?? block.id })) : is;
+  return [...before.slice(0, head), ...between, ...before.slice(before.length - tail)];
+}
+
+function isSame(a: Block | undefined, b: Block | undefined): boolean {
+  return a !== undefined && b !== undefined && a.text === b.text && a.lines === b.lines && a.fence === b.fence;
 }
 
 /** A cut that is one in itself, and not only because the block was full or a fence swallowed what follows. */

@@ -1,15 +1,16 @@
 // The preview beside the text: of those blocks that are in sight only changed ones are drawn anew.
-import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo, useRef } from 'react';
 import type { TextView } from '../text/use-text-view';
 import { BlockList, useBlockList } from './block-list';
 import { startsOf } from './blocks';
 import styles from './preview.module.css';
 import type { PreviewSeams } from './preview-block';
 import { useScrollTogether } from './use-scroll-together';
+import { useShown } from './use-shown';
 
 export function PreviewPane({ made, seams }: { readonly made: TextView; readonly seams: PreviewSeams }) {
   const scroller = useRef<HTMLElement>(null);
-  const { blocks } = useSyncExternalStore(made.model.subscribe, made.model.get);
+  const { blocks } = useShown(made.model);
   const starts = useMemo(() => startsOf(blocks), [blocks]);
   const list = useBlockList(blocks, scroller);
   useScrollTogether(made.view, scroller, list, starts);
