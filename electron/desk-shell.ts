@@ -17,7 +17,7 @@ import { watchPower } from './shell/power';
 import { openPreferences } from './shell/preferences';
 import { PresenceWatch } from './shell/presence';
 import { SessionBus } from './shell/session-bus';
-import { applyPreferences, shellCallHandlers } from './shell/shell-calls';
+import { applyShortcuts, shellCallHandlers } from './shell/shell-calls';
 import { TrayIcon } from './shell/tray';
 import { type TrayHost, watchTrayHost } from './shell/tray-host';
 import type { ConsoleWindow } from './shell/window';
@@ -77,7 +77,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
     }),
   );
 
-  applyPreferences(preferences, window);
+  applyShortcuts(preferences, window);
   links.serve({ follow: (link) => void front.follow(link), show: () => window.show() });
   void host.look().then(() => tray.raise());
   void followService(process.platform, bus, () => void notifier.look());

@@ -117,11 +117,9 @@ async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incide
   return exported.ok ? ({ ok: true, value: { bundle: exported.value } } as const) : exported;
 }
 
-/** Applies what was chosen earlier: theme and shortcuts. */
-export function applyPreferences(preferences: PreferenceStore, window: Pick<ConsoleWindow, 'show' | 'push'>): void {
-  const chosen = preferences.get();
-  nativeTheme.themeSource = chosen.theme;
-  setShortcuts(chosen, window);
+/** The shortcuts that were chosen earlier; the theme is on since before the window. */
+export function applyShortcuts(preferences: PreferenceStore, window: Pick<ConsoleWindow, 'show' | 'push'>): void {
+  setShortcuts(preferences.get(), window);
 }
 
 /** The handlers behind the gate. */

@@ -101,6 +101,8 @@ test('a key from anywhere brings the window up, also after a restart, and no mor
   await first.close();
 
   const again = await open(stage, stage.profile);
+  // It is asked for a moment after the first rows were drawn.
+  await expect.poll(() => again.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('Control+Alt+D'))).toBe(true);
   await hide(again);
   pressAnywhere(stage, 'ctrl+alt+d');
   await expect.poll(() => isShown(again)).toBe(true);
