@@ -29,10 +29,15 @@ export function OtherDesk({ acts, canTakeIn }: { readonly acts: ShareActs; reado
           </Button>
         )}
       </div>
-      <p role="status" className={css.note}>
-        {told ||
-          'Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments stay on their desk.'}
+      <p className={css.note}>
+        Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments stay on their
+        desk.
       </p>
+      {told && (
+        <p role="status" className={css.note}>
+          {told}
+        </p>
+      )}
     </>
   );
 }
