@@ -8,7 +8,7 @@ import { median, quantile } from './measure/quantile';
 import { atMost, type BenchRow, rowOf } from './row';
 
 const SETTLE_MS = 6_000;
-const KEYS = 200;
+const KEYS = 300;
 const QUICK_KEYS = 60;
 /** Not counted: the first keys compile what the others run. */
 const WARM_KEYS = 30;
