@@ -30,8 +30,8 @@ export function OtherDesk({ acts, canTakeIn }: { readonly acts: ShareActs; reado
         )}
       </div>
       <p className={css.note}>
-        Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments stay on their
-        desk.
+        Two people who wrote apart give each other their files; both texts become the same, with all that both wrote. Comments and versions
+        stay on their desk; desks that share a space have them in common.
       </p>
       {told && (
         <p role="status" className={css.note}>
