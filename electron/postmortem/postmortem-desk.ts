@@ -7,6 +7,7 @@ import { isPostmortemEditable, type Postmortem, type PostmortemVersion } from '.
 import { decideStart, draft, type Judged } from '../../shared/log/decide/postmortem';
 import type { Draft, LogEvent, OfKind } from '../../shared/log/event';
 import { versionOf } from '../../shared/log/views/postmortem-comments';
+import { inOrder } from '../../shared/team/order';
 import type { Log } from '../log/store';
 import { AppEdits } from './app-edits';
 import { DocStore } from './doc-store';
@@ -164,7 +165,7 @@ export class PostmortemDesk {
   }
 
   private versionEvents(incident: string): OfKind<LogEvent, 'postmortem.versioned'>[] {
-    return this.deps.log.ofKinds(incident, ['postmortem.versioned']).filter((e) => e.kind === 'postmortem.versioned');
+    return inOrder(this.deps.log.ofKinds(incident, ['postmortem.versioned'])).filter((e) => e.kind === 'postmortem.versioned');
   }
 
   private edited({ incident, postmortem }: Postmortem, update: Uint8Array): Draft {

@@ -1,17 +1,18 @@
 // Comments and versions of a postmortem, folded from their events when somebody looks at them.
 import type { PostmortemComment, PostmortemVersion } from '../../domain/postmortem';
+import { inOrder } from '../../team/order';
 import type { EventKind, LogEvent, OfKind } from '../event';
 
 export const COMMENT_KINDS: readonly EventKind[] = ['comment.added', 'comment.answered', 'comment.resolved', 'comment.reopened'];
 
-/** Oldest first. */
+/** Oldest first. Folded in the order that counts: what was said on another desk may arrive after its answer. */
 export function foldComments(events: readonly LogEvent[]): PostmortemComment[] {
   const comments = new Map<string, PostmortemComment>();
   const change = (id: string, step: (comment: PostmortemComment) => PostmortemComment): void => {
     const known = comments.get(id);
     if (known) comments.set(id, step(known));
   };
-  for (const e of events) {
+  for (const e of inOrder(events)) {
     if (e.kind === 'comment.added') {
       const { comment, from, to, quote, text, by } = e.data;
       if (!comments.has(comment)) comments.set(comment, { comment, from, to, quote, text, by, at: e.at, answers: [], resolved: null });

@@ -62,6 +62,26 @@ describe('two engines in one space', () => {
     expect((await rowOf(bo, 'DiskFull'))?.tally.critical).toBe(1);
   });
 
+  test('[T3] comments and versions of a postmortem are had in common, and both desks may settle what the other one said', async () => {
+    const { id: incident = '' } = (await rowOf(ana, 'DiskFull')) ?? {};
+    await ana.must('start-postmortem', { incident, text: 'Text of ana' });
+    const { comment } = await ana.must('add-comment', { incident, from: 'AA==', to: 'AA==', quote: 'Text', text: 'Which one?' });
+    await ana.must('save-postmortem-version', { incident, name: 'First' });
+    const commentsOf = async (desk: DeskEngine) => (await desk.must('list-comments', { incident })).comments;
+    const versionsOf = async (desk: DeskEngine) => (await desk.must('list-postmortem-versions', { incident })).versions;
+    await eventually('bo has the comment', async () =>
+      (await commentsOf(bo)).some(({ text, by }) => text === 'Which one?' && by === 'ana'),
+    );
+    await eventually('bo has the version', async () => (await versionsOf(bo)).some(({ name }) => name === 'First'));
+    await bo.must('answer-comment', { incident, comment, text: 'That of the first page.' });
+    await bo.must('resolve-comment', { incident, comment, isResolved: true });
+    await eventually('ana sees it settled', async () => (await commentsOf(ana))[0]?.resolved?.by === 'bo');
+    expect(await commentsOf(ana)).toEqual(await commentsOf(bo));
+    expect((await versionsOf(bo)).map(({ name, by }) => ({ name, by }))).toEqual(
+      (await versionsOf(ana)).map(({ name, by }) => ({ name, by })),
+    );
+  });
+
   test('[T7] while the servers are away everything goes on, and what was written then arrives when they are back', async () => {
     const { id = '' } = (await rowOf(ana, 'DiskFull')) ?? {};
     await nats.kill();
