@@ -62,7 +62,7 @@ describe('two engines in one space', () => {
     expect((await rowOf(bo, 'DiskFull'))?.tally.critical).toBe(1);
   });
 
-  test('[T3] comments and versions of a postmortem are had in common, and both desks may settle what the other one said', async () => {
+  test('[T2] comments and versions of a postmortem are had in common, and both desks may settle what the other one said', async () => {
     const { id: incident = '' } = (await rowOf(ana, 'DiskFull')) ?? {};
     await ana.must('start-postmortem', { incident, text: 'Text of ana' });
     const { comment } = await ana.must('add-comment', { incident, from: 'AA==', to: 'AA==', quote: 'Text', text: 'Which one?' });
