@@ -1,10 +1,11 @@
 // The flight recorder: keeps what a source said of an alert at its trigger and takes the configured snapshots, beside everything else and
 // within bounds. What could not be taken is told; nothing waits for it.
 import type { AlertData } from '../../shared/domain/alert';
-import type { RecordedBody, Recording } from '../../shared/domain/recording';
+import type { LeftOut, RecordedBody, Recording } from '../../shared/domain/recording';
 import { cutBytes, lately, roomFor, snapshotsFor, valuesOf } from '../../shared/rules/recorder';
 import type { SnapshotSettings } from '../../shared/settings/recorder';
 import { manifestOf } from '../feeds/registry';
+import type { ReadLog } from '../log/store';
 import type { EngineDeps } from './engine-seams';
 import { done, type Handlers, refuse } from './gate';
 import type { RecorderDoor, Trigger } from './recorder-door';
@@ -149,8 +150,12 @@ export class Recorder {
 
   readonly calls: Pick<Handlers, 'list-recordings' | 'read-recording' | 'try-snapshot'> = {
     'list-recordings': ({ incident }) => {
-      const { recordings } = this.deps.log;
-      return done({ recordings: recordings.of(incident).map((one) => this.seen(one)), left: recordings.left(incident) });
+      const { log } = this.deps;
+      const all = withAbsorbed(log, incident);
+      const kept = all.flatMap((id) => log.recordings.of(id)).sort((a, b) => a.askedAt - b.askedAt);
+      const left = all.map((id) => log.recordings.left(id));
+      const sum = (what: keyof LeftOut): number => left.reduce((count, one) => count + one[what], 0);
+      return done({ recordings: kept.map((one) => this.seen(one)), left: { payloads: sum('payloads'), snapshots: sum('snapshots') } });
     },
     'read-recording': ({ incident, id }) => {
       const body: RecordedBody | null = this.deps.log.recordings.body(incident, id);
@@ -163,4 +168,12 @@ export class Recorder {
       return done({ recording: { ...asked, ...outcome, answeredAt: this.answeredAt(outcome) }, body });
     },
   };
+}
+
+/** The incident and what was merged into it, however far back. */
+function withAbsorbed(log: ReadLog, incident: string): readonly string[] {
+  const found = new Set([incident]);
+  for (const id of found)
+    for (const event of log.ofKinds(id, ['incident.absorbed'])) if (event.kind === 'incident.absorbed') found.add(event.data.from);
+  return [...found];
 }

@@ -43,7 +43,8 @@ export class RecordingTable {
 
   left(incident: string): LeftOut {
     const found = this.db.prepare('SELECT payloads, snapshots FROM recordings_left WHERE incident = ?').get(incident);
-    return (found as LeftOut | undefined) ?? { payloads: 0, snapshots: 0 };
+    const { payloads = 0, snapshots = 0 } = (found ?? {}) as Partial<LeftOut>;
+    return { payloads, snapshots };
   }
 
   /** Adds to what was left out. */
