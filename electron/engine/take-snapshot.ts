@@ -137,7 +137,8 @@ function curveTaken({ bytes, status }: HttpAnswer, redact: (text: string) => str
   const isCut = read.total > MOST_SERIES;
   const why = isCut ? `The first ${MOST_SERIES} of ${read.total} series are kept.` : '';
   const series = read.series.map(({ name, points }) => ({ name: redact(name), points }));
-  const body = { text: redact(seriesText(series, read.total)), series };
+  const text = series.length === 0 ? 'No series: nothing was measured then, or no name and label fits.' : seriesText(series, read.total);
+  const body = { text: redact(text), series };
   return { outcome: { state: 'kept', status, bytes: bytes.length, isCut, why, remedy: '' }, body };
 }
 

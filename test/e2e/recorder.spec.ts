@@ -46,6 +46,8 @@ test('[S1] [S2] [S6] what was kept at the trigger is read in the incident: a row
   const config = stringify({ version: 1, person: { name: 'Robin' }, feeds, recorder: { snapshots } });
   const { window } = await stage.open({ config });
   await watches(window);
+  const scraped = async (): Promise<boolean> => (await (await fetch(`${prometheus.url}/api/v1/query?query=up`)).text()).includes('"value"');
+  await expect.poll(scraped, { timeout: 20_000 }).toBe(true);
   await server.post([
     { labels: { alertname: 'OrdersSlow', severity: 'critical', instance: 'orders-db' }, annotations: { summary: 'Slow' } },
   ]);
@@ -62,6 +64,7 @@ test('[S1] [S2] [S6] what was kept at the trigger is read in the incident: a row
   await expect(panel.getByRole('group', { name: 'What queue said' })).toHaveText('<img src=x onerror="document.title=1"> 4711 waiting');
   await list.getByRole('button', { name: /scrapes/ }).press('Enter');
   await expect(panel.getByRole('group', { name: 'What scrapes said' })).toBeVisible();
+  await expect(panel.getByRole('img', { name: /Chart of \d+ series/ })).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Save…' }).first()).toBeVisible();
   for (const scheme of ['dark', 'light'] as const) {
     await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
