@@ -43,6 +43,27 @@ export const connectionShape = {
   maxMegabytes: z.number().min(0.001).max(2000).default(200),
 };
 
+type Refinement<T> = [holds: (config: T) => boolean, told: { path: string[]; message: string }];
+
+/** For `refine` of a kind's schema. */
+export const certificatePair: Refinement<{ certPem: string; keyPem: string }> = [
+  (config) => (config.certPem === '') === (config.keyPem === ''),
+  { path: ['certPem'], message: 'the client certificate and its key go together' },
+];
+
+/** For `refine` of the schema of a kind that sends either. */
+export const oneLogin: Refinement<{ bearerToken: string; username: string }> = [
+  (config) => config.bearerToken === '' || config.username === '',
+  { path: ['bearerToken'], message: 'use either a token or user and password' },
+];
+
+/** What is sent as X-Scope-OrgID to servers of many tenants. */
+export const tenantName = z
+  .string()
+  .max(150)
+  .regex(/^[\x21-\x7e]*$/, 'no spaces or special characters')
+  .default('');
+
 const connectionSchema = z.object(connectionShape);
 
 /** What the HTTP client needs to know of one feed. Empty text: not set. */

@@ -1,12 +1,9 @@
 // What a keystroke costs in a postmortem of 1 MB with preview, spelling and lint on. The editor runs alone over a local document, built as
 // the renderer is built; the baseline is the same page with an empty document.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { _electron, type Page } from '@playwright/test';
-import { build, preview } from 'vite';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
 import { startVirtualDesktop } from '../harness/notification-daemon';
-import { pageConfig } from '../renderer/postmortem/page/vite.config';
+import { launchWindow, servePage } from '../renderer/harness/served-page';
 import { median, quantile } from './measure/quantile';
 import { atMost, type BenchRow, rowOf } from './row';
 
@@ -86,18 +83,9 @@ const tenth = (ms: number): string => ms.toFixed(1);
 
 export async function benchEditor(isQuick: boolean): Promise<BenchRow[]> {
   const keys = isQuick ? QUICK_KEYS : KEYS;
-  const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-bench-editor-'));
-  const config = pageConfig(outDir);
-  await build(config);
-  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
-  const address = server.resolvedUrls?.local[0] ?? '';
+  const { address, close } = await servePage(resolve(import.meta.dirname, '../renderer/postmortem/page'));
   const desktop = await startVirtualDesktop();
-  const opener = resolve(import.meta.dirname, '../renderer/harness/open-window.cjs');
-  const app = await _electron.launch({
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [opener, address],
-    env: { ...process.env, ...desktop.env } as Record<string, string>,
-  });
+  const app = await launchWindow(address, '1440x900', desktop.env);
   try {
     const page = await app.firstWindow();
     const empty = await typeIn(page, `${address}?text=empty&lint`, keys);
@@ -105,9 +93,8 @@ export async function benchEditor(isQuick: boolean): Promise<BenchRow[]> {
     return [workRow(long, empty), paintRow(long, empty)];
   } finally {
     await app.close();
-    await server.close();
+    await close();
     await desktop.stop();
-    rmSync(outDir, { recursive: true, force: true });
   }
 }
 

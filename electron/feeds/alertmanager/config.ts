@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
 import { parseMatcher, spellMatcher } from '../../../shared/rules/matchers';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, oneLogin, serverUrl, tenantName } from '../connection';
 
 export interface AlertmanagerConfig {
   /** Base addresses without a trailing slash; all of them are peers of one cluster. */
@@ -43,22 +44,16 @@ const schema = z
     urls: listOf(/[\s,]+/).pipe(z.array(serverUrl.transform(baseUrl)).min(1, 'at least one address').max(10, 'at most ten addresses')),
     filters: listOf(/\n+/).pipe(z.array(matcherText).max(50)).default([]),
     receiver: z.string().max(500).default(''),
-    tenant: z
-      .string()
-      .max(150)
-      .regex(/^[\x21-\x7e]*$/, 'no spaces or special characters')
-      .default(''),
+    tenant: tenantName,
     restartGraceSeconds: z.number().min(0).max(3600).default(180),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
-  .refine((c) => c.bearerToken === '' || c.username === '', { path: ['bearerToken'], message: 'use either a token or user and password' });
+  .refine(...certificatePair)
+  .refine(...oneLogin);
 
 export const parseConfig: Feed<AlertmanagerConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { urls, filters, receiver, tenant, restartGraceSeconds } = result.data;
   return { ok: true, config: { urls: [...new Set(urls)], filters, receiver, tenant, restartGraceMs: restartGraceSeconds * 1000 } };
 };

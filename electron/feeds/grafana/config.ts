@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
 import { type AlertmanagerConfig, parseConfig as parseAlertmanager } from '../alertmanager/config';
+import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
 
 /** Grafana's own Alertmanager goes by this name. */
@@ -47,8 +48,7 @@ const schema = z.strictObject({
 
 export const parseConfig: Feed<GrafanaConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { url, alertmanager, orgId, hasPending, hasUnknown, filters, ...connection } = result.data;
   const uid = alertmanager === '' ? OWN : alertmanager;
   const isOwn = uid === OWN;

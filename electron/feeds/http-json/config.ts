@@ -1,6 +1,7 @@
 // The form and the check of a feed that follows a preset: the preset's own fields, and how any server is reached.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
 import type { PresetField } from './preset';
 import type { Values } from './template';
@@ -33,8 +34,7 @@ export function parserOf(fields: readonly PresetField[]): Feed<PresetConfig>['pa
   const schema = z.strictObject({ ...connectionShape, ...own });
   return (input) => {
     const result = schema.safeParse(input);
-    if (!result.success)
-      return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+    if (!result.success) return refusedConfig(result.error);
     const given = result.data as Readonly<Record<string, unknown>>;
     const said = (field: PresetField): string => (given[field.name] === undefined ? '' : String(given[field.name]));
     return {

@@ -1,7 +1,8 @@
 // What a person may set for an Icinga feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
 export interface IcingaConfig {
   /** Base address without a slash at the end. */
@@ -34,16 +35,11 @@ const schema = z
     probeSeconds: z.number().min(0).max(60).default(0.6),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
-    path: ['certPem'],
-    message: 'the client certificate and its key go together',
-  });
+  .refine(...certificatePair);
 
 export const parseConfig: Feed<IcingaConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { url, filter, hasSoftStates, isAckSticky, hasAckExpiry, probeSeconds } = result.data;
   return { ok: true, config: { url, filter, hasSoftStates, isAckSticky, hasAckExpiry, probeMs: probeSeconds * 1000 } };
 };

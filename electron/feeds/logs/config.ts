@@ -1,6 +1,7 @@
 // What a person may set for a feed of log files, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
 import { FORMAT_IDS, type FormatId } from './formats/entry';
 import { presets } from './presets';
 import { duration, type LogRule, ruleSchema } from './rule';
@@ -38,8 +39,7 @@ const schema = z
 
 export const parseConfig: Feed<LogsConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { paths, rules, format, zone, readBack: backMs, maxFiles } = result.data;
   return { ok: true, config: { paths, rules, format: format === 'detect' ? null : format, isUtc: zone === 'UTC', backMs, maxFiles } };
 };

@@ -1,6 +1,7 @@
 // What a person may set for an MQTT feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
 import { LINK_FIELDS, type LinkConfig, linkShape, linkUrl } from '../link-fields';
 import { PUSH_FIELDS, pushShape } from '../push-settings';
 import { type PlainTextRules, topicPatternProblem } from './plain-text';
@@ -54,9 +55,7 @@ const schema = z
 
 export const parseConfig: Feed<MqttConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { maxSilenceMinutes: _, forgetAfterHours: __, ...config } = result.data;
   return { ok: true, config };
 };

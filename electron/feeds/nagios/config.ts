@@ -1,7 +1,8 @@
 // What a person may set for a Nagios feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
 export interface NagiosConfig {
   /** Folder of the CGIs, without a slash at the end. */
@@ -38,16 +39,11 @@ const schema = z
     readBackSeconds: z.number().min(1).max(120).default(30),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
-    path: ['certPem'],
-    message: 'the client certificate and its key go together',
-  });
+  .refine(...certificatePair);
 
 export const parseConfig: Feed<NagiosConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { url, hostGroup, hasSoftStates, isAckSticky, staleSeconds, pageSize, readBackSeconds } = result.data;
   const times = { staleMs: staleSeconds * 1000, readBackMs: readBackSeconds * 1000 };
   return { ok: true, config: { url, hostGroup, hasSoftStates, isAckSticky, pageSize, ...times } };

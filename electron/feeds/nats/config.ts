@@ -1,6 +1,8 @@
 // What a person may set for a NATS feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
+import { certificatePair } from '../connection';
 import { LINK_FIELDS, type LinkConfig, linkShape, linkUrl } from '../link-fields';
 import { PUSH_FIELDS, pushShape } from '../push-settings';
 
@@ -37,7 +39,7 @@ const schema = z
     ...linkShape,
     ...pushShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
+  .refine(...certificatePair)
   .refine((c) => c.creds === '' || /BEGIN NATS USER JWT/.test(c.creds), { path: ['creds'], message: 'the whole content of a .creds file' });
 
 /** A form may have made one line of the file. */
@@ -51,9 +53,7 @@ function wholeCreds(text: string): string {
 
 export const parseConfig: Feed<NatsConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { backHours, maxSilenceMinutes: _, forgetAfterHours: __, ...rest } = result.data;
   return { ok: true, config: { ...rest, creds: wholeCreds(rest.creds), backMs: backHours * 3_600_000 } };
 };

@@ -1,7 +1,8 @@
 // What a person may set for an Opsgenie or Jira Service Management feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
 const SERVICES = ['Opsgenie', 'Jira Service Management'] as const;
 
@@ -34,10 +35,7 @@ const schema = z
     path: ['cloudId'],
     message: 'Jira Service Management needs the id of your site: open https://SITE.atlassian.net/_edge/tenant_info to read it',
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
-    path: ['certPem'],
-    message: 'the client certificate and its key go together',
-  });
+  .refine(...certificatePair);
 
 type Settings = z.infer<typeof schema>;
 
@@ -65,8 +63,7 @@ function jsm({ url, apiKey, query, username, cloudId, siteUrl }: Settings): Opsg
 
 export const parseConfig: Feed<OpsgenieConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   return { ok: true, config: result.data.service === 'Opsgenie' ? opsgenie(result.data) : jsm(result.data) };
 };
 

@@ -1,7 +1,8 @@
 // What a person may set for a PagerDuty feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
 const REGIONS = { US: 'https://api.pagerduty.com', EU: 'https://api.eu.pagerduty.com' } as const;
 
@@ -36,15 +37,11 @@ const schema = z
     hasDetails: z.boolean().default(true),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
-    path: ['certPem'],
-    message: 'the client certificate and its key go together',
-  });
+  .refine(...certificatePair);
 
 export const parseConfig: Feed<PagerDutyConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { region, url, urgency, apiKey, fromEmail, teamIds, serviceIds, hasDetails } = result.data;
   const base = (url === '' ? REGIONS[region] : url).replace(/\/+$/, '');
   return { ok: true, config: { url: base, urgency: urgency === 'all' ? '' : urgency, apiKey, fromEmail, teamIds, serviceIds, hasDetails } };

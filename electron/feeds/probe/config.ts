@@ -1,7 +1,8 @@
 // What a person may set for a feed of probes, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape } from '../connection';
 import { type Target, targetLine } from './target';
 
 export interface ProbeConfig {
@@ -20,7 +21,7 @@ const schema = z
     witnesses: z.array(targetLine).max(10).default([]),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
+  .refine(...certificatePair)
   .superRefine(({ targets }, ctx) => {
     const twice = twiceIn(targets);
     if (twice !== null) ctx.addIssue({ code: 'custom', path: ['targets'], message: `"${twice}" is there twice: give one of them a name=` });
@@ -29,7 +30,7 @@ const schema = z
 export const parseConfig: Feed<ProbeConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
   if (result.success) return { ok: true, config: { targets: result.data.targets, witnesses: result.data.witnesses } };
-  return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  return refusedConfig(result.error);
 };
 
 export const FIELDS: readonly ConfigField[] = [

@@ -1,7 +1,8 @@
 // What a person may set for a Prometheus feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, oneLogin, serverUrl, tenantName } from '../connection';
 import { presets } from './presets';
 import { type PrometheusRule, ruleSchema } from './rule';
 
@@ -27,16 +28,12 @@ const schema = z
   .strictObject({
     url: serverUrl.transform(baseUrl),
     rules: z.array(ruleSchema).min(1, 'at least one rule: add one, or take some of the presets').max(200, 'at most 200 rules'),
-    tenant: z
-      .string()
-      .max(150)
-      .regex(/^[\x21-\x7e]*$/, 'no spaces or special characters')
-      .default(''),
+    tenant: tenantName,
     maxSeries: z.number().int().min(1).max(10_000).default(500),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
-  .refine((c) => c.bearerToken === '' || c.username === '', { path: ['bearerToken'], message: 'use either a token or user and password' })
+  .refine(...certificatePair)
+  .refine(...oneLogin)
   .superRefine(({ rules }, ctx) => {
     const twice = rules.findIndex((rule, at) => rules.findIndex(({ name }) => name === rule.name) !== at);
     if (twice !== -1) ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: `"${rules[twice]?.name}" is there twice` });
@@ -44,8 +41,7 @@ const schema = z
 
 export const parseConfig: Feed<PrometheusConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { url, tenant, rules, maxSeries } = result.data;
   return { ok: true, config: { url, tenant, rules, maxSeries } };
 };

@@ -1,7 +1,8 @@
 // What a person may set for a feed of status pages, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 import { DEFAULT_WORDS, type StatusWords } from './words';
 
 export interface RssConfig {
@@ -28,13 +29,12 @@ const schema = z
     infoWords: wordList(DEFAULT_WORDS.info),
     ...connectionShape,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the client certificate and its key go together' })
+  .refine(...certificatePair)
   .refine((c) => new Set(c.urls).size === c.urls.length, { path: ['urls'], message: 'an address is there twice' });
 
 export const parseConfig: Feed<RssConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { urls, maxAgeDays, clearWords: clear, criticalWords: critical, errorWords: error, infoWords: info } = result.data;
   return { ok: true, config: { urls, maxAgeMs: maxAgeDays * 86_400_000, words: { clear, critical, error, info } } };
 };

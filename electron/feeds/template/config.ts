@@ -1,6 +1,7 @@
 // What a person may set, and how it is checked. The order of the fields is that of the form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
 
 export interface TemplateConfig {
@@ -12,8 +13,7 @@ const schema = z.strictObject({ url: serverUrl.transform((url) => url.replace(/\
 
 export const parseConfig: Feed<TemplateConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   return { ok: true, config: { url: result.data.url } };
 };
 

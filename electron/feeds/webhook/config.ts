@@ -1,6 +1,7 @@
 // What a person may set for a webhook feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { refusedConfig } from '../config-errors';
 import { PUSH_FIELDS, pushShape } from '../push-settings';
 
 export interface WebhookConfig {
@@ -57,9 +58,7 @@ const schema = z
 
 export const parseConfig: Feed<WebhookConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success) {
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
-  }
+  if (!result.success) return refusedConfig(result.error);
   const { address: place, path, token, hmacSecret, hmacHeader, certPem, keyPem, maxMegabytes } = result.data;
   const tls = certPem === '' ? null : { certPem, keyPem };
   const limits = { maxBytes: Math.round(maxMegabytes * 1_000_000) };

@@ -1,7 +1,8 @@
 // What a person may set for a Zabbix feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
-import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
+import { refusedConfig } from '../config-errors';
+import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
 /** What an acknowledgement does besides acknowledging. */
 const MORE = ['acknowledge only', 'and suppress', 'and close'] as const;
@@ -39,15 +40,11 @@ const schema = z
     ...connectionShape,
     bearerToken: z.string().min(1, 'an API token is needed').max(4000),
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), {
-    path: ['certPem'],
-    message: 'the client certificate and its key go together',
-  });
+  .refine(...certificatePair);
 
 export const parseConfig: Feed<ZabbixConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
-  if (!result.success)
-    return { ok: false, errors: result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })) };
+  if (!result.success) return refusedConfig(result.error);
   const { url, bearerToken: token, leastSeverity, groupIds, onAck } = result.data;
   return { ok: true, config: { url, token, leastSeverity, groupIds, onAck } };
 };

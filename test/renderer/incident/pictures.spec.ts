@@ -1,39 +1,23 @@
 // Pictures of the incident panel and its dialogs, dark and light, wide and narrow, to be looked at; axe over each; and the keyboard.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { build, type PreviewServer, preview } from 'vite';
-import { pageConfig } from './page/vite.config';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { type OpenPage, openPage } from '../harness/served-page';
 
 const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/incident');
-let server: PreviewServer;
+let opened: OpenPage;
 let app: ElectronApplication;
 let page: Page;
 let address = '';
-const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-incident-'));
 
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  const config = pageConfig(outDir);
-  await build(config);
-  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
-  address = server.resolvedUrls?.local[0] ?? '';
-  app = await _electron.launch({
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [join(import.meta.dirname, '../harness/open-window.cjs'), `${address}?id=inc-1042`],
-    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '560x860' },
-  });
-  page = await app.firstWindow();
-  page.setDefaultTimeout(6_000);
+  opened = await openPage(join(import.meta.dirname, 'page'), '560x860', 'id=inc-1042');
+  ({ app, page, address } = opened);
 });
 
-test.afterAll(async () => {
-  await app.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-});
+test.afterAll(() => opened.close());
 
 async function show(query: string, width = 560): Promise<void> {
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 860), width);

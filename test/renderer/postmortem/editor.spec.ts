@@ -1,39 +1,23 @@
 // The editor of a postmortem, alone over a local document: pictures in dark and light to be looked at, axe over each, and the keyboard.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { _electron, type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
-import { build, type PreviewServer, preview } from 'vite';
-import { pageConfig } from './page/vite.config';
+import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
+import { type OpenPage, openPage } from '../harness/served-page';
 
 const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/postmortem');
-let server: PreviewServer;
+let opened: OpenPage;
 let app: ElectronApplication;
 let page: Page;
 let address = '';
-const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-postmortem-'));
 
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  const config = pageConfig(outDir);
-  await build(config);
-  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
-  address = server.resolvedUrls?.local[0] ?? '';
-  app = await _electron.launch({
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [join(import.meta.dirname, '../harness/open-window.cjs'), address],
-    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '1385x820' },
-  });
-  page = await app.firstWindow();
-  page.setDefaultTimeout(6_000);
+  opened = await openPage(join(import.meta.dirname, 'page'), '1385x820');
+  ({ app, page, address } = opened);
 });
 
-test.afterAll(async () => {
-  await app.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-});
+test.afterAll(() => opened.close());
 
 const box = (): Locator => page.getByRole('textbox', { name: 'Postmortem text' });
 const region = (): Locator => page.getByRole('region', { name: 'Preview' });

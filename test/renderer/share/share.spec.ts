@@ -1,39 +1,22 @@
 // The dialog of sharing under hands: files, places with who will read it, the summary; pictures to look at, and axe.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { build, type PreviewServer, preview } from 'vite';
-import { pageConfig } from './page/vite.config';
+import { expect, type Page, test } from '@playwright/test';
+import { type OpenPage, openPage } from '../harness/served-page';
 
 const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/share');
-const outDir = mkdtempSync(join(tmpdir(), 'dogwatch-share-'));
-let server: PreviewServer;
-let app: ElectronApplication;
+let opened: OpenPage;
 let page: Page;
 let address = '';
 
 test.beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  const config = pageConfig(outDir);
-  await build(config);
-  server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0, strictPort: false } });
-  address = server.resolvedUrls?.local[0] ?? '';
-  app = await _electron.launch({
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [join(import.meta.dirname, '../harness/open-window.cjs'), address],
-    env: { ...(process.env as Record<string, string>), HARNESS_SIZE: '900x820' },
-  });
-  page = await app.firstWindow();
-  page.setDefaultTimeout(6_000);
+  opened = await openPage(join(import.meta.dirname, 'page'), '900x820');
+  ({ page, address } = opened);
 });
 
-test.afterAll(async () => {
-  await app.close();
-  await server.close();
-  rmSync(outDir, { recursive: true, force: true });
-});
+test.afterAll(() => opened.close());
 
 const dialog = () => page.getByRole('dialog', { name: 'Share the postmortem of INC-1042' });
 const asked = () => page.evaluate(() => window.asked);
