@@ -15,6 +15,7 @@ import { type PostmortemDraftValues, postmortemDraftCalls } from './contract/pos
 import { type DeskProof, type ProofValues, proofCalls } from './contract/proof';
 import { type PublishValues, publishCalls } from './contract/publish';
 import { type DrillStatus, type ReadinessValues, readinessCalls } from './contract/readiness';
+import { type RecorderValues, recorderCalls } from './contract/recorder';
 import { type ReplayPush, type ReplayValues, replayCalls } from './contract/replay';
 import { type ReportValues, reportCalls } from './contract/report';
 import { type RoleValues, roleCalls } from './contract/roles';
@@ -118,6 +119,7 @@ export const engineCalls = {
   ...sourceCalls,
   ...policyCalls,
   ...proofCalls,
+  ...recorderCalls,
   ...replayCalls,
   ...sharingCalls,
 } as const;
@@ -143,6 +145,7 @@ export interface EngineValues
     SourceValues,
     PolicyValues,
     ProofValues,
+    RecorderValues,
     ReplayValues,
     RoleValues,
     RunbookValues,

@@ -10,6 +10,7 @@ import { policySettings } from './settings/policies';
 import { postmortemSettings } from './settings/postmortem';
 import { publishSettings } from './settings/publish';
 import { readinessSettings } from './settings/readiness';
+import { recorderSettings } from './settings/recorder';
 import { runbookSettings } from './settings/runbooks';
 import { severitySettings } from './settings/severity';
 import { sharingSettings } from './settings/sharing';
@@ -106,6 +107,7 @@ export const settingsSchema = z.strictObject({
   ...readinessSettings,
   ...policySettings,
   runbooks: runbookSettings.prefault({}),
+  recorder: recorderSettings.prefault({}),
   /** Where postmortems are published. */
   publish: publishSettings,
   postmortem: postmortemSettings.prefault({}),

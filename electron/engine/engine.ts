@@ -118,6 +118,7 @@ export function createEngine(deps: EngineDeps): Engine {
       isStopped = true;
       heart.stop();
       await parts.proofs.stop();
+      await parts.recorder.stop();
       await parts.sharing.stop();
       await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());

@@ -4,14 +4,14 @@ import type { Reply } from '../../shared/contract';
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import { writeBundle } from '../evidence/bundle';
 import type { Attachments } from '../log/attachments';
-import type { ReadLog } from '../log/store';
+import type { Log } from '../log/store';
 import type { Desk } from './desk';
 import { done, refuse } from './gate';
 import { inSlices } from './slices';
 
 export interface ExportDeps {
   readonly desk: Desk;
-  readonly log: ReadLog;
+  readonly log: Log;
   readonly attachments: Attachments;
   readonly person: () => string;
   readonly now: () => number;
@@ -27,7 +27,7 @@ export async function exportEvidence(deps: ExportDeps, incident: string, file: s
   const by = deps.person();
   const versions = { dogwatch: version, node: process.versions.node };
   try {
-    const writing = writeBundle({ log, attachments, row, file, by, device: hostname(), versions, now: now() });
+    const writing = writeBundle({ log, attachments, recordings: log.recordings, row, file, by, device: hostname(), versions, now: now() });
     const bundle = await inSlices(writing, SLICE_MS);
     const { sha256, events } = bundle;
     const data = { sha256, events, attachments: bundle.attachments, by };

@@ -9,6 +9,7 @@ import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
 import type { FeedKeeper } from '../feeds/feed-keep';
 import { firstHealth } from '../feeds/health';
+import type { Heard } from '../feeds/heard';
 import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
 import { AbsenceKeeper } from './absence';
@@ -53,6 +54,7 @@ export class Eyes {
   /** Kinds whose code was asked for. */
   private readonly tried = new Set<string>();
   private isStopped = false;
+  private hearing: { readonly feed: string; readonly heard: Heard } | null = null;
 
   constructor(deps: EyesDeps) {
     this.deps = deps;
@@ -157,8 +159,18 @@ export class Eyes {
   private hear(report: FeedReport): void {
     const from = this.darkSince();
     if (from !== null) this.absence.begin(from, 'no feed answered');
-    this.watch.onSightings(report);
+    this.hearing = report.heard ? { feed: report.feed, heard: report.heard } : null;
+    try {
+      this.watch.onSightings(report);
+    } finally {
+      this.hearing = null;
+    }
     this.absence.review();
+  }
+
+  /** The answer that is being decided on just now. */
+  get heardNow(): { readonly feed: string; readonly heard: Heard } | null {
+    return this.hearing;
   }
 
   /** Nobody is to be told that a drill's feed is blind. */

@@ -63,6 +63,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...parts.past.calls,
+    ...parts.recorder.calls,
     ...sourceHandlers({ ...writing, feedName: (feed) => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed }),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),

@@ -29,6 +29,7 @@ import { type ProofDoor, proofDoor } from './proof-door';
 import { publishDoor } from './publish-door';
 import { Publisher } from './publisher';
 import type { ReadinessRoom } from './readiness-room';
+import { recorderDoor } from './recorder-door';
 import { watchRoleOffers } from './role-pages';
 import { Room } from './room';
 import type { RunbookRoom } from './runbook-room';
@@ -159,6 +160,7 @@ export function assemble(deps: EngineDeps) {
     rested: (incident, by) => actions.onTextEdited(incident, by),
   });
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
+  const recorder = recorderDoor(deps, () => eyes.heardNow);
   desk.onCommit((events, _, replaced) => {
     publisher.events(events, replaced);
     postmortems.onCommit(events);
@@ -168,6 +170,7 @@ export function assemble(deps: EngineDeps) {
     teller.changed();
     filter.changed();
   });
+  desk.onCommit((events, state) => recorder.onCommit(events, state));
   desk.writes.onChange(() => teller.changed());
   const pager = new Pager({ duty, desk, person, present: deps.present, withdraw: deps.withdraw, now });
   watchRoleOffers({ desk, settings, withdraw: deps.withdraw });
@@ -209,6 +212,7 @@ export function assemble(deps: EngineDeps) {
     scheduleRoom,
     readinessRoom,
     replayRoom,
+    recorder,
     insights,
     past,
     policies,

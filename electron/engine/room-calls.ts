@@ -4,6 +4,7 @@ import type { feedCalls } from '../../shared/contract/feeds';
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
 import type { readinessCalls } from '../../shared/contract/readiness';
+import type { recorderCalls } from '../../shared/contract/recorder';
 import type { replayCalls } from '../../shared/contract/replay';
 import type { runbookCalls } from '../../shared/contract/runbooks';
 import type { runCalls } from '../../shared/contract/runs';
@@ -100,4 +101,10 @@ export const SHARING_CALLS: Names<typeof sharingCalls> = {
   'admit-desk': true,
   'remove-desk': true,
   'save-sharing-secrets': true,
+};
+
+export const RECORDER_CALLS: Names<typeof recorderCalls> = {
+  'list-recordings': true,
+  'read-recording': true,
+  'try-snapshot': true,
 };

@@ -5,6 +5,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync } from 'no
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { Attachments } from '../log/attachments';
+import type { RecordingTable } from '../log/recordings';
 import type { ReadLog } from '../log/store';
 import { type TarEntry, TarWriter } from './tar-writer';
 
@@ -15,6 +16,7 @@ const HASH_CHUNK = 1 << 20;
 export interface BundleInput {
   readonly log: ReadLog;
   readonly attachments: Attachments;
+  readonly recordings: Pick<RecordingTable, 'of' | 'body'>;
   readonly row: IncidentRow;
   readonly file: string;
   readonly by: string;
@@ -44,8 +46,9 @@ export function* writeBundle(input: BundleInput): Generator<void, ExportedBundle
     const tar = new TarWriter(fd, input.now);
     const events = yield* writeEvents(tar, input.log, chains, upTo);
     const { files, missing } = yield* writeAttachments(tar, input, chains);
+    const recorded = yield* writeRecordings(tar, input, chains);
     tar.begin('manifest.json');
-    tar.write(`${JSON.stringify(manifestOf(input, chains, [events, ...files], missing), null, 2)}\n`);
+    tar.write(`${JSON.stringify(manifestOf(input, chains, [events, ...files, ...recorded], missing), null, 2)}\n`);
     tar.finish();
     const bytes = tar.end();
     fsyncSync(fd);
@@ -107,6 +110,18 @@ function* writeAttachments(
     yield;
   }
   return { files, missing };
+}
+
+/** What the flight recorder kept: a line each, with what it held. No file where there is none. */
+function* writeRecordings(tar: TarWriter, { recordings }: BundleInput, chains: readonly Chain[]): Generator<void, TarEntry[], void> {
+  const all = chains.flatMap(({ incident }) => recordings.of(incident));
+  if (all.length === 0) return [];
+  tar.begin('recordings.jsonl');
+  for (const recording of all) {
+    tar.write(`${JSON.stringify({ recording, body: recordings.body(recording.incident, recording.id) })}\n`);
+    yield;
+  }
+  return [tar.finish()];
 }
 
 function manifestOf(input: BundleInput, chains: readonly Chain[], files: readonly TarEntry[], missing: readonly string[]): object {

@@ -24,6 +24,7 @@ import type { Keep } from '../../shared/feed-files';
 import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
 import { NO_KEEP } from './feed-keep';
+import { createHeard, type Heard } from './heard';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
 import { lazyFiles } from './lazy-files';
@@ -63,7 +64,9 @@ export interface Session {
   readonly isTlsUnchecked: boolean;
   /** Longest that one poll may take before it is given up. */
   readonly pollLimitMs: number;
-  poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal, keep?: Keep): Promise<PollResult<unknown>>;
+  poll(cursor: unknown, lastAnswerAt: number | null, signal: AbortSignal, keep?: Keep, heard?: Heard): Promise<PollResult<unknown>>;
+  /** Holds what the source answers in a poll that is given it. */
+  hear(): Heard;
   /** Does this kind listen to its source? */
   readonly canWatch: boolean;
   /** Listens until `signal` or until the link breaks; resolves with why. */
@@ -151,10 +154,15 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
   const bounded = createBounds();
   const files = lazyFiles();
 
-  const contextOf = (signal: AbortSignal, lastAnswerAt: number | null, keep: Keep = NO_KEEP): FeedContext => ({
+  const contextOf = (signal: AbortSignal, lastAnswerAt: number | null, keep: Keep = NO_KEEP, heard?: Heard): FeedContext => ({
     ...{ keep, files: files.door },
     isAborted: () => signal.aborted,
-    http: (request) => (signal.aborted ? Promise.resolve({ ok: false, failure: ABORTED } as const) : client.request(request, signal)),
+    async http(request) {
+      if (signal.aborted) return { ok: false, failure: ABORTED };
+      const result = await client.request(request, signal);
+      if (result.ok) heard?.note(result.answer);
+      return result;
+    },
     now: deps.now,
     lastAnswerAt,
     digest: (bytes) => hash('sha256', bytes, 'base64'),
@@ -183,9 +191,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     manifest,
     isTlsUnchecked: connection.isTlsUnchecked,
     pollLimitMs: connection.timeoutSeconds * 1000 * REQUESTS_PER_POLL,
-    async poll(cursor, lastAnswerAt, signal, keep) {
+    hear: () => createHeard((raw) => feed.map(raw), redact),
+    async poll(cursor, lastAnswerAt, signal, keep, heard) {
       try {
-        const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt, keep), parsed.config, cursor as never);
+        const result: PollResult<unknown> = await feed.poll(contextOf(signal, lastAnswerAt, keep, heard), parsed.config, cursor as never);
         const peers = redactPeers(redact, result.peers);
         if (result.kind === 'failed') return { ...result, peers, failure: redactFailure(redact, result.failure) };
         if (result.kind === 'unchanged') return { ...result, peers };

@@ -6,6 +6,7 @@ import type { FeedSettings } from '../../shared/settings';
 import type { Clock } from './clock';
 import { directKeep, type FeedKeeper, stagedKeep } from './feed-keep';
 import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
+import type { Heard } from './heard';
 import { type Batch, Intake } from './intake';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
 import type { Log, Session } from './session';
@@ -25,6 +26,8 @@ export interface FeedReport {
   readonly rejected: readonly Rejected[];
   /** The source sent it by itself: it tells of these alerts only. */
   readonly isPushed?: boolean;
+  /** What the source answered, to find an alert's own row in; left out where it was pushed. */
+  readonly heard?: Heard;
 }
 
 export interface WatchDeps {
@@ -177,11 +180,12 @@ export class WatchedFeed {
     const before = performance.now();
     const seenAt = this.current.lastSuccessAt ?? lastAnswerAt(this.settings.id);
     const { keep, commit } = stagedKeep(this.deps.keeper, this.settings.id, this.deps.log);
-    const result = await this.limited(controller, this.session.poll(this.cursor, seenAt, controller.signal, keep));
+    const heard = this.session.hear();
+    const result = await this.limited(controller, this.session.poll(this.cursor, seenAt, controller.signal, keep, heard));
     if (this.isStopped) return 0;
     if (result.kind === 'failed') return this.failed(result.failure, result.peers);
     const now = clock.now();
-    const report = result.kind === 'snapshot' ? this.reportOf(result, startedAt) : null;
+    const report = result.kind === 'snapshot' ? { ...this.reportOf(result, startedAt), heard } : null;
     try {
       if (report) await this.deps.onSightings(report);
       else this.deps.onUnchanged(this.settings.id, startedAt);

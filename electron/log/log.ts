@@ -11,6 +11,7 @@ import type { InsightTable } from './insight-table';
 import type { Moments } from './moments';
 import type { ParkedMessages } from './parked-messages';
 import type { PostmortemTable } from './postmortems';
+import type { RecordingTable } from './recordings';
 import type { RunbookNotes } from './runbook-notes';
 import type { RunbookTexts } from './runbook-texts';
 import type { SightingTable } from './sighting-table';
@@ -151,6 +152,8 @@ export interface Log extends ReadLog {
   readonly insights: InsightTable;
   /** Who fired when in the last thirty days. */
   readonly sightings: SightingTable;
+  /** What the flight recorder kept of incidents. */
+  readonly recordings: RecordingTable;
   /** What feeds remember over restarts. */
   readonly feedMemory: FeedMemory;
   /** Which events other desks wrote. */

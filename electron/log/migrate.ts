@@ -16,6 +16,7 @@ import { migration0160 } from './migrations/0160-foreign-events';
 import { migration0165 } from './migrations/0165-insight-blocks';
 import { migration0170 } from './migrations/0170-parked-messages';
 import { migration0180 } from './migrations/0180-sightings';
+import { migration0190 } from './migrations/0190-recordings';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0165,
   migration0170,
   migration0180,
+  migration0190,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

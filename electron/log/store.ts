@@ -17,6 +17,7 @@ import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
 import { EventReader, headOf } from './read-events';
 import { Views } from './rebuild';
+import { RecordingTable } from './recordings';
 import { RowTable } from './rows';
 import { RunbookNotes } from './runbook-notes';
 import { RunbookTexts } from './runbook-texts';
@@ -136,6 +137,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
     feedMemory: new FeedMemory(db),
     foreign,
     parked: new ParkedMessages(db),
+    recordings: new RecordingTable(db),
     postmortems,
     tidy: () => {
       const start = now();

@@ -1,7 +1,7 @@
 // Which tab of the incident is open: also keys and other views open one.
 import { create } from 'zustand';
 
-export const INCIDENT_TABS = ['now', 'runbook', 'timeline', 'alerts', 'response', 'notes', 'postmortem'] as const;
+export const INCIDENT_TABS = ['now', 'runbook', 'timeline', 'alerts', 'response', 'notes', 'recorder', 'postmortem'] as const;
 export type IncidentTab = (typeof INCIDENT_TABS)[number];
 
 interface Place {

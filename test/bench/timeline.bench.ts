@@ -123,7 +123,17 @@ function benchExport(): BenchRow {
   const file = join(folder, 'evidence.tar');
   const attachments = openAttachments(join(folder, 'attachments'), KEY);
   const from = performance.now();
-  const steps = writeBundle({ log, attachments, row, file, by: 'bench', device: 'bench', versions: {}, now: Date.now() });
+  const steps = writeBundle({
+    log,
+    attachments,
+    recordings: log.recordings,
+    row,
+    file,
+    by: 'bench',
+    device: 'bench',
+    versions: {},
+    now: Date.now(),
+  });
   let step = steps.next();
   while (!step.done) step = steps.next();
   const exported = performance.now();

@@ -23,6 +23,8 @@ const ResponseTab = lazy(() => import('../response/response-tab').then((module) 
 
 const PostmortemTab = lazy(() => import('../postmortem-tab/postmortem-tab').then((module) => ({ default: module.PostmortemTab })));
 
+const RecorderTab = lazy(() => import('../recorder/recorder-tab').then((module) => ({ default: module.RecorderTab })));
+
 const RunbookTab = lazy(() => import('../runbook/run/runbook-with-runs').then((module) => ({ default: module.RunbookWithRuns })));
 
 interface Body {
@@ -54,6 +56,12 @@ function TabBody({ row, detail, tab, isSplitting, onTab, onActed, onSplitEnd }: 
     return (
       <Suspense fallback={<SkeletonRows count={8} />}>
         <PostmortemTab row={row} onActed={onActed} />
+      </Suspense>
+    );
+  if (tab === 'recorder')
+    return (
+      <Suspense fallback={<SkeletonRows count={4} />}>
+        <RecorderTab key={row.id} row={row} />
       </Suspense>
     );
   if (tab === 'notes') return <NotesTab key={row.id} row={row} detail={detail} onActed={onActed} />;

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<IncidentTab, string>> = {
   alerts: 'Alerts',
   response: 'Response',
   notes: 'Notes',
+  recorder: 'Recorded',
   postmortem: 'Postmortem',
 };
 

@@ -15,6 +15,7 @@ import { RunbookSourcesControl } from './runbook-sources-control';
 import { SecurityPoliciesControl } from './security-policies-control';
 import type { SettingField } from './setting-field';
 import styles from './settings.module.css';
+import { SnapshotsControl } from './snapshots-control';
 import { AudiencesControl } from './telling/audiences-control';
 import { Checks } from './telling/checks';
 import { PoliciesControl } from './telling/policies-control';
@@ -48,6 +49,7 @@ const GROUPS: ReadonlySet<SettingField['control']> = new Set([
   'templates',
   'people',
   'roles',
+  'snapshots',
 ]);
 
 /** A row of the settings: name and hint at the left, control at the right, complaint under it. */
@@ -167,6 +169,8 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
       return <PeopleControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'roles':
       return <RolesControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
+    case 'snapshots':
+      return <SnapshotsControl value={value} onChange={onChange} labelledBy={`${id}-label`} />;
     case 'me':
       return <MeControl id={id} aria-describedby={describedBy} value={value} onChange={onChange} />;
     case 'repeat':

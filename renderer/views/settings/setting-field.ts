@@ -25,7 +25,8 @@ export type SettingControl =
   | 'templates'
   | 'me'
   | 'people'
-  | 'roles';
+  | 'roles'
+  | 'snapshots';
 
 export interface SettingField {
   /** Dotted path in `Settings`. */

@@ -6,6 +6,7 @@ import { DRILLS_SECTION } from './drills-section';
 import { INSIGHTS_SECTION } from './insights-section';
 import { POLICIES_SECTION } from './policies-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
+import { RECORDER_SECTION } from './recorder-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
 import { SHARING_SECTION } from './sharing-section';
 
@@ -277,6 +278,7 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     ],
   },
   POSTMORTEM_SECTION,
+  RECORDER_SECTION,
   DRILLS_SECTION,
   SHARING_SECTION,
   POLICIES_SECTION,

@@ -3,7 +3,7 @@ import { ALL_SECTIONS, type SectionName } from './settings-fields';
 
 const ORDER: Readonly<Record<string, readonly string[]>> = {
   Team: ['person', 'people', 'roles', 'schedules', 'sharing'],
-  Detect: ['rules', 'grouping', 'correlation', 'severity'],
+  Detect: ['rules', 'grouping', 'correlation', 'severity', 'recorder'],
   Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
   Resolve: ['runbooks'],
   Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],

@@ -24,7 +24,17 @@ export function exportTo(log: Log, folder: string, incident: string, file: strin
   const attachments = openAttachments(join(folder, 'attachments'), KEY);
   const row = log.row(incident);
   if (!row) throw new Error('no such incident');
-  const input = { log, attachments, row, file, by: 'ada', device: 'desk-1', versions: { dogwatch: '0.1.0' }, now: NOW };
+  const input = {
+    log,
+    attachments,
+    recordings: log.recordings,
+    row,
+    file,
+    by: 'ada',
+    device: 'desk-1',
+    versions: { dogwatch: '0.1.0' },
+    now: NOW,
+  };
   const steps = writeBundle(input);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

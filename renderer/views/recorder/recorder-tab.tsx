@@ -1,0 +1,70 @@
+// What was kept at the trigger of an incident: each payload and snapshot with how it went, opened in place.
+import { useState } from 'react';
+import type { IncidentRow } from '../../../shared/domain/incident';
+import type { Recording } from '../../../shared/domain/recording';
+import { useDesk } from '../../store/desk';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorState } from '../../ui/error-state';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { StaleNotice } from '../incident/stale-notice';
+import styles from './recorder.module.css';
+import { RecordingBody } from './recording-body';
+import { howWords, kindWords, leftWords } from './recording-words';
+import { useRecordings } from './use-recordings';
+
+export function RecorderTab({ row }: { readonly row: IncidentRow }) {
+  const { kept, error, refresh } = useRecordings(row.id, row.seq);
+  const isOn = useDesk((s) => s.settings?.recorder.isOn ?? true);
+  if (!kept) return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={4} />;
+  const left = leftWords(kept.left);
+  return (
+    <div className={styles.recorder}>
+      {error && <StaleNotice error={error} onRetry={refresh} />}
+      {kept.recordings.length === 0 && (
+        <EmptyState title={isOn ? 'Nothing was recorded' : 'The flight recorder is off'}>
+          {isOn
+            ? 'Payloads of alerts and the snapshots of the settings are kept by the desk that sees an incident begin.'
+            : 'Switch it on in the settings, under “Flight recorder”.'}
+        </EmptyState>
+      )}
+      <ul className={styles.list} aria-label="Recorded at the trigger">
+        {kept.recordings.map((recording) => (
+          <Line key={recording.id} recording={recording} />
+        ))}
+      </ul>
+      {left !== '' && <p className={styles.quiet}>{left}</p>}
+    </div>
+  );
+}
+
+function Line({ recording }: { readonly recording: Recording }) {
+  const [isOpen, setOpen] = useState(false);
+  const { id, name, source, state, why, remedy } = recording;
+  const hasBody = state === 'kept' || recording.status !== null;
+  return (
+    <li className={styles.item}>
+      <button
+        type="button"
+        className={styles.head}
+        aria-expanded={isOpen}
+        aria-controls={`recording-${id}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span className={styles.kind}>{kindWords(recording)}</span>
+        <span className={styles.name}>{name}</span>
+        {state === 'failed' && <span className={styles.failed}>failed</span>}
+        <span className={styles.how}>
+          {source} · {howWords(recording)}
+        </span>
+      </button>
+      {why !== '' && (
+        <p className={state === 'failed' ? styles.failed : styles.quiet}>
+          {why} {remedy}
+        </p>
+      )}
+      <div id={`recording-${id}`} hidden={!isOpen}>
+        {isOpen && (hasBody ? <RecordingBody recording={recording} /> : <p className={styles.quiet}>Nothing came that could be kept.</p>)}
+      </div>
+    </li>
+  );
+}
