@@ -18,6 +18,7 @@ import { openPreferences } from './shell/preferences';
 import { PresenceWatch } from './shell/presence';
 import { SessionBus } from './shell/session-bus';
 import { applyShortcuts, shellCallHandlers } from './shell/shell-calls';
+import { giveBackLeftovers } from './shell/start-leftovers';
 import { TrayIcon } from './shell/tray';
 import { type TrayHost, watchTrayHost } from './shell/tray-host';
 import type { ConsoleWindow } from './shell/window';
@@ -86,6 +87,7 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
     'power',
     watchPower((what) => engine.send({ type: 'power', what })),
   );
+  lifecycle.onEnd('leftovers', giveBackLeftovers());
   lifecycle.onEnd('presence', () => presence.stop());
   lifecycle.onEnd('bus', () => bus.close());
   lifecycle.onEnd('notifier', () => notifier.close());

@@ -1,7 +1,7 @@
 // Gives back what a start or a storm left behind. V8 does that by itself only once a process allocates next to nothing, and an
 // engine that polls never does: without this it keeps some 25 MB that hold nothing.
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapStatistics } from 'node:v8';
+import { ownCollector } from '../collector';
 
 /** Growth of the heap since it was last trimmed that is worth a pause of some 50 ms. */
 const WORTH_BYTES = 12_000_000;
@@ -9,8 +9,6 @@ const WORTH_BYTES = 12_000_000;
 const APART_MS = 120_000;
 /** Bodies of answers lie outside of the heap, where V8 lets them pile up: growth that is worth a pause of some 15 ms. */
 const WORTH_OUTSIDE_BYTES = 2_000_000;
-
-type Collect = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' | 'regular' }) => void;
 
 export interface HeapKeeperDeps {
   /** Monotonic, ms. */
@@ -27,8 +25,7 @@ export interface HeapKeeperDeps {
 
 /** The heap of this process; `collect` blocks it for 40 ms at 1,000 open alerts, 60 ms at 10,000. */
 export function ownHeap(): HeapKeeperDeps {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc') as Collect;
+  const gc = ownCollector();
   return {
     now: () => performance.now(),
     heapBytes: () => getHeapStatistics().total_heap_size,
