@@ -8,6 +8,8 @@ const FORMAT = 'dogwatch-evidence';
 const VERSION = 1;
 const MANIFEST_MAX = 50_000_000;
 const ATTACHMENT = /^attachments\/([0-9a-f]{64})$/;
+/** What a bundle of this version may hold beside its manifest. */
+const PART = /^(?:events\.jsonl|recordings\.jsonl|attachments\/[0-9a-f]{64})$/;
 
 /** @typedef {import('./tar-reader.mjs').Entry} Entry */
 /** @typedef {{ incident: string, events: number, lastSeq: number, head: string }} ToldChain */
@@ -112,7 +114,7 @@ function checkFiles(tar, entries, manifest, problems) {
     if (path === 'manifest.json') continue;
     const isEvents = path === 'events.jsonl';
     const mine = told.get(path);
-    if (!mine || !(isEvents || ATTACHMENT.test(path))) {
+    if (!mine || !PART.test(path)) {
       problems.push(`${path} was added: the manifest does not name it`);
       continue;
     }

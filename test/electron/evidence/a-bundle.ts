@@ -5,6 +5,7 @@ import { writeBundle } from '../../../electron/evidence/bundle';
 import { openAttachments } from '../../../electron/log/attachments';
 import type { Log } from '../../../electron/log/store';
 import type { ExportedBundle } from '../../../shared/contract/evidence';
+import type { Recording } from '../../../shared/domain/recording';
 import type { Draft } from '../../../shared/log/event';
 import { anAlert, commit, fired, KEY, NOW, noted, opened, openIn } from '../log/a-log';
 
@@ -12,6 +13,11 @@ export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
+
+const RECORDING: Recording = {
+  ...{ id: 'r1', incident: 'i2', what: 'payload', name: 'DiskFull', source: 'am', alert: 'k1', askedAt: NOW, answeredAt: NOW },
+  ...{ state: 'kept', status: null, bytes: 19, isCut: false, why: '', remedy: '' },
+};
 
 export interface MadeBundle {
   readonly folder: string;
@@ -59,6 +65,7 @@ export function makeBundle(folder: string): MadeBundle {
   commit(log, [noted('i2', 'seen ,"data": here'), noted('i1', 'first'), ...added, noted('i3', 'not of this incident')]);
   commit(log, [{ kind: 'incident.merged', incident: 'i2', actor: 'ada', data: { into: 'i1', intoNumber: 1, by: 'ada' } }]);
   commit(log, [{ kind: 'incident.absorbed', incident: 'i1', actor: 'ada', data: { ...absorbed, tally } }, noted('i1', 'last')]);
+  log.recordings.put(RECORDING, { text: '{"status":"firing"}', series: null });
   const file = join(folder, 'INC-1-evidence.tar');
   const bundle = exportTo(log, folder, 'i1', file);
   log.close();
