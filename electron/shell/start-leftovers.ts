@@ -15,8 +15,8 @@ export function giveBackLeftovers(): () => void {
     timer.unref();
   };
   const look = (): void => {
-    if (powerMonitor.getSystemIdleTime() < IDLE_SECONDS) return wait();
-    ownCollector()({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    if (powerMonitor.getSystemIdleTime() < IDLE_SECONDS) wait();
+    else ownCollector()({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   };
   wait();
   return () => clearTimeout(timer);

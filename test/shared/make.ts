@@ -6,7 +6,7 @@ import type { DecideContext } from '../../shared/log/decide/context';
 import { decidePages } from '../../shared/log/decide/pages';
 import { decideSightings } from '../../shared/log/decide/sightings';
 import type { Draft, LogEvent } from '../../shared/log/event';
-import { reduce } from '../../shared/log/reduce';
+import { foldIncident, reduce } from '../../shared/log/reduce';
 import { EMPTY_STATE, type State } from '../../shared/log/state';
 import { defaultSettings, type Settings } from '../../shared/settings';
 
@@ -35,6 +35,14 @@ export function sighting(labels: Record<string, string>, change: Partial<Sightin
 
 export function context(change: Partial<DecideContext> & { settings?: Settings } = {}): DecideContext {
   return { now: T0 + 1000, settings: defaultSettings(), timeZone: 'UTC', ...change };
+}
+
+/** The state with a past incident back in it, as the desk and the replay bring one back that what comes belongs to. */
+export function admitted(state: State, events: readonly LogEvent[], id: string): State {
+  const past = state.incidents.has(id) ? undefined : foldIncident(events.filter((e) => e.incident === id));
+  if (!past) return state;
+  const groups = new Map(past.groupKeys.map((key) => [key, id]));
+  return { ...state, incidents: new Map(state.incidents).set(id, past), groups: new Map([...groups, ...state.groups]) };
 }
 
 /** A log in memory: seals drafts the way the store does, without chain and clock. */
@@ -68,6 +76,8 @@ export class Bench {
   /** One answer of a feed, and the pages that follow from it. */
   see(sightings: readonly Sighting[], ctx: DecideContext, change: Partial<SightingsInput> = {}): LogEvent[] {
     const input: SightingsInput = { feed: 'am', sightings, clearedKeys: [], clearedWhy: 'gone', previousAnswerAt: null, ...change };
+    const opens = decideSightings(this.state, input, ctx).flatMap((d) => (d.kind === 'incident.opened' && d.incident ? [d.incident] : []));
+    for (const id of opens) this.state = admitted(this.state, this.events, id);
     const events = this.commit(decideSightings(this.state, input, ctx), ctx.now);
     return [...events, ...this.commit(decidePages(this.state, ctx), ctx.now)];
   }
