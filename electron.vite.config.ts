@@ -57,6 +57,8 @@ export default defineConfig({
           cli: resolve('electron/engine/cli.ts'),
           'prepare-thread': resolve('electron/log/prepare-thread.ts'),
           'replay-thread': resolve('electron/replay/replay-thread.ts'),
+          'backup-thread': resolve('electron/log/backup-thread.ts'),
+          'profile-thread': resolve('electron/profile/profile-thread.ts'),
         },
       },
       rolldownOptions: { output: { entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', minify: named } },

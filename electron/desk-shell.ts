@@ -7,15 +7,16 @@ import type { DeepLinks } from './shell/deep-link-events';
 import { DeskFront } from './shell/desk-front';
 import type { EngineProcess } from './shell/engine-process';
 import { makeGate } from './shell/ipc';
-import type { Keyring, OpenedKey } from './shell/keyring';
 import type { Lifecycle } from './shell/lifecycle';
 import { HEADLESS_SECONDS, Narrator } from './shell/narrator';
 import { Notifier } from './shell/notifier/notifier';
 import { followService, routesFor } from './shell/notifier/routes';
+import type { ProfileKey } from './shell/open-key';
 import type { Places } from './shell/places';
 import { watchPower } from './shell/power';
 import { openPreferences } from './shell/preferences';
 import { PresenceWatch } from './shell/presence';
+import { recoverLog } from './shell/recover';
 import { SessionBus } from './shell/session-bus';
 import { applyShortcuts, shellCallHandlers } from './shell/shell-calls';
 import { giveBackLeftovers } from './shell/start-leftovers';
@@ -29,8 +30,7 @@ export interface DeskParts {
   readonly links: DeepLinks;
   readonly places: Places;
   readonly profile: string;
-  readonly keyring: Keyring;
-  readonly opened: OpenedKey;
+  readonly key: ProfileKey;
   readonly engine: EngineProcess;
   readonly window: ConsoleWindow;
 }
@@ -42,7 +42,7 @@ export interface DeskShell {
 }
 
 /** Puts tray, notifier, power and the page's calls around the window and the engine. */
-export function openDesk({ options, lifecycle, links, places, profile, keyring, opened, engine, window }: DeskParts): DeskShell {
+export function openDesk({ options, lifecycle, links, places, profile, key, engine, window }: DeskParts): DeskShell {
   const isHeadless = process.env.DOGWATCH_HEADLESS === '1';
   const seconds = options.seconds ?? (isHeadless ? HEADLESS_SECONDS : null);
   const preferences = openPreferences(profile);
@@ -74,7 +74,9 @@ export function openDesk({ options, lifecycle, links, places, profile, keyring, 
       readAttachment: (args) => engine.call('get-attachment', args),
       report: (month) => engine.call('monthly-report', { month }),
       print: async (options) => (await import('./shell/print-page')).printPage(options),
-      protectKey: (passphrase) => (opened.ok ? keyring.protect(opened.key, passphrase) : opened),
+      protectKey: (passphrase) => key.protect(passphrase),
+      move: { window, engine, profile, key, now: Date.now },
+      recover: (asked) => recoverLog({ engine, profile, openKeyAgain: () => key.again(), now: Date.now }, asked),
     }),
   );
 

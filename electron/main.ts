@@ -13,8 +13,9 @@ import { spareRuntime } from './shell/frugality';
 import { hardenPages } from './shell/hardening';
 import { note, wordsOf } from './shell/journal';
 import { claimProfile, createLifecycle, type Lifecycle } from './shell/lifecycle';
-import { keyringOf } from './shell/open-key';
+import { keyringOf, ProfileKey } from './shell/open-key';
 import { APP_ID, placesIn } from './shell/places';
+import { withoutKey } from './shell/recover';
 import { openConsoleWindow } from './shell/window';
 import { wearKeptTheme } from './shell/window-theme';
 
@@ -30,30 +31,28 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   hardenPages();
   serveConsole(places);
   const keyring = keyringOf(profile);
-  const key = keyring.open();
+  const key = new ProfileKey(keyring);
   // The question for the passphrase comes and goes before there is a console.
-  if (keyring.needsPerson) await key;
+  if (keyring.needsPerson) await key.opened;
   let desk: DeskShell | null = null;
 
   // Before the window, so that it loads on another core while the window does.
   const engine = superviseEngine({
     modulePath: places.engine,
-    boot: key.then((opened) =>
-      opened.ok
-        ? {
-            ok: true,
-            boot: {
-              type: 'boot',
-              profile,
-              key: opened.key,
-              keyKeeping: opened.keeping,
-              configFile: options.configFile,
-              demoDir: places.demo,
-              isDemoAllowed: true,
-            },
-          }
-        : { ok: false, why: `${opened.what} ${opened.remedy}` },
-    ),
+    boot: async () => {
+      const opened = await key.opened;
+      if (!opened.ok) return { ok: false, recovery: withoutKey(opened) };
+      const keeping = { key: opened.key, keyKeeping: opened.keeping };
+      const boot = {
+        type: 'boot',
+        profile,
+        ...keeping,
+        configFile: options.configFile,
+        demoDir: places.demo,
+        isDemoAllowed: true,
+      } as const;
+      return { ok: true, boot };
+    },
     onMessage: (message) => void made.then(({ front }) => front.onEngine(message)),
     onState: (state) => void made.then(({ front }) => front.onEngineState(state)),
   });
@@ -75,8 +74,8 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   });
   const drawn = Promise.all([engine.settled, asked]).then(() => pause(DRAWING_MS));
   const made = Promise.race([drawn, window.painted.then(() => pause(SHELL_LATEST_MS))]).then(async () => {
-    const [{ openDesk }, opened] = await Promise.all([import('./desk-shell'), key]);
-    return openDesk({ options, lifecycle, links, places, profile, keyring, opened, engine, window });
+    const { openDesk } = await import('./desk-shell');
+    return openDesk({ options, lifecycle, links, places, profile, key, engine, window });
   });
   openDoor({
     contents: () => (window.browser.isDestroyed() ? null : window.browser.webContents),

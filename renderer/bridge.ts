@@ -15,6 +15,7 @@ import type {
   Snapshot,
   WindowToEngine,
 } from '../shared/contract';
+import type { Recovery } from '../shared/contract/backups';
 import type { CheckedArgs } from './call-check';
 import { takePorts } from './port-inlet';
 
@@ -41,6 +42,7 @@ const SLOW: ReadonlySet<EngineCall> = new Set([
   'open-shift',
   'test-schedule',
   'refresh-schedule',
+  'back-up-now',
 ]);
 const RETRY_PORT_MS = 1_000;
 const PORT_LATE_MS = 5_000;
@@ -49,7 +51,8 @@ const PORT_LATE_MS = 5_000;
 export type Connection =
   | { readonly state: 'connecting' }
   | { readonly state: 'live'; readonly snapshot: Snapshot }
-  | { readonly state: 'engine-down'; readonly why: string };
+  /** `recovery`: it can't start, and this is what can be done about it. */
+  | { readonly state: 'engine-down'; readonly why: string; readonly recovery?: Recovery };
 
 export interface Listeners {
   /** Pushes after the snapshot, in order and without gaps in seq. */
@@ -208,7 +211,7 @@ export function connect(listeners: Listeners): () => void {
       } else {
         clearTimeout(late);
         dropPort();
-        listeners.onConnection({ state: 'engine-down', why: push.why });
+        listeners.onConnection({ state: 'engine-down', why: push.why, ...(push.recovery && { recovery: push.recovery }) });
       }
     }
     listeners.onShellPush(push);

@@ -1,4 +1,4 @@
-// `npm run bench [-- --only engine|window|log|start|memory|idle|runbooks|runs|timeline|postmortem|lint|insights|print|editor|push|feeds|logs|maps|rules|replay|silence] [--quick]`: measures the product against a baseline of the same run.
+// `npm run bench [-- --only engine|window|log|start|memory|idle|runbooks|runs|timeline|postmortem|lint|insights|print|editor|push|feeds|logs|maps|rules|replay|silence|team] [--quick]`: measures the product against a baseline of the same run.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { buildIfStale } from './build.mjs';

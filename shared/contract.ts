@@ -2,6 +2,7 @@
 // The window speaks to the engine over a MessagePort; to the shell over the few calls in `shellCalls`.
 import { z } from 'zod';
 import { type ActionStatus, type ActionValues, actionCalls } from './contract/actions';
+import { type BackupValues, backupCalls, type Recovery } from './contract/backups';
 import { type ChannelValues, channelCalls } from './contract/channels';
 import { type DeskValues, deskCalls } from './contract/desk';
 import { type ChainVerdict, type EvidenceValues, evidenceCalls } from './contract/evidence';
@@ -22,7 +23,7 @@ import { type RoleValues, roleCalls } from './contract/roles';
 import { type RunbookValues, runbookCalls } from './contract/runbooks';
 import { type RunPush, type RunValues, runCalls } from './contract/runs';
 import { type ScheduleValues, scheduleCalls } from './contract/schedules';
-import { type SharingStatus, type SharingValues, sharingCalls } from './contract/sharing';
+import { type PresencePush, type SharingStatus, type SharingValues, sharingCalls } from './contract/sharing';
 import { type Preferences, type ShellArgs, type ShellCall, type ShellValues, shellCalls } from './contract/shell';
 import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type SilencePreview, type SilenceValues, silenceCalls } from './contract/silences';
@@ -122,6 +123,7 @@ export const engineCalls = {
   ...recorderCalls,
   ...replayCalls,
   ...sharingCalls,
+  ...backupCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -129,6 +131,7 @@ export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
 /** What each call answers with. */
 export interface EngineValues
   extends ActionValues,
+    BackupValues,
     DeskValues,
     FeedValues,
     IncidentValues,
@@ -180,6 +183,7 @@ export type EnginePush =
   | { readonly push: 'runbooks' }
   | RunPush
   | PostmortemPush
+  | PresencePush
   | InsightPush
   | ReplayPush;
 
@@ -193,7 +197,8 @@ export { shellCalls };
 
 /** Pushes of the shell to the window on channel `dogwatch:push`. */
 export type ShellPush =
-  | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string }
+  /** `recovery`: what a person can do about an engine that can't start. */
+  | { readonly push: 'engine'; readonly state: 'up' | 'down' | 'failed'; readonly why: string; readonly recovery?: Recovery }
   /** `event`: ULID of an entry of its timeline, which is shown then. */
   | { readonly push: 'open-incident'; readonly id: string; readonly event?: string }
   /** A person wants to report an incident. */

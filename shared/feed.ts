@@ -62,6 +62,8 @@ export interface FeedManifest {
   readonly isPushed?: boolean;
   /** It follows a preset, which can be tried on an answer. */
   readonly hasPreset?: boolean;
+  /** What a person should know of this kind although its feeds are well; told with their health. */
+  readonly caution?: string;
 }
 
 /** Why a feed could not answer. Every failure has words for a person: what happened and what to do. */

@@ -22,6 +22,8 @@ export const feedSettings = z.strictObject({
   kind: z.string().min(1),
   name: z.string().min(1).max(60),
   isEnabled: z.boolean().default(true),
+  /** `bridge`: a bridge of the team asks the source, and this desk hears of it; left out: this desk asks by itself. */
+  watchedBy: z.enum(['desk', 'bridge']).optional(),
   /** Wanted pause between polls; grows by itself with what an answer costs. */
   intervalSeconds: z.number().min(0.2).max(3600).default(15),
   /** A feed that fails for longer raises an incident. */

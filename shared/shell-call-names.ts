@@ -18,6 +18,9 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'save-attachment': true,
   'save-picture': true,
   'save-report': true,
+  recover: true,
+  'export-profile': true,
+  'import-profile': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -1,18 +1,22 @@
 // From a profile and a key to a running engine: opens the log, reads the settings, starts the embedded demo when nothing is
-// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed, and the engine itself
-// after the first rows were shown.
+// connected. What stops it is told in words; nothing is overwritten. What not every start needs is imported when it is needed, and the log
+// and the engine themselves after the first rows were shown.
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus, EnginePush } from '../../shared/contract';
 import type { Settings } from '../../shared/settings';
-import { firstHealth } from '../feeds/health';
+import { firstHealth } from '../feeds/first-health';
 import { loadKinds, lookForPresetsIn } from '../feeds/registry';
-import { openAttachments } from '../log/attachments';
-import { type Log, LogWriteFailure, openLog } from '../log/store';
+import { type FirstLook, firstLook } from '../log/first-look';
+import { LogWriteFailure } from '../log/log';
+import { closeDatabase, type OpenedDatabase } from '../log/open-database';
+import { BACKUPS } from '../log/put-aside';
+import type { Log, OpenLogOptions } from '../log/store';
 import type { Sender } from './couriers';
 import type { Engine, EngineDeps } from './engine-seams';
+import { damageAt, LOG, openRealLog, type Refused, unwritable } from './real-log';
 import { type Dictated, SettingsBook } from './settings-book';
 import { storedSettings } from './stored-settings';
 
@@ -25,6 +29,10 @@ export interface BootOptions {
   readonly threadFile?: URL;
   /** Built `replay/replay-thread`; left out: replays run in slices beside everything else. */
   readonly replayThread?: URL;
+  /** Built `log/backup-thread`; left out: backups are made in the engine's own thread. */
+  readonly backupThread?: URL;
+  /** The engine died again and again: all of the log is checked before anything in it is read. */
+  readonly isSuspect?: boolean;
   /** Folder of the demo's scenario; null: no demo, an engine without feeds waits for one. */
   readonly demoDir: string | null;
   /** The first real feed was saved while the demo ran: the engine has to start anew on the real log. */
@@ -40,20 +48,25 @@ export interface BootOptions {
 
 export type FirstRows = Extract<EnginePush, { push: 'first-rows' }>;
 
-export type BootResult =
-  | { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean }
-  | { readonly ok: false; readonly what: string; readonly remedy: string };
+export type BootResult = { readonly ok: true; readonly engine: Engine; readonly isDemo: boolean } | Refused;
 
-/** Never throws for what a person can mend: a profile that can't be written to is a refusal with words. */
+/** Never throws for what a person can mend: a profile that can't be written to, or a damaged log, is a refusal with words. */
 export async function boot(options: BootOptions): Promise<BootResult> {
   try {
     return await bootProfile(options);
   } catch (error) {
-    if (error instanceof LogWriteFailure) return { ok: false, what: error.what, remedy: error.remedy };
-    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    if (error instanceof LogWriteFailure) return unwritable(error.what, error.remedy);
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return await blameLog(options, error);
     const remedy = 'Check that the profile folder exists, is yours, and that the disk has room.';
-    return { ok: false, what: `The profile ${options.profile} can’t be used: ${error.message}`, remedy };
+    return unwritable(`The profile ${options.profile} can’t be used: ${error.message}`, remedy);
   }
+}
+
+/** What is read at the start may be what is damaged; if the log is whole, `error` is a bug. */
+async function blameLog(options: BootOptions, error: unknown): Promise<Refused> {
+  const damage = await damageAt(options);
+  if (!damage) throw error;
+  return damage;
 }
 
 async function bootProfile(options: BootOptions): Promise<BootResult> {
@@ -61,32 +74,57 @@ async function bootProfile(options: BootOptions): Promise<BootResult> {
   lookForPresetsIn(join(options.profile, 'presets'));
   const dictated = await readDictated(options.configFile);
   if (!dictated.ok) return dictated;
-  const opened = openAt(join(options.profile, LOG), options);
+  const opened = await openRealLog(options);
   if (!opened.ok) return opened;
-  const stored = dictated.value ? { ok: true as const, settings: dictated.value.settings } : await storedSettings(opened.log);
-  if (!stored.ok) {
-    opened.log.close();
-    return stored;
+  try {
+    return await bootOn(options, opened, dictated.value);
+  } catch (error) {
+    letGo(opened);
+    throw error;
   }
-  const book = new SettingsBook(opened.log, stored.settings, dictated.value);
-  const isDemo = options.demoDir !== null && book.settings.feeds.length === 0;
-  if (isDemo) return bootDemo(options, opened.log, book);
-  // Rows that have to be made anew may be wrong now.
-  if (!opened.log.needsRebuild()) options.showRows?.(firstRows(opened.log, book.settings));
-  return { ok: true, isDemo: false, engine: await start(options, opened.log, LOG, book, false) };
 }
 
-function firstRows(log: Log, settings: Settings): FirstRows {
-  return { push: 'first-rows', rows: log.liveRows(), feeds: settings.feeds.map(firstHealth), settings };
+/** What can't be read must not stay locked: it may be put aside next. Damage may refuse even its last mark. */
+function letGo({ db, lock }: OpenedDatabase): void {
+  try {
+    closeDatabase(db, lock);
+  } catch {
+    // The error before it is the one to tell.
+  }
+}
+
+async function bootOn(options: BootOptions, opened: OpenedDatabase, dictated: Dictated | null): Promise<BootResult> {
+  const look = firstLook(opened.db);
+  const stored = dictated ? { ok: true as const, settings: dictated.settings } : await storedSettings(look);
+  if (!stored.ok) {
+    closeDatabase(opened.db, opened.lock);
+    return stored;
+  }
+  const isDemo = options.demoDir !== null && stored.settings.feeds.length === 0;
+  if (!isDemo) showFirst(options, look, stored.settings);
+  const { makeLog } = await import('../log/store');
+  const log = makeLog(opened, logOptions(options));
+  const book = new SettingsBook(log, stored.settings, dictated);
+  if (isDemo) return bootDemo(options, log, book);
+  return { ok: true, isDemo: false, engine: await start(options, log, LOG, book, false) };
+}
+
+function showFirst({ showRows }: BootOptions, look: FirstLook, settings: Settings): void {
+  const rows = showRows ? look.liveRows() : null;
+  if (rows) showRows?.({ push: 'first-rows', rows, feeds: settings.feeds.map(firstHealth), settings });
 }
 
 /** The demo has a log of its own, made anew each time: invented incidents never mix with real ones. */
 async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook): Promise<BootResult> {
   const file = join(options.profile, DEMO_LOG);
-  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+  for (const name of [file, `${file}-wal`, `${file}-shm`, `${file}-mark`]) rmSync(name, { force: true });
   rmSync(join(options.profile, DEMO_ATTACHMENTS), { force: true, recursive: true });
-  const opened = openAt(file, options);
-  if (!opened.ok) return opened;
+  const { openLog } = await import('../log/store');
+  const opened = openLog({ file, key: options.key, ...logOptions(options) });
+  if (!opened.ok) {
+    real.close();
+    return { ok: false, what: opened.what, remedy: opened.remedy };
+  }
   const { startDemo } = await import('../demo/demo');
   const { copyDemoRunbooks, DemoBook, demoSettings } = await import('./demo-book');
   const demo = await startDemo({ scenarioFile: join(options.demoDir ?? '', 'scenario.yml'), now: Date.now });
@@ -101,7 +139,6 @@ async function bootDemo(options: BootOptions, real: Log, realBook: SettingsBook)
   return { ok: true, isDemo: true, engine: { ...engine, stop } };
 }
 
-const LOG = 'log.db';
 const DEMO_LOG = 'demo.db';
 const DEMO_ATTACHMENTS = 'demo-attachments';
 const DEMO_RUNBOOKS = 'demo-runbooks';
@@ -112,7 +149,10 @@ async function start(options: BootOptions, log: Log, logName: string, book: Sett
   const sender = options.sender && { sender: options.sender };
   const { key, keyKeeping, replayThread, firstLook = null, voice } = options;
   const threadLog = replayThread ? { file: join(options.profile, logName), key, thread: replayThread } : null;
+  const { profile, backupThread = null } = options;
+  const backups = isDemo ? null : { file: join(profile, LOG), key, folder: join(profile, BACKUPS), thread: backupThread };
   const workDir = join(options.profile, 'work');
+  const { openAttachments } = await import('../log/attachments');
   const attachments = openAttachments(join(options.profile, isDemo ? DEMO_ATTACHMENTS : 'attachments'), options.key);
   const device = deviceName();
   const { createEngine } = await import('./engine');
@@ -120,6 +160,7 @@ async function start(options: BootOptions, log: Log, logName: string, book: Sett
     ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
     demoDir: options.demoDir,
     threadLog,
+    backups,
     ...sender,
     ...voice,
   });
@@ -131,17 +172,14 @@ function deviceName(): string {
   return hostname().slice(0, 60) || 'desk';
 }
 
-function openAt(
-  file: string,
-  { key, threadFile = null }: Pick<BootOptions, 'key'> & { readonly threadFile?: URL | null },
-): { ok: true; log: Log } | { ok: false; what: string; remedy: string } {
-  const opened = openLog({ file, key, device: deviceName(), now: Date.now, threadFile });
-  return opened.ok ? { ok: true, log: opened.log } : { ok: false, what: opened.what, remedy: opened.remedy };
+function logOptions({ threadFile }: BootOptions): Omit<OpenLogOptions, 'file' | 'key'> {
+  return { device: deviceName(), now: Date.now, ...(threadFile && { threadFile }) };
 }
 
 type DictatedResult = { ok: true; value: Dictated | null } | { ok: false; what: string; remedy: string };
 
-async function readDictated(file: string | null): Promise<DictatedResult> {
+/** The settings that a file dictates; null: there is no file. */
+export async function readDictated(file: string | null): Promise<DictatedResult> {
   if (file === null) return { ok: true, value: null };
   let text: string;
   try {

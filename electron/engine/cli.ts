@@ -13,12 +13,25 @@ import type { Engine } from './engine-seams';
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const out = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-const USAGE = 'usage: npm run engine -- [--profile DIR] [--config FILE.yml] [--demo DIR]';
+const USAGE =
+  'usage: npm run engine -- [--profile DIR] [--config FILE.yml] [--demo DIR]\n       npm run engine -- --bridge --config FILE.yml [--profile DIR] [--join FOUNDER] [--credentials DIR]';
 
-function readArgs(): { profile: string; config: string | null; demo: string | null } | null {
+const OPTIONS = {
+  profile: { type: 'string' },
+  config: { type: 'string' },
+  demo: { type: 'string' },
+  bridge: { type: 'boolean' },
+  join: { type: 'string' },
+  credentials: { type: 'string' },
+} as const;
+
+function readArgs() {
   try {
-    const { values } = parseArgs({ options: { profile: { type: 'string' }, config: { type: 'string' }, demo: { type: 'string' } } });
-    return { profile: values.profile ?? join(homedir(), '.dogwatch'), config: values.config ?? null, demo: values.demo ?? null };
+    const { values } = parseArgs({ options: OPTIONS });
+    const { profile = join(homedir(), values.bridge ? '.dogwatch-bridge' : '.dogwatch'), bridge: isBridge = false } = values;
+    const { config = null, demo = null, join: founder = null } = values;
+    const credentials = values.credentials ?? process.env.CREDENTIALS_DIRECTORY ?? null;
+    return { profile, config, demo, isBridge, founder, credentials };
   } catch (e) {
     say(`${e instanceof Error ? e.message : e}\n${USAGE}`);
     return null;
@@ -70,15 +83,29 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const passphrase = process.env.DOGWATCH_PASSPHRASE;
-  const key = passphrase ? keyFromPassphrase(passphrase, join(args.profile, 'log.salt')) : keyFromFile(join(args.profile, 'log.key'));
+  const keyFile = join(args.profile, passphrase ? 'log.salt' : 'log.key');
+  if (existsSync(join(args.profile, 'log.db')) && !existsSync(keyFile)) {
+    say(`The log in ${args.profile} is encrypted, and ${keyFile}, which its key is made from, is not there. Nothing was changed.`);
+    say('Bring it back from where it went: without it nobody can read the log or its backups.');
+    process.exit(1);
+  }
+  const key = passphrase ? keyFromPassphrase(passphrase, keyFile) : keyFromFile(keyFile);
   if (!key.ok) {
     say(`${key.what} ${key.remedy}`);
+    process.exit(1);
+  }
+  if (args.isBridge) {
+    const { runBridge } = await import('./bridge-cli');
+    const bridge = await runBridge({ ...args, join: args.founder, key: key.key, say, out });
+    if (bridge.ok) return ending.of(bridge);
+    say(`${bridge.what}\n${bridge.remedy}`);
     process.exit(1);
   }
   let engine: Engine | null = null;
   const result = await boot({
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
     replayThread: new URL('./replay-thread.cjs', import.meta.url),
+    backupThread: new URL('./backup-thread.cjs', import.meta.url),
     profile: args.profile,
     key: key.key,
     keyKeeping: passphrase ? 'passphrase' : 'file',
@@ -111,7 +138,7 @@ async function main(): Promise<void> {
 
 /** Ends cleanly on a signal, also on one that comes while the engine starts, and when nobody reads its lines any more. */
 class Ending {
-  private engine: Engine | null = null;
+  private engine: Pick<Engine, 'stop'> | null = null;
   private isWanted = false;
 
   constructor() {
@@ -121,7 +148,7 @@ class Ending {
   }
 
   /** From now on there is an engine to stop. */
-  of(engine: Engine): void {
+  of(engine: Pick<Engine, 'stop'>): void {
     this.engine = engine;
     if (this.isWanted) this.stop(engine);
   }
@@ -132,7 +159,7 @@ class Ending {
     if (this.engine) this.stop(this.engine);
   }
 
-  private stop(engine: Engine): void {
+  private stop(engine: Pick<Engine, 'stop'>): void {
     engine.stop().then(
       () => {
         out({ type: 'stopped' });

@@ -1,5 +1,6 @@
 // Feeds and channels in a settings file: their secret fields leave the settings for the vault, the kind checks the rest.
 import type { ConfigField } from '../../shared/feed';
+import { needsNoWay } from '../feeds/bridge-line';
 
 export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,6 +21,7 @@ interface Configured {
   readonly id: string;
   readonly kind: string;
   readonly config: Readonly<Record<string, unknown>>;
+  readonly watchedBy?: 'desk' | 'bridge' | undefined;
 }
 
 /** Told where: the path within the settings. */
@@ -71,7 +73,7 @@ function takeFields(item: Configured, kind: ConfiguredKind, sources: ConfigSourc
       else wrong([name], secret.why);
     }
   }
-  const parsed = isWhole ? kind.parseConfig({ ...config, ...secrets }) : null;
+  const parsed = isWhole && !needsNoWay(item) ? kind.parseConfig({ ...config, ...secrets }) : null;
   const isLacking = (name: string | undefined): boolean =>
     sources.mayLackSecrets === true && kind.manifest.fields.some((f) => f.name === name && f.type === 'secret' && !(f.name in secrets));
   if (parsed && !parsed.ok)

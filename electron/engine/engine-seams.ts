@@ -9,6 +9,7 @@ import type { Settings } from '../../shared/settings';
 import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
 import type { ThreadLog } from '../replay/replay-in-thread';
+import type { BackupPlan } from './backup-room';
 import type { Sender } from './couriers';
 import type { SettingsBook } from './settings-book';
 import type { topIncidents } from './status';
@@ -25,6 +26,8 @@ export interface EngineDeps {
   readonly timeZone: string;
   /** How a thread opens the same log; left out: replays run in the engine's own. */
   readonly threadLog?: ThreadLog | null;
+  /** How the log is backed up; left out: it is not. */
+  readonly backups?: BackupPlan | null;
   /** Name of this machine, as a shift's bundle tells it. */
   readonly device: string;
   readonly isDemo: boolean;

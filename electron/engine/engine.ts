@@ -5,6 +5,7 @@ import type { Presence } from '../../shared/log/decide/context';
 import { decideTime } from '../../shared/log/decide/time';
 import type { Settings } from '../../shared/settings';
 import { LogWriteFailure } from '../log/store';
+import { readEntries } from '../runbooks/run/ledger-entries';
 import type { Engine, EngineDeps } from './engine-seams';
 import { answer, done, type Handlers, refuse } from './gate';
 import { makeHandlers } from './handlers';
@@ -17,7 +18,10 @@ function areDetailsHidden({ paging, escalation }: Settings, { isPresenting, isPr
   return paging.areDetailsHidden || isPresentingSaid === true || (isPresenting && escalation.areDetailsHiddenWhenPresenting);
 }
 
-function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, actions, policies, proofs, past, merged }: Parts): Heart {
+function makeHeart(
+  deps: EngineDeps,
+  { desk, eyes, acks, outbox, postmortems, actions, policies, proofs, past, merged, backups }: Parts,
+): Heart {
   const keepTime = (at: number): void => desk.writes.write(() => deps.log.setSetting(WATCHED_AT, String(at)));
   return new Heart({
     now: deps.now,
@@ -39,6 +43,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
     idle: () => {
       deps.log.tidy();
       past.idle();
+      backups.idle();
       deps.onIdle?.();
     },
     failed: (e) => {
@@ -50,7 +55,7 @@ function makeHeart(deps: EngineDeps, { desk, eyes, acks, outbox, postmortems, ac
 export function createEngine(deps: EngineDeps): Engine {
   const { log, book, journal } = deps;
   const parts = assemble(deps);
-  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, scheduleRoom, shell, desktop } = parts;
+  const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, runRoom, scheduleRoom, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
@@ -64,7 +69,8 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const startedAtSeq = desk.state.seq;
   const open = async (): Promise<void> => {
-    const { library, runs } = await runbookRoom.open();
+    const { library } = await runbookRoom.open();
+    const left = readEntries(log).length > 0 ? (await runRoom.open()).runs : null;
     const schedules = book.settings.schedules.length > 0 ? (await scheduleRoom.open()).keeper : scheduleRoom.now?.keeper;
     if (isStopped) return;
     const recent = [...log.events(Math.max(0, startedAtSeq - REDELIVER_EVENTS))].flat().filter((e) => e.seq <= startedAtSeq);
@@ -75,10 +81,11 @@ export function createEngine(deps: EngineDeps): Engine {
     schedules?.apply();
     parts.policies.watch();
     parts.sharing.apply();
-    desk.writes.attempt(() => runs.recover());
+    if (left) desk.writes.attempt(() => left.recover());
     heart.start();
     acks.review();
     desk.writes.attempt(() => outbox.open());
+    parts.backups.open();
     teller.changed();
   };
   const opened = deps.firstLook ? deps.firstLook.then(open) : open();
@@ -103,6 +110,7 @@ export function createEngine(deps: EngineDeps): Engine {
     postmortemFile: (asked) => parts.publishing.file(asked),
     async exportEvidence(incident, file, version) {
       const { exportEvidence } = await import('./evidence-export');
+      await parts.sharing.bringFiles(incident);
       return exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version);
     },
     onWake(why) {
@@ -119,6 +127,7 @@ export function createEngine(deps: EngineDeps): Engine {
       heart.stop();
       await parts.proofs.stop();
       await parts.recorder.stop();
+      await parts.backups.stop();
       await parts.sharing.stop();
       await parts.replayRoom.shut((room) => room.stop());
       await parts.readinessRoom.shut(({ drills }) => drills.stop());
@@ -131,7 +140,8 @@ export function createEngine(deps: EngineDeps): Engine {
         eyes.stop(),
         parts.publishing.stop(),
         parts.postmortems.stop(),
-        runbookRoom.shut(({ library, runs }) => Promise.all([library.stop(), runs.stop()])),
+        runbookRoom.shut(({ library }) => library.stop()),
+        runRoom.shut(({ runs }) => runs.stop()),
       ]);
       desk.writes.attempt(() => log.setSetting(WATCHED_AT, String(deps.now())));
       log.close();

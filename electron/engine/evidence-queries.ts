@@ -8,6 +8,7 @@ import { tellEvent, tellInList } from '../../shared/log/views/timeline';
 import type { Attachments } from '../log/attachments';
 import type { Moments } from '../log/moments';
 import type { ReadLog } from '../log/store';
+import type { FileRead } from '../team/team-files';
 import { done, type Handlers, refuse } from './gate';
 import { inSlices } from './slices';
 
@@ -18,7 +19,12 @@ const AT_ONCE = 200;
 const MOST_LANES = 40;
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
-export function evidenceQueries(log: ReadLog, attachments: Attachments): Pick<Handlers, Names> {
+/** `fromTeam`: a file that is not beside this log; null: there is no team to ask. */
+export function evidenceQueries(
+  log: ReadLog,
+  attachments: Attachments,
+  fromTeam: (sha256: string) => Promise<FileRead | null>,
+): Pick<Handlers, Names> {
   const noSuch = () => refuse<never>('There is no such incident.', 'It may be in another profile.');
   return {
     'open-timeline': ({ id, after }) => {
@@ -51,10 +57,11 @@ export function evidenceQueries(log: ReadLog, attachments: Attachments): Pick<Ha
       return done({ lanes: folder.lanes(MOST_LANES) });
     },
     'get-evidence': ({ id }) => (log.row(id) ? done(evidenceFacts(log.ofKinds(id, EVIDENCE_KINDS))) : noSuch()),
-    'get-attachment': ({ id, sha256 }) => {
+    'get-attachment': async ({ id, sha256 }) => {
       const info = evidenceFacts(log.ofKinds(id, ['attachment.added'])).attachments.find((one) => one.sha256 === sha256);
       if (!info) return refuse('This incident has no such attachment.');
-      const read = attachments.read(sha256);
+      const kept = attachments.read(sha256);
+      const read = kept.ok ? kept : ((await fromTeam(sha256)) ?? kept);
       if (!read.ok) return refuse(read.what, read.remedy, 'failed');
       return done({ base64: read.bytes.toString('base64'), mime: info.mime, isPicture: PICTURE_TYPES.has(info.mime) });
     },

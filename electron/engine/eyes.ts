@@ -7,14 +7,16 @@ import { indexAlerts } from '../../shared/log/decide/sightings';
 import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import { type BridgeLine, needsNoWay } from '../feeds/bridge-line';
 import type { FeedKeeper } from '../feeds/feed-keep';
-import { firstHealth } from '../feeds/health';
+import { firstHealth } from '../feeds/first-health';
 import type { Heard } from '../feeds/heard';
 import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
 import { AbsenceKeeper } from './absence';
 import { BlindFeeds } from './blind-feeds';
 import type { Desk } from './desk';
+import { OwnKinds } from './own-kinds';
 import { secretNames } from './secret-names';
 import type { SettingsBook } from './settings-book';
 import { Watch } from './watch';
@@ -35,6 +37,8 @@ export interface EyesDeps {
   readonly proofOf: (feed: FeedHealth) => FeedProof | undefined;
   /** By which sources know this desk. */
   readonly deskName: () => string;
+  /** By which bridges of the team are heard. */
+  readonly bridges: BridgeLine;
   /** What feeds remember over restarts. */
   readonly memory: FeedKeeper & { readonly keepOnly: (feeds: readonly string[]) => void };
 }
@@ -53,6 +57,7 @@ export class Eyes {
   private temporary: readonly FeedSettings[] = [];
   /** Kinds whose code was asked for. */
   private readonly tried = new Set<string>();
+  private readonly ownKinds = new OwnKinds(() => !this.isStopped && this.startFeeds());
   private isStopped = false;
   private hearing: { readonly feed: string; readonly heard: Heard } | null = null;
 
@@ -69,6 +74,7 @@ export class Eyes {
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
+      bridges: deps.bridges,
       keeper: deps.memory,
     });
     const { onCanaries } = deps;
@@ -105,6 +111,7 @@ export class Eyes {
   /** Resolves when no feed runs any more. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    await this.ownKinds.stop();
     await this.runner.stop();
   }
 
@@ -204,6 +211,7 @@ export class Eyes {
     const unread = [...new Set(feeds.map((f) => f.kind))].filter((kind) => !this.tried.has(kind));
     if (unread.length > 0) return void this.startAfterReading(unread);
     this.areFeedsStarted = true;
+    this.ownKinds.follow(feeds.map((f) => f.kind));
     this.runner.setFeeds(feeds, new Map(feeds.map((f) => [f.id, book.secretsOf(f, secretNames(manifestOf(f.kind)))])));
   }
 
@@ -223,6 +231,7 @@ function firingOf(state: State, feed: string): Pick<FeedHealth, 'alertCount' | '
 
 /** The kind's own check of a feed's fields, secrets filled in; empty: all well. */
 export async function problemsOf(feed: FeedSettings, secrets: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  if (needsNoWay(feed)) return [];
   const parsed = (await loadKind(feed.kind))?.parseConfig({ ...feed.config, ...secrets });
   return !parsed || parsed.ok ? [] : parsed.errors.map((e) => `${e.path || 'settings'}: ${e.message}`);
 }

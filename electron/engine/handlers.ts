@@ -27,7 +27,7 @@ import { writeCalls } from './write-calls';
 
 export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'subscribe'> {
   const { log, book, now, newId } = deps;
-  const { desk, person, eyes, filter, acks, outbox, channels, sender, runbookRoom, scheduleRoom, applied, actions } = parts;
+  const { desk, person, eyes, filter, acks, outbox, channels, sender, runbookRoom, runRoom, scheduleRoom, applied, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
   const shiftRoom = new Room(async () => {
@@ -49,7 +49,8 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...roleCalls({ desk, log, settings }),
     ...callsInto(PRESET_CALLS, () => presetRoom.open()),
     ...callsInto(SHIFT_CALLS, () => shiftRoom.open()),
-    ...callsInto({ ...RUNBOOK_CALLS, ...RUN_CALLS }, async () => (await runbookRoom.open()).calls),
+    ...callsInto(RUNBOOK_CALLS, async () => (await runbookRoom.open()).calls),
+    ...callsInto(RUN_CALLS, async () => (await runRoom.open()).calls),
     ...callsInto(REPLAY_CALLS, async () => (await parts.replayRoom.open()).calls),
     ...callsInto(READINESS_CALLS, async () => (await parts.readinessRoom.open()).calls),
     ...callsInto(SCHEDULE_CALLS, async () => (await scheduleRoom.open()).calls),
@@ -59,11 +60,12 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...reportHandlers({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
-    ...evidenceQueries(log, deps.attachments),
+    ...evidenceQueries(log, deps.attachments, (sha256) => parts.sharing.readFile(sha256)),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...parts.past.calls,
     ...parts.recorder.calls,
+    ...parts.backups.calls,
     ...sourceHandlers({ ...writing, feedName: (feed) => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed }),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),

@@ -1,10 +1,12 @@
 // Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
 // with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
-import type { EngineToShell, EngineToWindow, ShellToEngine } from '../../shared/contract';
+import { join } from 'node:path';
+import type { EngineToShell, EngineToWindow, Reply, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
+import type { ProfileJob } from '../profile/profile-thread';
 import { boot, type FirstRows } from './boot';
 import type { Engine } from './engine-seams';
-import { HeapKeeper, ownHeap } from './heap-keeper';
+import type { HeapKeeper } from './heap-keeper';
 
 interface Port {
   postMessage(message: unknown): void;
@@ -18,27 +20,33 @@ const tell = (message: EngineToShell): void => parent.postMessage(message);
 /** Exit status by which the shell knows that a restart at once is wanted. */
 const RESTART = 75;
 
+/** What was told reaches the shell before this process ends. */
+const REPLY_MS = 50;
+
 /** A window that never asks holds the feeds back no longer than this. */
 const FIRST_LOOK_MS = 400;
 /** What a window needs to draw the rows it was given, before feeds load their code beside it. */
 const DRAWING_MS = 120;
 
 let engine: Engine | null = null;
+let place: { readonly profile: string; readonly key: string } | null = null;
 let onLook = (): void => undefined;
 const firstLook = new Promise<void>((resolve) => {
   onLook = resolve;
 });
 let areDetailsHidden = (): boolean => false;
+let heap: HeapKeeper | null = null;
 const early: Port[] = [];
 
 async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise<void> {
-  const heap = new HeapKeeper(ownHeap());
+  place = { profile: message.profile, key: message.key };
   const result = await boot({
     ...message,
     firstLook,
     showRows,
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
     replayThread: new URL('./replay-thread.cjs', import.meta.url),
+    backupThread: new URL('./backup-thread.cjs', import.meta.url),
     demoDir: message.isDemoAllowed ? message.demoDir : null,
     onLeaveDemo: () => setTimeout(() => void end(RESTART), 200),
     voice: {
@@ -60,22 +68,27 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
           feeds: feeds.map(({ feed, name, state, why }) => ({ feed, name, state, why })),
         }),
       onEvents: (events, isRestricted) => {
-        heap.busy();
+        heap?.busy();
         void import('./narrate').then(({ narrate }) => {
           for (const line of narrate(events, isRestricted)) tell({ type: 'told', line });
         });
       },
       onFeeds: () => undefined,
-      onIdle: () => heap.quiet(),
+      onIdle: () => heap?.quiet(),
       journal: (line) => process.stderr.write(`engine: ${line}\n`),
     },
   });
-  if (!result.ok) return tell({ type: 'boot-failed', what: result.what, remedy: result.remedy });
+  if (!result.ok) {
+    const { what, remedy, recovery } = result;
+    return tell({ type: 'boot-failed', what, remedy, ...(recovery && { recovery }) });
+  }
   engine = result.engine;
   setTimeout(onLook, FIRST_LOOK_MS);
   areDetailsHidden = result.engine.areDetailsHidden;
   for (const port of early.splice(0)) attach(port);
   tell({ type: 'ready', seq: engine.seq() });
+  const { HeapKeeper, ownHeap } = await import('./heap-keeper');
+  heap = new HeapKeeper(ownHeap());
 }
 
 /** The shell makes the window's port before it says what to boot. */
@@ -95,6 +108,31 @@ function attach(port: Port): void {
   port.on('message', (event) => line.receive(event.data));
   port.on('close', () => line.detach());
   port.start?.();
+}
+
+function notReady(what: string): Reply<never> {
+  return { ok: false, error: { kind: 'not-ready', what, remedy: 'Wait until the engine runs, and try again.' } };
+}
+
+/** Refused words leave everything as it is; after the rest a fresh engine opens what is there then. */
+async function recoverFor({ id, asked }: Extract<ShellToEngine, { type: 'recover' }>): Promise<void> {
+  if (!place) return tell({ type: 'reply', id, reply: notReady('The engine is still starting.') });
+  await engine?.stop();
+  const { recover } = await import('./recovery');
+  tell({ type: 'reply', id, reply: recover({ ...place, file: join(place.profile, 'log.db') }, asked, Date.now()) });
+  setTimeout(() => process.exit(RESTART), REPLY_MS);
+}
+
+async function moveProfile(message: Extract<ShellToEngine, { type: 'export-profile' | 'open-profile' }>): Promise<void> {
+  const { runProfileJob } = await import('./profile-jobs');
+  const { id, passphrase } = message;
+  const job: ProfileJob | null =
+    message.type === 'open-profile'
+      ? { job: 'open', asked: { from: message.from, passphrase, staging: message.staging } }
+      : place && { job: 'export', asked: { ...place, to: message.to, passphrase, at: Date.now() } };
+  const thread = new URL('./profile-thread.cjs', import.meta.url);
+  const reply = job ? await runProfileJob(thread, job) : notReady('There is no log to export.');
+  tell({ type: 'reply', id, reply });
 }
 
 async function end(status: number): Promise<void> {
@@ -130,6 +168,13 @@ parent.on('message', ({ data, ports }) => {
       return;
     case 'postmortem-file':
       void engine?.postmortemFile(message.asked).then((reply) => tell({ type: 'reply', id: message.id, reply }));
+      return;
+    case 'recover':
+      void recoverFor(message);
+      return;
+    case 'export-profile':
+    case 'open-profile':
+      void moveProfile(message);
       return;
     case 'power':
       if (message.what !== 'suspend') engine?.onWake(message.what === 'resume' ? 'the machine slept' : 'the network was away');

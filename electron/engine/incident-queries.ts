@@ -12,12 +12,12 @@ import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
 import { tellInList } from '../../shared/log/views/timeline';
 import { explainInTeam, PAGE_DECISIONS } from '../../shared/rules/explain';
-import { ENDS, idlenessOf, timesEndedAlone } from '../../shared/rules/idleness';
 import type { TeamDuty } from '../../shared/team/duty';
 import type { ReadLog } from '../log/store';
 import { type AlertFilter, isIn, wordTests } from './alert-filter';
 import type { Desk } from './desk';
 import { done, type Handlers, refuse } from './gate';
+import { idlenessIn } from './idle-incidents';
 import { inSlices } from './slices';
 
 export interface IncidentQueryDeps {
@@ -32,7 +32,7 @@ export interface IncidentQueryDeps {
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
 }
 
-type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'search' | 'list-past';
+type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'list-idle' | 'search' | 'list-past';
 
 const TIMELINE_FIRST = 200;
 const ALERTS_FIRST = 200;
@@ -58,6 +58,7 @@ export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> 
       return done({ alerts: alerts.slice(offset, offset + limit), total: alerts.length });
     },
     'match-alerts': async ({ text }) => done({ incidents: await deps.filter.match(text) }),
+    'list-idle': async ({ incidents }) => done({ incidents: await idleAmong(deps, incidents) }),
     search: ({ text, limit }) => {
       const start = performance.now();
       const hits = log.search(text, limit).flatMap((hit) => {
@@ -105,9 +106,18 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
   const policies = await deps.policiesOf(incident);
   const told = policies.length === 0 ? detail : { ...detail, policies };
   const runbooks = await deps.runbooksOf(incident, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS));
-  const endedAlone = timesEndedAlone(deps.log.ofKinds(id, ENDS));
-  const idle = idlenessOf({ row: incident.row, alerts, runbooks: runbooks.matches.length, endedAlone });
+  const idle = await idlenessIn(deps.log, incident, () => runbooks.matches.length);
   return { ...told, ...(idle && { idle }), runbooks };
+}
+
+async function idleAmong(deps: IncidentQueryDeps, ids: readonly string[]): Promise<readonly string[]> {
+  const idle: string[] = [];
+  for (const id of ids) {
+    const incident = find(deps, id);
+    const runbooks = async (of: Incident) => (await deps.runbooksOf(of, deps.log.ofKinds(id, RUNBOOK_WORK_KINDS))).matches.length;
+    if (incident && (await idlenessIn(deps.log, incident, () => runbooks(incident)))) idle.push(id);
+  }
+  return idle;
 }
 
 function severityOf(decided: LogEvent | undefined): Pick<IncidentDetail, 'severity'> {

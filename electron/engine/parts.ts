@@ -8,10 +8,12 @@ import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import type { TeamDuty } from '../../shared/team/duty';
 import { createChannelRunner } from '../channels/runner';
+import { BridgeLine } from '../feeds/bridge-line';
 import type { ReplayRoom } from '../replay/replay-calls';
 import { AckKeeper, isOthersWrite } from './ack-keeper';
 import { assembleActions } from './action-parts';
 import { AlertFilter } from './alert-filter';
+import { backupDoor } from './backup-door';
 import { channelSecrets } from './channel-secrets';
 import { createCourier } from './couriers';
 import { demoSender } from './demo-sender';
@@ -32,6 +34,7 @@ import type { ReadinessRoom } from './readiness-room';
 import { recorderDoor } from './recorder-door';
 import { watchRoleOffers } from './role-pages';
 import { Room } from './room';
+import type { RunRoom } from './run-room';
 import type { RunbookRoom } from './runbook-room';
 import type { ScheduleRoom } from './schedule-room';
 import { type SharingDoor, sharingDoor } from './sharing-door';
@@ -68,8 +71,9 @@ export function assemble(deps: EngineDeps) {
     teller.changed();
   };
   const watchedAt = Number(log.getSetting(WATCHED_AT) ?? 0);
+  const bridges = new BridgeLine();
   const eyes: Eyes = new Eyes({
-    ...{ desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
+    ...{ bridges, desk, book, now, watchedAt, changed, told: () => teller.changed(), journal: deps.journal },
     onCanaries: (feed, sightings) => proofs.onSeen(feed, sightings),
     proofOf: (feed) => proofs.proofOf(feed),
     deskName: () => deskName(log, newId),
@@ -117,6 +121,10 @@ export function assemble(deps: EngineDeps) {
     const { makeRunbookRoom } = await import('./runbook-room');
     return makeRunbookRoom({ log, book, now, newId, workDir, journal, desk, publisher, mayFetch: !deps.isDemo });
   });
+  const runRoom = new Room<RunRoom>(async () => {
+    const { makeRunRoom } = await import('./run-room');
+    return makeRunRoom({ log, book, now, newId, journal, desk, publisher }, await runbookRoom.open());
+  });
   const scheduleRoom = new Room<ScheduleRoom>(async () => {
     const { makeScheduleRoom } = await import('./schedule-room');
     const changed = (): void => teller.changed();
@@ -138,9 +146,10 @@ export function assemble(deps: EngineDeps) {
   const library = async () => (await runbookRoom.open()).library;
   const policies = policyDoor({ desk, log, settings, person, now, timeZone: deps.timeZone, facts, library });
   const sharing = sharingDoor({
-    ...{ log, desk, book, person, now, journal, onCall },
+    ...{ log, attachments: deps.attachments, desk, book, person, now, journal, onCall, bridges },
     changed: () => teller.changed(),
     moved: () => desk.writes.attempt(() => acks.review()),
+    push: (message) => publisher.send(message),
   });
   team.door = sharing;
   const merged = new MergedPast({ desk, log, now, team: () => sharing.team });
@@ -159,7 +168,9 @@ export function assemble(deps: EngineDeps) {
     ...{ desk, log, now, newId, person, journal, push: (message) => publisher.send(message) },
     rested: (incident, by) => actions.onTextEdited(incident, by),
   });
-  const publishing = publishDoor({ ...deps, desk, postmortems, person, applied });
+  const bringFiles = (incident: string): Promise<void> => sharing.bringFiles(incident);
+  const publishing = publishDoor({ ...deps, desk, postmortems, person, applied, bringFiles });
+  const backups = backupDoor({ ...deps, desk, speak: (sightings) => eyes.speak(sightings) });
   const recorder = recorderDoor(deps, () => eyes.heardNow);
   desk.onCommit((events, _, replaced) => {
     publisher.events(events, replaced);
@@ -209,10 +220,12 @@ export function assemble(deps: EngineDeps) {
     postmortems,
     publishing,
     runbookRoom,
+    runRoom,
     scheduleRoom,
     readinessRoom,
     replayRoom,
     recorder,
+    backups,
     insights,
     past,
     policies,

@@ -30,6 +30,8 @@ export interface PublishRoomDeps {
   readonly person: () => string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Brings the files of an incident here that its team has. */
+  readonly bringFiles: (incident: string) => Promise<void>;
   /** Settings took effect. */
   readonly applied: () => void;
 }
@@ -59,13 +61,17 @@ export function makePublishRoom(deps: PublishRoomDeps): PublishRoom {
     calls: publishCalls({ ...deps, publishing: { desk, runner } }),
     desk,
     runner,
-    file: (asked) => postmortemFile({ ...deps, publishing: desk }, asked),
+    async file(asked) {
+      if (asked.does === 'save-edits') await deps.bringFiles(asked.incident);
+      return postmortemFile({ ...deps, publishing: desk }, asked);
+    },
   };
 }
 
-async function readText({ log, postmortems }: PublishRoomDeps, incident: string): Promise<PostmortemText | null> {
+async function readText({ log, postmortems, bringFiles }: PublishRoomDeps, incident: string): Promise<PostmortemText | null> {
   const postmortem = log.postmortems.get(incident)?.postmortem;
   if (!postmortem) return null;
+  await bringFiles(incident);
   const text = await (await postmortems.desk()).docs.with(incident, async (doc) => doc.toString());
   return { title: postmortem.title, status: POSTMORTEM_STATUS_WORDS[postmortem.status], text, editedAt: postmortem.editedAt };
 }

@@ -1,5 +1,6 @@
 // Calls whose code waits in a room of its own (room.ts), by name: the contract's schemas, which know them too, are read with the first
 // call that has arguments and not before the first look at the queue.
+import type { backupCalls } from '../../shared/contract/backups';
 import type { feedCalls } from '../../shared/contract/feeds';
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
@@ -101,10 +102,17 @@ export const SHARING_CALLS: Names<typeof sharingCalls> = {
   'admit-desk': true,
   'remove-desk': true,
   'save-sharing-secrets': true,
+  'be-in-postmortem': true,
+  'leave-postmortem': true,
 };
 
 export const RECORDER_CALLS: Names<typeof recorderCalls> = {
   'list-recordings': true,
   'read-recording': true,
   'try-snapshot': true,
+};
+
+export const BACKUP_CALLS: Names<typeof backupCalls> = {
+  'list-backups': true,
+  'back-up-now': true,
 };

@@ -2,24 +2,30 @@
 import type { RunValues } from '../../shared/contract/runs';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
 import type { Log } from '../log/store';
+import type { Library } from '../runbooks/library';
 import type { RunDesk } from '../runbooks/run/run-desk';
 import { done, type Handlers, refuse } from './gate';
 
 export interface RunCallDeps {
   readonly runs: RunDesk;
+  readonly library: Library;
   readonly log: Log;
 }
 
 const NO_TERMINAL = 'This does not run in a terminal, or not any more.';
 
-export function runCalls({ runs, log }: RunCallDeps): Pick<Handlers, keyof RunValues> {
+export function runCalls({ runs, library, log }: RunCallDeps): Pick<Handlers, keyof RunValues> {
+  const read = async <T extends { readonly runbook: string }>(target: T) => ({
+    ...target,
+    document: await library.document(target.runbook),
+  });
   return {
-    'plan-run': (target) => {
-      const planned = runs.plan(target);
+    'plan-run': async (target) => {
+      const planned = runs.plan(await read(target));
       return planned.ok ? done(planned.prepared.plan) : refuse(planned.what, planned.remedy);
     },
-    'run-step': ({ sha256, accepted, ...target }) => {
-      const begun = runs.begin(target, sha256, accepted);
+    'run-step': async ({ sha256, accepted, ...target }) => {
+      const begun = runs.begin(await read(target), sha256, accepted);
       return begun.ok ? done({ run: begun.run }) : refuse(begun.what, begun.remedy);
     },
     'cancel-run': ({ run }) => (runs.cancel(run) ? done({ done: true }) : refuse('This does not run any more.')),
@@ -33,8 +39,8 @@ export function runCalls({ runs, log }: RunCallDeps): Pick<Handlers, keyof RunVa
       const output = finished?.kind === 'run.finished' ? finished.data.output : (runs.outputOf(id) ?? '');
       return done({ run, output, series: null });
     },
-    'approve-step': ({ text, ...target }) => {
-      const approved = runs.approve(target, text);
+    'approve-step': async ({ text, ...target }) => {
+      const approved = runs.approve(await read(target), text);
       return approved.ok ? done({ done: true }) : refuse(approved.what, approved.remedy);
     },
   };

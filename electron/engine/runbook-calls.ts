@@ -28,8 +28,8 @@ export function runbookCalls(deps: RunbookCallDeps): Pick<Handlers, Names> {
     'list-runbooks': (args) => listed(deps, args),
     'list-runbook-sources': () => done({ sources: library.sources }),
     'refresh-runbooks': async ({ source }) => done({ asked: await library.refresh(source) }),
-    'get-runbook': ({ id }) => {
-      const document = library.document(id);
+    'get-runbook': async ({ id }) => {
+      const document = await library.document(id);
       if (!document) return refuse('There is no such runbook.', 'Its file or source may be gone. Look in Runbooks.');
       const source = library.sources.find((s) => s.id === document.info.origin.source) ?? null;
       return done({ document, use: library.usageOf(id), source });

@@ -4,6 +4,7 @@ import type { IncidentRow } from '../../shared/domain/incident';
 import { keepsAck, type TeamDuty, type TeamNow } from '../../shared/team/duty';
 import { isTeams } from '../../shared/team/is-teams';
 import type { SharingRoom, SharingRoomDeps } from '../team/sharing-room';
+import type { FileRead } from '../team/team-files';
 import type { Handlers } from './gate';
 import { callsInto, Room } from './room';
 import { SHARING_CALLS } from './room-calls';
@@ -17,6 +18,10 @@ export interface SharingDoor {
   readonly duty: TeamDuty | undefined;
   /** Does this desk keep the acknowledgement at the sources? What another desk keeps waits until this one knows its team. */
   keeps(row: IncidentRow): boolean;
+  /** A file that is not here, from the team; null: there is no team to ask. */
+  readFile(sha256: string): Promise<FileRead | null>;
+  /** Before all files of an incident are wanted: brings those here that can be had now. */
+  bringFiles(incident: string): Promise<void>;
   /** After every change of the settings, and at the start. */
   apply(): void;
   stop(): Promise<void>;
@@ -44,6 +49,10 @@ export function sharingDoor(deps: SharingRoomDeps): SharingDoor {
       if (!deps.book.settings.sharing.isOn || !isTeams(row)) return true;
       const team = room.now?.team;
       return team ? keepsAck(row, team) : row.acknowledgedOn === undefined;
+    },
+    readFile: async (sha256) => (deps.book.settings.sharing.isOn ? (await room.open()).readFile(sha256) : null),
+    async bringFiles(incident) {
+      if (deps.book.settings.sharing.isOn) await (await room.open()).bringFiles(incident);
     },
     apply() {
       if (room.now) void room.now.apply();

@@ -2,7 +2,8 @@
 // is kept beside the text, and counts for as long as neither the text nor the schema is different.
 import { createHash } from 'node:crypto';
 import type { Settings } from '../../shared/settings';
-import { type Log, LogWriteFailure } from '../log/store';
+import type { FirstLook } from '../log/first-look';
+import { LogWriteFailure } from '../log/log';
 
 /** Under this name the log keeps what was saved. */
 export const SETTINGS = 'settings';
@@ -16,11 +17,13 @@ export type StoredSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly what: string; readonly remedy: string };
 
+type Kept = Pick<FirstLook, 'getSetting' | 'setSetting'>;
+
 /**
  * What does not fit the schema is refused: defaults in its place would mean no feeds, and nobody would know.
  * `shape` names the schema; '': nothing is kept, and what was kept does not count.
  */
-export async function storedSettings(log: Log, shape = BUILT_SHAPE): Promise<StoredSettings> {
+export async function storedSettings(log: Kept, shape = BUILT_SHAPE): Promise<StoredSettings> {
   const text = log.getSetting(SETTINGS);
   const known = text !== undefined && shape !== '' ? checkedBefore(log, shape, text) : null;
   if (known) return { ok: true, settings: known };
@@ -41,14 +44,14 @@ export async function storedSettings(log: Log, shape = BUILT_SHAPE): Promise<Sto
 }
 
 /** Null: the text was never checked by this schema, or what is kept about it is damaged. */
-function checkedBefore(log: Log, shape: string, text: string): Settings | null {
+function checkedBefore(log: Kept, shape: string, text: string): Settings | null {
   const kept = log.getSetting(CHECKED) ?? '';
   const made = kept.slice(kept.indexOf(' ') + 1);
   return kept === `${digestOf(shape, text, made)} ${made}` ? (JSON.parse(made) as Settings) : null;
 }
 
 /** A disk that refuses stops no start: the next one checks again. */
-function keepChecked(log: Log, shape: string, text: string, settings: Settings): void {
+function keepChecked(log: Kept, shape: string, text: string, settings: Settings): void {
   const made = JSON.stringify(settings);
   try {
     log.setSetting(CHECKED, `${digestOf(shape, text, made)} ${made}`);

@@ -75,7 +75,8 @@ export class Watch {
 
   /** What is pushed tells of its own alerts only: whatever else is missing still is. */
   private hearPushed(report: FeedReport): void {
-    this.unheard.hear(report);
+    const kind = this.deps.settings().feeds.find((f) => f.id === report.feed)?.kind;
+    if (kind !== undefined && manifestOf(kind)?.isPushed) this.unheard.hear(report);
     const missing = this.missing.get(report.feed);
     for (const { key } of report.sightings) missing?.delete(key);
   }

@@ -3,35 +3,11 @@ import type { FeedHealth } from '../../shared/contract';
 import { isCanary } from '../../shared/domain/canary';
 import type { FeedFailure, FeedManifest, PeerHealth, Rejected, Sighting } from '../../shared/feed';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
-import type { FeedSettings } from '../../shared/settings';
-import { beaten, firstHeartbeat, listed, missingWords } from './heartbeat';
+import { beaten, listed, missingWords } from './heartbeat';
 import { shorten } from './http-failure';
 
 /** Failures that a retry a second later often cures: only the second in a row makes a feed blind. */
 const PASSING: ReadonlySet<FeedFailure['kind']> = new Set(['unreachable', 'dns', 'server', 'rate-limited']);
-
-export function firstHealth(settings: FeedSettings): FeedHealth {
-  return {
-    feed: settings.id,
-    kind: settings.kind,
-    name: settings.name,
-    isEnabled: settings.isEnabled,
-    state: settings.isEnabled ? 'starting' : 'off',
-    why: settings.isEnabled ? 'Waiting for the first answer.' : 'Switched off.',
-    remedy: '',
-    lastSuccessAt: null,
-    lastChangeAt: null,
-    failingSince: null,
-    nextTryAt: null,
-    latencyMs: null,
-    intervalMs: settings.intervalSeconds * 1000,
-    alertCount: 0,
-    suppressedCount: 0,
-    rejectedCount: 0,
-    peers: [],
-    heartbeat: firstHeartbeat(settings),
-  };
-}
 
 /** What a new list of alerts changes. `isComplete`: only a whole list proves that the heartbeat is missing. */
 export function withSightings(

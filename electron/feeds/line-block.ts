@@ -5,6 +5,8 @@ const MOST_CHARS = 4000;
 
 /** The last entries that fit, oldest first; where one of them has several lines, with an empty line between them. */
 export function lineBlock(lines: readonly string[]): string {
+  const [first] = lines;
+  if (lines.length === 1 && first !== undefined) return first.slice(0, MOST_CHARS);
   const kept: string[] = [];
   const between = lines.some((line) => line.includes('\n')) ? '\n\n' : '\n';
   let room = MOST_CHARS;

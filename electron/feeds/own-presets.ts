@@ -1,6 +1,6 @@
 // Presets that a person put into the profile's folder `presets`: each file is a kind of feed beside the shipped ones. A file that is
-// wrong stays a kind, so that its feeds say what is wrong with it and where.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+// wrong stays a kind, so that its feeds say what is wrong with it and where; one that was right before stays in force as it was.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyFeed } from './registry';
 
@@ -12,6 +12,8 @@ export interface OwnPresets {
   readonly load: (kind: string) => Promise<AnyFeed | undefined>;
   /** `shop.yml, line 3, column 9: ...` */
   readonly faults: () => Promise<readonly string[]>;
+  /** Calls back when files of the folder, which is made, may be others; the answer ends that. */
+  readonly watch: (changed: () => void) => Promise<() => void>;
 }
 
 const PREFIX = 'own-';
@@ -22,6 +24,8 @@ const MOST_BYTES = 800_000;
 interface Known {
   readonly text: string;
   readonly feed: AnyFeed;
+  /** The last one that was right; null: there was none. */
+  readonly good: AnyFeed | null;
   readonly faults: readonly string[];
 }
 
@@ -41,19 +45,32 @@ function textOf(file: string): { readonly text: string } | { readonly why: strin
   }
 }
 
+/** What is read now, or what was right before with a word on what is wrong now. */
+function known(
+  text: string,
+  { feed, faults }: { readonly feed: AnyFeed; readonly faults: readonly string[] },
+  good: AnyFeed | null,
+): Known {
+  if (faults.length === 0) return { text, feed, good: feed, faults };
+  if (good === null) return { text, feed, good, faults };
+  const caution = `${faults[0]}. The preset as it was before stays in force.`;
+  return { text, feed: { ...good, manifest: { ...good.manifest, caution } }, good, faults };
+}
+
 /** `folder`: null where nobody may bring presets. */
 export function ownPresets(folder: string | null): OwnPresets {
-  const known = new Map<string, Known>();
+  const read = new Map<string, Known>();
   const fileOf = (kind: string): string | undefined => namesIn(folder).find((name) => kindOf(name) === kind);
   const look = async (kind: string): Promise<Known | undefined> => {
     const file = fileOf(kind);
     if (folder === null || file === undefined) return undefined;
     const got = textOf(join(folder, file));
-    const before = known.get(kind);
-    if ('text' in got && before?.text === got.text) return before;
     const { brokenFeed, ownFeed } = await import('./http-json/own-feed');
-    const next = 'text' in got ? { text: got.text, ...ownFeed(kind, file, got.text) } : { text: '', ...brokenFeed(kind, file, [got.why]) };
-    known.set(kind, next);
+    const before = read.get(kind);
+    const text = 'text' in got ? got.text : `\u0000${got.why}`;
+    if (before?.text === text) return before;
+    const next = known(text, 'text' in got ? ownFeed(kind, file, text) : brokenFeed(kind, file, [got.why]), before?.good ?? null);
+    read.set(kind, next);
     return next;
   };
   return {
@@ -69,6 +86,11 @@ export function ownPresets(folder: string | null): OwnPresets {
       const kinds = new Set(names.map(kindOf).filter((kind) => kind !== null));
       const found = await Promise.all([...kinds].map(look));
       return [...odd, ...found.flatMap((one) => one?.faults ?? [])];
+    },
+    async watch(changed) {
+      if (folder === null) return () => undefined;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return (await import('./preset-watch')).watchPresets(folder, changed);
     },
   };
 }

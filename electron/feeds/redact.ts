@@ -1,4 +1,5 @@
-// Last gate before words leave a feed: whatever a server echoes or a library prints, no secret of the feed is in it.
+// Last gate before words leave a feed: whatever a server echoes or a library prints, no secret of the feed is in it, and nothing hidden.
+import { stripHidden } from '../../shared/domain/plain-text';
 import type { FeedFailure, PeerHealth, Rejected } from '../../shared/feed';
 
 /** Replaces every known secret, also in the spellings in which it travels. Short secrets would eat ordinary words: they count only as whole words. */
@@ -23,12 +24,15 @@ export function createRedactor(secrets: readonly string[], users: readonly strin
   return (text) => text.replace(regex, '***');
 }
 
+/** Plain first: a secret with hidden characters within is whole, and found, only without them. */
+const plain = (redact: Redactor, text: string): string => redact(stripHidden(text));
+
 export function redactFailure(redact: Redactor, failure: FeedFailure): FeedFailure {
-  return { ...failure, what: redact(failure.what), remedy: redact(failure.remedy) };
+  return { ...failure, what: plain(redact, failure.what), remedy: plain(redact, failure.remedy) };
 }
 
 export function redactRejected(redact: Redactor, rejected: readonly Rejected[]): readonly Rejected[] {
-  return rejected.map(({ where, why }) => ({ where: redact(where), why: redact(why) }));
+  return rejected.map(({ where, why }) => ({ where: plain(redact, where), why: plain(redact, why) }));
 }
 
 export function redactPeers(redact: Redactor, peers: readonly PeerHealth[]): readonly PeerHealth[] {

@@ -49,6 +49,12 @@ export function lookForPresetsIn(folder: string | null): void {
 /** What is wrong with presets in that folder, each with file, line and column. */
 export const presetFaults = (): Promise<readonly string[]> => own.faults();
 
+/** Is it a kind that a preset of the person makes? */
+export const isOwnKind = (kind: string): boolean => own.isOwn(kind);
+
+/** Calls back when presets in that folder may be others; the answer ends that. */
+export const watchPresetsOf = (changed: () => void): Promise<() => void> => own.watch(changed);
+
 /** The kinds whose code is there. */
 export const registry: Registry = read;
 

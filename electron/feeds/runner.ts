@@ -2,12 +2,14 @@
 import type { FeedHealth, FeedTest } from '../../shared/contract';
 import type { ActionResult, Capability, FeedAnswer, FeedFailure, FeedPreview } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
+import type { BridgeLine } from './bridge-line';
+import { BridgedFeed } from './bridged-feed';
 import { type Clock, systemClock } from './clock';
 import type { FeedKeeper } from './feed-keep';
 import { failedTest, testSession } from './feed-test';
-import { firstHealth } from './health';
+import { firstHealth } from './first-health';
 import { PushedFeed } from './pushed-feed';
-import type { Registry } from './registry';
+import type { AnyFeed, Registry } from './registry';
 import { type ActionArgs, type ActionName, type Log, type Opened, openSession, type Session, type SilenceList } from './session';
 import { type FeedReport, WatchedFeed } from './watched-feed';
 
@@ -34,6 +36,8 @@ export interface RunnerOptions {
   readonly countOf?: (feed: string) => Pick<FeedHealth, 'alertCount' | 'suppressedCount'>;
   /** Where feeds' memories lie; left out: nothing is remembered. */
   readonly keeper?: FeedKeeper;
+  /** By which feeds hear of the team's bridges; left out: every feed is watched here. */
+  readonly bridges?: BridgeLine;
   /** Stable name of this desk, by which sources know it. */
   readonly desk?: () => string;
 }
@@ -62,9 +66,11 @@ export interface FeedRunner {
 
 interface Entry {
   readonly fingerprint: string;
+  /** As it was when the feed began: a preset that was changed since is another one. */
+  readonly kind: AnyFeed | undefined;
   readonly secrets: Readonly<Record<string, string>>;
   readonly session: Session | null;
-  readonly watched: WatchedFeed | PushedFeed | null;
+  readonly watched: WatchedFeed | PushedFeed | BridgedFeed | null;
   /** Of a feed that does not run. */
   readonly restHealth: FeedHealth;
 }
@@ -100,9 +106,14 @@ export function createRunner(options: RunnerOptions): FeedRunner {
   }
 
   function begin(settings: FeedSettings, secrets: Readonly<Record<string, string>>, fingerprint: string): Entry {
-    const rest = { fingerprint, secrets, session: null, watched: null, restHealth: firstHealth(settings) };
+    const kind = registry.get(settings.kind);
+    const rest = { fingerprint, kind, secrets, session: null, watched: null, restHealth: firstHealth(settings) };
     if (!settings.isEnabled) return rest;
     const opened = open(settings, secrets);
+    if (settings.watchedBy === 'bridge' && options.bridges) {
+      const session = opened.ok ? opened.session : null;
+      return { ...rest, session, watched: new BridgedFeed(settings, session, options.bridges, watchDeps) };
+    }
     if (!opened.ok) {
       const { what, remedy } = opened.failure;
       return { ...rest, restHealth: { ...rest.restHealth, state: 'blind', why: what, remedy, failingSince: clock.now() } };
@@ -129,7 +140,7 @@ export function createRunner(options: RunnerOptions): FeedRunner {
         const own = secrets.get(settings.id) ?? {};
         const fingerprint = JSON.stringify([settings, own]);
         const old = entries.get(settings.id);
-        if (old?.fingerprint === fingerprint) {
+        if (old?.fingerprint === fingerprint && old.kind === registry.get(settings.kind)) {
           next.set(settings.id, old);
           continue;
         }

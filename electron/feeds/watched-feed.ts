@@ -5,7 +5,8 @@ import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat'
 import type { FeedSettings } from '../../shared/settings';
 import type { Clock } from './clock';
 import { directKeep, type FeedKeeper, stagedKeep } from './feed-keep';
-import { firstHealth, isTransition, withFailure, withSightings, withSuccess } from './health';
+import { firstHealth } from './first-health';
+import { isTransition, withFailure, withSightings, withSuccess } from './health';
 import type { Heard } from './heard';
 import { type Batch, Intake } from './intake';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
@@ -258,7 +259,7 @@ export class WatchedFeed {
     const { isTlsUnchecked, manifest } = this.session;
     const { firstRejected } = this;
     const pause = nextPause(wantedMs, this.costMs, random());
-    const trouble = this.watch.trouble;
+    const trouble = [this.watch.trouble, manifest.caution ?? ''].filter((part) => part !== '').join(' ');
     const health = withSuccess(listed, manifest, { now, latencyMs, intervalMs, peers, isTlsUnchecked, firstRejected, trouble });
     this.tell({ ...health, nextTryAt: now + pause }, false);
     return pause;

@@ -133,7 +133,7 @@ function pagesPart({ heat, pages, noise }: Overview): string {
     String(rule.blips),
     rule.refiresPerDay.toFixed(2),
   ]);
-  return `<h2>Pages</h2><p>${pages} pages, by the hour at which they came. The ten loudest rules made ${percent(noise.loudestShare)} of them.</p>
+  return `<h2>Pages</h2><p>${pages} ${pages === 1 ? 'page' : 'pages'}, by the hour at which they came. The ten loudest rules made ${percent(noise.loudestShare)} of them.</p>
 <figure>${heatSvg(heat)}</figure>
 ${table(['Rule', 'Pages', 'Share', 'Actionable', 'Over by itself', 'Re-fires a day'], rows)}`;
 }

@@ -37,10 +37,26 @@ export interface ChainCheck {
 
 export type StoredRow = Envelope & { readonly data: string | null; readonly deflated: Uint8Array | null };
 
+/** As bytes: libsql ends the whole process over a text that is not UTF-8, as a damaged file may have it. */
+export interface RawRow {
+  readonly seq: number;
+  readonly id: Uint8Array;
+  readonly hlc: Uint8Array;
+  readonly device: Uint8Array | null;
+  readonly actor: Uint8Array | null;
+  readonly incident: Uint8Array | null;
+  readonly kind: Uint8Array | null;
+  readonly v: number;
+  readonly prev: string;
+  readonly data: Uint8Array | null;
+  readonly deflated: Uint8Array | null;
+}
+
 /** Events between two pauses. */
 const STRIDE = 250;
 /** Events as they are hashed, and nothing else of them. */
-export const STORED_SQL = `SELECT e.seq, e.id, e.hlc, d.name AS device, a.name AS actor, e.incident, k.name AS kind, e.v, lower(hex(e.prev)) AS prev, e.data, e.deflated
+export const STORED_SQL = `SELECT e.seq, CAST(e.id AS BLOB) AS id, CAST(e.hlc AS BLOB) AS hlc, CAST(d.name AS BLOB) AS device, CAST(a.name AS BLOB) AS actor,
+  CAST(e.incident AS BLOB) AS incident, CAST(k.name AS BLOB) AS kind, e.v, lower(hex(e.prev)) AS prev, CAST(e.data AS BLOB) AS data, e.deflated
   FROM events e LEFT JOIN names d ON d.n = e.device LEFT JOIN names a ON a.n = e.actor LEFT JOIN names k ON k.n = e.kind`;
 const CHAIN_SQL = `${STORED_SQL} WHERE e.incident IS ? AND e.seq > ? ORDER BY e.seq LIMIT ${STRIDE}`;
 
@@ -53,7 +69,7 @@ export function* verifyChain(db: Database.Database, incident: string | null): Ge
   let events = 0;
   let last = { seq: 0, hash: '' };
   for (;;) {
-    const rows = page.all([incident, last.seq]) as StoredRow[];
+    const rows = (page.all([incident, last.seq]) as RawRow[]).map(storedRow);
     for (const row of rows) {
       const prev = row.prev === NO_PREV ? '' : row.prev;
       if (prev !== last.hash)
@@ -81,6 +97,16 @@ export function headOfChain(db: Database.Database, incident: string | null): Cha
   return head.get(incident ?? DESK_CHAIN) as ChainHead | undefined;
 }
 
+const decoder = new TextDecoder();
+
+/** Bytes that are no UTF-8 become other letters, so that the hash shows them. */
+export function storedRow(raw: RawRow): StoredRow {
+  const text = (bytes: Uint8Array | null): string => (bytes === null ? '' : decoder.decode(bytes));
+  const names = { device: text(raw.device), actor: text(raw.actor), kind: text(raw.kind) };
+  const incident = raw.incident && text(raw.incident);
+  return { ...raw, ...names, id: text(raw.id), hlc: text(raw.hlc), incident, data: raw.data && text(raw.data) };
+}
+
 /** The data's text; '' where the file is too damaged to give one. */
 export function storedText({ data, deflated }: Pick<StoredRow, 'data' | 'deflated'>): string {
   try {
@@ -88,4 +114,10 @@ export function storedText({ data, deflated }: Pick<StoredRow, 'data' | 'deflate
   } catch {
     return '';
   }
+}
+
+/** The heads of all chains; the desk's own is named ''. */
+export function headsOf(db: Database.Database): (ChainHead & { readonly incident: string })[] {
+  const heads = db.prepare('SELECT CAST(incident AS BLOB) AS incident, seq, lower(hex(hash)) AS hash, events FROM heads').all();
+  return (heads as (ChainHead & { readonly incident: Uint8Array })[]).map((head) => ({ ...head, incident: decoder.decode(head.incident) }));
 }

@@ -3,9 +3,15 @@ import { LogWriteFailure } from './log';
 
 const REFUSALS = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', 'SQLITE_NOLFS', 'SQLITE_BUSY'];
 
+/** SQLite's code of an error. libsql gives none to a file that it could not open or make at all. */
+export function codeOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return code || (message?.startsWith('ConnectionFailed("Unable to open') ? 'SQLITE_CANTOPEN' : '');
+}
+
 export function isRefusalOfDisk(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return code !== undefined && REFUSALS.some((refusal) => code.startsWith(refusal));
+  const code = codeOf(error);
+  return REFUSALS.some((refusal) => code.startsWith(refusal));
 }
 
 /** Runs a write; a refusal of the disk is thrown as `LogWriteFailure`, anything else as it is. */

@@ -51,6 +51,15 @@ export class ForeignTable {
     return this.isKnown.get(desk, deskSeq) !== undefined;
   }
 
+  /** Those that were not taken in yet, each once. */
+  unknownAmong(events: readonly ForeignEvent[]): ForeignEvent[] {
+    const seen = new Set<string>();
+    return events.filter((event) => {
+      const place = `${event.desk} ${event.deskSeq}`;
+      return !seen.has(place) && seen.add(place) && !this.has(event);
+    });
+  }
+
   /** The highest seq of a desk that was taken in; 0 for none. */
   lastOf(desk: string): number {
     return (this.highest.get(desk) as { n: number | null }).n ?? 0;

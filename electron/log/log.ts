@@ -160,6 +160,8 @@ export interface Log extends ReadLog {
   readonly foreign: Pick<ForeignTable, 'lastOf' | 'sharedAmong' | 'has'>;
   /** Messages of a team that can't be opened yet. */
   readonly parked: ParkedMessages;
+  /** Acknowledged events that were not in the file any more when it was opened: its write-ahead file was cut off or taken away. */
+  readonly lost: number;
   /** Moves committed pages from the WAL into the file; for moments when nothing else is to do. Returns how long it took. */
   tidy(): { readonly tookMs: number };
   close(): void;

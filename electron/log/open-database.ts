@@ -3,25 +3,31 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { isRefusalOfDisk } from './disk';
+import { codeOf, isRefusalOfDisk } from './disk';
+import { encrypted } from './encrypted';
 import { LATEST_VERSION, migrate, versionOf } from './migrate';
 import { lockForWriting, type WriterLock } from './single-writer';
 
 export interface OpenRefusal {
   readonly ok: false;
-  readonly kind: 'wrong-key' | 'newer' | 'corrupt' | 'unwritable';
+  /** `outdated`: it is of an older format, and the caller wants to do something before it is brought up to date. */
+  readonly kind: 'wrong-key' | 'newer' | 'outdated' | 'corrupt' | 'unwritable';
   readonly what: string;
   readonly remedy: string;
 }
 
-export type OpenDatabaseResult = { readonly ok: true; readonly db: Database.Database; readonly lock: WriterLock } | OpenRefusal;
+export interface OpenedDatabase {
+  readonly db: Database.Database;
+  readonly lock: WriterLock;
+  readonly file: string;
+}
+
+export type OpenDatabaseResult = ({ readonly ok: true } & OpenedDatabase) | OpenRefusal;
 
 const PAGE_BYTES = 4096;
 /** Two starts of the machine are further apart than this; clocks are set by less. */
 const SAME_BOOT_MS = 20_000;
 const CACHE_KIB = 4000;
-/** libsql's typings lack the encryption options of its own documentation. */
-type EncryptedOptions = Database.Options & { readonly encryptionCipher: string; readonly encryptionKey: string };
 
 function refuse(kind: OpenRefusal['kind'], what: string, remedy: string): OpenRefusal {
   return { ok: false, kind, what, remedy };
@@ -31,12 +37,13 @@ function corrupt(detail: string): OpenRefusal {
   return refuse(
     'corrupt',
     `The log is damaged: ${detail}`,
-    'Restore the profile folder from a backup, or move dogwatch.db away to start an empty log.',
+    'Restore the newest good backup. The damaged file is put aside, not overwritten.',
   );
 }
 
 function explain(error: unknown, file: string): OpenRefusal {
-  const { code = '', message = String(error) } = error as { code?: string; message?: string };
+  const { message = String(error) } = error as { message?: string };
+  const code = codeOf(error);
   if (code === 'SQLITE_NOTADB') {
     if (statSync(file).size % PAGE_BYTES !== 0) return corrupt('its length is not that of a database');
     return refuse(
@@ -92,7 +99,7 @@ function setClean(db: Database.Database, isClean: boolean): void {
   );
 }
 
-function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
+function checkAndMigrate(db: Database.Database, isMigrationHeld: boolean): OpenRefusal | undefined {
   const version = versionOf(db);
   if (version > LATEST_VERSION) {
     return refuse(
@@ -101,6 +108,8 @@ function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
       'Update Dogwatch. Nothing was changed.',
     );
   }
+  if (isMigrationHeld && version > 0 && version < LATEST_VERSION)
+    return refuse('outdated', `The log is of an older format (${version}).`, 'It is backed up before it is brought up to date.');
   prepareConnection(db);
   if (version > 0 && mayBeTorn(db)) {
     const damage = findDamage(db);
@@ -111,14 +120,17 @@ function checkAndMigrate(db: Database.Database): OpenRefusal | undefined {
   return undefined;
 }
 
-/** `key` is any non-empty text (64 hex digits from the key keepers); an empty one would mean an unencrypted file and throws. */
-export function openDatabase(file: string, key: string): OpenDatabaseResult {
+/**
+ * `key` is any non-empty text (64 hex digits from the key keepers); an empty one would mean an unencrypted file and throws.
+ * `isMigrationHeld`: an older format is refused as `outdated` and left as it is.
+ */
+export function openDatabase(file: string, key: string, isMigrationHeld = false): OpenDatabaseResult {
   if (key === '') throw new Error('a log is never opened without a key');
   try {
     if (!existsSync(file)) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const lock = lockForWriting(file);
     if (!lock) return refuse('unwritable', 'Another Dogwatch has this log open.', 'Use that window, or end it first.');
-    const result = openLocked(file, key, lock);
+    const result = openLocked(file, key, lock, isMigrationHeld);
     if (!result.ok) lock.release();
     return result;
   } catch (error) {
@@ -126,13 +138,12 @@ export function openDatabase(file: string, key: string): OpenDatabaseResult {
   }
 }
 
-function openLocked(file: string, key: string, lock: WriterLock): OpenDatabaseResult {
+function openLocked(file: string, key: string, lock: WriterLock, isMigrationHeld: boolean): OpenDatabaseResult {
   let db: Database.Database | undefined;
   try {
-    const options: EncryptedOptions = { encryptionCipher: 'aes256cbc', encryptionKey: key };
-    db = new Database(file, options);
-    const refusal = checkAndMigrate(db);
-    if (!refusal) return { ok: true, db, lock };
+    db = new Database(file, encrypted(key));
+    const refusal = checkAndMigrate(db, isMigrationHeld);
+    if (!refusal) return { ok: true, db, lock, file };
     db.close();
     return refusal;
   } catch (error) {

@@ -1,5 +1,6 @@
 // A second connection to the log's file that only reads, for a thread of its own. It takes no lock: the one that writes goes on.
 import Database from 'libsql';
+import { encrypted } from './encrypted';
 import { ForeignTable } from './foreign-events';
 import type { Log } from './log';
 import { Names } from './names';
@@ -7,7 +8,6 @@ import { EventReader, headOf } from './read-events';
 import { RowTable } from './rows';
 
 const CACHE_KIB = 16_000;
-type EncryptedOptions = Database.Options & { readonly encryptionCipher: string; readonly encryptionKey: string };
 
 /** What weeks that are over are read by. */
 export type PastLog = Pick<
@@ -17,8 +17,7 @@ export type PastLog = Pick<
 
 /** Opens a log that another connection has open already. Throws what libsql throws, e.g. for a wrong key. */
 export function openReader(file: string, key: string): PastLog & { close(): void } {
-  const options: EncryptedOptions = { encryptionCipher: 'aes256cbc', encryptionKey: key };
-  const db = new Database(file, options);
+  const db = new Database(file, encrypted(key));
   db.exec(`PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB};`);
   const names = new Names(db);
   const reader = new EventReader(db, names, new ForeignTable(db, names));

@@ -18,10 +18,7 @@ import type { SearchParts } from './search-parts';
 import { searchWordsOf } from './search-texts';
 import type { SightingTable } from './sighting-table';
 import { inTransaction } from './transaction';
-
-/** Raise it when `foldRow`, `foldAct`, the shape of what they fold or the words of search change. */
-const VIEWS_VERSION = 6;
-const STAMP = "INSERT INTO meta VALUES ('views', ?) ON CONFLICT DO UPDATE SET text = excluded.text";
+import { areViewsCurrent, stampViews, VIEWS_VERSION } from './views-stamp';
 
 export class Views {
   private readonly db: Database.Database;
@@ -61,15 +58,13 @@ export class Views {
 
   /** A log without events needs nothing: it is stamped at once. */
   isCurrent(lastSeq: number): boolean {
-    if (lastSeq === 0) this.stamp(VIEWS_VERSION);
-    const stamp = this.db.prepare("SELECT text FROM meta WHERE name = 'views'").get() as { text: string } | undefined;
-    if (Number(stamp?.text ?? 0) !== VIEWS_VERSION) return false;
-    return !this.rows.isEmpty() || !this.hasIncidents();
+    if (lastSeq === 0) stampViews(this.db, VIEWS_VERSION);
+    return areViewsCurrent(this.db);
   }
 
   rebuild(reader: EventReader, lastSeq: number, foldRow: FoldRow, onProgress: (doneSeq: number, lastSeq: number) => void): void {
     inTransaction(this.db, () => {
-      this.stamp(0);
+      stampViews(this.db, 0);
       this.rows.clear();
       this.acts.clear();
       this.actions.clear();
@@ -84,7 +79,7 @@ export class Views {
       onProgress(batch.at(-1)?.seq ?? lastSeq, lastSeq);
     }
     this.foldSharedRows(reader);
-    this.stamp(VIEWS_VERSION);
+    stampViews(this.db, VIEWS_VERSION);
   }
 
   /** Incidents that several desks wrote stand as their clocks have it, not as their events came. */
@@ -112,13 +107,5 @@ export class Views {
     }
     this.index.saveCounts();
     for (const row of changed.values()) if (row) this.rows.put(row);
-  }
-
-  private hasIncidents(): boolean {
-    return this.db.prepare("SELECT 1 FROM heads WHERE incident <> '' LIMIT 1").get() !== undefined;
-  }
-
-  private stamp(version: number): void {
-    this.db.prepare(STAMP).run(String(version));
   }
 }

@@ -14,6 +14,14 @@ function endOf(row: IncidentRow): number {
   return row.closedAt ?? row.resolvedAt ?? row.lastChangeAt;
 }
 
+const LIVE = `SELECT '[' || group_concat(row) || ']' AS rows FROM
+  (SELECT row FROM incident_rows WHERE status NOT IN ('closed', 'merged') ORDER BY number)`;
+
+/** What is neither closed nor merged, by number, without a table made for more than that. */
+export function liveRows(db: Database.Database): IncidentRow[] {
+  return parseRows(db.prepare(LIVE).get());
+}
+
 export class RowTable {
   private readonly upsert: Database.Statement;
   private readonly byId: Database.Statement;
@@ -34,9 +42,7 @@ export class RowTable {
     this.among = db.prepare(
       "SELECT '[' || group_concat(json_quote(id)) || ']' AS ids FROM incident_rows WHERE id IN (SELECT value FROM json_each(?))",
     );
-    this.live = db.prepare(
-      `SELECT '[' || group_concat(row) || ']' AS rows FROM (SELECT row FROM incident_rows WHERE status NOT IN ('closed', 'merged') ORDER BY number)`,
-    );
+    this.live = db.prepare(LIVE);
     this.page = db.prepare(
       `SELECT '[' || group_concat(row) || ']' AS rows FROM (SELECT row FROM incident_rows WHERE status = ?1 AND ended_at < ?2 AND ended_at >= coalesce(
          (SELECT ended_at FROM incident_rows WHERE status = ?1 AND ended_at < ?2 ORDER BY ended_at DESC LIMIT 1 OFFSET ?3), -1)
@@ -77,10 +83,6 @@ export class RowTable {
 
   maxNumber(): number {
     return (this.highest.get() as { n: number }).n;
-  }
-
-  isEmpty(): boolean {
-    return this.db.prepare('SELECT 1 FROM incident_rows LIMIT 1').get() === undefined;
   }
 
   /** Inside a transaction. */

@@ -11,21 +11,31 @@ const MAX_PARTS = 64;
 /** Stands for the end of a text: a separator. */
 const END = 32;
 
-const SPACE = 0;
-const LETTER = 1;
-const DIGIT = 2;
-const JOINER = 3;
+const UNSEEN = 0;
+const SPACE = 1;
+const LETTER = 2;
+const DIGIT = 3;
+const JOINER = 4;
 const JOINERS = '.:-_/@%+#~';
 
-/** Class of every UTF-16 unit: letters and digits make words, joiners hold names together, all else separates. */
+/** Class of every UTF-16 unit that was met: letters and digits make words, joiners hold names together, all else separates. */
 const CLASS = new Uint8Array(65_536);
-for (let code = 0; code < 65_536; code++) {
+
+function classify(code: number): number {
   const char = String.fromCharCode(code);
-  if (code >= 128) CLASS[code] = /[\p{L}\p{N}\p{Cs}]/u.test(char) ? LETTER : SPACE;
-  else if (/\d/.test(char)) CLASS[code] = DIGIT;
-  else if (/[a-z]/i.test(char)) CLASS[code] = LETTER;
-  else CLASS[code] = JOINERS.includes(char) ? JOINER : SPACE;
+  if (code >= 128) return /[\p{L}\p{N}\p{Cs}]/u.test(char) ? LETTER : SPACE;
+  if (/\d/.test(char)) return DIGIT;
+  if (/[a-z]/i.test(char)) return LETTER;
+  return JOINERS.includes(char) ? JOINER : SPACE;
 }
+
+/** All 65,536 at once would cost every start 7 ms. */
+function meet(code: number): number {
+  const kind = classify(code);
+  CLASS[code] = kind;
+  return kind;
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
 const PLAIN = /^[\u0000-\u007f]*$/;
 
@@ -56,7 +66,8 @@ class NameScanner {
     let partHash = 0;
     for (let i = 0; i <= text.length; i++) {
       const code = i < text.length ? text.charCodeAt(i) : END;
-      const kind = CLASS[code] as number;
+      const known = CLASS[code] as number;
+      const kind = known === UNSEEN ? meet(code) : known;
       if (kind === LETTER || kind === DIGIT) {
         if (!isInName) {
           isInName = true;

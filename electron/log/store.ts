@@ -1,17 +1,17 @@
 // The log store: puts its parts together behind the `Log` interface. SQLite by libsql, encrypted, one writer.
-import type Database from 'libsql';
 import { ActionTable } from './actions';
 import { ActTable } from './acts';
 import { headOfChain, verifyChain } from './chain';
 import { onDisk } from './disk';
 import { FeedMemory } from './feed-memory';
 import { ForeignTable } from './foreign-events';
+import { openHighMark } from './high-mark';
 import { InsightTable } from './insight-table';
 import { LateEvents } from './late-events';
 import type { Log, LogMethods } from './log';
 import { MomentTable } from './moments';
 import { Names } from './names';
-import { checkpoint, closeDatabase, type OpenRefusal, openDatabase } from './open-database';
+import { checkpoint, closeDatabase, type OpenedDatabase, type OpenRefusal, openDatabase } from './open-database';
 import { ParkedMessages } from './parked-messages';
 import { PostmortemTable } from './postmortems';
 import { Preparer } from './preparer';
@@ -26,7 +26,6 @@ import { findIncidents, incidentsWith } from './search';
 import { SearchParts } from './search-parts';
 import { SettingsStore } from './settings-store';
 import { SightingTable } from './sighting-table';
-import type { WriterLock } from './single-writer';
 import { storedEvents } from './stored-events';
 import { inTransaction } from './transaction';
 import { EventWriter } from './write-events';
@@ -51,10 +50,12 @@ export type OpenResult = { readonly ok: true; readonly log: Log } | OpenRefusal;
 /** Opens or creates the log. Refusals are values with words; see `OpenRefusal` for the kinds. */
 export function openLog(options: OpenLogOptions): OpenResult {
   const opened = openDatabase(options.file, options.key);
-  return opened.ok ? { ok: true, log: makeLog(opened.db, opened.lock, options) } : opened;
+  return opened.ok ? { ok: true, log: makeLog(opened, options) } : opened;
 }
 
-function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadFile = null }: OpenLogOptions): Log {
+/** The log in a file that is open. */
+export function makeLog({ db, lock, file }: OpenedDatabase, { device, now, threadFile = null }: Omit<OpenLogOptions, 'file' | 'key'>): Log {
+  const mark = openHighMark(`${file}-mark`);
   const names = new Names(db);
   const foreign = new ForeignTable(db, names);
   const sealer = new Sealer(db, headOf(db), foreign.clock, device, new Preparer(threadFile));
@@ -68,6 +69,7 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
   const postmortems = new PostmortemTable(db);
   const late = new LateEvents({ db, names, reader, actions, postmortems });
   const folded = { rows, acts, actions, index, moments, postmortems };
+  const lost = Math.max(0, mark.before - sealer.last.seq);
   const writer = new EventWriter({ ...folded, db, names, sealer, settings: store, foreign, late, now });
   const sightings = new SightingTable(db);
   const views = new Views(db, rows, index, acts, moments, postmortems, actions, foreign, late, sightings);
@@ -82,10 +84,11 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
 
   const methods: LogMethods = {
     seal: (drafts, now) => sealer.seal(drafts, now),
-    admit: (events) => sealer.admit(events.filter((event) => !foreign.has(event))),
+    admit: (events) => sealer.admit(foreign.unknownAmong(events)),
     append: (events, changed) => {
       if (isStale) throw new Error('rows and search are to be rebuilt before the first append');
       writer.append(sealer.take(events), changed);
+      mark.note(sealer.last.seq);
     },
     discard: () => sealer.discard(),
     events: (fromSeq, limitPerBatch) => reader.after(fromSeq, limitPerBatch),
@@ -145,7 +148,11 @@ function makeLog(db: Database.Database, lock: WriterLock, { device, now, threadF
       giveBackPages(sealer.last.seq);
       return { tookMs: now() - start };
     },
-    close: () => closeDatabase(db, lock),
+    lost,
+    close: () => {
+      mark.close();
+      closeDatabase(db, lock);
+    },
   };
   return methods as Log;
 }

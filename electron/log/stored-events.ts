@@ -1,6 +1,6 @@
 // Events exactly as their chain hashes them, for evidence that leaves the desk: nothing is decoded, upcast or left out.
 import type Database from 'libsql';
-import { type Envelope, NO_PREV, STORED_SQL, type StoredRow, storedText } from './chain';
+import { type Envelope, NO_PREV, type RawRow, STORED_SQL, storedRow, storedText } from './chain';
 
 export interface StoredEvent {
   readonly envelope: Envelope;
@@ -19,8 +19,8 @@ export function* storedEvents(db: Database.Database, incidents: readonly string[
   const all = seqs === null ? [] : (JSON.parse(seqs) as number[]);
   const page = db.prepare(SQL);
   for (let i = 0; i < all.length; i += BATCH) {
-    const rows = page.all(JSON.stringify(all.slice(i, i + BATCH))) as StoredRow[];
-    yield rows.map(({ data, deflated, prev, ...envelope }) => ({
+    const rows = page.all(JSON.stringify(all.slice(i, i + BATCH))) as RawRow[];
+    yield rows.map(storedRow).map(({ data, deflated, prev, ...envelope }) => ({
       envelope: { ...envelope, prev: prev === NO_PREV ? '' : prev },
       text: storedText({ data, deflated }),
     }));

@@ -2,8 +2,17 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { MAX_RUNBOOK_BYTES } from './parse';
-import { isMarkdown, isSkipped, type LeftOut, MAX_FILES, type Reading, type ReadText, type SourceFailure, TOO_LARGE } from './source';
+import {
+  isMarkdown,
+  isSkipped,
+  type LeftOut,
+  MAX_FILES,
+  MAX_RUNBOOK_BYTES,
+  type Reading,
+  type ReadText,
+  type SourceFailure,
+  TOO_LARGE,
+} from './source';
 
 const MAX_DEPTH = 20;
 

@@ -3,8 +3,17 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitOptions, git } from './git-run';
-import { MAX_RUNBOOK_BYTES } from './parse';
-import { isMarkdown, isSkipped, type LeftOut, MAX_FILES, type Reading, type ReadText, type SourceFailure, TOO_LARGE } from './source';
+import {
+  isMarkdown,
+  isSkipped,
+  type LeftOut,
+  MAX_FILES,
+  MAX_RUNBOOK_BYTES,
+  type Reading,
+  type ReadText,
+  type SourceFailure,
+  TOO_LARGE,
+} from './source';
 
 export interface GitWanted {
   readonly url: string;

@@ -16,7 +16,6 @@ import type { Settings } from '../../shared/settings';
 import type { Log } from '../log/store';
 import { LinkKeeper } from './link-keeper';
 import { LogReader } from './log-reader';
-import { parseRunbook } from './parse';
 import { runbookId } from './source';
 import { SourceKeeper, whereOf } from './source-keeper';
 
@@ -114,9 +113,10 @@ export class Library {
     return this.built;
   }
 
-  document(id: string): RunbookDocument | null {
+  async document(id: string): Promise<RunbookDocument | null> {
     const found = this.deps.log.runbookTexts.get(id);
     if (!found) return null;
+    const { parseRunbook } = await import('./parse');
     const { blocks, steps, lines, front } = parseRunbook(found.text);
     return { info: found.info, front, blocks, steps, lines };
   }

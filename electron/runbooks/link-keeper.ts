@@ -8,8 +8,7 @@ import type { RunbookNotes, SeenLink } from '../log/runbook-notes';
 import type { RunbookTexts } from '../log/runbook-texts';
 import { guardedLookup } from './address-guard';
 import { fetchRunbook } from './link-fetch';
-import { MAX_RUNBOOK_BYTES } from './parse';
-import { runbookId, toStored } from './source';
+import { MAX_RUNBOOK_BYTES, runbookId } from './source';
 
 export interface LinkKeeperDeps {
   readonly texts: RunbookTexts;
@@ -124,6 +123,7 @@ export class LinkKeeper {
     }
     const origin = { kind: 'link', source: 'link', path: url, fetchedAt: now() } as const;
     const before = texts.get(runbookId(origin));
+    const { toStored } = await import('./stored');
     const stored = toStored(origin, { stamp: String(now()), text: got.text, changedAt: null });
     texts.change(
       [{ ...stored, info: { ...stored.info, changedAt: before?.info.version === stored.info.version ? before.info.changedAt : now() } }],

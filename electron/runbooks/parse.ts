@@ -16,8 +16,6 @@ export interface ParsedRunbook {
   readonly lines: number;
 }
 
-/** Larger texts are refused by all sources. */
-export const MAX_RUNBOOK_BYTES = 2_000_000;
 const MAX_INDENT = 8;
 /** A word behind the language of a fence. */
 const TERMINAL = /^\s*\S+\s.*\b(terminal|tty)\b/i;

@@ -7,7 +7,7 @@ import type { RunbookTexts } from '../log/runbook-texts';
 import { scanFolder } from './folder-scan';
 import { watchFolder } from './folder-watch';
 import { readGit } from './git-read';
-import { type Reading, runbookId, type SourceFailure, toStored } from './source';
+import { type Reading, runbookId, type SourceFailure } from './source';
 
 export interface KeeperDeps {
   readonly texts: RunbookTexts;
@@ -144,12 +144,15 @@ export class SourceKeeper {
   private async store(reading: Reading, before: ReadonlyMap<string, string>): Promise<boolean> {
     const { source, deps } = this;
     const gone = [...before.keys()].filter((path) => !reading.paths.has(path));
+    this.count = reading.paths.size;
     const fetchedAt = source.kind === 'git' ? deps.now() : null;
     for (let i = 0; i < gone.length; i += BATCH)
       deps.texts.change(
         [],
         gone.slice(i, i + BATCH).map((path) => runbookId({ kind: source.kind, source: source.id, path })),
       );
+    if (reading.changed.length === 0) return gone.length > 0;
+    const { toStored } = await import('./stored');
     for (let i = 0; i < reading.changed.length; i += BATCH) {
       await setImmediate();
       if (this.ending.signal.aborted) return true;
@@ -159,8 +162,7 @@ export class SourceKeeper {
         [],
       );
     }
-    this.count = reading.paths.size;
-    return gone.length + reading.changed.length > 0;
+    return true;
   }
 
   private failed(failure: SourceFailure): void {

@@ -1,10 +1,5 @@
-// What the three kinds of sources have in common: what one reading came to, and the shape in which texts go into the library.
-import { createHash } from 'node:crypto';
+// What the three kinds of sources have in common: what one reading came to, and what is left out of it.
 import type { RunbookOrigin } from '../../shared/domain/runbook';
-import { plainText } from '../../shared/domain/runbook-text';
-import { fileStem, nameWords } from '../../shared/rules/runbook-index';
-import type { StoredRunbook } from '../log/runbook-texts';
-import { MAX_RUNBOOK_BYTES, parseRunbook } from './parse';
 
 /** A text that is new or changed. `stamp`: the source's own mark of it. */
 export interface ReadText {
@@ -31,6 +26,8 @@ export interface SourceFailure {
   readonly remedy: string;
 }
 
+/** Larger texts are refused by all sources. */
+export const MAX_RUNBOOK_BYTES = 2_000_000;
 export const MAX_FILES = 50_000;
 export const TOO_LARGE = `larger than ${MAX_RUNBOOK_BYTES / 1_000_000} MB`;
 
@@ -45,19 +42,4 @@ export function isSkipped(path: string): boolean {
 
 export function runbookId(origin: Pick<RunbookOrigin, 'kind' | 'source' | 'path'>): string {
   return origin.kind === 'link' ? `link:${origin.path}` : `${origin.source}/${origin.path}`;
-}
-
-export function toStored(origin: RunbookOrigin, { stamp, text, changedAt }: Pick<ReadText, 'stamp' | 'text' | 'changedAt'>): StoredRunbook {
-  const { title, front, blocks } = parseRunbook(text);
-  const first = blocks.find((b) => b.kind === 'heading');
-  const heading = first?.kind === 'heading' ? plainText(first.inlines).trim().slice(0, 300) : '';
-  const shown = title.slice(0, 300) || fileStem(origin.path).replaceAll(/[-_]+/g, ' ') || origin.path;
-  return {
-    info: { id: runbookId(origin), title: shown, origin, version: createHash('sha256').update(text).digest('hex'), changedAt },
-    stamp,
-    heading,
-    names: `${origin.path} ${nameWords(`${origin.path} ${shown} ${heading}`).join(' ')} ${front.alerts.join(' ')} ${front.services.join(' ')}`,
-    front,
-    text,
-  };
 }

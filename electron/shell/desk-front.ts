@@ -62,7 +62,7 @@ export class DeskFront {
       this.parts.presence.tell();
       if (this.wanted) void this.follow(this.wanted);
     }
-    if (engine.state === 'down' || engine.state === 'failed') window.push({ push: 'engine', state: engine.state, why: engine.why });
+    this.tellAway();
   };
 
   /** The notifier's state changed: the engine counts a page that can't be shown as blindness. */
@@ -74,12 +74,17 @@ export class DeskFront {
 
   /** The page asked for a port: it got one, or is told why there is none. */
   onPortAsked(isGiven: boolean): void {
-    const { window } = this.parts;
     if (isGiven) {
       this.hasPage = true;
       if (this.wanted) void this.follow(this.wanted);
-    } else if (this.current.state === 'down' || this.current.state === 'failed')
-      window.push({ push: 'engine', state: this.current.state, why: this.current.why });
+    } else this.tellAway();
+  }
+
+  private tellAway(): void {
+    const { window } = this.parts;
+    const now = this.current;
+    if (now.state === 'down') window.push({ push: 'engine', state: 'down', why: now.why });
+    if (now.state === 'failed') window.push({ push: 'engine', state: 'failed', why: now.why, recovery: now.recovery });
   }
 
   /** Opens the incident, or the entry of its timeline, that a link names, now or as soon as the engine can find it and the page can show it. */

@@ -1,7 +1,9 @@
 // Runs the engine as a utility process and keeps it running: a death is told, answered by a restart, and the window gets a new line to it.
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { EngineArgs, EngineCall, EngineToShell, EngineValues, Reply, ShellToEngine } from '../../shared/contract';
+import type { RecoverAsked, Recovered, Recovery } from '../../shared/contract/backups';
 import type { ExportedBundle } from '../../shared/contract/evidence';
+import type { ExportedProfile, StagedProfile } from '../../shared/contract/profile';
 import type { PostmortemFile } from '../../shared/contract/publish';
 import { note } from './journal';
 import { createRestartPolicy } from './restart-policy';
@@ -11,17 +13,17 @@ export type EngineState =
   /** It died and is being started again. */
   | { readonly state: 'down'; readonly why: string }
   /** It can't start until a person does something. */
-  | { readonly state: 'failed'; readonly why: string };
+  | { readonly state: 'failed'; readonly why: string; readonly recovery: Recovery };
 
 type Boot = Extract<ShellToEngine, { type: 'boot' }>;
 
 /** What the engine boots with, or why it can't. */
-export type BootOrWhy = { readonly ok: true; readonly boot: Boot } | { readonly ok: false; readonly why: string };
+export type BootOrWhy = { readonly ok: true; readonly boot: Boot } | { readonly ok: false; readonly recovery: Recovery };
 
 export interface EngineOptions {
   readonly modulePath: string;
-  /** The process starts at once and loads its code meanwhile. */
-  readonly boot: Promise<BootOrWhy>;
+  /** Asked at each start; the process starts at once and loads its code meanwhile. */
+  readonly boot: () => Promise<BootOrWhy>;
   readonly onMessage: (message: EngineToShell) => void;
   readonly onState: (state: EngineState) => void;
 }
@@ -38,6 +40,16 @@ export interface EngineProcess {
   /** Has the engine write the evidence bundle of an incident to a place that the person chose. */
   exportEvidence(incident: string, file: string, version: string): Promise<Reply<ExportedBundle>>;
   postmortemFile(asked: PostmortemFile): Promise<Reply<unknown>>;
+  /** Has the engine do what a person chose about its log, also one that could not start; it is started anew after that. */
+  recover(asked: RecoverAsked): Promise<Reply<Recovered>>;
+  /** Has the engine write the whole profile, sealed, to a place that the person chose. */
+  exportProfile(to: string, passphrase: string): Promise<Reply<ExportedProfile>>;
+  /** Has the engine open and check such a file in `staging`. The answer holds a key: it goes to no window. */
+  openProfile(from: string, passphrase: string, staging: string): Promise<Reply<StagedProfile>>;
+  /** Ends the engine, does `work` while nobody has the profile open, and starts the engine anew whatever came of it. */
+  whileAway<T>(work: () => T): Promise<T>;
+  /** Starts an engine that could not start for want of a key. */
+  startAgain(): void;
   /** Gives the page a new port to the engine, which answers once it is ready; false when there is no engine to speak to. */
   connect(contents: WebContents): boolean;
   /** Asks the engine to end and waits; after 5 s it is killed. */
@@ -50,6 +62,7 @@ const EXPORT_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 5_000;
 /** The engine's exit status when it wants to be started again at once, e.g. to leave the demo. */
 const WANTS_RESTART = 75;
+const STARTS_AGAIN = 'The engine is starting again.';
 
 function unanswered(what: string): Reply<never> {
   return { ok: false, error: { kind: 'not-ready', what, remedy: 'The engine is being restarted; try again in a moment.' } };
@@ -59,6 +72,15 @@ function unanswered(what: string): Reply<never> {
 function engineEnvironment(): NodeJS.ProcessEnv {
   const { DOGWATCH_PASSPHRASE: _kept, ...rest } = process.env;
   return rest;
+}
+
+function failed(recovery: Recovery): EngineState {
+  return { state: 'failed', why: `${recovery.what} ${recovery.remedy}`.trim(), recovery };
+}
+
+/** Trying again is all that can be offered. */
+function unexplained({ what, remedy }: { readonly what: string; readonly remedy: string }): Recovery {
+  return { kind: 'other', what, remedy, backups: [], canStartEmpty: false };
 }
 
 /** Gives the engine its end of a new line to a window; the answer is the window's. */
@@ -79,6 +101,7 @@ class Supervisor implements EngineProcess {
   private lastId = 0;
   private startedAt = 0;
   private isStopping = false;
+  private isAway = false;
   private timer: NodeJS.Timeout | undefined;
   readonly settled: Promise<void>;
   private onSettled = (): void => undefined;
@@ -112,6 +135,40 @@ class Supervisor implements EngineProcess {
     return this.ask((id) => ({ type: 'postmortem-file', id, asked }), 'postmortem-file', EXPORT_TIMEOUT_MS);
   }
 
+  recover(asked: RecoverAsked): Promise<Reply<Recovered>> {
+    const sent = this.askAnyway((id) => ({ type: 'recover', id, asked }), 'recover', EXPORT_TIMEOUT_MS);
+    return sent as Promise<Reply<Recovered>>;
+  }
+
+  exportProfile(to: string, passphrase: string): Promise<Reply<ExportedProfile>> {
+    const sent = this.askAnyway((id) => ({ type: 'export-profile', id, to, passphrase }), 'export-profile', EXPORT_TIMEOUT_MS);
+    return sent as Promise<Reply<ExportedProfile>>;
+  }
+
+  openProfile(from: string, passphrase: string, staging: string): Promise<Reply<StagedProfile>> {
+    const sent = this.askAnyway((id) => ({ type: 'open-profile', id, from, passphrase, staging }), 'open-profile', EXPORT_TIMEOUT_MS);
+    return sent as Promise<Reply<StagedProfile>>;
+  }
+
+  async whileAway<T>(work: () => T): Promise<T> {
+    this.isAway = true;
+    try {
+      await this.endChild();
+      return work();
+    } finally {
+      this.isAway = false;
+      if (!this.isStopping) this.restart(0, STARTS_AGAIN);
+    }
+  }
+
+  startAgain(): void {
+    if (this.isStopping) return;
+    if (this.child) {
+      this.enter({ state: 'starting', why: '' });
+      this.bootWhenKnown(this.child);
+    } else this.restart(0, STARTS_AGAIN);
+  }
+
   connect(contents: WebContents): boolean {
     if (!this.child || (this.current.state !== 'up' && this.current.state !== 'starting')) return false;
     contents.postMessage('dogwatch:port', null, [this.ahead ?? openLine(this.child)]);
@@ -122,6 +179,10 @@ class Supervisor implements EngineProcess {
   async stop(): Promise<void> {
     this.isStopping = true;
     clearTimeout(this.timer);
+    await this.endChild();
+  }
+
+  private async endChild(): Promise<void> {
     const child = this.child;
     if (!child) return;
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -136,6 +197,12 @@ class Supervisor implements EngineProcess {
 
   private ask(message: (id: number) => ShellToEngine, name: string, timeoutMs: number): Promise<Reply<unknown>> {
     if (this.current.state !== 'up') return Promise.resolve(unanswered('The engine is not running.'));
+    return this.askAnyway(message, name, timeoutMs);
+  }
+
+  /** Also an engine that could not open its log. */
+  private askAnyway(message: (id: number) => ShellToEngine, name: string, timeoutMs: number): Promise<Reply<unknown>> {
+    if (!this.child) return Promise.resolve(unanswered('The engine is not running.'));
     const id = ++this.lastId;
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.settle(id, unanswered(`The engine did not answer “${name}”.`)), timeoutMs);
@@ -158,22 +225,22 @@ class Supervisor implements EngineProcess {
     this.startedAt = Date.now();
     child.on('message', (message: EngineToShell) => this.receive(message));
     child.once('exit', (code) => this.onExit(code));
-    void this.options.boot.then((boot) => {
-      if (boot.ok) child.postMessage(boot.boot);
-      else this.refuse(boot.why);
-    });
+    this.bootWhenKnown(child);
   }
 
-  /** No restart helps: a person has to do something first. */
-  private refuse(why: string): void {
-    this.enter({ state: 'failed', why });
-    this.child?.kill();
+  /** Without a key it waits, with nothing done, until a person has done something about it. */
+  private bootWhenKnown(child: UtilityProcess): void {
+    void this.options.boot().then((boot) => {
+      if (this.child !== child) return;
+      if (boot.ok) child.postMessage({ ...boot.boot, isSuspect: this.policy.isLooping } satisfies Boot);
+      else this.enter(failed(boot.recovery));
+    });
   }
 
   private receive(message: EngineToShell): void {
     if (message.type === 'reply') this.settle(message.id, message.reply);
     if (message.type === 'ready') this.enter({ state: 'up', why: '' });
-    if (message.type === 'boot-failed') this.enter({ state: 'failed', why: `${message.what} ${message.remedy}`.trim() });
+    if (message.type === 'boot-failed') this.enter(failed(message.recovery ?? unexplained(message)));
     this.options.onMessage(message);
   }
 
@@ -183,7 +250,8 @@ class Supervisor implements EngineProcess {
     this.ahead = null;
     for (const id of [...this.waiting.keys()]) this.settle(id, unanswered('The engine ended.'));
     if (this.isStopping) this.enter({ state: 'stopped', why: '' });
-    else if (code === WANTS_RESTART) this.restart(0, 'The engine is starting again with the new settings.');
+    else if (this.isAway) this.enter({ state: 'down', why: 'The profile is being changed.' });
+    else if (code === WANTS_RESTART) this.restart(0, STARTS_AGAIN);
     else if (this.current.state !== 'failed') this.revive(code);
   }
 

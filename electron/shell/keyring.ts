@@ -1,7 +1,7 @@
 // Keeps the key of the log: guarded by the OS keychain, else in a file only its owner can read, or sealed by a passphrase when the person chose one.
 // A key once made is never replaced: losing it loses the log, so whatever can't be read is told and left alone.
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
 import type { Keychain } from './keychain';
@@ -48,6 +48,13 @@ const LOCKED = {
   remedy: 'Unlock the keyring (log in to the desktop as usual) and start Dogwatch again. Nothing was changed.',
 } as const;
 
+const GONE = {
+  ok: false,
+  what: 'The log is here, but the key it is encrypted with is not.',
+  remedy:
+    'Bring back keys.json, log.key or log.salt of this profile from where they went, and try again. Without the key nobody can read the log or its backups.',
+} as const;
+
 const NO_PASSPHRASE = {
   ok: false,
   what: 'The log is sealed with a passphrase, and none that fits was given.',
@@ -87,8 +94,21 @@ export class Keyring {
     return { ok: true, key, keeping: 'passphrase' };
   }
 
+  /** Keeps a key that came from elsewhere, in the best place there is. For a profile whose own key was put aside. */
+  adopt(key: string): void {
+    const { keychain, store } = this.options;
+    const isGuarded = keychain.isAvailable();
+    if (!isGuarded) writeFileSync(this.keyFile, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    store.write(isGuarded ? { keeping: 'keychain', guarded: keychain.guard(key) } : { keeping: 'file', guarded: '' });
+  }
+
   private get keyFile(): string {
     return join(this.options.profile, 'log.key');
+  }
+
+  /** A key that is made now would not open the log that is there. */
+  private isGone(file: string): boolean {
+    return !existsSync(file) && existsSync(join(this.options.profile, 'log.db'));
   }
 
   private get saltFile(): string {
@@ -98,6 +118,7 @@ export class Keyring {
   /** Files without a record: the engine alone, which has no keychain, has used this profile before and both must open its log. */
   private async first(): Promise<OpenedKey> {
     if (existsSync(this.keyFile)) return this.fromFile();
+    if (this.isGone(this.saltFile)) return GONE;
     if (existsSync(this.saltFile) || this.options.givenPassphrase) return this.derive();
     if (!this.options.keychain.isAvailable()) return this.fromFile();
     const key = randomBytes(32).toString('hex');
@@ -106,6 +127,7 @@ export class Keyring {
   }
 
   private fromFile(): OpenedKey {
+    if (this.isGone(this.keyFile)) return GONE;
     const read = this.options.fromFile(this.keyFile);
     if (!read.ok) return read;
     if (this.options.store.read()?.keeping !== 'file') this.options.store.write({ keeping: 'file', guarded: '' });
@@ -121,6 +143,7 @@ export class Keyring {
   }
 
   private async unseal(record: KeyRecord): Promise<OpenedKey> {
+    if (this.isGone(this.saltFile)) return GONE;
     let given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
     while (given !== null) {
       const wrapping = this.options.fromPassphrase(given, this.saltFile);

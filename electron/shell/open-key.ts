@@ -2,7 +2,7 @@
 import { keyFromFile, keyFromPassphrase } from '../log/key-file';
 import { openKeyRecords } from './key-records';
 import { osKeychain } from './keychain';
-import { Keyring } from './keyring';
+import { Keyring, type OpenedKey } from './keyring';
 import { askPassphrase } from './passphrase-window';
 
 /** Of the profile's folder, with the keychain, the files and the question of this machine. */
@@ -16,4 +16,35 @@ export function keyringOf(profile: string): Keyring {
     askPassphrase,
     givenPassphrase: process.env.DOGWATCH_PASSPHRASE ?? null,
   });
+}
+
+/** The key of this run, which a person can have looked for again. */
+export class ProfileKey {
+  private readonly keyring: Keyring;
+  private opening: Promise<OpenedKey>;
+
+  constructor(keyring: Keyring) {
+    this.keyring = keyring;
+    this.opening = keyring.open();
+  }
+
+  get opened(): Promise<OpenedKey> {
+    return this.opening;
+  }
+
+  again(): void {
+    this.opening = this.keyring.open();
+  }
+
+  /** This one from now on: the profile of another machine takes the place of the one in use. */
+  adopt(key: string): void {
+    this.keyring.adopt(key);
+    this.again();
+  }
+
+  /** Seals it with a passphrase from now on. */
+  async protect(passphrase: string): Promise<OpenedKey> {
+    const opened = await this.opening;
+    return opened.ok ? this.keyring.protect(opened.key, passphrase) : opened;
+  }
 }

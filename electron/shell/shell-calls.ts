@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import type { Preferences, Reply } from '../../shared/contract';
+import type { RecoverAsked, Recovered } from '../../shared/contract/backups';
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import { safeFileName } from '../../shared/domain/safe-file-name';
 import { setAutostart } from './autostart';
@@ -10,6 +11,7 @@ import type { ShellHandlers } from './ipc';
 import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
+import { exportProfile, importProfile, type MoveParts } from './move-profile';
 import type { NotifierState } from './notifier/notifier';
 import { savePostmortemEdits, takeInPostmortemEdits } from './postmortem-edits';
 import { openPostmortemFile, type PostmortemDoor, savePostmortem } from './postmortem-files';
@@ -32,7 +34,9 @@ export interface ShellCallOptions {
   readonly report: ReportParts['report'];
   readonly print: ReportParts['print'];
   /** Seals the log's key with a passphrase. */
-  readonly protectKey: (passphrase: string) => OpenedKey;
+  readonly protectKey: (passphrase: string) => Promise<OpenedKey>;
+  readonly move: MoveParts;
+  readonly recover: (asked: RecoverAsked) => Promise<Reply<Recovered>>;
 }
 
 function shortcutRefused(accelerator: string) {
@@ -154,8 +158,11 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
       saveAttachment({ read: options.readAttachment, choosePlace: (name) => choosePlace(options.window, name) }, file),
     'save-picture': ({ suggestedName, base64 }) => savePicture((name) => choosePlace(options.window, name), suggestedName, base64),
     'save-report': ({ month }) => saveReport({ ...options, choosePlace: (name) => choosePlace(options.window, name) }, month),
+    'export-profile': (asked) => exportProfile(options.move, asked),
+    'import-profile': (asked) => importProfile(options.move, asked),
+    recover: (asked) => options.recover(asked),
     'set-passphrase': async ({ passphrase }) => {
-      const kept = options.protectKey(passphrase);
+      const kept = await options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };
       const keyKeeping: KeyKeeping = kept.keeping;
       return { ok: true, value: { keyKeeping } };

@@ -1,9 +1,12 @@
 // Which desks of a space are there now: each says so every few seconds, and is gone when it does not.
-import type { Subscription, TeamKeep } from './seams';
+import { deskName } from '../../shared/team/wire';
+import type { Subscription, TeamKeep, TeamLink } from './seams';
 
 export interface AliveDeps {
   readonly desk: string;
   readonly keep: TeamKeep;
+  /** Heard at once, also while the servers store nothing. */
+  readonly link: Pick<TeamLink, 'say' | 'hear'>;
   readonly person: () => string;
   readonly now: () => number;
   readonly changed: () => void;
@@ -17,6 +20,9 @@ export interface AliveDesk {
 }
 
 const SAY_MS = 4_000;
+const TOPIC = 'alive';
+/** The keep tells those who come who is there; they hear the rest. It forgets a desk after three of the words that are said. */
+const KEEP_EVERY = 2;
 /** Three words missed. */
 export const GONE_MS = 12_000;
 
@@ -25,13 +31,16 @@ export class AliveDesks {
   private readonly desks = new Map<string, AliveDesk>();
   private timer: NodeJS.Timeout | null = null;
   private watch: Subscription | null = null;
+  private isWatching = false;
+  private hearing: Subscription | null = null;
+  private words = 0;
 
   constructor(deps: AliveDeps) {
     this.deps = deps;
   }
 
   start(): void {
-    void this.follow();
+    this.hearing = this.deps.link.hear(TOPIC, (bytes) => this.overhear(bytes));
     this.timer = setInterval(() => void this.say(), SAY_MS);
     void this.say();
   }
@@ -45,21 +54,33 @@ export class AliveDesks {
 
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    await this.hearing?.stop();
     await this.watch?.stop();
   }
 
   private async say(): Promise<void> {
-    const said = JSON.stringify({ person: this.deps.person().slice(0, 120) });
-    await this.deps.keep.put(this.deps.desk, Buffer.from(said, 'utf8'), null).catch(() => false);
+    const { desk, person, link, keep } = this.deps;
+    const said = { person: person().slice(0, 120) };
+    link.say(TOPIC, Buffer.from(JSON.stringify({ ...said, desk }), 'utf8'));
     if (this.desks.size > 0) this.forgetGone();
+    void this.follow();
+    if (this.words++ % KEEP_EVERY === 0) await keep.put(desk, Buffer.from(JSON.stringify(said), 'utf8'), null).catch(() => false);
   }
 
+  /** Tried until the keep is there. */
   private async follow(): Promise<void> {
+    if (this.isWatching) return;
+    this.isWatching = true;
     try {
       this.watch = await this.deps.keep.watch((desk, value) => this.hear(desk, value));
     } catch {
-      this.timer?.refresh();
+      this.isWatching = false;
     }
+  }
+
+  private overhear(bytes: Uint8Array): void {
+    const desk = deskName.safeParse(said(bytes).desk);
+    if (desk.success) this.hear(desk.data, bytes);
   }
 
   private hear(desk: string, value: Uint8Array | null): void {
@@ -78,10 +99,15 @@ export class AliveDesks {
 
 /** What another desk says of itself is only shown. */
 function personIn(value: Uint8Array): string {
+  const { person } = said(value);
+  return typeof person === 'string' ? person.slice(0, 120) : '';
+}
+
+function said(value: Uint8Array): { readonly person?: unknown; readonly desk?: unknown } {
   try {
-    const said = JSON.parse(Buffer.from(value).toString('utf8')) as { person?: unknown };
-    return typeof said.person === 'string' ? said.person.slice(0, 120) : '';
+    const text = JSON.parse(Buffer.from(value).toString('utf8')) as unknown;
+    return typeof text === 'object' && text !== null ? text : {};
   } catch {
-    return '';
+    return {};
   }
 }

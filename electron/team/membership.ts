@@ -96,6 +96,12 @@ export class Membership {
     return epoch === null ? null : { epoch, key: this.keys.get(epoch)?.key as Uint8Array };
   }
 
+  /** The first key of a ring: it names what all members find. Undefined: this desk has none. */
+  first(ring: string): Uint8Array | undefined {
+    const epochs = this.epochsOf(ring);
+    return epochs.length === 0 ? undefined : this.keyOf(Math.min(...epochs));
+  }
+
   signKeyOf(desk: string, position: number): Uint8Array | undefined {
     return wasMember(this.roster, desk, position) ? fromBase64(this.roster.get(desk)?.signKey ?? '') : undefined;
   }
@@ -200,8 +206,12 @@ export class Membership {
   }
 
   private epochOf(ring: string): number | null {
-    const epochs = [...this.keys].filter(([, kept]) => kept.ring === ring).map(([epoch]) => epoch);
+    const epochs = this.epochsOf(ring);
     return epochs.length === 0 ? null : Math.max(...epochs);
+  }
+
+  private epochsOf(ring: string): number[] {
+    return [...this.keys].filter(([, kept]) => kept.ring === ring).map(([epoch]) => epoch);
   }
 
   private epochsTold(): number[] {

@@ -1,9 +1,9 @@
 // Messages of a team as they lie in the stream: encrypted with a key of the space, signed by the desk that wrote them. Whoever runs the
 // stream sees which incident (an opaque id) and which desk, and how long it is, nothing else.
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type EventBatch, eventBatch, MOST_BYTES } from '../../shared/team/wire';
+import { eventBatch, MOST_BYTES } from '../../shared/team/wire';
 import { type DeviceKeys, isSignedBy } from './device-keys';
-import type { Delivered, Opened, TeamSeal } from './seams';
+import type { Delivered, Opened, OpenedValue, TeamSeal, ValueSeal } from './seams';
 import { type SodiumLib, sodium } from './sodium';
 
 /** `DW1`, epoch (u32), name of the desk (26), nonce (24), signature (64); then the sealed body. */
@@ -25,25 +25,60 @@ export interface SealKeys {
   signKeyOf(desk: string, position: number): Uint8Array | undefined;
 }
 
-export function messageSeal(keys: SealKeys): TeamSeal {
+/** What a message says of itself before it is opened: nothing of it is checked. Null: it is not one of this version. */
+export function originOf(bytes: Uint8Array): { readonly desk: string; readonly signature: string } | null {
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (message.length <= BODY_AT || !message.subarray(0, EPOCH_AT).equals(MAGIC)) return null;
+  return { desk: message.toString('latin1', DESK_AT, NONCE_AT), signature: message.toString('latin1', SIGNATURE_AT, BODY_AT) };
+}
+
+/** No desk would open it. */
+export class MessageTooLong extends Error {
+  override readonly name = 'MessageTooLong';
+
+  constructor(bytes: number) {
+    super(`it has ${Math.ceil(bytes / 1e6)} MB, and desks of a team read at most ${MOST_BYTES / 1e6} MB in one piece`);
+  }
+}
+
+export function messageSeal(keys: SealKeys): TeamSeal & ValueSeal {
   return {
     desk: keys.device.desk,
-    seal: async (batch) => seal(await sodium(), keys, batch),
-    open: async (message) => open(await sodium(), keys, message),
+    seal: async (batch) => seal(await sodium(), keys, batch.incident, batch),
+    open: async (message) => openBatch(keys, message),
+    sealValue: async (place, value) => seal(await sodium(), keys, place, value),
+    openValue: async (place, bytes) => open(await sodium(), keys, place, bytes, NOW),
   };
 }
 
-function seal(lib: SodiumLib, { device, space, current }: SealKeys, batch: EventBatch): Uint8Array {
+/** Later than every message of the stream: whoever was put out is no member there. */
+const NOW = Number.POSITIVE_INFINITY;
+
+function seal(lib: SodiumLib, { device, space, current }: SealKeys, place: string, value: unknown): Uint8Array {
   const { epoch, key } = current();
   const nonce = lib.randombytes_buf(lib.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
   const head = headOf(epoch, device.desk, nonce);
-  const text = deflateRawSync(Buffer.from(JSON.stringify(batch), 'utf8'), { level: 1 });
-  const body = lib.crypto_aead_xchacha20poly1305_ietf_encrypt(text, aboutOf(space, batch.incident, head), null, nonce, key);
-  const signature = device.sign(Buffer.concat([aboutOf(space, batch.incident, head), body]));
+  const plain = Buffer.from(JSON.stringify(value), 'utf8');
+  if (plain.length > MOST_BYTES) throw new MessageTooLong(plain.length);
+  const text = deflateRawSync(plain, { level: 1 });
+  const body = lib.crypto_aead_xchacha20poly1305_ietf_encrypt(text, aboutOf(space, place, head), null, nonce, key);
+  const signature = device.sign(Buffer.concat([aboutOf(space, place, head), body]));
   return Buffer.concat([head, signature, body]);
 }
 
-async function open(lib: SodiumLib, keys: SealKeys, { incident, bytes, position }: Delivered): Promise<Opened> {
+async function openBatch(keys: SealKeys, { incident, bytes, position }: Delivered): Promise<Opened> {
+  const opened = await open(await sodium(), keys, incident, bytes, position);
+  if (!opened.ok) return opened;
+  const checked = eventBatch.safeParse(opened.value);
+  if (!checked.success)
+    return refused('malformed', `${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? ''}`);
+  const said = checked.data;
+  if (said.desk !== opened.desk || said.incident !== incident || said.space !== keys.space)
+    return refused('forged', 'it says another origin inside');
+  return { ok: true, batch: said, proof: opened.signature };
+}
+
+async function open(lib: SodiumLib, keys: SealKeys, place: string, bytes: Uint8Array, position: number): Promise<OpenedValue> {
   const message = Buffer.from(bytes);
   if (message.length <= BODY_AT || !message.subarray(0, EPOCH_AT).equals(MAGIC))
     return refused(message.subarray(0, 2).equals(MAGIC.subarray(0, 2)) ? 'too-new' : 'malformed', 'it is not a message of this version');
@@ -51,22 +86,16 @@ async function open(lib: SodiumLib, keys: SealKeys, { incident, bytes, position 
   const desk = message.toString('latin1', DESK_AT, NONCE_AT);
   const signKey = keys.signKeyOf(desk, position);
   if (!signKey) return refused('unknown-desk', 'its desk was no member then');
-  const about = aboutOf(keys.space, incident, message.subarray(0, SIGNATURE_AT));
+  const about = aboutOf(keys.space, place, message.subarray(0, SIGNATURE_AT));
   const signature = message.subarray(SIGNATURE_AT, BODY_AT);
   const body = message.subarray(BODY_AT);
   if (!(await isSignedBy(signKey, Buffer.concat([about, body]), signature)))
     return refused('forged', 'its signature is not that of its desk');
   const key = keys.keyOf(epoch);
   if (!key) return refused('not-for-us', 'this desk was not given the key');
-  const batch = read(lib, body, about, message.subarray(NONCE_AT, SIGNATURE_AT), key);
-  if (batch === null) return refused('malformed', 'it can’t be opened with the key of its time');
-  const checked = eventBatch.safeParse(batch);
-  if (!checked.success)
-    return refused('malformed', `${checked.error.issues[0]?.path.join('.') ?? ''}: ${checked.error.issues[0]?.message ?? ''}`);
-  const said = checked.data;
-  if (said.desk !== desk || said.incident !== incident || said.space !== keys.space)
-    return refused('forged', 'it says another origin inside');
-  return { ok: true, batch: said, proof: Buffer.from(signature) };
+  const value = read(lib, body, about, message.subarray(NONCE_AT, SIGNATURE_AT), key);
+  if (value === null) return refused('malformed', 'it can’t be opened with the key of its time');
+  return { ok: true, value, desk, signature: Buffer.from(signature) };
 }
 
 function read(lib: SodiumLib, body: Uint8Array, about: Uint8Array, nonce: Uint8Array, key: Uint8Array): unknown {
@@ -87,11 +116,11 @@ function headOf(epoch: number, desk: string, nonce: Uint8Array): Uint8Array {
   return head;
 }
 
-/** What the body belongs to: it can't be moved to another incident or space, nor be said to come from another desk. */
-function aboutOf(space: string, incident: string, head: Uint8Array): Uint8Array {
-  return Buffer.concat([Buffer.from(`${space}\n${incident}\n`, 'utf8'), head]);
+/** What the body belongs to: it can't be moved to another incident, feed or space, nor be said to come from another desk. */
+function aboutOf(space: string, place: string, head: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`${space}\n${place}\n`, 'utf8'), head]);
 }
 
-function refused(kind: Extract<Opened, { ok: false }>['kind'], why: string): Opened {
+function refused(kind: Extract<Opened, { ok: false }>['kind'], why: string): Extract<Opened, { ok: false }> {
   return { ok: false, kind, why };
 }

@@ -2,6 +2,26 @@
 import type { KV, KvEntry } from '@nats-io/kv';
 import type { Subscription, TeamKeep } from './seams';
 
+const TRIES = 5;
+const TRY_AGAIN_MS = 200;
+
+/** A bucket that another desk is making just now is known a moment before it listens; what nobody listened to was not stored. */
+export async function onceItListens<T>(write: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tried === TRIES || !isUnheard(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    }
+  }
+}
+
+/** How @nats-io/jetstream 3 says of a write that nobody listens to its subject. */
+function isUnheard(error: unknown): boolean {
+  return error instanceof Error && error.message === 'jetstream is not enabled';
+}
+
 /** `kv` is asked for anew each time: a link that was away may have another. */
 export function natsKeep(kv: () => Promise<KV>): TeamKeep {
   const standing = (entry: KvEntry | null) => (entry && entry.operation === 'PUT' ? entry : null);
@@ -12,10 +32,9 @@ export function natsKeep(kv: () => Promise<KV>): TeamKeep {
     },
     async put(key, value, revision) {
       const bucket = await kv();
-      if (revision === null) return (await bucket.put(key, value)) > 0;
+      if (revision === null) return (await onceItListens(() => bucket.put(key, value))) > 0;
       try {
-        if (revision === 0) await bucket.create(key, value);
-        else await bucket.update(key, value, revision);
+        await onceItListens(() => (revision === 0 ? bucket.create(key, value) : bucket.update(key, value, revision)));
         return true;
       } catch (error) {
         if (error instanceof Error && /wrong last sequence|key exists/i.test(error.message)) return false;

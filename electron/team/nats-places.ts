@@ -6,6 +6,7 @@ export interface Places {
   readonly members: string;
   readonly alive: string;
   readonly files: string;
+  readonly seen: string;
 }
 
 /** A message that is sent again later than this is stored again; desks know what they have. */
@@ -17,6 +18,7 @@ export function placesOf(space: string): Places {
     members: `dogwatch-${space}-members`,
     alive: `dogwatch-${space}-alive`,
     files: `dogwatch-${space}-files`,
+    seen: `DOGWATCH_${space}_seen`,
   };
 }
 
@@ -55,4 +57,20 @@ export async function withCopies<T>(replicas: number, make: (copies: number) => 
         throw error;
     }
   }
+}
+
+/** Copies that could not be made when a thing of the space was; true: there is nothing left to do. Throws what the client throws. */
+export async function moreCopies(jsm: JetStreamManager, space: string, replicas: number): Promise<boolean> {
+  const { stream, members, alive, files } = placesOf(space);
+  let isDone = true;
+  for (const name of [stream, `KV_${members}`, `KV_${alive}`, `OBJ_${files}`]) {
+    const found = await jsm.streams.info(name).catch(() => null);
+    if (!found?.cluster?.name || found.config.num_replicas >= replicas) continue;
+    const { num_replicas } = await withCopies(replicas, async (copies) => {
+      if (copies <= found.config.num_replicas) return found.config;
+      return (await jsm.streams.update(name, { ...found.config, num_replicas: copies })).config;
+    });
+    isDone = isDone && num_replicas >= replicas;
+  }
+  return isDone;
 }

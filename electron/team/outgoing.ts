@@ -1,7 +1,7 @@
 // What this desk wrote that its team is to have: events about incidents, in the order in which they were written. Drills, reviews of
 // policies and what a desk says of itself stay at home.
 import type { LogEvent } from '../../shared/log/event';
-import { isTeams } from '../../shared/team/is-teams';
+import { isToldSince } from '../../shared/team/is-teams';
 import type { Log } from '../log/store';
 
 export type OutgoingLog = Pick<Log, 'events' | 'row'>;
@@ -24,7 +24,7 @@ export function outgoing(
     const known = homes.get(incident);
     if (known !== undefined) return known;
     const row = log.row(incident);
-    const isShared = row !== undefined && isTeams(row) && (row.closedAt === null || row.closedAt >= since);
+    const isShared = row !== undefined && isToldSince(row, since);
     homes.set(incident, isShared);
     return isShared;
   };

@@ -39,6 +39,18 @@ export class TeamReceiver {
     if (waiting.length > 0) this.deps.parked.park(this.deps.space, waiting);
   }
 
+  /** Takes in what opens now and resolves with that; the rest is left to the stream, which brings it again. */
+  async hear(messages: readonly Delivered[]): Promise<Delivered[]> {
+    const events: ForeignEvent[] = [];
+    const inLog: Delivered[] = [];
+    for (const message of messages) {
+      const opened = await this.deps.seal.open(message);
+      if (opened.ok && this.collect(opened, events) === null) inLog.push(message);
+    }
+    if (events.length > 0) this.deps.takeIn(events);
+    return inLog;
+  }
+
   /** Tries again what waited. */
   async retry(): Promise<void> {
     const { parked, space } = this.deps;

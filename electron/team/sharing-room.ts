@@ -1,25 +1,25 @@
 // What a desk needs to share with a team, and the calls about it: made when sharing is switched on or first asked about.
 import { hostname } from 'node:os';
-import type { SharingStatus, SharingValues } from '../../shared/contract/sharing';
+import type { PresencePush, SharingStatus, SharingValues } from '../../shared/contract/sharing';
 import type { OnCallNow } from '../../shared/rules/route';
 import { SHARING_SECRETS, SHARING_VAULT, type SharingSettings } from '../../shared/settings/sharing';
 import type { TeamDuty, TeamNow } from '../../shared/team/duty';
 import type { Desk } from '../engine/desk';
 import { done, type Handlers, refuse } from '../engine/gate';
 import type { SettingsBook } from '../engine/settings-book';
-import { natsFailure } from '../feeds/nats/failure';
-import { connectOptions } from '../feeds/nats/options';
+import type { BridgeLine } from '../feeds/bridge-line';
+import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
 import { checkedBatch } from './checked-batch';
-import { type DeviceKeys, deviceKeys, newSeed } from './device-keys';
+import { type DeviceKeys, deviceKeys } from './device-keys';
 import { DutyDesk } from './duty-desk';
-import type { TeamMemory } from './membership';
-import { natsLink } from './nats-link';
-import { fromBase64, toBase64 } from './records';
 import { Space } from './space';
+import type { FileRead } from './team-files';
+import { linkTo, memoryIn, seedIn } from './vault';
 
 export interface SharingRoomDeps {
   readonly log: Log;
+  readonly attachments: Attachments;
   readonly desk: Desk;
   readonly book: SettingsBook;
   readonly person: () => string;
@@ -28,12 +28,14 @@ export interface SharingRoomDeps {
   readonly changed: () => void;
   /** Desks of the team came or went. */
   readonly moved: () => void;
+  /** To the windows. */
+  readonly push: (message: PresencePush) => void;
   readonly onCall: OnCallNow;
+  /** By which feeds hear of the team's bridges. */
+  readonly bridges: BridgeLine;
 }
 
-const SEED = 'device-seed';
 const ALONE: TeamNow = { desk: '', alive: [], isLinked: false };
-const NOBODY: TeamMemory = { founder: null, members: [], keys: [] };
 const OFF: SharingStatus = {
   state: 'off',
   why: '',
@@ -44,6 +46,8 @@ const OFF: SharingStatus = {
   requests: 0,
   parked: 0,
   refused: 0,
+  keptBack: 0,
+  unread: 0,
 };
 
 export class SharingRoom {
@@ -77,6 +81,8 @@ export class SharingRoom {
       ...{ state: isOutside ? 'outside' : state, why, remedy, lastHeardAt, members },
       ...{ here: space.alive.now.length, requests: space.members.requests.length },
       ...{ parked: this.deps.log.parked.count(this.settings.space), refused: space.receiver.refused },
+      keptBack: space.keptBack,
+      unread: space.history.left,
     };
   }
 
@@ -126,7 +132,27 @@ export class SharingRoom {
       await this.apply();
       return done({ saved: true as const });
     },
+    'be-in-postmortem': async ({ incident, cursor }) => {
+      await this.turn;
+      return done({ others: this.space?.space.presence.be(incident, cursor) ?? [] });
+    },
+    'leave-postmortem': async ({ incident }) => {
+      this.space?.space.presence.leave(incident);
+      return done({ left: true as const });
+    },
   };
+
+  /** A file that another desk attached; null: this desk shares with nobody. */
+  async readFile(sha256: string): Promise<FileRead | null> {
+    await this.turn;
+    return this.space?.space.files.read(sha256) ?? null;
+  }
+
+  /** Brings the files of an incident here, as far as they are to be had now. */
+  async bringFiles(incident: string): Promise<void> {
+    await this.turn;
+    await this.space?.space.files.bring(incident);
+  }
 
   async stop(): Promise<void> {
     await this.turn;
@@ -158,39 +184,20 @@ export class SharingRoom {
   }
 
   private async open(wanted: string): Promise<void> {
-    const { log, desk, person, now, journal, changed, moved } = this.deps;
-    const { space, servers, deskName, replicas } = this.settings;
-    const device = await deviceKeys(this.seed());
-    const options = connectOptions({ urls: servers, ...this.settings, ...LINK, ...blank(this.secrets) });
-    const words = (error: unknown) => natsFailure(error, new URL(servers[0] as string).host);
-    const link = natsLink({ space, desk: device.desk, options, replicas, words, now });
+    const { log, attachments, desk, person, now, journal, changed, moved, push, bridges } = this.deps;
+    const { space, deskName } = this.settings;
+    const device = await deviceKeys(seedIn(log));
+    const link = linkTo(this.settings, this.secrets, device.desk, now);
     const opened = new Space({
-      ...{ space, device, link, log, person, now, journal, changed, moved },
+      ...{ space, device, link, log, attachments, person, now, journal, changed, moved, bridges },
       name: () => deskName || hostname().slice(0, 60) || 'desk',
-      memory: this.memoryOf(space),
+      memory: memoryIn(log, space),
       takeIn: (events) => void desk.takeIn(events),
+      present: (incident, others) => push({ push: 'postmortem-here', incident, others }),
       check: checkedBatch,
     });
     this.space = { with: wanted, space: opened, device };
     void opened.start();
-  }
-
-  private seed(): Uint8Array {
-    const { log } = this.deps;
-    const known = log.getSecret(SHARING_VAULT, SEED);
-    if (known) return fromBase64(known);
-    const seed = newSeed();
-    log.putSettings({ settings: {}, secrets: [{ feed: SHARING_VAULT, name: SEED, text: toBase64(seed) }] });
-    return seed;
-  }
-
-  private memoryOf(space: string): { read(): TeamMemory; write(memory: TeamMemory): void } {
-    const { log } = this.deps;
-    const name = `space.${space}`;
-    return {
-      read: () => JSON.parse(log.getSecret(SHARING_VAULT, name) ?? JSON.stringify(NOBODY)) as TeamMemory,
-      write: (memory) => log.putSettings({ settings: {}, secrets: [{ feed: SHARING_VAULT, name, text: JSON.stringify(memory) }] }),
-    };
   }
 
   private view(): SharingValues['get-sharing'] {
@@ -213,11 +220,4 @@ export class SharingRoom {
       secrets: Object.keys(this.secrets),
     };
   }
-}
-
-const LINK = { tlsServerName: '', isTlsUnchecked: false, connectTimeoutSeconds: 5 };
-
-/** Every login field, empty where nothing is saved. */
-function blank(secrets: Readonly<Record<string, string>>) {
-  return { password: '', token: '', nkeySeed: '', creds: '', keyPem: '', ...secrets };
 }

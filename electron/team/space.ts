@@ -2,21 +2,35 @@
 // it comes. Whatever is not there makes it wait and stops nothing else.
 
 import type { TeamNow } from '../../shared/team/duty';
+import { isTeams } from '../../shared/team/is-teams';
 import { SPACE_RING } from '../../shared/team/roster';
+import { SNAPSHOT_EVERY } from '../../shared/team/snapshot';
+import type { BridgeLine } from '../feeds/bridge-line';
+import type { Attachments } from '../log/attachments';
 import type { Log } from '../log/store';
 import { AliveDesks, GONE_MS } from './alive-desks';
 import type { DeviceKeys } from './device-keys';
+import { openAny, publishAny } from './large-messages';
 import { Membership, type MembershipDeps } from './membership';
 import { messageSeal } from './message-seal';
+import { type ObjectKeys, type ObjectSeal, objectSeal } from './object-seal';
+import { Overheard } from './overheard';
+import { TeamPresence, type TeamPresenceDeps } from './presence';
 import { type ReceiverDeps, TeamReceiver } from './receiver';
 import type { LinkHealth, Subscription, TeamLink } from './seams';
+import { SeenEar } from './seen-ear';
 import { TeamSender } from './sender';
+import { SnapshotMaker } from './snapshot-maker';
+import { SnapshotShelf } from './snapshot-shelf';
+import { SpaceHistory } from './space-history';
+import { TeamFiles } from './team-files';
 
 export interface SpaceDeps {
   readonly space: string;
   readonly device: DeviceKeys;
   readonly link: TeamLink;
   readonly log: Log;
+  readonly attachments: Attachments;
   readonly name: () => string;
   readonly person: () => string;
   readonly memory: MembershipDeps['memory'];
@@ -27,41 +41,70 @@ export interface SpaceDeps {
   readonly changed: () => void;
   /** Desks came or went. */
   readonly moved: () => void;
+  /** Who else is in a postmortem that a window shows. */
+  readonly present: TeamPresenceDeps['changed'];
+  /** By which feeds hear of the team's bridges. */
+  readonly bridges: BridgeLine;
+  /** Messages between two snapshots; left out: as everywhere. */
+  readonly snapshotEvery?: number;
 }
 
 const RETRY_MS = 1_000;
+const STOP_MS = 2_000;
+/** What was sent so shortly before a trouble with the servers is sent again after it. */
+const BEFORE_TROUBLE_MS = 30_000;
+/** A position after all others: who is a member now. */
+const NOW = Number.POSITIVE_INFINITY;
 
 export class Space {
   readonly members: Membership;
   readonly alive: AliveDesks;
   readonly receiver: TeamReceiver;
+  readonly files: TeamFiles;
+  readonly history: SpaceHistory;
+  readonly presence: TeamPresence;
+  private readonly snapshots: SnapshotMaker;
+  private readonly overheard: Overheard;
+  private hearing: Subscription | null = null;
   private readonly deps: SpaceDeps;
   private readonly sender: TeamSender;
+  private readonly ear: SeenEar;
   private following: Subscription | null = null;
   private isStopped = false;
+  private readonly waiting: (() => void)[] = [];
+  private reading: Promise<void> | null = null;
   private keysKnown = 0;
+  private wasOk = false;
   private linkedSince: number | null = null;
 
   constructor(deps: SpaceDeps) {
     this.deps = deps;
     const { space, device, link, log, name, person, memory, now, journal, takeIn, check } = deps;
     this.members = new Membership({ space, device, keep: link.members, name, person, memory, now, changed: () => this.onMembers() });
-    this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, person, now, changed: () => this.onAlive() });
-    const seal = messageSeal({
-      ...{ space, device },
-      current: () => this.currentKey(),
-      keyOf: (epoch) => this.members.keyOf(epoch),
-      signKeyOf: (desk, position) => this.members.signKeyOf(desk, position),
-    });
-    const sent = this.kept('sent');
+    this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, link, person, now, changed: () => this.onAlive() });
+    const keys = { space, device, current: () => this.currentKey(), keyOf: (epoch: number) => this.members.keyOf(epoch) };
+    const plain = messageSeal({ ...keys, signKeyOf: (desk, position) => this.members.signKeyOf(desk, position) });
+    const seal = openAny(link, plain);
+    const files = objectSeal({ ...keys, first: () => this.firstKey(), signKeyOf: (desk) => this.members.signKeyOf(desk, 0) });
     const since = (): number => this.members.since ?? now();
-    this.sender = new TeamSender({ log, link, seal, space, sent, since, journal, maySend: () => this.members.isIn });
+    const sending = {
+      log,
+      link: { publish: publishAny(link) },
+      since,
+      journal,
+      maySend: () => this.members.isIn && link.health.isConnected,
+    };
+    this.sender = new TeamSender({ ...sending, seal, space, sent: this.kept('sent') });
+    this.files = new TeamFiles({ ...sending, link, seal: files, attachments: deps.attachments, sent: this.kept('files') });
     this.receiver = new TeamReceiver({ space, seal, parked: log.parked, takeIn, check, now, journal });
-    link.onHealth(({ state }) => {
-      this.linkedSince = state === 'ok' ? (this.linkedSince ?? now()) : null;
-      if (state === 'ok') this.sender.wake();
-      deps.changed();
-    });
+    const shelf = this.shelf(keys);
+    this.history = this.historyFrom(shelf);
+    this.snapshots = this.makerOf(shelf);
+    this.presence = this.presenceWith(keys);
+    this.overheard = this.hearingOf();
+    this.ear = new SeenEar({ space, link, seal: plain, line: deps.bridges, members: () => this.members, now, journal });
+    link.onHealth((health) => this.onHealth(health));
+    link.onSteady((from) => this.sender.sendAgain(Math.max(0, log.seqAt(from - BEFORE_TROUBLE_MS) - 1)));
   }
 
   /** Position of the last message of the stream that this desk has. */
@@ -78,43 +121,164 @@ export class Space {
     return { desk: device.desk, alive, isLinked: this.linkedSince !== null && now() - this.linkedSince >= GONE_MS };
   }
 
+  /** Events since the start that are too long for the team. */
+  get keptBack(): number {
+    return this.sender.keptBack;
+  }
+
   get health(): LinkHealth {
     return this.deps.link.health;
   }
 
   /** Begins; what does not answer yet is waited for. */
   async start(): Promise<void> {
+    this.hearing = this.deps.link.overhear((message) => this.overheard.hear(message));
     while (!this.isStopped) {
       try {
         await this.members.start();
         break;
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await sleep(RETRY_MS);
       }
     }
     if (this.isStopped) return;
     this.alive.start();
+    if (await this.isReady()) await this.follow();
+  }
+
+  /** False: it was stopped before this desk was let in and caught up. */
+  private async isReady(): Promise<boolean> {
+    for (; !this.isStopped; await sleep(RETRY_MS)) {
+      if (!this.members.isIn) await new Promise<void>((resolve) => this.waiting.push(resolve));
+      try {
+        if (!this.isStopped) await this.history.catchUp();
+        return !this.isStopped;
+      } catch (error) {
+        this.deps.journal(`the history of the team could not be looked at yet: ${String(error)}`);
+      }
+    }
+    return false;
+  }
+
+  private async follow(): Promise<void> {
     const position = this.kept('position');
     this.following = await this.deps.link.follow(position.read(), async (batch) => {
       await this.members.settled();
-      await this.receiver.take(batch);
+      const behind = await this.history.behind(batch);
+      await this.receiver.take([...behind, ...this.overheard.news(batch)]);
       position.write(batch.at(-1)?.position ?? position.read());
+      this.snapshots.consider();
     });
-    this.sender.wake();
+    this.reading = this.history.run();
+    this.wake();
   }
 
-  /** Something was written here. */
+  /** Something was written here, or the team is back. */
   wake(): void {
     this.sender.wake();
+    this.files.wake();
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.letOn();
+    this.snapshots.stop();
+    this.history.stop();
     this.sender.stop();
+    await this.ear.stop();
+    this.files.stop();
+    await this.presence.stop();
+    this.overheard.stop();
+    await this.hearing?.stop();
     await this.alive.stop();
     await this.following?.stop();
+    await Promise.race([this.reading, sleep(STOP_MS)]);
     await this.members.stop();
     await this.deps.link.stop();
+  }
+
+  private hearingOf(): Overheard {
+    const { device, link, log, now } = this.deps;
+    return new Overheard({
+      ...{ desk: device.desk, now },
+      take: async (messages) => {
+        await this.members.settled();
+        return this.members.isIn ? this.receiver.hear(messages) : [];
+      },
+      send: (message) => link.publish(message),
+      isAlive: (desk) => this.alive.now.some((one) => one.desk === desk),
+      mayTake: (incident) => (this.following !== null && this.history.left === 0) || log.row(incident) !== undefined,
+    });
+  }
+
+  private onHealth({ state, isConnected }: LinkHealth): void {
+    if (state === 'ok' && !this.wasOk) this.retry();
+    this.wasOk = state === 'ok';
+    this.linkedSince = isConnected ? (this.linkedSince ?? this.deps.now()) : null;
+    if (isConnected) this.wake();
+    this.ear.review();
+    this.deps.changed();
+  }
+
+  private shelf(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): SnapshotShelf {
+    const { link } = this.deps;
+    return new SnapshotShelf({ keep: link.members, objects: link.objects, seal: this.sealOfMembers(keys) });
+  }
+
+  /** Opens only what comes from desks that are members now. */
+  private sealOfMembers(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): ObjectSeal {
+    return objectSeal({ ...keys, first: () => this.firstKey(), signKeyOf: (desk) => this.members.signKeyOf(desk, NOW) });
+  }
+
+  private presenceWith(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): TeamPresence {
+    const { device, link, log, person, now, present } = this.deps;
+    return new TeamPresence({
+      ...{ desk: device.desk, link, seal: this.sealOfMembers(keys), person, now, changed: present },
+      nameOf: (desk) => this.members.members.find((member) => member.desk === desk && member.until === null)?.name ?? null,
+      maySay: (incident) => {
+        const row = log.row(incident);
+        return this.members.isIn && row !== undefined && isTeams(row);
+      },
+      start: () => {
+        const kept = this.kept('presence');
+        const start = Math.max(now(), kept.read() + 1);
+        kept.write(start);
+        return start;
+      },
+    });
+  }
+
+  private historyFrom(shelf: SnapshotShelf): SpaceHistory {
+    const { link, log, journal, changed } = this.deps;
+    return new SpaceHistory({
+      ...{ link, shelf, every: this.every, journal, changed, position: this.kept('position'), left: this.keptText('history') },
+      take: (messages) => this.receiver.take(messages),
+      isKnown: (incident) => log.row(incident) !== undefined,
+    });
+  }
+
+  private makerOf(shelf: SnapshotShelf): SnapshotMaker {
+    const { device, link, log, now, journal } = this.deps;
+    return new SnapshotMaker({
+      ...{ desk: device.desk, shelf, link, every: this.every, now, journal },
+      position: () => this.position,
+      liveRows: () => log.liveRows(),
+      alive: () => (this.team?.alive ?? []).map(({ desk }) => desk),
+      mayMake: () => this.members.isIn && this.history.left === 0,
+    });
+  }
+
+  private get every(): number {
+    return this.deps.snapshotEvery ?? SNAPSHOT_EVERY;
+  }
+
+  private retry(): void {
+    void this.receiver?.retry().catch((error: unknown) => this.deps.journal(`what waited could not be tried again: ${String(error)}`));
+  }
+
+  /** Whoever waits for this desk to be let in goes on. */
+  private letOn(): void {
+    for (const goOn of this.waiting.splice(0)) goOn();
   }
 
   private onAlive(): void {
@@ -128,20 +292,39 @@ export class Space {
     return current;
   }
 
+  private firstKey(): Uint8Array {
+    const first = this.members.first(SPACE_RING);
+    if (!first) throw new Error('this desk has no key of its space yet');
+    return first;
+  }
+
   /** With a new key or a new member what waited may open. */
   private onMembers(): void {
     const known = this.members.keyCount * 1_000 + this.members.members.length;
     if (known !== this.keysKnown) {
       this.keysKnown = known;
-      void this.receiver?.retry().catch((error: unknown) => this.deps.journal(`what waited could not be tried again: ${String(error)}`));
+      this.retry();
     }
-    if (this.members?.isIn) this.sender?.wake();
+    if (this.members?.isIn && this.files) {
+      this.letOn();
+      this.wake();
+    }
+    this.ear?.review();
     this.deps.changed();
   }
 
-  private kept(what: 'sent' | 'position'): { read(): number; write(value: number): void } {
+  private kept(what: 'sent' | 'position' | 'files' | 'presence'): { read(): number; write(value: number): void } {
+    const { read, write } = this.keptText(what);
+    return { read: () => Number(read()), write: (value) => write(String(value)) };
+  }
+
+  private keptText(what: string): { read(): string; write(text: string): void } {
     const name = `sharing.${this.deps.space}.${what}`;
     const { log } = this.deps;
-    return { read: () => Number(log.getSetting(name) ?? 0), write: (value) => log.setSetting(name, String(value)) };
+    return { read: () => log.getSetting(name) ?? '', write: (text) => log.setSetting(name, text) };
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -8,6 +8,7 @@ import { useTimeWords } from '../ui/clock';
 import { wallTime, zoneName } from '../ui/time-words';
 import { OnCallItem } from './on-call-item';
 import { PresentingItem } from './presenting-item';
+import { TeamItem } from './team-item';
 import { answeredWords, outboxWords, slowWords, watchWords } from './watch-words';
 
 const SHOWN_SLOW = 2;
@@ -19,6 +20,7 @@ export function Foot() {
       <Answers />
       <Proof />
       <Waiting />
+      <TeamItem />
       <span className="foot-gap" />
       <OnCallItem />
       <PresentingItem />

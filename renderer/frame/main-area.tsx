@@ -1,5 +1,6 @@
 // The view that is on; a view that fails says so and leaves the frame usable.
 import { lazy, Suspense } from 'react';
+import { useDesk } from '../store/desk';
 import { usePreferences } from '../store/preferences';
 import { useUi, type View } from '../store/ui';
 import { SkeletonRows } from '../ui/skeleton-rows';
@@ -16,6 +17,7 @@ const RunbooksView = lazy(() => import('../views/runbook/runbooks-view').then((m
 const ShiftView = lazy(() => import('../views/shift/shift-view').then((module) => ({ default: module.ShiftView })));
 const OnCallView = lazy(() => import('../views/on-call/on-call-view').then((module) => ({ default: module.OnCallView })));
 const SettingsView = lazy(() => import('../views/settings/settings-view').then((module) => ({ default: module.SettingsView })));
+const RecoveryView = lazy(() => import('../views/recovery/recovery-view').then((module) => ({ default: module.RecoveryView })));
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
 const NAMES: Readonly<Record<View, string>> = {
@@ -35,6 +37,17 @@ const NAMES: Readonly<Record<View, string>> = {
 export function MainArea() {
   const view = useUi((state) => state.view);
   const isFirstRun = usePreferences((state) => state.value?.hasSeenFirstRun === false);
+  const recovery = useDesk((state) => state.recovery);
+  if (recovery)
+    return (
+      <main className="main" aria-label="The log can’t be opened">
+        <ViewGuard key="recovery">
+          <Suspense fallback={<SkeletonRows />}>
+            <RecoveryView recovery={recovery} />
+          </Suspense>
+        </ViewGuard>
+      </main>
+    );
   return (
     <main className="main" aria-label={isFirstRun ? 'Welcome' : NAMES[view]}>
       <ViewGuard key={view}>

@@ -1,6 +1,7 @@
 // The desk as the engine tells it: a snapshot, then events folded with the same `foldRow` that the engine uses.
 import { create } from 'zustand';
 import type { DeskStatus, EnginePush, FeedHealth, Snapshot } from '../../shared/contract';
+import type { Recovery } from '../../shared/contract/backups';
 import type { IncidentRow } from '../../shared/domain/incident';
 import type { LogEvent } from '../../shared/log/event';
 import { foldRow } from '../../shared/log/views/queue';
@@ -11,7 +12,7 @@ import { createFrameFolder, scheduleFrame } from './frame-folder';
 import { takeInsightPush } from './insight-news';
 import { takeLibraryChange } from './library';
 import { takePastNews } from './past-news';
-import { takePostmortemPush } from './postmortem-news';
+import { takePostmortemPush, takePresencePush } from './postmortem-news';
 import { takeReplayPush } from './replay-news';
 import { takeRunPush } from './runs';
 
@@ -19,6 +20,8 @@ export interface DeskState {
   readonly connection: 'connecting' | 'live' | 'engine-down';
   /** Why the engine is down, in words; '' while it is up. What was last known stays on screen. */
   readonly engineWhy: string;
+  /** What can be done about an engine that can't start; null while it runs or comes back by itself. */
+  readonly recovery: Recovery | null;
   /** seq of the last event that `rows` hold. */
   readonly seq: number;
   /** Every incident that is neither closed nor merged, by id; before the first snapshot what the log knows of them. */
@@ -32,6 +35,7 @@ export interface DeskState {
 export const useDesk = create<DeskState>()(() => ({
   connection: 'connecting',
   engineWhy: '',
+  recovery: null,
   seq: 0,
   rows: new Map(),
   feeds: [],
@@ -108,6 +112,7 @@ function takeSnapshot(snapshot: Snapshot): void {
   useDesk.setState({
     connection: 'live',
     engineWhy: '',
+    recovery: null,
     seq: snapshot.seq,
     rows: new Map(working),
     feeds: snapshot.feeds,
@@ -119,7 +124,8 @@ function takeSnapshot(snapshot: Snapshot): void {
 /** Takes news of the line to the engine; see `connect` of the bridge. */
 export function takeConnection(connection: Connection): void {
   if (connection.state === 'live') takeSnapshot(connection.snapshot);
-  else useDesk.setState({ connection: connection.state, engineWhy: connection.state === 'engine-down' ? connection.why : '' });
+  else if (connection.state === 'connecting') useDesk.setState({ connection: 'connecting', engineWhy: '', recovery: null });
+  else useDesk.setState({ connection: 'engine-down', engineWhy: connection.why, recovery: connection.recovery ?? null });
 }
 
 /** Takes a push of the engine; events become visible with the next animation frame. */
@@ -133,6 +139,7 @@ export function takePush(push: EnginePush): void {
   else if (push.push === 'replay' || push.push === 'replay-ended') takeReplayPush(push);
   else if (push.push === 'insights') takeInsightPush(push);
   else if (push.push === 'postmortem-edited' || push.push === 'postmortem-changed') takePostmortemPush(push);
+  else if (push.push === 'postmortem-here') takePresencePush(push);
   else takeRunPush(push);
 }
 

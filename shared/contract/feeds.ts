@@ -31,6 +31,8 @@ export interface FeedHealth {
   readonly proof?: FeedProof;
   /** Of a feed whose source sends by itself; `lastSuccessAt` then tells when its link was last proved. */
   readonly push?: { readonly url: string; readonly messages: number; readonly lastMessageAt: number | null };
+  /** Of a feed that a bridge of the team watches: the bridge's name, '' while none was heard. */
+  readonly bridge?: string;
 }
 
 /** The alert that proves that the source is alive. Times are Unix ms. */

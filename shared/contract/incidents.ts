@@ -70,6 +70,8 @@ export const incidentCalls = {
   }),
   /** Open incidents that hold an alert whose labels or text contain all words. */
   'match-alerts': z.strictObject({ text: z.string().max(500) }),
+  /** Those among them that ask for nothing: `IncidentDetail.idle`. */
+  'list-idle': z.strictObject({ incidents: z.array(incidentId).max(100) }),
   /** Full-text search over all history. */
   search: z.strictObject({ text: z.string().max(500), limit: z.number().int().min(1).max(200).default(50) }),
   /** Incidents that ended before `before` (Unix ms; null: from the newest), newest first. `ended`: closed or merged into another. */
@@ -113,6 +115,7 @@ export interface IncidentValues {
   'verify-incident': ChainVerdict;
   'list-alerts': { alerts: readonly Alert[]; total: number };
   'match-alerts': { incidents: readonly string[] };
+  'list-idle': { incidents: readonly string[] };
   search: { hits: readonly { row: IncidentRow; snippet: string }[]; took: number };
   'list-past': { rows: readonly IncidentRow[]; total: number };
   'acknowledge-incident': { done: number; refused: readonly string[] };

@@ -1,6 +1,8 @@
 // How a team's sharing stands, and the calls by which a person founds a space, asks to join, and lets others in or puts them out.
 import { z } from 'zod';
+import { type PresentDesk, presenceCursor } from '../team/presence';
 import { deskName } from '../team/wire';
+import { incidentId as incident } from './names';
 
 export const sharingCalls = {
   'get-sharing': z.strictObject({}),
@@ -13,6 +15,11 @@ export const sharingCalls = {
   'remove-desk': z.strictObject({ desk: deskName }),
   /** Login to the servers; a secret that is left out stays, an empty one is forgotten. */
   'save-sharing-secrets': z.strictObject({ secrets: z.record(z.string().max(40), z.string().max(100_000)) }),
+  /** This window shows the postmortem, its cursor there (null: not in the text yet); said again every few seconds. Asked only while
+   * sharing is on. */
+  'be-in-postmortem': z.strictObject({ incident, cursor: presenceCursor.strict().nullable() }),
+  /** It does not any more. */
+  'leave-postmortem': z.strictObject({ incident }),
 } as const;
 
 /** Times are Unix ms. */
@@ -30,6 +37,10 @@ export interface SharingStatus {
   readonly parked: number;
   /** Messages that were refused since the start. */
   readonly refused: number;
+  /** Events of this desk since the start that are too long for the team. */
+  readonly keptBack: number;
+  /** Messages of older history that are still to be read. */
+  readonly unread: number;
 }
 
 export interface SharingMember {
@@ -60,4 +71,13 @@ export interface SharingValues {
   'admit-desk': { desk: string };
   'remove-desk': { desk: string };
   'save-sharing-secrets': { saved: true };
+  'be-in-postmortem': { others: readonly PresentDesk[] };
+  'leave-postmortem': { left: true };
+}
+
+/** Who else is in a postmortem that this desk has said to be in. */
+export interface PresencePush {
+  readonly push: 'postmortem-here';
+  readonly incident: string;
+  readonly others: readonly PresentDesk[];
 }

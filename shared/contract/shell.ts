@@ -1,8 +1,10 @@
 // Calls of the window to the shell: what only Electron's main process can do, each asked of or shown to the person.
 import { z } from 'zod';
 import type { DeskStatus } from '../contract';
+import { type Recovered, recoverAsked } from './backups';
 import type { ExportedBundle } from './evidence';
 import { incidentId } from './names';
+import type { ExportedProfile, ImportedProfile } from './profile';
 import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem, type SavedEdits, type TakenEdits } from './publish';
 
 /** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
@@ -52,6 +54,12 @@ export const shellCalls = {
   'save-picture': z.strictObject({ suggestedName: z.string().max(120), base64: z.base64().max(20_000_000) }),
   /** Asks the person for a place, then writes the report of a month ('2026-11') there as PDF. */
   'save-report': z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/) }),
+  /** Asks the person for a place, then seals the whole profile (log, its key, attachments, presets) into one file there. `exported` null: thought better. */
+  'export-profile': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
+  /** Lets the person choose such a file; it takes the place of this profile, which is put aside. `imported` null: thought better. */
+  'import-profile': z.strictObject({ passphrase: z.string().min(1).max(1000) }),
+  /** What to do about an engine that can't start, or which backup to go back to. The engine is started anew when it is done. */
+  recover: recoverAsked,
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -85,4 +93,7 @@ export interface ShellValues {
   'save-attachment': { path: string | null };
   'save-picture': { path: string | null };
   'save-report': { path: string | null };
+  recover: Recovered;
+  'export-profile': { exported: ExportedProfile | null };
+  'import-profile': { imported: ImportedProfile | null };
 }

@@ -98,9 +98,9 @@ function pagesOf({ pages, bySlot }: Kept, scope: Scope): Pages {
   return counted.length === pages.length ? pages : pages.only(counted);
 }
 
-function doesActionCount({ byId }: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {
+function doesActionCount(kept: Kept, scope: Scope, { incident, recordedAt, isRemoved }: ActionRecord): boolean {
   if (isRemoved || recordedAt < scope.from || recordedAt >= scope.to) return false;
-  const facts = byId(incident);
+  const facts = kept.byId(incident);
   return facts === undefined ? scope.service === null && scope.severity === null : !facts.isDrill && !facts.isReview && fits(scope, facts);
 }
 

@@ -101,7 +101,8 @@ export class Replayer {
 
   private page(first: readonly LogEvent[], at: number, absence: Absence | null): readonly LogEvent[] {
     const ctx = this.context(at);
-    const pages = this.world.apply(decidePages(this.world.state, ctx, absence), at);
+    const { state, attention } = this.world;
+    const pages = this.world.apply(decidePages(state, ctx, absence, attention.wanting(state, ctx)), at);
     const raised = this.world.apply(decideEscalation(this.world.state, [...first, ...pages], ctx), at);
     return [...pages, ...raised];
   }
@@ -119,7 +120,7 @@ export class Replayer {
   /** What time alone brings about before `at`. A due time shortly before a recorded event is decided with it, as it was. */
   private passTime(at: number): void {
     for (;;) {
-      const due = this.nextDue();
+      const due = this.world.attention.nextDue(this.world.state, this.context(this.now));
       if (due + BEAT_LATE_MS >= at) return;
       this.now = due + BEAT_MS;
       const sleep = this.start.absences[this.absence];
@@ -133,23 +134,6 @@ export class Replayer {
       const events = this.isHeld(this.now) ? beat : [...beat, ...this.page(beat, this.now, null)];
       if (events.length > 0) this.start.onMoment([], events, this.world);
     }
-  }
-
-  /** The first due time after the last look, Unix ms. */
-  private nextDue(): number {
-    const { incidents, pausedUntil } = this.world.state;
-    let due = Number.POSITIVE_INFINITY;
-    const take = (at: number | null | undefined): void => {
-      if (at !== null && at !== undefined && at < due && at > this.now) due = at;
-    };
-    take(pausedUntil);
-    for (const { row } of incidents.values()) {
-      if (row.status === 'resolved') continue;
-      take(row.paging.nextAt);
-      take(row.snoozedUntil);
-      take(row.escalation?.nextAt);
-    }
-    return due;
   }
 
   private isHeld(at: number): boolean {

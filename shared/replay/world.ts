@@ -8,8 +8,10 @@ import { type OwnMaps, reduceInto } from '../log/reduce';
 import type { State } from '../log/state';
 import { foldRow } from '../log/views/queue';
 import type { Settings } from '../settings';
+import { Attention } from './attention';
 import { ByAlert } from './by-alert';
 import { type Ended, EndedQueue } from './ended-queue';
+import { LiveIncidents } from './live-incidents';
 
 /** Closed incidents that are kept in case their very episode comes back. */
 const CLOSED_KEPT = 20_000;
@@ -17,6 +19,8 @@ const NONE: ReadonlyMap<string, Incident> = new Map();
 
 export class World {
   state: State;
+  /** Follows `state`. */
+  readonly attention: Attention;
   private readonly settings: Settings;
   private readonly past: (id: string) => Incident | undefined;
   private readonly aside = new Map<string, Incident>();
@@ -33,8 +37,10 @@ export class World {
 
   /** `past`: an incident that was over before the first step; undefined: there is none of this id. */
   constructor(state: State, settings: Settings, past: (id: string) => Incident | undefined) {
-    this.own = { incidents: new Map(state.incidents), groups: new Map(state.groups), alerts: new WeakSet() };
-    this.state = { ...state, incidents: this.own.incidents, groups: this.own.groups };
+    const live = new LiveIncidents(state.incidents);
+    this.attention = new Attention(live);
+    this.own = { incidents: live, groups: new Map(state.groups), alerts: new WeakSet() };
+    this.state = { ...state, incidents: live, groups: this.own.groups };
     this.settings = settings;
     this.past = past;
     for (const [id, { alerts }] of state.incidents) for (const { feed, key } of alerts.values()) this.settle(feed, key, id);

@@ -116,6 +116,14 @@ export function decideNotify(row: IncidentRow, ctx: NotifyContext): NotifyVerdic
   return { isPage: true, rule: row.paging.step === 0 ? 'first page' : 'repeat', why, trace, retryAt: null };
 }
 
+/**
+ * Until when a verdict that stops stays the same for a row that does, Unix ms, as long as no clock goes back; null: it goes by quiet hours
+ * or a pause, and stays as long as these do.
+ */
+export function lastsUntil({ rule, retryAt }: NotifyVerdict): number | null {
+  return rule === 'pause' || rule === 'quiet hours' ? null : (retryAt ?? Number.POSITIVE_INFINITY);
+}
+
 function calm(): NotifyVerdict {
   const rule = 'calm work';
   const why = 'the review of a policy waits in the queue and never pages';

@@ -9,9 +9,9 @@ export const spaceName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const HLC = /^[0-9a-f]{12}-[0-9a-f]{4}$/;
 
-/** At most so many events in one message, and so many bytes before it is packed. */
+/** At most so many events in one message, and so many bytes before it is packed: a longer event stays on its desk. */
 export const MOST_EVENTS = 500;
-export const MOST_BYTES = 4_000_000;
+export const MOST_BYTES = 32_000_000;
 
 /** An event as it travels. `seq` is that of the desk that wrote it; kinds and versions that are not known here are kept as they are. */
 export const travellingEvent = z.strictObject({

@@ -24,6 +24,8 @@ import { benchRuns } from './runs.bench';
 import { benchSilence } from './silence.bench';
 import { benchStart } from './start.bench';
 import { tableOf } from './table';
+import { benchTeam } from './team.bench';
+import { benchTeamJoin } from './team-join.bench';
 import { benchTimeline } from './timeline.bench';
 import { benchWindow } from './window.bench';
 import { benchZabbix } from './zabbix.bench';
@@ -52,6 +54,7 @@ const groups: Readonly<Record<string, Group>> = {
   feeds: async (isQuick) => [...(await benchIcinga(isQuick)), ...(await benchZabbix(isQuick))],
   logs: benchLogs,
   maps: benchMaps,
+  team: async (isQuick) => [...(await benchTeam(isQuick)), ...(await benchTeamJoin(isQuick))],
 };
 
 const words = process.argv.slice(2);

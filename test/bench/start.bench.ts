@@ -25,7 +25,7 @@ export async function benchStart(isQuick: boolean): Promise<BenchRow[]> {
   const settings = benchSettings({ urls: [server.url], intervalSeconds: 3600 }).replace('clearAfterSeconds: 0', 'clearAfterSeconds: 3600');
   keepSettings(profile, settings);
   const usable: number[] = [];
-  const samples = await inTurns(isQuick ? 3 : 15, {
+  const samples = await inTurns(isQuick ? 3 : 31, {
     hello: async () => {
       const app = await startApp({ appDir: HELLO, env: desktop.env });
       await app.stop();

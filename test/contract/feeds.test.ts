@@ -1,7 +1,8 @@
 // What every kind of feed owes the rest of the console. Runs over the registry; a kind without fixtures fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { firstHealth, withSightings } from '../../electron/feeds/health';
+import { firstHealth } from '../../electron/feeds/first-health';
+import { withSightings } from '../../electron/feeds/health';
 import { type AnyFeed, loadKinds } from '../../electron/feeds/registry';
 import { openSession, type WatchHooks } from '../../electron/feeds/session';
 import { template } from '../../electron/feeds/template';

@@ -47,11 +47,14 @@ test('[Z6] [Z8] what cleared by itself and asks for nothing is marked; one key c
   const panel = incident(window, number);
   await expect(panel.getByText('NO ACTION')).toBeVisible();
   await expect(panel).toContainText('it has no runbook; nobody owns it');
+  await expect(resolved).toHaveAccessibleName(new RegExp(`^INC-${number} SEV\\d, no action, `));
+  await expect(resolved.getByText('NO ACTION')).toBeVisible();
   await looks(window, 'marked');
   await window.keyboard.press('z');
   await expect(window.getByText(`INC-${number} closed as noise`)).toBeVisible();
   await window.getByRole('tab', { name: /^Closed/ }).click();
   await window.getByRole('row', { name: /judged as noise/ }).click();
+  await expect(window.getByRole('row').getByText('NO ACTION')).toHaveCount(0);
   await expect(panel.getByRole('button', { name: /It was actionable/ })).toBeVisible();
   await looks(window, 'closed');
   await window.keyboard.press('y');

@@ -26,6 +26,43 @@ test('the bridge exposes the contract and nothing of Node or Electron', async ()
   expect(seen).toEqual({ bridge: ['invoke', 'onPush', 'requestPort'], leaks: [] });
 });
 
+test('the window is made with nothing that weakens it', async () => {
+  const made = await running.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    // Not in the typings, and the only way to see what a window was really made with.
+    const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const all = contents.getLastWebPreferences();
+    const names = ['sandbox', 'contextIsolation', 'nodeIntegration', 'nodeIntegrationInWorker', 'webSecurity', 'webviewTag'];
+    const more = ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'navigateOnDragDrop'];
+    return Object.fromEntries([...names, ...more].map((name) => [name, all[name] || false]));
+  });
+  expect(made).toEqual({
+    ...{
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+    },
+    ...{ allowRunningInsecureContent: false, experimentalFeatures: false, enableBlinkFeatures: false, navigateOnDragDrop: false },
+  });
+});
+
+test('a page that is not the console is answered nothing, though it has the bridge', async () => {
+  const kinds = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
+    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await other.loadURL('app://console/dialogs/passphrase.html');
+    const asked = `Promise.all(['get-preferences', 'recover'].map((call) => window.dogwatch.invoke(call, call === 'recover' ? { how: 'again' } : {})))`;
+    const replies = (await other.webContents.executeJavaScript(asked)) as { ok: boolean; error?: { kind: string } }[];
+    other.destroy();
+    return replies.map((reply) => reply.error?.kind ?? 'answered');
+  });
+  expect(kinds).toEqual(['refused', 'refused']);
+  expect(running.output()).toContain('from a page that is not the console');
+});
+
 test('unknown calls, malformed and surplus arguments are refused as values and logged', async () => {
   const kinds = await running.window.evaluate(async () => {
     const bridge = (

@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
 import { startNats } from '../harness/nats';
 import { graveViolations } from './parts/axe';
 import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
+import { desks, link, showSharing } from './parts/sharing';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, rowOf, select, watches } from './parts/window';
@@ -15,14 +15,6 @@ import { incident, rowOf, select, watches } from './parts/window';
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
 
 const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team');
-
-async function showSharing(window: Page): Promise<void> {
-  await window.keyboard.press('Control+,');
-  await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Sharing', exact: true }).click();
-}
-
-const link = (window: Page) => window.getByRole('region', { name: 'The team’s link' });
-const desks = (window: Page) => window.getByRole('region', { name: 'Desks of the space' });
 
 test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowledgement, one postmortem; who is removed reads nothing new', async ({
   stage,

@@ -1,4 +1,4 @@
-// GitHub's REST for issues, checks and workflow runs: Bearer token, Link header, ETag with 304, secondary limits as 403 with retry-after.
+// GitHub's REST for issues, checks and workflow runs: Bearer token, Link header, ETag with 304, secondary limits as 403 or 429 with retry-after.
 import { createHash } from 'node:crypto';
 import type { Got, SinkAnswer } from './http-sink';
 import { FakeBase, type FakeIssue, json, pageOf, parsedBody, startFake, type TrackerFake } from './tracker-fakes';
@@ -11,6 +11,7 @@ const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/
 
 class Github extends FakeBase {
   base = '';
+  override patience = { status: 403, seconds: 1 };
 
   shape(issue: FakeIssue, isOwn: boolean) {
     const isClosed = issue.state === 'done' || issue.state === 'dropped';
@@ -48,7 +49,8 @@ class Github extends FakeBase {
   }
 
   private slowDown(): SinkAnswer {
-    return json(403, { message: 'You have exceeded a secondary rate limit.' }, { 'retry-after': '1', 'x-ratelimit-remaining': '4000' });
+    const headers = { 'retry-after': String(this.patience.seconds), 'x-ratelimit-remaining': '4000' };
+    return json(this.patience.status, { message: 'You have exceeded a secondary rate limit.' }, headers);
   }
 
   private create(got: Got): SinkAnswer {

@@ -44,7 +44,8 @@ class Gitlab extends FakeBase {
   }
 
   private slowDown(): SinkAnswer {
-    return { status: 429, body: 'Retry later', headers: { 'retry-after': '1', 'ratelimit-remaining': '0' } };
+    const { status, seconds } = this.patience;
+    return { status, body: 'Retry later', headers: { 'retry-after': String(seconds), 'ratelimit-remaining': '0' } };
   }
 
   private create(got: Got): SinkAnswer {

@@ -46,7 +46,8 @@ class Jira extends FakeBase {
   }
 
   private slowDown(): SinkAnswer {
-    return json(429, { errorMessages: ['Rate limit exceeded.'] }, { 'retry-after': '1' });
+    const { status, seconds } = this.patience;
+    return json(status, { errorMessages: ['Rate limit exceeded.'] }, { 'retry-after': String(seconds) });
   }
 
   private create(got: Got): SinkAnswer {

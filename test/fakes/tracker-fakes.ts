@@ -38,6 +38,8 @@ export class FakeBase {
   readonly troubles: Trouble[] = [];
   /** Every question is refused until then, Unix ms. */
   closedUntil = 0;
+  /** With what status patience is asked for, and for how long, seconds. */
+  patience = { status: 429, seconds: 1 };
   /** State of every check or pipeline that is asked for. */
   check: 'green' | 'red' | 'running' | 'none' = 'none';
   private last = 0;

@@ -1,4 +1,5 @@
 // A real nats-server (Debian's) in a temporary folder on loopback, with JetStream, for tests and benches.
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,19 +32,30 @@ export interface Nats {
 /** `configuration`: more lines for its file, such as an `authorization` block. `login`: the test's own. */
 export async function startNats(configuration = '', login: Partial<NodeConnectionOptions> = {}): Promise<Nats> {
   const dir = mkdtempSync(join(tmpdir(), 'dogwatch-nats-'));
-  const port = await freePort();
   const file = join(dir, 'nats.conf');
+  const name = `nats-${randomUUID()}`;
+  // Somebody else may take it before this server does.
+  let port = await freePort();
   let lines = configuration;
   let server: Child | null = null;
   const open = (more: Partial<NodeConnectionOptions> = login) =>
     connect({ servers: `127.0.0.1:${port}`, reconnect: false, timeout: 2000, ...more });
   const start = async (): Promise<void> => {
-    writeFileSync(file, `listen: 127.0.0.1:${port}\njetstream { store_dir: "${join(dir, 'store')}" }\n${lines}\n`);
+    writeFileSync(file, `listen: 127.0.0.1:${port}\nserver_name: ${name}\njetstream { store_dir: "${join(dir, 'store')}" }\n${lines}\n`);
     server = startChild({ name: 'nats', file: 'nats-server', args: ['-c', file] });
     const mine = server;
-    await eventually('NATS is ready', async () => (await open()).close().then(() => true)).catch((error: unknown) => {
+    const answers = await eventually('NATS is ready', async () => {
+      const nc = await open();
+      const told = { name: nc.info?.server_name };
+      await nc.close();
+      return told;
+    }).catch((error: unknown) => {
       throw new Error(`nats-server did not become ready:\n${mine.tail()}`, { cause: error });
     });
+    if (answers.name === name) return;
+    await mine.stop('SIGKILL');
+    port = await freePort();
+    await start();
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     await server?.stop(signal);

@@ -142,7 +142,7 @@ function hex(random: () => number): string {
 }
 
 /** xorshift32: small, seeded, the same on every machine. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = (Math.imul(seed, 2_654_435_761) ^ 0x9e3779b9) >>> 0 || 1;
   return () => {
     state ^= state << 13;

@@ -19,7 +19,7 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ path: string; leaf: string;
     .tuple(
       fc.constantFrom('', '$.', '$fields.', '$answer.'),
       fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }),
-      fc.constantFrom('', '', '[0]', '[-1]', '[a = "x"]', '[b > 1].c', '[0].b', '[a = 1][0]'),
+      fc.constantFrom('', '', '[0]', '[-1]', '[a = "x"]', '[b > 1].c', '[0].b', '[1].b.c', '[-2]', '[a = 1][0]'),
     )
     .map(([head, parts, tail]) => `${head}${parts.join('.')}${tail}`),
   leaf: fc.oneof(tie('path'), fc.constantFrom('"x"', '1', '0', 'true', 'null', '""', '["x", "y"]', '$', '$at', '$gone')),

@@ -2,49 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogEvent } from '../../shared/log/event';
-import { foldIncident, foldShared, replaceIncidents } from '../../shared/log/reduce';
-import { EMPTY_STATE, type State } from '../../shared/log/state';
+import { foldIncident, foldShared } from '../../shared/log/reduce';
 import { standingOf } from '../../shared/team/fingerprint';
 import { inOrder } from '../../shared/team/order';
 import { settle } from '../../shared/team/settle';
-import { takeIn } from '../../shared/team/take-in';
-import { anyLife, type Life, livedDesk } from './lived-desk';
-
-const hlcOf = (ms: number, n: number): string => `${ms.toString(16).padStart(12, '0')}-${n.toString(16).padStart(4, '0')}`;
-
-/** What one desk wrote, as it leaves that desk. */
-function written(life: Life, device: string): LogEvent[] {
-  const counts = new Map<number, number>();
-  return livedDesk(life).events.map((event) => {
-    const n = (counts.get(event.at) ?? -1) + 1;
-    counts.set(event.at, n);
-    return { ...event, device, id: `${device}-${String(event.seq).padStart(6, '0')}`, hlc: hlcOf(event.at, n) };
-  });
-}
-
-const idsOf = (events: readonly LogEvent[]): string[] => [...new Set(events.flatMap((e) => (e.incident === null ? [] : [e.incident])))];
-const ofIncident = (events: readonly LogEvent[], id: string): LogEvent[] => events.filter((e) => e.incident === id);
-
-const NOTE = { op: 'note' } as const;
-const isHuman = ({ op }: Life['ops'][number]['op']): boolean => op === 'act' || op === 'merge' || op === 'split';
-
-/** A desk that takes batches as they come, each event once. */
-class Receiver {
-  state: State = EMPTY_STATE;
-  private readonly events: LogEvent[] = [];
-  private readonly seen = new Set<string>();
-
-  take(batch: readonly LogEvent[]): void {
-    const news = batch.filter((e) => !this.seen.has(e.id) && this.seen.add(e.id));
-    const known = {
-      last: (id: string) => inOrder(ofIncident(this.events, id)).at(-1),
-      all: (id: string) => ofIncident(this.events, id),
-    };
-    const changed = takeIn(this.state, news, known);
-    this.events.push(...news);
-    this.state = replaceIncidents(this.state, changed, this.events.length);
-  }
-}
+import { anyLife } from './lived-desk';
+import { hlcOf, idsOf, isHuman, NOTE, ofIncident, Receiver, written } from './several-desks';
 
 describe('events of several desks', () => {
   it('[T1] on the log of one desk every event says all that it holds', () => {

@@ -92,6 +92,8 @@ function words(value: unknown): string {
   return textOf(all);
 }
 
+const NOTHING: Readonly<Record<string, string>> = Object.freeze({});
+
 /** Adds to `said` what says something. */
 function sayTexts(said: Record<string, string>, names: Plan['labels'], values: RowValues): Record<string, string> {
   for (const { name, place } of names) {
@@ -101,22 +103,23 @@ function sayTexts(said: Record<string, string>, names: Plan['labels'], values: R
   return said;
 }
 
-/** The key, or why there is none. */
-function keyOf(keys: Plan['keys'], values: RowValues): { readonly key: string } | { readonly why: string } {
+/** Empty where it, or a part of it, is. */
+function keyOf(keys: Plan['keys'], values: RowValues): string {
   let key = '';
   for (let at = 0; at < keys.length; at++) {
     const part = words(values[keys[at] as number]);
-    if (part === '') return { why: 'its key, or a part of it, is empty' };
+    if (part === '') return '';
     key = at === 0 ? part : `${key}/${part}`;
   }
-  return key.length > MAX_KEY ? { why: 'its key is too long' } : { key };
+  return key;
 }
 
 /** A sighting, or why the row is none. */
 export function sightingOf(plan: Plan, values: RowValues): Sighting | string {
   const { places } = plan;
-  const named = keyOf(plan.keys, values);
-  if ('why' in named) return named.why;
+  const key = keyOf(plan.keys, values);
+  if (key === '') return 'its key, or a part of it, is empty';
+  if (key.length > MAX_KEY) return 'its key is too long';
   const state = values[places.state] ?? 'firing';
   if (state !== 'firing' && state !== 'resolved') return `its state is neither "firing" nor "resolved"`;
   const startsAt = startOf(values[places.startsAt]);
@@ -127,12 +130,12 @@ export function sightingOf(plan: Plan, values: RowValues): Sighting | string {
   const name = words(values[places.name]);
   if (name === '') return 'its name is empty';
   return {
-    key: named.key,
+    key,
     state,
     name,
     summary: words(values[places.summary]) || name,
     labels: sayTexts({ alertname: name }, plan.labels, values),
-    annotations: sayTexts({}, plan.annotations, values),
+    annotations: plan.annotations.length === 0 ? NOTHING : sayTexts({}, plan.annotations, values),
     severity: severityFor(values[places.severity], plan.severities),
     startsAt,
     suppression: by ? { by: by as Suppression['by'], ids: [] } : null,

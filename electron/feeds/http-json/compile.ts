@@ -3,6 +3,7 @@
 import type { ExprNode } from 'jsonata';
 import { FUNCTIONS, text, WrongValue } from './functions';
 import { isSequence, isWrapped, lookup, sequence, settled, step, truth, wrapped } from './sequence';
+import { fieldOf, valueAt, type Walk, walker } from './walk';
 
 /** Values by name, without the `$`. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -44,6 +45,9 @@ function compiled(node: Node): Compiled {
   if (NOT_PLAIN.some((name) => Object.hasOwn(node, name))) throw BEYOND;
   const run = (COMPILERS[node.type] ?? beyond)(node);
   if (node.predicate === undefined) return run;
+  const [only] = node.predicate;
+  const place = node.predicate.length === 1 && only?.type === 'filter' ? placeOf(only) : null;
+  if (place !== null) return (input, bindings) => settled(valueAt(run(input, bindings), place));
   const filters = node.predicate.map(filterOf);
   return (input, bindings) => settled(filters.reduce((value, filter) => filter(value, bindings), run(input, bindings)));
 }
@@ -71,14 +75,17 @@ function variable(name: string): Compiled {
   return name === '$' ? beyond() : (_, bindings) => (Object.hasOwn(bindings, name) ? bindings[name] : undefined);
 }
 
+/** The place that a filter such as `[-1]` means; null: it is another filter. */
+const placeOf = ({ expr }: Node): number | null => (expr?.type === 'number' ? Math.floor(expr.value) : null);
+
 function filterOf(stage: Node): Compiled {
   const { expr } = stage;
   if (stage.type !== 'filter' || !expr) throw BEYOND;
   const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
-  if (expr.type === 'number') {
-    const at = Math.floor(expr.value);
+  const place = placeOf(stage);
+  if (place !== null) {
     return (value) => {
-      const found = listOf(value).at(at);
+      const found = valueAt(value, place);
       return Array.isArray(found) ? found : found === undefined ? sequence() : Object.assign([found], { isSequence: true });
     };
   }
@@ -104,45 +111,38 @@ function path(node: Node): Compiled {
     }
     return settled(now);
   };
-  const names = steps.map((one) => (one.node.type === 'name' && one.filters.length === 0 ? String(one.node.value) : null));
-  const [first] = steps;
-  const rest = names.slice(1).filter((name) => name !== null);
-  if (!first || rest.length < names.length - 1) return slow;
-  const [name = null] = names;
-  if (name !== null && rest.length === 0) return fieldOf(name, slow);
-  const all = [...(name === null ? [] : [name]), ...rest];
-  if (name !== null) return (input, bindings) => fast(input, all, () => slow(input, bindings));
-  if (isAbsolute && first.filters.length === 0)
-    return (input, bindings) => fast(first.run(input, bindings), rest, () => slow(input, bindings));
-  return slow;
+  return quickPath(steps, slow) ?? slow;
 }
 
-/** Names that an object has without having them as its own. */
-const INHERITED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+interface Step {
+  readonly node: Node;
+  readonly run: Compiled;
+  readonly filters: readonly Compiled[];
+}
 
-const inside = (now: unknown, name: string): unknown => (now as Record<string, unknown>)[name];
-
-/** Down through objects; `orElse` from the first list on the way. */
-function fast(input: unknown, names: readonly string[], orElse: () => unknown): unknown {
-  let now = input;
-  for (const name of names) {
-    if (typeof now !== 'object' || now === null) return undefined;
-    if (Array.isArray(now)) return orElse();
-    if (INHERITED.has(name) && !Object.hasOwn(now, name)) return undefined;
-    now = inside(now, name);
-    if (now === undefined) return undefined;
+/** Of paths that are fields of fields, perhaps each with a place in its list; null: it is another one. */
+function quickPath([first, ...others]: readonly Step[], slow: Compiled): Compiled | null {
+  const rest = others.map(walkOf);
+  if (!first || !rest.every((one) => one !== null)) return null;
+  const start = walkOf(first);
+  if (start !== null && rest.length === 0 && start.place === null) return fieldOf(start.name, slow);
+  if (start !== null) {
+    const down = walker([start, ...rest]);
+    return (input, bindings) => down(input, slow, input, bindings);
   }
-  return now;
+  const isAbsolute = first.node.type === 'variable';
+  const isOnce = isAbsolute || first.node.type === 'function';
+  if (!isOnce || first.filters.length > 0) return null;
+  const down = walker(rest);
+  return (input, bindings) =>
+    Array.isArray(input) && !isAbsolute ? slow(input, bindings) : down(first.run(input, bindings), slow, input, bindings);
 }
 
-/** The same for one field, which most expressions are. */
-function fieldOf(name: string, orElse: Compiled): Compiled {
-  if (INHERITED.has(name)) return orElse;
-  return (input, bindings) => {
-    if (typeof input !== 'object' || input === null) return undefined;
-    if (Array.isArray(input)) return orElse(input, bindings);
-    return inside(input, name);
-  };
+function walkOf({ node, filters }: Step): Walk | null {
+  if (node.type !== 'name' || filters.length > 1 || node.predicate !== undefined) return null;
+  const [stage] = node.stages ?? [];
+  const place = stage ? placeOf(stage) : null;
+  return stage && place === null ? null : { name: String(node.value), place };
 }
 
 function condition(node: Node): Compiled {

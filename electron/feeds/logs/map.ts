@@ -1,7 +1,7 @@
 // What the rules found to sightings. Pure; rows that can not be read are told and the good ones kept.
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
-import { labelKey } from '../label-key';
+import { labelKeys } from '../label-key';
 import { lineBlock, spanWords } from '../line-block';
 import type { Level } from './formats/entry';
 import type { LogRule } from './rule';
@@ -40,7 +40,9 @@ function isRecord(value: unknown): value is Unknown {
 }
 
 function isTexts(value: unknown): value is Record<string, string> {
-  return isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
+  if (!isRecord(value)) return false;
+  for (const name in value) if (typeof value[name] !== 'string') return false;
+  return true;
 }
 
 function isList(value: unknown): value is string[] {
@@ -48,20 +50,26 @@ function isList(value: unknown): value is string[] {
 }
 
 function firstLine(text: string): string {
-  return (text.split('\n', 1)[0] ?? '').trim();
+  const end = text.indexOf('\n');
+  return (end === -1 ? text : text.slice(0, end)).trim();
+}
+
+/** The rule's own words; empty where it has none. */
+function wordsOf({ count, withinMs, summary }: Finding, line: string, labels: Readonly<Record<string, string>>): string {
+  if (summary === '') return '';
+  const places: Readonly<Record<string, string>> = { $count: String(count), $within: spanWords(withinMs), $line: line, $message: line };
+  return summary.replace(/\{\{\s*(.*?)\s*\}\}/g, (whole, name: string) => {
+    if (Object.hasOwn(places, name)) return places[name] as string;
+    const label = name.replace(/^\$labels\./, '');
+    return name.startsWith('$labels.') ? (Object.hasOwn(labels, label) ? (labels[label] as string) : '') : whole;
+  });
 }
 
 function summaryOf(finding: Finding, labels: Readonly<Record<string, string>>): string {
   const { count, withinMs, lines } = finding;
   const line = firstLine(lines.at(-1) ?? '');
-  const places: Readonly<Record<string, string>> = { $count: String(count), $within: spanWords(withinMs), $line: line, $message: line };
-  const said = finding.summary.replace(/\{\{\s*(.*?)\s*\}\}/g, (whole, name: string) => {
-    if (Object.hasOwn(places, name)) return places[name] as string;
-    const label = name.replace(/^\$labels\./, '');
-    return name.startsWith('$labels.') ? (Object.hasOwn(labels, label) ? (labels[label] as string) : '') : whole;
-  });
-  const general = count === 1 ? line : `${count} lines in ${spanWords(withinMs)}: ${line}`;
-  return (said === '' ? general : said).slice(0, SUMMARY_CHARS);
+  const general = () => (count === 1 ? line : `${count} lines in ${spanWords(withinMs)}: ${line}`);
+  return (wordsOf(finding, line, labels) || general()).slice(0, SUMMARY_CHARS);
 }
 
 function severityOf({ severity, level }: Finding): AlertSeverity | null {
@@ -69,17 +77,20 @@ function severityOf({ severity, level }: Finding): AlertSeverity | null {
   return level !== null && Object.hasOwn(BY_LEVEL, level) ? BY_LEVEL[level as Level] : null;
 }
 
-function sightingOf(finding: Finding): Sighting {
+function sightingOf(finding: Finding, keyOf: ReturnType<typeof labelKeys>): Sighting {
   const { rule, group, lines, files, since } = finding;
   const labels = { ...group, ...finding.labels, alertname: rule };
   const summary = summaryOf(finding, labels) || rule;
+  const annotations: Record<string, string> = { summary };
+  if (lines.length > 0) annotations.lines = lineBlock(lines);
+  if (files.length > 0) annotations.files = files.length === 1 ? (files[0] as string) : files.join('\n');
   return {
-    key: labelKey(rule, labels),
+    key: keyOf(rule, labels),
     state: 'firing',
     name: rule,
     summary,
     labels,
-    annotations: { summary, ...(lines.length > 0 && { lines: lineBlock(lines) }), ...(files.length > 0 && { files: files.join('\n') }) },
+    annotations,
     severity: severityOf(finding),
     startsAt: since,
     suppression: null,
@@ -103,15 +114,16 @@ export function mapFindings(raw: unknown): MapResult {
   if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'findings', why: 'not a list' }] };
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
+  const refuse = (at: number, why: string) => rejected.push({ where: `finding ${at + 1}`, why });
+  const keyOf = labelKeys();
   for (const [at, row] of raw.entries()) {
-    const where = `finding ${at + 1}`;
     const wrong = wrongWith(row);
     if (wrong !== null) {
-      rejected.push({ where, why: wrong });
+      refuse(at, wrong);
       continue;
     }
-    const sighting = sightingOf(row as Finding);
-    if (byKey.has(sighting.key)) rejected.push({ where, why: 'another one has the same labels' });
+    const sighting = sightingOf(row as Finding, keyOf);
+    if (byKey.has(sighting.key)) refuse(at, 'another one has the same labels');
     else byKey.set(sighting.key, sighting);
   }
   return { sightings: [...byKey.values()], rejected };

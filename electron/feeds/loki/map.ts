@@ -1,7 +1,8 @@
 // Answers of Loki to sightings, one rule after the other. Its vectors are those of Prometheus. Pure; bad rows are told, good ones kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import { lineBlock, spanWords } from '../line-block';
-import { type RuleReading, readRule } from '../prometheus/map';
+import { type RuleReading, readRule, type Say } from '../prometheus/map';
+import { summaryOf } from '../prometheus/template';
 import { checked, isRecord } from '../reading';
 import { lastLines } from './lines';
 import { type LokiRule, ruleSchema } from './rule';
@@ -9,10 +10,10 @@ import { type LokiRule, ruleSchema } from './rule';
 export const MOST_LINES = 10;
 
 /** What an alert of a log query says where its rule does not: how many lines there were. */
-function generalSummary({ lines, summary: written }: LokiRule, sighting: Sighting, count = Number.NaN): Sighting {
-  if (lines === null || written !== '') return sighting;
-  const summary = `${Number.isFinite(count) ? count : `${lines.count} or more`} lines in ${spanWords(lines.withinMs)}`;
-  return { ...sighting, summary, annotations: { ...sighting.annotations, summary } };
+function wordsOf({ lines, summary }: LokiRule): Say {
+  if (lines === null || summary !== '') return summaryOf(summary);
+  const span = spanWords(lines.withinMs);
+  return (_, count) => `${Number.isFinite(count) ? count : `${lines.count} or more`} lines in ${span}`;
 }
 
 /** Reads one rule's answer. */
@@ -21,15 +22,13 @@ export function readLokiRule(rule: LokiRule, answer: unknown, maxSeries: number)
   if (isStreams)
     return {
       byKey: new Map(),
-      values: new Map(),
       rejected: [],
       unsure: new Set(),
       unknown: 'the query gives lines where numbers are needed',
     };
-  const reading = readRule(rule, '', answer, maxSeries);
+  const reading = readRule(rule, '', answer, maxSeries, wordsOf(rule));
   const unknown = reading.unknown?.replace('one of a Prometheus', 'one of a Loki') ?? null;
-  const byKey = new Map([...reading.byKey].map(([key, sighting]) => [key, generalSummary(rule, sighting, reading.values.get(key))]));
-  return { ...reading, byKey, unknown };
+  return { ...reading, unknown };
 }
 
 /** The alert with its lines. */
@@ -54,9 +53,12 @@ export function mapAnswers(raw: unknown): MapResult {
     const reading = readLokiRule(rule.value, written.answer, maxSeries);
     rejected.push(...reading.rejected);
     if (reading.unknown !== null) rejected.push({ where: rule.value.name, why: reading.unknown });
-    const lines = isRecord(written.lines) ? written.lines : {};
-    for (const [key, sighting] of reading.byKey)
-      byKey.set(key, withLines(sighting, Object.hasOwn(lines, key) ? (lastLines(lines[key], MOST_LINES) ?? []) : []));
+    for (const [key, sighting] of reading.byKey) byKey.set(key, sighting);
+    const lines = isRecord(written.lines) ? Object.entries(written.lines) : [];
+    for (const [key, answered] of lines) {
+      const sighting = reading.byKey.get(key);
+      if (sighting) byKey.set(key, withLines(sighting, lastLines(answered, MOST_LINES) ?? []));
+    }
   }
   return { sightings: [...byKey.values()], rejected };
 }

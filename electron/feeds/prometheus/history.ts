@@ -2,9 +2,10 @@
 // same steps once, so that `for` and `keepFiringFor` go on where they were.
 import type { FeedContext, Sighting } from '../../../shared/feed';
 import type { PrometheusConfig } from './config';
-import { linkOf, rowsOf, sightingOf } from './map';
+import { alertsOf, linkOf, rowsOf } from './map';
 import { ask } from './query';
 import type { PrometheusRule } from './rule';
+import { summaryOf } from './template';
 import { step, type Tracks } from './track';
 
 const STEPS = 240;
@@ -23,14 +24,14 @@ type Moments = Map<number, Map<string, Sighting>>;
 /** Which series were there at which moment, Unix ms of the server. */
 function momentsOf(rule: PrometheusRule, base: string, rows: readonly unknown[]): Moments {
   const moments: Moments = new Map();
-  const link = linkOf(base, rule.query);
+  const alertOf = alertsOf(rule, linkOf(base, rule.query), summaryOf(rule.summary));
   for (const row of rows as readonly { metric?: unknown; values?: unknown }[]) {
     const { __name__: _, ...labels } = (row?.metric ?? {}) as Record<string, unknown>;
     if (!Array.isArray(row?.values) || Object.values(labels).some((value) => typeof value !== 'string')) continue;
     for (const pair of row.values as readonly unknown[]) {
       if (!Array.isArray(pair) || pair[1] === 'NaN' || !Number.isFinite(Number(pair[0]))) continue;
       const at = Math.round(Number(pair[0]) * 1000);
-      const sighting = sightingOf(rule, link, labels as Record<string, string>, Number(String(pair[1]).replace('Inf', 'Infinity')));
+      const sighting = alertOf({ ...(labels as Record<string, string>) }, Number(String(pair[1]).replace('Inf', 'Infinity')));
       const there = moments.get(at) ?? new Map<string, Sighting>();
       moments.set(at, there.set(sighting.key, sighting));
     }

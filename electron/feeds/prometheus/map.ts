@@ -3,10 +3,10 @@
 import type { Labels } from '../../../shared/domain/alert';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import { MOST_READ } from '../bounds';
-import { labelKey } from '../label-key';
+import { labelKeys } from '../label-key';
 import { checked } from '../reading';
 import { type PrometheusRule, ruleSchema } from './rule';
-import { fillSummary } from './template';
+import { summaryOf } from './template';
 
 /** Stands on the row that says that nothing of what a rule needs is measured. */
 export const MISSING_LABEL = 'dogwatch_missing';
@@ -17,8 +17,6 @@ const MAX_LINK = 4000;
 export interface RuleReading {
   /** By key, as they would fire. `startsAt` is 0: an answer does not say since when. */
   readonly byKey: ReadonlyMap<string, Sighting>;
-  /** The number of each, by key. */
-  readonly values: ReadonlyMap<string, number>;
   readonly rejected: readonly Rejected[];
   /** Keys of series that are there but whose value can not be judged. */
   readonly unsure: ReadonlySet<string>;
@@ -32,20 +30,20 @@ function isRecord(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** All labels are the identity of a series, so none may be left out. */
-function hasTooMany(metric: Unknown): boolean {
+/** All labels are the identity of a series, so none may be left out. Null: they can not be read, or are too many. */
+function labelsOf(metric: unknown): Record<string, string> | null {
+  if (!isRecord(metric)) return null;
+  const labels: Record<string, string> = {};
   let count = 0;
-  for (const _ in metric) {
+  for (const name in metric) {
     count += 1;
-    if (count === MOST_READ) return true;
+    const value = metric[name];
+    if (count === MOST_READ || name === '__proto__') return null;
+    if (name === '__name__') continue;
+    if (typeof value !== 'string') return null;
+    labels[name] = value;
   }
-  return false;
-}
-
-function labelsOf(metric: unknown): Labels | null {
-  if (!isRecord(metric) || hasTooMany(metric)) return null;
-  const entries = Object.entries(metric).filter(([name]) => name !== '__name__');
-  return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string') ? Object.fromEntries(entries) : null;
+  return labels;
 }
 
 /** Prometheus writes numbers as text. Null: not a number at all; NaN is one that says nothing. */
@@ -62,26 +60,37 @@ export function linkOf(base: string, query: string): string | null {
   return /^https?:\/\//.test(base) && link.length <= MAX_LINK ? link : null;
 }
 
-/** One series as an alert of the rule; the rule's own labels win, as in Prometheus. `link`: the same for all of its series. */
-export function sightingOf(rule: PrometheusRule, link: string | null, series: Labels, value: number): Sighting {
-  const labels = { ...series, ...rule.labels, alertname: rule.name };
-  const summary = fillSummary(rule.summary, labels, value);
-  return {
-    key: labelKey(rule.name, labels),
-    state: 'firing',
-    name: rule.name,
-    summary,
-    labels,
-    annotations: { summary },
-    severity: rule.severity,
-    startsAt: 0,
-    suppression: null,
-    link,
+/** Says what one series of a rule is about. */
+export type Say = (labels: Labels, value: number) => string;
+
+/**
+ * Makes each series of a rule an alert, which keeps the object of its labels; the rule's own are added and win, as in Prometheus.
+ * `link`: the same for all of its series.
+ */
+export function alertsOf(rule: PrometheusRule, link: string | null, say: Say): (labels: Record<string, string>, value: number) => Sighting {
+  const { name, severity } = rule;
+  const own = Object.entries({ ...rule.labels, alertname: name });
+  const keyOf = labelKeys();
+  return (labels, value) => {
+    for (const [label, said] of own) labels[label] = said;
+    const summary = say(labels, value);
+    return {
+      key: keyOf(name, labels),
+      state: 'firing',
+      name,
+      summary,
+      labels,
+      annotations: { summary },
+      severity,
+      startsAt: 0,
+      suppression: null,
+      link,
+    };
   };
 }
 
 function nothing(unknown: string): RuleReading {
-  return { byKey: new Map(), values: new Map(), rejected: [], unsure: new Set(), unknown };
+  return { byKey: new Map(), rejected: [], unsure: new Set(), unknown };
 }
 
 /** The list of rows, or why there is none. */
@@ -97,13 +106,18 @@ export function rowsOf(answer: unknown, type: 'vector' | 'matrix', maxSeries: nu
   return result;
 }
 
-/** Reads one rule's answer. `base` is the server's address for links. */
-export function readRule(rule: PrometheusRule, base: string, answer: unknown, maxSeries: number): RuleReading {
+/** Reads one rule's answer. `base` is the server's address for links; `say`: other words than the rule's summary. */
+export function readRule(
+  rule: PrometheusRule,
+  base: string,
+  answer: unknown,
+  maxSeries: number,
+  say: Say = summaryOf(rule.summary),
+): RuleReading {
   const rows = rowsOf(answer, 'vector', maxSeries);
   if (typeof rows === 'string') return nothing(rows);
-  const link = linkOf(base, rule.query);
+  const alertOf = alertsOf(rule, linkOf(base, rule.query), say);
   const byKey = new Map<string, Sighting>();
-  const values = new Map<string, number>();
   const unsure = new Set<string>();
   const rejected: Rejected[] = [];
   const refuse = (at: number, why: string) => {
@@ -119,18 +133,15 @@ export function readRule(rule: PrometheusRule, base: string, answer: unknown, ma
     }
     if (Object.hasOwn(labels, MISSING_LABEL)) return nothing(`nothing is measured of what it needs: ${rule.needs}`);
     const value = Array.isArray(row.value) ? numberOf(row.value[1]) : null;
-    const sighting = sightingOf(rule, link, labels, value ?? Number.NaN);
+    const sighting = alertOf(labels, value ?? Number.NaN);
     if (value === null || Number.isNaN(value)) {
       unsure.add(sighting.key);
       refuse(at, value === null ? 'its value is no number' : 'its value is NaN: neither well nor ill');
     } else if (byKey.has(sighting.key)) refuse(at, 'another series has the same labels');
-    else {
-      byKey.set(sighting.key, sighting);
-      values.set(sighting.key, value);
-    }
+    else byKey.set(sighting.key, sighting);
   }
   const unknown = nameless > 0 ? `${nameless} of its series can not be read` : null;
-  return { byKey, values, rejected, unsure, unknown };
+  return { byKey, rejected, unsure, unknown };
 }
 
 /** Maps `{ url, maxSeries, rules: [{ rule, answer }] }`: what a poll gathered, each answer as the server gave it. */

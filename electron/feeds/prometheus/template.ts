@@ -18,6 +18,7 @@ const BINARY: readonly (readonly [number, string])[] = [
 ];
 
 function short(value: number, digits = 4): string {
+  if (Number.isInteger(value) && Math.abs(value) < 10 ** digits) return String(value + 0);
   return String(Number(value.toPrecision(digits)));
 }
 
@@ -42,11 +43,33 @@ export function valueWords(value: number, how: string | undefined): string {
   return how === 'humanizeDuration' ? lasting(value) : short(value, 6);
 }
 
-/** `template` with the facts of one series; the rule's name and value where it is empty. */
-export function fillSummary(template: string, labels: Labels, value: number): string {
-  if (template === '') return `value ${valueWords(value, undefined)}`;
-  const text = template.replace(PLACE, (_, isValue: string | undefined, how: string | undefined, label: string) =>
-    isValue === undefined ? (Object.hasOwn(labels, label) ? String(labels[label]) : '') : valueWords(value, how),
-  );
-  return text.length > MAX_SUMMARY ? `${text.slice(0, MAX_SUMMARY - 1)}…` : text;
+/** Texts, and between them what is put in: the value (how), or a label. */
+type Piece = string | { readonly how: string | undefined } | { readonly label: string };
+
+function piecesOf(template: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { index, 0: whole, 1: isValue, 2: how, 3: label = '' } of template.matchAll(PLACE)) {
+    if (index > from) pieces.push(template.slice(from, index));
+    pieces.push(isValue === undefined ? { label } : { how });
+    from = index + whole.length;
+  }
+  return from < template.length ? [...pieces, template.slice(from)] : pieces;
+}
+
+function said(piece: Piece, labels: Labels, value: number): string {
+  if (typeof piece === 'string') return piece;
+  if ('how' in piece) return valueWords(value, piece.how);
+  return Object.hasOwn(labels, piece.label) ? String(labels[piece.label]) : '';
+}
+
+/** What says `template` with the facts of a series; the value where it is empty. */
+export function summaryOf(template: string): (labels: Labels, value: number) => string {
+  if (template === '') return (_, value) => `value ${valueWords(value, undefined)}`;
+  const pieces = piecesOf(template);
+  return (labels, value) => {
+    let text = '';
+    for (const piece of pieces) text += said(piece, labels, value);
+    return text.length > MAX_SUMMARY ? `${text.slice(0, MAX_SUMMARY - 1)}…` : text;
+  };
 }

@@ -1,7 +1,7 @@
 // Items of status pages to sightings: what is fresh and not over. Pure; what can not be read is told, the rest is kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
 import type { Item } from './parse';
-import { DEFAULT_WORDS, isOver, type StatusWords, severityOf } from './words';
+import { DEFAULT_WORDS, firstLines, type Judge, judgeBy, type StatusWords } from './words';
 
 /** All that a poll knows. Words that are left out are the usual ones. */
 export interface RssPages {
@@ -28,45 +28,67 @@ function timeOf(text: string): number | null {
   return Number.isFinite(ms) && ms > 0 ? ms : null;
 }
 
-function itemOf(raw: Unknown): Item {
-  const { id, title, link, text, published, updated } = raw;
+function itemOf({ id, title, link, text, published, updated }: Unknown): Item {
   return {
-    ...{ id: textOf(id), title: textOf(title), link: textOf(link), text: textOf(text) },
-    ...{ published: textOf(published), updated: textOf(updated) },
+    id: textOf(id),
+    title: textOf(title),
+    link: textOf(link),
+    text: textOf(text),
+    published: textOf(published),
+    updated: textOf(updated),
   };
 }
 
-function readItem(raw: unknown, page: { url: string; title: string }, { now, maxAgeMs, words = DEFAULT_WORDS }: RssPages, place: string) {
-  if (!isRecord(raw)) return { where: place, why: 'no item' };
+/** What holds for all items of a poll. */
+interface Look {
+  readonly now: number;
+  readonly maxAgeMs: number;
+  readonly judge: Judge;
+}
+
+/** The guid, or what stands for one; empty: there is none. */
+function keyOf({ id, link, published, updated }: Item): string {
+  return (id || (link === '' ? '' : `${link} ${published || updated}`)).trim().slice(0, MAX_KEY);
+}
+
+function readItem(raw: unknown, provider: string, { now, maxAgeMs, judge }: Look, place: () => string): Sighting | Rejected | null {
+  if (!isRecord(raw)) return { where: place(), why: 'no item' };
   const item = itemOf(raw);
-  const [published, updated] = [timeOf(item.published), timeOf(item.updated)];
+  const published = timeOf(item.published);
+  const updated = item.updated === item.published ? published : timeOf(item.updated);
   const startsAt = published ?? updated;
-  const key = (item.id || (item.link === '' ? '' : `${item.link} ${item.published || item.updated}`)).trim().slice(0, MAX_KEY);
-  if (key === '') return { where: place, why: 'neither a guid nor a link' };
+  const key = keyOf(item);
+  if (key === '') return { where: place(), why: 'neither a guid nor a link' };
   if (startsAt === null) return { where: key, why: 'no date, so its age is not known' };
   if (item.title === '' && item.text === '') return { where: key, why: 'no words' };
-  if (now - Math.max(startsAt, updated ?? 0) > maxAgeMs || isOver(item.title, item.text, words)) return null;
-  const provider = page.title || page.url;
-  const sighting: Sighting = {
+  if (now - Math.max(startsAt, updated ?? 0) > maxAgeMs || judge.isOver(item.title, item.text)) return null;
+  return {
     key,
     state: 'firing',
     name: (item.title || item.text.split('\n', 1)[0] || key).slice(0, 300),
-    summary: (item.text || item.title).split('\n').slice(0, 3).join(' ').slice(0, MAX_SUMMARY),
-    labels: { provider: provider.slice(0, 300) },
-    annotations: { ...(item.text !== '' && { text: item.text }) },
-    severity: severityOf(item.title, item.text, words),
+    summary: summaryOf(item.text || item.title),
+    labels: { provider },
+    annotations: item.text === '' ? {} : { text: item.text },
+    severity: judge.severityOf(item.title, item.text),
     // A maintenance to come is told with its announcement's date; a clock that is ahead is not believed.
     startsAt: Math.min(startsAt, now),
     suppression: null,
     link: LINK.test(item.link) ? item.link : null,
   };
-  return sighting;
 }
 
-function readPage(page: unknown, context: RssPages, where: string): readonly (Sighting | Rejected)[] {
+/** The first lines in one. */
+const summaryOf = (text: string): string => firstLines(text, 3).replaceAll('\n', ' ').slice(0, MAX_SUMMARY);
+
+function readPage(page: unknown, look: Look, where: string): readonly (Sighting | Rejected)[] {
   if (!isRecord(page) || !Array.isArray(page.items)) return [{ where, why: 'no items' }];
-  const about = { url: where, title: textOf(page.title) };
-  return page.items.flatMap((item: unknown, i) => readItem(item, about, context, `${where}, item ${i + 1}`) ?? []);
+  const provider = (textOf(page.title) || where).slice(0, 300);
+  const read: (Sighting | Rejected)[] = [];
+  for (let at = 0; at < page.items.length; at++) {
+    const one = readItem(page.items[at], provider, look, () => `${where}, item ${at + 1}`);
+    if (one !== null) read.push(one);
+  }
+  return read;
 }
 
 /** Maps `RssPages`. */
@@ -75,18 +97,14 @@ export function mapPages(raw: unknown): MapResult {
     return { sightings: [], rejected: [{ where: 'pages', why: 'not the items of status pages' }] };
   const rejected: Rejected[] = [];
   const byKey = new Map<string, Sighting>();
-  const context = {
-    pages: [],
-    now: raw.now,
-    maxAgeMs: raw.maxAgeMs,
-    ...(isRecord(raw.words) && { words: raw.words as unknown as StatusWords }),
-  };
+  const words = isRecord(raw.words) ? (raw.words as unknown as StatusWords) : DEFAULT_WORDS;
+  const look: Look = { now: raw.now, maxAgeMs: raw.maxAgeMs, judge: judgeBy(words) };
   const told = (bad: Rejected) => {
     if (rejected.length < MAX_TOLD) rejected.push(bad);
   };
   for (const [p, page] of raw.pages.entries()) {
     const where = (isRecord(page) && textOf(page.url)) || `page ${p + 1}`;
-    for (const read of readPage(page, context, where)) {
+    for (const read of readPage(page, look, where)) {
       if (!('key' in read)) told(read);
       else if (!byKey.has(read.key)) byKey.set(read.key, read);
     }

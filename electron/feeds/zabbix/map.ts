@@ -34,26 +34,39 @@ const isYes = (value: unknown): boolean => value === '1' || value === 1;
 
 /** What is known of a trigger that a problem is about. */
 interface Trigger {
-  readonly hosts: readonly Unknown[];
+  /** Technical and shown names of its hosts; empty: none. */
+  readonly host: string;
+  readonly hostname: string;
   readonly dependsOn: readonly string[];
+}
+
+/** One field of all hosts of a trigger. */
+function joined(hosts: readonly Unknown[], field: string): string {
+  let all = '';
+  for (const host of hosts) {
+    const said = textOf(host[field]);
+    if (said !== '') all = all === '' ? said : `${all}, ${said}`;
+  }
+  return all;
 }
 
 /** A problem's tags as labels; several values of one tag stand together. What we say about the problem wins. */
 function labelsOf(problem: Unknown, trigger: Trigger, name: string, severity: number): Labels {
-  const tags = new Map<string, string[]>();
-  for (const { tag, value } of listOf(problem.tags)) {
-    const label = textOf(tag).trim();
-    if (label !== '') tags.set(label, [...(tags.get(label) ?? []), textOf(value)]);
+  const labels: Record<string, string> = {};
+  const tags: readonly unknown[] = Array.isArray(problem.tags) ? problem.tags : [];
+  for (const one of tags) {
+    const label = isRecord(one) ? textOf(one.tag).trim() : '';
+    if (label === '' || label === '__proto__') continue;
+    const value = textOf((one as Unknown).value);
+    const known = Object.hasOwn(labels, label) ? labels[label] : '';
+    labels[label] = known === '' || known === undefined ? value : value === '' ? known : `${known}, ${value}`;
   }
-  const hosts = (field: string) => trigger.hosts.map((host) => textOf(host[field])).filter((host) => host !== '');
-  const own = {
-    alertname: name,
-    ...(hosts('host').length > 0 && { host: hosts('host').join(', ') }),
-    ...(hosts('name').length > 0 && { hostname: hosts('name').join(', ') }),
-    triggerid: String(problem.objectid),
-    zabbix_severity: WORDS[severity] ?? '',
-  };
-  return { ...Object.fromEntries([...tags].map(([tag, values]) => [tag, values.filter((value) => value !== '').join(', ')])), ...own };
+  labels.alertname = name;
+  if (trigger.host !== '') labels.host = trigger.host;
+  if (trigger.hostname !== '') labels.hostname = trigger.hostname;
+  labels.triggerid = String(problem.objectid);
+  labels.zabbix_severity = WORDS[severity] ?? '';
+  return labels;
 }
 
 /** Maintenance, a suppression by hand (its maintenance is 0), a parent that has a problem too, or somebody who has it. */
@@ -62,8 +75,7 @@ function suppressionOf(problem: Unknown, trigger: Trigger, failing: ReadonlySet<
     const ids = listOf(problem.suppression_data).flatMap(({ maintenanceid }) => idOf(maintenanceid) ?? []);
     return ids.length > 0 || listOf(problem.suppression_data).length === 0 ? { by: 'downtime', ids } : { by: 'silence', ids: [] };
   }
-  const parents = trigger.dependsOn.filter((id) => failing.has(id));
-  if (parents.length > 0) return { by: 'inhibition', ids: parents };
+  if (trigger.dependsOn.some((id) => failing.has(id))) return { by: 'inhibition', ids: trigger.dependsOn.filter((id) => failing.has(id)) };
   return isYes(problem.acknowledged) ? { by: 'acknowledgement', ids: [] } : null;
 }
 
@@ -72,13 +84,18 @@ function startOf(clock: unknown): number | null {
   return Number.isFinite(seconds) && seconds >= 0 && seconds < 1e11 ? seconds * 1000 : null;
 }
 
-function readProblem(problem: Unknown, key: string, trigger: Trigger, base: string, failing: ReadonlySet<string>): Sighting | string {
+function readProblem(
+  problem: Unknown,
+  key: string,
+  trigger: Trigger,
+  base: string | null,
+  failing: ReadonlySet<string>,
+): Sighting | string {
   const startsAt = startOf(problem.clock);
   if (startsAt === null) return 'its clock is no time';
   const severity = typeof problem.severity === 'number' ? problem.severity : Number(textOf(problem.severity) || Number.NaN);
   const name = textOf(problem.name) || 'problem without a name';
   const opdata = textOf(problem.opdata);
-  const link = `${base}/tr_events.php?triggerid=${String(problem.objectid)}&eventid=${key}`;
   return {
     key,
     state: 'firing',
@@ -89,19 +106,27 @@ function readProblem(problem: Unknown, key: string, trigger: Trigger, base: stri
     severity: SEVERITIES[severity] ?? null,
     startsAt,
     suppression: suppressionOf(problem, trigger, failing),
-    link: /^https?:\/\//.test(base) ? link : null,
+    link: base === null ? null : `${base}/tr_events.php?triggerid=${String(problem.objectid)}&eventid=${key}`,
   };
+}
+
+const NONE: readonly string[] = [];
+
+function triggerOf({ hosts: given, dependencies }: Unknown): Trigger {
+  const hosts = listOf(given);
+  const others = listOf(dependencies);
+  const dependsOn = others.length === 0 ? NONE : others.flatMap(({ triggerid }) => idOf(triggerid) ?? []);
+  return { host: joined(hosts, 'host'), hostname: joined(hosts, 'name'), dependsOn };
 }
 
 function triggersOf(answer: unknown): ReadonlyMap<string, Trigger> | null {
   if (!isRecord(answer) || !Array.isArray(answer.result)) return null;
-  return new Map(
-    listOf(answer.result).flatMap((row) => {
-      const id = idOf(row.triggerid);
-      const dependsOn = listOf(row.dependencies).flatMap(({ triggerid }) => idOf(triggerid) ?? []);
-      return id === null ? [] : [[id, { hosts: listOf(row.hosts), dependsOn }] as const];
-    }),
-  );
+  const triggers = new Map<string, Trigger>();
+  for (const row of answer.result as readonly unknown[]) {
+    const id = isRecord(row) ? idOf(row.triggerid) : null;
+    if (id !== null) triggers.set(id, triggerOf(row as Unknown));
+  }
+  return triggers;
 }
 
 /**
@@ -109,12 +134,12 @@ function triggersOf(answer: unknown): ReadonlyMap<string, Trigger> | null {
  * that were answered is of a host or trigger that is switched off, and left out as Zabbix's own list does. Keys are event ids.
  */
 export function mapProblems(raw: unknown): MapResult {
-  const base = isRecord(raw) && typeof raw.url === 'string' ? raw.url : '';
+  const base = isRecord(raw) && typeof raw.url === 'string' && /^https?:\/\//.test(raw.url) ? raw.url : null;
   const problems = isRecord(raw) && isRecord(raw.problems) ? raw.problems.result : null;
   if (!isRecord(raw) || !Array.isArray(problems)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of problems' }] };
   const triggers = triggersOf(raw.triggers);
   if (!triggers) return { sightings: [], rejected: [{ where: 'answer', why: 'no list of triggers' }] };
-  const failing = new Set(listOf(problems).flatMap(({ objectid }) => idOf(objectid) ?? []));
+  const failing = new Set(triggerIdsOf(problems));
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   for (const [at, problem] of problems.entries()) {
@@ -131,7 +156,7 @@ export function mapProblems(raw: unknown): MapResult {
 function readRow(
   problem: unknown,
   key: string | null,
-  base: string,
+  base: string | null,
   triggers: ReadonlyMap<string, Trigger>,
   failing: ReadonlySet<string>,
 ): Sighting | string | null {
@@ -145,5 +170,10 @@ function readRow(
 
 /** The triggers that a list of problems is about, each once. */
 export function triggerIdsOf(problems: unknown): readonly string[] {
-  return [...new Set(listOf(problems).flatMap(({ objectid }) => idOf(objectid) ?? []))];
+  const ids = new Set<string>();
+  for (const problem of Array.isArray(problems) ? (problems as readonly unknown[]) : []) {
+    const id = isRecord(problem) ? idOf(problem.objectid) : null;
+    if (id !== null) ids.add(id);
+  }
+  return [...ids];
 }

@@ -29,7 +29,6 @@ export interface RunDeskDeps {
   readonly person: () => string;
   readonly host: RunHost;
   readonly secrets: () => readonly string[];
-  readonly document: (runbook: string) => RunbookDocument | null;
   readonly incident: (id: string) => Incident | undefined;
   /** Resolves after the commit; throws when the log can't be written. */
   readonly commit: (drafts: readonly Draft[]) => void;
@@ -40,6 +39,8 @@ export interface RunDeskDeps {
 export interface RunTarget {
   readonly incident: string;
   readonly runbook: string;
+  /** As the library has it now; null: there is none. */
+  readonly document: RunbookDocument | null;
   readonly step: string;
   readonly values: Readonly<Record<string, string>>;
   readonly server: string | null;
@@ -100,7 +101,7 @@ export class RunDesk {
 
   plan(target: RunTarget): Result<{ readonly prepared: Prepared; readonly step: RunbookStep }> {
     const { deps } = this;
-    const document = deps.document(target.runbook);
+    const { document } = target;
     if (!document) return refused('There is no such runbook.', 'Its file or source may be gone. Look in Runbooks.');
     const step = document.steps.find((s) => s.id === target.step);
     if (!step) return refused(NO_MORE_STEP, 'Its words changed: look at the text again.');
@@ -142,8 +143,8 @@ export class RunDesk {
     return { ok: true, run };
   }
 
-  approve(target: Pick<RunTarget, 'incident' | 'runbook' | 'step'>, text: string): Result<object> {
-    const step = this.deps.document(target.runbook)?.steps.find((s) => s.id === target.step);
+  approve(target: Pick<RunTarget, 'incident' | 'runbook' | 'document' | 'step'>, text: string): Result<object> {
+    const step = target.document?.steps.find((s) => s.id === target.step);
     if (!step) return refused(NO_MORE_STEP);
     if (step.kind !== 'approval') return refused('This step asks for no approval.');
     if (step.title !== text) return refused('This is not what was shown: the text changed.', 'Look at it again.');

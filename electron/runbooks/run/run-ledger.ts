@@ -3,32 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { signalGroup } from './group-end';
-
-export interface LedgerEntry {
-  readonly run: string;
-  readonly incident: string;
-  /** Unix ms. */
-  readonly startedAt: number;
-  /** Null until it started, and for runs without a process. */
-  readonly pid: number | null;
-  /** When the process began, as the system tells it; null: it can't be known here. */
-  readonly mark: string | null;
-}
-
-interface Keep {
-  getSetting(name: string): string | undefined;
-  setSetting(name: string, text: string): void;
-}
-
-const NAME = 'runs-under-way';
+import { type LedgerEntry, type LedgerKeep, readEntries, writeEntries } from './ledger-entries';
 
 export class RunLedger {
-  private readonly keep: Keep;
+  private readonly keep: LedgerKeep;
   private entries: LedgerEntry[];
 
-  constructor(keep: Keep) {
+  constructor(keep: LedgerKeep) {
     this.keep = keep;
-    this.entries = readEntries(keep.getSetting(NAME));
+    this.entries = readEntries(keep);
   }
 
   get all(): readonly LedgerEntry[] {
@@ -44,17 +27,8 @@ export class RunLedger {
   }
 
   private write(entries: LedgerEntry[]): void {
-    this.keep.setSetting(NAME, JSON.stringify(entries));
+    writeEntries(this.keep, entries);
     this.entries = entries;
-  }
-}
-
-function readEntries(text: string | undefined): LedgerEntry[] {
-  try {
-    const read: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(read) ? read : [];
-  } catch {
-    return [];
   }
 }
 

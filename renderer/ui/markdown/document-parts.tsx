@@ -1,6 +1,7 @@
 // What Markdown of a document may hold beyond that of a note: pictures that are kept here, boxes of a checklist, links to incidents.
 import type { Token } from 'markdown-it';
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { parseActionLine } from '../../../shared/postmortem/action-line';
 import styles from './markdown.module.css';
 
 export interface DocumentParts {
@@ -43,7 +44,7 @@ function withIncidents(text: string, { onIncident }: DocumentParts): ReactNode[]
   );
 }
 
-/** An item of a list; `[ ]` and `[x]` at its beginning are drawn as boxes. */
+/** An item of a list; `[ ]` and `[x]` at its beginning are drawn as boxes, the fields of an action at its end in quiet words. */
 export function itemOf(token: Token, children: readonly ReactNode[], key: number): ReactNode {
   const box = token.meta as Box | null;
   if (!box) return <li key={key}>{children}</li>;
@@ -53,17 +54,19 @@ export function itemOf(token: Token, children: readonly ReactNode[], key: number
         {box.isDone ? '✓' : ''}
       </span>
       {children}
+      {box.facts !== '' && <span className={styles.facts}>{box.facts}</span>}
     </li>
   );
 }
 
 interface Box {
   readonly isDone: boolean;
+  readonly facts: string;
 }
 
 const BOX = /^\[([ xX])\](?: |$)/;
 
-/** Takes the boxes out of the words of items and notes them at the items. */
+/** Takes the boxes, and the fields of actions, out of the words of items and notes them at the items. */
 export function findBoxes(tokens: readonly Token[]): void {
   tokens.forEach((token, i) => {
     const item = tokens[i - 2];
@@ -71,8 +74,18 @@ export function findBoxes(tokens: readonly Token[]): void {
     const match = token.type === 'inline' && item?.type === 'list_item_open' && first?.type === 'text' ? BOX.exec(first.content) : null;
     if (!match || !first || !item) return;
     first.content = first.content.slice(match[0].length);
-    item.meta = { isDone: match[1] !== ' ' } satisfies Box;
+    const facts = tokens[i + 2]?.type === 'list_item_close' ? takeFacts(token.children?.at(-1)) : '';
+    item.meta = { isDone: match[1] !== ' ', facts } satisfies Box;
   });
+}
+
+/** `(owner: @raj, due: 2026-12-24, id: act-1)` at the end is taken away and told as "@raj · due 2026-12-24". */
+function takeFacts(last: Token | undefined): string {
+  const action = last?.type === 'text' ? parseActionLine(`- [ ] ${last.content}`) : null;
+  if (!last || !action || action.unread.length > 0 || action.text === last.content.trim()) return '';
+  last.content = `${/^\s*/.exec(last.content)?.[0] ?? ''}${action.text}`;
+  const { owner, due, kind, state } = action;
+  return [owner, due && `due ${due}`, kind, state !== 'open' && state].filter(Boolean).join(' · ');
 }
 
 function Picture({

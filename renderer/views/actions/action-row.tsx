@@ -51,7 +51,7 @@ export function ActionRow({ action, today, isOpen, isChecked, tabIndex, onOpen, 
         <span className={styles.due} data-late={action.isOverdue || undefined}>
           {dueWords(action, today)}
         </span>
-        <span>
+        <span className={styles.marks}>
           <Tag tone={standing.tone}>{standing.word}</Tag>
         </span>
       </button>

@@ -45,7 +45,7 @@ export function ActionsToolbar({ actions, filter, onFilter, onNew }: Props) {
       <ChoiceMenu name="Service" value={filter.service} choices={services} onChoose={(service) => set({ service })} />
       <span className={styles.space} />
       <LookNow />
-      <Button size="xs" onClick={onNew}>
+      <Button size="xs" className={styles.new} onClick={onNew}>
         New action
       </Button>
     </Toolbar>

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { FeedHealth } from '../../../shared/contract';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
@@ -53,7 +54,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
     <div className={styles.acts}>
       {health.state !== 'off' && (
         <Button size="xs" variant="default" disabled={isDown} onClick={() => void pollFeed(health.feed, health.name)}>
-          {health.push ? 'Check link' : 'Poll now'}
+          {health.push ? 'Check link' : health.bridge !== undefined ? 'Ask the bridge' : 'Poll now'}
         </Button>
       )}
       {!isDemo && <ProveNow health={health} />}
@@ -97,6 +98,9 @@ function Facts({ health }: { readonly health: FeedHealth }) {
           <Moment at={health.failingSince} />
         </Fact>
       )}
+      {health.bridge !== undefined && (
+        <Fact name="Watched by">{health.bridge === '' ? 'a bridge of the team' : `the bridge ${revealLine(health.bridge)}`}</Fact>
+      )}
       <Course health={health} />
       <Fact name="Alerts">{health.alertCount}</Fact>
       <Fact name="Suppressed">
@@ -132,6 +136,7 @@ function Course({ health }: { readonly health: FeedHealth }) {
         <NextTry at={health.nextTryAt} />
       </Fact>
     );
+  if (health.bridge !== undefined) return <Fact name="Answer took">{latencyWords(health.latencyMs)} there</Fact>;
   return (
     <>
       <Fact name="Next try">

@@ -12,6 +12,7 @@ export interface FeedDraft extends ConfigDraft {
   readonly isIdOurs: boolean;
   readonly name: string;
   readonly isEnabled: boolean;
+  readonly isBridged: boolean;
   readonly intervalSeconds: string;
   readonly failAfterSeconds: string;
   readonly clearAfterSeconds: string;
@@ -41,6 +42,7 @@ export function draftOf(manifest: FeedManifest, feed: FeedSettings): FeedDraft {
     isIdOurs: false,
     name: feed.name,
     isEnabled: feed.isEnabled,
+    isBridged: feed.watchedBy === 'bridge',
     intervalSeconds: String(feed.intervalSeconds),
     failAfterSeconds: String(feed.failAfterSeconds),
     clearAfterSeconds: String(feed.clearAfterSeconds),
@@ -58,7 +60,9 @@ export function renamed(draft: FeedDraft, name: string, takenIds: readonly strin
 
 /** Reads the whole form: settings and the secrets that were typed, or the words for every field that is wrong. */
 export function readForm(manifest: FeedManifest, draft: FeedDraft, takenIds: readonly string[]): FormReading {
-  const { config, secrets, errors } = readConfig(manifest.fields, draft);
+  const read = readConfig(manifest.fields, draft);
+  const isBare = draft.isBridged && lacksWay(manifest, draft);
+  const { config, secrets, errors } = isBare ? { config: {}, secrets: {}, errors: {} as Record<string, string> } : read;
   if (draft.isNew && takenIds.includes(draft.id)) errors.id = `Another feed is called ${draft.id} already.`;
   const parsed = feedSettings.safeParse({ ...frame(draft), config });
   if (!parsed.success)
@@ -80,6 +84,7 @@ function frame(draft: FeedDraft): Record<string, unknown> {
     kind,
     name: name.trim(),
     isEnabled,
+    ...(draft.isBridged && { watchedBy: 'bridge' }),
     heartbeat: heartbeat.trim(),
     intervalSeconds: number(draft.intervalSeconds),
     failAfterSeconds: number(draft.failAfterSeconds),
@@ -87,6 +92,12 @@ function frame(draft: FeedDraft): Record<string, unknown> {
     heartbeatMinutes: number(draft.heartbeatMinutes),
     canaryMinutes: number(draft.canaryMinutes),
   };
+}
+
+/** Does the form name no source at all? Then a bridge is the only one that has a way there. */
+function lacksWay({ fields }: FeedManifest, { config }: FeedDraft): boolean {
+  const needed = fields.filter((field) => field.isRequired);
+  return needed.length > 0 && needed.every(({ name }) => String(config[name] ?? '').trim() === '');
 }
 
 function number(text: string): number {

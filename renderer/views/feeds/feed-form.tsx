@@ -1,5 +1,5 @@
 // The feed form, generated from the manifest: what every feed has, the kind's own fields, and the rest under "Advanced".
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
 import type { AskedRule } from '../../store/ui';
@@ -165,6 +165,12 @@ function FrameFields({ form, isPushed, takesCanary }: FrameFieldsProps) {
         {field('failAfterSeconds', 'Fails after (s)', 'Failing for longer raises an incident.')}
         {!isPushed && field('clearAfterSeconds', 'Clears after (s)', 'An alert must be gone for so long.')}
       </div>
+      <Checkbox
+        label="The team’s bridge asks the source"
+        description="This desk hears of it instead of asking by itself (docs/scale.md). What is filled in above then serves acknowledgements and silences there, and may be left empty."
+        checked={draft.isBridged}
+        onChange={(event) => form.edit({ ...draft, isBridged: event.currentTarget.checked })}
+      />
       <TextInput
         label="Short name"
         description={draft.isNew ? 'Stands in files and logs; it cannot change later.' : 'Stands in files and logs; it cannot change.'}

@@ -1,5 +1,6 @@
 // All feeds, worst first: state as shape and word, the reason under the name, then the numbers that prove the watch.
 import type { FeedHealth } from '../../../shared/contract';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
@@ -94,6 +95,8 @@ export function NextTry({ at }: { readonly at: number | null }) {
 
 /** How its alerts come when there is nothing else to say. */
 function Course({ feed }: { readonly feed: FeedHealth }) {
+  if (feed.bridge !== undefined)
+    return <>{`${feed.kind} · by the bridge ${revealLine(feed.bridge)} · ${intervalWords(feed.intervalMs)}`}</>;
   if (!feed.push) return <>{`${feed.kind} · ${peerWords(feed)}${intervalWords(feed.intervalMs)}`}</>;
   const { lastMessageAt } = feed.push;
   return (

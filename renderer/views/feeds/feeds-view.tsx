@@ -14,6 +14,7 @@ import { FeedDialog } from './feed-dialog';
 import { FeedTable } from './feed-table';
 import { byUrgency, sumUp } from './feed-words';
 import styles from './feeds.module.css';
+import { TeamLink } from './team-link';
 
 export function FeedsView() {
   const feeds = useDesk((state) => state.feeds);
@@ -36,6 +37,7 @@ export function FeedsView() {
       </Toolbar>
       {connection === 'engine-down' && <EngineDown />}
       {status?.isDemo === true && <DemoNote />}
+      <TeamLink />
       <DictatedNote file={status?.settingsFrom ?? null} />
       <div className={styles.body}>
         {status === null ? (

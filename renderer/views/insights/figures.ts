@@ -13,6 +13,11 @@ export function length(ms: number | null): string {
   return ms === null ? '–' : lengthWords(ms);
 }
 
+/** `1 page`, `42 pages`. */
+export function pageCount(n: number): string {
+  return `${count(n)} ${n === 1 ? 'page' : 'pages'}`;
+}
+
 /** `42 %`; null is a dash. */
 export function percent(share: number | null): string {
   return share === null ? '–' : `${Math.round(share * 100)} %`;

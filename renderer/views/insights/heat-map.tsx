@@ -2,7 +2,7 @@
 import { HOUR_MARKS, WEEKDAYS } from '../../../shared/insights/words';
 import { Card } from './card';
 import { Chart, type Hit } from './chart';
-import { count } from './figures';
+import { pageCount } from './figures';
 import type { OpenBehind } from './open-behind';
 import { useWidth } from './use-width';
 
@@ -32,7 +32,7 @@ export function HeatMap({ heat, pages, timeZone, open }: Props) {
     <Card
       title="Pages by hour and weekday"
       name="pages-by-hour"
-      about={`${count(pages)} pages that were shown, in ${timeZone}. Each page counts once.`}
+      about={`${pageCount(pages)} shown, in ${timeZone}. Each page counts once.`}
       table={table}
     >
       <Cells heat={heat} open={open} />
@@ -50,7 +50,7 @@ function Cells({ heat, open }: Pick<Props, 'heat' | 'open'>) {
   const hits = cells.map(
     ({ n, hour, weekday, x, y }): Hit => ({
       ...{ key: `${weekday}-${hour}`, x, y, width: step - GAP, height: CELL },
-      label: `${WEEKDAYS[weekday]} ${hourText(hour)}, ${count(n)} ${n === 1 ? 'page' : 'pages'}`,
+      label: `${WEEKDAYS[weekday]} ${hourText(hour)}, ${pageCount(n)}`,
       open: () => open({ what: 'hour', weekday, hour }, `Pages on ${WEEKDAYS[weekday]} at ${hourText(hour)}`),
     }),
   );

@@ -4,7 +4,7 @@ import { type Interruptions as Counts, INTERRUPTIONS } from '../../../shared/ins
 import type { Overview } from '../../../shared/insights/overview';
 import { INTERRUPTION_WORDS } from '../../../shared/insights/words';
 import { Card } from './card';
-import { count } from './figures';
+import { count, pageCount } from './figures';
 import type { OpenBehind } from './open-behind';
 import { StackedRows } from './stacked-rows';
 
@@ -28,7 +28,7 @@ export function Interruptions({
     words: `${count(own[kind])} · ${INTERRUPTION_WORDS[kind].about}`,
     pieces: [
       {
-        ...{ key: kind, n: own[kind], colour: COLOURS[kind][0], opacity: COLOURS[kind][1], label: `${count(own[kind])} pages` },
+        ...{ key: kind, n: own[kind], colour: COLOURS[kind][0], opacity: COLOURS[kind][1], label: pageCount(own[kind]) },
         open: () => open({ what: 'interruption', kind }, `Pages: ${INTERRUPTION_WORDS[kind].name.toLowerCase()}`),
       },
     ],
@@ -59,7 +59,7 @@ function Others({ others }: { readonly others: readonly { readonly device: strin
         n: counts[kind],
         colour: COLOURS[kind][0],
         opacity: COLOURS[kind][1],
-        label: `${INTERRUPTION_WORDS[kind].name}: ${counts[kind]} pages`,
+        label: `${INTERRUPTION_WORDS[kind].name}: ${pageCount(counts[kind])}`,
         open: () => {},
       },
     })),

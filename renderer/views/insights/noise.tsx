@@ -3,7 +3,7 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Scope } from '../../../shared/insights/material';
 import type { Noise as Numbers } from '../../../shared/insights/noise';
 import { Card } from './card';
-import { count, percent } from './figures';
+import { count, pageCount, percent } from './figures';
 import styles from './noise.module.css';
 import { NoisyRules } from './noisy-rules';
 import type { OpenBehind } from './open-behind';
@@ -24,7 +24,7 @@ export function Noise({ noise, scope, open }: Props) {
     ]),
   };
   const rows = noise.loudest.map((rule) => ({
-    ...{ key: rule.rule, name: revealLine(rule.rule), words: `${count(rule.pages)} pages · ${percent(rule.actionable)} acted on` },
+    ...{ key: rule.rule, name: revealLine(rule.rule), words: `${pageCount(rule.pages)} · ${percent(rule.actionable)} acted on` },
     pieces: piecesOf(rule, () => open({ what: 'rule', rule: rule.rule }, `Rule ${revealLine(rule.rule)}`)),
   }));
   return (
@@ -45,7 +45,7 @@ function piecesOf(rule: Numbers['loudest'][number], open: () => void) {
   const acted = rule.pages * (rule.actionable ?? 0);
   return [
     { key: 'acted', n: acted, colour: 'var(--accent)', label: `${percent(rule.actionable)} acted on`, open },
-    { key: 'rest', n: rule.pages - acted, colour: 'var(--s2)', opacity: 0.55, label: `${count(rule.pages)} pages`, open },
+    { key: 'rest', n: rule.pages - acted, colour: 'var(--s2)', opacity: 0.55, label: pageCount(rule.pages), open },
   ];
 }
 

@@ -5,6 +5,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { callEngine } from '../../bridge';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
+import { PostmortemPresence } from '../../store/postmortem-presence';
 import type { PostmortemDoc, PostmortemDocState } from '../../store/postmortem-types';
 import { tellError } from '../../ui/toasts';
 import { ChartFence } from '../chart-fence/chart-fence';
@@ -33,6 +34,7 @@ export function PostmortemHost({ row, doc, state }: Props) {
   const versioning = useVersions(row.id);
   const [lint] = useState(() => new LintDesk(row.id, lintContextOf(row, useDesk.getState().settings, new Date())));
   const images = useMemo(() => imagesOf(doc), [doc]);
+  const presence = useMemo(() => new PostmortemPresence(row.id), [row.id]);
   const beside = useMemo(() => <LintBeside lint={lint} />, [lint]);
   const inserts = useCallback((kind: InsertKind) => insertsOf(kind, latest.current), []);
   const save = useSave(state);
@@ -60,6 +62,7 @@ export function PostmortemHost({ row, doc, state }: Props) {
       drawFence={drawFence}
       extensions={lint.extension}
       beside={beside}
+      presence={presence}
     />
   );
 }

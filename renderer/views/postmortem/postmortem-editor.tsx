@@ -7,6 +7,7 @@ import { useLayout } from './layout';
 import { LayoutButtons } from './layout-buttons';
 import { LeftSide } from './left-side';
 import { CommentsPane } from './panes/comments-pane';
+import { usePeople } from './people/use-people';
 import styles from './postmortem.module.css';
 import { PreviewPane } from './preview/preview-pane';
 import type { PostmortemEditorProps } from './seams';
@@ -30,7 +31,13 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   const [isReading, setIsReading] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const onComment = useRef((_id: string | null) => {});
-  const made = useTextView(parent, props, { onRefused: setRefusal, onComment: (id) => onComment.current(id) });
+  const onMoved = useRef(() => {});
+  const made = useTextView(parent, props, {
+    onRefused: setRefusal,
+    onComment: (id) => onComment.current(id),
+    onMoved: () => onMoved.current(),
+  });
+  usePeople(made, props, onMoved);
   const commenting = useCommenting(made, props);
   onComment.current = commenting.setActiveId;
   const versions = useOldVersions(props, setRefusal);
@@ -117,7 +124,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
           )}
         </Suspense>
       </div>
-      {made && <StateOfText model={made.model} {...props} refusal={refusal} />}
+      {made && <StateOfText made={made} {...props} refusal={refusal} />}
     </section>
   );
 }

@@ -69,6 +69,21 @@ export interface ImageSeams {
   read(reference: string): Promise<string | null>;
 }
 
+/** Places as Yjs relative positions (base64). */
+export interface Cursor {
+  readonly anchor: string;
+  readonly head: string;
+}
+
+/** Who else has the text before them. Must stay the same object. */
+export interface PresenceSeams {
+  now(): readonly { readonly desk: string; readonly name: string; readonly person: string; readonly cursor: Cursor | null }[];
+  /** Called with each change; returns the end of it. While somebody listens this window is in the text. */
+  subscribe(listener: () => void): () => void;
+  /** The cursor moved here; `now` is asked a moment later. */
+  moved(now: () => Cursor | null): void;
+}
+
 export interface PostmortemEditorProps {
   readonly doc: Y.Doc;
   readonly text: Y.Text;
@@ -97,4 +112,6 @@ export interface PostmortemEditorProps {
   readonly extensions?: Extension;
   /** More for the side: findings of lint, actions. */
   readonly beside?: ReactNode;
+  /** Left out: the text is nobody else's. */
+  readonly presence?: PresenceSeams;
 }

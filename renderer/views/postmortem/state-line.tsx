@@ -1,22 +1,23 @@
 // The line under the text: how safe it is, how long it is, where one is.
 import { useEffect, useState } from 'react';
+import { PeopleLine } from './people/people-line';
 import styles from './postmortem.module.css';
-import type { DocumentModel } from './preview/document-model';
 import { useShown } from './preview/use-shown';
 import { saveWords } from './save-words';
 import type { PostmortemEditorProps } from './seams';
+import type { TextView } from './text/use-text-view';
 
 const READ_WORDS_PER_MINUTE = 220;
 const TICK_MS = 5_000;
 
-interface Props extends Pick<PostmortemEditorProps, 'save' | 'isOffline' | 'stage' | 'canEdit'> {
-  readonly model: DocumentModel;
+interface Props extends Pick<PostmortemEditorProps, 'save' | 'isOffline' | 'stage' | 'canEdit' | 'presence'> {
+  readonly made: TextView;
   /** What was refused a moment ago. */
   readonly refusal: string | null;
 }
 
-export function StateOfText({ model, save, isOffline, stage, canEdit, refusal }: Props) {
-  const { words } = useShown(model);
+export function StateOfText({ made, save, isOffline, stage, canEdit, presence, refusal }: Props) {
+  const { words } = useShown(made.model);
   const [now, setNow] = useState(() => Date.now());
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was saved just now is told just now
   useEffect(() => {
@@ -37,6 +38,7 @@ export function StateOfText({ model, save, isOffline, stage, canEdit, refusal }:
         </span>
       )}
       <span className={styles.space} />
+      {presence && <PeopleLine presence={presence} view={made.view} />}
       {!canEdit && <span>Read only</span>}
       <span>{stage}</span>
       <span>

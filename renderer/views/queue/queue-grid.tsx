@@ -2,16 +2,20 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { IncidentRow } from '../../../shared/domain/incident';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { GroupHeader } from './group-header';
 import type { Item } from './hold';
 import type { KeptList } from './list-keeper';
 import { QueueRow } from './queue-row';
+import { useIdle } from './use-idle';
 
 const ROW_PX = 44;
 const GROUP_PX = 30;
 const OVERSCAN = 4;
+/** The bars above and below the list: what is left is a first guess, so that the rows are there before the list was measured. */
+const BARS_PX = 138;
 /** The header row is the first of the grid. */
 const ROWS_BEFORE = 1;
 
@@ -36,6 +40,7 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
     estimateSize: (i) => (items[i]?.kind === 'group' ? GROUP_PX : ROW_PX),
     getItemKey,
     overscan: OVERSCAN,
+    initialRect: { width: 0, height: Math.max(0, window.innerHeight - BARS_PX) },
   });
 
   const selectedAt = items.findIndex((item) => item.kind === 'row' && item.id === selectedId);
@@ -45,6 +50,7 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
   }, [selectedId]);
 
   const shown = virtual.getVirtualItems();
+  const isIdle = useIdle(shown.flatMap(({ index }) => rowAt(kept, items[index])));
   const isActiveShown = shown.some(({ index }) => index === selectedAt);
   const onClick = useRowClicks();
   return (
@@ -80,6 +86,7 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
                 isSelected={item.id === selectedId}
                 isChecked={checkedIds.has(item.id)}
                 isGone={kept.goneIds.has(item.id)}
+                isIdle={isIdle(row)}
                 feedNames={feedNamesOf(row.feeds)}
               />
             );
@@ -89,6 +96,11 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
       {items.length === 0 ? <div className="queue-emptiness">{emptiness}</div> : footer}
     </div>
   );
+}
+
+function rowAt(kept: KeptList, item: Item | undefined): readonly IncidentRow[] {
+  const row = item?.kind === 'row' ? kept.rowOf(item.id) : undefined;
+  return row ? [row] : [];
 }
 
 function ColumnHeads() {

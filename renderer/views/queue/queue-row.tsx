@@ -17,10 +17,12 @@ export interface QueueRowProps {
   readonly isSelected: boolean;
   readonly isChecked: boolean;
   readonly isGone: boolean;
+  /** It went by itself and asks for nothing. */
+  readonly isIdle: boolean;
   readonly feedNames: string;
 }
 
-export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, isChecked, isGone, feedNames }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, isChecked, isGone, isIdle, feedNames }: QueueRowProps) {
   const state = rowState(row);
   const name = incidentName(row);
   return (
@@ -32,7 +34,7 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={place}
       aria-selected={isSelected}
-      aria-label={spokenName(row, state)}
+      aria-label={spokenName(row, state, isIdle)}
     >
       <span role="gridcell" className="queue-check">
         <input type="checkbox" tabIndex={-1} aria-label={`Check ${name}`} checked={isChecked} readOnly />
@@ -43,7 +45,7 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
       <span role="gridcell" className="queue-id">
         {name}
       </span>
-      <What row={row} />
+      <What row={row} isIdle={isIdle} />
       <span role="gridcell" className="queue-sources" title={feedNames}>
         <Manager row={row} />
         <Sources names={feedNames.split('\n')} />
@@ -79,7 +81,10 @@ function Sources({ names: [first = '', ...others] }: { names: readonly string[] 
   );
 }
 
-function What({ row }: { row: IncidentRow }) {
+/** Why a row says that it asks for nothing; its panel has the reasons of this one. */
+const IDLE_WHY = 'It cleared by itself, has no runbook, and nobody owns it';
+
+function What({ row, isIdle }: { row: IncidentRow; isIdle: boolean }) {
   return (
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
@@ -88,6 +93,7 @@ function What({ row }: { row: IncidentRow }) {
         {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
         {row.judged?.verdict === 'noise' && <Tag>NOISE</Tag>}
+        {isIdle && <Tag title={IDLE_WHY}>NO ACTION</Tag>}
         {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
         {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
         {row.postmortem?.reminded && <Tag tone="unsure">{row.postmortem.reminded === 'late' ? 'POSTMORTEM LATE' : 'POSTMORTEM DUE'}</Tag>}
@@ -99,13 +105,14 @@ function What({ row }: { row: IncidentRow }) {
   );
 }
 
-function spokenName(row: IncidentRow, state: RowState): string {
+function spokenName(row: IncidentRow, state: RowState, isIdle: boolean): string {
   return [
     `${incidentName(row)} SEV${row.severity}`,
     row.isDrill ? 'drill' : '',
     row.isReview ? 'policy review' : '',
     row.isSecurity ? 'security' : '',
     row.isRestricted ? 'restricted' : '',
+    isIdle ? 'no action' : '',
     row.judged ? `judged as ${row.judged.verdict}` : '',
     row.title,
     state.word,

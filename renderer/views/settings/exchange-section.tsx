@@ -6,6 +6,7 @@ import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { tellDone, tellError } from '../../ui/toasts';
+import { ProfileRows } from '../move-profile/profile-rows';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
 import { showSection } from './settings-place';
@@ -51,6 +52,9 @@ export function ExchangeSection() {
         </MachineRow>
       </section>
       <div role="status">{outcome && <ImportReport outcome={outcome} />}</div>
+      <section className={styles.group} aria-label="Whole profile">
+        <ProfileRows />
+      </section>
     </>
   );
 }

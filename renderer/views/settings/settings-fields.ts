@@ -341,7 +341,8 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
 export const MACHINE_SECTIONS: readonly SectionName[] = [
   { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
   { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase'] },
-  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'backup'] },
+  { id: 'backups', title: 'Backups', words: ['backup', 'restore', 'damaged', 'log'] },
+  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'profile', 'move', 'machine'] },
 ];
 
 export interface SectionName {

@@ -8,7 +8,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   Resolve: ['runbooks'],
   Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],
   Improve: ['insights', 'drills', 'policies'],
-  'This desk': ['appearance', 'desktop', 'exchange'],
+  'This desk': ['appearance', 'desktop', 'backups', 'exchange'],
 };
 
 export interface SectionGroup {

@@ -11,6 +11,7 @@ import { SchedulesSection } from '../schedules/schedules-section';
 import { TrackersSection } from '../trackers/trackers-section';
 import { AllRulesSection } from './all-rules-section';
 import { AppearanceSection } from './appearance-section';
+import { BackupsSection } from './backups-section';
 import { DesktopSection } from './desktop-section';
 import { ExchangeSection } from './exchange-section';
 import styles from './settings.module.css';
@@ -111,6 +112,7 @@ function MachineSection({ id }: { readonly id: string }) {
   if (id === 'publishing') return <PublishingSection />;
   if (id === 'trackers') return <TrackersSection />;
   if (id === 'schedules') return <SchedulesSection />;
+  if (id === 'backups') return <BackupsSection />;
   if (id === 'appearance') return <AppearanceSection />;
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }

@@ -15,6 +15,8 @@ interface Props {
 }
 
 const KEPT = 12;
+/** What is still with the team is asked for again. */
+const AGAIN_MS = 5_000;
 /** Pictures lately seen, so that scrolling back does not ask again. */
 const seen = new Map<string, string>();
 
@@ -31,15 +33,23 @@ function usePicture(incident: string, { sha256, mime }: AttachmentInfo): { reado
   useEffect(() => {
     if (url !== null || !isPicture) return;
     let isOver = false;
-    void callEngine('get-attachment', { id: incident, sha256 }).then((reply) => {
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const reply = await callEngine('get-attachment', { id: incident, sha256 });
       if (isOver) return;
-      if (!reply.ok) return setWhy(`${reply.error.what} ${reply.error.remedy}`);
+      setWhy(reply.ok ? '' : `${reply.error.what} ${reply.error.remedy}`);
+      if (!reply.ok) {
+        again = setTimeout(() => void ask(), AGAIN_MS);
+        return;
+      }
       const loaded = `data:${reply.value.mime};base64,${reply.value.base64}`;
       keep(sha256, loaded);
       setUrl(loaded);
-    });
+    };
+    void ask();
     return () => {
       isOver = true;
+      clearTimeout(again);
     };
   }, [incident, sha256, url, isPicture]);
   return { url, why };

@@ -41,6 +41,17 @@ export function wantsPage(row: IncidentRow, ctx: Pick<DecideContext, 'now' | 'se
   return nextAt === null ? step === 0 : isDue(row, nextAt, ctx);
 }
 
+/**
+ * From when on `wantsPage` may be true of a row that stays as it is, Unix ms (`now`: at once); null: never. Holds as long as no clock goes
+ * back.
+ */
+export function attentionFrom(row: IncidentRow, ctx: Pick<DecideContext, 'now' | 'settings'>): number | null {
+  const { nextAt, lastOutcome } = row.paging;
+  if (wantsPage(row, ctx)) return ctx.now;
+  if (nextAt === null || lastOutcome === 'withheld') return null;
+  return row.status === 'open' || isCared(row) ? nextAt : null;
+}
+
 /** Somebody has it or put it off: only what got worse pages. */
 function isCared(row: IncidentRow): boolean {
   return row.status === 'acknowledged' || (row.status === 'open' && row.snoozedUntil !== null);
@@ -52,12 +63,20 @@ function isDue(row: IncidentRow, nextAt: number, { now, settings }: Pick<DecideC
   return nextAt <= now || nextAt > now + longestMs;
 }
 
-/** Pure: pages and their withholding for every incident that wants attention. `absence` folds all into one digest. */
-export function decidePages(state: State, ctx: DecideContext, absence: Absence | null = null): Draft[] {
+/**
+ * Pure: pages and their withholding for every incident that wants attention. `absence` folds all into one digest. `among`: where somebody
+ * knows which incidents of `state` can want any, these alone, in their order.
+ */
+export function decidePages(
+  state: State,
+  ctx: DecideContext,
+  absence: Absence | null = null,
+  among: Iterable<Incident> = state.incidents.values(),
+): Draft[] {
   const drafts: Draft[] = [];
   const wanted: Wanted[] = [];
   let notify: NotifyContext | null = null;
-  for (const incident of state.incidents.values()) {
+  for (const incident of among) {
     const { row } = incident;
     if (!(wantsPage(row, ctx) ? isMine(incident, ctx.team) : ctx.team?.takesOver(incident))) continue;
     notify ??= notifyContext(state, ctx);
@@ -87,9 +106,14 @@ export function notifyContext(state: State, ctx: DecideContext): NotifyContext {
   return { ...ctx, pausedUntil: state.pausedUntil, quiet };
 }
 
+/** The last event about its pages says already what the verdict does. */
+export function isToldAsHeld({ paging }: IncidentRow, { why, retryAt }: NotifyVerdict): boolean {
+  return paging.lastOutcome === 'withheld' && paging.lastWhy === why && paging.nextAt === retryAt;
+}
+
 function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
-  const { lastOutcome, lastWhy, nextAt, step } = row.paging;
-  if (lastOutcome === 'withheld' && lastWhy === verdict.why && nextAt === verdict.retryAt) return [];
+  if (isToldAsHeld(row, verdict)) return [];
+  const { step } = row.paging;
   const { rule, why, trace, retryAt } = verdict;
   return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt: retryAt, foldedInto: null } }];
 }

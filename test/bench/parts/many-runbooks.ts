@@ -1,6 +1,6 @@
 // Ten thousand invented runbooks that resemble real ones: names of alerts, common words, rare words, front matter.
 import type { StoredRunbook } from '../../../electron/log/runbook-texts';
-import { toStored } from '../../../electron/runbooks/source';
+import { toStored } from '../../../electron/runbooks/stored';
 
 const WHAT = [
   'Kube',

@@ -15,10 +15,10 @@ export async function wholeText(window: Page): Promise<string> {
   });
 }
 
-/** Writes notes into the selected INC-1: "Queue depth is 100", 200 and so on. */
-export async function writeNotes(window: Page, count: number): Promise<void> {
+/** Writes notes into the selected INC-`number`: "Queue depth is 100", 200 and so on. */
+export async function writeNotes(window: Page, count: number, number = 1): Promise<void> {
   await incidentTab(window, 'Notes').click();
-  const note = incident(window, 1).getByRole('textbox', { name: 'New note' });
+  const note = incident(window, number).getByRole('textbox', { name: 'New note' });
   for (let i = 1; i <= count; i++) {
     await note.fill(`Queue depth is ${i * 100}`);
     await note.press('Control+Enter');
@@ -26,17 +26,17 @@ export async function writeNotes(window: Page, count: number): Promise<void> {
   }
 }
 
-/** Starts the postmortem of INC-1 with the proposed draft. */
-export async function startPostmortem(window: Page): Promise<Locator> {
-  const panel = incident(window, 1);
+/** Starts the postmortem of the selected INC-`number` with the proposed draft. */
+export async function startPostmortem(window: Page, number = 1): Promise<Locator> {
+  const panel = incident(window, number);
   await incidentTab(window, 'Postmortem').click();
   await panel.getByRole('button', { name: 'Start the postmortem' }).click();
-  return begun(window);
+  return begun(window, number);
 }
 
-/** Opens the postmortem that INC-1 has. */
-export async function begun(window: Page): Promise<Locator> {
-  const panel = incident(window, 1);
+/** Opens the postmortem that the selected INC-`number` has. */
+export async function begun(window: Page, number = 1): Promise<Locator> {
+  const panel = incident(window, number);
   await incidentTab(window, 'Postmortem').click();
   await expect(textOf(panel)).toBeVisible({ timeout: 20_000 });
   return panel;

@@ -34,6 +34,7 @@ const sections = [
   'Schedules',
   'Appearance',
   'Desktop',
+  'Backups',
   'Import and export',
 ] as const;
 

@@ -5,6 +5,7 @@ import { startGitlabFake } from '../../fakes/gitlab-fake';
 import { startHttpSink } from '../../fakes/http-sink';
 import { startJiraFake } from '../../fakes/jira-fake';
 import type { TrackerFake } from '../../fakes/tracker-fakes';
+import { eventually } from '../../harness/eventually';
 import { actionsRig } from './actions-rig';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -58,6 +59,29 @@ describe.each(KINDS)('tickets at %s', (kind) => {
     expect(fake.issues).toHaveLength(1);
     const waits = rig.events.flatMap((e) => (e.kind === 'act.tried' ? [e.data.nextAt - e.at] : []));
     expect(waits[0]).toBeGreaterThanOrEqual(1000);
+  });
+
+  test('[J5] [J10] 429 with Retry-After: not one question before that time is over, then one ticket', async () => {
+    const { fake, rig } = await withTracker(kind);
+    fake.patience = { status: 429, seconds: 90 };
+    fake.troubles.push('slow-down');
+    const action = await rig.record();
+    await rig.must('push-actions', { actions: [action], tracker: kind });
+    rig.outbox.beat();
+    const tried = await eventually('it is tried', () => rig.events.find((e) => e.kind === 'act.tried'));
+    expect(tried.kind === 'act.tried' && tried.data.nextAt - tried.at).toBeGreaterThanOrEqual(90_000);
+    const asked = fake.sink.got.length;
+    for (const seconds of [30, 60, 85]) {
+      rig.clock.offset = seconds * 1000;
+      rig.outbox.beat();
+      await rig.must('refresh-actions', {});
+      await new Promise((after) => setTimeout(after, 30));
+    }
+    expect(fake.sink.got).toHaveLength(asked);
+    expect(fake.issues).toEqual([]);
+    rig.clock.offset = 100_000;
+    await rig.until('a ticket', async () => (await rig.only()).ticket);
+    expect(fake.issues).toHaveLength(1);
   });
 
   test('[J5] the process dies over the answer: the next one finds what was made', async () => {

@@ -45,7 +45,7 @@ test('the rows shown before the engine is ready are those of its first snapshot,
   const config = { version: 1, feeds: [feed(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)] };
   const shown: FirstRows[] = [];
   const before = await startDeskEngine({ config, showRows: (rows) => shown.push(rows) });
-  expect(shown).toMatchObject([{ rows: [], feeds: [{ feed: 'am', state: 'starting' }] }]);
+  expect(shown, 'a log just made has no rows to show').toEqual([]);
   await eventually('the incident is there', async () => (await before.snapshot()).rows.length === 1);
   await before.stop(true);
   const look = new Promise<void>(() => undefined);
@@ -53,7 +53,7 @@ test('the rows shown before the engine is ready are those of its first snapshot,
   const { rows, settings, feeds } = await after.snapshot();
   expect(rows).toMatchObject([{ title: 'Down', status: 'open' }]);
   const unproved = feeds.map(({ proof: _, ...health }) => health);
-  expect(shown[1]).toEqual({ push: 'first-rows', rows, feeds: unproved, settings });
+  expect(shown).toEqual([{ push: 'first-rows', rows, feeds: unproved, settings }]);
   await after.stop();
   await new Promise((resolve) => server.close(resolve));
 });

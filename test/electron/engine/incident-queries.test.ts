@@ -75,3 +75,31 @@ describe('looking at a long incident', () => {
     expect(step.value).toEqual({ isWhole: true, events: NOTES + 5 });
   });
 });
+
+describe('asking for nothing', () => {
+  const queries = (own: Log, matches: number) =>
+    incidentQueries({
+      ...{ desk: { state: EMPTY_STATE }, log: own, now: () => NOW, duty: () => undefined, policiesOf: () => [] },
+      filter: new AlertFilter(() => new Map()),
+      runbooksOf: () => ({ matches: Array.from({ length: matches }) as never, links: [], work: NO_RUNBOOK_WORK }),
+      rolesOf: () => ({ stage: 'responding', roles: [] }),
+    });
+  const idle = async (of: ReturnType<typeof queries>) =>
+    value(await of['list-idle']({ incidents: ['alone', 'helped', 'open', 'gone'] })).incidents;
+
+  it('[Z8] a row says what its panel says: one that cleared by itself, without a runbook and with nobody on it', async () => {
+    const own = aLog();
+    const byItself = (id: string): Draft => ({ ...resolved(id), data: { why: 'it cleared', isAutomatic: true } }) as Draft;
+    const acknowledged: Draft = {
+      kind: 'incident.acknowledged',
+      incident: 'helped',
+      actor: 'person:ada',
+      data: { by: 'ada', via: 'window' },
+    };
+    commit(own, [opened('alone', 1), opened('helped', 2), opened('open', 3), acknowledged, byItself('alone'), byItself('helped')], NOW);
+    expect(await idle(queries(own, 0))).toEqual(['alone']);
+    expect(value(await queries(own, 0)['get-incident']({ id: 'alone' })).idle?.reasons).toHaveLength(3);
+    expect(value(await queries(own, 0)['get-incident']({ id: 'helped' })).idle).toBeUndefined();
+    expect(await idle(queries(own, 1))).toEqual([]);
+  });
+});

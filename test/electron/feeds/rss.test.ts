@@ -3,9 +3,11 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parsePage, plainText } from '../../../electron/feeds/rss/parse';
-import { DEFAULT_WORDS, isOver, severityOf } from '../../../electron/feeds/rss/words';
+import { DEFAULT_WORDS, judgeBy } from '../../../electron/feeds/rss/words';
 import { eventually } from '../../harness/eventually';
 import { feedOf, memoryKeeper, type Rig, startRig } from './rig';
+
+const { isOver, severityOf } = judgeBy(DEFAULT_WORDS);
 
 interface Served {
   status?: number;
@@ -177,14 +179,14 @@ test.each([
   ['API', 'This incident has been resolved.', true],
   ['API', 'We hope that it has not been resolved', false],
 ])('%j with %j is over: %j', (title, text, expected) => {
-  expect(isOver(title, text, DEFAULT_WORDS)).toBe(expected);
+  expect(isOver(title, text)).toBe(expected);
 });
 
 test('the longest word decides how bad it is; a part of a word does not count', () => {
-  expect(severityOf('Partial outage', '', DEFAULT_WORDS)).toBe('error');
-  expect(severityOf('Major outage of all', '', DEFAULT_WORDS)).toBe('critical');
-  expect(severityOf('Scheduled maintenance', '', DEFAULT_WORDS)).toBe('info');
-  expect(severityOf('Downloads are odd', '', DEFAULT_WORDS)).toBe('warning');
+  expect(severityOf('Partial outage', '')).toBe('error');
+  expect(severityOf('Major outage of all', '')).toBe('critical');
+  expect(severityOf('Scheduled maintenance', '')).toBe('info');
+  expect(severityOf('Downloads are odd', '')).toBe('warning');
 });
 
 test('plain text has no markup, whatever was in it', () => {

@@ -14,6 +14,10 @@ const ended = (incident: string, isAutomatic = false): Draft => ({
   ...{ kind: 'incident.resolved', incident, actor: 'person:ada' },
   data: { why: 'mended', isAutomatic },
 });
+const promised = (incident: string, action: string, due: string | null): Draft => ({
+  ...{ kind: 'action.recorded', incident, actor: 'person:ada' },
+  data: { action, text: 'Alert on lag', owner: '@ada', due, kind: 'detect', state: 'open', isInText: false, by: 'ada' },
+});
 const taken = (incident: string, actor: string): Draft => ({
   ...{ kind: 'incident.acknowledged', incident, actor },
   data: { by: 'ada', via: 'window' },
@@ -50,6 +54,17 @@ describe('a look back on a real log', () => {
     commit(log, [impact('a', null, null), opened('b', 3)], NOV + 30 * MIN);
     const second = await desk.lookBack(MONTH);
     expect(second.overview).toMatchObject({ incidents: 2, measures: { detect: { n: 0, of: 2 }, recover: { n: 0 } } });
+  });
+
+  test('[Q8] actions count with their incidents, drills left out, and open the incidents behind them', async () => {
+    const log = aLog();
+    commit(log, [opened('a', 1, { service: 'shop' }), opened('b', 2, { service: 'mail' }), opened('d', 3, { isDrill: true })], NOV + MIN);
+    commit(log, [promised('a', 'act-1', '2026-11-02'), promised('b', 'act-2', null), promised('d', 'act-3', null)], NOV + 2 * MIN);
+    const desk = deskOf(log);
+    expect((await desk.lookBack(MONTH)).overview?.actions).toMatchObject({ total: 2, counts: { overdue: 1, open: 1 } });
+    expect((await desk.lookBack({ ...MONTH, service: 'mail' })).overview?.actions).toMatchObject({ total: 1, counts: { open: 1 } });
+    const page = await desk.listBehind(MONTH, { what: 'actions', outcome: 'overdue', kind: null, month: null }, 0, 9);
+    expect(page.rows.map(({ row }) => row.number)).toEqual([1]);
   });
 
   test('[Q11] the incidents behind a number come with their rows and values, page by page', async () => {

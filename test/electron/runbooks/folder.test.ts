@@ -20,7 +20,7 @@ test('[R1] real runbooks are read and found by words', async () => {
   expect(titles(l, 'quorum etcd')).toEqual(['etcdInsufficientMembers']);
   expect(titles(l, '"; DROP TABLE runbooks --')).toEqual([]);
   expect(l.library.sources[0]).toMatchObject({ id: 'ops', state: 'ok', count: 3, canWrite: true });
-  expect(l.library.document('ops/etcd/etcdInsufficientMembers.md')?.steps.filter((s) => s.kind === 'shell')).toHaveLength(4);
+  expect((await l.library.document('ops/etcd/etcdInsufficientMembers.md'))?.steps.filter((s) => s.kind === 'shell')).toHaveLength(4);
 });
 
 test('[R2] hidden folders, links that lead out, pipes and large files stay outside, and it is told', async () => {

@@ -39,12 +39,12 @@ test('[R4] the link of a firing alert is fetched ahead and there when the server
   const l = await aLibrary({ linkHosts: ['127.0.0.1'] });
   const url = `${base}/disk.md`;
   await fire(l, url);
-  const first = l.library.document(`link:${url}`);
+  const first = await l.library.document(`link:${url}`);
   expect(first).toMatchObject({ info: { title: 'Disk full', origin: { kind: 'link', path: url, fetchedAt: l.clock.now } } });
   isUp = false;
   l.clock.now += 3_600_000;
   await l.library.refresh('link');
-  expect(l.library.document(`link:${url}`)?.info.origin.fetchedAt).toBe(first?.info.origin.fetchedAt);
+  expect((await l.library.document(`link:${url}`))?.info.origin.fetchedAt).toBe(first?.info.origin.fetchedAt);
   expect(stateOf(l, url)).toMatchObject({ failures: 1, why: expect.stringContaining('closed the connection') });
   expect(l.library.sources.at(-1)).toMatchObject({ id: 'link', state: 'stale', count: 1 });
   expect(asked.length).toBeGreaterThan(1);
@@ -88,7 +88,7 @@ test('[R4] redirects are followed three times, and only to where a link may lead
   });
   const l = await aLibrary({ linkHosts: ['127.0.0.1'] });
   for (const path of ['3', '4', 'inner', 'file']) await fire(l, `${base}/${path}`, path);
-  expect(l.library.document(`link:${base}/3`)?.info.title).toBe('There');
+  expect((await l.library.document(`link:${base}/3`))?.info.title).toBe('There');
   expect(stateOf(l, `${base}/4`)?.why).toBe('The server sends us on and on.');
   expect(stateOf(l, `${base}/inner`)?.why).toMatch(/private network/);
   expect(stateOf(l, `${base}/file`)?.why).toBe('Only http and https are asked.');

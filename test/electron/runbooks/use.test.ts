@@ -70,7 +70,7 @@ test.skipIf(!process.env.DOGWATCH_RUNBOOKS)(
     expect(paths.length).toBeGreaterThan(100);
     for (const path of paths) {
       const id = `real/${path}`;
-      expect(l.library.document(id)).not.toBeNull();
+      expect(await l.library.document(id)).not.toBeNull();
       const name = path.split('/').at(-1)!.replace('.md', '');
       if (name === '_index') continue;
       const events = commit(l.log, [opened(id, 1), fired(id, [anAlert({ key: id, name })])], l.clock.now);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -79,6 +79,19 @@ describe('the key of the log', () => {
     });
     expect(await keyring().open()).toMatchObject({ ok: false });
     expect(JSON.stringify(record)).not.toContain(first.key);
+  });
+
+  test('[U6] where a log is and its key is not, none is made, whichever way it was kept', async () => {
+    writeFileSync(join(profile, 'log.db'), 'encrypted pages');
+    const gone = { ok: false, what: expect.stringContaining('the key it is encrypted with is not') };
+    expect(await keyring({ keychain: some }).open()).toMatchObject(gone);
+    expect(await keyring().open()).toMatchObject(gone);
+    expect(await keyring({ givenPassphrase: 'calm dogs' }).open()).toMatchObject(gone);
+    record = { keeping: 'file', guarded: '' };
+    expect(await keyring().open()).toMatchObject(gone);
+    record = { keeping: 'passphrase', guarded: 'AAAA' };
+    expect(await keyring({ askPassphrase: async () => 'calm dogs' }).open()).toMatchObject(gone);
+    expect(readdirSync(profile)).toEqual(['log.db']);
   });
 
   test('a sealed key opens only with its own wrapping', () => {

@@ -49,7 +49,11 @@ describe('the tray is honest', () => {
     for (const engine of [
       { state: 'starting', why: '' },
       { state: 'down', why: 'It died.' },
-      { state: 'failed', why: 'Wrong key.' },
+      {
+        state: 'failed',
+        why: 'Wrong key.',
+        recovery: { kind: 'wrong-key', what: 'Wrong key.', remedy: '', backups: [], canStartEmpty: true },
+      },
       { state: 'stopped', why: '' },
     ] as const) {
       expect(trayState(facts({}, { engine })).shape).toBe('blind');

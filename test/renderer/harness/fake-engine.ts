@@ -123,6 +123,7 @@ export class FakeEngine {
     'match-alerts': ({ text }: { text: string }) => ({
       incidents: [...this.rows.values()].filter((row) => JSON.stringify(row.labels).includes(text)).map((row) => row.id),
     }),
+    'list-idle': () => ({ incidents: [] }),
     'list-past': () => {
       const rows = [...this.rows.values()].filter((row) => row.status === 'closed' || row.status === 'merged');
       return { rows, total: rows.length };

@@ -138,6 +138,69 @@ test('[M5] a version is read by itself, and nothing can be written into it', asy
   expect((await did()).restored).toEqual(['v2']);
 });
 
+test('[M5] a comparison marks the words that went and the ones that came, and nothing else', async () => {
+  await show('text=sample');
+  await page
+    .getByRole('button', { name: /^Compare with/ })
+    .first()
+    .click();
+  const comparison = page.getByRole('group', { name: 'Comparison' });
+  await expect(comparison).toContainText('Now');
+  const marked = async (side: 'a' | 'b'): Promise<string> =>
+    (await comparison.locator(`.cm-merge-${side} .cm-changedText`).allTextContents()).join(' | ');
+  await expect.poll(() => marked('a')).toContain('many');
+  expect(await marked('b')).toContain('one in seven');
+  expect(await marked('b')).toContain('12');
+  await expect(comparison.locator('.cm-merge-b .cm-changedLine').filter({ hasText: 'Impact starts (confirmed)' })).toHaveCount(1);
+  await expect(comparison.locator('.cm-merge-a .cm-line').filter({ hasText: 'Impact starts (confirmed)' })).toHaveCount(0);
+  expect(await comparison.locator('.cm-merge-b .cm-changedLine').count()).toBeLessThanOrEqual(4);
+  await page.keyboard.press('Escape');
+  await expect(comparison).toHaveCount(0);
+});
+
+test('focus mode leaves nothing but the text, and gives back what was there', async () => {
+  await show('text=sample');
+  const around = [region(), page.getByRole('navigation', { name: 'Outline' }), page.getByRole('region', { name: 'Versions' })];
+  for (const part of around) await expect(part).toBeVisible();
+  const before = (await box().boundingBox())?.y;
+  await box().focus();
+  await page.keyboard.press('Control+Alt+f');
+  for (const part of around) await expect(part).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Focus mode', pressed: true })).toBeVisible();
+  await expect(box()).toBeFocused();
+  expect((await box().boundingBox())?.y).toBeLessThanOrEqual(before ?? 0);
+  await page.keyboard.type('x');
+  expect(await textNow()).toContain('x');
+  await page.keyboard.press('Control+Alt+f');
+  for (const part of around) await expect(part).toBeVisible();
+});
+
+test('the reading view goes section by section, by keys and buttons, and ends at both ends', async () => {
+  await show('text=sample');
+  await box().focus();
+  await page.keyboard.press('Control+Alt+r');
+  const section = page.getByRole('region', { name: 'Section' });
+  const place = page.getByRole('status').filter({ hasText: /^Section \d+ of \d+$/ });
+  const [back, next] = [page.getByRole('button', { name: '← Back' }), page.getByRole('button', { name: 'Next →' })];
+  await expect(section).toBeFocused();
+  await expect(place).toHaveText(/^Section 1 of/);
+  await expect(back).toBeDisabled();
+  const first = await section.getByRole('heading').first().textContent();
+  await page.keyboard.press('ArrowRight');
+  await expect(place).toHaveText(/^Section 2 of/);
+  await expect(section.getByRole('heading').first()).not.toHaveText(first ?? '');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(section.getByRole('heading').first()).toHaveText(first ?? '');
+  const count = Number(/of (\d+)/.exec((await place.textContent()) ?? '')?.[1]);
+  for (let i = 1; i < count; i++) await next.click();
+  await expect(place).toHaveText(`Section ${count} of ${count}`);
+  await expect(next).toBeDisabled();
+  await section.press('Escape');
+  await expect(section).toHaveCount(0);
+  await expect(box()).toBeVisible();
+});
+
 test('[M40] what somebody wrote becomes form, never markup, and nothing is fetched', async () => {
   await show('text=sample');
   await expect(region().locator('img[src^="data:image/png"]')).toHaveCount(1);
@@ -148,6 +211,17 @@ test('[M40] what somebody wrote becomes form, never markup, and nothing is fetch
   await expect(region().locator('script, iframe, img:not([src^="data:"])')).toHaveCount(0);
   await region().getByRole('button', { name: 'a link' }).click();
   expect((await did()).links).toEqual(['https://grafana.example/d/1']);
+});
+
+test('the preview tells owner, date and kind of an action in quiet words, and never its id', async () => {
+  await show('text=empty');
+  await box().focus();
+  await page.keyboard.insertText(
+    '- [ ] Cap **the** retries (owner: @raj, due: 2099-12-04, kind: prevent, id: act-01X)\n- [ ] Ask (whom: anybody)\n- [x] Done (due: soon)\n',
+  );
+  const items = region().getByRole('listitem');
+  await expect(items).toHaveText([/^Cap the retries\s*@raj · due 2099-12-04 · prevent$/, 'Ask (whom: anybody)', /^✓?Done \(due: soon\)$/]);
+  expect(await textNow()).toContain('id: act-01X');
 });
 
 test('[M41] the slash menu picks from the incident and leaves Markdown, by keys alone', async () => {

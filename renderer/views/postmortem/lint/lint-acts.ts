@@ -15,14 +15,19 @@ export function goToFinding(view: EditorView, finding: Finding): boolean {
   return true;
 }
 
-/** Replaces the words by those of the fix, as one step that undo takes back. False when the words are not the ones that were read. */
+/**
+ * Replaces the words by those of the fix, as one step that undo takes back, and goes there: the card that was pressed is gone after it.
+ * False when the words are not the ones that were read.
+ */
 export function applyFix(view: EditorView, finding: Finding, fix: Fix): boolean {
   const place = placeOf(view, finding);
   if (!place || place.to - place.from !== finding.to - finding.from) return false;
   const shift = place.from - finding.from;
   const [from, to] = [fix.from + shift, fix.to + shift];
   if (from < 0 || to > view.state.doc.length) return false;
-  view.dispatch({ changes: { from, to, insert: fix.insert }, userEvent: FIX_EVENT, selection: { anchor: from + fix.insert.length } });
+  const selection = { anchor: from + fix.insert.length };
+  view.dispatch({ changes: { from, to, insert: fix.insert }, userEvent: FIX_EVENT, selection, scrollIntoView: true });
+  view.focus();
   return true;
 }
 

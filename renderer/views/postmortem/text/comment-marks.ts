@@ -3,6 +3,7 @@ import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import * as Y from 'yjs';
 import type { Anchor, TextComment } from '../seams';
+import { placeOf } from './places';
 
 export interface Marked {
   readonly comments: readonly TextComment[];
@@ -11,12 +12,9 @@ export interface Marked {
 
 export const setMarked = StateEffect.define<{ readonly text: Y.Text } & Marked>();
 
-function placeOf(position: unknown, text: Y.Text): number | null {
-  const { doc } = text;
-  if (!doc) return null;
+function placeNow(position: unknown, text: Y.Text): number | null {
   try {
-    const found = Y.createAbsolutePositionFromRelativePosition(Y.createRelativePositionFromJSON(position), doc);
-    return found?.type === text ? found.index : null;
+    return placeOf(Y.createRelativePositionFromJSON(position), text);
   } catch {
     return null;
   }
@@ -24,8 +22,8 @@ function placeOf(position: unknown, text: Y.Text): number | null {
 
 /** Where an anchor is now; null when its words are gone. */
 export function rangeOf(anchor: Anchor, text: Y.Text): { from: number; to: number } | null {
-  const from = placeOf(anchor.from, text);
-  const to = placeOf(anchor.to, text);
+  const from = placeNow(anchor.from, text);
+  const to = placeNow(anchor.to, text);
   return from === null || to === null || from >= to ? null : { from, to };
 }
 

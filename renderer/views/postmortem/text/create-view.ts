@@ -8,6 +8,7 @@ import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@cod
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import * as Y from 'yjs';
 import { styleNonce } from '../../../ui/style-nonce';
+import { peopleInText } from '../people/people-layer';
 import { commentMarks } from './comment-marks';
 import { OPENS_PICKER } from './slash-menu';
 import { tableKeys } from './tables';
@@ -71,6 +72,7 @@ export function createView(parent: HTMLElement, text: Y.Text, sources: readonly 
     editable.of([]),
     spelling.of([]),
     commentMarks,
+    peopleInText,
     writing(),
     // Only what is written here is taken back, never what came from elsewhere.
     yCollab(text, null, { undoManager: new Y.UndoManager(text, { trackedOrigins: new Set() }) }),

@@ -21,6 +21,8 @@ export interface TextEvents {
   onRefused(what: string): void;
   /** The cursor is in the words of that comment, or of none. */
   onComment(id: string | null): void;
+  /** The cursor was put somewhere. */
+  onMoved(): void;
 }
 
 /** Null until the element is there. */
@@ -37,8 +39,9 @@ export function useTextView(parent: RefObject<HTMLElement | null>, props: Postmo
       model.follows,
       incidentMarks((number) => now().props.onIncident(number)),
       imageIntake({ store: (blob) => now().props.images.store(blob), onRefused: (what) => now().events.onRefused(what) }),
-      EditorView.updateListener.of(({ state, selectionSet }) => {
+      EditorView.updateListener.of(({ state, selectionSet, focusChanged }) => {
         if (selectionSet) now().events.onComment(commentAt(state, state.selection.main.head));
+        if (selectionSet || focusChanged) now().events.onMoved();
       }),
       extensions ?? [],
     ];

@@ -48,7 +48,7 @@ export function SpacePanel() {
 }
 
 function LinkState({ view }: { readonly view: SharingView }) {
-  const { state, why, remedy, here, members, parked, refused } = view.status;
+  const { state, why, remedy, here, members, parked, refused, keptBack, unread } = view.status;
   const isPutOut = view.members.some(({ desk, isRemoved }) => desk === view.desk && isRemoved);
   return (
     <section className={styles.group} aria-label="The team’s link">
@@ -60,8 +60,10 @@ function LinkState({ view }: { readonly view: SharingView }) {
           {members > 0 && state !== 'outside' && (
             <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>
           )}
+          {unread > 0 && <p className={styles.hint}>{`Older history is being read: ${unread} messages are left.`}</p>}
           {parked > 0 && <p className={styles.hint}>{`${parked} messages wait until they can be opened.`}</p>}
           {refused > 0 && <p className={styles.hint}>{`${refused} messages were refused since the start; the journal says why.`}</p>}
+          {keptBack > 0 && <p className={styles.hint}>{`${keptBack} events are too long for the team and stay on this desk.`}</p>}
         </div>
       </div>
       <MachineRow label="Name of this desk" hint="Compare it aloud with what the other screen shows.">

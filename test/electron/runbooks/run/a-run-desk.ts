@@ -71,22 +71,23 @@ export async function aRunDesk(
     person: () => 'eva',
     host: { ...thisHost(), ...host },
     secrets: () => secrets,
-    document: (id) => library.library.document(id),
     incident: (id) => foldIncident(log.incidentEvents(id)),
     commit: (drafts) => void commit(log, drafts, Date.now()),
     push: (message) => pushes.push(message),
     journal: (line) => library.journal.push(line),
   };
+  let document = await library.library.document(RUNBOOK);
   const desk = new RunDesk(deps);
   onTestFinished(() => desk.stop());
   const step = (match: (s: RunbookStep) => boolean): RunbookStep => {
-    const found = library.library.document(RUNBOOK)?.steps.find(match);
+    const found = document?.steps.find(match);
     if (!found) throw new Error('no such step');
     return found;
   };
   const target = (values = {}, match = fence) => ({
     incident: INCIDENT,
     runbook: RUNBOOK,
+    document,
     step: step(match).id,
     values,
     server: null,
@@ -104,6 +105,7 @@ export async function aRunDesk(
   const write = async (next: string): Promise<void> => {
     writeFileSync(join(folder, 'book.md'), next);
     await library.library.refresh('ops');
+    document = await library.library.document(RUNBOOK);
   };
   return {
     ...{ library, desk, pushes, folder, write, step, target, plan, begin, end, events },

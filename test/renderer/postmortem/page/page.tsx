@@ -1,4 +1,4 @@
-// The editor alone over a Yjs text of its own: `?theme=light&text=long&vim&lint&save=offline`. `window.sample` tells what it did.
+// The editor alone over a Yjs text of its own: `?theme=light&text=long&vim&lint&save=offline&people`. `window.sample` tells what it did.
 import '../../../../renderer/mantine-styles';
 import '../../../../renderer/styles.css';
 import { MantineProvider } from '@mantine/core';
@@ -10,6 +10,7 @@ import { PostmortemEditor } from '../../../../renderer/views/postmortem/postmort
 import type { ImageSeams, InsertKind, SaveState, TextComment } from '../../../../renderer/views/postmortem/seams';
 import { anchorOf } from '../../../../renderer/views/postmortem/text/comment-marks';
 import { LintList, lint } from './lint-list';
+import { PeopleOfPage } from './people';
 import { graphPicture, INSERTS, longText, OLD_TEXT, SAMPLE, VERSIONS } from './sample';
 
 const params = new URLSearchParams(location.search);
@@ -21,13 +22,14 @@ const LONG_BYTES = 1_000_000;
 text.insert(0, params.get('text') === 'long' ? longText(LONG_BYTES) : params.get('text') === 'empty' ? '' : SAMPLE);
 
 const kept = new Map([['attachment:graph-1', graphPicture()]]);
+const people = new PeopleOfPage(text);
 const did: { words: string[]; incidents: number[]; links: string[]; restored: string[] } = {
   words: [],
   incidents: [],
   links: [],
   restored: [],
 };
-Object.assign(window, { sample: { did, doc, text, textNow: () => text.toString() } });
+Object.assign(window, { sample: { did, doc, text, textNow: () => text.toString(), people } });
 
 const images: ImageSeams = {
   async store(blob) {
@@ -100,6 +102,7 @@ function Page() {
       }}
       onLink={onLink}
       onIncident={onIncident}
+      {...(params.has('people') && { presence: people })}
       {...(params.has('lint') && { extensions: lint, beside: LINT_LIST })}
     />
   );
