@@ -70,7 +70,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await bo.window.keyboard.press('Control+Home');
     await bo.window.keyboard.type('Read by Bo. ');
     await expect.poll(() => wholeText(ana.window)).toContain('Read by Bo.');
-    await expect.poll(() => wholeText(bo.window)).toBe(await wholeText(ana.window));
+    await expect.poll(async () => (await wholeText(bo.window)) === (await wholeText(ana.window))).toBe(true);
 
     await showSharing(ana.window);
     await desks(ana.window).getByRole('button', { name: 'Remove Bo’s desk · Bo' }).click();

@@ -30,7 +30,7 @@ export function spanWords({ clock, from, times, row }: Material): string {
 export function severityWords({ row, events, clock }: Material): string {
   const changes: string[] = [];
   for (const e of events) {
-    if (e.kind === 'incident.opened') changes.push(`opened as SEV${e.data.severity}`);
+    if (e.kind === 'incident.opened' && changes.length === 0) changes.push(`opened as SEV${e.data.severity}`);
     else if (e.kind === 'incident.severity-changed') changes.push(`SEV${e.data.to} at ${clock.time(e.at)}`);
   }
   return changes.length > 1 ? `SEV${row.severity} (${changes.join(', ')})` : `SEV${row.severity}`;

@@ -48,7 +48,12 @@ const ENDED = {
 } as const;
 
 const TELLERS: { readonly [K in EventKind]?: Teller<K> } = {
-  'incident.opened': ({ data }) => key(`Detected: opened here as SEV${data.severity}`, data.severityWhy),
+  'incident.opened': ({ data }, ctx) => {
+    const isFirst = !ctx.hasOpened;
+    ctx.hasOpened = true;
+    if (isFirst) return key(`Detected: opened here as SEV${data.severity}`, data.severityWhy);
+    return { rank: 3, fold: 'opened', say: (_count, times) => `Detected by ${times > 1 ? `${times} more desks` : 'one more desk'}` };
+  },
   'incident.acknowledged': (e, { book }) =>
     key(`Acknowledged by ${book.roleOf(e.actor)}${e.data.via === 'split' ? ', before it was split off' : ''}`),
   'incident.unacknowledged': (e, { book }) => key(`Acknowledgement taken back by ${book.roleOf(e.actor)}`),

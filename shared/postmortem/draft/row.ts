@@ -33,6 +33,7 @@ export interface RowContext {
   readonly opened: Set<string>;
   /** Steps that are a page shown already: the first is told by itself. */
   hasPaged: boolean;
+  hasOpened: boolean;
   hasFired: boolean;
   readonly feedName: (feed: string) => string;
 }
