@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DeskStatus, EnginePush } from '../../shared/contract';
+import { MACHINE_ZONE } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
 import { firstHealth } from '../feeds/first-health';
 import { loadKinds, lookForPresetsIn } from '../feeds/registry';
@@ -144,7 +145,6 @@ const DEMO_ATTACHMENTS = 'demo-attachments';
 const DEMO_RUNBOOKS = 'demo-runbooks';
 
 async function start(options: BootOptions, log: Log, logName: string, book: SettingsBook, isDemo: boolean): Promise<Engine> {
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const newId = (): string => randomBytes(9).toString('base64url');
   const sender = options.sender && { sender: options.sender };
   const { key, keyKeeping, replayThread, firstLook = null, voice } = options;
@@ -157,7 +157,7 @@ async function start(options: BootOptions, log: Log, logName: string, book: Sett
   const device = deviceName();
   const { createEngine } = await import('./engine');
   const engine = createEngine({
-    ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone, device, isDemo, keyKeeping, firstLook },
+    ...{ log, attachments, book, now: Date.now, newId, workDir, timeZone: MACHINE_ZONE, device, isDemo, keyKeeping, firstLook },
     demoDir: options.demoDir,
     threadLog,
     backups,

@@ -23,6 +23,7 @@ export interface EngineDeps {
   readonly newId: () => string;
   /** Folder of the profile for files that live for a moment. */
   readonly workDir: string;
+  /** IANA; '' is this machine's. */
   readonly timeZone: string;
   /** How a thread opens the same log; left out: replays run in the engine's own. */
   readonly threadLog?: ThreadLog | null;

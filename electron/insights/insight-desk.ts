@@ -7,7 +7,7 @@ import { type Kept, type Material, materialOf, type Scope } from '../../shared/i
 import { monthAfter, type Overview, overviewOf } from '../../shared/insights/overview';
 import { plannedSpans } from '../../shared/insights/planned';
 import { dayAt } from '../../shared/log/decide/action-reminders';
-import { instantOf, offsetAt } from '../../shared/rules/wall-clock';
+import { instantOf, offsetAt, zoneNamed } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
 import { inSlices } from '../engine/slices';
 import type { Log } from '../log/store';
@@ -120,7 +120,7 @@ export class InsightDesk {
   private async overview(kept: Kept, scope: Scope): Promise<Overview> {
     const { insights } = this.deps.settings();
     const input = {
-      ...{ material: await this.material(kept, scope), timeZone: this.deps.timeZone, clock: this.clock, today: this.today() },
+      ...{ material: await this.material(kept, scope), timeZone: zoneNamed(this.deps.timeZone), clock: this.clock, today: this.today() },
       ...{ planned: plannedSpans(insights.plannedDowntime), device: this.deps.device, areOthersShown: insights.areOthersShown },
       startOf: (day: string) => this.startOf(day),
     };

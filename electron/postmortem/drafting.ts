@@ -10,6 +10,7 @@ import { chartsOf } from '../../shared/postmortem/draft/support';
 import { tableHead, tableRow } from '../../shared/postmortem/draft/table';
 import { chooseTemplate, fillTemplate, type PostmortemTemplate } from '../../shared/postmortem/templates/template';
 import { type SimilarIncident, similarIncidents } from '../../shared/rules/similar-incidents';
+import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
 import type { ReadLog } from '../log/store';
 import { lookAlikes } from './look-alikes';
@@ -89,7 +90,7 @@ function inputOf({ log, settings, timeZone, live }: DraftingDeps, id: string): D
   const { people, person, feeds } = settings();
   const alerts = [...incident.alerts.values()].sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1));
   return {
-    ...{ row: incident.row, events, alerts, people, me: person.name, zone: timeZone },
+    ...{ row: incident.row, events, alerts, people, me: person.name, zone: zoneNamed(timeZone) },
     similar: similarTo(log, incident, SIMILAR_IN_DRAFT),
     feeds: Object.fromEntries(feeds.map((feed) => [feed.id, feed.name])),
   };

@@ -2,6 +2,7 @@
 // number of events and of repetitions have limits, and what can't be read is said.
 import ICAL from 'ical.js';
 import { oneLine } from '../../shared/domain/plain-text';
+import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Person } from '../../shared/settings/team';
 import { calendarInstant, ianaOf, isZone } from './calendar-time';
 import { type RawShift, type Span, touches } from './source';
@@ -114,7 +115,7 @@ export function readCalendar(text: string, span: Span, people: readonly Person[]
   }
   if (calendar.name !== 'vcalendar') return { ok: false, why: 'This is no calendar (VCALENDAR).' };
   const own = String(calendar.getFirstPropertyValue('x-wr-timezone') ?? '');
-  const reading = { span, people, floating: isZone(own) ? own : timeZone };
+  const reading = { span, people, floating: isZone(own) ? own : zoneNamed(timeZone) };
   const shifts: RawShift[] = [];
   let skipped = 0;
   for (const event of eventsOf(calendar)) {

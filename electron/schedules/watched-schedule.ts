@@ -4,6 +4,7 @@ import type { FeedFailure } from '../../shared/feed';
 import { shiftsAfter, shiftsAt } from '../../shared/rules/on-call-now';
 import { momentWords } from '../../shared/rules/on-call-words';
 import { personNamed } from '../../shared/rules/person-match';
+import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Person, ScheduleSettings } from '../../shared/settings/team';
 import type { Clock } from '../feeds/clock';
 import { type AnswerStore, type KeptAnswer, loadAnswer, sourceName, storeAnswer } from './kept-answer';
@@ -94,7 +95,7 @@ export class WatchedSchedule {
   onCall(at: number): OnCall {
     const { id, name, from } = this.settings;
     const shifts = this.shifts({ from: at, to: Number.MAX_SAFE_INTEGER });
-    const timeZone = from.kind === 'rotation' ? from.timeZone || this.deps.timeZone : '';
+    const timeZone = from.kind === 'rotation' ? from.timeZone || zoneNamed(this.deps.timeZone) : '';
     return {
       ...{ schedule: id, name, timeZone, ...this.standing(at) },
       now: shiftsAt(shifts, at),

@@ -1,5 +1,6 @@
 // Puts the tray's state and menu on the panel. A menu is set again only when it changed: panels close an open menu otherwise.
 import { Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron';
+import { MACHINE_ZONE } from '../../shared/rules/wall-clock';
 import { trayImage } from './tray-icon';
 import { type TrayAction, type TrayItem, trayMenu } from './tray-menu';
 import { type TrayFacts, type TrayState, trayState } from './tray-state';
@@ -75,7 +76,7 @@ export class TrayIcon {
       this.tray.setImage(trayImage(this.options.assets, state, theme));
       this.tray.setToolTip(state.tooltip);
     }
-    const items = trayMenu(this.facts, timeOf, { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    const items = trayMenu(this.facts, timeOf, { now: Date.now(), timeZone: MACHINE_ZONE });
     const menuText = JSON.stringify(items);
     if (menuText === this.shownMenu) return;
     this.shownMenu = menuText;

@@ -2,14 +2,14 @@
 import { CalendarClock } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { onCallLines } from '../../shared/rules/on-call-words';
+import { MACHINE_ZONE } from '../../shared/rules/wall-clock';
 import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
-import { HERE } from '../ui/zone';
 
 export function OnCallItem() {
   const { onCall, isLive } = useDesk(useShallow(({ status, connection }) => ({ onCall: status?.onCall, isLive: connection === 'live' })));
-  const text = useTimeWords((now) => onCallLines(onCall ?? [], now, HERE).join('\n'));
+  const text = useTimeWords((now) => onCallLines(onCall ?? [], now, MACHINE_ZONE).join('\n'));
   const [first, ...more] = text.split('\n');
   if (!first || !isLive) return null;
   const isSure = (onCall ?? []).every(({ state }) => state === 'known');

@@ -1,8 +1,8 @@
 // What a message may say about an incident. Of a restricted one: its number, its severity and how it stands, nothing else.
 import { firingCount } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
-import { clockText } from './page-text';
 import type { Facts } from './template';
+import { clockText, zoneNamed } from './wall-clock';
 
 export interface FactContext {
   readonly now: number;
@@ -56,7 +56,7 @@ const NOTHING: Facts = {
 
 /** `03:04 UTC`. */
 function zoned(at: number, timeZone: string): string {
-  const zone = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const zone = new Intl.DateTimeFormat('en-GB', { timeZone: zoneNamed(timeZone), timeZoneName: 'short' }).formatToParts(at);
   return `${clockText(at, timeZone)} ${zone.find((p) => p.type === 'timeZoneName')?.value ?? ''}`.trim();
 }
 

@@ -4,22 +4,10 @@ import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
 import { DRILL_MARK, isDrill, marked } from '../readiness/drill';
 import { restrictedName } from './need-to-know';
+import { clockText } from './wall-clock';
 
 const TITLE_MAX = 80;
 const BODY_MAX = 240;
-
-/** Making one costs more than everything else about a page. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** `03:04` in `timeZone`. */
-export function clockText(at: number, timeZone: string): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    formats.set(timeZone, format);
-  }
-  return format.format(at);
-}
 
 export interface PageText {
   readonly title: string;

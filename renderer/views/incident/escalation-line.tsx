@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { idsOnCall } from '../../../shared/rules/on-call-now';
+import { MACHINE_ZONE } from '../../../shared/rules/wall-clock';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
 import { exactTime, shortDuration, wallTime } from '../../ui/time-words';
@@ -13,7 +14,6 @@ import { type Ladder, ladderOf, type Rung } from './ladder';
 
 const ICONS = { done: Check, passed: Minus, next: CircleDot, ahead: Circle } as const;
 const SAID = { done: 'paged', passed: 'passed over', next: 'next', ahead: 'later' } as const;
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface Props {
   readonly row: IncidentRow;
@@ -33,7 +33,7 @@ export function EscalationLine({ row, story }: Props) {
     };
     const now = Number(minute) * 10_000;
     const { pausedUntil = null, presence } = status ?? {};
-    return ladderOf(row, story, { settings, pausedUntil, presence, onCall, timeZone: HERE, now });
+    return ladderOf(row, story, { settings, pausedUntil, presence, onCall, timeZone: MACHINE_ZONE, now });
   }, [row, story, settings, status, minute]);
   if (!ladder) return null;
   return (

@@ -2,6 +2,7 @@
 import type { RoleHolder } from '../../../shared/domain/incident';
 import { hourFor } from '../../../shared/domain/people';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { HERE } from '../../ui/zone';
 
 /** 'IM' for Incident manager, 'T' for Tracker. */
 export function shortRole(name: string): string {
@@ -21,10 +22,8 @@ export function holderWords(holder: RoleHolder | null): string {
   return asked === '' ? held : `${held}; ${asked} was asked to take it over`;
 }
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** '03:12 for them'; '' where it is the same hour as here, or nobody knows. */
 export function theirHour(timeZone: string, now: number): string {
-  const hour = hourFor(timeZone, now, here);
+  const hour = hourFor(timeZone, now, HERE);
   return hour === null ? '' : `${hour} for them`;
 }

@@ -8,7 +8,7 @@ export interface DecideContext {
   /** Unix ms. */
   readonly now: number;
   readonly settings: Settings;
-  /** IANA zone of this machine. */
+  /** IANA zone of this machine, or ''. */
   readonly timeZone: string;
   /** Who is on call in a schedule now; left out: nobody knows. */
   readonly onCall?: OnCallNow;

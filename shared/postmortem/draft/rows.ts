@@ -29,7 +29,16 @@ export interface RowsInput {
 
 /** `events`: all of one incident, oldest first. */
 export function gatherRows({ events, book, feedName }: RowsInput, most = MOST_ROWS): Rows {
-  const ctx: RowContext = { book, feedName, acts: new Map(), commands: new Map(), opened: new Set(), hasOpened: false, hasPaged: false, hasFired: false };
+  const ctx: RowContext = {
+    book,
+    feedName,
+    acts: new Map(),
+    commands: new Map(),
+    opened: new Set(),
+    hasOpened: false,
+    hasPaged: false,
+    hasFired: false,
+  };
   const pinned = pinnedEntries(events);
   const rows: Row[] = [];
   for (const event of events) {

@@ -1,6 +1,7 @@
 // Draws the charts of a postmortem for paper: when each alert fired, and how long each stage took. Plain SVG: nothing in it loads or runs.
 import type { AlertLane } from '../../log/views/lanes';
 import { lengthWords } from '../../rules/incident-times';
+import { clockText } from '../../rules/wall-clock';
 import type { ChartReference } from '../chart-fence';
 
 export interface ChartInk {
@@ -21,8 +22,7 @@ const MAX_LANES = 24;
 export function chartSvg(chart: ChartReference, { lanes, timeZone }: ChartInk): string | null {
   const { from, to, caption } = chart;
   if (to <= from) return null;
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const body = chart.chart === 'stages' ? stageBars(chart) : lanes && laneBars(chart, lanes, clock);
+  const body = chart.chart === 'stages' ? stageBars(chart) : lanes && laneBars(chart, lanes, timeZone);
   if (!body) return null;
   const label = escaped(caption);
   const svg = `<svg viewBox="0 0 ${WIDTH} ${body.height}" width="${WIDTH}" height="${body.height}" role="img" aria-label="${label}" font-family="sans-serif" font-size="10" fill="#1a2230">${body.marks}</svg>`;
@@ -51,7 +51,7 @@ function stageBars({ marks, from, to }: ChartReference): Drawn | null {
   return { marks: parts.join(''), height: 50 };
 }
 
-function laneBars({ from, to }: ChartReference, lanes: readonly AlertLane[], clock: Intl.DateTimeFormat): Drawn | null {
+function laneBars({ from, to }: ChartReference, lanes: readonly AlertLane[], timeZone: string): Drawn | null {
   const shown = lanes.slice(0, MAX_LANES);
   if (shown.length === 0) return null;
   const x = (at: number): number => LABELS + ((WIDTH - LABELS - 10) * (Math.min(Math.max(at, from), to) - from)) / (to - from);
@@ -59,7 +59,7 @@ function laneBars({ from, to }: ChartReference, lanes: readonly AlertLane[], clo
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => {
     const at = from + share * (to - from);
     const anchor = share === 1 ? 'end' : share === 0 ? 'start' : 'middle';
-    return `<line x1="${x(at).toFixed(1)}" y1="${HEAD - 6}" x2="${x(at).toFixed(1)}" y2="${height}" stroke="#d5dbe3"/><text x="${x(at).toFixed(1)}" y="11" text-anchor="${anchor}" fill="#546072">${clock.format(at)}</text>`;
+    return `<line x1="${x(at).toFixed(1)}" y1="${HEAD - 6}" x2="${x(at).toFixed(1)}" y2="${height}" stroke="#d5dbe3"/><text x="${x(at).toFixed(1)}" y="11" text-anchor="${anchor}" fill="#546072">${clockText(at, timeZone)}</text>`;
   });
   const rows = shown.map(({ label, spans }, index) => {
     const top = HEAD + index * LANE;

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { instantOf, wallAt } from '../../../shared/rules/wall-clock';
+import { afterEach, describe, expect, test } from 'vitest';
+import { clockText, instantOf, MACHINE_ZONE, offsetAt, wallAt, zoneNamed } from '../../../shared/rules/wall-clock';
 
 const wall = (text: string) => {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text.split(/\D/).map(Number);
@@ -32,4 +32,24 @@ describe('[D20] wall times and instants', () => {
     const text = '2026-06-30 23:45';
     expect(wallAt(instantOf(wall(text), 'Africa/Casablanca', 'start'), 'Africa/Casablanca')).toEqual(wall(text));
   });
+});
+
+describe('[D20] the zone of this machine', () => {
+  const before = process.env.TZ;
+  afterEach(() => {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  });
+
+  test.each(['Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'])(
+    'goes as %s does, hour by hour through a year',
+    (zone) => {
+      process.env.TZ = zone;
+      expect(zoneNamed(MACHINE_ZONE)).toBe(new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone);
+      const start = Date.UTC(2026, 0, 1);
+      for (let at = start; at < start + 366 * 86_400_000; at += 3_600_000) expect(offsetAt(at, MACHINE_ZONE)).toBe(offsetAt(at, zone));
+      expect(clockText(start, MACHINE_ZONE)).toBe(clockText(start, zone));
+      expect(instantOf(wall('2026-10-25 02:30'), MACHINE_ZONE, 'end')).toBe(instantOf(wall('2026-10-25 02:30'), zone, 'end'));
+    },
+  );
 });
