@@ -1,6 +1,7 @@
 // The tab "Postmortem" of an incident: how to start one, or its head with state and review above the text.
 import { NotebookPen } from 'lucide-react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { isReview } from '../../../shared/readiness/policy-review';
 import { useDesk } from '../../store/desk';
 import { usePostmortemDoc } from '../../store/postmortem-docs';
 import { useTimeWords } from '../../ui/clock';
@@ -44,6 +45,8 @@ function NotStarted({ row, onActed }: { readonly row: IncidentRow; onActed(): vo
   const due = useTimeWords((now) => dueWords(row.postmortem?.dueAt ?? null, now));
   if (row.status === 'merged')
     return <EmptyState title="The postmortem belongs to the other incident">This one went into INC-{row.mergedIntoNumber}.</EmptyState>;
+  if (isReview(row))
+    return <EmptyState title="A review needs no postmortem">It is calm work: what was found and decided belongs to the policy.</EmptyState>;
   return (
     <EmptyState
       icon={<NotebookPen size={22} aria-hidden />}
