@@ -62,7 +62,7 @@ const NOTHING = {
 
 /** Bytes that were no UTF-8 came as U+FFFD; UTF-16 has a NUL beside every letter. */
 function oddFile(files: readonly ImportFile[]): string | null {
-  const odd = files.find(({ text }) => /[\u0000\ufffd]/.test(text));
+  const odd = files.find(({ text }) => text.includes('\0') || text.includes('\ufffd'));
   return odd ? `${odd.name} is no text in UTF-8.` : null;
 }
 
@@ -118,7 +118,7 @@ function reveal(text: string): string | null {
       bytes = Buffer.from([...packed.toString('latin1')].reverse().join(''), 'base64');
     }
     const name = bytes.toString('utf8');
-    return /^[^\p{C}\ufffd]{1,300}$/u.test(name) ? name : null;
+    return /^[^\p{C}\ufffd]{0,300}$/u.test(name) ? name : null;
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import { parseMatcher, spellMatcher } from '../rules/matchers';
 import type { HoldingRule } from '../settings/holding';
 import type { RoutingRule } from '../settings/telling';
 import { type Loose, listOf, objectOf, planReceivers, type Receivers, textOf } from './alertmanager-receivers';
+import { looseMatcher } from './loose-matcher';
 import { EMPTY_PLAN, type ImportNote, type ImportPlan, ownName } from './plan';
 
 const MAX_DEPTH = 20;
@@ -65,7 +66,10 @@ class Walk {
       return;
     }
     const own = matchersOf(route);
-    if (own === null) return this.leave(about, 'this route and what is below', 'one of its matchers can not be read');
+    if (own === null) {
+      this.leave(about, 'this route and what is below', 'one of its matchers can not be read');
+      return;
+    }
     let here = [...path, ...own];
     let isExact = true;
     for (const raw of listOf(route.routes)) {
@@ -87,22 +91,24 @@ class Walk {
 
   private rule(about: string, receiver: string, matchers: readonly Matcher[], isExact: boolean): void {
     const to = this.receivers.audienceOf.get(receiver);
-    if (to === undefined) return this.leave(about, 'this route', 'the file has no receiver of that name');
-    if (to === '') return this.leave(about, 'this route', 'nothing of its receiver could be taken over');
     const texts = [...new Set(matchers.map(spellMatcher))];
-    if (texts.length > MAX_MATCHERS) return this.leave(about, 'this route', `it has more than ${MAX_MATCHERS} matchers on its way`);
     const name = oneLine(`Alertmanager: ${receiver}`, 72);
-    if (to === null) return this.discard(about, name, texts);
-    if (!isExact) this.leave(about, 'its end where another route took an alert', 'its people may hear of more alerts than before');
-    this.routing.push({
-      name: ownName(name, this.names, ' '),
-      isEnabled: true,
-      when: { matchers: texts, severityAtLeast: 5, isSecurity: null },
-      at: ['opened', 'resolved'],
-      to: [to],
-      template: '',
-      how: 'ask',
-    });
+    if (to === undefined) this.leave(about, 'this route', 'the file has no receiver of that name');
+    else if (to === '') this.leave(about, 'this route', 'nothing of its receiver could be taken over');
+    else if (texts.length > MAX_MATCHERS) this.leave(about, 'this route', `it has more than ${MAX_MATCHERS} matchers on its way`);
+    else if (to === null) this.discard(about, name, texts);
+    else {
+      if (!isExact) this.leave(about, 'its end where another route took an alert', 'its people may hear of more alerts than before');
+      this.routing.push({
+        name: ownName(name, this.names, ' '),
+        isEnabled: true,
+        when: { matchers: texts, severityAtLeast: 5, isSecurity: null },
+        at: ['opened', 'resolved'],
+        to: [to],
+        template: '',
+        how: 'ask',
+      });
+    }
   }
 
   /** A receiver without an end tells nobody: what goes there wakes nobody here. */
@@ -121,7 +127,7 @@ class Walk {
 function matchersOf(route: Loose): Matcher[] | null {
   const old = [...pairs(route.match, '='), ...pairs(route.match_re, '=~')];
   const texts = [...listOf(route.matchers).map(textOf).flatMap(split), ...old];
-  const read = texts.map((text) => parseMatcher(text.replace(/^\s*([\w.]+\s*(?:=~|!~|!=|=)\s*)([^"\s].*|)$/, '$1"$2"')));
+  const read = texts.map(looseMatcher);
   return read.every((one) => one !== undefined) ? read : null;
 }
 

@@ -1,5 +1,6 @@
 // Which kind of feed reads what a type of server in Nagstamon read, with its own fields; or why none does.
-import { parseMatcher, spellMatcher } from '../rules/matchers';
+import { spellMatcher } from '../rules/matchers';
+import { looseMatcher } from './loose-matcher';
 
 export interface TakenServer {
   readonly kind: string;
@@ -31,7 +32,7 @@ const cgi = (server: Server): string => server.text('monitor_cgi_url') || server
 /** Icinga's web pages know another login and another address than its API. */
 const icingaWeb: Take = (server) => {
   const url = cgi(server);
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const host = /^https?:\/\/([^/:?#@\s]+)/i.exec(url)?.[1] ?? '';
   return {
     ...plain('icinga', { url: host === '' ? url : `https://${host}:5665` }, 'user and password of the API'),
     waitsFor: 'Icinga’s API has its own address, user and certificate: check them, then switch the feed on.',
@@ -40,7 +41,7 @@ const icingaWeb: Take = (server) => {
 
 const alertmanager: Take = (server) => {
   const filter = server.text('alertmanager_filter');
-  const matcher = parseMatcher(filter.replace(/^([\w.]+\s*(?:=~|!~|!=|=)\s*)([^"\s].*)$/, '$1"$2"'));
+  const matcher = looseMatcher(filter);
   const filters = matcher ? [spellMatcher(matcher)] : [];
   const taken = plain('alertmanager', { urls: [server.text('monitor_url')], filters, ...login(server) }, password(server));
   if (filter === '' || matcher) return taken;

@@ -58,13 +58,16 @@ function planServer(file: ImportFile, context: NagstamonContext, interval: numbe
   const called = oneLine(text('name') || short.replace(/^server_|\.conf$/gi, ''), 60) || 'server';
   const about = `server “${called}”`;
   const type = text('type');
-  const username = text('username') === '' ? '' : (context.reveal(text('username')) ?? '');
+  const named = (key: string): string | null => (text(key) === '' ? '' : context.reveal(text(key)));
+  const username = named('username') ?? '';
   const server = takeServer(type, { text, username });
   if (!server) return leave(about, 'the server', `no kind of feed reads “${oneLine(type, 40)}”; these are: ${TAKEN_TYPES.join(', ')}`);
   const isProxied = text('use_proxy') === 'True' && text('use_proxy_from_os') !== 'True';
+  const proxyUsername = isProxied ? (named('proxy_username') ?? '') : '';
   const way = {
     ...(text('ignore_cert') === 'True' && { isTlsUnchecked: true }),
     ...(isProxied && text('proxy_address') !== '' && { proxyUrl: text('proxy_address') }),
+    ...(proxyUsername !== '' && { proxyUsername }),
   };
   const feed = feedSettings.safeParse({
     id: ownName(idFrom(called, 'server'), taken, '-'),
@@ -76,7 +79,7 @@ function planServer(file: ImportFile, context: NagstamonContext, interval: numbe
   });
   if (!feed.success) return leave(about, 'the server', feed.error.issues[0]?.message ?? 'it makes no feed');
   const note = (what: string, why: string): ImportNote => ({ about, what, why });
-  const needed = [server.secret, isProxied && text('proxy_username') !== '' ? 'password of the proxy' : ''].filter((one) => one !== '');
+  const needed = [server.secret, proxyUsername === '' ? '' : 'password of the proxy'].filter((one) => one !== '');
   return {
     ...EMPTY_PLAN,
     feeds: [feed.data],
@@ -84,6 +87,7 @@ function planServer(file: ImportFile, context: NagstamonContext, interval: numbe
     notes: [
       ...server.notes.map(({ what, why }) => note(what, why)),
       ...(server.waitsFor === '' ? [] : [note('watching at once', server.waitsFor)]),
+      ...(named('username') === null ? [note('its user name', 'it can not be read: type it into the feed')] : []),
       ...(text('custom_cert_use') === 'True' ? [note('its certificate', 'paste the text of the authority into the feed')] : []),
       ...(text('autologin_key') !== '' && text('use_autologin') === 'True'
         ? [note('the autologin key', 'no kind of feed logs in so')]
