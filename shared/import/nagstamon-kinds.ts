@@ -77,5 +77,3 @@ const TAKES: Readonly<Record<string, Take>> = {
 export function takeServer(type: string, server: Server): TakenServer | null {
   return Object.hasOwn(TAKES, type) ? (TAKES[type]?.(server) ?? null) : null;
 }
-
-export const TAKEN_TYPES: readonly string[] = Object.keys(TAKES);

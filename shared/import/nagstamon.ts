@@ -4,7 +4,7 @@ import { oneLine } from '../domain/plain-text';
 import { feedSettings } from '../settings';
 import type { HoldingRule } from '../settings/holding';
 import { parseIni } from './ini';
-import { TAKEN_TYPES, takeServer } from './nagstamon-kinds';
+import { takeServer } from './nagstamon-kinds';
 import { EMPTY_PLAN, type ImportNote, type ImportPlan, idFrom, ownName } from './plan';
 
 export interface ImportFile {
@@ -61,7 +61,7 @@ function planServer(file: ImportFile, context: NagstamonContext, interval: numbe
   const named = (key: string): string | null => (text(key) === '' ? '' : context.reveal(text(key)));
   const username = named('username') ?? '';
   const server = takeServer(type, { text, username });
-  if (!server) return leave(about, 'the server', `no kind of feed reads “${oneLine(type, 40)}”; these are: ${TAKEN_TYPES.join(', ')}`);
+  if (!server) return leave(about, 'the server', `no kind of feed reads a server of type “${oneLine(type, 40)}”`);
   const isProxied = text('use_proxy') === 'True' && text('use_proxy_from_os') !== 'True';
   const proxyUsername = isProxied ? (named('proxy_username') ?? '') : '';
   const way = {

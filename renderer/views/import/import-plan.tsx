@@ -1,6 +1,6 @@
 // What an import would make or has made, what it leaves out and why, and which secrets a person still types in.
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ImportPlan } from '../../../shared/import/plan';
 import styles from '../settings/settings.module.css';
 import { showSection } from '../settings/settings-place';
@@ -16,9 +16,17 @@ interface Props {
 
 export function ImportPlanView({ plan, isDone, children }: Props) {
   const { feeds, holding, channels, routing, notes } = plan;
+  const place = useRef<HTMLElement>(null);
+  // It comes in below what was clicked, and is what a person wants to read next.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   const made = feeds.length + holding.length + channels.length + routing.length;
   return (
-    <section className={styles.report} data-tone={isDone ? 'good' : 'unsure'} aria-label={isDone ? 'Taken over' : 'What would be made'}>
+    <section
+      ref={place}
+      className={styles.report}
+      data-tone={isDone ? 'good' : 'unsure'}
+      aria-label={isDone ? 'Taken over' : 'What would be made'}
+    >
       <b>{isDone ? '✓ Taken over' : made === 0 ? 'Nothing of it can be taken over' : 'This would be made; nothing is written yet'}</b>
       <Part
         title="Feeds"

@@ -53,10 +53,10 @@ export function ExchangeSection() {
         </MachineRow>
       </section>
       <div role="status">{outcome && <ImportReport outcome={outcome} />}</div>
-      <TakeOver />
       <section className={styles.group} aria-label="Whole profile">
         <ProfileRows />
       </section>
+      <TakeOver />
     </>
   );
 }

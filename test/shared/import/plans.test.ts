@@ -35,7 +35,7 @@ describe('[O20] Nagstamon', () => {
     expect(plan.notes).toContainEqual({
       about: 'server “Old”',
       what: 'the server',
-      why: expect.stringContaining('no kind of feed reads “Thruk”'),
+      why: expect.stringContaining('no kind of feed reads a server of type “Thruk”'),
     });
     const [berlin] = plan.feeds;
     expect(berlin).toMatchObject({ id: 'berlin', intervalSeconds: 30 });
