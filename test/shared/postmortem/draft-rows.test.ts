@@ -46,7 +46,11 @@ const opening = STEPS[0]?.[1].data ?? {};
 
 describe('rows of the timeline', () => {
   it.each<[string, Step[], string[]]>([
-    ['an incident that two more desks opened', [step('incident.opened', opening), step('incident.opened', opening)], ['Detected by 2 more desks']],
+    [
+      'an incident that two more desks opened',
+      [step('incident.opened', opening), step('incident.opened', opening)],
+      ['Detected by 2 more desks'],
+    ],
     [
       'a silence that went out',
       [step('act.requested', { act: 's', content: silence, ...wanted }), step('act.sent', { act: 's', ...sent })],
