@@ -119,8 +119,12 @@ test('[K12] [K13] [K15] a PIN, the desktop’s own lock, an idle machine, and a 
   await rows.getByLabel('Once more').fill('0815');
   await rows.getByRole('button', { name: 'Use this PIN' }).click();
   await expect(rows.getByText('Opened by a PIN')).toBeVisible();
-  await rows.getByLabel('Lock with the screen').check({ force: true });
-  await rows.getByLabel('Lock by itself').selectOption('5');
+  const withScreen = rows.getByRole('switch', { name: 'Lock with the screen' });
+  await withScreen.click({ force: true });
+  await expect(withScreen).toBeChecked();
+  const byItself = rows.getByLabel('Lock by itself');
+  await byItself.selectOption('5');
+  await expect(byItself).toHaveValue('5');
   mkdirSync(shots, { recursive: true });
   for (const scheme of ['dark', 'light'] as const) {
     await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
