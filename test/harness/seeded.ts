@@ -6,4 +6,5 @@ const seed = Number(process.env.DOGWATCH_SEED);
 if (process.env.DOGWATCH_SEED && Number.isInteger(seed)) fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
 
 export * from '../../node_modules/fast-check/lib/fast-check.js';
+// biome-ignore lint/style/noDefaultExport: fast-check has one
 export default fc;
