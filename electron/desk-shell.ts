@@ -8,6 +8,8 @@ import { DeskFront } from './shell/desk-front';
 import type { EngineProcess } from './shell/engine-process';
 import { makeGate } from './shell/ipc';
 import type { Lifecycle } from './shell/lifecycle';
+import type { DeskLock } from './shell/lock/desk-lock';
+import { watchForLock } from './shell/lock/lock-watch';
 import { HEADLESS_SECONDS, Narrator } from './shell/narrator';
 import { Notifier } from './shell/notifier/notifier';
 import { followService, routesFor } from './shell/notifier/routes';
@@ -33,6 +35,7 @@ export interface DeskParts {
   readonly key: ProfileKey;
   readonly engine: EngineProcess;
   readonly window: ConsoleWindow;
+  readonly lock: DeskLock;
 }
 
 export interface DeskShell {
@@ -42,7 +45,7 @@ export interface DeskShell {
 }
 
 /** Puts tray, notifier, power and the page's calls around the window and the engine. */
-export function openDesk({ options, lifecycle, links, places, profile, key, engine, window }: DeskParts): DeskShell {
+export function openDesk({ options, lifecycle, links, places, profile, key, engine, window, lock }: DeskParts): DeskShell {
   const isHeadless = process.env.DOGWATCH_HEADLESS === '1';
   const seconds = options.seconds ?? (isHeadless ? HEADLESS_SECONDS : null);
   const preferences = openPreferences(profile);
@@ -59,11 +62,12 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
     ? new Narrator({ window, shotsFolder, seconds: seconds ?? HEADLESS_SECONDS, fail: () => lifecycle.end(1) })
     : null;
   const presence = new PresenceWatch(bus, (now) => engine.send({ type: 'presence', presence: now }));
-  const front = new DeskFront({ window, tray, notifier, narrator, engine, presence, quit: () => lifecycle.end(0) });
+  const front = new DeskFront({ window, tray, notifier, narrator, engine, presence, lock, quit: () => lifecycle.end(0) });
   const gate = makeGate(
     shellCallHandlers({
       window,
       preferences,
+      lock,
       notifierState: notifier.state,
       exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
       postmortems: {
@@ -80,7 +84,7 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
     }),
   );
 
-  applyShortcuts(preferences, window);
+  applyShortcuts({ preferences, window, lock });
   links.serve({ follow: (link) => void front.follow(link), show: () => window.show() });
   void host.look().then(() => tray.raise());
   void followService(process.platform, bus, () => void notifier.look());
@@ -88,6 +92,10 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
   lifecycle.onEnd(
     'power',
     watchPower((what) => engine.send({ type: 'power', what })),
+  );
+  lifecycle.onEnd(
+    'lock',
+    watchForLock(() => preferences.get(), lock.lock),
   );
   lifecycle.onEnd('leftovers', giveBackLeftovers());
   lifecycle.onEnd('presence', () => presence.stop());

@@ -13,6 +13,7 @@ import { spareRuntime } from './shell/frugality';
 import { hardenPages } from './shell/hardening';
 import { note, wordsOf } from './shell/journal';
 import { claimProfile, createLifecycle, type Lifecycle } from './shell/lifecycle';
+import { DeskLock } from './shell/lock/desk-lock';
 import { keyringOf, ProfileKey } from './shell/open-key';
 import { APP_ID, placesIn } from './shell/places';
 import { withoutKey } from './shell/recover';
@@ -34,6 +35,7 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   const key = new ProfileKey(keyring);
   // The question for the passphrase comes and goes before there is a console.
   if (keyring.needsPerson) await key.opened;
+  const lock = new DeskLock(profile, key);
   let desk: DeskShell | null = null;
 
   // Before the window, so that it loads on another core while the window does.
@@ -67,7 +69,9 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
     lookForTray: async () => (await made).tray.look(),
     hasTray: () => desk?.tray.isThere() ?? false,
     isEnding: lifecycle.isEnding,
+    isLocked: () => lock.isLocked,
   });
+  lock.attend(window);
   let onAsked = (): void => undefined;
   const asked = new Promise<void>((resolve) => {
     onAsked = resolve;
@@ -75,14 +79,16 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   const drawn = Promise.all([engine.settled, asked]).then(() => pause(DRAWING_MS));
   const made = Promise.race([drawn, window.painted.then(() => pause(SHELL_LATEST_MS))]).then(async () => {
     const { openDesk } = await import('./desk-shell');
-    return openDesk({ options, lifecycle, links, places, profile, key, engine, window });
+    return openDesk({ options, lifecycle, links, places, profile, key, engine, window, lock });
   });
   openDoor({
     contents: () => (window.browser.isDestroyed() ? null : window.browser.webContents),
+    isLocked: () => lock.isLocked,
     keeper: made.then(({ gate }) => gate),
     onPortWanted: () => {
       onAsked();
       const isGiven = engine.connect(window.browser.webContents);
+      window.pushKept();
       void made.then(({ front }) => front.onPortAsked(isGiven));
     },
   });

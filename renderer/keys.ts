@@ -16,6 +16,7 @@ import {
 } from './store/commands';
 import { useDesk } from './store/desk';
 import { openIncidentTab } from './store/incident-tab';
+import { lockConsole } from './store/lock';
 import { closeAs, moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
 import { useUi } from './store/ui';
@@ -154,6 +155,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'unpause', keys: [], label: 'Turn paging on again', where: 'everywhere', act: () => void unpausePaging() },
   { id: 'present', keys: [], label: 'I’m presenting: hide details on pages', where: 'everywhere', act: () => void setPresenting(true) },
   { id: 'unpresent', keys: [], label: 'Show details on pages again', where: 'everywhere', act: () => void setPresenting(false) },
+  { id: 'lock', keys: ['Mod+Shift+l'], label: 'Lock the console', where: 'everywhere', act: () => void lockConsole() },
   { id: 'test-page', keys: [], label: 'Send a test page', where: 'everywhere', act: () => void testPage() },
 
   { id: 'down', keys: ['j', 'ArrowDown'], label: 'Next incident', where: 'queue', isKeyOnly: true, act: () => move(1) },

@@ -10,6 +10,7 @@ import { ensureElectron } from './ensure-electron.mjs';
 import { chooseFpm } from './package/fpm.mjs';
 import { writeLicences } from './package/licences.mjs';
 import { readOptions } from './package/options.mjs';
+import { writeBill } from './package/sbom.mjs';
 import { root } from './setup/places.mjs';
 
 /** @param {string} line */
@@ -20,6 +21,7 @@ async function makePackages({ targets, isBuilt, isQuick, output }) {
   const electron = await ensureElectron();
   if (!isBuilt) buildIfStale(say);
   say(`${writeLicences(root, path.join(root, 'out/licences.txt'))} licences listed`);
+  say(`${writeBill(root, electron, path.join(root, 'out/sbom.cdx.json'))} parts in the bill of materials`);
   say(chooseFpm(process.env));
   if (isQuick) process.env.FPM_SHIM_QUICK = '1';
   /** @type {Partial<Record<NodeJS.Platform, 'linux' | 'mac' | 'win'>>} */

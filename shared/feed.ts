@@ -181,9 +181,10 @@ export interface WatchContext<Cursor = unknown> extends FeedContext {
   readonly nudge: () => void;
   /**
    * Hands on what the source sent, in order. Resolves with true after the commit, with false when it could not be recorded: then the
-   * source must not be told that we have it. What comes within a few ms is recorded together.
+   * source must not be told that we have it. What comes within a few ms is recorded together. `said`: the message as it came, parsed,
+   * for the flight recorder.
    */
-  readonly deliver: (sightings: readonly Sighting[], rejected?: readonly Rejected[]) => Promise<boolean>;
+  readonly deliver: (sightings: readonly Sighting[], rejected?: readonly Rejected[], said?: unknown) => Promise<boolean>;
   /** Of a pushed kind: the link stands and all that had waited there was handed on. To be said at least every 20 s. */
   readonly live: (link: LiveLink) => void;
   /** Takes requests until the watch is given up or the place is lost; resolves with why. */

@@ -10,6 +10,8 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   'open-text-file': true,
   'set-presenting': true,
   'set-passphrase': true,
+  lock: true,
+  'set-lock-word': true,
   'save-evidence': true,
   'save-postmortem': true,
   'open-postmortem-file': true,

@@ -10,7 +10,7 @@ import type { FeedSettings, Settings } from '../../shared/settings';
 import { type BridgeLine, needsNoWay } from '../feeds/bridge-line';
 import type { FeedKeeper } from '../feeds/feed-keep';
 import { firstHealth } from '../feeds/first-health';
-import type { Heard } from '../feeds/heard';
+import type { Rows } from '../feeds/heard';
 import { loadKind, manifestOf, registry } from '../feeds/registry';
 import { createRunner, type FeedReport, type FeedRunner } from '../feeds/runner';
 import { AbsenceKeeper } from './absence';
@@ -59,7 +59,7 @@ export class Eyes {
   private readonly tried = new Set<string>();
   private readonly ownKinds = new OwnKinds(() => !this.isStopped && this.startFeeds());
   private isStopped = false;
-  private hearing: { readonly feed: string; readonly heard: Heard } | null = null;
+  private hearing: { readonly feed: string; readonly heard: Rows } | null = null;
 
   constructor(deps: EyesDeps) {
     this.deps = deps;
@@ -176,7 +176,7 @@ export class Eyes {
   }
 
   /** The answer that is being decided on just now. */
-  get heardNow(): { readonly feed: string; readonly heard: Heard } | null {
+  get heardNow(): { readonly feed: string; readonly heard: Rows } | null {
     return this.hearing;
   }
 

@@ -5,7 +5,7 @@ import { OWN_FEED } from '../../shared/log/decide/context';
 import type { LogEvent } from '../../shared/log/event';
 import type { State } from '../../shared/log/state';
 import { isDrillFeed } from '../../shared/readiness/drill';
-import type { Heard } from '../feeds/heard';
+import type { Rows } from '../feeds/heard';
 import type { EngineDeps } from './engine-seams';
 import type { Handlers } from './gate';
 import type { Recorder } from './recorder';
@@ -21,7 +21,7 @@ export interface Trigger {
   readonly isBeginning: boolean;
   /** False: the alerts were kept when they fired. */
   readonly hasPayload: boolean;
-  readonly heard: Heard | null;
+  readonly heard: Rows | null;
 }
 
 export interface RecorderDoor {
@@ -31,7 +31,7 @@ export interface RecorderDoor {
 }
 
 /** `heard`: the answer that is being decided on just now, if any. */
-export function recorderDoor(deps: EngineDeps, heard: () => { readonly feed: string; readonly heard: Heard } | null): RecorderDoor {
+export function recorderDoor(deps: EngineDeps, heard: () => { readonly feed: string; readonly heard: Rows } | null): RecorderDoor {
   const room = new Room<{ recorder: Recorder; calls: RecorderDoor['calls'] }>(async () => {
     const { makeRecorderRoom } = await import('./recorder');
     return makeRecorderRoom(deps);

@@ -81,7 +81,10 @@ export class Recorder {
 
   private keepPayload({ incident, feed, heard }: Trigger, alert: AlertData): void {
     const at = this.deps.now();
-    const found = heard?.rowOf(alert.key) ?? { ok: false as const, why: 'The source sent it by itself; this is what was read of it.' };
+    const found = heard?.rowOf(alert.key) ?? {
+      ok: false as const,
+      why: 'What the source answered was not at hand; this is what was read of it.',
+    };
     const bytes = Buffer.from(JSON.stringify(found.ok ? found.row : alert, null, 2));
     const { kept, isCut } = cutBytes(bytes);
     const about = { incident, what: 'payload' as const, name: alert.name, source: this.feedName(feed), alert: alert.key };

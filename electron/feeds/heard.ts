@@ -9,10 +9,13 @@ const MOST_BYTES = 2 * 1024 * 1024;
 
 export type RawRow = { readonly ok: true; readonly row: unknown } | { readonly ok: false; readonly why: string };
 
-export interface Heard {
-  note(answer: HttpAnswer): void;
+export interface Rows {
   /** The row that the alert with this key was read from. Takes some ms for a large answer. */
   rowOf(key: string): RawRow;
+}
+
+export interface Heard extends Rows {
+  note(answer: HttpAnswer): void;
 }
 
 const UNFOUND: RawRow = { ok: false, why: 'In what the source sent no single row stands for this alert; this is what was read of it.' };
@@ -38,14 +41,22 @@ export function createHeard(map: (raw: unknown) => MapResult, redact: Redactor):
         const size = (bytes / 1024 / 1024).toFixed(1);
         return { ok: false, why: `The answer had ${size} MB, too much to look for the row in it; this is what was read of it.` };
       }
-      const holds = (answer: unknown): boolean => map(answer).sightings.some((sighting) => sighting.key === key);
       for (const answer of documents()) {
-        const row = rawRow(answer, holds);
+        const row = rawRow(answer, holdsIn(map, key));
         if (row !== undefined) return { ok: true, row: redactValue(redact, row) };
       }
       return UNFOUND;
     },
   };
+}
+
+/** What a source sent by itself: its part about the alert, or all of it where no part decides. */
+export function saidRows(said: unknown, map: (raw: unknown) => MapResult, redact: Redactor): Rows {
+  return { rowOf: (key) => ({ ok: true, row: redactValue(redact, rawRow(said, holdsIn(map, key)) ?? said) }) };
+}
+
+function holdsIn(map: (raw: unknown) => MapResult, key: string): (answer: unknown) => boolean {
+  return (answer) => map(answer).sightings.some((sighting) => sighting.key === key);
 }
 
 function documentOf(chunks: readonly Uint8Array[]): unknown[] {

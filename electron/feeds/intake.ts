@@ -1,6 +1,7 @@
 // Gathers what sources send by themselves and has it recorded in few commits: each sender hears whether its own part was.
 import type { Rejected, Sighting } from '../../shared/feed';
 import type { Clock } from './clock';
+import type { RawRow, Rows } from './heard';
 
 /** What comes within so many ms makes one commit. */
 const GATHER_MS = 10;
@@ -11,9 +12,14 @@ const MOST = 2000;
 export interface Batch {
   readonly sightings: readonly Sighting[];
   readonly rejected: readonly Rejected[];
+  /** What the source said, where it is known. */
+  readonly heard: Rows;
 }
 
-interface Delivery extends Batch {
+interface Delivery {
+  readonly sightings: readonly Sighting[];
+  readonly rejected: readonly Rejected[];
+  readonly rows: Rows | null;
   isRecorded: boolean;
   readonly resolve: (isRecorded: boolean) => void;
 }
@@ -23,6 +29,8 @@ interface Run {
   readonly rejected: Rejected[];
   readonly of: Set<Delivery>;
 }
+
+const UNSAID: RawRow = { ok: false, why: 'The source sent it by itself; this is what was read of it.' };
 
 export interface IntakeDeps {
   readonly clock: Clock;
@@ -41,9 +49,9 @@ export class Intake {
   }
 
   /** Resolves after the commit; false: not recorded. */
-  deliver(sightings: readonly Sighting[], rejected: readonly Rejected[] = []): Promise<boolean> {
+  deliver(sightings: readonly Sighting[], rejected: readonly Rejected[] = [], rows: Rows | null = null): Promise<boolean> {
     return new Promise((resolve) => {
-      this.waiting.push({ sightings, rejected, isRecorded: true, resolve });
+      this.waiting.push({ sightings, rejected, rows, isRecorded: true, resolve });
       this.flight ??= this.gather();
     });
   }
@@ -69,7 +77,7 @@ export class Intake {
     let isLost = false;
     for (const run of runsOf(deliveries)) {
       try {
-        if (!isLost) await this.deps.record({ sightings: [...run.byKey.values()], rejected: run.rejected });
+        if (!isLost) await this.deps.record({ sightings: [...run.byKey.values()], rejected: run.rejected, heard: heardIn(run) });
       } catch (error) {
         isLost = true;
         this.deps.onLost(error);
@@ -77,6 +85,16 @@ export class Intake {
       if (isLost) for (const one of run.of) one.isRecorded = false;
     }
   }
+}
+
+/** The last word about an alert. */
+function heardIn({ of }: Run): Rows {
+  return {
+    rowOf: (key) => {
+      const last = [...of].findLast(({ sightings }) => sightings.some((sighting) => sighting.key === key));
+      return last?.rows?.rowOf(key) ?? UNSAID;
+    },
+  };
 }
 
 /** An alert that fires and clears in one go is two things that happened: a key in another state begins a new run. */

@@ -87,7 +87,7 @@ export class PushedFeed {
     this.isLive = false;
     const failure = await this.session.watch(this.ending.signal, {
       ...{ nudge: () => undefined, cursor: () => null },
-      deliver: (sightings, rejected) => this.intake.deliver(sightings, rejected),
+      deliver: (...said) => this.intake.deliver(...said),
       keep: directKeep(this.deps.keeper, this.settings.id, log),
       live: (link) => this.live(link),
       onWanted: (run) => {
@@ -126,15 +126,15 @@ export class PushedFeed {
     this.look(false);
   }
 
-  private async record({ sightings, rejected }: Batch): Promise<void> {
+  private async record({ sightings, rejected, heard }: Batch): Promise<void> {
     const { clock, onSightings, lastAnswerAt } = this.deps;
     const now = clock.now();
     this.facts = { ...this.facts, rejected: withRejected(this.facts.rejected, rejected, now) };
     if (sightings.length > 0) {
       const previousPollAt = this.facts.lastMessageAt ?? lastAnswerAt(this.settings.id);
       const why = 'the source tells what changes, not what there is';
-      const polledAt = now;
-      await onSightings({ feed: this.settings.id, sightings, rejected, isComplete: false, isPushed: true, why, polledAt, previousPollAt });
+      const what = { feed: this.settings.id, sightings, rejected, heard, isComplete: false, isPushed: true, why };
+      await onSightings({ ...what, polledAt: now, previousPollAt });
       const isBeating = sightings.some((one) => one.state === 'firing' && this.isBeat(one));
       const messages = this.facts.messages + sightings.length;
       const heartbeatAt = isBeating ? now : this.facts.heartbeatAt;

@@ -39,10 +39,17 @@ export function redactPeers(redact: Redactor, peers: readonly PeerHealth[]): rea
   return peers.map((peer) => (peer.failure ? { ...peer, failure: redactFailure(redact, peer.failure) } : peer));
 }
 
+/** As it stands, unless a secret shows only without the hidden characters in it. */
+function whole(redact: Redactor, text: string): string {
+  const bare = stripHidden(text);
+  const clean = redact(bare);
+  return clean === bare ? redact(text) : clean;
+}
+
 /** The same value with every text in it redacted, names of fields too. */
 export function redactValue(redact: Redactor, value: unknown): unknown {
-  if (typeof value === 'string') return redact(value);
+  if (typeof value === 'string') return whole(redact, value);
   if (Array.isArray(value)) return value.map((one) => redactValue(redact, one));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redactValue(redact, inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [whole(redact, name), redactValue(redact, inner)]));
 }

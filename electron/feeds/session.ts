@@ -14,6 +14,8 @@ import type {
   NoteArgs,
   PeerHealth,
   PollResult,
+  Rejected,
+  Sighting,
   Silence,
   SilenceArgs,
   SnoozeArgs,
@@ -24,7 +26,7 @@ import type { Keep } from '../../shared/feed-files';
 import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
 import { NO_KEEP } from './feed-keep';
-import { createHeard, type Heard } from './heard';
+import { createHeard, type Heard, type Rows, saidRows } from './heard';
 import { createHttpClient } from './http';
 import { ABORTED } from './http-failure';
 import { lazyFiles } from './lazy-files';
@@ -53,7 +55,8 @@ export interface ActionArgs {
 export type ActionName = keyof ActionArgs;
 
 /** What a watch says to the runner. Resolves like `WatchContext`'s. */
-export type WatchHooks = Pick<WatchContext, 'nudge' | 'cursor' | 'deliver' | 'live'> & {
+export type WatchHooks = Pick<WatchContext, 'nudge' | 'cursor' | 'live'> & {
+  readonly deliver: (sightings: readonly Sighting[], rejected: readonly Rejected[], rows: Rows | null) => Promise<boolean>;
   readonly keep?: Keep;
   /** Calls back when somebody wants to know how the link stands; the answer ends that. */
   readonly onWanted?: (run: () => void) => () => void;
@@ -176,9 +179,10 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     get desk() {
       return deps.desk?.() ?? 'desk';
     },
-    deliver: (sightings, rejected = []) => {
+    deliver: (sightings, rejected = [], said = undefined) => {
       const kept = cutToSize(sightings);
-      return deliver(kept.sightings, redactRejected(redact, [...rejected, ...kept.rejected]));
+      const rows = said === undefined ? null : saidRows(said, (raw) => feed.map(raw), redact);
+      return deliver(kept.sightings, redactRejected(redact, [...rejected, ...kept.rejected]), rows);
     },
     stream: (request) => (signal.aborted ? Promise.resolve(ABORTED) : client.stream(request, signal)),
     listen: async (request) => (await import('./http-listener')).listenHttp(request, signal),

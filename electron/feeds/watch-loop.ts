@@ -1,9 +1,9 @@
 // Keeps the watch of one feed going: starts it again with growing pauses, and knows whether the feed is heard live.
-import type { FeedFailure, WatchContext } from '../../shared/feed';
+import type { FeedFailure } from '../../shared/feed';
 import type { Keep } from '../../shared/feed-files';
 import type { Clock } from './clock';
 import { retryPause } from './schedule';
-import type { Log, Session } from './session';
+import type { Log, Session, WatchHooks } from './session';
 
 /** A watch that lived for so long was a good one: its next failure counts as the first. */
 const GOOD_MS = 30_000;
@@ -16,7 +16,7 @@ export interface WatchLoopDeps {
   readonly nudge: () => void;
   /** Of the last recorded poll. */
   readonly cursor: () => unknown;
-  readonly deliver: WatchContext['deliver'];
+  readonly deliver: WatchHooks['deliver'];
   readonly keep: Keep;
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from './clock';
 import { directKeep, type FeedKeeper, stagedKeep } from './feed-keep';
 import { firstHealth } from './first-health';
 import { isTransition, withFailure, withSightings, withSuccess } from './health';
-import type { Heard } from './heard';
+import type { Rows } from './heard';
 import { type Batch, Intake } from './intake';
 import { costOf, effectiveInterval, nextPause, retryPause } from './schedule';
 import type { Log, Session } from './session';
@@ -28,7 +28,7 @@ export interface FeedReport {
   /** The source sent it by itself: it tells of these alerts only. */
   readonly isPushed?: boolean;
   /** What the source answered, to find an alert's own row in; left out where it was pushed. */
-  readonly heard?: Heard;
+  readonly heard?: Rows;
 }
 
 export interface WatchDeps {
@@ -88,7 +88,7 @@ export class WatchedFeed {
     this.intake = new Intake({ clock, onLost, record: (batch) => this.recordPushed(batch) });
     this.watch = new WatchLoop(session, {
       ...{ clock, random, log, nudge: () => this.nudged(), cursor: () => this.cursor },
-      deliver: (sightings, rejected) => this.intake.deliver(sightings, rejected),
+      deliver: (...said) => this.intake.deliver(...said),
       keep: directKeep(deps.keeper, settings.id, log),
     });
   }
@@ -103,9 +103,9 @@ export class WatchedFeed {
     this.watch.start();
   }
 
-  private async recordPushed({ sightings, rejected }: Batch): Promise<void> {
+  private async recordPushed({ sightings, rejected, heard }: Batch): Promise<void> {
     const previousPollAt = this.current.lastSuccessAt ?? this.deps.lastAnswerAt(this.settings.id);
-    const what = { feed: this.settings.id, sightings, rejected, isComplete: false, isPushed: true, why: 'sent beside the polls' };
+    const what = { feed: this.settings.id, sightings, rejected, heard, isComplete: false, isPushed: true, why: 'sent beside the polls' };
     if (sightings.length > 0) await this.deps.onSightings({ ...what, polledAt: this.deps.clock.now(), previousPollAt });
   }
 

@@ -34,9 +34,9 @@ function packTexts(rows: readonly Texts[]): PackedTexts | null {
   const one: Record<string, string> = {};
   const each: Record<string, (string | null)[]> = {};
   for (const key of keys) {
-    const first = rows[0]?.[key];
-    if (first !== undefined && isShared(rows, key, first)) one[key] = first;
-    else each[key] = rows.map((row) => row[key] ?? null);
+    const first = textIn(rows[0], key);
+    if (first !== null && isShared(rows, key, first)) one[key] = first;
+    else each[key] = rows.map((row) => textIn(row, key));
   }
   return { keys, one, each };
 }
@@ -86,11 +86,15 @@ export function packAlerts(alerts: readonly object[]): PackedAlerts | null {
   return { packed: 1, n: rows.length, keys, one, each, texts };
 }
 
+/** A label may be named as what every object inherits: valueOf, constructor. */
+function textIn(texts: Texts | undefined, key: string): string | null {
+  return texts && Object.hasOwn(texts, key) ? (texts[key] ?? null) : null;
+}
+
 function unpackTexts({ keys, one, each }: PackedTexts, i: number): Texts {
   const texts: Record<string, string> = {};
   for (const key of keys) {
-    const column = each[key];
-    const text = column ? column[i] : one[key];
+    const text = Object.hasOwn(each, key) ? each[key]?.[i] : textIn(one, key);
     if (text !== null && text !== undefined) texts[key] = text;
   }
   return texts;

@@ -7,6 +7,9 @@ import { type ProtocolRequest, type ProtocolResponse, protocol } from 'electron'
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'console';
 export const CONSOLE_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** A site of its own, so that a page which is loaded in place of the console gets a process of its own and the console's ends. */
+const LOCKED_HOST = 'locked';
+export const LOCKED_URL = `${APP_SCHEME}://${LOCKED_HOST}/dialogs/locked.html`;
 export const DIALOG_URL = `${APP_SCHEME}://${APP_HOST}/dialogs/passphrase.html`;
 
 /** `renderer` is the built window, `assets` holds sounds and dialogs. */
@@ -61,7 +64,7 @@ export function contentSecurityPolicy(nonce: string): string {
 /** The file that an address means, or null when it lies outside of `roots`. Sounds and dialogs are assets. */
 export function fileOf(address: string, roots: Roots): string | null {
   const url = new URL(address);
-  if (url.host !== APP_HOST) return null;
+  if (url.host !== APP_HOST && url.host !== LOCKED_HOST) return null;
   let path: string;
   try {
     path = decodeURIComponent(url.pathname);
@@ -69,7 +72,9 @@ export function fileOf(address: string, roots: Roots): string | null {
     return null;
   }
   if (path.includes('\0')) return null;
-  const root = resolve(FROM_ASSETS.some((folder) => path.startsWith(folder)) ? roots.assets : roots.renderer);
+  const isAsset = FROM_ASSETS.some((folder) => path.startsWith(folder));
+  if (url.host === LOCKED_HOST && !isAsset) return null;
+  const root = resolve(isAsset ? roots.assets : roots.renderer);
   const file = resolve(join(root, path));
   return file.startsWith(root + sep) ? file : null;
 }

@@ -16,6 +16,7 @@ export interface GateKeeper {
 export interface Door {
   /** The console's page; everyone else is refused. */
   readonly contents: () => WebContents | null;
+  readonly isLocked: () => boolean;
   readonly keeper: Promise<GateKeeper>;
   /** The window wants a (new) port to the engine. */
   readonly onPortWanted: () => void;
@@ -38,6 +39,7 @@ function isOurs(door: Door, event: Sender): boolean {
 export function openDoor(door: Door): void {
   for (const call of SHELL_CALL_NAMES) {
     ipcMain.handle(`dogwatch:${call}`, async (event, args: unknown) => {
+      if (door.isLocked()) return refused('refused', `${call} while the console is locked`, 'Unlock the console first.');
       if (!isOurs(door, event))
         return refused('refused', `${call} from a page that is not the console`, 'Only the console’s own window may call.');
       return (await door.keeper).answer(call, args);
@@ -47,7 +49,8 @@ export function openDoor(door: Door): void {
     refused('unknown-call', `unknown call “${String(name).slice(0, 60)}”`, 'Calls are those of the contract.'),
   );
   ipcMain.on('dogwatch:port', (event) => {
-    if (isOurs(door, event)) door.onPortWanted();
+    if (door.isLocked()) note('warn', 'gate: port asked for while the console is locked');
+    else if (isOurs(door, event)) door.onPortWanted();
     else note('warn', 'gate: port asked for by a page that is not the console');
   });
 }

@@ -4,9 +4,10 @@ import type { DeepLink } from './deep-link';
 import type { EngineProcess, EngineState } from './engine-process';
 import { findIncident } from './incident-links';
 import { note } from './journal';
+import type { DeskLock } from './lock/desk-lock';
 import type { Narrator } from './narrator';
 import type { Notifier } from './notifier/notifier';
-import { showPage } from './pages';
+import { LivePages, type PageMessage, showPage } from './pages';
 import type { PresenceWatch } from './presence';
 import type { TrayIcon } from './tray';
 import type { TrayAction } from './tray-menu';
@@ -19,6 +20,7 @@ export interface FrontParts {
   readonly narrator: Narrator | null;
   readonly presence: Pick<PresenceWatch, 'tell' | 'present'>;
   readonly engine: EngineProcess;
+  readonly lock: Pick<DeskLock, 'isLocked' | 'lock' | 'onChange'>;
   readonly quit: () => void;
 }
 
@@ -29,27 +31,45 @@ export class DeskFront {
   private hasPage = false;
   private current: EngineState = { state: 'starting', why: '' };
 
+  private readonly live = new LivePages();
+
   constructor(parts: FrontParts) {
     this.parts = parts;
+    parts.tray.update({ isLocked: parts.lock.isLocked });
+    parts.lock.onChange((isLocked) => {
+      parts.tray.update({ isLocked });
+      if (isLocked) for (const message of this.live.all()) this.page(message, true);
+    });
   }
 
   onEngine = (message: EngineToShell): void => {
-    const { tray, notifier, narrator, window } = this.parts;
+    const { tray, notifier, narrator } = this.parts;
     narrator?.hear(message);
     if (message.type === 'status') tray.update({ desk: message });
-    if (message.type === 'withdraw-pages') notifier.withdraw(message.threads);
-    if (message.type !== 'page') return;
+    if (message.type === 'withdraw-pages') {
+      this.live.withdraw(message.threads);
+      notifier.withdraw(message.threads);
+    }
+    if (message.type === 'page') this.page(message, false);
+  };
+
+  /** `isAgain`: it stands on the screen already, and is put there anew with less in it. */
+  private page(message: PageMessage, isAgain: boolean): void {
+    const { notifier, narrator, window, lock } = this.parts;
     void showPage(
       {
         notifier,
+        isLocked: () => lock.isLocked,
+        live: this.live,
         send: (outcome) => this.parts.engine.send(outcome),
         play: (sound) => window.play(sound),
         open: (incident) => this.open(incident),
         onOutcome: (title, outcome, receipt) => narrator?.outcome(title, message.request.count === 1, outcome, receipt),
       },
       message,
+      isAgain,
     );
-  };
+  }
 
   onEngineState = (engine: EngineState): void => {
     this.current = engine;
@@ -99,9 +119,17 @@ export class DeskFront {
     else note('warn', `the link names INC-${link.incidentNumber}, which this desk does not know`);
   }
 
+  /** Locked, whatever is asked for (by a menu that was open before) shows the lock; ending is for anybody. */
   act = (action: TrayAction): void => {
-    const { window, quit } = this.parts;
+    const { lock, window } = this.parts;
+    if (lock.isLocked && action.do !== 'quit') window.show();
+    else this.perform(action);
+  };
+
+  private perform(action: TrayAction): void {
+    const { window, quit, lock } = this.parts;
     if (action.do === 'show') window.show();
+    if (action.do === 'lock') lock.lock();
     if (action.do === 'show-feeds') {
       window.show();
       window.push({ push: 'go', view: 'feeds' });
@@ -121,7 +149,7 @@ export class DeskFront {
       this.parts.tray.update({ isPresenting: action.isPresenting });
     }
     if (action.do === 'unpause') void this.ask('unpause-paging', {});
-  };
+  }
 
   /** Brings the window up with the dialog for it. */
   report(): void {

@@ -94,6 +94,14 @@ export class Keyring {
     return { ok: true, key, keeping: 'passphrase' };
   }
 
+  /** Is it `passphrase` that `key` is kept by? */
+  isKeptBy(key: string, passphrase: string): boolean {
+    const wrapping = this.options.fromPassphrase(passphrase, this.saltFile);
+    if (!wrapping.ok) return false;
+    const record = this.options.store.read();
+    return (record ? unsealKey(record.guarded, wrapping.key) : wrapping.key) === key;
+  }
+
   /** Keeps a key that came from elsewhere, in the best place there is. For a profile whose own key was put aside. */
   adopt(key: string): void {
     const { keychain, store } = this.options;

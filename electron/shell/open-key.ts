@@ -42,6 +42,12 @@ export class ProfileKey {
     this.again();
   }
 
+  /** Is it kept by this passphrase? */
+  async fits(passphrase: string): Promise<boolean> {
+    const opened = await this.opening;
+    return opened.ok && opened.keeping === 'passphrase' && this.keyring.isKeptBy(opened.key, passphrase);
+  }
+
   /** Seals it with a passphrase from now on. */
   async protect(passphrase: string): Promise<OpenedKey> {
     const opened = await this.opening;

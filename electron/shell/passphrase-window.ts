@@ -1,12 +1,7 @@
 // Asks for the passphrase that opens the log, before there is an engine or a console. The page has no bridge: the shell runs one question in it.
 import { BrowserWindow } from 'electron';
 import { DIALOG_URL } from './app-protocol';
-
-/** Resolves in the page when the form is sent. */
-const ASK = `new Promise((resolve) => {
-  document.querySelector('form').addEventListener('submit', (event) => { event.preventDefault(); resolve(document.querySelector('input').value); });
-  document.querySelector('input').focus();
-})`;
+import { formAnswer } from './form-question';
 
 /** The passphrase as typed, null when the window was closed. */
 export async function askPassphrase(isRetry: boolean): Promise<string | null> {
@@ -23,7 +18,7 @@ export async function askPassphrase(isRetry: boolean): Promise<string | null> {
   const closed = new Promise<null>((resolve) => window.once('closed', () => resolve(null)));
   const answered = window
     .loadURL(`${DIALOG_URL}${isRetry ? '#retry' : ''}`)
-    .then(() => window.webContents.executeJavaScript(ASK) as Promise<string>);
+    .then(() => formAnswer(window.webContents, { needsWord: true, why: '' }));
   const answer = await Promise.race([closed, answered.catch(() => null)]);
   if (!window.isDestroyed()) window.destroy();
   return answer;

@@ -8,6 +8,9 @@ const DEFAULTS: Preferences = {
   isAutostartOn: false,
   globalShortcut: '',
   reportShortcut: '',
+  lockShortcut: '',
+  lockAfterMinutes: 0,
+  isLockedWithScreen: false,
   views: [],
   hasSeenFirstRun: false,
 };

@@ -11,6 +11,7 @@ import type { ShellHandlers } from './ipc';
 import { wordsOf } from './journal';
 import type { KeyKeeping, OpenedKey } from './keyring';
 import { openLink } from './links';
+import type { DeskLock } from './lock/desk-lock';
 import { exportProfile, importProfile, type MoveParts } from './move-profile';
 import type { NotifierState } from './notifier/notifier';
 import { savePostmortemEdits, takeInPostmortemEdits } from './postmortem-edits';
@@ -24,6 +25,7 @@ import type { ConsoleWindow } from './window';
 export interface ShellCallOptions {
   readonly window: ConsoleWindow;
   readonly preferences: PreferenceStore;
+  readonly lock: Pick<DeskLock, 'lock' | 'word'>;
   readonly notifierState: () => NotifierState;
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
@@ -54,7 +56,9 @@ function defined(patch: PreferencesPatch): Partial<Preferences> {
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
-function setShortcuts({ globalShortcut, reportShortcut }: Preferences, window: Pick<ConsoleWindow, 'show' | 'push'>): boolean {
+type ShortcutParts = Pick<ShellCallOptions, 'window' | 'preferences' | 'lock'>;
+
+function setShortcuts({ window, lock }: ShortcutParts, { globalShortcut, reportShortcut, lockShortcut }: Preferences): boolean {
   const report = () => {
     window.show();
     window.push({ push: 'report' });
@@ -62,13 +66,15 @@ function setShortcuts({ globalShortcut, reportShortcut }: Preferences, window: P
   return setGlobalShortcuts([
     { accelerator: globalShortcut, run: () => window.show() },
     { accelerator: reportShortcut, run: report },
+    { accelerator: lockShortcut, run: lock.lock },
   ]);
 }
 
-async function change({ window, preferences }: ShellCallOptions, patch: PreferencesPatch) {
-  const accelerator = patch.globalShortcut ?? patch.reportShortcut;
-  if (accelerator !== undefined && !setShortcuts({ ...preferences.get(), ...defined(patch) }, window)) {
-    setShortcuts(preferences.get(), window);
+async function change(options: ShellCallOptions, patch: PreferencesPatch) {
+  const { preferences } = options;
+  const accelerator = patch.globalShortcut ?? patch.reportShortcut ?? patch.lockShortcut;
+  if (accelerator !== undefined && !setShortcuts(options, { ...preferences.get(), ...defined(patch) })) {
+    setShortcuts(options, preferences.get());
     return shortcutRefused(accelerator);
   }
   if (patch.theme) nativeTheme.themeSource = patch.theme;
@@ -122,8 +128,8 @@ async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incide
 }
 
 /** The shortcuts that were chosen earlier; the theme is on since before the window. */
-export function applyShortcuts(preferences: PreferenceStore, window: Pick<ConsoleWindow, 'show' | 'push'>): void {
-  setShortcuts(preferences.get(), window);
+export function applyShortcuts(parts: ShortcutParts): void {
+  setShortcuts(parts, parts.preferences.get());
 }
 
 /** The handlers behind the gate. */
@@ -138,6 +144,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
           ...options.preferences.get(),
           platform: process.platform,
           version: app.getVersion(),
+          lockWord: await options.lock.word.kind(),
           notifications: { route, hasButtons, why },
         },
       };
@@ -161,6 +168,15 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'export-profile': (asked) => exportProfile(options.move, asked),
     'import-profile': (asked) => importProfile(options.move, asked),
     recover: (asked) => options.recover(asked),
+    lock: async () => {
+      options.lock.lock();
+      return { ok: true, value: { isLocked: true } };
+    },
+    'set-lock-word': async ({ word }) => {
+      const kept = options.lock.word.keep(word);
+      if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };
+      return { ok: true, value: { lockWord: await options.lock.word.kind() } };
+    },
     'set-passphrase': async ({ passphrase }) => {
       const kept = await options.protectKey(passphrase);
       if (!kept.ok) return { ok: false, error: { kind: 'failed', what: kept.what, remedy: kept.remedy } };

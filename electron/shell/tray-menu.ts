@@ -8,6 +8,7 @@ export type TrayAction =
   | { readonly do: 'show-feeds' }
   | { readonly do: 'show-on-call' }
   | { readonly do: 'report' }
+  | { readonly do: 'lock' }
   | { readonly do: 'quit' }
   | { readonly do: 'open'; readonly incident: string }
   | { readonly do: 'acknowledge'; readonly incident: string }
@@ -86,8 +87,22 @@ function showOnCall(label: string): TrayItem {
   return { kind: 'action', label, action: { do: 'show-on-call' } };
 }
 
+const LOCK: TrayItem = { kind: 'action', label: 'Lock', action: { do: 'lock' } };
+const QUIT: TrayItem = { kind: 'action', label: 'Quit', action: { do: 'quit' } };
+
+/** Counts, and what anybody may do. */
+function lockedMenu(facts: TrayFacts): readonly TrayItem[] {
+  return [
+    { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    LINE,
+    { kind: 'action', label: 'Unlock…', action: { do: 'show' } },
+    QUIT,
+  ];
+}
+
 /** The whole menu. `timeOf` writes a Unix ms time as the person reads it. */
 export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readAt: ReadAt): readonly TrayItem[] {
+  if (facts.isLocked) return lockedMenu(facts);
   const isUp = facts.engine.state === 'up' && facts.desk !== null;
   const incidents = isUp ? (facts.desk?.top ?? []).slice(0, 5).map(incidentItem) : [];
   const feeds = isUp ? (facts.desk?.feeds ?? []) : [];
@@ -103,10 +118,10 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
     LINE,
     ...incidents,
     ...(incidents.length > 0 ? [LINE] : []),
-    ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), REPORT, LINE] : []),
+    ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), REPORT, LOCK, LINE] : []),
     ...feedLines,
     ...(feedLines.length > 0 ? [LINE] : []),
     { kind: 'action', label: 'Open Dogwatch', action: { do: 'show' } },
-    { kind: 'action', label: 'Quit', action: { do: 'quit' } },
+    QUIT,
   ];
 }

@@ -13,6 +13,8 @@ export interface TrayFacts {
   readonly notifierWhy: string;
   /** A person said that others see this screen: pages hide details. */
   readonly isPresenting: boolean;
+  /** The console is locked: counts alone may be told. */
+  readonly isLocked: boolean;
 }
 
 export interface TrayState {
@@ -48,7 +50,12 @@ export function trayState(facts: TrayFacts, now: number | null = null): TrayStat
   const severity = status?.worst ?? null;
   if (isBlind(facts, reasons)) {
     const known = open > 0 ? ` (${counted(open, 'problem', 'problems')} known)` : '';
-    return { shape: 'blind', severity, count: open, tooltip: `Dogwatch is blind: ${reasons[0] ?? 'the reason is unknown'}${known}` };
+    return {
+      shape: 'blind',
+      severity,
+      count: open,
+      tooltip: `Dogwatch is blind${facts.isLocked ? '' : `: ${reasons[0] ?? 'the reason is unknown'}`}${known}`,
+    };
   }
   const watching = `Watching ${counted(status?.feedCount ?? 0, 'feed', 'feeds')}`;
   const proof = status?.proof && now !== null ? `, ${proofWords(status.proof, now)}` : '';

@@ -23,7 +23,7 @@ function panelTheme(): 'dark' | 'light' {
 export class TrayIcon {
   private readonly options: TrayOptions;
   private tray: Tray | null = null;
-  private facts: TrayFacts = { engine: { state: 'starting', why: '' }, desk: null, notifierWhy: '', isPresenting: false };
+  private facts: TrayFacts = { engine: { state: 'starting', why: '' }, desk: null, notifierWhy: '', isPresenting: false, isLocked: false };
   private shownMenu = '';
   private shownState = '';
   /** Ages in the tooltip go on while nothing else changes. */

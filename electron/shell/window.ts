@@ -1,7 +1,7 @@
 // The one window: sandboxed, shown when it has something to show, back where it was, and hidden to the tray only where a tray exists.
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { ShellPush } from '../../shared/contract';
-import { CONSOLE_URL } from './app-protocol';
+import { CONSOLE_URL, LOCKED_URL } from './app-protocol';
 import { note } from './journal';
 import { readKept } from './kept-file';
 import type { Sound } from './sounds';
@@ -18,6 +18,7 @@ export interface WindowOptions {
   /** Is there a tray from which the window can be brought back? */
   readonly hasTray: () => boolean;
   readonly isEnding: () => boolean;
+  readonly isLocked: () => boolean;
 }
 
 export interface ConsoleWindow {
@@ -25,8 +26,12 @@ export interface ConsoleWindow {
   /** Resolves with the first frame, or after a second without one. */
   readonly painted: Promise<void>;
   show(): void;
-  /** Tells the page; lost while it loads, so the page asks for what it needs when it starts. */
+  /** Loads what belongs into it now: the console, or the page that says that it is locked. */
+  load(): void;
+  /** Tells the page; lost while it loads, so the page asks for what it needs when it starts. Locked, the last place to go to is kept. */
   push(push: ShellPush): void;
+  /** Tells the console, which was just unlocked, where somebody wanted to go. */
+  pushKept(): void;
   /** Plays a sound of assets/sounds, also while the window is hidden. */
   play(sound: Sound): void;
   /** The page as PNG. */
@@ -67,7 +72,6 @@ function watchPage(browser: BrowserWindow): void {
   browser.webContents.on('did-fail-load', (_event, code, words) => {
     if (code !== ABORTED) note('error', `the window did not load: ${words}`);
   });
-  browser.loadURL(CONSOLE_URL).catch(() => {});
 }
 
 /** A page that can't be painted must not keep the rest of the shell from starting. */
@@ -124,6 +128,14 @@ export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
   // Not before: a page that was throttled while it waits to be shown would come up late.
   browser.once('show', () => browser.webContents.setBackgroundThrottling(true));
   watchPage(browser);
+  const load = (): void => {
+    if (!browser.isDestroyed()) browser.loadURL(options.isLocked() ? LOCKED_URL : CONSOLE_URL).catch(() => {});
+  };
+  load();
+  let wanted: ShellPush | null = null;
+  const send = (push: ShellPush): void => {
+    if (!browser.isDestroyed()) browser.webContents.send('dogwatch:push', push);
+  };
   return {
     browser,
     painted,
@@ -132,8 +144,14 @@ export function openConsoleWindow(options: WindowOptions): ConsoleWindow {
       browser.show();
       browser.focus();
     },
+    load,
     push: (push) => {
-      if (!browser.isDestroyed()) browser.webContents.send('dogwatch:push', push);
+      if (!options.isLocked()) send(push);
+      else if (push.push !== 'engine') wanted = push;
+    },
+    pushKept: () => {
+      if (wanted) send(wanted);
+      wanted = null;
     },
     play: (sound) => {
       if (!browser.isDestroyed()) browser.webContents.send('dogwatch:sound', sound);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** @typedef {{ name: string, version: string, licence: string, text: string, source: string }} Licence `source`: where its source is, '' if it does not say */
+/** @typedef {{ name: string, version: string, licence: string, text: string, source: string, dir: string }} Licence `source`: where its source is, '' if it does not say */
 
 const IMPORT = /(?:from|import)\s*\(?\s*'((?:@[\w.-]+\/)?\w[\w.-]*)(?:\/[^']*)?'/g;
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
@@ -33,7 +33,7 @@ function licenceOf(dir) {
   const texts = files.sort().map((file) => fs.readFileSync(path.join(dir, file), 'utf8').trim());
   const said = Array.isArray(license) ? license.join(' OR ') : (license?.type ?? license);
   const source = (repository?.url ?? repository ?? homepage ?? '').replace(/^git\+/, '');
-  return { name, version, licence: said ?? 'not stated', text: texts.join('\n\n'), source };
+  return { name, version, licence: said ?? 'not stated', text: texts.join('\n\n'), source, dir };
 }
 
 /**

@@ -17,6 +17,9 @@ export const shellCalls = {
     isAutostartOn: z.boolean().optional(),
     globalShortcut: z.string().max(60).optional(),
     reportShortcut: z.string().max(60).optional(),
+    lockShortcut: z.string().max(60).optional(),
+    lockAfterMinutes: z.int().min(0).max(1440).optional(),
+    isLockedWithScreen: z.boolean().optional(),
     views: z
       .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
       .max(50)
@@ -29,6 +32,10 @@ export const shellCalls = {
   /** The person says that others see this screen, or that they don't any more: pages hide details meanwhile. Not kept over a restart. */
   'set-presenting': z.strictObject({ isPresenting: z.boolean() }),
   'set-passphrase': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
+  /** Locks the console: this page goes, and every call is refused until a person unlocks it. */
+  lock: z.strictObject({}),
+  /** What opens a locked console where there is no passphrase; null: nothing but a press of its button. */
+  'set-lock-word': z.strictObject({ word: z.string().min(4).max(1000).nullable() }),
   /** Asks the person for a place, then has the engine write the evidence bundle of an incident there. `bundle` null: the person thought better. */
   'save-evidence': z.strictObject({ incident: incidentId, suggestedName: z.string().max(120) }),
   /** Asks the person for a place, then writes the postmortem there. `exported` null: the person thought better. */
@@ -70,14 +77,24 @@ export interface Preferences {
   readonly globalShortcut: string;
   /** Opens the dialog that reports an incident; '' for none. */
   readonly reportShortcut: string;
+  /** Locks the console; '' for none. */
+  readonly lockShortcut: string;
+  /** Locks it after so many minutes without a touch of the machine; 0: never. */
+  readonly lockAfterMinutes: number;
+  /** Locks it whenever the desktop tells that the screen is locked. */
+  readonly isLockedWithScreen: boolean;
   readonly views: readonly { readonly name: string; readonly query: string }[];
   readonly hasSeenFirstRun: boolean;
 }
+/** What opens a locked console: the profile’s passphrase, a word of the lock’s own, or nothing but a press of its button. */
+export type LockWordKind = 'passphrase' | 'own' | 'none';
+
 export interface ShellValues {
   'open-link': { isOpened: boolean };
   'get-preferences': Preferences & {
     platform: string;
     version: string;
+    lockWord: LockWordKind;
     notifications: { route: string; hasButtons: boolean; why: string };
   };
   'set-preferences': Preferences;
@@ -85,6 +102,8 @@ export interface ShellValues {
   'open-text-file': { name: string; text: string } | null;
   'set-presenting': { isPresenting: boolean };
   'set-passphrase': { keyKeeping: DeskStatus['keyKeeping'] };
+  lock: { isLocked: true };
+  'set-lock-word': { lockWord: LockWordKind };
   'save-evidence': { bundle: ExportedBundle | null };
   'save-postmortem': { exported: ExportedPostmortem | null };
   'open-postmortem-file': ImportedPostmortem | null;

@@ -27,6 +27,12 @@ export class LiveIncidents extends Map<string, Incident> {
     return super.delete(id);
   }
 
+  /** Takes it out of the way; where it stood among the others stays known for when it is set again. */
+  setAside(id: string): void {
+    this.touched.add(id);
+    super.delete(id);
+  }
+
   /** Rises in the order of a walk over all. */
   placeOf(id: string): number {
     return this.places.get(id) ?? 0;

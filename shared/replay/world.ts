@@ -26,7 +26,7 @@ export class World {
   private readonly aside = new Map<string, Incident>();
   private readonly closed = new Map<string, Incident>();
   /** The maps that `state` is made of. */
-  private readonly own: OwnMaps;
+  private readonly own: OwnMaps & { readonly incidents: LiveIncidents };
   /** Where an alert was seen, oldest first. */
   private readonly homes = new ByAlert<string[]>();
   private readonly resolved = new EndedQueue();
@@ -152,10 +152,14 @@ export class World {
     for (const id of ids) {
       const incident = incidents.get(id);
       if (!incident || incident.row.status === 'open' || incident.row.status === 'acknowledged') continue;
-      incidents.delete(id);
       for (const key of incident.groupKeys) if (groups.get(key) === id) groups.delete(key);
-      if (incident.row.status === 'resolved') this.aside.set(id, incident);
-      else this.keepClosed(id, incident);
+      if (incident.row.status === 'resolved') {
+        incidents.setAside(id);
+        this.aside.set(id, incident);
+      } else {
+        incidents.delete(id);
+        this.keepClosed(id, incident);
+      }
     }
   }
 

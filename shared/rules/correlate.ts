@@ -50,9 +50,12 @@ interface Compiled {
   readonly isSymmetric: boolean;
   /** Where the values of its labels stand among those that are read of an alert. */
   readonly at: readonly number[];
+  /** Marks that were made, by the side of the rule and the values of its labels. */
+  readonly known: Readonly<Record<Side, Map<string, Mark>>>;
 }
 
 const NONE: readonly string[] = [];
+const MOST_REMEMBERED = 20_000;
 const NOTHING: Marks = { marks: [], identity: [], apart: '' };
 const OFF: Correlator = { isOn: false, marksOf: () => NOTHING };
 const MINUTE_MS = 60_000;
@@ -77,14 +80,7 @@ function compileAll(settings: CorrelationSettings): Correlator {
   const together = compiled.filter((_, i) => enabled[i]?.does !== 'apart');
   const apart = compiled.filter((_, i) => enabled[i]?.does === 'apart');
   const valuesOf = (labels: Labels): readonly string[] => names.map((name) => canonical(labels, name));
-  // The same alert is asked about when it is decided on and when what was decided is noted.
-  const known = new WeakMap<Judged, Marks>();
-  const make = (alert: Judged): Marks => {
-    const marks = marksOf(named(alert), together, apart, settings.identity.length, valuesOf);
-    known.set(alert, marks);
-    return marks;
-  };
-  return { isOn: true, marksOf: (alert) => known.get(alert) ?? make(alert) };
+  return { isOn: true, marksOf: (alert) => marksOf(named(alert), together, apart, settings.identity.length, valuesOf) };
 }
 
 /** `names`: what is read of every alert. */
@@ -96,6 +92,7 @@ function compile(r: CorrelationRule, names: readonly string[]): Compiled {
     isThose: matchesAll(r.those),
     isSymmetric: r.these.length === 0 && r.those.length === 0,
     at: same.map((one) => names.indexOf(one)),
+    known: { these: new Map(), those: new Map(), both: new Map() },
   };
 }
 
@@ -130,30 +127,51 @@ export function isParentMark({ rule, stored }: Mark): boolean {
   return rule.does === 'children' && stored.length > 0;
 }
 
-function markOf({ rule, isThese, isThose, isSymmetric, at }: Compiled, labels: Labels, all: readonly string[]): Mark | null {
-  const values: string[] = [];
-  let place = rule.name;
+/** Thousands of alerts share few values: they share the mark too, whose texts are then made and hashed once. */
+function markOf({ rule, isThese, isThose, isSymmetric, at, known }: Compiled, labels: Labels, all: readonly string[]): Mark | null {
+  let key = '';
   for (const i of at) {
     const value = all[i] ?? '';
     if (value === '') return null;
-    values.push(value);
-    place += `\n${value}`;
+    key = key === '' ? value : `${key}\n${value}`;
   }
-  if (isSymmetric) {
-    const keys = [place];
-    return { rule, stored: keys, sought: keys, place, values };
-  }
+  const side = isSymmetric ? 'both' : sideOf(rule, isThese, isThose, labels);
+  if (side === null) return null;
+  const before = known[side].get(key);
+  if (before) return before;
+  const mark = makeMark(
+    rule,
+    at.map((i) => all[i] ?? ''),
+    isSymmetric ? 'any' : side,
+  );
+  if (known[side].size >= MOST_REMEMBERED) known[side].clear();
+  known[side].set(key, mark);
+  return mark;
+}
+
+type Side = 'these' | 'those' | 'both';
+
+/** Of a rule for children a parent is no child. */
+function sideOf(rule: TogetherRule, isThese: Compiled['isThese'], isThose: Compiled['isThose'], labels: Labels): Side | null {
   const second = isThose(labels);
-  if (rule.does === 'children') {
-    if (!second && !isThese(labels)) return null;
-    const keys = [`${place}\n>`];
-    return { rule, stored: second ? keys : NONE, sought: second ? NONE : keys, place, values };
-  }
+  if (second && rule.does === 'children') return 'those';
   const first = isThese(labels);
-  if (!first && !second) return null;
-  const [a, b] = [`${place}\n<`, `${place}\n>`];
-  const stored = [...(first ? [a] : []), ...(second ? [b] : [])];
-  return { rule, stored, sought: [...(first ? [b] : []), ...(second ? [a] : [])], place, values };
+  if (first) return second ? 'both' : 'these';
+  return second ? 'those' : null;
+}
+
+function makeMark(rule: TogetherRule, values: readonly string[], side: Side | 'any'): Mark {
+  const place = [rule.name, ...values].join('\n');
+  const those = [`${place}\n>`];
+  if (side === 'any') return { rule, stored: [place], sought: [place], place, values };
+  if (rule.does === 'children') {
+    const isParent = side === 'those';
+    return { rule, stored: isParent ? those : NONE, sought: isParent ? NONE : those, place, values };
+  }
+  const these = [`${place}\n<`];
+  const [asThese, asThose] = [side === 'those' ? NONE : these, side === 'these' ? NONE : those];
+  const asks = [...(side === 'those' ? NONE : those), ...(side === 'these' ? NONE : these)];
+  return { rule, stored: [...asThese, ...asThose], sought: asks, place, values };
 }
 
 /** The labels of a mark and their values, e.g. `service checkout`. */

@@ -83,6 +83,8 @@ test('what must be loaded as a shared library lies beside the asar: the store an
 test('the licences lie beside the asar', () => {
   const licences = readFileSync(join(made.dir, 'resources/licences.txt'), 'utf8');
   for (const name of ['libsql', 'react', 'zod']) expect(licences).toContain(`\n== ${name} `);
+  const bill = JSON.parse(readFileSync(join(made.dir, 'resources/sbom.cdx.json'), 'utf8')) as { components: { name: string }[] };
+  for (const name of ['electron', 'libsql', 'react']) expect(bill.components.map((one) => one.name)).toContain(name);
   expect(readFileSync(join(made.dir, 'LICENSES.chromium.html'), 'utf8').length).toBeGreaterThan(100_000);
 });
 

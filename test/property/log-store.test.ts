@@ -81,6 +81,13 @@ describe('the log, whatever is appended', () => {
 });
 
 describe('packed alerts', () => {
+  it('[A1] keep labels that are named as what every object inherits', () => {
+    const alertWith = (labels: Record<string, string>) => ({ key: 'k', labels, annotations: { toString: 'a' } });
+    const alerts = [alertWith({ valueOf: '', constructor: 'x' }), alertWith({ hasOwnProperty: 'y' }), alertWith({ constructor: 'x' })];
+    const packed = packAlerts(alerts);
+    expect(packed && unpackAlerts(JSON.parse(JSON.stringify(packed)))).toEqual(alerts);
+  });
+
   it('[A1] come back as they were, or are not packed', () => {
     fc.assert(
       fc.property(fc.array(alert, { minLength: 1, maxLength: 8 }), (alerts) => {

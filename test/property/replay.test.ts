@@ -70,6 +70,13 @@ describe('replay', () => {
     );
   }, 120_000);
 
+  it('[Z1] what comes back after it was set aside stands where it stood', () => {
+    const op = (what: 'fire' | 'clear' | 'again', which: readonly number[], after = 0) => ({ after, op: { op: what, feed: 'am', which } });
+    const ops = [op('fire', [1]), op('clear', [1]), op('fire', [11]), op('again', [1, 9], 240)];
+    const desk = livedDesk({ ops, isQuiet: false, storm: 1, isEscalating: false });
+    expect(told(replay(desk, 0, EMPTY_STATE))).toEqual(told(desk.events));
+  });
+
   it('[Z1] from any point on, with the desk as it stood there', () => {
     fc.assert(
       fc.property(anyLife, fc.double({ min: 0, max: 1, noNaN: true }), (life, share) => {

@@ -8,6 +8,8 @@ const MAX_BYTES = 1_000_000;
 export interface Read {
   readonly sightings: readonly Sighting[];
   readonly rejected: readonly Rejected[];
+  /** All of it: parsed, or the text with its topic. */
+  readonly said?: unknown;
 }
 
 function refused(topic: string, why: string): Read {
@@ -27,7 +29,7 @@ export function readPayload(topic: string, payload: Uint8Array, rules: PlainText
   } catch {
     return refused(topic, 'not UTF-8');
   }
-  if (!/^\s*[[{]/.test(text)) return { sightings: [readPlainText(topic, text, rules)], rejected: [] };
+  if (!/^\s*[[{]/.test(text)) return { sightings: [readPlainText(topic, text, rules)], rejected: [], said: { topic, text } };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -39,5 +41,6 @@ export function readPayload(topic: string, payload: Uint8Array, rules: PlainText
   return {
     sightings: asReceived(sightings, now),
     rejected: rejected.map(({ where, why }) => ({ where: `${topic.slice(0, 200)}, ${where}`, why })),
+    said: value,
   };
 }

@@ -69,8 +69,8 @@ class Session {
 
   private async take(topic: string, payload: Uint8Array, messageId: number | undefined): Promise<void> {
     this.busy += 1;
-    const { sightings, rejected } = readPayload(topic, payload, this.config, this.ctx.now());
-    const isRecorded = await this.ctx.deliver(sightings, rejected);
+    const { sightings, rejected, said } = readPayload(topic, payload, this.config, this.ctx.now());
+    const isRecorded = await this.ctx.deliver(sightings, rejected, said);
     this.busy -= 1;
     this.messageAt = performance.now();
     if (!isRecorded) this.end(NOT_RECORDED);

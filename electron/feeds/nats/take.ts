@@ -9,8 +9,14 @@ const MOST_KEYS = 50_000;
 
 type Context = Pick<WatchContext, 'deliver' | 'now'>;
 
+export interface Body {
+  readonly sightings: readonly Sighting[];
+  /** All of it, parsed. */
+  readonly said: unknown;
+}
+
 /** Null: nothing could be read, which was told. */
-export async function readBody(ctx: Context, subject: string, data: Uint8Array): Promise<readonly Sighting[] | null> {
+export async function readBody(ctx: Context, subject: string, data: Uint8Array): Promise<Body | null> {
   const refuse = async (why: string): Promise<null> => {
     await ctx.deliver([], [{ where: subject, why }]);
     return null;
@@ -24,7 +30,7 @@ export async function readBody(ctx: Context, subject: string, data: Uint8Array):
       [],
       rejected.map(({ where, why }) => ({ where: `${subject}, ${where}`, why })),
     );
-  return sightings.length === 0 ? null : asReceived(sightings, ctx.now());
+  return sightings.length === 0 ? null : { sightings: asReceived(sightings, ctx.now()), said: parsed.value };
 }
 
 export class Taker {
@@ -55,10 +61,10 @@ export class Taker {
   }
 
   /** What was sent again, after something newer about the same alert was recorded, says nothing any more. */
-  private async deliver(seq: number, read: readonly Sighting[]): Promise<boolean> {
-    const fresh = read.filter(({ key }) => (this.lastSeq.get(key) ?? 0) <= seq);
+  private async deliver(seq: number, { sightings, said }: Body): Promise<boolean> {
+    const fresh = sightings.filter(({ key }) => (this.lastSeq.get(key) ?? 0) <= seq);
     for (const { key } of fresh) this.lastSeq.set(key, seq);
     while (this.lastSeq.size > MOST_KEYS) this.lastSeq.delete(this.lastSeq.keys().next().value as string);
-    return fresh.length === 0 || this.ctx.deliver(fresh);
+    return fresh.length === 0 || this.ctx.deliver(fresh, [], said);
   }
 }

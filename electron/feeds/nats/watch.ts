@@ -85,7 +85,7 @@ function hearSubject(hearing: Hearing, ctx: WatchContext, config: NatsConfig, nc
   nc.subscribe(config.subject, {
     callback: (error, message) => {
       if (error) return hearing.end(natsFailure(error, hostOf(config)));
-      void readBody(ctx, message.subject, message.data).then((read) => read && ctx.deliver(read));
+      void readBody(ctx, message.subject, message.data).then((read) => read && ctx.deliver(read.sightings, [], read.said));
     },
   });
   const prove = async (): Promise<boolean> => {

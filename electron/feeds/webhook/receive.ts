@@ -87,6 +87,6 @@ export async function receive(ctx: Context, config: WebhookConfig, memory: Pager
     bad(read.rejected.map(({ where, why }) => `${where}: ${why}`)[0] ?? '');
     return unreadable(parsed.value, read.rejected);
   }
-  const isRecorded = await ctx.deliver(asReceived(read.sightings, ctx.now()), read.rejected);
+  const isRecorded = await ctx.deliver(asReceived(read.sightings, ctx.now()), read.rejected, parsed.value);
   return isRecorded ? accepted(parsed.value, read) : NOT_RECORDED;
 }

@@ -5,6 +5,7 @@ import { testPage } from '../../store/commands';
 import { savePreferences, usePreferences, type WindowPreferences } from '../../store/preferences';
 import { tellDone, tellError } from '../../ui/toasts';
 import { KeyKeeping } from './key-keeping';
+import { LockRows } from './lock-rows';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
 import { ShortcutControl } from './shortcut-control';
@@ -24,6 +25,10 @@ export function DesktopSection() {
       <section className={styles.group} aria-label="Notifications">
         <h3>Notifications</h3>
         <Route notifications={preferences.notifications} />
+      </section>
+      <section className={styles.group} aria-label="Lock">
+        <h3>Lock</h3>
+        <LockRows preferences={preferences} />
       </section>
       <section className={styles.group} aria-label="The log’s key">
         <h3>The log’s key</h3>

@@ -1,12 +1,14 @@
 // How the key of the encrypted log is kept on this machine, said plainly, with the passphrase as the choice.
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DeskStatus } from '../../../shared/contract';
 import { callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { loadPreferences } from '../../store/preferences';
 import { tellDone } from '../../ui/toasts';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
+import { TwiceForm } from './twice-form';
 
 type Keeping = DeskStatus['keyKeeping'];
 
@@ -36,52 +38,23 @@ export function KeyKeeping() {
           </Button>
         )}
       </MachineRow>
-      {isAsking && <PassphraseForm onEnd={() => setIsAsking(false)} />}
+      {isAsking && (
+        <TwiceForm
+          word="passphrase"
+          min={8}
+          hint="Write it down where you keep such things. Nobody can recover it."
+          keep={keepPassphrase}
+          onEnd={() => setIsAsking(false)}
+        />
+      )}
     </>
   );
 }
 
-function PassphraseForm({ onEnd }: { onEnd(): void }) {
-  const [first, setFirst] = useState('');
-  const [second, setSecond] = useState('');
-  const [error, setError] = useState<{ readonly at: 'first' | 'second'; readonly words: string }>();
-  const submit = async (event: React.FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (first.length < 8) return setError({ at: 'first', words: 'At least 8 characters.' });
-    if (first !== second) return setError({ at: 'second', words: 'The two are not the same.' });
-    const reply = await callShell('set-passphrase', { passphrase: first });
-    if (!reply.ok) return setError({ at: 'first', words: `${reply.error.what} ${reply.error.remedy}` });
-    tellDone('The passphrase guards the key from now on');
-    onEnd();
-  };
-  const input = (at: 'first' | 'second', label: string, value: string, onChange: (value: string) => void) => (
-    <PasswordInput
-      size="xs"
-      classNames={{ error: styles.error ?? '' }}
-      label={label}
-      autoComplete="new-password"
-      data-autofocus={at === 'first' || undefined}
-      error={error?.at === at ? error.words : undefined}
-      value={value}
-      onChange={(event) => {
-        setError(undefined);
-        onChange(event.currentTarget.value);
-      }}
-    />
-  );
-  return (
-    <form className={styles.passphrase} onSubmit={(event) => void submit(event)} aria-label="Passphrase">
-      {input('first', 'New passphrase', first, setFirst)}
-      {input('second', 'Once more', second, setSecond)}
-      <p className={styles.hint}>Write it down where you keep such things. Nobody can recover it.</p>
-      <div className={styles.unit}>
-        <Button size="xs" type="submit">
-          Use this passphrase
-        </Button>
-        <Button size="xs" variant="default" onClick={onEnd}>
-          Cancel
-        </Button>
-      </div>
-    </form>
-  );
+async function keepPassphrase(passphrase: string): Promise<string | null> {
+  const reply = await callShell('set-passphrase', { passphrase });
+  if (!reply.ok) return `${reply.error.what} ${reply.error.remedy}`;
+  await loadPreferences();
+  tellDone('The passphrase guards the key from now on');
+  return null;
 }

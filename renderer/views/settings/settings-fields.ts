@@ -340,7 +340,7 @@ export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly st
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
 export const MACHINE_SECTIONS: readonly SectionName[] = [
   { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
-  { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase'] },
+  { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase', 'lock', 'pin'] },
   { id: 'backups', title: 'Backups', words: ['backup', 'restore', 'damaged', 'log'] },
   { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'profile', 'move', 'machine', 'nagstamon', 'alertmanager'] },
 ];

@@ -20,6 +20,12 @@ const KEYS = {
     does: 'opens the report of an incident',
     gone: 'No global key to report any more',
   },
+  lockShortcut: {
+    label: 'Global key to lock',
+    hint: 'Locks the console, from any program.',
+    does: 'locks the console',
+    gone: 'No global key to lock any more',
+  },
 } as const;
 
 interface Props {

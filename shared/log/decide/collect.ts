@@ -10,7 +10,7 @@ import type { EventData } from '../event';
 import type { State } from '../state';
 import type { DecideContext } from './context';
 import { type Correlated, Correlating, NEW } from './correlating';
-import { type Fold, isAdopted, type Live } from './folding';
+import { adoptedOf, type Fold, isAdopted, type Live, ownGroupOf } from './folding';
 
 /** One answer of one feed. */
 export interface SightingsInput {
@@ -73,6 +73,8 @@ class Collector {
   private readonly folded = new Set<Incident>();
   private readonly gone = new Map<Change, Change>();
   private readonly opening = new Map<string, Change>();
+  /** Groups that joined an incident by a rule; null: an answer so short that looking for each is cheaper. */
+  private readonly adopted: Set<string> | null;
   /** Null: no rule joins anything. */
   private readonly correlating: Correlating | null;
 
@@ -84,6 +86,7 @@ class Collector {
     const [canTake, liveOf] = [(home: string) => this.canTake(home), (home: string) => this.liveOf(home)];
     const correlating = canCorrelate(input.feed) ? new Correlating(state, ctx, input.feed, canTake, liveOf) : null;
     this.correlating = correlating?.isOn ? correlating : null;
+    this.adopted = input.sightings.length * 8 < state.groups.size ? null : adoptedOf(state.groups.keys());
   }
 
   private canTake(home: string): boolean {
@@ -138,7 +141,7 @@ class Collector {
       if (own) this.goOver(own, change);
       if (incident) this.folded.add(incident);
       if (incident) this.byIncident.set(incident, change);
-      this.byGroup.set(fold.joined.groupKey, change);
+      this.adopt(fold.joined.groupKey, change);
     }
   }
 
@@ -194,6 +197,7 @@ class Collector {
 
   /** The incident that the alert's group joined before, by the same values, unless the alert is another's by an identity label. */
   private changeJoined(groupKey: string, alert: AlertData, marks: Marks): Change | undefined {
+    if (this.adopted && !this.adopted.has(ownGroupOf(groupKey))) return undefined;
     for (const key of this.correlating?.adoptedKeys(groupKey, marks) ?? []) {
       const change = this.changeAt(key);
       if (change && !this.correlating?.isForeign(change.name, alert, marks)) return change;
@@ -214,8 +218,13 @@ class Collector {
     const incident = this.state.incidents.get(home);
     const change = incident ? this.changeOf(incident) : (this.opening.get(home) as Change);
     change.joins.push({ feed: this.input.feed, alert: alert.name, groupKey, rule, why });
-    this.byGroup.set(groupKey, change);
+    this.adopt(groupKey, change);
     return change;
+  }
+
+  private adopt(groupKey: string, change: Change): void {
+    this.byGroup.set(groupKey, change);
+    this.adopted?.add(ownGroupOf(groupKey));
   }
 
   private changeOf(incident: Incident): Change {

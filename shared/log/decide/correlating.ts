@@ -7,7 +7,7 @@ import { groupKeyOf } from '../../rules/group';
 import { Placing, placingOf } from '../correlation-cache';
 import type { State } from '../state';
 import type { DecideContext } from './context';
-import { type Child, type Fold, Folding, type Live } from './folding';
+import { adoptedKey, type Child, type Fold, Folding, type Live } from './folding';
 
 /** A rule's verdict: into incident `home` (an id, or a name that the answer gave to a new one), and why. */
 export interface Correlated {
@@ -197,10 +197,6 @@ interface Found {
   readonly home: string;
   readonly feed: string;
   readonly distance: number;
-}
-
-function adoptedKey(groupKey: string, mark: Mark): string {
-  return `${groupKey}\n~${mark.place}`;
 }
 
 function distinct(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): number {

@@ -128,7 +128,25 @@ export function foldDrafts(folds: readonly Fold[], into: Pick<IncidentRow, 'id' 
   });
 }
 
-/** A key of a group with the values of a rule that took it in. */
+/** Between the key of a group and the values of a rule that took it in. */
+const TAKEN_IN = '\n~';
+
+export function adoptedKey(groupKey: string, { place }: Mark): string {
+  return `${groupKey}${TAKEN_IN}${place}`;
+}
+
 export function isAdopted(groupKey: string): boolean {
-  return groupKey.includes('\n~');
+  return groupKey.includes(TAKEN_IN);
+}
+
+/** The group of an adopted key; any other key is its own. */
+export function ownGroupOf(groupKey: string): string {
+  const end = groupKey.indexOf(TAKEN_IN);
+  return end < 0 ? groupKey : groupKey.slice(0, end);
+}
+
+export function adoptedOf(groupKeys: Iterable<string>): Set<string> {
+  const groups = new Set<string>();
+  for (const key of groupKeys) if (isAdopted(key)) groups.add(ownGroupOf(key));
+  return groups;
 }

@@ -51,19 +51,33 @@ function comeBack(change: Change, state: State, feed: string): void {
   change.newCount = change.fired.filter((a) => !past.alerts.has(alertId(feed, a.key))).length;
 }
 
+/** An answer of so few alerts looks for each of them in every incident. */
+const FEW = 16;
+
 /** The alerts that an answer speaks of. A short one looks for its own; a long one is read against an index of all. */
 function knownTo(state: State, { feed, sightings, clearedKeys }: SightingsInput): ReadonlyMap<string, Known> {
-  const incidents = [...state.incidents.values()].filter(({ row }) => row.feeds.includes(feed));
-  const total = incidents.reduce((sum, { alerts }) => sum + alerts.size, 0);
-  if ((sightings.length + clearedKeys.length) * incidents.length > total) return indexAlerts(state, feed);
+  const keys = [...sightings.map((s) => s.key), ...clearedKeys];
+  if (keys.length > FEW && isIndexCheaper(state, feed, keys.length)) return indexAlerts(state, feed);
   const known = new Map<string, Known>();
-  for (const key of [...sightings.map((s) => s.key), ...clearedKeys]) {
-    for (const incident of incidents) {
-      const alert = incident.alerts.get(alertId(feed, key));
+  const ids = keys.map((key) => alertId(feed, key));
+  for (const incident of state.incidents.values()) {
+    if (!incident.row.feeds.includes(feed)) continue;
+    for (const [i, key] of keys.entries()) {
+      const alert = incident.alerts.get(ids[i] ?? '');
       if (alert && (alert.isFiring || !known.get(key)?.alert.isFiring)) known.set(key, { incident, alert });
     }
   }
   return known;
+}
+
+function isIndexCheaper(state: State, feed: string, keys: number): boolean {
+  let [incidents, total] = [0, 0];
+  for (const { row, alerts } of state.incidents.values()) {
+    if (!row.feeds.includes(feed)) continue;
+    incidents += 1;
+    total += alerts.size;
+  }
+  return keys * incidents > total;
 }
 
 /** The alerts of one feed over all live incidents, by key; a firing one wins over one that has cleared. */

@@ -69,7 +69,7 @@ function dialogBy(key: string, name: RegExp): Stop['go'] {
   };
 }
 
-function settingsAt(section: string): Stop['go'] {
+export function settingsAt(section: string): Stop['go'] {
   return async (window) => {
     await leaveDialogs(window);
     await window.keyboard.press('Control+,');

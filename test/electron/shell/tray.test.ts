@@ -22,6 +22,7 @@ const facts = (change: Partial<DeskStatus> = {}, rest: Partial<TrayFacts> = {}):
   desk: { status: { ...status, ...change }, top: [], feeds: [{ feed: 'am', name: 'Prod', state: 'ok', why: '' }] },
   notifierWhy: '',
   isPresenting: false,
+  isLocked: false,
   ...rest,
 });
 const readAt = { now: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'UTC' };
@@ -123,4 +124,20 @@ describe('the tray menu', () => {
     const down = trayMenu(facts({ onCall: [one] }, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
     expect(labels(down).join()).not.toContain('On call');
   });
+});
+
+test('[K14] locked, tray and menu hold counts and nothing of incidents, feeds or people', () => {
+  const top = [
+    { id: 'a', number: 7, title: 'DiskFilling on payments', severity: 1, status: 'open', isRestricted: false, isDrill: false },
+  ] as const;
+  const desk = {
+    status: { ...status, state: 'problems' as const, worst: 1 as const, openCount: 1 },
+    top,
+    feeds: [{ feed: 'am', name: 'Prod', state: 'ok' as const, why: '' }],
+  };
+  const locked = facts({}, { desk, isLocked: true });
+  expect(labels(trayMenu(locked, () => '10:00', readAt))).toEqual(['Watching 3 feeds, 1 problem', '---', 'Unlock…', 'Quit']);
+  const blind = facts({}, { desk: { ...desk, status: { ...desk.status, state: 'blind', blindWhy: ['Prod is silent'] } }, isLocked: true });
+  expect(labels(trayMenu(blind, () => '10:00', readAt))[0]).toBe('Dogwatch is blind (1 problem known)');
+  expect(trayState(blind, readAt.now).tooltip).not.toContain('Prod');
 });
