@@ -52,7 +52,7 @@ export function checksOf(facts: DeskFacts): Check[] {
     facts.isSoundOn === null
       ? unknown('Sound', 'Not known yet.')
       : facts.isSoundOn
-        ? ok('Sound', 'Pages make a sound.')
+        ? ok('Sound', 'It is switched on; a test page lets you hear it.')
         : off('Sound', 'Pages make no sound.', 'Settings › Paging switches it on.'),
     proofCheck(status),
     keyCheck(status),
