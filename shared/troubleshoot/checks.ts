@@ -1,6 +1,7 @@
 // "Why am I blind?": everything between a source and a person's eyes, each with a verdict, its words and what to do. Made of facts that
 // the desk has already; a fact that is not known is said to be unknown, never well.
 import type { DeskStatus, FeedHealth } from '../contract';
+import { NOT_TRIED } from '../domain/not-tried';
 
 export interface Check {
   readonly name: string;
@@ -83,7 +84,7 @@ function otherBlindness({ status, feeds, desktop }: DeskFacts): Check[] {
 function notificationCheck({ desktop }: DeskFacts): Check {
   if (desktop === null) return unknown('Notifications', 'The desktop has not been asked yet.');
   const { why, route } = desktop.notifications;
-  if (why === 'Not tried yet.') return unknown('Notifications', 'Not tried yet: send a test page.');
+  if (why === NOT_TRIED) return unknown('Notifications', 'Not tried yet: send a test page.');
   if (why !== '') return trouble('Notifications', why, NOTIFIER_REMEDY[desktop.platform] ?? 'Allow notifications of Dogwatch.');
   return ok('Notifications', `Shown by ${route}.`);
 }

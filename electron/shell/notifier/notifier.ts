@@ -1,5 +1,7 @@
 // Chooses the route by trying, presents pages over it, and knows at any time whether a page could reach the person.
+
 import type { PageOutcome } from '../../../shared/contract';
+import { NOT_TRIED } from '../../../shared/domain/not-tried';
 import type { PageRequest } from '../../../shared/log/event';
 import { pageText } from './page-text';
 import type { PageListener, Presented, Route, RouteFailure } from './route';
@@ -32,7 +34,7 @@ export class Notifier {
   private route: Route | null = null;
   /** Why a route that only a page can prove failed last time. */
   private readonly failures = new Map<Route['name'], string>();
-  private current: NotifierState = { route: 'none', hasButtons: false, why: 'Not tried yet.' };
+  private current: NotifierState = { route: 'none', hasButtons: false, why: NOT_TRIED };
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | null = null;
   private isClosed = false;

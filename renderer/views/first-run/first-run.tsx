@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { NOT_TRIED } from '../../../shared/domain/not-tried';
 import { hintOf } from '../../keys';
 import { useDesk } from '../../store/desk';
 import { usePreferences } from '../../store/preferences';
@@ -82,7 +83,7 @@ function KeyNote() {
   const why = usePreferences((state) => state.value?.notifications.why ?? '');
   return (
     <>
-      {why !== '' && <p className={styles.note}>▲ Pages cannot be shown here: {why}</p>}
+      {why !== '' && why !== NOT_TRIED && <p className={styles.note}>▲ Pages cannot be shown here: {why}</p>}
       {keeping === 'file' && (
         <p className={styles.note}>
           ▲ This system offers no keychain: the key of the encrypted log lies in a file that only your user can read. Settings › Desktop

@@ -1,6 +1,7 @@
 // Every check says how it stands, and never that all is well where it does not know.
 import { describe, expect, test } from 'vitest';
 import type { DeskStatus, FeedHealth } from '../../../shared/contract';
+import { NOT_TRIED } from '../../../shared/domain/not-tried';
 import { type Check, checksOf, type DeskFacts, reportOf } from '../../../shared/troubleshoot/checks';
 
 const feed = (change: Partial<FeedHealth> = {}) =>
@@ -48,6 +49,12 @@ describe('[O24] checks', () => {
     const checks = checksOf(facts(change));
     expect(of(checks, 'trouble')).toEqual([name]);
     expect(checks.find((c) => c.state === 'trouble')?.what).not.toBe('');
+  });
+
+  test('notifications that nobody tried yet are not known', () => {
+    const desktop = { platform: 'linux', isAutostartOn: true, notifications: { route: 'none', why: NOT_TRIED } };
+    const checks = checksOf(facts({ desktop }));
+    expect([of(checks, 'unknown'), of(checks, 'trouble')]).toEqual([['Notifications'], []]);
   });
 
   test('a blind feed is told once, by its own line', () => {

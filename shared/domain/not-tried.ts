@@ -1,0 +1,2 @@
+/** Why it is not known yet whether pages can be shown: no page was sent since the start. It is no trouble. */
+export const NOT_TRIED = 'Not tried yet.';
