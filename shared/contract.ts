@@ -8,6 +8,7 @@ import { type DeskValues, deskCalls } from './contract/desk';
 import { type ChainVerdict, type EvidenceValues, evidenceCalls } from './contract/evidence';
 import { type FeedHealth, type FeedTest, type FeedValues, feedCalls } from './contract/feeds';
 import { type ImpactValues, impactCalls } from './contract/impact';
+import { type ImportValues, importCalls } from './contract/imports';
 import { type IncidentDetail, type IncidentValues, incidentCalls, type TimelineEntry } from './contract/incidents';
 import { type InsightPush, type InsightValues, insightCalls } from './contract/insights';
 import { type PolicyValues, policyCalls } from './contract/policies';
@@ -124,6 +125,7 @@ export const engineCalls = {
   ...replayCalls,
   ...sharingCalls,
   ...backupCalls,
+  ...importCalls,
 } as const;
 export type EngineCall = keyof typeof engineCalls;
 export type EngineArgs<C extends EngineCall> = z.input<(typeof engineCalls)[C]>;
@@ -134,6 +136,7 @@ export interface EngineValues
     BackupValues,
     DeskValues,
     FeedValues,
+    ImportValues,
     IncidentValues,
     SilenceValues,
     ChannelValues,

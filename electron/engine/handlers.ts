@@ -18,7 +18,16 @@ import { postmortemDraftCalls } from './postmortem-draft-calls';
 import { reportHandlers } from './report-calls';
 import { roleCalls, rolesInDetail } from './role-calls';
 import { callsInto, Room } from './room';
-import { PRESET_CALLS, READINESS_CALLS, REPLAY_CALLS, RUN_CALLS, RUNBOOK_CALLS, SCHEDULE_CALLS, SHIFT_CALLS } from './room-calls';
+import {
+  IMPORT_CALLS,
+  PRESET_CALLS,
+  READINESS_CALLS,
+  REPLAY_CALLS,
+  RUN_CALLS,
+  RUNBOOK_CALLS,
+  SCHEDULE_CALLS,
+  SHIFT_CALLS,
+} from './room-calls';
 import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import { sourceHandlers } from './source-calls';
@@ -38,6 +47,10 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     const { presetCalls: make } = await import('./preset-calls');
     return make({ book, runner: eyes.runner, now, newId });
   });
+  const importRoom = new Room(async () => {
+    const { importCalls: make } = await import('./import-calls');
+    return make({ desk, book, person, applied });
+  });
   return {
     ...incidentQueries({
       ...{ desk, log, filter, now },
@@ -48,6 +61,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     }),
     ...roleCalls({ desk, log, settings }),
     ...callsInto(PRESET_CALLS, () => presetRoom.open()),
+    ...callsInto(IMPORT_CALLS, () => importRoom.open()),
     ...callsInto(SHIFT_CALLS, () => shiftRoom.open()),
     ...callsInto(RUNBOOK_CALLS, async () => (await runbookRoom.open()).calls),
     ...callsInto(RUN_CALLS, async () => (await runRoom.open()).calls),

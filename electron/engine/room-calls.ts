@@ -2,6 +2,7 @@
 // call that has arguments and not before the first look at the queue.
 import type { backupCalls } from '../../shared/contract/backups';
 import type { feedCalls } from '../../shared/contract/feeds';
+import type { importCalls } from '../../shared/contract/imports';
 import type { policyCalls } from '../../shared/contract/policies';
 import type { publishCalls } from '../../shared/contract/publish';
 import type { readinessCalls } from '../../shared/contract/readiness';
@@ -66,6 +67,11 @@ export const SHIFT_CALLS: Names<typeof shiftCalls> = {
   'get-shift': true,
   'take-over-shift': true,
   'put-shift-away': true,
+};
+
+export const IMPORT_CALLS: Names<typeof importCalls> = {
+  'preview-import': true,
+  'take-import': true,
 };
 
 export const POLICY_CALLS: Names<typeof policyCalls> = {

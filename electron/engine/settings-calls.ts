@@ -101,13 +101,16 @@ function refuseFile(): never {
   throw new Error('secret files are not read by an import');
 }
 
+type Writing = Pick<SettingsCallDeps, 'desk' | 'book' | 'applied' | 'person'>;
+
 /** Settings, secrets and the event about them in one transaction, then in effect. */
-function change({ book, desk, applied }: SettingsCallDeps, what: SettingsChange, drafts: readonly Draft[]): void {
+function change({ book, desk, applied }: Writing, what: SettingsChange, drafts: readonly Draft[]): void {
   book.change(what, (writes) => desk.transact(() => drafts, null, writes));
   applied();
 }
 
-function saved(deps: SettingsCallDeps, settings: Settings, secrets: Secrets): Reply<{ settings: Settings }> {
+/** Saves all settings, with the event that names what is different; told after the commit. */
+export function saved(deps: Writing, settings: Settings, secrets: Secrets): Reply<{ settings: Settings }> {
   const paths = changedPaths(deps.book.settings, settings);
   const by = deps.person();
   const event: Draft = { kind: 'settings.changed', incident: null, actor: `person:${by}`, data: { by, paths } };

@@ -7,4 +7,4 @@ if (process.env.DOGWATCH_SEED && Number.isInteger(seed)) fc.configureGlobal({ ..
 
 export * from '../../node_modules/fast-check/lib/fast-check.js';
 // biome-ignore lint/style/noDefaultExport: fast-check has one
-export default fc;
+export { fc as default };

@@ -1,7 +1,9 @@
 // What the first screen and the banner of the demo lead to.
+
 import { savePreferences } from '../../store/preferences';
 import { useUi } from '../../store/ui';
 import { tellError } from '../../ui/toasts';
+import { showImport } from '../settings/settings-place';
 
 /** The first screen does not come again, on this machine. */
 export async function endFirstRun(): Promise<void> {
@@ -14,4 +16,10 @@ export function connectMine(): void {
   void endFirstRun();
   useUi.getState().go('feeds');
   useUi.getState().openDialog({ kind: 'feed', feed: null });
+}
+
+/** What another tool was told already need not be typed again. */
+export function importMine(): void {
+  void endFirstRun();
+  showImport();
 }

@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Kbd } from '../../ui/kbd';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import styles from './first-run.module.css';
-import { connectMine, endFirstRun } from './first-run-acts';
+import { connectMine, endFirstRun, importMine } from './first-run-acts';
 
 /** Shown until it was seen. Where no demo plays (a feed is configured) it gives way at once. */
 export function FirstRun() {
@@ -63,6 +63,9 @@ function Welcome() {
         <div className={styles.acts}>
           <Button size="sm" onClick={connectMine}>
             Connect my Alertmanager
+          </Button>
+          <Button size="sm" variant="default" onClick={importMine}>
+            Import from another tool
           </Button>
           <Button size="sm" variant="default" data-autofocus autoFocus onClick={() => void endFirstRun()}>
             Watch the demo

@@ -4,8 +4,9 @@ import { useRef, useState } from 'react';
 import type { CallError, EngineValues } from '../../../shared/contract';
 import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
-import { useUi } from '../../store/ui';
 import { tellDone, tellError } from '../../ui/toasts';
+import { giveSecrets } from '../import/give-secrets';
+import { TakeOver } from '../import/take-over';
 import { ProfileRows } from '../move-profile/profile-rows';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
@@ -55,6 +56,7 @@ export function ExchangeSection() {
       <section className={styles.group} aria-label="Whole profile">
         <ProfileRows />
       </section>
+      <TakeOver />
     </>
   );
 }
@@ -99,11 +101,6 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
       )}
     </div>
   );
-}
-
-function giveSecrets(feed: string): void {
-  useUi.getState().go('feeds');
-  useUi.getState().openDialog({ kind: 'feed', feed });
 }
 
 async function exportYaml(): Promise<void> {

@@ -342,7 +342,7 @@ export const MACHINE_SECTIONS: readonly SectionName[] = [
   { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
   { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase', 'lock', 'pin'] },
   { id: 'backups', title: 'Backups', words: ['backup', 'restore', 'damaged', 'log'] },
-  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'profile', 'move', 'machine'] },
+  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'profile', 'move', 'machine', 'nagstamon', 'alertmanager'] },
 ];
 
 export interface SectionName {
