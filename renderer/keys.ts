@@ -124,6 +124,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-outbox', keys: ['Mod+3'], label: 'Go to the outbox', where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-on-call', keys: ['Mod+4'], label: 'Go to who is on call', where: 'everywhere', act: () => ui().go('on-call') },
   { id: 'go-postmortems', keys: ['Mod+6'], label: 'Go to the postmortems', where: 'everywhere', act: () => ui().go('postmortems') },
+  { id: 'why-blind', keys: [], label: 'Why am I blind?', where: 'everywhere', act: () => ui().openDialog({ kind: 'troubleshoot' }) },
   { id: 'import', keys: [], label: 'Import from Nagstamon or Alertmanager', where: 'everywhere', act: showImport },
   { id: 'wide', keys: ['Mod+\\'], label: 'Give the postmortem the whole width, or not', where: 'everywhere', act: toggleWide },
   { id: 'go-actions', keys: ['Mod+7'], label: 'Go to the actions', where: 'everywhere', act: () => ui().go('actions') },

@@ -33,8 +33,10 @@ export function Foot() {
 function Watch() {
   const desk = useDesk(useShallow(({ connection, engineWhy, status }) => ({ connection, engineWhy, status })));
   const { tone, words, why } = watchWords(desk);
+  const { go, openDialog } = useUi.getState();
+  const show = tone === 'unsure' ? () => openDialog({ kind: 'troubleshoot' }) : () => go('feeds');
   return (
-    <button type="button" className={`foot-item foot-state foot-${tone}`} title={why} onClick={() => useUi.getState().go('feeds')}>
+    <button type="button" className={`foot-item foot-state foot-${tone}`} title={why} onClick={show}>
       {tone === 'unsure' ? <EyeOff size={13} aria-hidden /> : <span className="foot-dot" />}
       <span className="foot-words">{words}</span>
     </button>

@@ -7,6 +7,9 @@ const importPalette = () => import('../views/palette/palette');
 const Palette = lazy(() => importPalette().then((module) => ({ default: module.Palette })));
 const HelpDialog = lazy(() => import('../views/help/help-dialog').then((module) => ({ default: module.HelpDialog })));
 const ReportDialog = lazy(() => import('../views/report/report-dialog').then((module) => ({ default: module.ReportDialog })));
+const TroubleshootDialog = lazy(() =>
+  import('../views/troubleshoot/troubleshoot-dialog').then((module) => ({ default: module.TroubleshootDialog })),
+);
 const IncidentDialogs = lazy(() => import('../views/incident/dialogs').then((module) => ({ default: module.IncidentDialogs })));
 
 /** People type on right after Ctrl K: once the start is over the palette's code waits for them, not they for it. */
@@ -39,6 +42,7 @@ export function Overlays() {
       <Suspense fallback={null}>
         {isPaletteOpen && <Palette />}
         {kind === 'help' && <HelpDialog />}
+        {kind === 'troubleshoot' && <TroubleshootDialog onClose={useUi.getState().closeDialog} />}
         {kind === 'report' && <ReportDialog line={reported} onClose={useUi.getState().closeDialog} />}
         {kind !== undefined && INCIDENT_DIALOGS.has(kind) && <IncidentDialogs />}
       </Suspense>

@@ -40,6 +40,7 @@ export type Dialog =
     }
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
+  | { readonly kind: 'troubleshoot' }
   | { readonly kind: 'report'; readonly line: string }
   | {
       readonly kind: 'source';

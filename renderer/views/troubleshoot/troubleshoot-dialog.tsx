@@ -1,0 +1,87 @@
+// "Why am I blind?": every check between a source and a person's eyes, what is wrong first, with what to do and a report to copy.
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { type Check, checksOf, reportOf } from '../../../shared/troubleshoot/checks';
+import { callEngine } from '../../bridge';
+import { testPage } from '../../store/commands';
+import { useDesk } from '../../store/desk';
+import { loadPreferences, usePreferences } from '../../store/preferences';
+import { tellDone, tellError } from '../../ui/toasts';
+import { DialogFrame } from '../incident/dialog-frame';
+import styles from './troubleshoot.module.css';
+
+const MARKS = { trouble: ['▲', 'Trouble'], unknown: ['?', 'Not known'], off: ['–', 'Off'], ok: ['✓', 'Well'] } as const;
+const ORDER = ['trouble', 'unknown', 'off', 'ok'] as const;
+
+export function TroubleshootDialog({ onClose }: { onClose(): void }) {
+  const desk = useDesk(
+    useShallow(({ connection, engineWhy, status, feeds, settings }) => ({ connection, engineWhy, status, feeds, settings })),
+  );
+  const desktop = usePreferences((state) => state.value);
+  useEffect(() => void askAnew(), []);
+  const checks = checksOf({
+    engine: { isUp: desk.connection === 'live', why: desk.engineWhy },
+    status: desk.status,
+    feeds: desk.feeds,
+    desktop,
+    isSoundOn: desk.settings?.paging.isSoundOn ?? null,
+    isOnline: navigator.onLine,
+  });
+  const troubles = checks.filter(({ state }) => state === 'trouble').length;
+  return (
+    <DialogFrame title="Why am I blind?" size={680} onClose={onClose}>
+      <p role="status" className={styles.sum}>
+        {troubles === 0 ? 'No check finds trouble.' : troubles === 1 ? 'One check finds trouble.' : `${troubles} checks find trouble.`}
+      </p>
+      <ul className={styles.list} aria-label="Checks">
+        {checks
+          .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+          .map((check) => (
+            <CheckLine key={`${check.name} ${check.what}`} check={check} />
+          ))}
+      </ul>
+      <div className={styles.acts}>
+        <Button size="xs" onClick={() => void askAnew()}>
+          Check again
+        </Button>
+        <Button size="xs" variant="default" onClick={() => void testPage()}>
+          Send a test page
+        </Button>
+        <Button size="xs" variant="default" onClick={() => void copy(reportOf(checks, desktop?.version ?? ''))}>
+          Copy the report
+        </Button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function CheckLine({ check: { name, state, what, remedy } }: { readonly check: Check }) {
+  const [mark, word] = MARKS[state];
+  return (
+    <li data-state={state}>
+      <span className={styles.mark} role="img" aria-label={word}>
+        {mark}
+      </span>
+      <div>
+        <b>{name}</b> <span>{what}</span>
+        {remedy !== '' && <p>{remedy}</p>}
+      </div>
+    </li>
+  );
+}
+
+/** Every feed is asked now, and the desktop; answers come in by themselves. */
+async function askAnew(): Promise<void> {
+  const feeds = useDesk.getState().feeds.filter((feed) => feed.isEnabled);
+  await Promise.all([loadPreferences(), ...feeds.map(({ feed }) => callEngine('poll-feed', { feed }))]);
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    tellDone('Report copied; secrets are not in it');
+  } catch {
+    tellError({ what: 'The clipboard refused the report.', remedy: 'Try again.' });
+  }
+}

@@ -1,0 +1,75 @@
+// Every check says how it stands, and never that all is well where it does not know.
+import { describe, expect, test } from 'vitest';
+import type { DeskStatus, FeedHealth } from '../../../shared/contract';
+import { type Check, checksOf, type DeskFacts, reportOf } from '../../../shared/troubleshoot/checks';
+
+const feed = (change: Partial<FeedHealth> = {}) =>
+  ({ feed: 'main', name: 'Main', isEnabled: true, state: 'ok', why: '', remedy: '', ...change }) as FeedHealth;
+const status = (change: Partial<DeskStatus> = {}) =>
+  ({ state: 'clear', blindWhy: [], pausedUntil: null, isDemo: false, keyKeeping: 'keychain', ...change }) as DeskStatus;
+const facts = (change: Partial<DeskFacts> = {}): DeskFacts => ({
+  engine: { isUp: true, why: '' },
+  status: status(),
+  feeds: [feed()],
+  desktop: { platform: 'linux', isAutostartOn: true, notifications: { route: 'dbus', why: '' } },
+  isSoundOn: true,
+  isOnline: true,
+  ...change,
+});
+const of = (checks: readonly Check[], state: Check['state']): string[] => checks.filter((c) => c.state === state).map((c) => c.name);
+
+describe('[O24] checks', () => {
+  test('a desk that is well has no trouble', () => {
+    const checks = checksOf(facts());
+    expect([of(checks, 'trouble'), of(checks, 'unknown'), of(checks, 'off')]).toEqual([[], [], ['Proof of detection', 'Team']]);
+  });
+
+  test('what nobody has answered is not known, never well', () => {
+    const checks = checksOf(facts({ status: null, desktop: null, isSoundOn: null, feeds: [feed({ state: 'starting' })] }));
+    expect(of(checks, 'ok')).toEqual(['Network', 'Engine']);
+    expect(of(checks, 'unknown')).toContain('Notifications');
+  });
+
+  test.each<[string, Partial<DeskFacts>]>([
+    ['Network', { isOnline: false }],
+    ['Engine', { engine: { isUp: false, why: 'It ended.' } }],
+    ['Feed Main', { feeds: [feed({ state: 'blind', why: 'It answered HTML.', remedy: 'Is a login page in the way?' })] }],
+    ['Feeds', { feeds: [] }],
+    ['Feeds', { status: status({ isDemo: true }) }],
+    ['Desk', { status: status({ state: 'blind', blindWhy: ['The disk is full.'] }) }],
+    ['Paging', { status: status({ pausedUntil: 5 }) }],
+    ['Proof of detection', { status: status({ proof: { at: 1, failed: ['Main'] } }) }],
+    [
+      'Team',
+      { status: status({ sharing: { state: 'away', why: 'No server answers.', remedy: 'Wait.' } as DeskStatus['sharing'] & object }) },
+    ],
+    ['Notifications', { desktop: { platform: 'linux', isAutostartOn: true, notifications: { route: '', why: 'No daemon.' } } }],
+  ])('%s in trouble is said', (name, change) => {
+    const checks = checksOf(facts(change));
+    expect(of(checks, 'trouble')).toEqual([name]);
+    expect(checks.find((c) => c.state === 'trouble')?.what).not.toBe('');
+  });
+
+  test('a blind feed is told once, by its own line', () => {
+    const blind = feed({ state: 'blind', why: 'It answered HTML.' });
+    const checks = checksOf(facts({ feeds: [blind], status: status({ state: 'blind', blindWhy: ['Main: It answered HTML.'] }) }));
+    expect(of(checks, 'trouble')).toEqual(['Feed Main']);
+  });
+
+  test('the remedy is of this desktop', () => {
+    const remedyOn = (platform: string) =>
+      checksOf(facts({ desktop: { platform, isAutostartOn: true, notifications: { route: '', why: 'Denied.' } } })).find(
+        (c) => c.name === 'Notifications',
+      )?.remedy;
+    expect(new Set(['linux', 'darwin', 'win32', 'freebsd'].map(remedyOn)).size).toBe(4);
+  });
+
+  test('the report has every line and no login', () => {
+    const why = 'https://robin:hunter2@am.example/ refused';
+    const checks = checksOf(facts({ feeds: [feed({ state: 'blind', why })] }));
+    const report = reportOf(checks, '1.0');
+    expect(report.split('\n')).toHaveLength(checks.length + 1);
+    expect(report).toContain('TROUBLE: Feed Main: https://am.example/ refused');
+    expect(report).not.toContain('hunter2');
+  });
+});
