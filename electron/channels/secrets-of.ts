@@ -18,7 +18,8 @@ export function secretFields(manifest: Fielded): string[] {
 
 /** Of a secret address or header: the parts by which anybody could rebuild it. */
 export function partsOf(secret: string): string[] {
-  if (!URL.canParse(secret)) {
+  // `X-Api-Key: abc` would parse as an address too, of the scheme `x-api-key`; one that leads to a server has a host.
+  if (!URL.canParse(secret) || new URL(secret).host === '') {
     const value = /^[\w-]+:\s*(.+)$/.exec(secret)?.[1];
     return value === undefined ? [] : [value, value.replace(/^\w+\s+/, '')];
   }

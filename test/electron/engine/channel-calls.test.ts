@@ -8,6 +8,7 @@ import { boot } from '../../../electron/engine/boot';
 import { parseConfig, tellConfigErrors } from '../../../electron/engine/config-file';
 import type { Engine } from '../../../electron/engine/engine-seams';
 import { loadKinds } from '../../../electron/feeds/registry';
+import { openLog } from '../../../electron/log/store';
 import type { Reply } from '../../../shared/contract';
 import { type HttpSink, startHttpSink } from '../../fakes/http-sink';
 import { slackSays } from '../../fakes/vendor-sinks';
@@ -78,6 +79,18 @@ describe('calls', () => {
     expect(refused.words).toContain('invalid_token');
     expect([yaml, JSON.stringify(refused), ...journal].join('\n')).not.toMatch(/s3cr3tW0rdOfTheHook/);
     expect(journal.join()).toContain('settings.changed');
+  });
+
+  test('[C4] a secret that is changed is used at once, and the one before is gone from the store, also after a restart', async () => {
+    await call('save-channel', { channel, secrets: hook() });
+    await call('save-channel', { channel, secrets: { url: `${sink.url}/services/T0AB12CD3/B0EF45GH6/an0therW0rdOfTheHook` } });
+    expect(await call('test-channel', { channel })).toMatchObject({ isOk: true });
+    expect(sink.got.map(({ path }) => path)).toEqual(['/services/T0AB12CD3/B0EF45GH6/an0therW0rdOfTheHook']);
+    await engine.stop();
+    const stored = openLog({ file: join(dir, 'log.db'), key: 'k'.repeat(64), device: 'desk-1', now: Date.now });
+    if (!stored.ok) throw new Error(stored.what);
+    expect(stored.log.secretTexts()).toEqual([expect.stringContaining('an0therW0rdOfTheHook')]);
+    stored.log.close();
   });
 
   test('wrong settings are refused with the field', async () => {
