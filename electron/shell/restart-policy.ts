@@ -1,4 +1,4 @@
-// How long to wait before the engine is started again: at once after a rare death, ever longer when it dies in a loop.
+// How long to wait before what ended is started again (the engine, the page): at once after a rare death, ever longer when it dies in a loop.
 const FIRST_MS = 50;
 const LONGEST_MS = 30_000;
 /** A life of this length counts as healthy: the next death is a first one again. */

@@ -4,6 +4,7 @@ import type { ShellPush } from '../../shared/contract';
 import { CONSOLE_URL, LOCKED_URL } from './app-protocol';
 import { note } from './journal';
 import { readKept } from './kept-file';
+import { createRestartPolicy } from './restart-policy';
 import type { Sound } from './sounds';
 import { keepWindowPlace } from './window-place';
 import { fitToScreens, SMALLEST, WINDOW_FILE } from './window-state';
@@ -64,10 +65,17 @@ function guardClose(browser: BrowserWindow, options: WindowOptions): void {
 /** Chromium's code for a load that a newer one replaced. */
 const ABORTED = -3;
 
+/** A page that ended comes back, at once after a rare end; one that ends as soon as it is there must not keep the machine busy. */
 function watchPage(browser: BrowserWindow): void {
+  const policy = createRestartPolicy();
+  let since = Date.now();
+  const comeBack = (): void => {
+    since = Date.now();
+    if (!browser.isDestroyed()) browser.webContents.reload();
+  };
   browser.webContents.on('render-process-gone', (_event, details) => {
     note('error', `the window's page ended: ${details.reason}`);
-    if (details.reason !== 'clean-exit') browser.webContents.reload();
+    if (details.reason !== 'clean-exit') setTimeout(comeBack, policy.next(Date.now() - since));
   });
   browser.webContents.on('did-fail-load', (_event, code, words) => {
     if (code !== ABORTED) note('error', `the window did not load: ${words}`);
