@@ -55,6 +55,7 @@ it('keeps that feed when something else is saved before the demo has ended', asy
   expect(await engine.call('save-feed', { feed: own, secrets: {} })).toMatchObject({ ok: true });
   const channel = { id: 'room', kind: 'bridge', name: 'Room', config: { url: 'https://meet.example/x' } };
   expect(await engine.call('save-channel', { channel })).toMatchObject({ ok: true });
+  expect(leaves).toBe(1);
   await engine.stop();
   const real = openLog({ file: join(profile, 'log.db'), key: KEY, device: 'test', now: Date.now });
   if (!real.ok) throw new Error(real.what);
