@@ -33,10 +33,17 @@ export class DemoBook extends SettingsBook {
 
   /** The events about it are the demo's, and go with it. */
   override change({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
-    const own = withoutDemo(settings);
+    const own = this.withSavedFeeds(withoutDemo(settings));
+    const isEnding = own.feeds.length > 0 && this.real.settings.feeds.length === 0;
     this.real.put({ settings: own, secrets });
     super.change({ settings: withDemo(own, this.demo), secrets: new Map() }, record);
-    if (own.feeds.length > 0) this.leave();
+    if (isEnding) this.leave();
+  }
+
+  /** Until the demo has ended it shows its own feed alone: what is saved meanwhile must not take the person's away again. */
+  private withSavedFeeds(own: Settings): Settings {
+    const saved = this.real.settings.feeds.filter(({ id }) => !own.feeds.some((feed) => feed.id === id));
+    return saved.length === 0 ? own : { ...own, feeds: [...saved, ...own.feeds] };
   }
 
   /** The demo's own feed has none. */

@@ -50,6 +50,19 @@ it('saves the first feed of a person’s own for the real profile, with its secr
   real.log.close();
 });
 
+it('keeps that feed when something else is saved before the demo has ended', async () => {
+  const own = feed('https://am.example.test');
+  expect(await engine.call('save-feed', { feed: own, secrets: {} })).toMatchObject({ ok: true });
+  const channel = { id: 'room', kind: 'bridge', name: 'Room', config: { url: 'https://meet.example/x' } };
+  expect(await engine.call('save-channel', { channel })).toMatchObject({ ok: true });
+  expect(leaves).toBe(1);
+  await engine.stop();
+  const real = openLog({ file: join(profile, 'log.db'), key: KEY, device: 'test', now: Date.now });
+  if (!real.ok) throw new Error(real.what);
+  expect(JSON.parse(real.log.getSetting('settings') ?? '')).toMatchObject({ feeds: [own], channels: [channel] });
+  real.log.close();
+});
+
 it('opens its own runbooks beside its alerts, and leaves them out of what is saved', async () => {
   const list = () => engine.call('list-runbooks', { text: '', source: null, offset: 0, limit: 50 });
   await expect.poll(list, { timeout: 10_000 }).toMatchObject({ value: { total: readdirSync('assets/demo/runbooks').length } });
