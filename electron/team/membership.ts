@@ -22,7 +22,14 @@ import type { Subscription, TeamKeep } from './seams';
 export interface TeamMemory {
   readonly founder: string | null;
   readonly members: readonly MemberRecord[];
-  readonly keys: readonly { readonly ring: string; readonly epoch: number; readonly key: string }[];
+  /** `by`: the desk that gave it; missing in what was kept before givers were. */
+  readonly keys: readonly { readonly ring: string; readonly epoch: number; readonly key: string; readonly by?: string }[];
+}
+
+interface KeptKey {
+  readonly ring: string;
+  readonly key: Uint8Array;
+  readonly by: string | undefined;
 }
 
 export interface MembershipDeps {
@@ -43,7 +50,7 @@ export class Membership {
   private readonly deps: MembershipDeps;
   private roster: Roster = new Map();
   private founder: string | null;
-  private readonly keys = new Map<number, { readonly ring: string; readonly key: Uint8Array }>();
+  private readonly keys = new Map<number, KeptKey>();
   private readonly asking = new Map<string, JoinRequest>();
   private readonly records = new Map<string, Uint8Array>();
   private watch: Subscription | null = null;
@@ -54,7 +61,7 @@ export class Membership {
     const { founder, members, keys } = deps.memory.read();
     this.founder = founder;
     this.roster = new Map(members.map((record) => [record.desk, record]));
-    for (const { ring, epoch, key } of keys) this.keys.set(epoch, { ring, key: fromBase64(key) });
+    for (const { ring, epoch, key, by } of keys) this.keys.set(epoch, { ring, key: fromBase64(key), by });
   }
 
   get isIn(): boolean {
@@ -90,7 +97,7 @@ export class Membership {
     return this.keys.get(epoch)?.key;
   }
 
-  /** The newest key of a ring that this desk has; null: none. */
+  /** The newest key of a ring that this desk has from a member: who was put out must not choose it. Null: none. */
   current(ring: string): { readonly epoch: number; readonly key: Uint8Array } | null {
     const epoch = this.epochOf(ring);
     return epoch === null ? null : { epoch, key: this.keys.get(epoch)?.key as Uint8Array };
@@ -175,7 +182,7 @@ export class Membership {
     const epoch = await this.takeEpoch();
     const members = this.members.filter(({ desk, until }) => until === null && (desks === null || desks.includes(desk)));
     for (const member of members) await this.give(ring, epoch, key, member);
-    this.keys.set(epoch, { ring, key });
+    this.keys.set(epoch, { ring, key, by: this.deps.device.desk });
     this.remember();
     this.deps.changed();
     return epoch;
@@ -207,7 +214,14 @@ export class Membership {
 
   private epochOf(ring: string): number | null {
     const epochs = this.epochsOf(ring);
-    return epochs.length === 0 ? null : Math.max(...epochs);
+    const given = epochs.filter((epoch) => this.isFromMember(this.keys.get(epoch)?.by));
+    // With none left from a member, an older one is better than silence.
+    const best = given.length > 0 ? given : epochs;
+    return best.length === 0 ? null : Math.max(...best);
+  }
+
+  private isFromMember(by: string | undefined): boolean {
+    return by === undefined || isMember(this.roster, by);
   }
 
   private epochsOf(ring: string): number[] {
@@ -251,9 +265,12 @@ export class Membership {
 
   private async takeKey(bytes: Uint8Array): Promise<void> {
     const record = await believed(keyRecord, bytes, (by) => this.knownKey(by));
-    if (!record || record.space !== this.deps.space || this.keys.has(record.epoch)) return;
+    if (!record || record.space !== this.deps.space) return;
+    const { ring, epoch, by } = record;
+    const known = this.keys.get(epoch);
+    if (known && (this.isFromMember(known.by) || !isMember(this.roster, by))) return;
     const key = this.deps.device.unbox(fromBase64(record.box));
-    if (key?.length === KEY_BYTES) this.keys.set(record.epoch, { ring: record.ring, key });
+    if (key?.length === KEY_BYTES) this.keys.set(epoch, { ring, key, by });
   }
 
   private knownKey(desk: string): Uint8Array | undefined {
@@ -262,7 +279,7 @@ export class Membership {
   }
 
   private remember(): void {
-    const keys = [...this.keys].map(([epoch, { ring, key }]) => ({ ring, epoch, key: toBase64(key) }));
+    const keys = [...this.keys].map(([epoch, { ring, key, by }]) => ({ ring, epoch, key: toBase64(key), ...(by !== undefined && { by }) }));
     this.deps.memory.write({ founder: this.founder, members: this.members, keys });
   }
 }

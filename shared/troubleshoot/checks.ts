@@ -12,7 +12,7 @@ export interface Check {
 }
 
 export interface DeskFacts {
-  readonly engine: { readonly isUp: boolean; readonly why: string };
+  readonly engine: { readonly connection: 'connecting' | 'live' | 'engine-down'; readonly why: string };
   readonly status: DeskStatus | null;
   readonly feeds: readonly FeedHealth[];
   /** Of the shell; null: it has not answered. */
@@ -44,9 +44,7 @@ export function checksOf(facts: DeskFacts): Check[] {
       ? ok('Network', 'This machine has a network.')
       : trouble('Network', 'This machine has no network.', 'Connect it; each feed asks again within seconds.'),
     ...feedChecks(facts),
-    facts.engine.isUp
-      ? ok('Engine', 'It answers.')
-      : trouble('Engine', `It is down. ${facts.engine.why}`.trim(), 'It is started again by itself; if it stays down, restart Dogwatch.'),
+    engineCheck(facts),
     ...otherBlindness(facts),
     notificationCheck(facts),
     pausedCheck(status),
@@ -73,6 +71,12 @@ function feedChecks({ feeds, status }: DeskFacts): Check[] {
     if (feed.state === 'partial') return trouble(name, feed.why, feed.remedy);
     return ok(name, feed.why || 'It answers.');
   });
+}
+
+function engineCheck({ engine: { connection, why } }: DeskFacts): Check {
+  if (connection === 'live') return ok('Engine', 'It answers.');
+  if (connection === 'connecting') return unknown('Engine', 'It has not answered yet.');
+  return trouble('Engine', `It is down. ${why}`.trim(), 'It is started again by itself; if it stays down, restart Dogwatch.');
 }
 
 /** Reasons of the desk that no other line here tells: the disk, the log, the tray. */

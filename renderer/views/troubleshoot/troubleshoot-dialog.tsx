@@ -21,7 +21,7 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
   const desktop = usePreferences((state) => state.value);
   useEffect(() => void askAnew(), []);
   const checks = checksOf({
-    engine: { isUp: desk.connection === 'live', why: desk.engineWhy },
+    engine: { connection: desk.connection, why: desk.engineWhy },
     status: desk.status,
     feeds: desk.feeds,
     desktop,

@@ -144,6 +144,53 @@ test('[T12] a record that no member vouches for counts for nothing, nor does one
   expect(ana.membership.current(SPACE_RING)?.epoch).toBe(1);
 });
 
+test('[T11] who was put out can choose no key of the space, neither a later one nor in place of one that was given', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo, cy] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo'), await seatAt(keep, 'cy')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  await letIn(ana, cy, ana);
+  await ana.membership.remove(bo.keys.desk, 3);
+  await cy.membership.settled();
+  const chosen = Buffer.alloc(32, 7);
+  const give = async (epoch: number, to: Seat): Promise<void> => {
+    const box = toBase64(await boxFor(to.keys.signKey, chosen));
+    const record = sign<KeyRecord>(bo.keys, { v: 1, space: SPACE, ring: SPACE_RING, epoch, desk: to.keys.desk, box });
+    await keep.put(`k.${epoch}.${to.keys.desk}`, toBytes(record), null);
+  };
+  for (const seat of [ana, cy]) for (const epoch of [2, 3, 99]) await give(epoch, seat);
+  for (const seat of [ana, cy]) {
+    await seat.membership.settled();
+    expect(seat.membership.current(SPACE_RING)?.epoch).toBe(2);
+    expect(Buffer.from(seat.membership.current(SPACE_RING)?.key ?? []).equals(chosen)).toBe(false);
+  }
+  await ana.membership.rotate(SPACE_RING);
+  await cy.membership.settled();
+  const bytes = await ana.seal.seal(batchOf(ana.keys.desk, 'not for bo'));
+  expect(await cy.seal.open({ position: 9, incident: 'inc-1', bytes })).toMatchObject({ ok: true });
+});
+
+test('[T11] a key that was taken from who is put out later gives way to a member’s of the same number', async () => {
+  const keep = new MemoryKeep();
+  const [ana, bo, cy] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo'), await seatAt(keep, 'cy')];
+  await ana.membership.found();
+  await letIn(ana, bo, ana);
+  await letIn(ana, cy, ana);
+  const give = async (by: Seat, epoch: number, key: Buffer): Promise<void> => {
+    const box = toBase64(await boxFor(cy.keys.signKey, key));
+    const record = sign<KeyRecord>(by.keys, { v: 1, space: SPACE, ring: SPACE_RING, epoch, desk: cy.keys.desk, box });
+    await keep.put(`k.${epoch}.${cy.keys.desk}`, toBytes(record), null);
+    await cy.membership.settled();
+  };
+  await give(bo, 7, Buffer.alloc(32, 7));
+  expect(cy.membership.current(SPACE_RING)?.epoch).toBe(7);
+  await ana.membership.remove(bo.keys.desk, 3);
+  await cy.membership.settled();
+  expect(cy.membership.current(SPACE_RING)?.epoch).not.toBe(7);
+  await give(ana, 7, Buffer.alloc(32, 9));
+  expect(Buffer.from(cy.membership.keyOf(7) ?? []).equals(Buffer.alloc(32, 9))).toBe(true);
+});
+
 test('[T12] a removal that was seen once is not undone by showing the older record again', async () => {
   const keep = new MemoryKeep();
   const [ana, bo] = [await seatAt(keep, 'ana'), await seatAt(keep, 'bo')];

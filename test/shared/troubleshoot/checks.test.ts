@@ -9,7 +9,7 @@ const feed = (change: Partial<FeedHealth> = {}) =>
 const status = (change: Partial<DeskStatus> = {}) =>
   ({ state: 'clear', blindWhy: [], pausedUntil: null, isDemo: false, keyKeeping: 'keychain', ...change }) as DeskStatus;
 const facts = (change: Partial<DeskFacts> = {}): DeskFacts => ({
-  engine: { isUp: true, why: '' },
+  engine: { connection: 'live', why: '' },
   status: status(),
   feeds: [feed()],
   desktop: { platform: 'linux', isAutostartOn: true, notifications: { route: 'dbus', why: '' } },
@@ -33,7 +33,7 @@ describe('[O24] checks', () => {
 
   test.each<[string, Partial<DeskFacts>]>([
     ['Network', { isOnline: false }],
-    ['Engine', { engine: { isUp: false, why: 'It ended.' } }],
+    ['Engine', { engine: { connection: 'engine-down', why: 'It ended.' } }],
     ['Feed Main', { feeds: [feed({ state: 'blind', why: 'It answered HTML.', remedy: 'Is a login page in the way?' })] }],
     ['Feeds', { feeds: [] }],
     ['Feeds', { status: status({ isDemo: true }) }],
@@ -49,6 +49,11 @@ describe('[O24] checks', () => {
     const checks = checksOf(facts(change));
     expect(of(checks, 'trouble')).toEqual([name]);
     expect(checks.find((c) => c.state === 'trouble')?.what).not.toBe('');
+  });
+
+  test('an engine that has not answered yet is not said to be down', () => {
+    const checks = checksOf(facts({ engine: { connection: 'connecting', why: '' } }));
+    expect([of(checks, 'unknown'), of(checks, 'trouble')]).toEqual([['Engine'], []]);
   });
 
   test('notifications that nobody tried yet are not known', () => {
