@@ -2,6 +2,7 @@
 // is given and knows nothing of where that is kept. Load it lazily: no other view needs its libraries.
 import { openSearchPanel } from '@codemirror/search';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { onEditorKey } from './editor-keys';
 import { useLayout } from './layout';
 import { LayoutButtons } from './layout-buttons';
@@ -54,7 +55,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
 
   const comment = (): void => {
     if (commenting.begin()) layout.set({ hasSide: true, isFocused: false });
-    else setRefusal('Select the words that the comment is about first.');
+    else setRefusal(msg`Select the words that the comment is about first.`);
   };
   const onOther: Record<Exclude<OtherAct, 'image'>, () => void> = {
     comment,
@@ -74,7 +75,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   return (
     <section
       className={styles.editor}
-      aria-label={`Postmortem ${props.title}`}
+      aria-label={msg`Postmortem ${props.title}`}
       onKeyDown={(event) => onEditorKey(event, layout, { comment, read: () => setIsReading(true) })}
     >
       <TextToolbar canEdit={canEdit && versions.open === null} onText={onText} onOther={onOther} onPictures={addPictures}>
@@ -89,7 +90,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
           {made && showing !== 'text' && <PreviewPane made={made} seams={seams} />}
         </div>
         {layout.hasSide && !layout.isFocused && (
-          <aside aria-label="Beside the text" className={styles.right}>
+          <aside aria-label={msg`Beside the text`} className={styles.right}>
             {props.beside}
             <CommentsPane
               seams={props.commenting}
