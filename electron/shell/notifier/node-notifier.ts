@@ -1,6 +1,7 @@
 /// <reference path="../untyped-modules.d.ts" />
 // The last route: node-notifier, when nothing better is there. It has no buttons on Linux, tells no clicks and gives no receipt.
 // Facts: text that starts with `-` would be read as an option, and NUL throws; shell characters are escaped by the package.
+import { msg } from '../../../shared/words/words';
 import { ANSWER_TIMEOUT_MS, type PageText, type Presented, type Probe, type Route } from './route';
 
 /** Text that the programs behind node-notifier can't take for an option. */
@@ -17,7 +18,7 @@ export class NodeNotifierRoute implements Route {
       await import('node-notifier');
       return { ok: true, hasButtons: false, isProved: false };
     } catch {
-      return { ok: false, isFinal: false, why: 'node-notifier is not installed.' };
+      return { ok: false, isFinal: false, why: msg`node-notifier is not installed.` };
     }
   }
 
@@ -25,7 +26,7 @@ export class NodeNotifierRoute implements Route {
     const { default: notifier } = await import('node-notifier');
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => resolve({ ok: false, isFinal: false, why: 'node-notifier had no answer within 3 s.' }),
+        () => resolve({ ok: false, isFinal: false, why: msg`node-notifier had no answer within 3 s.` }),
         ANSWER_TIMEOUT_MS,
       );
       notifier.notify(
