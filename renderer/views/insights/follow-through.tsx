@@ -36,7 +36,7 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
       table={table}
       choices={
         <ChoiceMenu<By>
-          name="By"
+          name={msg`By`}
           value={by}
           choices={[
             { value: 'kind', label: 'kind' },

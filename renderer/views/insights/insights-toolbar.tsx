@@ -31,16 +31,16 @@ export function InsightsToolbar({ choice, services, isAsking, onChoose, onRefres
   return (
     <Toolbar label={msg`Insights`}>
       <h2 className={styles.title}>{msg`Insights`}</h2>
-      <ChoiceMenu name="Period" value={choice.period} choices={PERIODS} onChoose={(period) => set({ period })} />
+      <ChoiceMenu name={msg`Period`} value={choice.period} choices={PERIODS} onChoose={(period) => set({ period })} />
       {choice.period === 'own' && <OwnPeriod days={choice.own} onChange={(own) => set({ own })} />}
       <ChoiceMenu
-        name="Service"
+        name={msg`Service`}
         value={choice.service ?? ALL}
         choices={[{ value: ALL, label: 'all' }, ...named]}
         onChoose={(value) => set({ service: value === ALL ? null : value })}
       />
       <ChoiceMenu
-        name="Severity"
+        name={msg`Severity`}
         value={choice.severity === null ? 'all' : String(choice.severity)}
         choices={SEVERITIES}
         onChoose={(value) => set({ severity: value === 'all' ? null : Number(value) })}

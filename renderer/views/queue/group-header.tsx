@@ -1,6 +1,7 @@
 // Header of a group: what its rows share, how many there are, and the way to fold it.
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { EMPTY_TALLY, firingCount } from '../../../shared/domain/alert';
+import { counted, msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import type { Group } from './arrange';
@@ -20,8 +21,8 @@ export function GroupHeader({ group, place, top, isCollapsed }: { group: Group; 
           <Chevron size={13} aria-hidden />
           <b>{group.label}</b>
           <span>
-            {group.ids.length} {group.ids.length === 1 ? 'incident' : 'incidents'}
-            {alerts > 0 && ` · ${alerts} ${alerts === 1 ? 'alert' : 'alerts'}`}
+            {counted(group.ids.length, msg`incident`, msg`incidents`)}
+            {alerts > 0 && ` · ${counted(alerts, msg`alert`, msg`alerts`)}`}
           </span>
         </button>
       </span>

@@ -36,8 +36,8 @@ export function QueueToolbar() {
   return (
     <Toolbar label={msg`Filter and order`}>
       <QueueSearch />
-      <ChoiceMenu name="Group" value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
-      <ChoiceMenu name="Sort" value={sortBy} choices={SORTS} onChoose={setSortBy} />
+      <ChoiceMenu name={msg`Group`} value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
+      <ChoiceMenu name={msg`Sort##order`} value={sortBy} choices={SORTS} onChoose={setSortBy} />
       <SavedViews />
     </Toolbar>
   );
