@@ -8,7 +8,12 @@ import styles from './stage-bar.module.css';
 import { STAGE_WORDS, type Stage, type StageState, stagesOf } from './stages';
 
 const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };
-const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: msg`to come`, skipped: 'skipped' };
+const WORDS: Readonly<Record<StageState, string>> = {
+  done: msg`done`,
+  current: msg`now`,
+  ahead: msg`to come`,
+  skipped: msg`skipped`,
+};
 
 function lengthOf(stage: Stage | undefined): string {
   if (!stage || stage.ms === null) return stage?.state === 'skipped' ? 'skipped' : '';
