@@ -39,8 +39,8 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
           name={msg`By`}
           value={by}
           choices={[
-            { value: 'kind', label: 'kind' },
-            { value: 'month', label: 'month' },
+            { value: 'kind', label: msg`kind` },
+            { value: 'month', label: msg`month` },
           ]}
           onChoose={setBy}
         />

@@ -21,7 +21,7 @@ interface Props {
   onRefresh(): void;
 }
 
-const SEVERITIES = [{ value: 'all', label: 'all' }, ...[1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: `SEV${n}` }))];
+const SEVERITIES = [{ value: 'all', label: msg`all` }, ...[1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: `SEV${n}` }))];
 /** A choice of its own for incidents without a service: no service is called so. */
 const ALL = '\u0000all';
 
@@ -36,7 +36,7 @@ export function InsightsToolbar({ choice, services, isAsking, onChoose, onRefres
       <ChoiceMenu
         name={msg`Service`}
         value={choice.service ?? ALL}
-        choices={[{ value: ALL, label: 'all' }, ...named]}
+        choices={[{ value: ALL, label: msg`all` }, ...named]}
         onChoose={(value) => set({ service: value === ALL ? null : value })}
       />
       <ChoiceMenu

@@ -11,14 +11,14 @@ import { QueueSearch } from './queue-search';
 import { SavedViews } from './saved-views';
 
 const GROUPS: readonly Choice<string>[] = [
-  { value: '', label: 'none' },
-  { value: 'service', label: 'service' },
-  { value: 'severity', label: 'severity' },
-  { value: 'feed', label: 'feed' },
+  { value: '', label: msg`none` },
+  { value: 'service', label: msg`service` },
+  { value: 'severity', label: msg`severity` },
+  { value: 'feed', label: msg`feed` },
 ];
 const SORTS: readonly Choice<SortBy>[] = [
-  { value: 'urgency', label: 'urgency' },
-  { value: 'age', label: 'age' },
+  { value: 'urgency', label: msg`urgency` },
+  { value: 'age', label: msg`age` },
   { value: 'changed', label: msg`last change` },
 ];
 

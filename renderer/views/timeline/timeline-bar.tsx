@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
-  const persons = [{ value: '', label: 'anybody' }, ...people.map((name) => ({ value: name, label: revealLine(name) }))];
+  const persons = [{ value: '', label: msg`anybody` }, ...people.map((name) => ({ value: name, label: revealLine(name) }))];
   return (
     <div className={`${styles.bar} ${lineStyles.bar}`}>
       <TextInput
