@@ -34,7 +34,8 @@ async function englishOn(window: Page): Promise<string[]> {
 }
 
 async function lookAt(window: Page, name: string): Promise<void> {
-  await window.waitForTimeout(200);
+  await expect(window.locator('.skeleton')).toHaveCount(0);
+  await window.waitForTimeout(100);
   mkdirSync(PICTURES, { recursive: true });
   await window.screenshot({ path: join(PICTURES, `${name}.png`) });
   expect.soft(await englishOn(window), name).toEqual([]);
