@@ -106,11 +106,11 @@ function Facts({ health }: { readonly health: FeedHealth }) {
       <Course health={health} />
       <Fact name={msg`Alerts`}>{health.alertCount}</Fact>
       <Fact name={msg`Suppressed`}>
-        {health.suppressedCount === 0 ? 'none' : msg`${health.suppressedCount}: silenced or inhibited there, they do not page`}
+        {health.suppressedCount === 0 ? msg`none` : msg`${health.suppressedCount}: silenced or inhibited there, they do not page`}
       </Fact>
       <Fact name={health.push ? msg`Refused` : msg`Rejected rows`}>
         {health.rejectedCount === 0 ? (
-          'none'
+          msg`none`
         ) : (
           <span className={styles.unsure}>
             {rich`${health.rejectedCount} could not be ${health.push ? msg`taken` : msg`read`}; the others are kept`}

@@ -71,7 +71,12 @@ function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
     <Fact name={msg`Why SEV${row.severity}`}>
       {revealLine(row.severityWhy)}
       {detail.severity && (
-        <Trace trace={detail.severity.trace} at={detail.severity.at} label={msg`Severity rules that were asked, in order`} what="rules" />
+        <Trace
+          trace={detail.severity.trace}
+          at={detail.severity.at}
+          label={msg`Severity rules that were asked, in order`}
+          what={msg`rules`}
+        />
       )}
     </Fact>
   );
