@@ -8,6 +8,8 @@ import { asking, type BadInputRig, cleared, judging, keysOf, presets, startBadIn
 /** To these presets a row that is gone means nothing. */
 const tellsOnlyNews = (kind: string): boolean => kind === 'github-actions' || kind === 'gitlab-pipelines';
 
+const MOST_REQUESTS = 4;
+
 describe.each([...asking, ...presets])('kind %s', (kind) => {
   let rig: BadInputRig;
   let known: readonly string[] = [];
@@ -45,7 +47,8 @@ describe.each([...asking, ...presets])('kind %s', (kind) => {
 
   test('a bad answer to any one of the requests of a poll clears nothing', async () => {
     const bad = BAD_ANSWERS.filter(({ name }) => /web page$|^null|empty object|503|something else|gzip$/.test(name));
-    for (const [at, { name, spoil }] of requests.flatMap((_, at) => bad.map((one) => [at, one] as const))) {
+    // A kind that reads pages asks in the same way for all of them.
+    for (const [at, { name, spoil }] of requests.slice(0, MOST_REQUESTS).flatMap((_, at) => bad.map((one) => [at, one] as const))) {
       const from = rig.reports.length;
       let count = 0;
       rig.serve((good, request) => (count++ === at ? spoil : whole)(good, request));
