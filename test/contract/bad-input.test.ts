@@ -8,6 +8,9 @@ import { asking, type BadInputRig, cleared, judging, keysOf, presets, startBadIn
 /** To these presets a row that is gone means nothing. */
 const tellsOnlyNews = (kind: string): boolean => kind === 'github-actions' || kind === 'gitlab-pipelines';
 
+/** XML may come in UTF-16. */
+const isGoodFor = (kind: string, answer: string): boolean => kind === 'rss' && answer === 'UTF-16';
+
 const MOST_REQUESTS = 4;
 
 describe.each([...asking, ...presets])('kind %s', (kind) => {
@@ -27,7 +30,7 @@ describe.each([...asking, ...presets])('kind %s', (kind) => {
     expect(rig.reports[0]?.isComplete).toBe(!tellsOnlyNews(kind));
   });
 
-  test.each(BAD_ANSWERS)('$name: told in words, nothing is cleared, healed by the next good answer', async ({ spoil }) => {
+  test.each(BAD_ANSWERS.filter(({ name }) => !isGoodFor(kind, name)))('$name: told in words, nothing is cleared, healed by the next good answer', async ({ spoil }) => {
     const from = rig.reports.length;
     rig.serve(spoil);
     await rig.ask();
