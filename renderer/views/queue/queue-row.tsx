@@ -3,6 +3,7 @@ import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { initialsOf } from '../../../shared/domain/people';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { incidentName } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { SeverityShape } from '../../ui/severity-shape';
@@ -98,9 +99,9 @@ function What({ row, isIdle }: { row: IncidentRow; isIdle: boolean }) {
         {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
         {row.postmortem?.reminded && <Tag tone="unsure">{row.postmortem.reminded === 'late' ? 'POSTMORTEM LATE' : 'POSTMORTEM DUE'}</Tag>}
         {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">NOT SENT</Tag>}
-        <span className="queue-title">{row.title}</span>
+        <span className="queue-title">{revealLine(row.title)}</span>
       </span>
-      <span className="queue-why">{[alertWords(row), row.summary || row.groupWhy].filter(Boolean).join(' · ')}</span>
+      <span className="queue-why">{[alertWords(row), revealLine(row.summary || row.groupWhy)].filter(Boolean).join(' · ')}</span>
     </span>
   );
 }
@@ -114,7 +115,7 @@ function spokenName(row: IncidentRow, state: RowState, isIdle: boolean): string 
     row.isRestricted ? 'restricted' : '',
     isIdle ? 'no action' : '',
     row.judged ? `judged as ${row.judged.verdict}` : '',
-    row.title,
+    revealLine(row.title),
     state.word,
     alertWords(row),
   ]

@@ -22,7 +22,7 @@ async function save({ name, what }: Recording, body: RecordedBody): Promise<void
 
 async function copy(text: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(revealText(text));
     tellDone('Copied');
   } catch {
     tellError({ what: 'The clipboard did not take it.', remedy: 'Save it as a file.' });
