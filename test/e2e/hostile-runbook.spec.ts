@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus, SHELL_CORPUS } from '../fixtures/runbooks/hostile';
+import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus, SHELL_CORPUS } from '../corpus/hostile/runbooks';
 import { startAlertmanager } from '../harness/alertmanager';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';

@@ -1,7 +1,5 @@
 // What an act is and where it stands, in words and a tone. Pure.
-
 import type { ActView } from '../../../shared/contract/telling';
-import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import type { TagTone } from '../../ui/tag';
 import { shortDuration } from '../../ui/time-words';
 
@@ -19,7 +17,7 @@ export function actName(act: ActView): string {
   if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
   if (content.what === 'at-source') {
     const does = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now', resolve: 'Resolve', snooze: 'Snooze' }[content.does];
-    return `${does} of ${revealLine(content.target.key)} at ${content.feed}`;
+    return `${does} of ${content.target.key} at ${content.feed}`;
   }
   if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
   const place = content.channelName || 'nobody';
@@ -29,14 +27,14 @@ export function actName(act: ActView): string {
 
 /** What it says, in one line. */
 export function actGist({ content, why }: ActView): string {
-  if (content.what === 'ticket') return revealLine(content.title);
-  return revealLine(content.what === 'message' ? content.subject || content.text : why);
+  if (content.what === 'ticket') return content.title;
+  return content.what === 'message' ? content.subject || content.text : why;
 }
 
 /** All that goes out, where it is words. */
 export function saidBy({ content }: ActView): string {
-  if (content.what === 'ticket') return revealText(content.body);
-  return content.what === 'message' ? revealText(content.text) : '';
+  if (content.what === 'ticket') return content.body;
+  return content.what === 'message' ? content.text : '';
 }
 
 const join = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ');

@@ -71,14 +71,14 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
       </div>
     );
   }
-  const { needSecrets, channelsNeedSecrets, settings } = outcome.value;
-  const isWhole = needSecrets.length + channelsNeedSecrets.length === 0;
+  const { needSecrets, channelsNeedSecrets, othersNeedSecrets, settings } = outcome.value;
+  const isWhole = needSecrets.length + channelsNeedSecrets.length + othersNeedSecrets.length === 0;
   return (
     <div className={styles.report} data-tone={isWhole ? 'good' : 'unsure'}>
       <b>✓ Imported, with {settings.feeds.length === 1 ? '1 feed' : `${settings.feeds.length} feeds`}</b>
       {!isWhole && (
         <>
-          <p>Secrets are never in a file. Give these theirs:</p>
+          <p>Secrets are never in a file, and what leads elsewhere than before lost its own. Give these theirs:</p>
           <ul>
             {needSecrets.map((feed) => (
               <li key={feed}>
@@ -95,6 +95,9 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
                   Show channels
                 </Button>
               </li>
+            ))}
+            {othersNeedSecrets.map((other) => (
+              <li key={other}>{other}</li>
             ))}
           </ul>
         </>
