@@ -8,9 +8,12 @@ const HIDDEN =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence starts with one
 const ANSI = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 
-/** Without terminal sequences, control, bidi-override and zero-width characters, and towers of marks; newlines and tabs stay. */
+/** Half of a surrogate pair: nothing can encode it. */
+const LONE = /\p{Cs}/gu;
+
+/** Without terminal sequences, control, bidi-override and zero-width characters, towers of marks and half characters; newlines and tabs stay. */
 export function stripHidden(text: string): string {
-  return text.replace(ANSI, '').replace(HIDDEN, '').replace(MARK_TOWER, '$1');
+  return text.replace(ANSI, '').replace(HIDDEN, '').replace(LONE, '\ufffd').replace(MARK_TOWER, '$1');
 }
 
 /** One line of at most `max` characters, cut with an ellipsis; never splits a surrogate pair. */
