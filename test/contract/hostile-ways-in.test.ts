@@ -156,7 +156,7 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
 
 describe.each(Object.entries(WAYS))('%s', (_, read) => {
   test.each(FAMILIES)(
-    '[D53] %s',
+    '[D53] texts of the hostile corpus are read as data or refused: %s',
     async (family) => {
       for (const text of HOSTILE[family] ?? []) {
         const held = await read(text.slice(0, MOST));
@@ -180,7 +180,7 @@ function spoilt(value: unknown, text: string, isWhole: boolean): unknown {
 describe.each(kinds.map((kind) => [kind.manifest.kind, kind.map as (raw: unknown) => MapResult] as const))('alerts of %s', (kind, map) => {
   const firing = JSON.parse(readFileSync(new URL(`../fixtures/${kind}/firing.json`, import.meta.url), 'utf8')) as unknown;
 
-  test('[D53] all of the corpus', () => {
+  test('[D53] texts of the hostile corpus make no alert odd', () => {
     let kept = 0;
     for (const [name, text] of EACH_HOSTILE)
       for (const isWhole of [true, false]) {

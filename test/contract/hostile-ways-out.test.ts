@@ -120,7 +120,7 @@ const ROUTES: Record<Route['name'], { isMarkup: boolean; show: (page: PageText) 
 };
 
 describe.each(Object.entries(ROUTES))('notification by %s', (_, { isMarkup, show }) => {
-  test.each(FAMILIES)('[D52] %s', async (family) => {
+  test.each(FAMILIES)('[D52] a notification is plain text: %s', async (family) => {
     for (const text of HOSTILE[family] ?? []) {
       const { title, body } = await show(pageText(request(text), false));
       expectPlain(title);
@@ -235,7 +235,7 @@ describe.each(EXPORT_FORMATS)('a postmortem as %s', (format) => {
   // A PDF is printed from the page, which is tried by itself.
   const families = format === 'pdf' ? ['markup', 'hidden'] : FAMILIES;
   test.each(families)(
-    '[D52] %s',
+    '[D52] a page, file or folder is harmless: %s',
     (family) => {
       for (const text of (HOSTILE[family] ?? []).map((one) => one.slice(0, 500_000)))
         FORMATS[format](document(`# ${text}\n\n${text}\n\n- [ ] ${text}\n\n| a |\n|---|\n| ${text} |`, text));
@@ -298,7 +298,7 @@ const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
 };
 
 describe.each([...placeKinds.keys()])('published to %s', (kind) => {
-  test('[D52] all families of the corpus', async () => {
+  test('[D52] what is published is harmless, all of the corpus', async () => {
     const place = await PLACES[kind]?.();
     const publisher = publishers.get(kind);
     const parsed = place && placeKinds.get(kind)?.parseConfig(place.config);
