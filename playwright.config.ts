@@ -1,8 +1,9 @@
-// Windows, one at a time: the whole app end to end, and the renderer alone over invented desks (pictures, accessibility, keyboard).
+// Windows, two at a time: the whole app end to end, each on a display of its own, and the renderer alone over invented desks (pictures,
+// accessibility, keyboard).
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 1,
   expect: { timeout: 10_000 },

@@ -16,6 +16,7 @@ import type {
   WindowToEngine,
 } from '../shared/contract';
 import type { Recovery } from '../shared/contract/backups';
+import { msg } from '../shared/words/words';
 import type { CheckedArgs } from './call-check';
 import { takePorts } from './port-inlet';
 
@@ -70,7 +71,7 @@ function failure(kind: CallError['kind'], what: string, remedy: string): { ok: f
 }
 
 function notReady() {
-  return failure('not-ready', 'The engine is not running.', 'It is being restarted; try again in a moment.');
+  return failure('not-ready', msg`The engine is not running.`, msg`It is being restarted; try again in a moment.`);
 }
 
 /** Asks the engine. Never rejects: refusals, malformed arguments, 10 s without an answer and a closed port are error values. */
@@ -88,8 +89,8 @@ export async function callEngine<C extends EngineCall>(call: C, args: EngineArgs
           id,
           failure(
             'failed',
-            `The engine did not answer “${call}” within ${timeoutMs / 1000} s.`,
-            'Look at the status bar: is the engine up?',
+            msg`The engine did not answer “${call}” within ${timeoutMs / 1000} s.`,
+            msg`Look at the status bar: is the engine up?`,
           ),
         ),
       timeoutMs,
@@ -110,14 +111,18 @@ export async function callShell<C extends ShellCall>(call: C, args: ShellArgs<C>
   try {
     return await window.dogwatch.invoke(call, args);
   } catch (error) {
-    return failure('failed', `The shell could not do “${call}”: ${error instanceof Error ? error.message : String(error)}`, 'Try again.');
+    return failure(
+      'failed',
+      msg`The shell could not do “${call}”: ${error instanceof Error ? error.message : String(error)}`,
+      msg`Try again.`,
+    );
   }
 }
 
 const UNCHECKED: CheckedArgs = { ok: true, args: {} };
 
 function malformed(call: string, wrong: string) {
-  return failure('malformed', `${call}: ${wrong}`, 'Correct the input and try again.');
+  return failure('malformed', `${call}: ${wrong}`, msg`Correct the input and try again.`);
 }
 
 /** Nothing in it can be wrong that the other side's gate does not say: what the start calls needs none of the schemas. */
@@ -150,7 +155,7 @@ export function connect(listeners: Listeners): () => void {
   const awaitPort = (): void => {
     clearTimeout(late);
     late = setTimeout(() => {
-      listeners.onConnection({ state: 'engine-down', why: 'The shell gave no line to the engine within 5 s. Asking again.' });
+      listeners.onConnection({ state: 'engine-down', why: msg`The shell gave no line to the engine within 5 s. Asking again.` });
       requestPort();
     }, PORT_LATE_MS);
   };
@@ -198,7 +203,7 @@ export function connect(listeners: Listeners): () => void {
     fresh.addEventListener('close', () => {
       if (port !== fresh) return;
       dropPort();
-      listeners.onConnection({ state: 'engine-down', why: 'The engine stopped. It is being restarted.' });
+      listeners.onConnection({ state: 'engine-down', why: msg`The engine stopped. It is being restarted.` });
     });
     void subscribe();
   };

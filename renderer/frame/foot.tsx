@@ -2,9 +2,11 @@
 import { CircleAlert, EyeOff, KeyRound } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { proofWords } from '../../shared/rules/proof-words';
+import { msg } from '../../shared/words/words';
 import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 import { useTimeWords } from '../ui/clock';
+import { rich } from '../ui/rich';
 import { wallTime, zoneName } from '../ui/time-words';
 import { OnCallItem } from './on-call-item';
 import { PresentingItem } from './presenting-item';
@@ -15,7 +17,7 @@ const SHOWN_SLOW = 2;
 
 export function Foot() {
   return (
-    <footer className="foot" role="contentinfo" aria-label="Status">
+    <footer className="foot" role="contentinfo" aria-label={msg`Status`}>
       <Watch />
       <Answers />
       <Proof />
@@ -58,7 +60,7 @@ function Answers() {
           {words}
         </span>
       ))}
-      {slow.length > SHOWN_SLOW && <span className="foot-item foot-unsure">+{slow.length - SHOWN_SLOW} slow</span>}
+      {slow.length > SHOWN_SLOW && <span className="foot-item foot-unsure">{rich`+${slow.length - SHOWN_SLOW} slow`}</span>}
     </>
   );
 }
@@ -73,7 +75,7 @@ function Proof() {
     <button
       type="button"
       className={`foot-item ${isUnsure ? 'foot-unsure' : ''}`}
-      title="A canary went out to the source, came back through its feed, and its page was shown"
+      title={msg`A canary went out to the source, came back through its feed, and its page was shown`}
       onClick={() => useUi.getState().go('feeds')}
     >
       {words}
@@ -89,26 +91,26 @@ function Waiting() {
   return (
     <>
       {overdue > 0 && (
-        <button type="button" className="foot-item" title="Actions whose day is over" onClick={() => useUi.getState().go('actions')}>
-          {overdue} {overdue === 1 ? 'action' : 'actions'} overdue
+        <button type="button" className="foot-item" title={msg`Actions whose day is over`} onClick={() => useUi.getState().go('actions')}>
+          {rich`${overdue} ${overdue === 1 ? msg`action` : msg`actions`} overdue`}
         </button>
       )}
       {writes > 0 && (
-        <span className="foot-item" title="Acknowledgements and silences that their source has not confirmed yet">
-          {writes} {writes === 1 ? 'write' : 'writes'} waiting
+        <span className="foot-item" title={msg`Acknowledgements and silences that their source has not confirmed yet`}>
+          {rich`${writes} ${writes === 1 ? msg`write` : msg`writes`} waiting`}
         </span>
       )}
       {outbox && outboxWords(outbox) !== '' && (
         <button
           type="button"
           className={`foot-item ${outbox.stuck + outbox.waits.length > 0 ? 'foot-unsure' : ''}`}
-          title={outbox.waits.join('\n') || 'What is to go out and has not yet'}
+          title={outbox.waits.join('\n') || msg`What is to go out and has not yet`}
           onClick={() => useUi.getState().go('outbox')}
         >
           {outboxWords(outbox)}
         </button>
       )}
-      {pausedUntil !== null && <span className="foot-item foot-unsure">Paging paused until {wallTime(pausedUntil)}</span>}
+      {pausedUntil !== null && <span className="foot-item foot-unsure">{rich`Paging paused until ${wallTime(pausedUntil)}`}</span>}
     </>
   );
 }
@@ -120,11 +122,11 @@ function Keeping() {
     <button
       type="button"
       className="foot-item"
-      title="This machine has no keychain: the log’s key is in a file that only you can read. A passphrase can guard it instead: see the settings."
+      title={msg`This machine has no keychain: the log’s key is in a file that only you can read. A passphrase can guard it instead: see the settings.`}
       onClick={() => useUi.getState().go('settings')}
     >
       <KeyRound size={12} aria-hidden />
-      Log key kept in a file
+      {msg`Log key kept in a file`}
     </button>
   );
 }

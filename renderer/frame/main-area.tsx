@@ -1,5 +1,6 @@
 // The view that is on; a view that fails says so and leaves the frame usable.
 import { lazy, Suspense } from 'react';
+import { msg } from '../../shared/words/words';
 import { useDesk } from '../store/desk';
 import { usePreferences } from '../store/preferences';
 import { useUi, type View } from '../store/ui';
@@ -21,17 +22,17 @@ const RecoveryView = lazy(() => import('../views/recovery/recovery-view').then((
 const FirstRun = lazy(() => import('../views/first-run/first-run').then((module) => ({ default: module.FirstRun })));
 
 const NAMES: Readonly<Record<View, string>> = {
-  queue: 'Queue',
-  runbooks: 'Runbooks',
-  postmortems: 'Postmortems',
-  'on-call': 'On call',
+  queue: msg`Queue`,
+  runbooks: msg`Runbooks`,
+  postmortems: msg`Postmortems`,
+  'on-call': msg`On call`,
   shift: 'Shift',
-  actions: 'Actions',
-  insights: 'Insights',
-  readiness: 'Readiness',
-  feeds: 'Feeds',
-  outbox: 'Outbox',
-  settings: 'Settings',
+  actions: msg`Actions`,
+  insights: msg`Insights`,
+  readiness: msg`Readiness`,
+  feeds: msg`Feeds`,
+  outbox: msg`Outbox`,
+  settings: msg`Settings`,
 };
 
 export function MainArea() {
@@ -40,7 +41,7 @@ export function MainArea() {
   const recovery = useDesk((state) => state.recovery);
   if (recovery)
     return (
-      <main className="main" aria-label="The log can’t be opened">
+      <main className="main" aria-label={msg`The log can’t be opened`}>
         <ViewGuard key="recovery">
           <Suspense fallback={<SkeletonRows />}>
             <RecoveryView recovery={recovery} />
@@ -49,7 +50,7 @@ export function MainArea() {
       </main>
     );
   return (
-    <main className="main" aria-label={isFirstRun ? 'Welcome' : NAMES[view]}>
+    <main className="main" aria-label={isFirstRun ? msg`Welcome` : NAMES[view]}>
       <ViewGuard key={view}>
         <Suspense fallback={<SkeletonRows />}>{isFirstRun ? <FirstRun /> : <Current view={view} />}</Suspense>
       </ViewGuard>

@@ -1,5 +1,6 @@
 // The switch "I'm presenting" of the status bar: pages hide details while others see the screen.
 import { Presentation } from 'lucide-react';
+import { msg } from '../../shared/words/words';
 import { useDesk } from '../store/desk';
 import { setPresenting } from '../store/presenting';
 
@@ -11,21 +12,21 @@ export function PresentingItem() {
   const isSaid = presence.isPresentingSaid === true;
   const isHiding = isSaid || (presence.isPresenting && areHidden);
   const why = isSaid
-    ? 'Pages hide details because you are presenting. Press to show them again.'
+    ? msg`Pages hide details because you are presenting. Press to show them again.`
     : isHiding
-      ? 'Pages hide details: the desktop says that others see the screen.'
-      : 'I’m presenting: hide details on pages';
+      ? msg`Pages hide details: the desktop says that others see the screen.`
+      : msg`I’m presenting: hide details on pages`;
   return (
     <button
       type="button"
       className={`foot-item ${isHiding ? 'foot-unsure' : ''}`}
       aria-pressed={isSaid}
-      aria-label={isHiding ? undefined : 'I’m presenting'}
+      aria-label={isHiding ? undefined : msg`I’m presenting`}
       title={why}
       onClick={() => void setPresenting(!isSaid)}
     >
       <Presentation size={13} aria-hidden />
-      {isHiding && 'Presenting: details hidden'}
+      {isHiding && msg`Presenting: details hidden`}
     </button>
   );
 }

@@ -13,6 +13,7 @@ import {
   Settings,
   ShieldCheck,
 } from 'lucide-react';
+import { msg } from '../../shared/words/words';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
 import { useUi, type View } from '../store/ui';
@@ -26,19 +27,19 @@ export function Rail() {
   const late = useDesk((state) => state.status?.latePostmortems ?? 0);
   const drill = useDesk((state) => (state.status?.drill ? 1 : 0));
   return (
-    <nav className="rail" aria-label="Places">
-      <Place view="queue" label="Queue" icon={Inbox} count={unacknowledged} countWords="unacknowledged" />
-      <Place view="on-call" label="On call" icon={CalendarClock} count={unsure} countWords="not known for sure" isUnsure />
-      <Place view="shift" label="Shift" icon={ArrowLeftRight} />
-      <Place view="outbox" label="Outbox" icon={Send} count={needsYes} countWords="need a decision" isUnsure />
-      <Place view="runbooks" label="Runbooks" icon={BookOpen} />
-      <Place view="postmortems" label="Postmortems" icon={NotebookPen} count={late} countWords="late" isUnsure />
-      <Place view="actions" label="Actions" icon={ListChecks} count={overdue} countWords="overdue" isUnsure />
-      <Place view="insights" label="Insights" icon={ChartNoAxesCombined} />
-      <Place view="readiness" label="Readiness" icon={ShieldCheck} count={drill} countWords="drill runs" isUnsure />
+    <nav className="rail" aria-label={msg`Places`}>
+      <Place view="queue" label={msg`Queue`} icon={Inbox} count={unacknowledged} countWords={msg`unacknowledged`} />
+      <Place view="on-call" label={msg`On call`} icon={CalendarClock} count={unsure} countWords={msg`not known for sure`} isUnsure />
+      <Place view="shift" label={msg`Shift`} icon={ArrowLeftRight} />
+      <Place view="outbox" label={msg`Outbox`} icon={Send} count={needsYes} countWords={msg`need a decision`} isUnsure />
+      <Place view="runbooks" label={msg`Runbooks`} icon={BookOpen} />
+      <Place view="postmortems" label={msg`Postmortems`} icon={NotebookPen} count={late} countWords={msg`late`} isUnsure />
+      <Place view="actions" label={msg`Actions`} icon={ListChecks} count={overdue} countWords={msg`overdue`} isUnsure />
+      <Place view="insights" label={msg`Insights`} icon={ChartNoAxesCombined} />
+      <Place view="readiness" label={msg`Readiness`} icon={ShieldCheck} count={drill} countWords={msg`drill runs`} isUnsure />
       <span className="rail-gap" />
-      <Place view="feeds" label="Feeds" icon={RadioTower} count={blindFeeds} countWords="blind" isUnsure />
-      <Place view="settings" label="Settings" icon={Settings} />
+      <Place view="feeds" label={msg`Feeds`} icon={RadioTower} count={blindFeeds} countWords={msg`blind`} isUnsure />
+      <Place view="settings" label={msg`Settings`} icon={Settings} />
     </nav>
   );
 }

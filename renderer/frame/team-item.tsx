@@ -2,6 +2,7 @@
 import { Unplug, Users } from 'lucide-react';
 import { revealLine } from '../../shared/domain/reveal-text';
 import { teamWords } from '../../shared/rules/team-words';
+import { msg } from '../../shared/words/words';
 import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
 
@@ -16,7 +17,7 @@ export function TeamItem() {
     <button
       type="button"
       className={`foot-item ${tone === 'unsure' ? 'foot-unsure' : ''}`}
-      title={long || 'The link to the team’s servers stands'}
+      title={long || msg`The link to the team’s servers stands`}
       onClick={() => useUi.getState().go('feeds')}
     >
       <Shape size={12} aria-hidden />

@@ -1,6 +1,7 @@
 // Brand, the way to everything (the palette), and whether paging is held back.
 import { Search } from 'lucide-react';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { unpausePaging } from '../store/commands';
 import { useDesk } from '../store/desk';
 import { useUi } from '../store/ui';
@@ -13,16 +14,12 @@ export function TopBar() {
   return (
     <header className="top">
       <div className="top-side">
-        <h1 className="brand">Dogwatch</h1>
-        {isDemo && (
-          <Tag tone="unsure" title="Alerts come from the built-in demo, not from your systems">
-            Demo
-          </Tag>
-        )}
+        <h1 className="brand">{msg`Dogwatch`}</h1>
+        {isDemo && <Tag tone="unsure" title={msg`Alerts come from the built-in demo, not from your systems`}>{msg`Demo`}</Tag>}
       </div>
       <button type="button" className="find" onClick={() => useUi.getState().openPalette()}>
         <Search size={14} aria-hidden />
-        <span className="find-words">Search incidents, commands, feeds</span>
+        <span className="find-words">{msg`Search incidents, commands, feeds`}</span>
         <KeyHint command="palette" />
       </button>
       <div className="top-side">
@@ -39,18 +36,16 @@ function PagingPill() {
     return (
       <>
         <span className="pill pill-unsure">
-          Paging paused until <b>{wallTime(pausedUntil)}</b>
+          {msg`Paging paused until`} <b>{wallTime(pausedUntil)}</b>
         </span>
-        <button type="button" className="chip" onClick={() => void unpausePaging()}>
-          Resume
-        </button>
+        <button type="button" className="chip" onClick={() => void unpausePaging()}>{msg`Resume`}</button>
       </>
     );
   }
   if (!paging?.quietHours.isOn) return null;
   return (
     <span className="pill">
-      Quiet hours{' '}
+      {msg`Quiet hours`}{' '}
       <b>
         {paging.quietHours.from}–{paging.quietHours.to}
       </b>
@@ -61,5 +56,5 @@ function PagingPill() {
 
 function breakThroughWords({ severity, isSecurity }: Settings['paging']['breakThrough']): string {
   const range = severity === 1 ? 'SEV1' : `SEV1–${severity}`;
-  return `${range}${isSecurity ? ' and security' : ''} break through`;
+  return msg`${range}${isSecurity ? msg` and security` : ''} break through`;
 }

@@ -1,5 +1,6 @@
 // A bug in one view must not take the watch off the screen: the frame stays, the view can be drawn again.
 import { Component, type ReactNode } from 'react';
+import { msg } from '../../shared/words/words';
 import { ErrorState } from '../ui/error-state';
 
 interface GuardState {
@@ -19,8 +20,8 @@ export class ViewGuard extends Component<{ children: ReactNode }, GuardState> {
     return (
       <ErrorState
         error={{
-          what: `This view broke: ${error.message}`,
-          remedy: 'The watch goes on: pages and the status bar are not affected. Draw the view again, or go to another one.',
+          what: msg`This view broke: ${error.message}`,
+          remedy: msg`The watch goes on: pages and the status bar are not affected. Draw the view again, or go to another one.`,
         }}
         onRetry={() => this.setState({ error: null })}
       />

@@ -1,6 +1,7 @@
 // The outbox as the window sees it: asked for again whenever the engine says that an act changed, and a person's yes or no to an act.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallError, EngineArgs, EngineValues } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 import { callEngine } from '../bridge';
 import { tellDone, tellError } from '../ui/toasts';
 import { useDesk } from './desk';
@@ -78,7 +79,7 @@ export async function confirmActs(acts: readonly string[], wording: Wording | nu
 export async function dropActs(acts: readonly string[]): Promise<boolean> {
   const reply = await callEngine('drop-acts', { acts: [...acts] });
   if (!reply.ok) tellError(reply.error);
-  else tellDone(acts.length === 1 ? 'Dropped: it will not be sent' : `${reply.value.done} dropped: they will not be sent`);
+  else tellDone(acts.length === 1 ? msg`Dropped: it will not be sent` : msg`${reply.value.done} dropped: they will not be sent`);
   return reply.ok;
 }
 
@@ -86,14 +87,14 @@ export async function dropActs(acts: readonly string[]): Promise<boolean> {
 export async function sendMessage(message: EngineArgs<'send-message'>): Promise<boolean> {
   const reply = await callEngine('send-message', message);
   if (!reply.ok) tellError(reply.error);
-  else tellDone(reply.value.acts.length === 1 ? 'On its way' : `On its way to ${reply.value.acts.length} places`);
+  else tellDone(reply.value.acts.length === 1 ? msg`On its way` : msg`On its way to ${reply.value.acts.length} places`);
   return reply.ok;
 }
 
 export async function setNextUpdate(incident: string, minutes: number | null): Promise<void> {
   const reply = await callEngine('set-next-update', { incident, minutes });
   if (!reply.ok) tellError(reply.error);
-  else tellDone(minutes === null ? 'No more updates are due' : `Next update in ${minutes} min`);
+  else tellDone(minutes === null ? msg`No more updates are due` : msg`Next update in ${minutes} min`);
 }
 
 /** The address of the bridge; null when there is none. */

@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import { revealLine } from '../../shared/domain/reveal-text';
 import type { LogEvent } from '../../shared/log/event';
+import { msg } from '../../shared/words/words';
 
 /** Words for the live region; `count` makes two equal announcements differ. */
 export const useAnnouncement = create<{ readonly words: string; readonly count: number }>()(() => ({ words: '', count: 0 }));
@@ -18,7 +19,7 @@ export function notePage(event: LogEvent): void {
 export function announcePages(): void {
   const [first] = titles;
   if (first === undefined) return;
-  const words = titles.length === 1 ? `New page: ${first}` : `${titles.length} new pages, among them: ${first}`;
+  const words = titles.length === 1 ? msg`New page: ${first}` : msg`${titles.length} new pages, among them: ${first}`;
   titles = [];
   useAnnouncement.setState((state) => ({ words, count: state.count + 1 }));
 }

@@ -4,6 +4,7 @@ import type { EngineArgs, EngineCall, EngineValues, Reply } from '../../shared/c
 import type { Impact } from '../../shared/domain/impact';
 import type { Verdict } from '../../shared/domain/judgement';
 import { INCIDENT_SEVERITIES, type IncidentSeverity } from '../../shared/domain/severity';
+import { msg } from '../../shared/words/words';
 import { callEngine, callShell } from '../bridge';
 import { tellDone, tellError } from '../ui/toasts';
 import { incidentName, useDesk } from './desk';
@@ -18,7 +19,7 @@ let lastUndo: (() => void) | null = null;
 function named(ids: Ids): string {
   const [only] = ids;
   const row = ids.length === 1 && only !== undefined ? useDesk.getState().rows.get(only) : undefined;
-  return row ? incidentName(row) : `${ids.length} incidents`;
+  return row ? incidentName(row) : msg`${ids.length} incidents`;
 }
 
 /** Makes one call, tells its outcome, and resolves to true when all of it was done. */
@@ -32,8 +33,8 @@ async function act<C extends Act>(call: C, args: EngineArgs<C>, ids: Ids, verb: 
   }
   const { done, refused } = reply.value;
   lastUndo = done > 0 && undo ? undo : null;
-  if (done > 0) tellDone(refused.length > 0 ? `${done} of ${ids.length} incidents ${verb}` : words, undo);
-  if (refused.length > 0) tellError({ what: `${refused.length} refused`, remedy: [...new Set(refused)].slice(0, 3).join(' · ') });
+  if (done > 0) tellDone(refused.length > 0 ? msg`${done} of ${ids.length} incidents ${verb}` : words, undo);
+  if (refused.length > 0) tellError({ what: msg`${refused.length} refused`, remedy: [...new Set(refused)].slice(0, 3).join(' · ') });
   return refused.length === 0;
 }
 
@@ -45,7 +46,7 @@ export function targets(): Ids {
 }
 
 export function setImpact(id: string, impact: Impact): Promise<boolean> {
-  return act('set-impact', { id, impact }, [id], 'has a confirmed impact');
+  return act('set-impact', { id, impact }, [id], msg`has a confirmed impact`);
 }
 
 export function acknowledge(ids: Ids): Promise<boolean> {
@@ -53,31 +54,37 @@ export function acknowledge(ids: Ids): Promise<boolean> {
 }
 
 export function unacknowledge(ids: Ids): Promise<boolean> {
-  return act('unacknowledge-incident', { incidents: [...ids] }, ids, 'unacknowledged: it may page again');
+  return act('unacknowledge-incident', { incidents: [...ids] }, ids, msg`unacknowledged: it may page again`);
 }
 
 export function snooze(ids: Ids, minutes: number): Promise<boolean> {
-  return act('snooze-incident', { incidents: [...ids], minutes }, ids, `snoozed for ${minutes} min`, () => void unsnooze(ids));
+  return act('snooze-incident', { incidents: [...ids], minutes }, ids, msg`snoozed for ${minutes} min`, () => void unsnooze(ids));
 }
 
 export function unsnooze(ids: Ids): Promise<boolean> {
-  return act('unsnooze-incident', { incidents: [...ids] }, ids, 'awake again');
+  return act('unsnooze-incident', { incidents: [...ids] }, ids, msg`awake again`);
 }
 
 export function resolve(ids: Ids, why = ''): Promise<boolean> {
-  return act('resolve-incident', { incidents: [...ids], why }, ids, 'resolved', () => void reopen(ids, 'resolved by mistake'));
+  return act('resolve-incident', { incidents: [...ids], why }, ids, 'resolved', () => void reopen(ids, msg`resolved by mistake`));
 }
 
 export function close(ids: Ids, why = ''): Promise<boolean> {
-  return act('close-incident', { incidents: [...ids], why }, ids, 'closed', () => void reopen(ids, 'closed by mistake'));
+  return act('close-incident', { incidents: [...ids], why }, ids, 'closed', () => void reopen(ids, msg`closed by mistake`));
 }
 
 /** Says whether it was worth it; with `isClosing` those that are resolved are closed along with it. */
 export function judge(ids: Ids, verdict: Verdict, isClosing: boolean): Promise<boolean> {
   const { rows } = useDesk.getState();
   const closes = isClosing && ids.some((id) => rows.get(id)?.status === 'resolved');
-  const undo = closes ? () => void reopen(ids, 'closed by mistake') : undefined;
-  return act('judge-incident', { incidents: [...ids], verdict, isClosing }, ids, `${closes ? 'closed' : 'judged'} as ${verdict}`, undo);
+  const undo = closes ? () => void reopen(ids, msg`closed by mistake`) : undefined;
+  return act(
+    'judge-incident',
+    { incidents: [...ids], verdict, isClosing },
+    ids,
+    msg`${closes ? msg`closed` : msg`judged`} as ${verdict}`,
+    undo,
+  );
 }
 
 export function reopen(ids: Ids, why = ''): Promise<boolean> {
@@ -89,25 +96,25 @@ export function setSeverity(ids: Ids, severity: IncidentSeverity): Promise<boole
   const { rows } = useDesk.getState();
   const before = INCIDENT_SEVERITIES.map((was) => ({ was, some: ids.filter((id) => rows.get(id)?.severity === was) }));
   const undo = (): void => {
-    for (const { was, some } of before) void act('set-severity', { incidents: some, severity: was }, some, `back at SEV${was}`);
+    for (const { was, some } of before) void act('set-severity', { incidents: some, severity: was }, some, msg`back at SEV${was}`);
   };
-  return act('set-severity', { incidents: [...ids], severity }, ids, `set to SEV${severity}`, undo);
+  return act('set-severity', { incidents: [...ids], severity }, ids, msg`set to SEV${severity}`, undo);
 }
 
 export function flagSecurity(ids: Ids, isSecurity: boolean): Promise<boolean> {
-  const verb = isSecurity ? 'marked as security' : 'no longer marked as security';
+  const verb = isSecurity ? msg`marked as security` : msg`no longer marked as security`;
   return act('flag-security', { incidents: [...ids], isSecurity }, ids, verb, () => void flagSecurity(ids, !isSecurity));
 }
 
 /** Merges `from` into `into`; its alerts and what joins its group later go there. */
 export function merge(into: string, from: Ids): Promise<boolean> {
   const row = useDesk.getState().rows.get(into);
-  return act('merge-incidents', { into, from: [...from] }, from, `merged into ${row ? incidentName(row) : 'another incident'}`);
+  return act('merge-incidents', { into, from: [...from] }, from, msg`merged into ${row ? incidentName(row) : msg`another incident`}`);
 }
 
 /** What is not told outside this window, and who may be told it. */
 export function restrict(ids: Ids, isRestricted: boolean, members: readonly string[]): Promise<boolean> {
-  const verb = isRestricted ? 'restricted to those who need to know' : 'no longer restricted';
+  const verb = isRestricted ? msg`restricted to those who need to know` : msg`no longer restricted`;
   return act('restrict-incident', { incidents: [...ids], isRestricted, members: [...members] }, ids, verb);
 }
 
@@ -128,19 +135,19 @@ export async function retryWrite(incident: string, write: string): Promise<void>
 export async function pausePaging(minutes: number): Promise<void> {
   const reply = await callEngine('pause-paging', { minutes });
   if (!reply.ok) return tellError(reply.error);
-  tellDone(`Paging paused for ${minutes} min`, () => void unpausePaging());
+  tellDone(msg`Paging paused for ${minutes} min`, () => void unpausePaging());
 }
 
 export async function unpausePaging(): Promise<void> {
   const reply = await callEngine('unpause-paging', {});
   if (!reply.ok) return tellError(reply.error);
-  tellDone('Paging is on again');
+  tellDone(msg`Paging is on again`);
 }
 
 /** Sends a test page through every step of the way to the notification. */
 export async function testPage(): Promise<void> {
   const reply = await callEngine('test-page', {});
-  if (reply.ok) tellDone('Test page sent: a notification must appear now');
+  if (reply.ok) tellDone(msg`Test page sent: a notification must appear now`);
   else tellError(reply.error);
 }
 
@@ -155,5 +162,5 @@ export function undoLast(): void {
   const undo = lastUndo;
   lastUndo = null;
   if (undo) undo();
-  else tellDone('Nothing to undo');
+  else tellDone(msg`Nothing to undo`);
 }

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { EngineArgs, EngineCall, EngineValues, Reply } from '../../shared/contract';
 import type { PostmortemPush } from '../../shared/contract/postmortem';
 import { isPostmortemEditable, POSTMORTEM_TEXT } from '../../shared/domain/postmortem';
+import { msg } from '../../shared/words/words';
 import { fromBase64, toBase64 } from './base64';
 import { attachToPostmortem, pictureUrl } from './postmortem-pictures';
 import type { PostmortemDoc, PostmortemDocState, SaveState } from './postmortem-types';
@@ -17,11 +18,11 @@ const LONGEST_MS = 250;
 const RETRY_MS = 2_000;
 
 /** Changes with this origin came from the engine. */
-const FROM_ENGINE = Symbol('from the engine');
+const FROM_ENGINE = Symbol(msg`from the engine`);
 
-const SAVED: SaveState = { state: 'saved', words: 'Saved' };
-const SAVING: SaveState = { state: 'saving', words: 'Saving…' };
-const notSaved = (why: string): SaveState => ({ state: 'not-saved', words: `Not saved: ${why} What you wrote waits here.` });
+const SAVED: SaveState = { state: 'saved', words: msg`Saved` };
+const SAVING: SaveState = { state: 'saving', words: msg`Saving…` };
+const notSaved = (why: string): SaveState => ({ state: 'not-saved', words: msg`Not saved: ${why} What you wrote waits here.` });
 
 const NOTHING_YET: PostmortemDocState = { phase: 'loading', error: null, postmortem: null, save: SAVED, isReadOnly: true };
 

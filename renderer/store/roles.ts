@@ -2,6 +2,7 @@
 import type { EngineArgs, EngineCall } from '../../shared/contract';
 import { personIdOf } from '../../shared/domain/people';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { callEngine } from '../bridge';
 import { tellDone, tellError } from '../ui/toasts';
 import { useDesk } from './desk';
@@ -38,5 +39,5 @@ export async function sayWhoIAm(id: string): Promise<void> {
   const settings = useDesk.getState().settings;
   const me = settings?.people.find((p) => p.id === id);
   if (!settings || !me) return;
-  if (await save({ ...settings, person: { id, name: me.name } })) tellDone(`This desk is ${me.name}’s now`);
+  if (await save({ ...settings, person: { id, name: me.name } })) tellDone(msg`This desk is ${me.name}’s now`);
 }

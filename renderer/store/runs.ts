@@ -3,6 +3,7 @@
 import { create } from 'zustand';
 import type { RunPush } from '../../shared/contract/runs';
 import type { RunEnd, RunSeries } from '../../shared/domain/run';
+import { msg } from '../../shared/words/words';
 
 const MOST_LINES = 2_000;
 const LINE_CHARS = 2_000;
@@ -43,7 +44,7 @@ export function stepRun(run: LiveRun, push: RunPush): LiveRun {
     const { end, series } = push;
     return { lines: linesOf(end.output), partial: '', isCut: end.isCut, totalBytes: end.outputBytes, end, series };
   }
-  const gap = push.skipped > 0 ? [`… ${push.skipped.toLocaleString('en')} bytes not shown …`] : [];
+  const gap = push.skipped > 0 ? [msg`… ${push.skipped.toLocaleString('en')} bytes not shown …`] : [];
   const lines = [...run.lines, ...gap, ...linesOf(push.text)];
   const isCut = run.isCut || push.skipped > 0 || lines.length > MOST_LINES;
   return { ...run, lines: lines.slice(-MOST_LINES), partial: push.partial.slice(-LINE_CHARS), isCut, totalBytes: push.totalBytes };

@@ -1,4 +1,5 @@
 // How long ago, short; the exact time with its zone on hover.
+import { msg } from '../../shared/words/words';
 import { useTimeWords } from './clock';
 import { exactTime, shortDuration } from './time-words';
 
@@ -9,7 +10,7 @@ export function Age({ at, until = null, className = 'age' }: { at: number; until
     <time
       className={className}
       dateTime={new Date(at).toISOString()}
-      title={until === null ? `since ${exactTime(at)}` : `${exactTime(at)} to ${exactTime(until)}`}
+      title={until === null ? msg`since ${exactTime(at)}` : msg`${exactTime(at)} to ${exactTime(until)}`}
     >
       {words}
     </time>

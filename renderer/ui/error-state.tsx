@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import type { CallError } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 
 export function ErrorState({ error, onRetry }: { error: Pick<CallError, 'what' | 'remedy'>; onRetry?: () => void }) {
   return (
@@ -13,9 +14,7 @@ export function ErrorState({ error, onRetry }: { error: Pick<CallError, 'what' |
       <div className="state-text">{error.remedy}</div>
       {onRetry && (
         <div className="state-action">
-          <Button variant="default" size="xs" onClick={onRetry}>
-            Try again
-          </Button>
+          <Button variant="default" size="xs" onClick={onRetry}>{msg`Try again`}</Button>
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 // Grey rows in the place of rows to come. They appear after 150 ms only (CSS), so that a quick answer does not flicker.
+import { msg } from '../../shared/words/words';
 
-export function SkeletonRows({ count = 8, label = 'Loading' }: { count?: number; label?: string }) {
+export function SkeletonRows({ count = 8, label = msg`Loading` }: { count?: number; label?: string }) {
   return (
     <div className="skeleton" role="status" aria-label={label}>
       {Array.from({ length: count }, (_, i) => (

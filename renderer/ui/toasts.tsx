@@ -2,10 +2,11 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CallError } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 
 const DONE_MS = 6_000;
 const FAILED_MS = 12_000;
-const closeButtonProps = { 'aria-label': 'Dismiss' };
+const closeButtonProps = { 'aria-label': msg`Dismiss` };
 
 /** Says what was done. With `undo` the toast carries a button for it. */
 export function tellDone(words: string, undo?: () => void): void {
@@ -25,9 +26,7 @@ export function tellDone(words: string, undo?: () => void): void {
               notifications.hide(id);
               undo();
             }}
-          >
-            Undo
-          </Button>
+          >{msg`Undo`}</Button>
         )}
       </span>
     ),

@@ -1,6 +1,7 @@
 // One field of a manifest as a control. A secret is write-only: what the vault has never comes back to the window.
 import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ConfigField } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import styles from './config-form.module.css';
 import type { FieldDraft } from './field-value';
 import { INPUT_CLASSES, INPUT_ORDER } from './input-classes';
@@ -44,7 +45,7 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
             {...common}
             className={styles.maskedPem}
             rows={3}
-            placeholder={isNew ? '' : 'leave empty to keep'}
+            placeholder={isNew ? '' : msg`leave empty to keep`}
             autoComplete="off"
             spellCheck={false}
             value={text}
@@ -57,7 +58,7 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
           {...common}
           aria-invalid={error !== undefined}
           size="xs"
-          placeholder={isNew ? '' : 'leave empty to keep'}
+          placeholder={isNew ? '' : msg`leave empty to keep`}
           autoComplete="off"
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
@@ -105,10 +106,10 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
 function hintFor(field: ConfigField, isNew: boolean): string {
   const hint = field.hint;
   if (field.type === 'secret')
-    return [hint, isNew ? 'Kept in the encrypted vault.' : 'Kept in the encrypted vault; leave empty to keep.']
+    return [hint, isNew ? msg`Kept in the encrypted vault.` : msg`Kept in the encrypted vault; leave empty to keep.`]
       .filter((part) => part !== '')
       .join(' ');
   if (field.type === 'url-list' || field.type === 'text-list')
-    return /one (a|per) line/i.test(hint) ? hint : [hint, 'One a line.'].filter((part) => part !== '').join(' ');
+    return /one (a|per) line/i.test(hint) ? hint : [hint, msg`One a line.`].filter((part) => part !== '').join(' ');
   return hint;
 }

@@ -1,5 +1,6 @@
 // A person types text; a connector wants lists, numbers and truths. The two ways between them live here, nowhere else.
 import type { ConfigField } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { dialectOf } from './rule-dialects';
 import { readRules, showRules } from './rules-draft';
 
@@ -23,7 +24,7 @@ export function readField(field: ConfigField, draft: FieldDraft): FieldReading {
   if (typeof draft === 'boolean') return { ok: true, value: draft };
   if (field.type === 'rules') return readRules(dialectOf(field), draft);
   const text = field.type === 'multiline' || field.type === 'secret' ? draft : draft.trim();
-  if (text.trim() === '') return field.isRequired ? { ok: false, message: `${field.label} is needed.` } : { ok: true, value: undefined };
+  if (text.trim() === '') return field.isRequired ? { ok: false, message: msg`${field.label} is needed.` } : { ok: true, value: undefined };
   switch (field.type) {
     case 'number':
       return readNumber(field, text);
@@ -38,14 +39,14 @@ export function readField(field: ConfigField, draft: FieldDraft): FieldReading {
 
 function readNumber(field: ConfigField, text: string): FieldReading {
   const value = Number(text.replace(',', '.'));
-  return Number.isFinite(value) ? { ok: true, value } : { ok: false, message: `${field.label} must be a number.` };
+  return Number.isFinite(value) ? { ok: true, value } : { ok: false, message: msg`${field.label} must be a number.` };
 }
 
 function readUrls(text: string): FieldReading {
   const urls = entries(text);
   const odd = urls.find((url) => !/^https?:\/\/[^\s/]+/i.test(url));
   if (odd === undefined) return { ok: true, value: urls };
-  return { ok: false, message: `“${odd}” is no address: write it with http:// or https://, one a line.` };
+  return { ok: false, message: msg`“${odd}” is no address: write it with http:// or https://, one a line.` };
 }
 
 function entries(text: string): string[] {

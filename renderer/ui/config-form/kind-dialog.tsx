@@ -1,6 +1,8 @@
 // The frame of adding or editing something that comes in kinds: which kind, then the form that its manifest describes.
 import { Modal, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../rich';
 
 interface Props<M extends { readonly kind: string; readonly name: string }> {
   /** `a place`, as in "Add a place". */
@@ -21,13 +23,13 @@ export function KindDialog<M extends { readonly kind: string; readonly name: str
       opened
       onClose={onClose}
       size={620}
-      title={existing ? `Edit ${existing.name}` : `Add ${noun}`}
+      title={existing ? msg`Edit ${existing.name}` : msg`Add ${noun}`}
       transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {existing === undefined && manifest && (
         <Select
-          label="Kind"
+          label={msg`Kind`}
           mb={12}
           data={kinds.map((k) => ({ value: k.kind, label: k.name }))}
           value={manifest.kind}
@@ -38,9 +40,7 @@ export function KindDialog<M extends { readonly kind: string; readonly name: str
       {manifest ? (
         form(manifest)
       ) : (
-        <p role="alert">
-          This console does not know the kind “{kind}” of {noun}. Its settings are kept; a newer version may know it.
-        </p>
+        <p role="alert">{rich`This console does not know the kind “${kind}” of ${noun}. Its settings are kept; a newer version may know it.`}</p>
       )}
     </Modal>
   );

@@ -1,4 +1,5 @@
 // What a rule of a feed is made of: the shapes from which its card in the form is drawn and by which it is read.
+import { msg } from '../../../shared/words/words';
 
 /** One rule as it stands on the screen: every part of it is text. */
 export type RuleDraft = Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export interface RuleDialect {
   readonly anything?: RuleDraft;
 }
 
-export const LABELS: RulePart = { name: 'labels', label: 'Labels', hint: 'name=value, name=value' };
+export const LABELS: RulePart = { name: 'labels', label: msg`Labels`, hint: msg`name=value, name=value` };
 export const SEVERITIES = ['critical', 'error', 'warning', 'info'].map((value) => ({ value, label: value }));
 
 export const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';

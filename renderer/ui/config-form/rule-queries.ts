@@ -1,24 +1,25 @@
 // Rules that are queries: of Prometheus with the threshold in them, of Loki also over lines that Loki counts.
+import { msg } from '../../../shared/words/words';
 import { isBlank, LABELS, type RuleDialect, type RuleDraft, SEVERITIES } from './rule-dialect';
 
-const SUMMARY = { name: 'summary', label: 'Summary', hint: '{{ $labels.instance }} and {{ $value }} are filled in.' };
-const KEEPS = { name: 'keepFiringFor', label: 'Keeps firing for', hint: 'After it was there last.' };
-const FOR = { name: 'for', label: 'For', hint: 'How long before it fires, e.g. 5m.' };
+const SUMMARY = { name: 'summary', label: msg`Summary`, hint: msg`{{ $labels.instance }} and {{ $value }} are filled in.` };
+const KEEPS = { name: 'keepFiringFor', label: msg`Keeps firing for`, hint: msg`After it was there last.` };
+const FOR = { name: 'for', label: msg`For`, hint: msg`How long before it fires, e.g. 5m.` };
 
 const QUERIES: Omit<RuleDialect, 'asked' | 'rest'> = {
   ...{ severities: SEVERITIES, initialSeverity: 'warning', counts: 'series' },
-  missing: ({ query }: RuleDraft) => (isBlank(query) ? 'it needs a query' : null),
+  missing: ({ query }: RuleDraft) => (isBlank(query) ? msg`it needs a query` : null),
   query: ({ query = '' }: RuleDraft) => query,
 };
 
 /** `electron/feeds/prometheus/rule.ts` reads them. */
 export const PROMQL: RuleDialect = {
   ...QUERIES,
-  asked: [[{ name: 'query', label: 'Query', hint: 'PromQL, with the threshold in it.', look: 'block' }]],
+  asked: [[{ name: 'query', label: msg`Query`, hint: msg`PromQL, with the threshold in it.`, look: 'block' }]],
   rest: [
     [{ ...FOR, initial: '5m' }, KEEPS],
     [SUMMARY],
-    [{ name: 'needs', label: 'Needs', hint: 'A metric without which it is unknown.' }, LABELS],
+    [{ name: 'needs', label: msg`Needs`, hint: msg`A metric without which it is unknown.` }, LABELS],
   ],
 };
 
@@ -32,23 +33,23 @@ export const LOGQL: RuleDialect = {
     [
       {
         name: 'query',
-        label: 'Query',
-        hint: 'A log query such as {app="shop"} |= "error", whose lines are counted; or a metric query with its threshold in it.',
+        label: msg`Query`,
+        hint: msg`A log query such as {app="shop"} |= "error", whose lines are counted; or a metric query with its threshold in it.`,
         look: 'block',
       },
     ],
     [
       {
         name: 'count',
-        label: 'At least so many lines',
-        hint: '1: the first one fires.',
+        label: msg`At least so many lines`,
+        hint: msg`1: the first one fires.`,
         isNumber: true,
         initial: '20',
         isIdle: givesNumbers,
       },
-      { name: 'within', label: 'Within', hint: '30s, 5m, 1h', initial: '5m', isIdle: givesNumbers },
-      { name: 'groupBy', label: 'Counted apart by', hint: 'Labels, such as app.', isIdle: givesNumbers },
+      { name: 'within', label: msg`Within`, hint: '30s, 5m, 1h', initial: '5m', isIdle: givesNumbers },
+      { name: 'groupBy', label: msg`Counted apart by`, hint: msg`Labels, such as app.`, isIdle: givesNumbers },
     ],
   ],
-  rest: [[FOR, KEEPS], [{ ...SUMMARY, hint: '{{ $labels.app }} and {{ $value }} are filled in.' }], [LABELS]],
+  rest: [[FOR, KEEPS], [{ ...SUMMARY, hint: msg`{{ $labels.app }} and {{ $value }} are filled in.` }], [LABELS]],
 };

@@ -1,4 +1,5 @@
 // Rules as they are typed: every part of one is text, and all of them travel as one text through the form. Its two ways to settings.
+import { msg } from '../../../shared/words/words';
 import type { FieldReading } from './field-value';
 import { partsOf, type RuleDialect, type RuleDraft, type RulePart } from './rule-dialect';
 
@@ -68,11 +69,11 @@ function readPart({ name, isExact, isNumber, isIdle }: RulePart, rule: RuleDraft
 /** A typed rule as settings have it, without what was left empty; or what is wrong with it. */
 function readRule(dialect: RuleDialect, rule: RuleDraft): Record<string, unknown> | string {
   const name = (rule.name ?? '').trim();
-  if (name === '') return 'it needs a name';
+  if (name === '') return msg`it needs a name`;
   const missing = dialect.missing(rule);
   if (missing !== null) return missing;
   const labels = labelsOf(rule.labels ?? '');
-  if (!labels) return 'write its labels as name=value, with commas between them';
+  if (!labels) return msg`write its labels as name=value, with commas between them`;
   const parts = partsOf(dialect)
     .filter((part) => part.name !== 'labels')
     .map((part) => [part.name, readPart(part, rule)] as const);
@@ -86,9 +87,9 @@ function readRule(dialect: RuleDialect, rule: RuleDraft): Record<string, unknown
 /** The form's text to settings; the first rule that is wrong is told by its number. */
 export function readRules(dialect: RuleDialect, text: string): FieldReading {
   const read = draftsOf(dialect, text).map((rule) => readRule(dialect, rule));
-  if (read.length === 0) return { ok: false, message: 'At least one rule is needed: add one, or start from a preset.' };
+  if (read.length === 0) return { ok: false, message: msg`At least one rule is needed: add one, or start from a preset.` };
   const wrong = read.findIndex((one) => typeof one === 'string');
-  return wrong === -1 ? { ok: true, value: read } : { ok: false, message: `Rule ${wrong + 1}: ${String(read[wrong])}.` };
+  return wrong === -1 ? { ok: true, value: read } : { ok: false, message: msg`Rule ${wrong + 1}: ${String(read[wrong])}.` };
 }
 
 /** A complaint of the engine about `2.pattern`, with the rule and the part as the form names them. */
@@ -96,5 +97,5 @@ export function ruleComplaint(dialect: RuleDialect, path: string, message: strin
   const [number = '', part = ''] = path.split('.');
   if (!/^\d+$/.test(number)) return message;
   const label = partsOf(dialect).find(({ name }) => name === part)?.label ?? part;
-  return `Rule ${Number(number) + 1}${label && `, ${label}`}: ${message}`;
+  return msg`Rule ${Number(number) + 1}${label && `, ${label}`}: ${message}`;
 }

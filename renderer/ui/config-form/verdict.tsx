@@ -1,4 +1,5 @@
 // What a test found, in words: good or bad by sign and edge, the remedy under it.
+import { msg } from '../../../shared/words/words';
 import styles from './config-form.module.css';
 
 interface VerdictProps {
@@ -18,7 +19,7 @@ export function Verdict({ isOk, words, remedy, isOld = false, children }: Verdic
       </b>
       {remedy !== '' && <p>{remedy}</p>}
       {children}
-      {isOld && <p className={styles.quiet}>The form has changed since this test.</p>}
+      {isOld && <p className={styles.quiet}>{msg`The form has changed since this test.`}</p>}
     </div>
   );
 }

@@ -2,6 +2,8 @@
 import type { Token } from 'markdown-it';
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { parseActionLine } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../rich';
 import styles from './markdown.module.css';
 
 export interface DocumentParts {
@@ -85,7 +87,7 @@ function takeFacts(last: Token | undefined): string {
   if (!last || !action || action.unread.length > 0 || action.text === last.content.trim()) return '';
   last.content = `${/^\s*/.exec(last.content)?.[0] ?? ''}${action.text}`;
   const { owner, due, kind, state } = action;
-  return [owner, due && `due ${due}`, kind, state !== 'open' && state].filter(Boolean).join(' · ');
+  return [owner, due && msg`due ${due}`, kind, state !== 'open' && state].filter(Boolean).join(' · ');
 }
 
 function Picture({
@@ -107,11 +109,7 @@ function Picture({
       isGone = true;
     };
   }, [reference, read]);
-  if (url?.startsWith('data:image/')) return <img className={styles.picture} src={url} alt={name || 'picture without a name'} />;
-  const words = url === undefined ? 'loading' : `not kept here: ${reference}`;
-  return (
-    <span className={styles.noPicture}>
-      [picture: {name || 'without a name'}, {words}]
-    </span>
-  );
+  if (url?.startsWith('data:image/')) return <img className={styles.picture} src={url} alt={name || msg`picture without a name`} />;
+  const words = url === undefined ? 'loading' : msg`not kept here: ${reference}`;
+  return <span className={styles.noPicture}>{rich`[picture: ${name || msg`without a name`}, ${words}]`}</span>;
 }

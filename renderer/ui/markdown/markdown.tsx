@@ -3,6 +3,8 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { isValidElement, memo, type ReactNode, useMemo } from 'react';
 import { type IncidentLink, parseIncidentLink } from '../../../shared/domain/incident-link';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../rich';
 import { type DocumentParts, documentLeaf, findBoxes, itemOf } from './document-parts';
 import styles from './markdown.module.css';
 
@@ -130,11 +132,7 @@ function leaf(token: Token, key: number, seams: Seams): ReactNode {
     case 'hr':
       return <hr key={key} />;
     case 'image':
-      return (
-        <span key={key}>
-          [picture: {token.content || 'without a name'}, {String(token.attrGet('src') ?? '')}]
-        </span>
-      );
+      return <span key={key}>{rich`[picture: ${token.content || msg`without a name`}, ${String(token.attrGet('src') ?? '')}]`}</span>;
     default:
       return token.content;
   }

@@ -1,15 +1,21 @@
 // What a person does to actions from the window. Each act tells its outcome.
 import type { EngineArgs } from '../../../shared/contract';
 import type { ActionState } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
-const STATE_WORDS: Readonly<Record<ActionState, string>> = { open: 'open', 'in-progress': 'in progress', done: 'done', dropped: 'dropped' };
+const STATE_WORDS: Readonly<Record<ActionState, string>> = {
+  open: 'open',
+  'in-progress': msg`in progress`,
+  done: 'done',
+  dropped: 'dropped',
+};
 
 export async function setState(actions: readonly string[], state: ActionState, reason = ''): Promise<boolean> {
   const reply = await callEngine('set-action-state', { actions: [...actions], state, reason });
   if (!reply.ok) tellError(reply.error);
-  else tellDone(actions.length === 1 ? `Action ${STATE_WORDS[state]}` : `${reply.value.done} actions ${STATE_WORDS[state]}`);
+  else tellDone(actions.length === 1 ? msg`Action ${STATE_WORDS[state]}` : msg`${reply.value.done} actions ${STATE_WORDS[state]}`);
   return reply.ok;
 }
 
@@ -17,7 +23,7 @@ export async function setState(actions: readonly string[], state: ActionState, r
 export async function changeAction(change: EngineArgs<'change-action'>): Promise<boolean> {
   const reply = await callEngine('change-action', change);
   if (!reply.ok) tellError(reply.error);
-  else tellDone('Action saved');
+  else tellDone(msg`Action saved`);
   return reply.ok;
 }
 
@@ -33,15 +39,15 @@ export async function pushActions(actions: readonly string[], tracker: string): 
   const reply = await callEngine('push-actions', { actions: [...actions], tracker });
   if (!reply.ok) return tellError(reply.error);
   const { acts, isAwaiting, refused } = reply.value;
-  const count = acts.length === 1 ? '1 ticket' : `${acts.length} tickets`;
-  tellDone(isAwaiting ? `${count}: restricted ones wait for your yes in the outbox` : `${count} on the way`);
-  if (refused.length > 0) tellError({ what: `${refused.length} refused`, remedy: [...new Set(refused)].slice(0, 3).join(' · ') });
+  const count = acts.length === 1 ? msg`1 ticket` : msg`${acts.length} tickets`;
+  tellDone(isAwaiting ? msg`${count}: restricted ones wait for your yes in the outbox` : msg`${count} on the way`);
+  if (refused.length > 0) tellError({ what: msg`${refused.length} refused`, remedy: [...new Set(refused)].slice(0, 3).join(' · ') });
 }
 
 export async function setGuard(guard: EngineArgs<'set-guard'>): Promise<boolean> {
   const reply = await callEngine('set-guard', guard);
   if (!reply.ok) tellError(reply.error);
-  else tellDone(guard.url === null ? 'No longer guarded' : 'Guarded: it is looked at now');
+  else tellDone(guard.url === null ? msg`No longer guarded` : msg`Guarded: it is looked at now`);
   return reply.ok;
 }
 
@@ -49,5 +55,5 @@ export async function setGuard(guard: EngineArgs<'set-guard'>): Promise<boolean>
 export async function refreshActions(): Promise<void> {
   const reply = await callEngine('refresh-actions', {});
   if (!reply.ok) tellError(reply.error);
-  else tellDone(reply.value.looked === 0 ? 'No action has a ticket or a guard' : 'Looked at tickets and guards');
+  else tellDone(reply.value.looked === 0 ? msg`No action has a ticket or a guard` : msg`Looked at tickets and guards`);
 }

@@ -1,6 +1,7 @@
 // The fields of an action, for a new one and for one that is changed.
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { ACTION_KINDS, type ActionKind } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
 import styles from './actions.module.css';
 
 /** As typed; '' where there is nothing. */
@@ -14,10 +15,10 @@ export interface Fields {
 export const EMPTY_FIELDS: Fields = { text: '', owner: '', due: '', kind: '' };
 
 const KIND_LABELS: Readonly<Record<ActionKind, string>> = {
-  prevent: 'prevent: it does not happen again',
-  detect: 'detect: it is seen sooner',
-  mitigate: 'mitigate: it hurts less',
-  process: 'process: we work differently',
+  prevent: msg`prevent: it does not happen again`,
+  detect: msg`detect: it is seen sooner`,
+  mitigate: msg`mitigate: it hurts less`,
+  process: msg`process: we work differently`,
 };
 
 export function readFields({ text, owner, due, kind }: Fields) {
@@ -35,8 +36,8 @@ export function ActionFields({ fields, onChange }: Props) {
   return (
     <>
       <Textarea
-        label="What is to be done"
-        description="So that anybody can see whether it is."
+        label={msg`What is to be done`}
+        description={msg`So that anybody can see whether it is.`}
         autosize
         minRows={2}
         maxRows={8}
@@ -46,19 +47,19 @@ export function ActionFields({ fields, onChange }: Props) {
       />
       <div className={styles.two}>
         <TextInput
-          label="Owner"
+          label={msg`Owner`}
           placeholder="@anna"
           maxLength={80}
           value={fields.owner}
           onChange={(event) => set({ owner: event.currentTarget.value })}
         />
-        <TextInput label="Due" type="date" value={fields.due} onChange={(event) => set({ due: event.currentTarget.value })} />
+        <TextInput label={msg`Due`} type="date" value={fields.due} onChange={(event) => set({ due: event.currentTarget.value })} />
       </div>
       <Select
-        label="Kind"
+        label={msg`Kind`}
         data={ACTION_KINDS.map((value) => ({ value, label: KIND_LABELS[value] }))}
         value={fields.kind || null}
-        placeholder="not said"
+        placeholder={msg`not said`}
         clearable
         onChange={(kind) => set({ kind: kind ?? '' })}
       />

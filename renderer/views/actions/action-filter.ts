@@ -2,6 +2,7 @@
 import type { ActionView } from '../../../shared/contract/actions';
 import { isActionOpen } from '../../../shared/domain/action';
 import { ownerKey } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
 import type { Choice } from '../../ui/choice-menu';
 
 export const SHOWS = ['open', 'overdue', 'unproved', 'done', 'dropped', 'all'] as const;
@@ -30,9 +31,9 @@ const SHOWN: Readonly<Record<Show, (a: ActionView) => boolean>> = {
 };
 
 export const SHOW_CHOICES: readonly Choice<Show>[] = [
-  { value: 'open', label: 'to do' },
+  { value: 'open', label: msg`to do` },
   { value: 'overdue', label: 'overdue' },
-  { value: 'unproved', label: 'done, not proved' },
+  { value: 'unproved', label: msg`done, not proved` },
   { value: 'done', label: 'done' },
   { value: 'dropped', label: 'dropped' },
   { value: 'all', label: 'all' },

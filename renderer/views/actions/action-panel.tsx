@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react';
 import type { ActionView, TrackerView } from '../../../shared/contract/actions';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { ActionState } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
 import { changeAction, setState } from './action-acts';
@@ -43,28 +45,27 @@ function useEscape(onClose: () => void): void {
 export function ActionPanel({ action, trackers, onClose }: Props) {
   useEscape(onClose);
   return (
-    <aside className={styles.panel} aria-label="Action">
+    <aside className={styles.panel} aria-label={msg`Action`}>
       <div className={styles.panelHead}>
         <Tag tone={STANDINGS[action.standing].tone}>{STANDINGS[action.standing].word}</Tag>
         <button type="button" className={styles.link} onClick={() => useUi.getState().showIncident(action.incident)}>
-          {action.incidentName || 'Its incident'}
+          {action.incidentName || msg`Its incident`}
         </button>
         <span className={styles.where}>{action.isRestricted ? 'restricted' : revealLine(action.incidentTitle)}</span>
         <span className={styles.space} />
-        <button type="button" className={styles.close} aria-label="Close the action" onClick={onClose}>
+        <button type="button" className={styles.close} aria-label={msg`Close the action`} onClick={onClose}>
           <X size={15} aria-hidden />
         </button>
       </div>
       {action.standing === 'unproved' && (
-        <p className={styles.note}>It is done, but its guard does not prove it: it counts when the guard is green.</p>
+        <p className={styles.note}>{msg`It is done, but its guard does not prove it: it counts when the guard is green.`}</p>
       )}
       <WordsForm action={action} />
       <StateButtons action={action} />
       <TicketSection action={action} trackers={trackers} />
       <GuardSection action={action} trackers={trackers} />
       <p className={styles.mute}>
-        Written down {exactTime(action.recordedAt)} by {revealLine(action.recordedBy)}
-        {action.isInText ? ', a line of the postmortem' : ''}
+        {rich`Written down ${exactTime(action.recordedAt)} by ${revealLine(action.recordedBy)}${action.isInText ? msg`, a line of the postmortem` : ''}`}
       </p>
     </aside>
   );
@@ -94,12 +95,8 @@ function WordsForm({ action }: { readonly action: ActionView }) {
       <ActionFields fields={fields} onChange={setTyped} />
       {typed !== null && (
         <div className={styles.end}>
-          <Button size="xs" variant="default" onClick={() => setTyped(null)}>
-            Undo
-          </Button>
-          <Button size="xs" type="submit" loading={isBusy} disabled={fields.text.trim() === ''}>
-            Save
-          </Button>
+          <Button size="xs" variant="default" onClick={() => setTyped(null)}>{msg`Undo`}</Button>
+          <Button size="xs" type="submit" loading={isBusy} disabled={fields.text.trim() === ''}>{msg`Save`}</Button>
         </div>
       )}
     </form>
@@ -107,9 +104,9 @@ function WordsForm({ action }: { readonly action: ActionView }) {
 }
 
 const NEXT: readonly { readonly state: ActionState; readonly label: string }[] = [
-  { state: 'open', label: 'Open again' },
-  { state: 'in-progress', label: 'In progress' },
-  { state: 'done', label: 'Done' },
+  { state: 'open', label: msg`Open again` },
+  { state: 'in-progress', label: msg`In progress` },
+  { state: 'done', label: msg`Done` },
 ];
 
 function StateButtons({ action }: { readonly action: ActionView }) {
@@ -118,11 +115,10 @@ function StateButtons({ action }: { readonly action: ActionView }) {
     if (await setState([action.id], 'dropped', reason ?? '')) setReason(null);
   };
   return (
-    <section className={styles.part} aria-label="State">
-      <h3>State</h3>
+    <section className={styles.part} aria-label={msg`State`}>
+      <h3>{msg`State`}</h3>
       <p className={styles.mute}>
-        {STANDINGS[action.standing].word} since {exactTime(action.stateAt)}, by {revealLine(action.stateBy)}
-        {action.reason !== '' && `: ${revealLine(action.reason)}`}
+        {rich`${STANDINGS[action.standing].word} since ${exactTime(action.stateAt)}, by ${revealLine(action.stateBy)}${action.reason !== '' && `: ${revealLine(action.reason)}`}`}
       </p>
       <div className={styles.buttons}>
         {NEXT.filter((n) => n.state !== action.state).map(({ state, label }) => (
@@ -131,9 +127,7 @@ function StateButtons({ action }: { readonly action: ActionView }) {
           </Button>
         ))}
         {action.state !== 'dropped' && reason === null && (
-          <Button size="compact-xs" variant="default" onClick={() => setReason('')}>
-            Drop…
-          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => setReason('')}>{msg`Drop…`}</Button>
         )}
       </div>
       {reason !== null && (
@@ -146,15 +140,13 @@ function StateButtons({ action }: { readonly action: ActionView }) {
         >
           <TextInput
             size="xs"
-            label="Why is it dropped?"
+            label={msg`Why is it dropped?`}
             autoFocus
             maxLength={500}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Button size="xs" type="submit" disabled={reason.trim() === ''}>
-            Drop it
-          </Button>
+          <Button size="xs" type="submit" disabled={reason.trim() === ''}>{msg`Drop it`}</Button>
         </form>
       )}
     </section>

@@ -2,6 +2,7 @@
 import { Checkbox } from '@mantine/core';
 import type { ActionView } from '../../../shared/contract/actions';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { Tag } from '../../ui/tag';
 import { dueWords, guardMark, STANDINGS, ticketMark } from './action-words';
 import styles from './actions.module.css';
@@ -29,7 +30,7 @@ export function ActionRow({ action, today, isOpen, isChecked, tabIndex, onOpen, 
         size="xs"
         className={styles.check}
         tabIndex={tabIndex}
-        aria-label={`Choose ${revealLine(action.text)}`}
+        aria-label={msg`Choose ${revealLine(action.text)}`}
         checked={isChecked}
         onChange={onCheck}
       />
@@ -47,7 +48,7 @@ export function ActionRow({ action, today, isOpen, isChecked, tabIndex, onOpen, 
           )}
         </span>
         <span className={styles.kind}>{action.kind ?? ''}</span>
-        <span className={styles.owner}>{action.owner === null ? <i>nobody yet</i> : revealLine(action.owner)}</span>
+        <span className={styles.owner}>{action.owner === null ? <i>{msg`nobody yet`}</i> : revealLine(action.owner)}</span>
         <span className={styles.due} data-late={action.isOverdue || undefined}>
           {dueWords(action, today)}
         </span>

@@ -2,6 +2,7 @@
 import type { ActionView } from '../../../shared/contract/actions';
 import type { Standing } from '../../../shared/domain/action';
 import type { GuardState } from '../../../shared/tracker';
+import { locale, msg } from '../../../shared/words/words';
 import type { TagTone } from '../../ui/tag';
 
 export interface Mark {
@@ -10,21 +11,21 @@ export interface Mark {
 }
 
 export const STANDINGS: Readonly<Record<Standing, Mark>> = {
-  open: { word: 'Open', tone: 'neutral' },
-  'in-progress': { word: 'In progress', tone: 'neutral' },
-  unproved: { word: 'Done, not proved', tone: 'unsure' },
-  done: { word: 'Done', tone: 'good' },
-  dropped: { word: 'Dropped', tone: 'neutral' },
+  open: { word: msg`Open`, tone: 'neutral' },
+  'in-progress': { word: msg`In progress`, tone: 'neutral' },
+  unproved: { word: msg`Done, not proved`, tone: 'unsure' },
+  done: { word: msg`Done`, tone: 'good' },
+  dropped: { word: msg`Dropped`, tone: 'neutral' },
 };
 
 const GUARDS: Readonly<Record<GuardState, Mark>> = {
-  green: { word: 'Guard green', tone: 'good' },
-  red: { word: 'Guard red', tone: 'bad' },
-  running: { word: 'Guard runs', tone: 'neutral' },
-  unknown: { word: 'Guard not known', tone: 'unsure' },
+  green: { word: msg`Guard green`, tone: 'good' },
+  red: { word: msg`Guard red`, tone: 'bad' },
+  running: { word: msg`Guard runs`, tone: 'neutral' },
+  unknown: { word: msg`Guard not known`, tone: 'unsure' },
 };
 
-const TICKETS = { open: 'open', 'in-progress': 'in progress', done: 'closed', dropped: 'closed, not to be done' } as const;
+const TICKETS = { open: 'open', 'in-progress': msg`in progress`, done: 'closed', dropped: msg`closed, not to be done` } as const;
 
 export function guardMark({ guard }: Pick<ActionView, 'guard'>): Mark | null {
   return guard && GUARDS[guard.state];
@@ -37,18 +38,18 @@ export function ticketMark({ ticket, trackerName, push }: Pick<ActionView, 'tick
     return { word: `${trackerName} ${key}: ${TICKETS[ticket.state]}`, tone: ticket.state === 'done' ? 'good' : 'neutral' };
   }
   if (push === null) return null;
-  if (push.state === 'awaiting') return { word: 'Ticket waits for your yes', tone: 'unsure' };
-  if (push.state === 'failed' || push.state === 'conflict') return { word: 'Ticket needs a decision', tone: 'bad' };
-  return { word: 'Ticket on its way', tone: 'neutral' };
+  if (push.state === 'awaiting') return { word: msg`Ticket waits for your yes`, tone: 'unsure' };
+  if (push.state === 'failed' || push.state === 'conflict') return { word: msg`Ticket needs a decision`, tone: 'bad' };
+  return { word: msg`Ticket on its way`, tone: 'neutral' };
 }
 
 /** `due 24 Dec`, `3 days late`; `today` and `due` are days, `YYYY-MM-DD`. */
 export function dueWords({ due, isOverdue }: Pick<ActionView, 'due' | 'isOverdue'>, today: string): string {
-  if (due === null) return 'no date';
+  if (due === null) return msg`no date`;
   const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
-  if (isOverdue) return days === -1 ? '1 day late' : `${-days} days late`;
-  if (days === 0) return 'due today';
+  if (isOverdue) return days === -1 ? msg`1 day late` : msg`${-days} days late`;
+  if (days === 0) return msg`due today`;
   const isSameYear = due.slice(0, 4) === today.slice(0, 4);
   const options = { day: 'numeric', month: 'short', timeZone: 'UTC', ...(!isSameYear && { year: 'numeric' as const }) } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(Date.parse(due));
+  return new Intl.DateTimeFormat(locale(), options).format(Date.parse(due));
 }

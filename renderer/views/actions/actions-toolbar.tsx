@@ -4,6 +4,7 @@ import { ListFilter, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { ActionView } from '../../../shared/contract/actions';
 import { isActionOpen } from '../../../shared/domain/action';
+import { msg } from '../../../shared/words/words';
 import { ChoiceMenu } from '../../ui/choice-menu';
 import { Toolbar } from '../../ui/toolbar';
 import { refreshActions } from './action-acts';
@@ -21,8 +22,8 @@ export function ActionsToolbar({ actions, filter, onFilter, onNew }: Props) {
   const { owners, kinds, services } = choicesOf(actions);
   const set = (patch: Partial<ActionFilter>): void => onFilter({ ...filter, ...patch });
   return (
-    <Toolbar label="Actions">
-      <h2 className={styles.title}>Actions</h2>
+    <Toolbar label={msg`Actions`}>
+      <h2 className={styles.title}>{msg`Actions`}</h2>
       <span className={styles.sum} role="status">
         {sumOf(actions)}
       </span>
@@ -30,8 +31,8 @@ export function ActionsToolbar({ actions, filter, onFilter, onNew }: Props) {
         <ListFilter size={13} aria-hidden />
         <input
           type="text"
-          aria-label="Filter the actions"
-          placeholder="Filter by any word"
+          aria-label={msg`Filter the actions`}
+          placeholder={msg`Filter by any word`}
           maxLength={200}
           spellCheck={false}
           value={filter.text}
@@ -45,9 +46,7 @@ export function ActionsToolbar({ actions, filter, onFilter, onNew }: Props) {
       <ChoiceMenu name="Service" value={filter.service} choices={services} onChoose={(service) => set({ service })} />
       <span className={styles.space} />
       <LookNow />
-      <Button size="xs" className={styles.new} onClick={onNew}>
-        New action
-      </Button>
+      <Button size="xs" className={styles.new} onClick={onNew}>{msg`New action`}</Button>
     </Toolbar>
   );
 }
@@ -60,7 +59,7 @@ function LookNow() {
     setIsBusy(false);
   };
   return (
-    <Button size="xs" variant="default" aria-label="Look at tickets and guards now" loading={isBusy} onClick={() => void look()}>
+    <Button size="xs" variant="default" aria-label={msg`Look at tickets and guards now`} loading={isBusy} onClick={() => void look()}>
       <RefreshCw size={13} aria-hidden />
     </Button>
   );
@@ -70,5 +69,5 @@ function sumOf(actions: readonly ActionView[]): string {
   if (actions.length === 0) return '';
   const open = actions.filter(isActionOpen).length;
   const late = actions.filter((a) => a.isOverdue).length;
-  return `${open} to do${late > 0 ? ` · ${late} overdue` : ''}`;
+  return msg`${open} to do${late > 0 ? msg` · ${late} overdue` : ''}`;
 }

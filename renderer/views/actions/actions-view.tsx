@@ -4,9 +4,11 @@ import { ListChecks } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ActionView } from '../../../shared/contract/actions';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { VirtualList } from '../incident/virtual-list';
 import { type ActionFilter, listed, NO_FILTER } from './action-filter';
@@ -33,14 +35,14 @@ export function ActionsView() {
         .filter((t) => t.trouble !== '')
         .map((t) => (
           <p key={t.id} className={styles.stale} role="status">
-            ▲ <b>{revealLine(t.name)}</b> could not be looked at: {revealLine(t.trouble)} What stands here is what it last said.
+            ▲ <b>{revealLine(t.name)}</b> {rich`could not be looked at: ${revealLine(t.trouble)} What stands here is what it last said.`}
           </p>
         ))}
       {board === null ? (
         error ? (
           <ErrorState error={error} onRetry={refresh} />
         ) : (
-          <SkeletonRows count={6} label="Loading the actions" />
+          <SkeletonRows count={6} label={msg`Loading the actions`} />
         )
       ) : actions.length === 0 ? (
         <Nothing onNew={() => setIsAdding(true)} />
@@ -74,7 +76,7 @@ function Listed({ board, filter, onAll }: ListedProps) {
           <NoMatch onAll={onAll} />
         ) : (
           <VirtualList
-            label="Actions"
+            label={msg`Actions`}
             count={rows.length}
             estimatePx={ROW_PX}
             keyOf={(i) => rows[i]?.id ?? String(i)}
@@ -102,9 +104,10 @@ function EngineDown() {
   const isDown = useDesk((state) => state.connection === 'engine-down');
   if (!isDown) return null;
   return (
-    <p role="alert" className={styles.stale}>
-      ▲ The engine is down: what stands here is what was last known. Nothing is lost; it goes on when the engine is back.
-    </p>
+    <p
+      role="alert"
+      className={styles.stale}
+    >{msg`▲ The engine is down: what stands here is what was last known. Nothing is lost; it goes on when the engine is back.`}</p>
   );
 }
 
@@ -112,15 +115,9 @@ function NoMatch({ onAll }: { onAll(): void }) {
   return (
     <EmptyState
       icon={<ListChecks size={22} aria-hidden />}
-      title="No action is like that"
-      action={
-        <Button size="xs" variant="default" onClick={onAll}>
-          Show all actions
-        </Button>
-      }
-    >
-      The filter above leaves out all of them.
-    </EmptyState>
+      title={msg`No action is like that`}
+      action={<Button size="xs" variant="default" onClick={onAll}>{msg`Show all actions`}</Button>}
+    >{msg`The filter above leaves out all of them.`}</EmptyState>
   );
 }
 
@@ -128,15 +125,8 @@ function Nothing({ onNew }: { onNew(): void }) {
   return (
     <EmptyState
       icon={<ListChecks size={22} aria-hidden />}
-      title="No action yet"
-      action={
-        <Button size="xs" onClick={onNew}>
-          Write down an action
-        </Button>
-      }
-    >
-      What is to be done after an incident stands here, over all postmortems: who does it, by when, and whether it really happened. Lines of
-      a postmortem’s section “Actions” come by themselves.
-    </EmptyState>
+      title={msg`No action yet`}
+      action={<Button size="xs" onClick={onNew}>{msg`Write down an action`}</Button>}
+    >{msg`What is to be done after an incident stands here, over all postmortems: who does it, by when, and whether it really happened. Lines of a postmortem’s section “Actions” come by themselves.`}</EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ActionView, TrackerView } from '../../../shared/contract/actions';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { Tag } from '../../ui/tag';
 import { setGuard } from './action-acts';
@@ -22,32 +23,30 @@ export function GuardSection({ action, trackers }: Props) {
   const mark = guardMark(action);
   const { guard } = action;
   return (
-    <section className={styles.part} aria-label="Guard">
-      <h3>Guard</h3>
+    <section className={styles.part} aria-label={msg`Guard`}>
+      <h3>{msg`Guard`}</h3>
       {guard && mark ? (
         <>
           <p>
             <Tag tone={mark.tone}>{mark.word}</Tag>{' '}
-            <button type="button" className={styles.link} onClick={() => void openLink(guard.runUrl)}>
-              Open it
-            </button>
+            <button type="button" className={styles.link} onClick={() => void openLink(guard.runUrl)}>{msg`Open it`}</button>
           </p>
           <p className={styles.mute}>{revealLine(guard.why)}</p>
           <div className={styles.buttons}>
-            <Button size="compact-xs" variant="default" onClick={() => void setGuard({ action: action.id, url: null })}>
-              Take the guard away
-            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => void setGuard({ action: action.id, url: null })}
+            >{msg`Take the guard away`}</Button>
           </div>
         </>
       ) : isSetting ? (
         <GuardForm action={action} trackers={trackers} onClose={() => setIsSetting(false)} />
       ) : (
         <>
-          <p className={styles.mute}>No check proves it: it is done when somebody says so.</p>
+          <p className={styles.mute}>{msg`No check proves it: it is done when somebody says so.`}</p>
           <div className={styles.buttons}>
-            <Button size="compact-xs" variant="default" onClick={() => setIsSetting(true)}>
-              Guard it by a check…
-            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => setIsSetting(true)}>{msg`Guard it by a check…`}</Button>
           </div>
         </>
       )}
@@ -76,16 +75,19 @@ function GuardForm({ action, trackers, onClose }: Props & { onClose(): void }) {
     >
       <Select
         size="xs"
-        label="Read by"
-        data={[...guards.map((t) => ({ value: t.id, label: t.name })), { value: JSON_SOURCE, label: 'any address that answers with JSON' }]}
+        label={msg`Read by`}
+        data={[
+          ...guards.map((t) => ({ value: t.id, label: t.name })),
+          { value: JSON_SOURCE, label: msg`any address that answers with JSON` },
+        ]}
         value={source}
         allowDeselect={false}
         onChange={(value) => setSource(value ?? JSON_SOURCE)}
       />
       <TextInput
         size="xs"
-        label="Address"
-        description={isJson ? 'Asked without a login.' : guards.find((t) => t.id === source)?.guardHint}
+        label={msg`Address`}
+        description={isJson ? msg`Asked without a login.` : guards.find((t) => t.id === source)?.guardHint}
         autoFocus
         maxLength={2_000}
         value={url}
@@ -95,21 +97,17 @@ function GuardForm({ action, trackers, onClose }: Props & { onClose(): void }) {
         <div className={styles.two}>
           <TextInput
             size="xs"
-            label="Where in it"
+            label={msg`Where in it`}
             placeholder="jobs.0.status"
             value={path}
             onChange={(event) => setPath(event.currentTarget.value)}
           />
-          <TextInput size="xs" label="Green when it is" value={wants} onChange={(event) => setWants(event.currentTarget.value)} />
+          <TextInput size="xs" label={msg`Green when it is`} value={wants} onChange={(event) => setWants(event.currentTarget.value)} />
         </div>
       )}
       <div className={styles.end}>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button size="xs" type="submit" disabled={!/^https?:\/\/\S+$/.test(url.trim()) || (isJson && wants === '')}>
-          Guard it
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>{msg`Cancel`}</Button>
+        <Button size="xs" type="submit" disabled={!/^https?:\/\/\S+$/.test(url.trim()) || (isJson && wants === '')}>{msg`Guard it`}</Button>
       </div>
     </form>
   );

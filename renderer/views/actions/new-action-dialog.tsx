@@ -4,6 +4,7 @@ import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { incidentName, useDesk } from '../../store/desk';
 import { DialogFrame } from '../incident/dialog-frame';
@@ -44,7 +45,7 @@ export function NewActionDialog({ onClose }: { onClose(): void }) {
     if (made !== null) onClose();
   };
   return (
-    <DialogFrame title="New action" size={520} onClose={onClose}>
+    <DialogFrame title={msg`New action`} size={520} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -53,23 +54,19 @@ export function NewActionDialog({ onClose }: { onClose(): void }) {
         }}
       >
         <Select
-          label="Incident"
+          label={msg`Incident`}
           data={incidents}
           value={incident}
           onChange={setPicked}
           searchable
           allowDeselect={false}
-          nothingFoundMessage="No such incident"
-          placeholder="There is no incident"
+          nothingFoundMessage={msg`No such incident`}
+          placeholder={msg`There is no incident`}
         />
         <ActionFields fields={fields} onChange={setFields} />
         <div className={styles.end}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!isReady} loading={isBusy}>
-            Write it down
-          </Button>
+          <Button variant="default" onClick={onClose}>{msg`Cancel`}</Button>
+          <Button type="submit" disabled={!isReady} loading={isBusy}>{msg`Write it down`}</Button>
         </div>
       </form>
     </DialogFrame>

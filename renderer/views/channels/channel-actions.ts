@@ -2,6 +2,7 @@
 import type { CallError } from '../../../shared/contract';
 import type { ChannelTest } from '../../../shared/contract/channels';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -11,7 +12,7 @@ type Secrets = Readonly<Record<string, string>>;
 export async function saveChannel(channel: ChannelSettings, secrets: Secrets): Promise<CallError | null> {
   const reply = await callEngine('save-channel', { channel, secrets: { ...secrets } });
   if (!reply.ok) return reply.error;
-  tellDone(`${channel.name} saved`);
+  tellDone(msg`${channel.name} saved`);
   return null;
 }
 
@@ -20,7 +21,7 @@ export async function turnChannel(channel: ChannelSettings, isEnabled: boolean):
   const reply = await callEngine('save-channel', { channel: { ...channel, isEnabled } });
   if (!reply.ok) return tellError(reply.error);
   tellDone(
-    isEnabled ? `${channel.name} is on again` : `${channel.name} is off: nobody is told by it`,
+    isEnabled ? msg`${channel.name} is on again` : msg`${channel.name} is off: nobody is told by it`,
     () => void turnChannel(channel, !isEnabled),
   );
 }
@@ -29,7 +30,7 @@ export async function turnChannel(channel: ChannelSettings, isEnabled: boolean):
 export async function removeChannel(channel: ChannelSettings): Promise<CallError | null> {
   const reply = await callEngine('remove-channel', { channel: channel.id });
   if (!reply.ok) return reply.error;
-  tellDone(`${channel.name} removed`);
+  tellDone(msg`${channel.name} removed`);
   return null;
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ChannelManifest } from '../../../shared/channel';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { KindDialog } from '../../ui/config-form/kind-dialog';
 import { ChannelForm } from './channel-form';
@@ -19,7 +20,7 @@ export function ChannelDialog({ kinds, editing, onClose }: ChannelDialogProps) {
   if (editing === null) return null;
   const existing = editing === 'new' ? undefined : editing;
   const form = (manifest: ChannelManifest) => <LiveForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />;
-  return <KindDialog noun="a channel" kinds={kinds} existing={existing} form={form} onClose={onClose} />;
+  return <KindDialog noun={msg`a channel`} kinds={kinds} existing={existing} form={form} onClose={onClose} />;
 }
 
 interface LiveFormProps {

@@ -1,6 +1,7 @@
 // The channel form as it stands on the screen, apart from React: what every channel has, and the kind's own fields from its manifest.
 import type { ChannelManifest } from '../../../shared/channel';
 import { type ChannelSettings, channelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { type ConfigDraft, errorsByField, type FieldErrors, readConfig, showConfig } from '../../ui/config-form/config-draft';
 import { freeId, slug } from '../../ui/config-form/free-id';
 import { schemaWords } from '../settings/schema-words';
@@ -18,7 +19,7 @@ export type ChannelReading =
   | { readonly ok: true; readonly channel: ChannelSettings; readonly secrets: Record<string, string> }
   | { readonly ok: false; readonly errors: FieldErrors };
 
-const FRAME: Readonly<Record<string, string>> = { name: 'Name', id: 'Short name', kind: 'Kind' };
+const FRAME: Readonly<Record<string, string>> = { name: msg`Name`, id: msg`Short name`, kind: msg`Kind` };
 
 export function emptyChannel(manifest: ChannelManifest, takenIds: readonly string[]): ChannelDraft {
   const name = manifest.name.replace(/ \(.*\)$/, '');
@@ -41,7 +42,7 @@ export function renamedChannel(draft: ChannelDraft, name: string, takenIds: read
 export function readChannel(manifest: ChannelManifest, draft: ChannelDraft, takenIds: readonly string[]): ChannelReading {
   const { config, secrets, errors } = readConfig(manifest.fields, draft);
   const { kind, id, isEnabled } = draft;
-  if (draft.isNew && takenIds.includes(id)) errors.id = `Another channel is called ${id} already.`;
+  if (draft.isNew && takenIds.includes(id)) errors.id = msg`Another channel is called ${id} already.`;
   const parsed = channelSettings.safeParse({ id, kind, name: draft.name.trim(), isEnabled, config });
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {

@@ -3,9 +3,11 @@ import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ChannelManifest } from '../../../shared/channel';
 import type { ConfigField } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
+import { rich } from '../../ui/rich';
 import { renamedChannel } from './channel-form-model';
 import { ChannelTestReport } from './channel-test-report';
 import type { ChannelForm as Form } from './use-channel-form';
@@ -48,8 +50,8 @@ export function ChannelForm({ manifest, form, takenIds, onCancel }: ChannelFormP
       }}
     >
       <TextInput
-        label="Name"
-        description="As people choose it when they send something."
+        label={msg`Name`}
+        description={msg`As people choose it when they send something.`}
         required
         data-autofocus
         autoFocus
@@ -62,16 +64,14 @@ export function ChannelForm({ manifest, form, takenIds, onCancel }: ChannelFormP
       <Advanced manifest={manifest} form={form} configField={configField} />
       <ChannelTestReport test={form.test} isCurrent={form.test.state !== 'told' || form.test.draft === draft} />
       <div className={styles.formFoot}>
-        <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running'}>
-          Send a test message
-        </Button>
+        <Button
+          variant="default"
+          onClick={() => void run(form.tryIt)}
+          loading={form.test.state === 'running'}
+        >{msg`Send a test message`}</Button>
         <span className={styles.space} />
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.isSaving}>
-          Save
-        </Button>
+        <Button variant="default" onClick={onCancel}>{msg`Cancel`}</Button>
+        <Button type="submit" loading={form.isSaving}>{msg`Save`}</Button>
       </div>
     </form>
   );
@@ -92,14 +92,14 @@ function Advanced({ manifest, form, configField }: AdvancedProps) {
   return (
     <>
       <Button className={styles.more} variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setIsOpened(!isOpen)}>
-        {isOpen ? '▾' : '▸'} Advanced
+        {rich`${isOpen ? '▾' : '▸'} Advanced`}
       </Button>
       {isOpen && (
         <div className={styles.advanced}>
           {manifest.addressHint !== null && (
             <TextInput
-              label="Address of the test message"
-              description={`Empty: the channel’s own. Else ${manifest.addressHint}.`}
+              label={msg`Address of the test message`}
+              description={msg`Empty: the channel’s own. Else ${manifest.addressHint}.`}
               classNames={INPUT_CLASSES}
               value={form.address}
               onChange={(event) => form.setAddress(event.currentTarget.value)}
@@ -107,9 +107,9 @@ function Advanced({ manifest, form, configField }: AdvancedProps) {
           )}
           {fields.map(configField)}
           <TextInput
-            label="Short name"
+            label={msg`Short name`}
             description={
-              draft.isNew ? 'Stands in files and rules; it cannot change later.' : 'Stands in files and rules; it cannot change.'
+              draft.isNew ? msg`Stands in files and rules; it cannot change later.` : msg`Stands in files and rules; it cannot change.`
             }
             readOnly={!draft.isNew}
             classNames={INPUT_CLASSES}

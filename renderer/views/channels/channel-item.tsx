@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ChannelManifest } from '../../../shared/channel';
 import type { ChannelTest } from '../../../shared/contract/channels';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { Verdict } from '../../ui/config-form/verdict';
 import { testChannel, turnChannel } from './channel-actions';
 import styles from './channels.module.css';
@@ -28,25 +29,25 @@ export function ChannelItem({ channel, manifest, onEdit, onRemove }: ChannelItem
       <div>
         <span className={styles.name}>{channel.name}</span>
         <span className={styles.second}>
-          {manifest?.name ?? `unknown kind “${channel.kind}”`} · {channel.id}
-          {channel.isEnabled ? '' : ' · off: nobody is told by it'}
+          {manifest?.name ?? msg`unknown kind “${channel.kind}”`} · {channel.id}
+          {channel.isEnabled ? '' : msg` · off: nobody is told by it`}
         </span>
       </div>
       <div className={styles.acts}>
         <Switch
-          aria-label={`${channel.name} is on`}
+          aria-label={msg`${channel.name} is on`}
           checked={channel.isEnabled}
           onChange={(event) => void turnChannel(channel, event.currentTarget.checked)}
         />
-        <Button size="compact-xs" variant="default" loading={isTesting} aria-label={`Test ${channel.name}`} onClick={() => void tryIt()}>
-          Test
-        </Button>
-        <Button size="compact-xs" variant="default" aria-label={`Edit ${channel.name}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button size="compact-xs" variant="default" aria-label={`Remove ${channel.name}`} onClick={onRemove}>
-          Remove
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={isTesting}
+          aria-label={msg`Test ${channel.name}`}
+          onClick={() => void tryIt()}
+        >{msg`Test`}</Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Edit ${channel.name}`} onClick={onEdit}>{msg`Edit`}</Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Remove ${channel.name}`} onClick={onRemove}>{msg`Remove`}</Button>
       </div>
       <div role="status" className={styles.report}>
         {test && <Verdict isOk={test.isOk} words={test.words} remedy={test.remedy} />}

@@ -1,7 +1,9 @@
 // What became of a test message: the target's answer in words, and what it proves.
 import { Loader } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import styles from '../../ui/config-form/config-form.module.css';
 import { Verdict } from '../../ui/config-form/verdict';
+import { rich } from '../../ui/rich';
 import type { ChannelTestState } from './use-channel-form';
 
 interface ChannelTestReportProps {
@@ -15,12 +17,12 @@ export function ChannelTestReport({ test, isCurrent }: ChannelTestReportProps) {
     <div role="status" aria-live="polite" className={styles.reportPlace}>
       {test.state === 'running' && (
         <p className={styles.asking}>
-          <Loader size={14} /> Sending…
+          <Loader size={14} /> {msg`Sending…`}
         </p>
       )}
       {test.state === 'told' && (
         <Verdict isOk={test.test.isOk} words={test.test.words} remedy={test.test.remedy} isOld={!isCurrent}>
-          {test.test.ref !== null && <p>The target calls it {test.test.ref}</p>}
+          {test.test.ref !== null && <p>{rich`The target calls it ${test.test.ref}`}</p>}
         </Verdict>
       )}
     </div>

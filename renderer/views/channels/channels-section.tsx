@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { Verdict } from '../../ui/config-form/verdict';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,12 +20,11 @@ export function ChannelsSection() {
   const kinds = useChannelKinds();
   return (
     <>
-      <p className={settingsStyles.about}>
-        Places outside where people can be told: Slack, Teams, mail, a pager, a phone. Nothing goes out by itself because a channel stands
-        here; audiences and routing rules say who is told what.
-      </p>
+      <p
+        className={settingsStyles.about}
+      >{msg`Places outside where people can be told: Slack, Teams, mail, a pager, a phone. Nothing goes out by itself because a channel stands here; audiences and routing rules say who is told what.`}</p>
       {channels === undefined || kinds.state === 'loading' ? (
-        <SkeletonRows count={3} label="Loading the channels" />
+        <SkeletonRows count={3} label={msg`Loading the channels`} />
       ) : (
         <ChannelList channels={channels} kinds={kinds} again={kinds.again} />
       )}
@@ -45,29 +45,24 @@ function ChannelList({ channels, kinds, again }: ChannelListProps) {
     return (
       <div role="alert">
         <Verdict isOk={false} words={kinds.error.what} remedy={kinds.error.remedy}>
-          <Button variant="default" size="xs" onClick={again}>
-            Ask again
-          </Button>
+          <Button variant="default" size="xs" onClick={again}>{msg`Ask again`}</Button>
         </Verdict>
       </div>
     );
   }
   const known = kinds.state === 'there' ? kinds.kinds : [];
-  const add = (
-    <Button size="xs" onClick={() => setEditing('new')}>
-      Add a channel
-    </Button>
-  );
+  const add = <Button size="xs" onClick={() => setEditing('new')}>{msg`Add a channel`}</Button>;
   return (
     <>
       {channels.length === 0 ? (
-        <EmptyState icon={<Megaphone size={22} aria-hidden />} title="No channel yet" action={add}>
-          A channel is one place where people can be told, such as a Slack channel or a mail address. Its address is kept in the encrypted
-          vault, and a test message shows whether it works.
-        </EmptyState>
+        <EmptyState
+          icon={<Megaphone size={22} aria-hidden />}
+          title={msg`No channel yet`}
+          action={add}
+        >{msg`A channel is one place where people can be told, such as a Slack channel or a mail address. Its address is kept in the encrypted vault, and a test message shows whether it works.`}</EmptyState>
       ) : (
         <>
-          <ul className={styles.list} aria-label="Channels">
+          <ul className={styles.list} aria-label={msg`Channels`}>
             {channels.map((channel) => (
               <ChannelItem
                 key={channel.id}

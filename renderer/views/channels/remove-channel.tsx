@@ -4,9 +4,11 @@ import { useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import { usersOfChannel } from '../../../shared/rules/channel-use';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import styles from '../../ui/config-form/config-form.module.css';
 import { Verdict } from '../../ui/config-form/verdict';
+import { rich } from '../../ui/rich';
 import { removeChannel } from './channel-actions';
 
 interface RemoveChannelProps {
@@ -27,23 +29,23 @@ export function RemoveChannel({ channel, onClose }: RemoveChannelProps) {
     if (refused === null) onClose();
   };
   return (
-    <Modal opened onClose={onClose} size={440} title={`Remove ${channel.name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={440} title={msg`Remove ${channel.name}?`} closeButtonProps={{ 'aria-label': msg`Close` }}>
       {users.length > 0 ? (
-        <p>
-          {users.join(', ')} {users.length === 1 ? 'is' : 'are'} told by it. Take it out there first, or turn it off.
-        </p>
+        <p>{rich`${users.join(', ')} ${users.length === 1 ? msg`is` : msg`are`} told by it. Take it out there first, or turn it off.`}</p>
       ) : (
-        <p>Its settings and secrets are deleted here. What was sent by it stays on the timelines.</p>
+        <p>{msg`Its settings and secrets are deleted here. What was sent by it stays on the timelines.`}</p>
       )}
       {error && <Verdict isOk={false} words={error.what} remedy={error.remedy} />}
       <div className={styles.formFoot}>
         <span className={styles.space} />
-        <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button size="xs" className={styles.danger} disabled={users.length > 0} loading={isRemoving} onClick={() => void remove()}>
-          Remove
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose} data-autofocus>{msg`Keep it`}</Button>
+        <Button
+          size="xs"
+          className={styles.danger}
+          disabled={users.length > 0}
+          loading={isRemoving}
+          onClick={() => void remove()}
+        >{msg`Remove`}</Button>
       </div>
     </Modal>
   );

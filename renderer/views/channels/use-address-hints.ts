@@ -1,6 +1,7 @@
 // Which channels take an address, and what an address is there: where a channel has one place only, none is asked for.
 import type { ChannelManifest } from '../../../shared/channel';
 import type { ChannelSettings } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useChannelKinds } from './use-channel-kinds';
 
@@ -12,7 +13,7 @@ export function addressHints(channels: readonly ChannelSettings[], kinds: readon
   return (id) => {
     const kind = channels.find((c) => c.id === id)?.kind;
     const manifest = kinds.find((k) => k.kind === kind);
-    return manifest ? manifest.addressHint : 'an address within it';
+    return manifest ? manifest.addressHint : msg`an address within it`;
   };
 }
 

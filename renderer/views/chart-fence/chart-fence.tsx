@@ -4,7 +4,9 @@ import type { CallError } from '../../../shared/contract';
 import type { AlertLane } from '../../../shared/log/views/lanes';
 import { type ChartReference, parseChart } from '../../../shared/postmortem/chart-fence';
 import { chartScene, type Shape } from '../../../shared/postmortem/chart-scene';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
+import { rich } from '../../ui/rich';
 import styles from './chart-fence.module.css';
 
 type Lanes = { readonly lanes: readonly AlertLane[] | null; readonly error: CallError | null };
@@ -24,11 +26,9 @@ function Chart({ chart }: { readonly chart: ChartReference }) {
   return (
     <figure className={styles.chart}>
       {needsLanes && error ? (
-        <p role="status">
-          This chart can’t be drawn now. {error.what} {error.remedy}
-        </p>
+        <p role="status">{rich`This chart can’t be drawn now. ${error.what} ${error.remedy}`}</p>
       ) : needsLanes && lanes === null ? (
-        <p aria-busy="true">Drawing…</p>
+        <p aria-busy="true">{msg`Drawing…`}</p>
       ) : (
         <Picture chart={chart} lanes={lanes ?? []} />
       )}

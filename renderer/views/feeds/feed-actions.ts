@@ -1,6 +1,7 @@
 // What a person does to a feed from the window. Each act tells its outcome; what can be taken back offers undo.
 import type { CallError } from '../../../shared/contract';
 import type { FeedSettings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -8,7 +9,7 @@ import { tellDone, tellError } from '../../ui/toasts';
 export async function saveFeed(feed: FeedSettings, secrets: Readonly<Record<string, string>>, isNew: boolean): Promise<CallError | null> {
   const reply = await callEngine('save-feed', { feed, secrets: { ...secrets } });
   if (!reply.ok) return reply.error;
-  tellDone(isNew ? `${feed.name} is watched now` : `${feed.name} saved`);
+  tellDone(isNew ? msg`${feed.name} is watched now` : msg`${feed.name} saved`);
   return null;
 }
 
@@ -17,7 +18,7 @@ export async function turnFeed(feed: FeedSettings, isEnabled: boolean): Promise<
   const reply = await callEngine('save-feed', { feed: { ...feed, isEnabled } });
   if (!reply.ok) return tellError(reply.error);
   tellDone(
-    isEnabled ? `${feed.name} is watched again` : `${feed.name} is off: nothing there is seen`,
+    isEnabled ? msg`${feed.name} is watched again` : msg`${feed.name} is off: nothing there is seen`,
     () => void turnFeed(feed, !isEnabled),
   );
 }
@@ -25,7 +26,7 @@ export async function turnFeed(feed: FeedSettings, isEnabled: boolean): Promise<
 /** Removes a feed and its secrets. Resolves to true when it is gone. */
 export async function removeFeed(feed: string, name: string): Promise<boolean> {
   const reply = await callEngine('remove-feed', { feed });
-  if (reply.ok) tellDone(`${name} removed`);
+  if (reply.ok) tellDone(msg`${name} removed`);
   else tellError(reply.error);
   return reply.ok;
 }
@@ -33,6 +34,6 @@ export async function removeFeed(feed: string, name: string): Promise<boolean> {
 /** Asks the source now instead of at the next try. */
 export async function pollFeed(feed: string, name: string): Promise<void> {
   const reply = await callEngine('poll-feed', { feed });
-  if (reply.ok) tellDone(`Asking ${name} now`);
+  if (reply.ok) tellDone(msg`Asking ${name} now`);
   else tellError(reply.error);
 }

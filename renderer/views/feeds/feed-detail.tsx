@@ -3,9 +3,11 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { FeedHealth } from '../../../shared/contract';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { exactTime } from '../../ui/time-words';
 import { pollFeed, turnFeed } from './feed-actions';
 import { ProofSection, ProveNow } from './feed-proof';
@@ -35,7 +37,7 @@ export function FeedDetail({ health }: { readonly health: FeedHealth }) {
       {health.proof && <ProofSection proof={health.proof} />}
       {health.peers.length > 0 && (
         <section>
-          <h4>{health.push ? 'Link' : peersTitle(health.peers)}</h4>
+          <h4>{health.push ? msg`Link` : peersTitle(health.peers)}</h4>
           <Peers peers={health.peers} />
         </section>
       )}
@@ -54,7 +56,7 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
     <div className={styles.acts}>
       {health.state !== 'off' && (
         <Button size="xs" variant="default" disabled={isDown} onClick={() => void pollFeed(health.feed, health.name)}>
-          {health.push ? 'Check link' : health.bridge !== undefined ? 'Ask the bridge' : 'Poll now'}
+          {health.push ? msg`Check link` : health.bridge !== undefined ? msg`Ask the bridge` : msg`Poll now`}
         </Button>
       )}
       {!isDemo && <ProveNow health={health} />}
@@ -65,17 +67,15 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
           disabled={isDown}
           onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: health.feed })}
         >
-          {isDictated ? 'Look and try' : 'Edit'}
+          {isDictated ? msg`Look and try` : msg`Edit`}
         </Button>
       )}
       {settings && !isDemo && !isDictated && (
         <>
           <Button size="xs" variant="default" disabled={isDown} onClick={() => void turnFeed(settings, !settings.isEnabled)}>
-            {settings.isEnabled ? 'Turn off' : 'Turn on'}
+            {settings.isEnabled ? msg`Turn off` : msg`Turn on`}
           </Button>
-          <Button size="xs" variant="default" disabled={isDown} onClick={() => setIsRemoving(true)}>
-            Remove
-          </Button>
+          <Button size="xs" variant="default" disabled={isDown} onClick={() => setIsRemoving(true)}>{msg`Remove`}</Button>
           <RemoveFeed feed={health.feed} name={health.name} isOpen={isRemoving} onClose={() => setIsRemoving(false)} />
         </>
       )}
@@ -86,41 +86,41 @@ function FeedActs({ health }: { readonly health: FeedHealth }) {
 function Facts({ health }: { readonly health: FeedHealth }) {
   return (
     <dl className={styles.facts}>
-      <Fact name={health.push ? 'Link proved' : 'Last answer'}>
+      <Fact name={health.push ? msg`Link proved` : msg`Last answer`}>
         <Moment at={health.lastSuccessAt} />
       </Fact>
-      <Fact name={health.push ? 'Last message' : 'Last change'}>
+      <Fact name={health.push ? msg`Last message` : msg`Last change`}>
         <Moment at={health.lastChangeAt} />
       </Fact>
-      {health.push && <Fact name="Received">{`${health.push.messages} since the console started`}</Fact>}
+      {health.push && <Fact name="Received">{msg`${health.push.messages} since the console started`}</Fact>}
       {health.failingSince !== null && (
         <Fact name="Failing since">
           <Moment at={health.failingSince} />
         </Fact>
       )}
       {health.bridge !== undefined && (
-        <Fact name="Watched by">{health.bridge === '' ? 'a bridge of the team' : `the bridge ${revealLine(health.bridge)}`}</Fact>
+        <Fact name="Watched by">{health.bridge === '' ? msg`a bridge of the team` : msg`the bridge ${revealLine(health.bridge)}`}</Fact>
       )}
       <Course health={health} />
       <Fact name="Alerts">{health.alertCount}</Fact>
       <Fact name="Suppressed">
-        {health.suppressedCount === 0 ? 'none' : `${health.suppressedCount}: silenced or inhibited there, they do not page`}
+        {health.suppressedCount === 0 ? 'none' : msg`${health.suppressedCount}: silenced or inhibited there, they do not page`}
       </Fact>
-      <Fact name={health.push ? 'Refused' : 'Rejected rows'}>
+      <Fact name={health.push ? msg`Refused` : msg`Rejected rows`}>
         {health.rejectedCount === 0 ? (
           'none'
         ) : (
           <span className={styles.unsure}>
-            {health.rejectedCount} could not be {health.push ? 'taken' : 'read'}; the others are kept
+            {rich`${health.rejectedCount} could not be ${health.push ? msg`taken` : msg`read`}; the others are kept`}
           </span>
         )}
       </Fact>
       {health.heartbeat && (
         <Fact name="Heartbeat">
           {health.heartbeat.isSeen ? (
-            `${health.heartbeat.name} is there`
+            msg`${health.heartbeat.name} is there`
           ) : (
-            <span className={styles.unsure}>{health.heartbeat.name} is missing: alerts may not arrive</span>
+            <span className={styles.unsure}>{rich`${health.heartbeat.name} is missing: alerts may not arrive`}</span>
           )}
         </Fact>
       )}
@@ -136,7 +136,7 @@ function Course({ health }: { readonly health: FeedHealth }) {
         <NextTry at={health.nextTryAt} />
       </Fact>
     );
-  if (health.bridge !== undefined) return <Fact name="Answer took">{latencyWords(health.latencyMs)} there</Fact>;
+  if (health.bridge !== undefined) return <Fact name="Answer took">{rich`${latencyWords(health.latencyMs)} there`}</Fact>;
   return (
     <>
       <Fact name="Next try">
@@ -157,10 +157,10 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Moment({ at }: { readonly at: number | null }) {
-  if (at === null) return <>never yet</>;
+  if (at === null) return <>{msg`never yet`}</>;
   return (
     <>
-      <Age at={at} className="" /> ago <span className={styles.quiet}>{exactTime(at)}</span>
+      <Age at={at} className="" /> {msg`ago`} <span className={styles.quiet}>{exactTime(at)}</span>
     </>
   );
 }

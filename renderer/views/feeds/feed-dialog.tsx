@@ -3,9 +3,11 @@ import { Button, Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { FeedManifest } from '../../../shared/feed';
 import type { FeedSettings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { type AskedRule, useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
+import { rich } from '../../ui/rich';
 import { FeedForm } from './feed-form';
 import { draftOf, emptyDraft } from './feed-form-model';
 import { TrialPane } from './trial/trial-pane';
@@ -30,9 +32,9 @@ export function FeedDialog() {
       opened={isOpen}
       onClose={isTrying ? () => setIsTrying(false) : leave}
       size={isTrying ? 'min(1500px, 96vw)' : 620}
-      title={isTrying ? 'Try the preset' : existing ? `Edit ${existing.name}` : 'Add a feed'}
+      title={isTrying ? msg`Try the preset` : existing ? msg`Edit ${existing.name}` : msg`Add a feed`}
       transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {isOpen && (
         <FeedDialogBody existing={existing} asked={dialog.rule ?? null} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />
@@ -53,28 +55,28 @@ interface BodyProps {
 function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
-  if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label="Loading the form" />;
+  if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label={msg`Loading the form`} />;
   if (kinds.state === 'failed') {
     return (
       <div role="alert" className={styles.report} data-tone="bad">
         <b>{kinds.error.what}</b>
         <p>{kinds.error.remedy}</p>
-        <Button variant="default" size="xs" onClick={kinds.again}>
-          Ask again
-        </Button>
+        <Button variant="default" size="xs" onClick={kinds.again}>{msg`Ask again`}</Button>
       </div>
     );
   }
   const kind = existing?.kind ?? chosen ?? kinds.kinds[0]?.kind;
   const manifest = kinds.kinds.find((entry) => entry.kind === kind);
   if (!manifest)
-    return <p role="alert">This console knows no feed of the kind “{kind}”. Its settings are kept; a newer version may know it.</p>;
+    return (
+      <p role="alert">{rich`This console knows no feed of the kind “${kind}”. Its settings are kept; a newer version may know it.`}</p>
+    );
   return (
     <>
       {!isTrying && kinds.faults.length > 0 && <PresetFaults faults={kinds.faults} />}
       {!isTrying && existing === undefined && kinds.kinds.length > 1 && (
         <Select
-          label="Kind"
+          label={msg`Kind`}
           data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
           value={manifest.kind}
           onChange={setChosen}
@@ -91,7 +93,7 @@ function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyPr
 function PresetFaults({ faults }: { readonly faults: readonly string[] }) {
   return (
     <div role="alert" className={styles.report} data-tone="bad">
-      <b>Presets of yours that are not right</b>
+      <b>{msg`Presets of yours that are not right`}</b>
       {faults.map((fault) => (
         <p key={fault}>{fault}</p>
       ))}

@@ -1,6 +1,7 @@
 // The feed form is made from a connector's manifest, so a new kind of feed needs no new form. All of it that is not React is here.
 import type { FeedManifest } from '../../../shared/feed';
 import { type FeedSettings, feedSettings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { type ConfigDraft, errorsByField, type FieldErrors, readConfig, showConfig } from '../../ui/config-form/config-draft';
 import { freeId, slug } from '../../ui/config-form/free-id';
 import { schemaWords } from '../settings/schema-words';
@@ -63,7 +64,7 @@ export function readForm(manifest: FeedManifest, draft: FeedDraft, takenIds: rea
   const read = readConfig(manifest.fields, draft);
   const isBare = draft.isBridged && lacksWay(manifest, draft);
   const { config, secrets, errors } = isBare ? { config: {}, secrets: {}, errors: {} as Record<string, string> } : read;
-  if (draft.isNew && takenIds.includes(draft.id)) errors.id = `Another feed is called ${draft.id} already.`;
+  if (draft.isNew && takenIds.includes(draft.id)) errors.id = msg`Another feed is called ${draft.id} already.`;
   const parsed = feedSettings.safeParse({ ...frame(draft), config });
   if (!parsed.success)
     for (const issue of parsed.error.issues)
@@ -105,15 +106,15 @@ function number(text: string): number {
 }
 
 const FRAME_WORDS: Readonly<Record<string, string>> = {
-  name: 'Name',
-  id: 'Short name',
+  name: msg`Name`,
+  id: msg`Short name`,
   kind: 'Kind',
-  intervalSeconds: 'Interval',
-  failAfterSeconds: 'Fails after',
-  clearAfterSeconds: 'Clears after',
-  heartbeat: 'Heartbeat',
-  heartbeatMinutes: 'Heartbeat every',
-  canaryMinutes: 'Canary',
+  intervalSeconds: msg`Interval`,
+  failAfterSeconds: msg`Fails after`,
+  clearAfterSeconds: msg`Clears after`,
+  heartbeat: msg`Heartbeat`,
+  heartbeatMinutes: msg`Heartbeat every`,
+  canaryMinutes: msg`Canary`,
 };
 
 function words(name: string): string {

@@ -2,11 +2,13 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ConfigField, FeedManifest } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { AskedRule } from '../../store/ui';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
 import styles from '../../ui/config-form/config-form.module.css';
 import type { FieldDraft } from '../../ui/config-form/field-value';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
+import { rich } from '../../ui/rich';
 import { renamed } from './feed-form-model';
 import { FeedTestReport } from './feed-test-report';
 import { previewQuery } from './rules/preview-query';
@@ -66,8 +68,8 @@ export function FeedForm({ manifest, form, takenIds, asked = null, onCancel, onT
       }}
     >
       <TextInput
-        label="Name"
-        description="As it stands in the queue and in the status bar."
+        label={msg`Name`}
+        description={msg`As it stands in the queue and in the status bar.`}
         required
         data-autofocus
         autoFocus
@@ -78,7 +80,7 @@ export function FeedForm({ manifest, form, takenIds, asked = null, onCancel, onT
       />
       {manifest.fields.filter(isMain).map(configField)}
       <Button className={styles.more} variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setIsOpened(!isOpen)}>
-        {isOpen ? '▾' : '▸'} Advanced
+        {rich`${isOpen ? '▾' : '▸'} Advanced`}
       </Button>
       {isOpen && (
         <div className={styles.advanced}>
@@ -88,20 +90,16 @@ export function FeedForm({ manifest, form, takenIds, asked = null, onCancel, onT
       )}
       <FeedTestReport test={form.test} isCurrent={form.test.state !== 'told' || form.test.draft === draft} />
       <div className={styles.formFoot}>
-        <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running' && !form.isSaving}>
-          Test
-        </Button>
-        {onTry && (
-          <Button variant="default" onClick={onTry}>
-            Try it
-          </Button>
-        )}
+        <Button
+          variant="default"
+          onClick={() => void run(form.tryIt)}
+          loading={form.test.state === 'running' && !form.isSaving}
+        >{msg`Test`}</Button>
+        {onTry && <Button variant="default" onClick={onTry}>{msg`Try it`}</Button>}
         <span className={styles.space} />
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
+        <Button variant="default" onClick={onCancel}>{msg`Cancel`}</Button>
         <Button type="submit" loading={form.isSaving}>
-          {form.isKnownBad ? 'Save anyway' : 'Save'}
+          {form.isKnownBad ? msg`Save anyway` : msg`Save`}
         </Button>
       </div>
     </form>
@@ -143,37 +141,39 @@ function FrameFields({ form, isPushed, takesCanary }: FrameFieldsProps) {
     <>
       {field(
         'heartbeat',
-        'Heartbeat alert',
-        'An alert that always fires, such as Watchdog or Watchdog{cluster="eu"}. When it is missing, the feed is blind. Empty: none expected.',
+        msg`Heartbeat alert`,
+        msg`An alert that always fires, such as Watchdog or Watchdog{cluster="eu"}. When it is missing, the feed is blind. Empty: none expected.`,
       )}
       {draft.heartbeat.trim() !== '' &&
         field(
           'heartbeatMinutes',
-          'Heartbeat at least every (min)',
+          msg`Heartbeat at least every (min)`,
           isPushed
-            ? '0: every 15 min, or as the longest silence says.'
-            : 'For a source that fires it now and then. 0: it must stand in every answer.',
+            ? msg`0: every 15 min, or as the longest silence says.`
+            : msg`For a source that fires it now and then. 0: it must stand in every answer.`,
         )}
       {takesCanary &&
         field(
           'canaryMinutes',
-          'Canary every (min)',
-          'Posts a test alert at the source so often and proves that its page is shown. 0: only by hand. The source sends it to its receivers too: see docs/proof.md.',
+          msg`Canary every (min)`,
+          msg`Posts a test alert at the source so often and proves that its page is shown. 0: only by hand. The source sends it to its receivers too: see docs/proof.md.`,
         )}
       <div className={styles.three}>
-        {!isPushed && field('intervalSeconds', 'Interval (s)', 'Pause between polls; grows when answers are large.')}
-        {field('failAfterSeconds', 'Fails after (s)', 'Failing for longer raises an incident.')}
-        {!isPushed && field('clearAfterSeconds', 'Clears after (s)', 'An alert must be gone for so long.')}
+        {!isPushed && field('intervalSeconds', msg`Interval (s)`, msg`Pause between polls; grows when answers are large.`)}
+        {field('failAfterSeconds', msg`Fails after (s)`, msg`Failing for longer raises an incident.`)}
+        {!isPushed && field('clearAfterSeconds', msg`Clears after (s)`, msg`An alert must be gone for so long.`)}
       </div>
       <Checkbox
-        label="The team’s bridge asks the source"
-        description="This desk hears of it instead of asking by itself (docs/scale.md). What is filled in above then serves acknowledgements and silences there, and may be left empty."
+        label={msg`The team’s bridge asks the source`}
+        description={msg`This desk hears of it instead of asking by itself (docs/scale.md). What is filled in above then serves acknowledgements and silences there, and may be left empty.`}
         checked={draft.isBridged}
         onChange={(event) => form.edit({ ...draft, isBridged: event.currentTarget.checked })}
       />
       <TextInput
-        label="Short name"
-        description={draft.isNew ? 'Stands in files and logs; it cannot change later.' : 'Stands in files and logs; it cannot change.'}
+        label={msg`Short name`}
+        description={
+          draft.isNew ? msg`Stands in files and logs; it cannot change later.` : msg`Stands in files and logs; it cannot change.`
+        }
         readOnly={!draft.isNew}
         classNames={INPUT_CLASSES}
         error={errors.id}

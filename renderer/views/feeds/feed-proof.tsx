@@ -4,18 +4,20 @@ import type { FeedHealth } from '../../../shared/contract';
 import type { FeedProof } from '../../../shared/contract/proof';
 import type { ProofStep } from '../../../shared/log/kinds/proof';
 import { failedAt } from '../../../shared/log/views/proof';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { exactTime } from '../../ui/time-words';
 import { tellError } from '../../ui/toasts';
 import styles from './feeds.module.css';
 
 const STEP_WORDS: Readonly<Record<ProofStep, string>> = {
-  posted: 'posting a test alert at the source',
-  seen: 'waiting until it comes back',
-  shown: 'waiting until its page is shown',
-  cleared: 'clearing it at the source',
+  posted: msg`posting a test alert at the source`,
+  seen: msg`waiting until it comes back`,
+  shown: msg`waiting until its page is shown`,
+  cleared: msg`clearing it at the source`,
 };
 
 export function ProveNow({ health }: { readonly health: FeedHealth }) {
@@ -26,44 +28,47 @@ export function ProveNow({ health }: { readonly health: FeedHealth }) {
     if (!reply.ok) tellError(reply.error);
   };
   return (
-    <Button size="xs" variant="default" disabled={isDown || health.proof.step !== null} onClick={() => void prove()}>
-      Prove now
-    </Button>
+    <Button
+      size="xs"
+      variant="default"
+      disabled={isDown || health.proof.step !== null}
+      onClick={() => void prove()}
+    >{msg`Prove now`}</Button>
   );
 }
 
 export function ProofSection({ proof }: { readonly proof: FeedProof }) {
   const { step, failure, everyMinutes } = proof;
   return (
-    <section aria-label="Proof of detection" aria-live="polite">
-      <h4>Proof of detection</h4>
+    <section aria-label={msg`Proof of detection`} aria-live="polite">
+      <h4>{msg`Proof of detection`}</h4>
       {step !== null && (
         <p className={styles.proof}>
-          <Loader size={12} aria-hidden /> Proving: {STEP_WORDS[step]}
+          <Loader size={12} aria-hidden /> {rich`Proving: ${STEP_WORDS[step]}`}
         </p>
       )}
       {step === null && failure && (
         <>
           <p className={`${styles.proof} ${styles.unsure}`}>
-            Failed <Age at={failure.at} className="" /> ago: {failedAt(failure.step)}. {failure.why}
+            {msg`Failed`} <Age at={failure.at} className="" /> {rich`ago: ${failedAt(failure.step)}. ${failure.why}`}
           </p>
           <p className={styles.remedy}>{failure.remedy}</p>
         </>
       )}
       <p className={styles.proof}>
         <LastProof proof={proof} />{' '}
-        <span className={styles.quiet}>{everyMinutes === 0 ? 'Only by hand.' : `Every ${everyMinutes} min.`}</span>
+        <span className={styles.quiet}>{everyMinutes === 0 ? msg`Only by hand.` : msg`Every ${everyMinutes} min.`}</span>
       </p>
     </section>
   );
 }
 
 function LastProof({ proof: { provedAt, withheld } }: { readonly proof: FeedProof }) {
-  if (provedAt === null) return <>Never proved in the last day.</>;
+  if (provedAt === null) return <>{msg`Never proved in the last day.`}</>;
   return (
     <>
-      Last proved <Age at={provedAt} className="" /> ago <span className={styles.quiet}>{exactTime(provedAt)}</span>
-      {withheld === null ? '.' : `; its page was held back: ${withheld}.`}
+      {msg`Last proved`} <Age at={provedAt} className="" /> {msg`ago`} <span className={styles.quiet}>{exactTime(provedAt)}</span>
+      {withheld === null ? '.' : msg`; its page was held back: ${withheld}.`}
     </>
   );
 }
@@ -71,7 +76,7 @@ function LastProof({ proof: { provedAt, withheld } }: { readonly proof: FeedProo
 /** For the table: how long ago, or what is the matter. */
 export function ProofCell({ proof }: { readonly proof: FeedProof | undefined }) {
   if (!proof) return <>—</>;
-  if (proof.step !== null) return <Loader size={12} aria-label="Proving" />;
-  if (proof.failure) return <span className={styles.unsure}>failed</span>;
+  if (proof.step !== null) return <Loader size={12} aria-label={msg`Proving`} />;
+  if (proof.failure) return <span className={styles.unsure}>{msg`failed`}</span>;
   return proof.provedAt === null ? <>—</> : <Age at={proof.provedAt} />;
 }

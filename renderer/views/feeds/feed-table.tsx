@@ -1,9 +1,11 @@
 // All feeds, worst first: state as shape and word, the reason under the name, then the numbers that prove the watch.
 import type { FeedHealth } from '../../../shared/contract';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
+import { rich } from '../../ui/rich';
 import { ProofCell } from './feed-proof';
 import { intervalWords, latencyWords, nextTryWords, STATE_LOOKS } from './feed-words';
 import styles from './feeds.module.css';
@@ -27,16 +29,16 @@ export function FeedTable({ feeds, selected, onSelect }: FeedTableProps) {
   };
   return (
     <div className={styles.tablePlace}>
-      <table className={styles.table} aria-label="Feeds">
+      <table className={styles.table} aria-label={msg`Feeds`}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Feed</th>
-            <th scope="col">Answered</th>
-            <th scope="col">Took</th>
-            <th scope="col">Next try</th>
-            <th scope="col">Proved</th>
-            <th scope="col">Alerts</th>
+            <th scope="col">{msg`State`}</th>
+            <th scope="col">{msg`Feed`}</th>
+            <th scope="col">{msg`Answered`}</th>
+            <th scope="col">{msg`Took`}</th>
+            <th scope="col">{msg`Next try`}</th>
+            <th scope="col">{msg`Proved`}</th>
+            <th scope="col">{msg`Alerts`}</th>
           </tr>
         </thead>
         <tbody onKeyDown={onKeyDown}>
@@ -96,17 +98,17 @@ export function NextTry({ at }: { readonly at: number | null }) {
 /** How its alerts come when there is nothing else to say. */
 function Course({ feed }: { readonly feed: FeedHealth }) {
   if (feed.bridge !== undefined)
-    return <>{`${feed.kind} · by the bridge ${revealLine(feed.bridge)} · ${intervalWords(feed.intervalMs)}`}</>;
+    return <>{msg`${feed.kind} · by the bridge ${revealLine(feed.bridge)} · ${intervalWords(feed.intervalMs)}`}</>;
   if (!feed.push) return <>{`${feed.kind} · ${peerWords(feed)}${intervalWords(feed.intervalMs)}`}</>;
   const { lastMessageAt } = feed.push;
   return (
     <>
-      {feed.kind} · live ·{' '}
+      {rich`${feed.kind} · live ·`}{' '}
       {lastMessageAt === null ? (
-        'nothing received yet'
+        msg`nothing received yet`
       ) : (
         <>
-          last message <Age at={lastMessageAt} className="" /> ago
+          {msg`last message`} <Age at={lastMessageAt} className="" /> {msg`ago`}
         </>
       )}
     </>
@@ -117,11 +119,11 @@ function peerWords({ peers }: FeedHealth): string {
   const rules = peers.filter((peer) => peer.part === 'rule');
   const others = peers.some((peer) => peer.part === 'file') ? 'files' : 'servers';
   const [counted, word] = rules.length > 0 ? [rules, 'rules'] : [peers, others];
-  return counted.length > 1 ? `${counted.filter((peer) => peer.isOk).length} of ${counted.length} ${word} · ` : '';
+  return counted.length > 1 ? msg`${counted.filter((peer) => peer.isOk).length} of ${counted.length} ${word} · ` : '';
 }
 
 function countWords({ suppressedCount, rejectedCount }: FeedHealth): string {
-  return [rejectedCount > 0 && `${rejectedCount} rejected`, suppressedCount > 0 && `${suppressedCount} hidden`]
+  return [rejectedCount > 0 && msg`${rejectedCount} rejected`, suppressedCount > 0 && msg`${suppressedCount} hidden`]
     .filter((part) => part !== false)
     .join(' · ');
 }

@@ -1,5 +1,6 @@
 // What a test of a feed found: words and remedy, how many alerts, some of their names, and each server's answer.
 import { Loader } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import styles from '../../ui/config-form/config-form.module.css';
 import { Verdict } from '../../ui/config-form/verdict';
 import feedStyles from './feeds.module.css';
@@ -17,14 +18,14 @@ export function FeedTestReport({ test, isCurrent }: FeedTestReportProps) {
     <div role="status" aria-live="polite" className={styles.reportPlace}>
       {test.state === 'running' && (
         <p className={styles.asking}>
-          <Loader size={14} /> Asking the source…
+          <Loader size={14} /> {msg`Asking the source…`}
         </p>
       )}
       {test.state === 'failed' && <Verdict isOk={false} words={test.error.what} remedy={test.error.remedy} />}
       {test.state === 'told' && (
         <Verdict isOk={test.test.isOk} words={test.test.words} remedy={test.test.remedy} isOld={!isCurrent}>
           {test.test.sample.length > 0 && (
-            <ul className={feedStyles.sample} aria-label="Some of the alerts">
+            <ul className={feedStyles.sample} aria-label={msg`Some of the alerts`}>
               {[...new Set(test.test.sample)].map((line) => (
                 <li key={line}>{line}</li>
               ))}

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { RadioTower } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { DictatedNote } from '../../ui/dictated-note';
@@ -25,15 +26,13 @@ export function FeedsView() {
   const selected = sorted.find((feed) => feed.feed === wanted) ?? sorted[0];
   return (
     <div className={styles.view}>
-      <Toolbar label="Feeds">
-        <h2 className={styles.title}>Feeds</h2>
+      <Toolbar label={msg`Feeds`}>
+        <h2 className={styles.title}>{msg`Feeds`}</h2>
         <span className={styles.sum} role="status">
           {status === null || connection !== 'live' ? '' : sumUp(feeds)}
         </span>
         <span className={styles.space} />
-        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>
-          Add a feed
-        </Button>
+        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>{msg`Add a feed`}</Button>
       </Toolbar>
       {connection === 'engine-down' && <EngineDown />}
       {status?.isDemo === true && <DemoNote />}
@@ -41,7 +40,7 @@ export function FeedsView() {
       <DictatedNote file={status?.settingsFrom ?? null} />
       <div className={styles.body}>
         {status === null ? (
-          <SkeletonRows count={4} label="Loading the feeds" />
+          <SkeletonRows count={4} label={msg`Loading the feeds`} />
         ) : selected === undefined ? (
           <NoFeeds />
         ) : (
@@ -60,7 +59,7 @@ function EngineDown() {
   const why = useDesk((state) => state.engineWhy);
   return (
     <div role="alert" className={styles.stale}>
-      <b>▲ The engine is down: what stands here is what was last known.</b> {why}
+      <b>{msg`▲ The engine is down: what stands here is what was last known.`}</b> {why}
     </div>
   );
 }
@@ -69,15 +68,10 @@ function NoFeeds() {
   return (
     <EmptyState
       icon={<RadioTower size={22} aria-hidden />}
-      title="No feed yet"
+      title={msg`No feed yet`}
       action={
-        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>
-          Connect my Alertmanager
-        </Button>
+        <Button size="xs" onClick={() => useUi.getState().openDialog({ kind: 'feed', feed: null })}>{msg`Connect my Alertmanager`}</Button>
       }
-    >
-      A feed is one connection to an alert source. Each stands here with its health: when it last answered, how fast, and what to do when it
-      does not.
-    </EmptyState>
+    >{msg`A feed is one connection to an alert source. Each stands here with its health: when it last answered, how fast, and what to do when it does not.`}</EmptyState>
   );
 }

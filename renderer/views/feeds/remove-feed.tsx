@@ -1,6 +1,7 @@
 // Asks before a feed goes: its secrets go with it, so this cannot be undone.
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import styles from '../../ui/config-form/config-form.module.css';
 import { removeFeed } from './feed-actions';
 
@@ -20,20 +21,13 @@ export function RemoveFeed({ feed, name, isOpen, onClose }: RemoveFeedProps) {
     if (isGone) onClose();
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} size={440} title={`Remove ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <p>
-        Its alerts are no longer watched, and its settings and secrets are deleted here. Nothing changes at the source. Incidents and their
-        history stay.
-      </p>
-      <p className={styles.quiet}>To pause it only, turn it off instead.</p>
+    <Modal opened={isOpen} onClose={onClose} size={440} title={msg`Remove ${name}?`} closeButtonProps={{ 'aria-label': msg`Close` }}>
+      <p>{msg`Its alerts are no longer watched, and its settings and secrets are deleted here. Nothing changes at the source. Incidents and their history stay.`}</p>
+      <p className={styles.quiet}>{msg`To pause it only, turn it off instead.`}</p>
       <div className={styles.formFoot}>
         <span className={styles.space} />
-        <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button size="xs" className={styles.danger} loading={isRemoving} onClick={() => void remove()}>
-          Remove
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose} data-autofocus>{msg`Keep it`}</Button>
+        <Button size="xs" className={styles.danger} loading={isRemoving} onClick={() => void remove()}>{msg`Remove`}</Button>
       </div>
     </Modal>
   );

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { teamWords } from '../../../shared/rules/team-words';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
@@ -17,23 +18,21 @@ export function TeamLink() {
   if (!sharing) return null;
   const { tone, short, why, remedy } = teamWords(sharing);
   return (
-    <section className={styles.team} aria-label="Link to the team">
+    <section className={styles.team} aria-label={msg`Link to the team`}>
       <p className={styles.state} data-tone={tone} role="status">
         <StateShape state={SHAPES[tone]} /> <b>{short}</b>
       </p>
       <p className={styles.teamWhy}>{revealLine(`${why} ${remedy}`.trim())}</p>
       <span className={styles.teamAge}>
         {sharing.lastHeardAt === null ? (
-          'not heard of yet'
+          msg`not heard of yet`
         ) : (
           <>
-            last heard <Age at={sharing.lastHeardAt} className="" /> ago
+            {msg`last heard`} <Age at={sharing.lastHeardAt} className="" /> {msg`ago`}
           </>
         )}
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => useUi.getState().go('settings')}>
-        Sharing…
-      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => useUi.getState().go('settings')}>{msg`Sharing…`}</Button>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // `?`: every key of the console, made from the one key table, on a page that can be printed.
 import { Button, Modal } from '@mantine/core';
 import { Fragment } from 'react';
+import { msg } from '../../../shared/words/words';
 import { KEY_BINDINGS, type KeyBinding, shownKey } from '../../keys';
 import { useUi } from '../../store/ui';
 import { useReturnFocus } from '../palette/return-focus';
@@ -16,8 +17,8 @@ export function HelpDialog() {
       opened
       onClose={close}
       size={760}
-      title="Keys"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={msg`Keys`}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
       classNames={{ content: styles.content ?? '' }}
     >
       <div className={styles.columns}>
@@ -38,10 +39,8 @@ export function HelpDialog() {
         ))}
       </div>
       <div className={styles.foot}>
-        <p>Keys of one letter rest while you type. Acts go to the checked incidents, else to the selected one.</p>
-        <Button variant="default" onClick={() => window.print()}>
-          Print
-        </Button>
+        <p>{msg`Keys of one letter rest while you type. Acts go to the checked incidents, else to the selected one.`}</p>
+        <Button variant="default" onClick={() => window.print()}>{msg`Print`}</Button>
       </div>
     </Modal>
   );
@@ -50,7 +49,7 @@ export function HelpDialog() {
 function Keys({ binding }: { readonly binding: KeyBinding }) {
   return binding.keys.map((key, index) => (
     <Fragment key={key}>
-      {index > 0 && <span className={styles.or}> or </span>}
+      {index > 0 && <span className={styles.or}> {msg`or`} </span>}
       <kbd className="kbd">{shownKey(key)}</kbd>
     </Fragment>
   ));

@@ -1,4 +1,5 @@
 // The key table in the order of the help: groups by where a key works, only what has a key.
+import { msg } from '../../../shared/words/words';
 import type { KeyBinding, Where } from '../../keys';
 
 export interface KeyGroup {
@@ -6,7 +7,7 @@ export interface KeyGroup {
   readonly bindings: readonly KeyBinding[];
 }
 
-const TITLES: Readonly<Record<Where, string>> = { everywhere: 'Everywhere', queue: 'In the queue', incident: 'On an incident' };
+const TITLES: Readonly<Record<Where, string>> = { everywhere: msg`Everywhere`, queue: msg`In the queue`, incident: msg`On an incident` };
 
 export function keyGroups(bindings: readonly KeyBinding[]): KeyGroup[] {
   return (Object.keys(TITLES) as Where[])

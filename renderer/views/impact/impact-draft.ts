@@ -1,16 +1,17 @@
 // What a person types into the form of the impact, as text, and the statement that it becomes.
 import { IMPACT_COUNT_MAX, type Impact, impactProblem, NO_IMPACT } from '../../../shared/domain/impact';
+import { msg } from '../../../shared/words/words';
 
 export const MOMENTS = [
-  { field: 'impactStart', label: 'Began' },
-  { field: 'mitigatedAt', label: 'Mitigated' },
-  { field: 'restoredAt', label: 'Restored' },
+  { field: 'impactStart', label: msg`Began` },
+  { field: 'mitigatedAt', label: msg`Mitigated` },
+  { field: 'restoredAt', label: msg`Restored` },
 ] as const;
 
 export const COUNTS = [
-  { field: 'customersAffected', label: 'Customers affected' },
-  { field: 'requestsFailed', label: 'Requests failed' },
-  { field: 'supportRequests', label: 'Support requests' },
+  { field: 'customersAffected', label: msg`Customers affected` },
+  { field: 'requestsFailed', label: msg`Requests failed` },
+  { field: 'supportRequests', label: msg`Support requests` },
 ] as const;
 
 export type MomentField = (typeof MOMENTS)[number]['field'];
@@ -61,10 +62,10 @@ export function readImpact(draft: ImpactDraft, before: Impact, now: number): Rea
     supportRequests: count(draft.supportRequests),
     words: draft.words.trim(),
   };
-  for (const { field, label } of MOMENTS) if (Number.isNaN(impact[field])) return { ok: false, why: `${label}: this is no time.` };
+  for (const { field, label } of MOMENTS) if (Number.isNaN(impact[field])) return { ok: false, why: msg`${label}: this is no time.` };
   for (const { field, label } of COUNTS) {
     const n = impact[field];
-    if (n !== null && !(n <= IMPACT_COUNT_MAX)) return { ok: false, why: `${label}: a number, please.` };
+    if (n !== null && !(n <= IMPACT_COUNT_MAX)) return { ok: false, why: msg`${label}: a number, please.` };
   }
   const why = impactProblem(impact, now);
   return why === null ? { ok: true, impact } : { ok: false, why };

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealText } from '../../../shared/domain/reveal-text';
+import { locale, msg } from '../../../shared/words/words';
 import shared from '../incident/incident.module.css';
 import { Moment } from '../incident/moment';
 import styles from './impact.module.css';
@@ -31,13 +32,13 @@ export function ImpactFact({ row, onActed }: Props) {
   const { impact } = row;
   return (
     <>
-      {impact ? <Confirmed impact={impact} /> : 'Nobody confirmed it yet. '}
+      {impact ? <Confirmed impact={impact} /> : msg`Nobody confirmed it yet. `}
       {row.status !== 'merged' && (
         <button type="button" className={shared.link} onClick={() => setIsOpen(true)}>
-          {impact ? 'Correct…' : 'Confirm…'}
+          {impact ? msg`Correct…` : msg`Confirm…`}
         </button>
       )}
-      {!impact && <small>Time to detect and time to recover are counted from its start.</small>}
+      {!impact && <small>{msg`Time to detect and time to recover are counted from its start.`}</small>}
     </>
   );
 }
@@ -45,7 +46,7 @@ export function ImpactFact({ row, onActed }: Props) {
 function Confirmed({ impact }: { readonly impact: NonNullable<IncidentRow['impact']> }) {
   const counts = COUNTS.flatMap(({ field, label }) => {
     const n = impact[field];
-    return n === null ? [] : [`${n.toLocaleString('en')} ${label.toLowerCase()}`];
+    return n === null ? [] : [`${n.toLocaleString(locale())} ${label.toLowerCase()}`];
   });
   return (
     <>

@@ -3,6 +3,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { IMPACT_WORDS_MAX, NO_IMPACT } from '../../../shared/domain/impact';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { setImpact } from '../../store/commands';
 import { Kbd } from '../../ui/kbd';
 import shared from '../incident/incident.module.css';
@@ -17,8 +18,8 @@ interface Props {
 
 /** Moments that the log knows and that may be the one asked for. */
 function offersOf(row: IncidentRow): Readonly<Record<MomentField, readonly { readonly words: string; readonly at: number }[]>> {
-  const resolved = row.resolvedAt === null ? [] : [{ words: 'Resolved', at: row.resolvedAt }];
-  return { impactStart: [{ words: 'First sighting', at: row.startedAt }], mitigatedAt: [], restoredAt: resolved };
+  const resolved = row.resolvedAt === null ? [] : [{ words: msg`Resolved`, at: row.resolvedAt }];
+  return { impactStart: [{ words: msg`First sighting`, at: row.startedAt }], mitigatedAt: [], restoredAt: resolved };
 }
 
 export function ImpactForm({ row, onEnd }: Props) {
@@ -48,7 +49,7 @@ export function ImpactForm({ row, onEnd }: Props) {
     }
   };
   return (
-    <form className={styles.form} aria-label="Impact" onSubmit={(event) => void send(event)} onKeyDown={onKeyDown}>
+    <form className={styles.form} aria-label={msg`Impact`} onSubmit={(event) => void send(event)} onKeyDown={onKeyDown}>
       <div className={styles.fields}>
         {MOMENTS.map(({ field, label }, i) => (
           <div key={field} className={styles.field}>
@@ -89,7 +90,7 @@ export function ImpactForm({ row, onEnd }: Props) {
       </div>
       <Textarea
         size="xs"
-        label="What users noticed"
+        label={msg`What users noticed`}
         autosize
         minRows={1}
         maxRows={4}
@@ -103,13 +104,9 @@ export function ImpactForm({ row, onEnd }: Props) {
         </p>
       )}
       <div className={styles.acts}>
-        <Button size="compact-sm" type="submit" aria-busy={isSending} rightSection={<Kbd>Ctrl Enter</Kbd>}>
-          Confirm
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={() => onEnd(false)}>
-          Cancel
-        </Button>
-        <small>Empty: unknown. It goes on the timeline with your name.</small>
+        <Button size="compact-sm" type="submit" aria-busy={isSending} rightSection={<Kbd>Ctrl Enter</Kbd>}>{msg`Confirm`}</Button>
+        <Button size="compact-sm" variant="default" onClick={() => onEnd(false)}>{msg`Cancel`}</Button>
+        <small>{msg`Empty: unknown. It goes on the timeline with your name.`}</small>
       </div>
     </form>
   );

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ImportPlan } from '../../../shared/import/plan';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import styles from '../settings/settings.module.css';
 import { showSection } from '../settings/settings-place';
 import { giveSecrets } from './give-secrets';
@@ -25,21 +27,26 @@ export function ImportPlanView({ plan, isDone, children }: Props) {
       ref={place}
       className={styles.report}
       data-tone={isDone ? 'good' : 'unsure'}
-      aria-label={isDone ? 'Taken over' : 'What would be made'}
+      aria-label={isDone ? msg`Taken over` : msg`What would be made`}
     >
-      <b>{isDone ? '✓ Taken over' : made === 0 ? 'Nothing of it can be taken over' : 'This would be made; nothing is written yet'}</b>
+      <b>
+        {isDone ? msg`✓ Taken over` : made === 0 ? msg`Nothing of it can be taken over` : msg`This would be made; nothing is written yet`}
+      </b>
       <Part
-        title="Feeds"
-        lines={feeds.map((feed) => [feed.name, `${feed.kind}, ${addressOf(feed.config)}${feed.isEnabled ? '' : ', off'}`])}
+        title={msg`Feeds`}
+        lines={feeds.map((feed) => [feed.name, `${feed.kind}, ${addressOf(feed.config)}${feed.isEnabled ? '' : msg`, off`}`])}
       />
-      <Part title="Rules that hold pages back" lines={holding.map((rule) => [rule.name, rule.when.join(', ')])} />
-      <Part title="Channels" lines={channels.map((channel) => [channel.name, channel.kind])} />
+      <Part title={msg`Rules that hold pages back`} lines={holding.map((rule) => [rule.name, rule.when.join(', ')])} />
+      <Part title={msg`Channels`} lines={channels.map((channel) => [channel.name, channel.kind])} />
       <Part
-        title="Routing rules"
-        lines={routing.map((rule) => [rule.name, rule.when.matchers.length === 0 ? 'every incident' : rule.when.matchers.join(', ')])}
+        title={msg`Routing rules`}
+        lines={routing.map((rule) => [rule.name, rule.when.matchers.length === 0 ? msg`every incident` : rule.when.matchers.join(', ')])}
       />
       <Secrets plan={plan} isDone={isDone} />
-      <Part title={isDone ? 'Left out' : 'Would be left out'} lines={notes.map(({ about, what, why }) => [`${about}: ${what}`, why])} />
+      <Part
+        title={isDone ? msg`Left out` : msg`Would be left out`}
+        lines={notes.map(({ about, what, why }) => [`${about}: ${what}`, why])}
+      />
       {made > 0 && !isDone && <div className={own.acts}>{children}</div>}
     </section>
   );
@@ -69,14 +76,14 @@ function Secrets({ plan, isDone }: { readonly plan: ImportPlan; readonly isDone:
     (of === 'feed' ? plan.feeds : plan.channels).find((one) => one.id === id)?.name ?? id;
   return (
     <>
-      <h4 className={own.title}>Secrets to type in ({plan.secrets.length})</h4>
+      <h4 className={own.title}>{rich`Secrets to type in (${plan.secrets.length})`}</h4>
       <ul className={own.lines}>
         {plan.secrets.map(({ of, id, what }) => (
           <li key={`${of} ${id} ${what}`}>
             {nameOf(of, id)} <span>{what}</span>{' '}
             {isDone && (
               <Button size="compact-xs" variant="default" onClick={() => (of === 'feed' ? giveSecrets(id) : showSection('channels'))}>
-                {of === 'feed' ? 'Give secrets' : 'Show channels'}
+                {of === 'feed' ? msg`Give secrets` : msg`Show channels`}
               </Button>
             )}
           </li>

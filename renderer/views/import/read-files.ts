@@ -1,6 +1,7 @@
 // Chosen files as texts for the engine, which reads them; too much is said before it is sent.
 import type { CallError, EngineArgs } from '../../../shared/contract';
 import { MOST_FILES, MOST_TEXT } from '../../../shared/contract/imports';
+import { msg } from '../../../shared/words/words';
 
 export type From = EngineArgs<'preview-import'>['from'];
 export type Given = EngineArgs<'preview-import'>;
@@ -13,10 +14,14 @@ export async function readFiles(from: From, chosen: readonly File[]): Promise<Re
   const refused = (what: string, remedy: string): ReadFiles => ({ ok: false, error: { kind: 'malformed', what, remedy } });
   const wanted = from === 'nagstamon' ? chosen.filter((file) => WANTED.test(file.name)) : chosen;
   if (wanted.length === 0)
-    return refused('There is no file of Nagstamon in this folder.', 'Choose the folder with nagstamon.conf in it, often ~/.nagstamon.');
-  if (wanted.length > MOST_FILES) return refused(`These are ${wanted.length} files; at most ${MOST_FILES} are read.`, 'Choose one folder.');
+    return refused(
+      msg`There is no file of Nagstamon in this folder.`,
+      msg`Choose the folder with nagstamon.conf in it, often ~/.nagstamon.`,
+    );
+  if (wanted.length > MOST_FILES)
+    return refused(msg`These are ${wanted.length} files; at most ${MOST_FILES} are read.`, msg`Choose one folder.`);
   const large = wanted.find((file) => file.size > MOST_TEXT);
-  if (large) return refused(`${large.name} is larger than 1 MB: that is no such file.`, 'Choose another one.');
+  if (large) return refused(msg`${large.name} is larger than 1 MB: that is no such file.`, msg`Choose another one.`);
   const files = await Promise.all(wanted.map(async (file) => ({ name: file.webkitRelativePath || file.name, text: await file.text() })));
   return { ok: true, given: { from, files } };
 }

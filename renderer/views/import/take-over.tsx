@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { CallError, EngineValues } from '../../../shared/contract';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { tellDone } from '../../ui/toasts';
@@ -33,44 +34,40 @@ export function TakeOver() {
     if (!reply.ok) return setLook({ step: 'failed', error: reply.error });
     useDesk.setState({ settings: reply.value.settings });
     setLook({ step: 'done', given, plan: reply.value.plan });
-    tellDone('Taken over', before === null ? undefined : () => void saveSettings(reply.value.settings, before));
+    tellDone(msg`Taken over`, before === null ? undefined : () => void saveSettings(reply.value.settings, before));
   };
   return (
     <>
-      <section className={styles.group} aria-label="From another tool">
+      <section className={styles.group} aria-label={msg`From another tool`}>
         <MachineRow
-          label="Nagstamon"
-          hint="Its folder, often ~/.nagstamon: servers become feeds, filters become rules that hold pages back. Passwords are not read."
+          label={msg`Nagstamon`}
+          hint={msg`Its folder, often ~/.nagstamon: servers become feeds, filters become rules that hold pages back. Passwords are not read.`}
         >
-          <Chooser label="Nagstamon folder" isFolder onChoose={(files) => void choose('nagstamon', files)}>
-            Choose its folder…
-          </Chooser>
+          <Chooser
+            label={msg`Nagstamon folder`}
+            isFolder
+            onChoose={(files) => void choose('nagstamon', files)}
+          >{msg`Choose its folder…`}</Chooser>
         </MachineRow>
         <MachineRow
-          label="Alertmanager"
-          hint="An alertmanager.yml: receivers become channels, routes become routing rules that ask before they tell. Secrets are not read."
+          label={msg`Alertmanager`}
+          hint={msg`An alertmanager.yml: receivers become channels, routes become routing rules that ask before they tell. Secrets are not read.`}
         >
-          <Chooser label="Alertmanager file" onChoose={(files) => void choose('alertmanager', files)}>
-            Choose the file…
-          </Chooser>
+          <Chooser label={msg`Alertmanager file`} onChoose={(files) => void choose('alertmanager', files)}>{msg`Choose the file…`}</Chooser>
         </MachineRow>
       </section>
       <div role="status">
         {look?.step === 'failed' && (
           <div className={styles.report} data-tone="bad">
-            <b>✕ Nothing taken over</b>
+            <b>{msg`✕ Nothing taken over`}</b>
             <p>{look.error.what}</p>
             <p>{look.error.remedy}</p>
           </div>
         )}
         {look !== undefined && look.step !== 'failed' && (
           <ImportPlanView plan={look.plan} isDone={look.step === 'done'}>
-            <Button size="xs" loading={isBusy} onClick={() => void take(look.given)}>
-              Import
-            </Button>
-            <Button size="xs" variant="default" disabled={isBusy} onClick={() => setLook(undefined)}>
-              Cancel
-            </Button>
+            <Button size="xs" loading={isBusy} onClick={() => void take(look.given)}>{msg`Import`}</Button>
+            <Button size="xs" variant="default" disabled={isBusy} onClick={() => setLook(undefined)}>{msg`Cancel`}</Button>
           </ImportPlanView>
         )}
       </div>

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
 import { LINES, linesOf } from '../../../shared/domain/log-lines';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { locale, msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import alertStyles from './alerts.module.css';
 import { heldBack } from './held-back';
 import styles from './incident.module.css';
@@ -18,7 +20,7 @@ function Value({ text }: { readonly text: string }) {
   return (
     <>
       {shown}
-      {text.length > VALUE_SHOWN && <small> … {(text.length - VALUE_SHOWN).toLocaleString('en')} characters more</small>}
+      {text.length > VALUE_SHOWN && <small> {rich`… ${(text.length - VALUE_SHOWN).toLocaleString(locale())} characters more`}</small>}
     </>
   );
 }
@@ -48,21 +50,25 @@ function textPairs(labels: Readonly<Record<string, string>>): readonly (readonly
 
 function facts(alert: Alert, feedName: string): readonly (readonly [string, ReactNode])[] {
   const all: [string, ReactNode][] = [
-    ['Source', revealLine(feedName)],
-    ['Began', <Moment key="began" at={alert.startsAt} hasZone />],
-    ['Seen here', <Moment key="seen" at={alert.seenAt} hasZone />],
+    [msg`Source`, revealLine(feedName)],
+    [msg`Began`, <Moment key="began" at={alert.startsAt} hasZone />],
+    [msg`Seen here`, <Moment key="seen" at={alert.seenAt} hasZone />],
   ];
-  if (alert.clearedAt !== null) all.push(['Cleared', <Moment key="cleared" at={alert.clearedAt} hasZone />]);
-  if (alert.episodes > 1) all.push(['Fired', `${alert.episodes} times in this incident`]);
+  if (alert.clearedAt !== null) all.push([msg`Cleared`, <Moment key="cleared" at={alert.clearedAt} hasZone />]);
+  if (alert.episodes > 1) all.push([msg`Fired`, msg`${alert.episodes} times in this incident`]);
   const [held] = heldBack([alert]);
-  if (held) all.push(['Held back', held.words]);
+  if (held) all.push([msg`Held back`, held.words]);
   const { link } = alert;
   if (link) {
     all.push([
-      'Link',
-      <button key="link" type="button" className={styles.link} title={revealLine(link)} onClick={() => void openLink(link)}>
-        Open at the source
-      </button>,
+      msg`Link`,
+      <button
+        key="link"
+        type="button"
+        className={styles.link}
+        title={revealLine(link)}
+        onClick={() => void openLink(link)}
+      >{msg`Open at the source`}</button>,
     ]);
   }
   return all;
@@ -82,15 +88,15 @@ export function AlertFacts({ id, alert, children }: Props) {
   return (
     <div className={alertStyles.facts} id={id}>
       {children}
-      <Pairs title="Alert" pairs={facts(alert, feedName)} />
+      <Pairs title={msg`Alert`} pairs={facts(alert, feedName)} />
       {lines !== null && (
         <>
-          <h4>Lines</h4>
+          <h4>{msg`Lines`}</h4>
           <KeptLines text={lines} />
         </>
       )}
-      <Pairs title="Labels" pairs={textPairs(alert.labels)} />
-      <Pairs title="Annotations" pairs={textPairs(annotations)} />
+      <Pairs title={msg`Labels`} pairs={textPairs(alert.labels)} />
+      <Pairs title={msg`Annotations`} pairs={textPairs(annotations)} />
     </div>
   );
 }

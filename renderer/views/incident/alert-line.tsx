@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Alert, Labels } from '../../../shared/domain/alert';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { Age } from '../../ui/age';
 import { Tag } from '../../ui/tag';
 import { AlertFacts } from './alert-facts';
@@ -38,16 +39,16 @@ function stateOf(alert: Alert): 'firing' | 'held' | 'cleared' {
   return alert.suppression ? 'held' : 'firing';
 }
 
-const STATES = { firing: 'Firing', held: 'Held back', cleared: 'Cleared' } as const;
+const STATES = { firing: msg`Firing`, held: msg`Held back`, cleared: msg`Cleared` } as const;
 
 export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, acts, onToggle, onChoose }: Props) {
   const state = stateOf(alert);
   const factsId = `alert-facts-${encodeURIComponent(keyOf(alert))}`;
-  const name = revealLine(alert.name) || 'Alert without a name';
+  const name = revealLine(alert.name) || msg`Alert without a name`;
   return (
     <div className={alertStyles.line} data-state={state} data-open={isOpen}>
       {isChosen !== null && (
-        <Checkbox size="xs" className={alertStyles.choice} checked={isChosen} aria-label={`Choose ${name}`} onChange={onChoose} />
+        <Checkbox size="xs" className={alertStyles.choice} checked={isChosen} aria-label={msg`Choose ${name}`} onChange={onChoose} />
       )}
       <button
         type="button"

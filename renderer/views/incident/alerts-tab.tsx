@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../../shared/contract';
 import type { Alert } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { SourceAct } from '../../../shared/domain/source-act';
+import { locale, msg } from '../../../shared/words/words';
 import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellError } from '../../ui/toasts';
@@ -81,8 +82,8 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
       <div className={styles.bar}>
         <TextInput
           className={styles.grow}
-          placeholder="Filter by any label or word"
-          aria-label="Filter alerts"
+          placeholder={msg`Filter by any label or word`}
+          aria-label={msg`Filter alerts`}
           value={text}
           onChange={(e) => setText(e.currentTarget.value)}
         />
@@ -91,8 +92,8 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
         {text === ''
           ? tallyWords(row.tally, row.alertCount)
           : isSearching
-            ? 'Looking…'
-            : `${total.toLocaleString('en')} of ${detail.alertTotal.toLocaleString('en')} fit`}
+            ? msg`Looking…`
+            : msg`${total.toLocaleString(locale())} of ${detail.alertTotal.toLocaleString(locale())} fit`}
       </div>
       {isSplitting && (
         <SplitBar
@@ -107,12 +108,12 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
       )}
       {state?.error && <StaleNotice error={state.error} onRetry={() => pages?.show(text)} />}
       {total === 0 && text !== '' && !isSearching ? (
-        <EmptyState title="No alert fits">Every word must occur in a label, an annotation or the text of one alert.</EmptyState>
+        <EmptyState title={msg`No alert fits`}>{msg`Every word must occur in a label, an annotation or the text of one alert.`}</EmptyState>
       ) : total === 0 && !state ? (
         <SkeletonRows count={4} />
       ) : (
         <VirtualList
-          label="Alerts"
+          label={msg`Alerts`}
           count={total}
           estimatePx={LINE_PX}
           keyOf={(i) => {

@@ -1,5 +1,6 @@
 // Puts the deep link of an incident on the clipboard, so that it can be said to others.
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { incidentName } from '../../store/desk';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -12,8 +13,8 @@ export async function copyLink(row: Pick<IncidentRow, 'number'>): Promise<void> 
   const link = deepLink(row);
   try {
     await navigator.clipboard.writeText(link);
-    tellDone(`${link} copied`);
+    tellDone(msg`${link} copied`);
   } catch {
-    tellError({ what: 'The clipboard refused the link.', remedy: `Copy it from here: ${link}` });
+    tellError({ what: msg`The clipboard refused the link.`, remedy: msg`Copy it from here: ${link}` });
   }
 }

@@ -1,6 +1,7 @@
 // The frame of the incident dialogs: Esc closes, and the focus goes back to where it was, or to the incident when that is gone.
 import { Modal } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
+import { msg } from '../../../shared/words/words';
 import { styleNonce } from '../../ui/style-nonce';
 
 interface Props {
@@ -60,7 +61,7 @@ export function DialogFrame({ title, size = 460, children, onClose }: Props) {
       returnFocus={false}
       closeOnEscape={false}
       onKeyDown={onKeyDown}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {children}
     </Modal>

@@ -6,6 +6,7 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { idsOnCall } from '../../../shared/rules/on-call-now';
 import { MACHINE_ZONE } from '../../../shared/rules/wall-clock';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
 import { exactTime, shortDuration, wallTime } from '../../ui/time-words';
@@ -13,7 +14,7 @@ import styles from './escalation-line.module.css';
 import { type Ladder, ladderOf, type Rung } from './ladder';
 
 const ICONS = { done: Check, passed: Minus, next: CircleDot, ahead: Circle } as const;
-const SAID = { done: 'paged', passed: 'passed over', next: 'next', ahead: 'later' } as const;
+const SAID = { done: 'paged', passed: msg`passed over`, next: 'next', ahead: 'later' } as const;
 
 interface Props {
   readonly row: IncidentRow;
@@ -38,7 +39,7 @@ export function EscalationLine({ row, story }: Props) {
   if (!ladder) return null;
   return (
     <>
-      <ol className={styles.ladder} aria-label={`Escalation ${ladder.policy}`}>
+      <ol className={styles.ladder} aria-label={msg`Escalation ${ladder.policy}`}>
         {ladder.rungs.map((rung, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a step
           <RungItem key={i} rung={rung} />
@@ -67,13 +68,13 @@ function RungItem({ rung }: { readonly rung: Rung }) {
 }
 
 function NextTime({ at }: { readonly at: number }) {
-  const words = useTimeWords((now) => (at <= now ? 'now' : `in ${shortDuration(at - now)}`));
+  const words = useTimeWords((now) => (at <= now ? 'now' : msg`in ${shortDuration(at - now)}`));
   return <>{words}</>;
 }
 
 function End({ ladder: { ended, spared } }: { readonly ladder: Ladder }) {
   if (!ended) return null;
-  const rest = spared === 0 ? '' : `, ${spared} ${spared === 1 ? 'step' : 'steps'} not needed`;
+  const rest = spared === 0 ? '' : msg`, ${spared} ${spared === 1 ? msg`step` : msg`steps`} not needed`;
   return (
     <li className={styles.rung} data-state="ended" title={exactTime(ended.at)}>
       <span className={styles.who}>{revealLine(ended.why)}</span>

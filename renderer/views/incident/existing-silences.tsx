@@ -7,7 +7,9 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Silence } from '../../../shared/feed';
 import { spellMatcher } from '../../../shared/rules/matchers';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
+import { rich } from '../../ui/rich';
 import styles from './dialogs.module.css';
 import { Moment } from './moment';
 import { silencesHiding } from './silence-matchers';
@@ -38,15 +40,15 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
       <span>
         <code>{silence.matchers.map((m) => revealLine(spellMatcher(m))).join(', ')}</code>
         <small>
-          by {revealLine(silence.createdBy)} until <Moment at={silence.endsAt} hasZone />
-          {silence.state === 'pending' && ', not begun yet'}
+          {rich`by ${revealLine(silence.createdBy)} until`} <Moment at={silence.endsAt} hasZone />
+          {silence.state === 'pending' && msg`, not begun yet`}
           {silence.comment && ` · ${revealLine(silence.comment)}`}
         </small>
         {ending.kind === 'ended' && (
           <small role="status">
             {ending.isConfirmed
-              ? `✓ Ended, confirmed by ${feedName}.`
-              : `… Waits in the outbox for ${feedName}. ${revealLine(ending.waitsFor ?? '')}`}
+              ? msg`✓ Ended, confirmed by ${feedName}.`
+              : msg`… Waits in the outbox for ${feedName}. ${revealLine(ending.waitsFor ?? '')}`}
           </small>
         )}
         {ending.kind === 'failed' && (
@@ -57,19 +59,18 @@ function SilenceLine({ silence, feed, feedName }: { readonly silence: Silence; r
       </span>
       {ending.kind === 'asking' ? (
         <span className={styles.asking}>
-          Its alerts can page again.
-          <Button size="compact-xs" autoFocus onClick={() => void expire()}>
-            Expire now
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => setEnding({ kind: 'idle' })}>
-            Keep
-          </Button>
+          {msg`Its alerts can page again.`}
+          <Button size="compact-xs" autoFocus onClick={() => void expire()}>{msg`Expire now`}</Button>
+          <Button size="compact-xs" variant="default" onClick={() => setEnding({ kind: 'idle' })}>{msg`Keep`}</Button>
         </span>
       ) : (
         ending.kind !== 'ended' && (
-          <Button size="compact-xs" variant="default" loading={ending.kind === 'sending'} onClick={() => setEnding({ kind: 'asking' })}>
-            Expire…
-          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={ending.kind === 'sending'}
+            onClick={() => setEnding({ kind: 'asking' })}
+          >{msg`Expire…`}</Button>
         )
       )}
     </li>
@@ -92,8 +93,8 @@ export function ExistingSilences({ row, alerts, feed, feedName }: Props) {
   const hiding = silencesHiding(answer.silences, alerts, refs);
   if (!answer.error && hiding.length === 0) return null;
   return (
-    <section className={styles.existing} aria-label="Silences that hide this incident">
-      <h3>Hiding it already at {feedName}</h3>
+    <section className={styles.existing} aria-label={msg`Silences that hide this incident`}>
+      <h3>{rich`Hiding it already at ${feedName}`}</h3>
       {answer.error ? (
         <p className={styles.fault}>
           {answer.error.what} {answer.error.remedy}

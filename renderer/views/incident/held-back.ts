@@ -1,5 +1,6 @@
 // What sources themselves hold back of an incident: how many alerts, by what, named so that it can be found there.
 import type { Alert, Suppression } from '../../../shared/domain/alert';
+import { msg } from '../../../shared/words/words';
 
 export interface HeldBack {
   readonly feed: string;
@@ -10,11 +11,11 @@ export interface HeldBack {
 }
 
 const WORDS: Readonly<Record<Suppression['by'], string>> = {
-  silence: 'Silenced',
-  inhibition: 'Inhibited',
-  mute: 'Muted by a time interval',
-  downtime: 'In downtime',
-  acknowledgement: 'Acknowledged',
+  silence: msg`Silenced`,
+  inhibition: msg`Inhibited`,
+  mute: msg`Muted by a time interval`,
+  downtime: msg`In downtime`,
+  acknowledgement: msg`Acknowledged`,
 };
 const ID_LENGTH = 8;
 const IDS_NAMED = 3;
@@ -38,6 +39,6 @@ export function heldBack(alerts: readonly Pick<Alert, 'feed' | 'isFiring' | 'sup
 function wordsOf(by: Suppression['by'], ids: readonly string[]): string {
   if (ids.length === 0) return WORDS[by];
   const named = ids.slice(0, IDS_NAMED).map((id) => id.slice(0, ID_LENGTH));
-  const more = ids.length > IDS_NAMED ? ` and ${ids.length - IDS_NAMED} more` : '';
-  return `${WORDS[by]} by ${named.join(', ')}${more}`;
+  const more = ids.length > IDS_NAMED ? msg` and ${ids.length - IDS_NAMED} more` : '';
+  return msg`${WORDS[by]} by ${named.join(', ')}${more}`;
 }

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { acknowledge, flagSecurity, reopen, unacknowledge, unsnooze } from '../../store/commands';
 import { closeAs, moveOn } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
@@ -22,26 +23,26 @@ interface Props {
 
 function wordOf(act: ActId, row: IncidentRow): string {
   const words: Readonly<Record<ActId, string>> = {
-    acknowledge: 'Acknowledge',
-    unacknowledge: 'Unacknowledge',
-    resolve: 'Resolve',
-    close: 'Close',
-    'close-actionable': row.status === 'resolved' ? 'As actionable' : 'It was actionable',
-    'close-noise': row.status === 'resolved' ? 'As noise' : 'It was noise',
-    reopen: 'Reopen',
-    snooze: 'Snooze',
-    unsnooze: 'Wake',
-    silence: 'Silence',
+    acknowledge: msg`Acknowledge`,
+    unacknowledge: msg`Unacknowledge`,
+    resolve: msg`Resolve`,
+    close: msg`Close`,
+    'close-actionable': row.status === 'resolved' ? msg`As actionable` : msg`It was actionable`,
+    'close-noise': row.status === 'resolved' ? msg`As noise` : msg`It was noise`,
+    reopen: msg`Reopen`,
+    snooze: msg`Snooze`,
+    unsnooze: msg`Wake`,
+    silence: msg`Silence`,
     note: `${SOURCE_WORDS.note.label}…`,
     downtime: `${SOURCE_WORDS.downtime.label}…`,
     recheck: `${SOURCE_WORDS.recheck.label}…`,
     'resolve-at-source': `${SOURCE_WORDS.resolve.label}…`,
     'snooze-at-source': `${SOURCE_WORDS.snooze.label}…`,
-    severity: 'Set severity…',
-    security: row.isSecurity ? 'Not a security incident' : 'Mark as security incident',
-    restrict: row.isRestricted ? 'Who needs to know…' : 'Restrict to those who need to know…',
-    merge: 'Merge…',
-    split: 'Split…',
+    severity: msg`Set severity…`,
+    security: row.isSecurity ? msg`Not a security incident` : msg`Mark as security incident`,
+    restrict: row.isRestricted ? msg`Who needs to know…` : msg`Restrict to those who need to know…`,
+    merge: msg`Merge…`,
+    split: msg`Split…`,
   };
   return words[act];
 }
@@ -122,12 +123,12 @@ export function IncidentActs({ row, onActed, onSplit }: Props) {
     </Button>
   );
   return (
-    <div className={styles.acts} role="toolbar" aria-label="Acts">
+    <div className={styles.acts} role="toolbar" aria-label={msg`Acts`}>
       {primary && button(primary, true)}
       {buttons.map((act) => button(act, false))}
       <Menu position="bottom-end" withinPortal returnFocus withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button size="compact-md" variant="default" aria-label="More acts" className={styles.act}>
+          <Button size="compact-md" variant="default" aria-label={msg`More acts`} className={styles.act}>
             <MoreHorizontal size={16} aria-hidden="true" />
           </Button>
         </Menu.Target>
@@ -138,7 +139,7 @@ export function IncidentActs({ row, onActed, onSplit }: Props) {
             </Menu.Item>
           ))}
           {menu.length > 0 && <Menu.Divider />}
-          <Menu.Item onClick={() => void copyLink(row)}>Copy link</Menu.Item>
+          <Menu.Item onClick={() => void copyLink(row)}>{msg`Copy link`}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

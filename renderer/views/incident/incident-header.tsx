@@ -4,12 +4,14 @@ import { Lock } from 'lucide-react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { isReview } from '../../../shared/readiness/policy-review';
+import { msg } from '../../../shared/words/words';
 import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { useTimeWords } from '../../ui/clock';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
-import { updateWords } from '../response/update-words';
+import { isUpdateLate, updateWords } from '../response/update-words';
 import { RoleStrip } from '../roles/role-strip';
 import { IncidentActs } from './incident-acts';
 import styles from './incident-header.module.css';
@@ -26,20 +28,20 @@ interface Props {
 }
 
 const STATUS: Readonly<Record<IncidentRow['status'], string>> = {
-  open: 'New',
-  acknowledged: 'Acknowledged',
-  resolved: 'Resolved',
-  closed: 'Closed',
-  merged: 'Merged',
+  open: msg`New`,
+  acknowledged: msg`Acknowledged`,
+  resolved: msg`Resolved`,
+  closed: msg`Closed`,
+  merged: msg`Merged`,
 };
 
 function Status({ row }: { readonly row: IncidentRow }) {
   const isCalm = isReview(row) && row.status === 'open';
-  const by = row.status === 'acknowledged' && row.acknowledgedBy ? ` by ${revealLine(row.acknowledgedBy)}` : '';
+  const by = row.status === 'acknowledged' && row.acknowledgedBy ? msg` by ${revealLine(row.acknowledgedBy)}` : '';
   return (
     <span className={styles.status} data-status={isCalm ? 'calm' : row.status}>
       <span className={styles.statusDot} aria-hidden="true" />
-      {isCalm ? 'To review' : STATUS[row.status]}
+      {isCalm ? msg`To review` : STATUS[row.status]}
       {by}
     </span>
   );
@@ -49,31 +51,29 @@ function Marks({ row }: { readonly row: IncidentRow }) {
   return (
     <>
       {row.isDrill && (
-        <Tag tone="unsure" title="Not real: no metric counts it, and nothing goes to others without your yes">
-          DRILL
-        </Tag>
+        <Tag tone="unsure" title={msg`Not real: no metric counts it, and nothing goes to others without your yes`}>{msg`DRILL`}</Tag>
       )}
-      {row.isReview && <Tag title="Calm work: it never pages, no metric counts it">POLICY REVIEW</Tag>}
-      {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+      {row.isReview && <Tag title={msg`Calm work: it never pages, no metric counts it`}>{msg`POLICY REVIEW`}</Tag>}
+      {row.isSecurity && <Tag tone="security">{msg`SECURITY`}</Tag>}
       {row.isRestricted && (
-        <Tag tone="security" title="Pages and messages name number and severity only">
-          <Lock size={11} aria-hidden /> Need to know
+        <Tag tone="security" title={msg`Pages and messages name number and severity only`}>
+          <Lock size={11} aria-hidden /> {msg`Need to know`}
         </Tag>
       )}
       {row.judged && (
-        <Tag tone={row.judged.verdict === 'noise' ? 'unsure' : 'neutral'} title={`Judged by ${revealLine(row.judged.by)}`}>
-          {row.judged.verdict === 'noise' ? 'Noise' : 'Actionable'}
+        <Tag tone={row.judged.verdict === 'noise' ? 'unsure' : 'neutral'} title={msg`Judged by ${revealLine(row.judged.by)}`}>
+          {row.judged.verdict === 'noise' ? msg`Noise` : msg`Actionable`}
         </Tag>
       )}
-      {row.isFlapping && <Tag tone="unsure">Flapping</Tag>}
+      {row.isFlapping && <Tag tone="unsure">{msg`Flapping`}</Tag>}
       {row.snoozedUntil !== null && (
         <Tag>
-          Snoozed until <Moment at={row.snoozedUntil} />
+          {msg`Snoozed until`} <Moment at={row.snoozedUntil} />
         </Tag>
       )}
       {row.mergedInto !== null && (
         <Button size="compact-xs" variant="default" onClick={() => row.mergedInto && useUi.getState().showIncident(row.mergedInto)}>
-          Go to {row.mergedIntoNumber === null ? 'the incident it went into' : `INC-${row.mergedIntoNumber}`}
+          {rich`Go to ${row.mergedIntoNumber === null ? msg`the incident it went into` : msg`INC-${row.mergedIntoNumber}`}`}
         </Button>
       )}
     </>
@@ -82,7 +82,8 @@ function Marks({ row }: { readonly row: IncidentRow }) {
 
 function UpdateDue({ row }: { readonly row: IncidentRow }) {
   const words = useTimeWords((now) => updateWords(row.updateDueAt, now));
-  return words === '' ? null : <Tag tone={words.startsWith('Update due') ? 'unsure' : 'neutral'}>{words}</Tag>;
+  const isLate = useTimeWords((now) => (isUpdateLate(row.updateDueAt, now) ? 'late' : '')) !== '';
+  return words === '' ? null : <Tag tone={isLate ? 'unsure' : 'neutral'}>{words}</Tag>;
 }
 
 export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props) {
@@ -93,7 +94,7 @@ export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props
       <div className={styles.meta}>
         <span className={styles.number}>{incidentName(row)}</span>
         <span className={styles.severity}>
-          <SeverityShape severity={row.severity} size={18} isDecorative /> SEV{row.severity}: {revealLine(row.severityWhy)}
+          <SeverityShape severity={row.severity} size={18} isDecorative /> {rich`SEV${row.severity}: ${revealLine(row.severityWhy)}`}
         </span>
         <Status row={row} />
       </div>
@@ -105,7 +106,7 @@ export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props
           <div className={styles.meta}>
             {where && <span>{where}</span>}
             <span>
-              {isReview(row) ? 'Due since' : 'Impact since'} <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
+              {isReview(row) ? msg`Due since` : msg`Impact since`} <Moment at={row.impact?.impactStart ?? row.startedAt} hasZone />
             </span>
             <span data-tone={paging.tone}>{revealLine(paging.text)}</span>
             <UpdateDue row={row} />

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { type IncidentTab, openIncidentTab, useIncidentTab } from '../../store/incident-tab';
 import { useWide } from '../../store/wide';
 import { ErrorState } from '../../ui/error-state';
@@ -83,7 +84,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     return error && !isLoading ? (
       <MissingIncident id={id} error={error} onRetry={refresh} />
     ) : (
-      <section className={styles.panel} aria-busy="true" aria-label="Incident">
+      <section className={styles.panel} aria-busy="true" aria-label={msg`Incident`}>
         <SkeletonRows />
       </section>
     );
@@ -100,7 +101,7 @@ export function IncidentPanel({ id }: { readonly id: string }) {
     notes: row.noteCount,
   };
   return (
-    <section className={styles.panel} aria-label={`Incident INC-${row.number}`}>
+    <section className={styles.panel} aria-label={msg`Incident INC-${row.number}`}>
       <IncidentHeader
         row={row}
         isShort={isWriting}

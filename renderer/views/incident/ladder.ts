@@ -8,6 +8,7 @@ import { quietAt } from '../../../shared/rules/quiet-hours';
 import type { OnCallNow } from '../../../shared/rules/route';
 import type { Settings } from '../../../shared/settings';
 import type { EscalationPolicy } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 
 export interface Rung {
   /** `passed`: nobody could be reached; `next`: its time runs. */
@@ -43,16 +44,16 @@ export function ladderOf(row: IncidentRow, story: EscalationStory, facts: Ladder
   const policy = facts.settings.escalation.policies.find((p) => p.id === story.policy);
   const name = policy?.name ?? story.policy;
   const done: Rung[] = [
-    { state: 'done', who: 'you', at: story.begunAt, why: 'the first page' },
+    { state: 'done', who: 'you', at: story.begunAt, why: msg`the first page` },
     ...story.steps.map((s) => doneRung(s, policy, facts.settings)),
   ];
   const rest = policy ? policy.steps.length - story.steps.length : 0;
   if (story.ended || row.escalation === null) {
     return { policy: name, rungs: done, spared: Math.max(0, rest), ended: story.ended, note: '' };
   }
-  if (!policy?.isEnabled) return { policy: name, rungs: done, spared: 0, ended: null, note: 'the policy is off now: nothing follows' };
+  if (!policy?.isEnabled) return { policy: name, rungs: done, spared: 0, ended: null, note: msg`the policy is off now: nothing follows` };
   if (rest <= 0 || row.escalation.nextAt === null) {
-    return { policy: name, rungs: done, spared: 0, ended: null, note: 'no step is left, and nobody has it' };
+    return { policy: name, rungs: done, spared: 0, ended: null, note: msg`no step is left, and nobody has it` };
   }
   const away = awayWords(facts.presence, facts.settings, facts.now);
   const rungs = [...done, ...comingRungs(row, policy, away !== null, facts)];
@@ -64,12 +65,12 @@ function doneRung({ step, does, to, why, at }: DoneStep, policy: EscalationPolic
   if (isTelling && to === '') {
     const meant = policy?.steps[step - 1]?.to;
     const known = [...settings.people, ...settings.channels, ...settings.schedules].find((one) => one.id === meant);
-    return { state: 'passed', who: known?.name ?? `step ${step}`, at, why };
+    return { state: 'passed', who: known?.name ?? msg`step ${step}`, at, why };
   }
   return { state: 'done', who: isTelling ? to : youWords(does), at, why };
 }
 
-const youWords = (does: DoneStep['does']): string => (does === 'page-louder' ? 'you, louder' : 'you again');
+const youWords = (does: DoneStep['does']): string => (does === 'page-louder' ? msg`you, louder` : msg`you again`);
 
 function comingRungs(row: IncidentRow, policy: EscalationPolicy, isAway: boolean, facts: LadderFacts): Rung[] {
   const { step: from, lastAt } = row.escalation ?? { step: 0, lastAt: 0 };
@@ -81,7 +82,7 @@ function comingRungs(row: IncidentRow, policy: EscalationPolicy, isAway: boolean
     const state = n === from ? 'next' : 'ahead';
     if (step.does === 'page-again' || step.does === 'page-louder') return { state, who: youWords(step.does), at, why: '' };
     const reached = reachOf(policy, n, facts.settings, facts.onCall);
-    if (reached.kind === 'nobody') return { state, who: 'nobody', at, why: `${reached.why} It will be passed over.` };
+    if (reached.kind === 'nobody') return { state, who: 'nobody', at, why: msg`${reached.why} It will be passed over.` };
     return { state, who: reached.name, at, why: '' };
   });
 }
@@ -90,10 +91,10 @@ function comingRungs(row: IncidentRow, policy: EscalationPolicy, isAway: boolean
 function heldWords(row: IncidentRow, { settings, pausedUntil, timeZone, now }: LadderFacts): string {
   const quiet = quietAt(settings.paging.quietHours, timeZone, now);
   const verdict = decideNotify(row, { now, settings, timeZone, pausedUntil, quiet });
-  return verdict.isPage ? '' : `held back: ${verdict.why}`;
+  return verdict.isPage ? '' : msg`held back: ${verdict.why}`;
 }
 
 function soonerWords(away: string | null, settings: Settings): string {
   const { awayFactor } = settings.escalation;
-  return away && awayFactor < 1 ? `waits are ${Math.round(awayFactor * 100)} % as long: ${away}` : '';
+  return away && awayFactor < 1 ? msg`waits are ${Math.round(awayFactor * 100)} % as long: ${away}` : '';
 }

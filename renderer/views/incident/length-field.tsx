@@ -1,6 +1,7 @@
 // How long a silence lasts: the usual lengths at one press, any other in words.
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { useTimeWords } from '../../ui/clock';
 import { zoneName } from '../../ui/time-words';
 import styles from './dialogs.module.css';
@@ -20,7 +21,7 @@ interface Props {
 export function LengthField({ minutes, onChange }: Props) {
   const [text, setText] = useState('2h');
   const until = useTimeWords((now) =>
-    minutes === null ? '' : `until ${clockTime(now + minutes * MINUTE_MS, now).replace(/:\d\d$/, '')} ${zoneName(now)}`,
+    minutes === null ? '' : msg`until ${clockTime(now + minutes * MINUTE_MS, now).replace(/:\d\d$/, '')} ${zoneName(now)}`,
   );
   const write = (next: string): void => {
     setText(next);
@@ -28,13 +29,13 @@ export function LengthField({ minutes, onChange }: Props) {
   };
   return (
     <fieldset className={styles.line}>
-      <legend className="visually-hidden">Length</legend>
+      <legend className="visually-hidden">{msg`Length`}</legend>
       <TextInput
         className={styles.length}
-        label="For"
+        label={msg`For`}
         value={text}
         onChange={(e) => write(e.currentTarget.value)}
-        error={minutes === null ? 'E.g. 45 min, 2h, 1d; at most 30 days.' : undefined}
+        error={minutes === null ? msg`E.g. 45 min, 2h, 1d; at most 30 days.` : undefined}
       />
       <span className={styles.presets}>
         {PRESETS.map((preset) => (

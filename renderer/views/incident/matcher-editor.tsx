@@ -4,14 +4,16 @@ import { useId } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
 import { revealText } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import styles from './dialogs.module.css';
 import { labelNames, labelValues, OPERATORS, type Operator, operatorOf, withOperator } from './silence-matchers';
 
 const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   '=': 'is',
-  '!=': 'is not',
-  '=~': 'fits pattern',
-  '!~': 'does not fit pattern',
+  '!=': msg`is not`,
+  '=~': msg`fits pattern`,
+  '!~': msg`does not fit pattern`,
 };
 
 interface Props {
@@ -36,7 +38,7 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
     <li className={styles.matcher}>
       <input
         className={styles.field}
-        aria-label={`Label ${position}`}
+        aria-label={msg`Label ${position}`}
         list={namesId}
         value={matcher.name}
         spellCheck={false}
@@ -45,7 +47,7 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
       />
       <select
         className={styles.field}
-        aria-label={`Operator ${position}`}
+        aria-label={msg`Operator ${position}`}
         value={operatorOf(matcher)}
         onChange={(e) => onChange(withOperator(matcher, e.currentTarget.value as Operator))}
       >
@@ -57,7 +59,7 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
       </select>
       <input
         className={styles.field}
-        aria-label={`Value ${position}`}
+        aria-label={msg`Value ${position}`}
         list={valuesId}
         value={matcher.value}
         spellCheck={false}
@@ -69,8 +71,8 @@ function MatcherLine({ matcher, position, alerts, namesId, onChange, onRemove }:
           <option key={value} value={value} />
         ))}
       </datalist>
-      <CloseButton size="sm" aria-label={`Remove matcher ${position}`} onClick={onRemove} />
-      {shown !== matcher.value && <small className={styles.hidden}>The value holds hidden characters: {shown}</small>}
+      <CloseButton size="sm" aria-label={msg`Remove matcher ${position}`} onClick={onRemove} />
+      {shown !== matcher.value && <small className={styles.hidden}>{rich`The value holds hidden characters: ${shown}`}</small>}
     </li>
   );
 }
@@ -80,7 +82,7 @@ export function MatcherEditor({ matchers, alerts, onChange }: Props) {
   const replace = (at: number, matcher: Matcher): void => onChange(matchers.map((m, i) => (i === at ? matcher : m)));
   return (
     <fieldset className={styles.matchers}>
-      <legend>Hide alerts whose labels fit all of these</legend>
+      <legend>{msg`Hide alerts whose labels fit all of these`}</legend>
       <datalist id={namesId}>
         {labelNames(alerts).map((name) => (
           <option key={name} value={name} />
@@ -104,9 +106,7 @@ export function MatcherEditor({ matchers, alerts, onChange }: Props) {
         size="compact-xs"
         variant="default"
         onClick={() => onChange([...matchers, { name: '', value: '', isRegex: false, isEqual: true }])}
-      >
-        Add matcher
-      </Button>
+      >{msg`Add matcher`}</Button>
     </fieldset>
   );
 }

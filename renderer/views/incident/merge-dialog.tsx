@@ -3,9 +3,11 @@ import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { merge } from '../../store/commands';
 import { incidentName, useDesk } from '../../store/desk';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
@@ -21,16 +23,16 @@ interface Props {
 }
 
 function PlanWords({ plan }: { readonly plan: MergePlan | null }) {
-  if (!plan) return <p className={styles.plan}>Pick the incident that takes the others in.</p>;
+  if (!plan) return <p className={styles.plan}>{msg`Pick the incident that takes the others in.`}</p>;
   const more = plan.from.length - FROM_NAMED;
   return (
     <p className={styles.plan} role="status">
       <b>
         {plan.from.slice(0, FROM_NAMED).map(incidentName).join(', ')}
-        {more > 0 && ` and ${more} more`}
+        {more > 0 && msg` and ${more} more`}
       </b>{' '}
       → <b>{incidentName(plan.into)}</b> {revealLine(plan.into.title)}
-      <small>{plan.from.length === 1 ? 'Its alerts' : 'Their alerts'} and what fires later in the same group go on there.</small>
+      <small>{rich`${plan.from.length === 1 ? msg`Its alerts` : msg`Their alerts`} and what fires later in the same group go on there.`}</small>
     </p>
   );
 }
@@ -90,7 +92,7 @@ export function MergeDialog({ ids, onClose }: Props) {
     offerTogether(plan.into, plan.from);
   };
   return (
-    <DialogFrame title={`Merge ${names}`} size={560} onClose={onClose}>
+    <DialogFrame title={msg`Merge ${names}`} size={560} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -99,8 +101,8 @@ export function MergeDialog({ ids, onClose }: Props) {
       >
         <TextInput
           data-autofocus
-          label="Into"
-          placeholder="Title, service or INC-number"
+          label={msg`Into`}
+          placeholder={msg`Title, service or INC-number`}
           role="combobox"
           aria-expanded="true"
           aria-controls="merge-candidates"
@@ -111,22 +113,20 @@ export function MergeDialog({ ids, onClose }: Props) {
           onChange={(e) => setText(e.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <div id="merge-candidates" role="listbox" aria-label="Open incidents" className={styles.candidates} tabIndex={-1}>
+        <div id="merge-candidates" role="listbox" aria-label={msg`Open incidents`} className={styles.candidates} tabIndex={-1}>
           {candidates.map((row) => (
             <Candidate key={row.id} row={row} isPicked={row.id === pickedId} onPick={() => setPickedId(row.id)} />
           ))}
         </div>
         {candidates.length === 0 && (
           <p className={styles.quiet}>
-            {text === '' ? 'There is no other open incident to merge with.' : 'No open incident fits these words.'}
+            {text === '' ? msg`There is no other open incident to merge with.` : msg`No open incident fits these words.`}
           </p>
         )}
         <PlanWords plan={plan} />
         <div className={styles.end}>
-          <span className={styles.quiet}>↑ ↓ pick, Enter merges.</span>
-          <Button type="submit" disabled={!plan} aria-busy={isBusy}>
-            Merge
-          </Button>
+          <span className={styles.quiet}>{msg`↑ ↓ pick, Enter merges.`}</span>
+          <Button type="submit" disabled={!plan} aria-busy={isBusy}>{msg`Merge`}</Button>
         </div>
       </form>
     </DialogFrame>

@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { EntryLine } from '../timeline/entry-line';
 import { bySourceTime } from '../timeline/marks';
 import { NoteForm } from '../timeline/note-form';
@@ -36,9 +37,9 @@ export function NotesTab({ row, detail, onActed }: Props) {
         <EntryLine key={entry.seq} entry={entry} incident={row.id} attachments={facts.attachments} />
       ))}
       {state.error && <StaleNotice error={state.error} onRetry={() => void model.refresh()} />}
-      {missing > 0 && !state.error && <p className={styles.quiet}>Older notes are on their way…</p>}
+      {missing > 0 && !state.error && <p className={styles.quiet}>{msg`Older notes are on their way…`}</p>}
       {notes.length === 0 && state.isWhole && (
-        <p className={styles.quiet}>No notes yet. What you write here goes on the timeline, with your name and the time.</p>
+        <p className={styles.quiet}>{msg`No notes yet. What you write here goes on the timeline, with your name and the time.`}</p>
       )}
     </div>
   );

@@ -5,11 +5,13 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { firstWithLines, linesOf } from '../../../shared/domain/log-lines';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import { isReview } from '../../../shared/readiness/policy-review';
+import { locale, msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import type { IncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { ImpactFact } from '../impact/impact-fact';
 import { PolicyBox, PolicyLines } from '../policies/policy-lines';
@@ -66,10 +68,10 @@ function Links({ links }: Pick<IncidentDetail, 'links'>) {
 
 function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   return (
-    <Fact name={`Why SEV${row.severity}`}>
+    <Fact name={msg`Why SEV${row.severity}`}>
       {revealLine(row.severityWhy)}
       {detail.severity && (
-        <Trace trace={detail.severity.trace} at={detail.severity.at} label="Severity rules that were asked, in order" what="rules" />
+        <Trace trace={detail.severity.trace} at={detail.severity.at} label={msg`Severity rules that were asked, in order`} what="rules" />
       )}
     </Fact>
   );
@@ -96,15 +98,13 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
     <Fact name="Held back">
       {groups.map((g) => (
         <div key={`${g.feed} ${g.by}`}>
-          {g.words} at {revealLine(feeds.find((f) => f.feed === g.feed)?.name ?? g.feed)}: {g.count} {g.count === 1 ? 'alert' : 'alerts'}{' '}
+          {rich`${g.words} at ${revealLine(feeds.find((f) => f.feed === g.feed)?.name ?? g.feed)}: ${g.count} ${g.count === 1 ? msg`alert` : msg`alerts`}`}{' '}
           {g.by === 'silence' && (
             <button
               type="button"
               className={shared.link}
               onClick={() => useUi.getState().openDialog({ kind: 'silence', incident: row.id })}
-            >
-              Show silences
-            </button>
+            >{msg`Show silences`}</button>
           )}
         </div>
       ))}
@@ -119,7 +119,7 @@ function LinesFact({ detail: { alerts } }: Pick<Props, 'detail'>) {
   return (
     <Fact name="Lines">
       <KeptLines text={lines} />
-      {alerts.length > 1 && <small>of {revealLine(alert?.name ?? '')}; the other alerts have theirs under “Alerts”</small>}
+      {alerts.length > 1 && <small>{rich`of ${revealLine(alert?.name ?? '')}; the other alerts have theirs under “Alerts”`}</small>}
     </Fact>
   );
 }
@@ -134,22 +134,22 @@ function Facts({ row, detail, onTab, onActed }: Props) {
       <LinesFact detail={detail} />
       <Fact name="Where">
         <LabelChips labels={row.labels} />
-        {row.groupWhy && <small>One incident by {revealLine(row.groupWhy)}</small>}
+        {row.groupWhy && <small>{rich`One incident by ${revealLine(row.groupWhy)}`}</small>}
       </Fact>
       <SeverityFact row={row} detail={detail} />
       <JoinedFact detail={detail} />
       <Fact name="Since">
         <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
-        ), seen here <Moment at={row.openedAt} />
+        {msg`), seen here`} <Moment at={row.openedAt} />
       </Fact>
       <Fact name="Alerts">
         {tallyWords(row.tally, row.alertCount)}
-        {sources && <small>from {sources}</small>}
+        {sources && <small>{rich`from ${sources}`}</small>}
       </Fact>
       {detail.idle && (
         <Fact name="Asks for nothing">
-          <Tag tone="unsure">NO ACTION</Tag> {detail.idle.reasons.join('; ')}.
-          <small>Its rule may be noise: say so when it closes, and look at the noise in Insights.</small>
+          <Tag tone="unsure">{msg`NO ACTION`}</Tag> {detail.idle.reasons.join('; ')}.
+          <small>{msg`Its rule may be noise: say so when it closes, and look at the noise in Insights.`}</small>
         </Fact>
       )}
       <HeldBackFact row={row} detail={detail} />
@@ -175,7 +175,7 @@ function Ways({ row, detail, onTab, onActed }: Props) {
         </Fact>
       )}
       {policies.length > 0 && (
-        <Fact name={policies.length === 1 ? 'Policy' : 'Policies'}>
+        <Fact name={policies.length === 1 ? msg`Policy` : msg`Policies`}>
           <PolicyLines policies={policies} onActed={onActed} />
         </Fact>
       )}
@@ -201,14 +201,16 @@ export function NowTab({ row, detail, onTab, onActed }: Props) {
       {policies.length > 0 && <PolicyBox row={row} policies={policies} onActed={onActed} />}
       <WhyBox row={row} why={detail.why} />
       {!isReview(row) && <Facts row={row} detail={detail} onTab={onTab} onActed={onActed} />}
-      <section className={styles.latest} aria-label="Latest">
+      <section className={styles.latest} aria-label={msg`Latest`}>
         {latest.map((entry) => (
           <EntryLine key={entry.seq} entry={entry} />
         ))}
         {detail.timelineTotal > latest.length && (
-          <button type="button" className={shared.link} onClick={() => onTab('timeline')}>
-            All {detail.timelineTotal.toLocaleString('en')} entries
-          </button>
+          <button
+            type="button"
+            className={shared.link}
+            onClick={() => onTab('timeline')}
+          >{rich`All ${detail.timelineTotal.toLocaleString(locale())} entries`}</button>
         )}
       </section>
     </div>

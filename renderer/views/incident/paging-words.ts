@@ -1,5 +1,6 @@
 // What happened to the pages of an incident, in words: "did it reach me?" is never left open.
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 
 export interface PagingWords {
   readonly text: string;
@@ -9,29 +10,29 @@ export interface PagingWords {
 /** A point in time for the eye, e.g. `03:04:58`. */
 export type Clock = (at: number) => string;
 
-const ACTED: Readonly<Record<string, string>> = { acknowledge: 'Acknowledge', snooze: 'Snooze', open: 'Open' };
+const ACTED: Readonly<Record<string, string>> = { acknowledge: msg`Acknowledge`, snooze: msg`Snooze`, open: msg`Open` };
 
 function outcome(p: IncidentRow['paging'], at: string): PagingWords {
   const because = p.lastWhy === '' ? '' : `: ${p.lastWhy}`;
   switch (p.lastOutcome) {
     case null:
-      return { text: p.lastAt === null ? 'Not paged yet' : `Last paged${at}`, tone: 'neutral' };
+      return { text: p.lastAt === null ? msg`Not paged yet` : msg`Last paged${at}`, tone: 'neutral' };
     case 'requested':
-      return { text: `Paging you${at}, no receipt yet`, tone: 'neutral' };
+      return { text: msg`Paging you${at}, no receipt yet`, tone: 'neutral' };
     case 'shown':
-      return { text: `Paged you${at}, shown${p.lastWhy === '' ? '' : ` by ${p.lastWhy}`}`, tone: 'neutral' };
+      return { text: msg`Paged you${at}, shown${p.lastWhy === '' ? '' : msg` by ${p.lastWhy}`}`, tone: 'neutral' };
     case 'failed':
-      return { text: `Page failed${at}${because}`, tone: 'bad' };
+      return { text: msg`Page failed${at}${because}`, tone: 'bad' };
     case 'withheld':
-      return { text: `Not paged${at}${because}`, tone: 'neutral' };
+      return { text: msg`Not paged${at}${because}`, tone: 'neutral' };
     case 'folded':
-      return { text: `Paged you${at} as part of one page for many`, tone: 'neutral' };
+      return { text: msg`Paged you${at} as part of one page for many`, tone: 'neutral' };
     case 'clicked':
-      return { text: `You opened the page${at}`, tone: 'neutral' };
+      return { text: msg`You opened the page${at}`, tone: 'neutral' };
     case 'dismissed':
-      return { text: `Page dismissed${at}${because}`, tone: 'neutral' };
+      return { text: msg`Page dismissed${at}${because}`, tone: 'neutral' };
     case 'acted':
-      return { text: `You answered the page${at} with ${ACTED[p.lastWhy] ?? p.lastWhy}`, tone: 'neutral' };
+      return { text: msg`You answered the page${at} with ${ACTED[p.lastWhy] ?? p.lastWhy}`, tone: 'neutral' };
   }
 }
 
@@ -39,6 +40,6 @@ function outcome(p: IncidentRow['paging'], at: string): PagingWords {
 export function pagingWords(row: Pick<IncidentRow, 'paging' | 'status'>, clock: Clock): PagingWords {
   const p = row.paging;
   const { text, tone } = outcome(p, p.lastAt === null ? '' : ` ${clock(p.lastAt)}`);
-  const again = p.nextAt !== null && row.status === 'open' ? `, ${p.step > 0 ? 'again' : 'looks again'} ${clock(p.nextAt)}` : '';
+  const again = p.nextAt !== null && row.status === 'open' ? `, ${p.step > 0 ? 'again' : msg`looks again`} ${clock(p.nextAt)}` : '';
   return { text: text + again, tone };
 }

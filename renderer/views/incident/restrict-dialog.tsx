@@ -5,6 +5,7 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import { formFor } from '../../../shared/rules/need-to-know';
 import { placesOf } from '../../../shared/rules/route';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { restrict } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { DialogFrame } from './dialog-frame';
@@ -15,7 +16,7 @@ import { useNamesOf } from './names-of';
 function readingOf(id: string, members: readonly string[], settings: Settings | null): string {
   if (!settings || !members.includes(id)) return '';
   const [place] = placesOf({ id: '', name: '', members: [{ person: id }] }, settings, () => []);
-  if (!place) return 'has no channel that is on: nothing is sent';
+  if (!place) return msg`has no channel that is on: nothing is sent`;
   return formFor({ isRestricted: true, members }, place, settings).why;
 }
 
@@ -40,7 +41,7 @@ export function RestrictDialog({ ids, onClose }: Props) {
     if (isDone) onClose();
   };
   return (
-    <DialogFrame title={`Who needs to know of ${names}`} onClose={onClose}>
+    <DialogFrame title={msg`Who needs to know of ${names}`} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -48,27 +49,22 @@ export function RestrictDialog({ ids, onClose }: Props) {
           void apply(true);
         }}
       >
-        <p className={styles.intro}>
-          Pages, the tray, the terminal and messages then name number and severity, nothing else. This window shows everything: whoever can
-          read it knows.
-        </p>
+        <p
+          className={styles.intro}
+        >{msg`Pages, the tray, the terminal and messages then name number and severity, nothing else. This window shows everything: whoever can read it knows.`}</p>
         {people.length > 0 ? (
-          <Checkbox.Group label="May read more in messages to them" value={[...members]} onChange={setMembers}>
+          <Checkbox.Group label={msg`May read more in messages to them`} value={[...members]} onChange={setMembers}>
             {people.map(({ id, name }) => (
               <Checkbox key={id} mt={6} value={id} label={revealLine(name)} description={readingOf(id, members, settings)} />
             ))}
           </Checkbox.Group>
         ) : (
-          <p className={styles.quiet}>There are no people in the settings: every message stays without details.</p>
+          <p className={styles.quiet}>{msg`There are no people in the settings: every message stays without details.`}</p>
         )}
         <div className={styles.end}>
-          {isRestricted && (
-            <Button variant="default" onClick={() => void apply(false)}>
-              Lift the restriction
-            </Button>
-          )}
+          {isRestricted && <Button variant="default" onClick={() => void apply(false)}>{msg`Lift the restriction`}</Button>}
           <Button type="submit" aria-busy={isBusy} data-autofocus>
-            {isRestricted ? 'Change' : 'Restrict'}
+            {isRestricted ? msg`Change` : msg`Restrict`}
           </Button>
         </div>
       </form>

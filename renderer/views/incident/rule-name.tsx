@@ -1,6 +1,7 @@
 // The name of a rule, as a way to where it is edited.
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { placeOfRule } from '../../../shared/rules/all-rules';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { showSection } from '../settings/settings-place';
@@ -15,7 +16,7 @@ export function RuleName({ name }: { readonly name: string }) {
     showSection(place);
   };
   return (
-    <button type="button" className={shared.link} title="Show in the settings" onClick={open}>
+    <button type="button" className={shared.link} title={msg`Show in the settings`} onClick={open}>
       {revealLine(name)}
     </button>
   );

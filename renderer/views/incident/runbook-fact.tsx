@@ -1,6 +1,7 @@
 // The runbook that fits, one key away: which one, and why it is taken to be the right one.
 import type { IncidentRunbooks } from '../../../shared/contract/runbooks';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { Kbd } from '../../ui/kbd';
 import shared from './incident.module.css';
 
@@ -17,7 +18,7 @@ export function bestRunbook({ matches, work }: IncidentRunbooks): { readonly tit
 
 export function RunbookFact({ runbooks, onOpen }: Props) {
   const best = bestRunbook(runbooks);
-  if (!best) return <>none fits yet</>;
+  if (!best) return <>{msg`none fits yet`}</>;
   return (
     <>
       <button type="button" className={shared.link} onClick={onOpen}>

@@ -2,19 +2,21 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { INCIDENT_SEVERITIES, type IncidentSeverity } from '../../../shared/domain/severity';
+import { msg } from '../../../shared/words/words';
 import { setSeverity } from '../../store/commands';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
 import { useNamesOf } from './names-of';
 
 const MEANS: Readonly<Record<IncidentSeverity, string>> = {
-  1: 'Users can’t work, or data is at risk. Wakes everyone concerned.',
-  2: 'A main function is badly hurt. Wakes the person on call.',
-  3: 'A part is degraded, with a way round it.',
-  4: 'Small; can wait for the day.',
-  5: 'For the record.',
+  1: msg`Users can’t work, or data is at risk. Wakes everyone concerned.`,
+  2: msg`A main function is badly hurt. Wakes the person on call.`,
+  3: msg`A part is degraded, with a way round it.`,
+  4: msg`Small; can wait for the day.`,
+  5: msg`For the record.`,
 };
 
 interface Props {
@@ -47,7 +49,7 @@ export function SeverityDialog({ ids, onClose }: Props) {
     if (severity) setPicked(severity);
   };
   return (
-    <DialogFrame title={`Severity of ${names}`} onClose={onClose}>
+    <DialogFrame title={msg`Severity of ${names}`} onClose={onClose}>
       <form
         onKeyDown={onKeyDown}
         onSubmit={(event) => {
@@ -56,7 +58,7 @@ export function SeverityDialog({ ids, onClose }: Props) {
         }}
       >
         <fieldset className={styles.severities}>
-          <legend className="visually-hidden">Severity</legend>
+          <legend className="visually-hidden">{msg`Severity`}</legend>
           {INCIDENT_SEVERITIES.map((severity) => (
             <label key={severity} className={styles.severity} data-picked={picked === severity}>
               <input
@@ -68,18 +70,16 @@ export function SeverityDialog({ ids, onClose }: Props) {
               />
               <SeverityShape severity={severity} size={22} isDecorative />
               <span>
-                <b>SEV{severity}</b>
-                {severity === current && <span className={styles.now}> now</span>}
+                <b>{rich`SEV${severity}`}</b>
+                {severity === current && <span className={styles.now}> {msg`now`}</span>}
                 <small>{MEANS[severity]}</small>
               </span>
             </label>
           ))}
         </fieldset>
         <div className={styles.end}>
-          <span className={styles.quiet}>Keys 1 to 5 pick. Rules leave a severity set by hand alone.</span>
-          <Button type="submit" disabled={picked === null || picked === current} aria-busy={isBusy}>
-            Set severity
-          </Button>
+          <span className={styles.quiet}>{msg`Keys 1 to 5 pick. Rules leave a severity set by hand alone.`}</span>
+          <Button type="submit" disabled={picked === null || picked === current} aria-busy={isBusy}>{msg`Set severity`}</Button>
         </div>
       </form>
     </DialogFrame>

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { incidentName, useDesk } from '../../store/desk';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -31,8 +32,8 @@ function FeedSilences({ row, detail, ticketFor, onClose }: FeedSilencesProps) {
     return (
       <ErrorState
         error={{
-          what: 'No source to silence',
-          remedy: 'This incident holds no alert of any feed, so there is nothing to silence. Snooze or resolve it instead.',
+          what: msg`No source to silence`,
+          remedy: msg`This incident holds no alert of any feed, so there is nothing to silence. Snooze or resolve it instead.`,
         }}
       />
     );
@@ -41,7 +42,7 @@ function FeedSilences({ row, detail, ticketFor, onClose }: FeedSilencesProps) {
     <>
       {row.feeds.length > 1 && (
         <Select
-          label="At"
+          label={msg`At`}
           data={row.feeds.map((value) => ({ value, label: nameOf(value) }))}
           value={feed}
           onChange={(value) => setFeed(value ?? feed)}
@@ -66,7 +67,7 @@ function FeedSilences({ row, detail, ticketFor, onClose }: FeedSilencesProps) {
 export function SilenceDialog({ id, ticketFor, onClose }: Props) {
   const { row, detail, error, refresh } = useIncidentDetail(id);
   return (
-    <DialogFrame title={row ? `Silence ${incidentName(row)}` : 'Silence'} size={640} onClose={onClose}>
+    <DialogFrame title={row ? msg`Silence ${incidentName(row)}` : msg`Silence`} size={640} onClose={onClose}>
       {row && detail ? (
         <FeedSilences row={row} detail={detail} ticketFor={ticketFor} onClose={onClose} />
       ) : error ? (

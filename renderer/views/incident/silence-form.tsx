@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallError, IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Matcher } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { incidentName } from '../../store/desk';
 import styles from './dialogs.module.css';
@@ -46,7 +47,7 @@ export function SilenceForm({ row, detail, feed, feedName, ticketFor, onMade, on
   const ticket = useSilenceTicket(row.id);
   const promise = ticket.url ?? written;
   useEffect(() => {
-    if (ticketFor !== null && promise !== null) setComment(`${name}: ${ticketFor} is noise, ${promise}`);
+    if (ticketFor !== null && promise !== null) setComment(msg`${name}: ${ticketFor} is noise, ${promise}`);
   }, [ticketFor, promise, name]);
   const form = useRef<HTMLFormElement>(null);
   // The form appears after the dialog took the focus.
@@ -77,11 +78,11 @@ export function SilenceForm({ row, detail, feed, feedName, ticketFor, onMade, on
       <SilencePastBox feed={feed} matchers={matchers} fault={fault} />
       <LengthField minutes={minutes} onChange={setMinutes} />
       <TextInput
-        label="Comment, stored at the source"
+        label={msg`Comment, stored at the source`}
         value={comment}
         maxLength={1000}
         onChange={(e) => setComment(e.currentTarget.value)}
-        error={comment.trim() === '' ? 'The source wants to know why.' : undefined}
+        error={comment.trim() === '' ? msg`The source wants to know why.` : undefined}
       />
       {state.kind === 'editing' && state.error && (
         <p className={styles.fault} role="alert">
@@ -91,12 +92,10 @@ export function SilenceForm({ row, detail, feed, feedName, ticketFor, onMade, on
       <div className={styles.end}>
         <span className={styles.quiet} role="status">
           {state.kind === 'sending'
-            ? `Sent to ${feedName}, waiting for its confirmation…`
-            : 'Alerts stay listed while a silence hides them; they just don’t page.'}
+            ? msg`Sent to ${feedName}, waiting for its confirmation…`
+            : msg`Alerts stay listed while a silence hides them; they just don’t page.`}
         </span>
-        <Button type="submit" disabled={!isReady} loading={state.kind === 'sending'}>
-          Silence
-        </Button>
+        <Button type="submit" disabled={!isReady} loading={state.kind === 'sending'}>{msg`Silence`}</Button>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@
 import { type Alert, alertId, type Labels } from '../../../shared/domain/alert';
 import type { Matcher, Silence } from '../../../shared/feed';
 import { compileMatchers } from '../../../shared/rules/matchers';
+import { msg } from '../../../shared/words/words';
 
 /** Labels that tell what an alert is and where: worth matching first. `severity` is left out, it changes with thresholds. */
 const FIRST = ['alertname', 'service', 'namespace', 'cluster', 'job', 'instance'];
@@ -48,13 +49,13 @@ export function withOperator(m: Matcher, operator: Operator): Matcher {
 
 /** What stands in the way of sending these matchers, in words; '' when nothing does. */
 export function matchersFault(matchers: readonly Matcher[]): string {
-  if (matchers.length === 0) return 'Add at least one matcher: a silence without any would hide nothing or everything.';
+  if (matchers.length === 0) return msg`Add at least one matcher: a silence without any would hide nothing or everything.`;
   const nameless = matchers.findIndex((m) => m.name.trim() === '');
-  if (nameless !== -1) return `Matcher ${nameless + 1} has no label name.`;
+  if (nameless !== -1) return msg`Matcher ${nameless + 1} has no label name.`;
   const compiled = compileMatchers(matchers);
   if (!compiled.ok) return compiled.why;
   if (matchers.every(fitsAbsent))
-    return 'Every matcher also fits alerts without its label. Add one with a value, so that this does not hide everything.';
+    return msg`Every matcher also fits alerts without its label. Add one with a value, so that this does not hide everything.`;
   return '';
 }
 

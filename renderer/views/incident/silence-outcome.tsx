@@ -1,6 +1,8 @@
 // What became of a silence: confirmed by reading it back at the source, or taken and not yet read back.
 import { Button } from '@mantine/core';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import styles from './dialogs.module.css';
 import { Moment } from './moment';
 
@@ -15,15 +17,13 @@ export function SilenceOutcome({ state, feedName, onClose }: Props) {
   return (
     <div className={styles.outcome} role="status" data-tone={state.isConfirmed ? 'good' : 'unsure'}>
       <span>
-        <b>{state.isConfirmed ? `✓ Confirmed by ${feedName}` : `… Taken by ${feedName}, not confirmed yet`}</b>
+        <b>{state.isConfirmed ? msg`✓ Confirmed by ${feedName}` : msg`… Taken by ${feedName}, not confirmed yet`}</b>
         <small>
-          Silence {state.id} {state.isConfirmed ? 'holds' : 'should hold'} until <Moment at={state.until} hasZone />.
-          {!state.isConfirmed && ' It is read back with the next poll; look at the writes of this incident.'}
+          {rich`Silence ${state.id} ${state.isConfirmed ? msg`holds` : msg`should hold`} until`} <Moment at={state.until} hasZone />.
+          {!state.isConfirmed && msg` It is read back with the next poll; look at the writes of this incident.`}
         </small>
       </span>
-      <Button data-autofocus autoFocus onClick={onClose}>
-        Done
-      </Button>
+      <Button data-autofocus autoFocus onClick={onClose}>{msg`Done`}</Button>
     </div>
   );
 }
@@ -40,14 +40,13 @@ function Waiting({ why, feedName, until, onClose }: WaitingProps) {
   return (
     <div className={styles.outcome} role="status" data-tone="unsure">
       <span>
-        <b>… Waits in the outbox for {feedName}</b>
+        <b>{rich`… Waits in the outbox for ${feedName}`}</b>
         <small>
-          {revealLine(why)} It is tried again by itself until <Moment at={until} hasZone />, when it would end anyway.
+          {rich`${revealLine(why)} It is tried again by itself until`} <Moment at={until} hasZone />
+          {msg`, when it would end anyway.`}
         </small>
       </span>
-      <Button data-autofocus autoFocus onClick={onClose}>
-        Done
-      </Button>
+      <Button data-autofocus autoFocus onClick={onClose}>{msg`Done`}</Button>
     </div>
   );
 }

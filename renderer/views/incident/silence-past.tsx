@@ -2,6 +2,8 @@
 import type { SilenceHistory } from '../../../shared/contract/silences';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
+import { counted, locale, msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import dialogStyles from './dialogs.module.css';
 import styles from './silence-past.module.css';
 import { PastDays } from './silence-past-days';
@@ -16,15 +18,13 @@ interface Props {
   readonly fault: string;
 }
 
-const counted = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
-
 /** 'In the last 30 days: 41 firings of 3 alerts in 12 incidents; 9 of these wholly, with 14 pages.' */
 export function pastWords({ episodes, alerts, incidents, whole, pages }: SilenceHistory): string {
-  if (episodes === 0) return 'In the last 30 days it would have hidden nothing.';
-  const what = `In the last 30 days it would have hidden ${counted(episodes, 'firing')} of ${counted(alerts, 'alert')} in ${counted(incidents, 'incident')}`;
-  if (whole === 0) return `${what}. Each of these had something else too, and would have paged.`;
-  const wholly = whole === incidents ? (whole === 1 ? 'All of it' : 'All of these') : `${whole.toLocaleString('en')} of these`;
-  return `${what}. ${wholly} wholly: ${pages === 0 ? 'none of them paged' : `${counted(pages, 'page')} would not have come`}.`;
+  if (episodes === 0) return msg`In the last 30 days it would have hidden nothing.`;
+  const what = msg`In the last 30 days it would have hidden ${counted(episodes, msg`firing`, msg`firings`)} of ${counted(alerts, msg`alert`, msg`alerts`)} in ${counted(incidents, msg`incident`, msg`incidents`)}`;
+  if (whole === 0) return msg`${what}. Each of these had something else too, and would have paged.`;
+  const wholly = whole === incidents ? (whole === 1 ? msg`All of it` : msg`All of these`) : msg`${whole.toLocaleString(locale())} of these`;
+  return msg`${what}. ${wholly} wholly: ${pages === 0 ? msg`none of them paged` : msg`${counted(pages, msg`page`, msg`pages`)} would not have come`}.`;
 }
 
 export function SilencePastBox({ feed, matchers, fault }: Props) {
@@ -33,12 +33,12 @@ export function SilencePastBox({ feed, matchers, fault }: Props) {
   return (
     <section
       className={dialogStyles.preview}
-      aria-label="The last 30 days"
+      aria-label={msg`The last 30 days`}
       aria-live="polite"
       aria-busy={isLoading}
       data-tone={error || (past?.pages ?? 0) > 0 ? 'unsure' : 'neutral'}
     >
-      {error ? `${error.what} ${error.remedy}` : past ? <Hidden past={past} /> : 'Looking at the last 30 days…'}
+      {error ? `${error.what} ${error.remedy}` : past ? <Hidden past={past} /> : msg`Looking at the last 30 days…`}
     </section>
   );
 }
@@ -52,14 +52,14 @@ function Hidden({ past }: { readonly past: SilenceHistory }) {
       <ul className={dialogStyles.previewList}>
         {past.loudest.slice(0, LISTED).map((incident) => (
           <li key={incident.id}>
-            <span className={dialogStyles.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
+            <span className={dialogStyles.number}>{rich`INC-${incident.number}`}</span> {revealLine(incident.title)}{' '}
             <span className={dialogStyles.quiet}>
-              {counted(incident.episodes, 'firing')}
-              {incident.isWhole ? `, ${counted(incident.pages, 'page')}` : ', not all of it'}
+              {counted(incident.episodes, msg`firing`, msg`firings`)}
+              {incident.isWhole ? `, ${counted(incident.pages, msg`page`, msg`pages`)}` : msg`, not all of it`}
             </span>
           </li>
         ))}
-        {more > 0 && <li className={styles.more}>and {counted(more, 'more incident')}</li>}
+        {more > 0 && <li className={styles.more}>{rich`and ${counted(more, msg`more incident`, msg`more incidents`)}`}</li>}
       </ul>
     </>
   );

@@ -4,7 +4,9 @@ import type { CallError, SilencePreview } from '../../../shared/contract';
 import type { Labels } from '../../../shared/domain/alert';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Matcher } from '../../../shared/feed';
+import { locale, msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
+import { rich } from '../../ui/rich';
 import styles from './dialogs.module.css';
 import { LabelChips } from './label-chips';
 
@@ -50,11 +52,11 @@ function usePreview({ feed, matchers, fault }: Props): Previewed {
 }
 
 function countWords(preview: SilencePreview, ownId: string, feedName: string): string {
-  if (preview.hiddenNow === 0) return `Hides nothing at ${feedName} now.`;
+  if (preview.hiddenNow === 0) return msg`Hides nothing at ${feedName} now.`;
   const others = preview.incidents.filter((i) => i.id !== ownId).length;
-  const alerts = `${preview.hiddenNow.toLocaleString('en')} ${preview.hiddenNow === 1 ? 'alert' : 'alerts'}`;
-  if (others === 0) return `Hides ${alerts} now, all of this incident.`;
-  return `Hides ${alerts} now, also of ${others} other ${others === 1 ? 'incident' : 'incidents'}.`;
+  const alerts = `${preview.hiddenNow.toLocaleString(locale())} ${preview.hiddenNow === 1 ? 'alert' : 'alerts'}`;
+  if (others === 0) return msg`Hides ${alerts} now, all of this incident.`;
+  return msg`Hides ${alerts} now, also of ${others} other ${others === 1 ? msg`incident` : msg`incidents`}.`;
 }
 
 /** What tells the samples apart: labels that no matcher asks for. */
@@ -76,14 +78,14 @@ function Hidden({
       <ul className={styles.previewList}>
         {preview.incidents.slice(0, INCIDENTS_SHOWN).map((incident) => (
           <li key={incident.id}>
-            <span className={styles.number}>INC-{incident.number}</span> {revealLine(incident.title)}{' '}
+            <span className={styles.number}>{rich`INC-${incident.number}`}</span> {revealLine(incident.title)}{' '}
             <span className={styles.quiet}>
-              {incident.alerts.toLocaleString('en')} {incident.alerts === 1 ? 'alert' : 'alerts'}
-              {incident.id === ownId && ', this one'}
+              {incident.alerts.toLocaleString(locale())} {incident.alerts === 1 ? 'alert' : 'alerts'}
+              {incident.id === ownId && msg`, this one`}
             </span>
           </li>
         ))}
-        {more > 0 && <li className={styles.quiet}>and {more} more incidents</li>}
+        {more > 0 && <li className={styles.quiet}>{rich`and ${more} more incidents`}</li>}
       </ul>
       {preview.sample.slice(0, SAMPLE_SHOWN).map((alert, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity
@@ -101,7 +103,7 @@ export function SilencePreviewBox(props: Props) {
   return (
     <section
       className={styles.preview}
-      aria-label="Preview"
+      aria-label={msg`Preview`}
       aria-live="polite"
       aria-busy={isLoading}
       data-tone={props.fault !== '' || error || isBeyond ? 'unsure' : 'neutral'}
@@ -113,7 +115,7 @@ export function SilencePreviewBox(props: Props) {
       ) : preview ? (
         <Hidden preview={preview} matchers={props.matchers} ownId={props.ownId} feedName={props.feedName} />
       ) : (
-        'Looking what this would hide…'
+        msg`Looking what this would hide…`
       )}
     </section>
   );

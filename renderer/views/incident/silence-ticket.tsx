@@ -2,8 +2,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { ticketMark } from '../actions/action-words';
 import styles from './dialogs.module.css';
 import shared from './incident.module.css';
@@ -20,7 +22,7 @@ interface Props {
 }
 
 export function SilenceTicketPart({ rule, ticket, onWritten }: Props) {
-  const [text, setText] = useState(`Make ${rule} worth a page, or take it away; until then it is silenced`);
+  const [text, setText] = useState(msg`Make ${rule} worth a page, or take it away; until then it is silenced`);
   const [due, setDue] = useState(() => new Date(Date.now() + WEEK_MS).toISOString().slice(0, LENGTH));
   if (ticket.action !== null) return <Made ticket={ticket} />;
   const make = async (tracker: string | null): Promise<void> => {
@@ -29,28 +31,26 @@ export function SilenceTicketPart({ rule, ticket, onWritten }: Props) {
   };
   const common = { size: 'compact-sm', variant: 'default', disabled: text.trim() === '', loading: ticket.isMaking } as const;
   return (
-    <section className={styles.preview} aria-label="Ticket">
-      <b>First the ticket: its link goes into the comment.</b>
+    <section className={styles.preview} aria-label={msg`Ticket`}>
+      <b>{msg`First the ticket: its link goes into the comment.`}</b>
       <TextInput
         mt={6}
-        label="What is to be done"
+        label={msg`What is to be done`}
         value={text}
         maxLength={2_000}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <TextInput my={6} label="Due" type="date" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
+      <TextInput my={6} label={msg`Due`} type="date" value={due} onChange={(event) => setDue(event.currentTarget.value)} />
       <div className={styles.end}>
         {ticket.trackers.map(({ id, name }) => (
           <Button key={id} {...common} onClick={() => void make(id)}>
-            Make the ticket in {revealLine(name)}
+            {rich`Make the ticket in ${revealLine(name)}`}
           </Button>
         ))}
         {ticket.isKnown && ticket.trackers.length === 0 && (
           <>
-            <span className={styles.quiet}>No tracker is set up: it becomes an action on the board.</span>
-            <Button {...common} onClick={() => void make(null)}>
-              Write the action down
-            </Button>
+            <span className={styles.quiet}>{msg`No tracker is set up: it becomes an action on the board.`}</span>
+            <Button {...common} onClick={() => void make(null)}>{msg`Write the action down`}</Button>
           </>
         )}
       </div>
@@ -60,24 +60,22 @@ export function SilenceTicketPart({ rule, ticket, onWritten }: Props) {
 
 function Made({ ticket: { action, url } }: { readonly ticket: SilenceTicket }) {
   return (
-    <section className={styles.preview} aria-label="Ticket" aria-live="polite">
+    <section className={styles.preview} aria-label={msg`Ticket`} aria-live="polite">
       {url !== null ? (
         <span>
-          Ticket{' '}
+          {msg`Ticket`}{' '}
           <button type="button" className={shared.link} onClick={() => void openLink(url)}>
             {revealLine((action && ticketMark(action)?.word) ?? url)}
           </button>
-          ; its link stands in the comment.
+          {msg`; its link stands in the comment.`}
         </span>
       ) : action?.push ? (
         <span>
-          The ticket is not there yet{action.push.why === '' ? '' : `: ${revealLine(action.push.why)}`}.{' '}
-          <button type="button" className={shared.link} onClick={() => useUi.getState().go('outbox')}>
-            See the outbox
-          </button>
+          {rich`The ticket is not there yet${action.push.why === '' ? '' : `: ${revealLine(action.push.why)}`}.`}{' '}
+          <button type="button" className={shared.link} onClick={() => useUi.getState().go('outbox')}>{msg`See the outbox`}</button>
         </span>
       ) : (
-        'The action is on the board; the comment names it.'
+        msg`The action is on the board; the comment names it.`
       )}
     </section>
   );

@@ -1,8 +1,10 @@
 // "Not now": no page for a while, then again if it still fires.
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { snooze } from '../../store/commands';
 import { useTimeWords } from '../../ui/clock';
+import { rich } from '../../ui/rich';
 import { zoneName } from '../../ui/time-words';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
@@ -19,7 +21,7 @@ interface Props {
 
 function Until({ minutes }: { readonly minutes: number }) {
   const words = useTimeWords((now) => clockTime(now + minutes * MINUTE_MS, now).replace(/:\d\d$/, ''));
-  return <span className={styles.until}>until {words}</span>;
+  return <span className={styles.until}>{rich`until ${words}`}</span>;
 }
 
 export function SnoozeDialog({ ids, onClose }: Props) {
@@ -36,8 +38,8 @@ export function SnoozeDialog({ ids, onClose }: Props) {
     if (isDone) onClose();
   };
   return (
-    <DialogFrame title={`Snooze ${names}`} onClose={onClose} size={400}>
-      <p className={styles.intro}>No page until then; after that it pages again if it still fires.</p>
+    <DialogFrame title={msg`Snooze ${names}`} onClose={onClose} size={400}>
+      <p className={styles.intro}>{msg`No page until then; after that it pages again if it still fires.`}</p>
       <div className={styles.choices}>
         {snoozeChoices({ hour: at.getHours(), minute: at.getMinutes() }).map((choice, i) => (
           <Button
@@ -62,17 +64,15 @@ export function SnoozeDialog({ ids, onClose }: Props) {
       >
         <TextInput
           className={styles.grow}
-          label="Another length"
-          placeholder="45 min, 2h, 1h 30m"
+          label={msg`Another length`}
+          placeholder={msg`45 min, 2h, 1h 30m`}
           value={custom}
           onChange={(e) => setCustom(e.currentTarget.value)}
-          error={custom !== '' && minutes === null ? 'Write it as 45 min, 2h or 1h 30m; at most 7 days.' : undefined}
+          error={custom !== '' && minutes === null ? msg`Write it as 45 min, 2h or 1h 30m; at most 7 days.` : undefined}
         />
-        <Button type="submit" variant="default" disabled={minutes === null}>
-          Snooze
-        </Button>
+        <Button type="submit" variant="default" disabled={minutes === null}>{msg`Snooze`}</Button>
       </form>
-      <p className={styles.quiet}>{minutes === null ? `Times in ${zoneName(at.getTime())}.` : <Until minutes={minutes} />}</p>
+      <p className={styles.quiet}>{minutes === null ? msg`Times in ${zoneName(at.getTime())}.` : <Until minutes={minutes} />}</p>
     </DialogFrame>
   );
 }

@@ -1,4 +1,5 @@
 // Choices of "not now": fixed lengths, and "until the morning", which depends on the clock where the person is.
+import { msg } from '../../../shared/words/words';
 
 export interface SnoozeChoice {
   readonly label: string;
@@ -22,9 +23,9 @@ export function minutesUntil(hour: number, now: WallTime): number {
 
 export function snoozeChoices(now: WallTime): readonly SnoozeChoice[] {
   return [
-    { label: '15 minutes', minutes: 15 },
-    { label: '1 hour', minutes: 60 },
-    { label: 'Until 08:00', minutes: minutesUntil(8, now) },
+    { label: msg`15 minutes`, minutes: 15 },
+    { label: msg`1 hour`, minutes: 60 },
+    { label: msg`Until 08:00`, minutes: minutesUntil(8, now) },
   ];
 }
 

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Alert } from '../../../shared/domain/alert';
+import { locale, msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import alertStyles from './alerts.module.css';
 import styles from './incident.module.css';
 import { keyOf } from './silence-matchers';
@@ -35,23 +37,25 @@ export function SplitBar({ id, chosen, staying, found, alertTotal, onChooseAll, 
     onEnd();
   };
   const words = isAll
-    ? 'At least one alert has to stay.'
+    ? msg`At least one alert has to stay.`
     : chosen.size === 0
-      ? 'Choose the alerts that leave for an incident of their own.'
-      : `${chosen.size} of ${alertTotal} leave for an incident of their own.`;
+      ? msg`Choose the alerts that leave for an incident of their own.`
+      : msg`${chosen.size} of ${alertTotal} leave for an incident of their own.`;
   return (
-    <div className={alertStyles.splitBar} role="toolbar" aria-label="Split">
+    <div className={alertStyles.splitBar} role="toolbar" aria-label={msg`Split`}>
       <span aria-live="polite">{words}</span>
       <span className={styles.buttons}>
         <Button size="compact-xs" variant="default" disabled={found === null} onClick={onChooseAll}>
-          Choose all {found?.toLocaleString('en')}
+          {rich`Choose all ${found?.toLocaleString(locale())}`}
         </Button>
-        <Button size="compact-xs" variant="filled" disabled={chosen.size === 0 || isAll} loading={isBusy} onClick={() => void split()}>
-          Split {chosen.size || ''} off
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={onEnd}>
-          Cancel
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="filled"
+          disabled={chosen.size === 0 || isAll}
+          loading={isBusy}
+          onClick={() => void split()}
+        >{rich`Split ${chosen.size || ''} off`}</Button>
+        <Button size="compact-xs" variant="default" onClick={onEnd}>{msg`Cancel`}</Button>
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 // Splits alerts off into an incident of their own; undo merges it back.
 import type { Alert } from '../../../shared/domain/alert';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { merge } from '../../store/commands';
 import { tellDone, tellError } from '../../ui/toasts';
@@ -13,11 +14,11 @@ export async function splitOff(id: string, alerts: readonly Pick<Alert, 'feed' |
   }
   const { refused, to } = reply.value;
   if (refused.length > 0) {
-    tellError({ what: 'The split was refused', remedy: refused.join(' · ') });
+    tellError({ what: msg`The split was refused`, remedy: refused.join(' · ') });
     return false;
   }
   tellDone(
-    `${alerts.length} ${alerts.length === 1 ? 'alert' : 'alerts'} split off into an incident of their own`,
+    msg`${alerts.length} ${alerts.length === 1 ? msg`alert` : msg`alerts`} split off into an incident of their own`,
     () => void merge(id, [to]),
   );
   return true;

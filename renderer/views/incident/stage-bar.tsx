@@ -1,13 +1,14 @@
 // The way of an incident through its five stages: which are done, where it is, how long each took. Sign, word and length,
 // never colour alone.
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { useTimeWords } from '../../ui/clock';
 import { shortDuration } from '../../ui/time-words';
 import styles from './stage-bar.module.css';
 import { type Stage, type StageState, stagesOf } from './stages';
 
 const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };
-const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: 'to come', skipped: 'skipped' };
+const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: msg`to come`, skipped: 'skipped' };
 
 function lengthOf(stage: Stage | undefined): string {
   if (!stage || stage.ms === null) return stage?.state === 'skipped' ? 'skipped' : '';
@@ -34,7 +35,7 @@ function StageItem({ row, stage, at }: { readonly row: IncidentRow; readonly sta
 
 export function StageBar({ row }: { readonly row: IncidentRow }) {
   return (
-    <ol className={styles.stages} aria-label="Stages">
+    <ol className={styles.stages} aria-label={msg`Stages`}>
       {stagesOf(row, row.lastChangeAt).map((stage, at) => (
         <StageItem key={stage.name} row={row} stage={stage} at={at} />
       ))}

@@ -1,5 +1,6 @@
 // Where an incident stands on its way through the five stages, and how long each stage took: what the stage bar draws.
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 
 export type StageName = 'Detect' | 'Respond' | 'Resolve' | 'Close' | 'Improve';
 export type StageState = 'done' | 'current' | 'ahead' | 'skipped';
@@ -18,9 +19,9 @@ const span = (from: number, to: number): number => Math.max(0, to - from);
 
 function respond(t: Times, from: number, now: number): Stage {
   const name = 'Respond';
-  if (t.acknowledgedAt !== null) return { name, state: 'done', ms: span(from, t.acknowledgedAt), note: 'until acknowledged' };
-  if (t.resolvedAt !== null || t.closedAt !== null) return { name, state: 'skipped', ms: null, note: 'never acknowledged' };
-  return { name, state: 'current', ms: span(from, now), note: 'not acknowledged yet' };
+  if (t.acknowledgedAt !== null) return { name, state: 'done', ms: span(from, t.acknowledgedAt), note: msg`until acknowledged` };
+  if (t.resolvedAt !== null || t.closedAt !== null) return { name, state: 'skipped', ms: null, note: msg`never acknowledged` };
+  return { name, state: 'current', ms: span(from, now), note: msg`not acknowledged yet` };
 }
 
 function resolve(t: Times, from: number, now: number): Stage {
@@ -31,17 +32,18 @@ function resolve(t: Times, from: number, now: number): Stage {
       name,
       state: 'done',
       ms: span(t.acknowledgedAt ?? from, end),
-      note: t.acknowledgedAt === null ? 'resolved by itself' : 'from acknowledged to resolved',
+      note: t.acknowledgedAt === null ? msg`resolved by itself` : msg`from acknowledged to resolved`,
     };
-  if (t.acknowledgedAt !== null) return { name, state: 'current', ms: span(t.acknowledgedAt, now), note: 'acknowledged, not resolved yet' };
+  if (t.acknowledgedAt !== null)
+    return { name, state: 'current', ms: span(t.acknowledgedAt, now), note: msg`acknowledged, not resolved yet` };
   return { name, state: 'ahead', ms: null, note: '' };
 }
 
 function close(t: Times, now: number): Stage {
   const name = 'Close';
   if (t.closedAt !== null)
-    return { name, state: 'done', ms: t.resolvedAt === null ? null : span(t.resolvedAt, t.closedAt), note: 'from resolved to closed' };
-  if (t.resolvedAt !== null) return { name, state: 'current', ms: span(t.resolvedAt, now), note: 'resolved, not closed yet' };
+    return { name, state: 'done', ms: t.resolvedAt === null ? null : span(t.resolvedAt, t.closedAt), note: msg`from resolved to closed` };
+  if (t.resolvedAt !== null) return { name, state: 'current', ms: span(t.resolvedAt, now), note: msg`resolved, not closed yet` };
   return { name, state: 'ahead', ms: null, note: '' };
 }
 
@@ -56,7 +58,7 @@ export function stagesOf(t: Times, now: number): readonly Stage[] {
     name: 'Detect',
     state: 'done',
     ms: span(t.startedAt, t.openedAt),
-    note: 'from the first sign at the source until seen here',
+    note: msg`from the first sign at the source until seen here`,
   };
   const improve: Stage = {
     name: 'Improve',
@@ -66,7 +68,7 @@ export function stagesOf(t: Times, now: number): readonly Stage[] {
   };
   if (t.status === 'merged') {
     const skipped = (['Respond', 'Resolve', 'Close', 'Improve'] as const).map(
-      (name): Stage => ({ name, state: 'skipped', ms: null, note: 'goes on in the incident it was merged into' }),
+      (name): Stage => ({ name, state: 'skipped', ms: null, note: msg`goes on in the incident it was merged into` }),
     );
     return [detect, ...skipped];
   }

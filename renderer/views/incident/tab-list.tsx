@@ -1,17 +1,18 @@
 // The tabs of an incident with roving focus: one Tab stop, arrows, Home and End move.
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { locale, msg } from '../../../shared/words/words';
 import { INCIDENT_TABS, type IncidentTab } from '../../store/incident-tab';
 import styles from './tab-list.module.css';
 
 const WORDS: Readonly<Record<IncidentTab, string>> = {
-  now: 'Now',
-  runbook: 'Runbook',
-  timeline: 'Timeline',
-  alerts: 'Alerts',
-  response: 'Response',
-  notes: 'Notes',
-  recorder: 'Recorded',
-  postmortem: 'Postmortem',
+  now: msg`Now`,
+  runbook: msg`Runbook`,
+  timeline: msg`Timeline`,
+  alerts: msg`Alerts`,
+  response: msg`Response`,
+  notes: msg`Notes`,
+  recorder: msg`Recorded`,
+  postmortem: msg`Postmortem`,
 };
 
 interface Props {
@@ -48,7 +49,7 @@ export function TabList({ tab, counts, onTab }: Props) {
     event.currentTarget.querySelector<HTMLElement>(`#incident-tab-${to}`)?.focus();
   };
   return (
-    <div ref={list} className={styles.tabs} role="tablist" aria-label="About this incident" onKeyDown={onKeyDown}>
+    <div ref={list} className={styles.tabs} role="tablist" aria-label={msg`About this incident`} onKeyDown={onKeyDown}>
       {INCIDENT_TABS.map((name) => (
         <button
           key={name}
@@ -62,7 +63,7 @@ export function TabList({ tab, counts, onTab }: Props) {
           onClick={() => onTab(name)}
         >
           {WORDS[name]}
-          {counts[name] ? <span className={styles.count}> {counts[name].toLocaleString('en')}</span> : null}
+          {counts[name] ? <span className={styles.count}> {counts[name].toLocaleString(locale())}</span> : null}
         </button>
       ))}
     </div>

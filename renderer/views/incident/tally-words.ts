@@ -2,6 +2,7 @@
 
 import { firingCount, type Tally } from '../../../shared/domain/alert';
 import { ALERT_SEVERITIES } from '../../../shared/domain/severity';
+import { msg } from '../../../shared/words/words';
 
 /** E.g. `38 firing: 30 critical, 8 warning; 2 held back at the source; 5 cleared`. */
 export function tallyWords(tally: Tally, alertCount: number): string {
@@ -9,9 +10,9 @@ export function tallyWords(tally: Tally, alertCount: number): string {
   const cleared = alertCount - firing;
   const bySeverity = [...ALERT_SEVERITIES, 'unknown' as const]
     .filter((s) => tally[s] > 0)
-    .map((s) => `${tally[s]} ${s === 'unknown' ? 'without severity' : s}`);
-  const parts = [firing === 0 ? 'none firing' : `${firing} firing: ${bySeverity.join(', ')}`];
-  if (tally.suppressed > 0) parts.push(`${tally.suppressed} held back at the source`);
-  if (cleared > 0) parts.push(`${cleared} cleared`);
+    .map((s) => `${tally[s]} ${s === 'unknown' ? msg`without severity` : s}`);
+  const parts = [firing === 0 ? msg`none firing` : msg`${firing} firing: ${bySeverity.join(', ')}`];
+  if (tally.suppressed > 0) parts.push(msg`${tally.suppressed} held back at the source`);
+  if (cleared > 0) parts.push(msg`${cleared} cleared`);
   return parts.join('; ');
 }

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { correlationWords } from '../../../shared/rules/rule-words';
 import type { CorrelationRule } from '../../../shared/settings/correlation';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import { saveSettings } from '../settings/use-settings-draft';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
@@ -31,7 +33,7 @@ export function TeachDialog({ rule: proposed, onClose }: Props) {
     if (error === null) onClose();
   };
   return (
-    <DialogFrame title={rule.does === 'apart' ? 'Never together?' : 'Always together?'} onClose={onClose}>
+    <DialogFrame title={rule.does === 'apart' ? msg`Never together?` : msg`Always together?`} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -39,31 +41,29 @@ export function TeachDialog({ rule: proposed, onClose }: Props) {
           void write();
         }}
       >
-        <p className={styles.intro}>
-          From now on: {revealLine(correlationWords(rule))}. It can be changed under Settings, Correlation, and undone at once.
-        </p>
+        <p
+          className={styles.intro}
+        >{rich`From now on: ${revealLine(correlationWords(rule))}. It can be changed under Settings, Correlation, and undone at once.`}</p>
         <TextInput
           data-autofocus
-          label="Name of the rule"
+          label={msg`Name of the rule`}
           value={name}
-          error={isTaken ? 'Another rule has this name.' : undefined}
+          error={isTaken ? msg`Another rule has this name.` : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {rule.does !== 'apart' && (
           <NumberInput
-            label="Begun within, in minutes"
+            label={msg`Begun within, in minutes`}
             min={1}
             max={1440}
             value={withinMinutes}
             onChange={(value) => setWithinMinutes(Number(value) || 1)}
           />
         )}
-        {isDictated && <p className={styles.quiet}>A file dictates the settings: write the rule there.</p>}
+        {isDictated && <p className={styles.quiet}>{msg`A file dictates the settings: write the rule there.`}</p>}
         <div className={styles.end}>
-          <span className={styles.quiet}>It stands first among the rules.</span>
-          <Button type="submit" disabled={rule.name === '' || isTaken || isDictated} aria-busy={isBusy}>
-            Write the rule
-          </Button>
+          <span className={styles.quiet}>{msg`It stands first among the rules.`}</span>
+          <Button type="submit" disabled={rule.name === '' || isTaken || isDictated} aria-busy={isBusy}>{msg`Write the rule`}</Button>
         </div>
       </form>
     </DialogFrame>

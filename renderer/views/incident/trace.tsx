@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { TraceStep } from '../../../shared/log/event';
+import { msg } from '../../../shared/words/words';
 import shared from './incident.module.css';
 import { Moment } from './moment';
 import { RuleName } from './rule-name';
@@ -25,7 +26,7 @@ export function Trace({ trace, at, label, what }: Props) {
     <>
       {' '}
       <button type="button" className={shared.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
-        {what === undefined ? (isOpen ? 'Hide trace' : 'Trace') : `${isOpen ? 'Hide' : 'Show'} ${what}`}
+        {what === undefined ? (isOpen ? msg`Hide trace` : msg`Trace`) : `${isOpen ? msg`Hide` : msg`Show`} ${what}`}
       </button>
       {isOpen && (
         <div id={traceId}>
@@ -42,7 +43,7 @@ export function Trace({ trace, at, label, what }: Props) {
             ))}
           </ol>
           <span className={styles.decided}>
-            Decided <Moment at={at} hasZone />
+            {msg`Decided`} <Moment at={at} hasZone />
           </span>
         </div>
       )}

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { Trace } from './trace';
 import { whyOf } from './why';
 import styles from './why-box.module.css';
@@ -19,7 +20,7 @@ export function WhyBox({ row, why }: { readonly row: IncidentRow; readonly why: 
           <b>{revealLine(reason)}</b>
         </Fragment>
       ))}
-      {why && <Trace trace={why.trace} at={why.at} label="Rules that were asked, in order" />}
+      {why && <Trace trace={why.trace} at={why.at} label={msg`Rules that were asked, in order`} />}
     </div>
   );
 }

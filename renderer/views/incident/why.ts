@@ -1,6 +1,7 @@
 // "Why this paged you": one sentence out of the rules' trace, so that nobody has to trust a machine's silence.
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { TraceStep } from '../../../shared/log/event';
+import { msg } from '../../../shared/words/words';
 
 /** The answer in words. `didPage` is null while the rules have not been asked. */
 export interface Why {
@@ -13,12 +14,12 @@ export interface Why {
 type Decided = { readonly sentence: string; readonly trace: readonly TraceStep[] };
 
 const VERDICTS: Readonly<Record<TraceStep['verdict'], string>> = {
-  pass: 'went on',
-  stop: 'held back',
+  pass: msg`went on`,
+  stop: msg`held back`,
   page: 'paged',
   raise: 'raised',
   fits: 'fits',
-  skipped: 'does not fit',
+  skipped: msg`does not fit`,
 };
 
 /** A verdict in a word for a person. */
@@ -52,15 +53,15 @@ function didPageOf(row: Pick<IncidentRow, 'paging'>, why: Decided): boolean {
 /** The sentence over the Now tab. `why` is null before the first decision. A page that was asked for but failed says so. */
 export function whyOf(row: Pick<IncidentRow, 'paging'>, why: Decided | null): Why {
   if (why === null || (why.sentence === '' && why.trace.length === 0)) {
-    return { didPage: null, lead: 'Not decided yet', reasons: ['the paging rules have not looked at this incident.'] };
+    return { didPage: null, lead: msg`Not decided yet`, reasons: [msg`the paging rules have not looked at this incident.`] };
   }
   const didPage = didPageOf(row, why);
   const lead = didPage
     ? row.paging.lastOutcome === 'failed'
-      ? 'Why this tried to page you'
-      : 'Why this paged you'
-    : 'Why this did not page you';
+      ? msg`Why this tried to page you`
+      : msg`Why this paged you`
+    : msg`Why this did not page you`;
   const said = withoutLead(why.sentence);
   const reasons = said === '' ? chain(why.trace, didPage) : said.split(/\s*\u2192\s*/).filter(Boolean);
-  return { didPage, lead, reasons: reasons.length > 0 ? reasons : ['no rule gave a reason.'] };
+  return { didPage, lead, reasons: reasons.length > 0 ? reasons : [msg`no rule gave a reason.`] };
 }

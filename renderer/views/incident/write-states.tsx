@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { retryWrite } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
@@ -18,7 +19,7 @@ export function WriteStates({ row }: { readonly row: IncidentRow }) {
   const nameOf = (feed: string): string => feeds.find((f) => f.feed === feed)?.name ?? feed;
   const writes = shownWrites(row.writes, Number(minute) * MINUTE_MS, nameOf, clockTime);
   return (
-    <ul className={styles.writes} aria-label="Writes to sources" aria-live="polite" hidden={writes.length === 0}>
+    <ul className={styles.writes} aria-label={msg`Writes to sources`} aria-live="polite" hidden={writes.length === 0}>
       {writes.map((w) => (
         <li key={w.id} data-state={w.state}>
           <span className={styles.writeSign} role="img" aria-label={w.state}>
@@ -31,11 +32,9 @@ export function WriteStates({ row }: { readonly row: IncidentRow }) {
               <Button
                 variant="default"
                 size="compact-xs"
-                aria-label={`Try again: ${revealLine(w.what)}`}
+                aria-label={msg`Try again: ${revealLine(w.what)}`}
                 onClick={() => void retryWrite(row.id, w.id)}
-              >
-                Try again
-              </Button>
+              >{msg`Try again`}</Button>
             )}
           </span>
         </li>

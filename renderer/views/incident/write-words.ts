@@ -1,11 +1,12 @@
 // Writes to sources that a person must know of: what waits, what failed with the server's words, and what holds now.
 import type { WriteState } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 
 const ACTION: Readonly<Record<WriteState['action'], string>> = {
-  ack: 'Acknowledgement',
-  unack: 'Taking back the acknowledgement',
-  silence: 'Silence',
-  unsilence: 'Ending the silence',
+  ack: msg`Acknowledgement`,
+  unack: msg`Taking back the acknowledgement`,
+  silence: msg`Silence`,
+  unsilence: msg`Ending the silence`,
 };
 
 export interface ShownWrite {
@@ -25,9 +26,9 @@ function matterOf(w: WriteState): string {
 }
 
 function wordsOf(w: WriteState, clock: (at: number) => string): string {
-  if (w.state === 'pending') return `waiting for the server since ${clock(w.at)}`;
-  if (w.state === 'failed') return `failed ${clock(w.at)}`;
-  return `confirmed ${clock(w.at)}${w.until === null ? '' : `, holds until ${clock(w.until)}`}`;
+  if (w.state === 'pending') return msg`waiting for the server since ${clock(w.at)}`;
+  if (w.state === 'failed') return msg`failed ${clock(w.at)}`;
+  return msg`confirmed ${clock(w.at)}${w.until === null ? '' : msg`, holds until ${clock(w.until)}`}`;
 }
 
 /**
@@ -48,7 +49,7 @@ export function shownWrites(
     .map((w) => ({
       id: w.id,
       state: w.state,
-      what: `${ACTION[w.action]} at ${nameOf(w.feed)}`,
+      what: msg`${ACTION[w.action]} at ${nameOf(w.feed)}`,
       words: wordsOf(w, clock),
       detail: w.state === 'confirmed' ? '' : w.why,
     }));

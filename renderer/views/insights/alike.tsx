@@ -2,6 +2,7 @@
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { AlikeGroup } from '../../../shared/insights/alike';
 import type { Scope } from '../../../shared/insights/material';
+import { msg } from '../../../shared/words/words';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Card } from './card';
@@ -16,24 +17,24 @@ interface Props {
   readonly open: OpenBehind;
 }
 
-const nameOf = ({ number, title }: AlikeGroup): string => `INC-${number} ${title === '' ? 'restricted' : revealLine(title)}`;
+const nameOf = ({ number, title }: AlikeGroup): string => `INC-${number} ${title === '' ? msg`restricted` : revealLine(title)}`;
 
 export function Alike({ scope, open }: Props) {
   const { groups, error, retry } = useAlike(scope);
   const table = {
-    head: ['Newest incident', 'Incidents', 'Why'],
+    head: [msg`Newest incident`, msg`Incidents`, msg`Why`],
     rows: (groups ?? []).map((group) => [nameOf(group), group.n, revealLine(group.why)]),
   };
   return (
     <Card
-      title="Similar incidents"
+      title={msg`Similar incidents`}
       name="similar-incidents"
-      about="Found by alert, service, labels and rare words, as “last time” finds them; at most sixty are looked at for each."
+      about={msg`Found by alert, service, labels and rare words, as “last time” finds them; at most sixty are looked at for each.`}
       table={table}
     >
       {error && <ErrorState error={error} onRetry={retry} />}
-      {!error && groups === null && <SkeletonRows count={4} label="Looking for similar incidents" />}
-      {groups?.length === 0 && <p className={styles.none}>No two incidents of the period are alike.</p>}
+      {!error && groups === null && <SkeletonRows count={4} label={msg`Looking for similar incidents`} />}
+      {groups?.length === 0 && <p className={styles.none}>{msg`No two incidents of the period are alike.`}</p>}
       {groups !== null && groups.length > 0 && <Groups {...{ groups, open }} />}
     </Card>
   );
@@ -49,13 +50,13 @@ function Groups({ groups, open }: { readonly groups: readonly AlikeGroup[]; read
           n: group.n,
           colour: 'var(--accent)',
           opacity: 0.75,
-          label: `${count(group.n)} similar incidents, ${revealLine(group.why)}`,
+          label: msg`${count(group.n)} similar incidents, ${revealLine(group.why)}`,
         },
-        open: () => open({ what: 'alike', incident: group.incident }, `Similar to INC-${group.number}`),
+        open: () => open({ what: 'alike', incident: group.incident }, msg`Similar to INC-${group.number}`),
       },
     ],
   }));
-  return <StackedRows label="Groups of similar incidents" rows={rows} nameWidth={190} wordsWidth={210} />;
+  return <StackedRows label={msg`Groups of similar incidents`} rows={rows} nameWidth={190} wordsWidth={210} />;
 }
 
 const LONGEST = 30;

@@ -5,8 +5,10 @@ import type { BehindRow } from '../../../shared/contract/insights';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Behind } from '../../../shared/insights/behind';
 import type { Scope } from '../../../shared/insights/material';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { exactTime } from '../../ui/time-words';
@@ -36,22 +38,22 @@ export function BehindPane({ scope, opened: { behind, title }, onClose }: Props)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number is the reason to move the focus
   useEffect(() => heading.current?.focus(), [behind]);
   return (
-    <aside className={styles.pane} aria-label="Incidents behind the number" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside className={styles.pane} aria-label={msg`Incidents behind the number`} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <div className={styles.head}>
         <h3 ref={heading} tabIndex={-1} className={styles.title}>
           {title}
           {total !== null && <span className={styles.total}> {count(total)}</span>}
         </h3>
-        <button type="button" className={styles.close} aria-label="Close the list" onClick={onClose}>
+        <button type="button" className={styles.close} aria-label={msg`Close the list`} onClick={onClose}>
           <X size={15} aria-hidden />
         </button>
       </div>
       {error && <ErrorState error={error} onRetry={retry} />}
-      {!error && total === null && <SkeletonRows count={5} label="Loading the incidents" />}
-      {!error && total === 0 && <p className={styles.none}>No incident stands behind this number.</p>}
+      {!error && total === null && <SkeletonRows count={5} label={msg`Loading the incidents`} />}
+      {!error && total === 0 && <p className={styles.none}>{msg`No incident stands behind this number.`}</p>}
       {!error && total !== null && total > 0 && (
         <VirtualList
-          label="Incidents"
+          label={msg`Incidents`}
           count={rows.length}
           estimatePx={72}
           keyOf={(i) => rows[i]?.row.id ?? String(i)}
@@ -90,7 +92,7 @@ function Item({ one: { row, ms }, tabIndex, heading }: ItemProps) {
       <SeverityShape severity={row.severity} size={18} />
       <span className={styles.words}>
         <span className={styles.line}>
-          <b>INC-{row.number}</b> <span className={styles.name}>{title}</span>
+          <b>{rich`INC-${row.number}`}</b> <span className={styles.name}>{title}</span>
           {ms !== null && <span className={styles.value}>{length(ms)}</span>}
         </span>
         <span className={styles.mute}>

@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { Download, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { csvOf } from '../../../shared/insights/csv';
+import { msg } from '../../../shared/words/words';
 import styles from './card.module.css';
 import { saveCsv, savePng } from './save-chart';
 
@@ -41,10 +42,10 @@ export function Card({ title, about, name, table, isWide = false, choices, child
           type="button"
           className="chip"
           aria-pressed={isTable}
-          aria-label={`${title} as a table`}
+          aria-label={msg`${title} as a table`}
           onClick={() => setIsTable(!isTable)}
         >
-          <Table2 size={12} aria-hidden /> As a table
+          <Table2 size={12} aria-hidden /> {msg`As a table`}
         </button>
         <SaveMenu
           {...{ title, isTable }}
@@ -64,15 +65,13 @@ function SaveMenu({ title, isTable, onPng, onCsv }: { title: string; isTable: bo
   return (
     <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
       <Menu.Target>
-        <button type="button" className="chip" aria-label={`Save ${title}`} title="Save">
+        <button type="button" className="chip" aria-label={msg`Save ${title}`} title={msg`Save`}>
           <Download size={12} aria-hidden />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item disabled={isTable} onClick={onPng}>
-          Picture (PNG)
-        </Menu.Item>
-        <Menu.Item onClick={onCsv}>Numbers (CSV)</Menu.Item>
+        <Menu.Item disabled={isTable} onClick={onPng}>{msg`Picture (PNG)`}</Menu.Item>
+        <Menu.Item onClick={onCsv}>{msg`Numbers (CSV)`}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -81,7 +80,7 @@ function SaveMenu({ title, isTable, onPng, onCsv }: { title: string; isTable: bo
 function Numbers({ title, table }: { title: string; table: CardTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={styles.numbers} aria-label={`${title}, numbers`} tabIndex={0}>
+    <section className={styles.numbers} aria-label={msg`${title}, numbers`} tabIndex={0}>
       <table>
         <thead>
           <tr>

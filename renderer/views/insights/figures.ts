@@ -1,8 +1,9 @@
 // Numbers in words, the same in tiles, charts and tables.
 import type { Spread } from '../../../shared/insights/spread';
 import { lengthWords } from '../../../shared/rules/incident-times';
+import { locale, msg } from '../../../shared/words/words';
 
-const whole = new Intl.NumberFormat('en-GB');
+const whole = new Intl.NumberFormat(locale());
 
 export function count(n: number): string {
   return whole.format(n);
@@ -24,12 +25,12 @@ export function percent(share: number | null): string {
 }
 
 export function times(n: number): string {
-  return n === 1 ? 'once' : n === 2 ? 'twice' : `${count(n)} times`;
+  return n === 1 ? 'once' : n === 2 ? 'twice' : msg`${count(n)} times`;
 }
 
 /** `n 42 · median 3 min · p90 12 min` */
 export function spreadWords({ n, median, p90 }: Spread): string {
-  return n === 0 ? 'n 0' : `n ${count(n)} · median ${length(median)} · p90 ${length(p90)}`;
+  return n === 0 ? 'n 0' : msg`n ${count(n)} · median ${length(median)} · p90 ${length(p90)}`;
 }
 
 /** For a table: seconds, so that a spreadsheet can count on. */

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { type FollowThrough as Numbers, OUTCOMES, type Outcome, type OutcomeGroup } from '../../../shared/insights/follow-through';
 import { OUTCOME_WORDS } from '../../../shared/insights/words';
+import { msg } from '../../../shared/words/words';
 import { ChoiceMenu } from '../../ui/choice-menu';
 import { Card } from './card';
 import { count } from './figures';
@@ -29,9 +30,9 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
   };
   return (
     <Card
-      title={`Actions by ${by}`}
+      title={msg`Actions by ${by}`}
       name={`actions-by-${by}`}
-      about="Written down in this period. Done counts where the guard, if there is one, is green."
+      about={msg`Written down in this period. Done counts where the guard, if there is one, is green.`}
       table={table}
       choices={
         <ChoiceMenu<By>
@@ -46,10 +47,10 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
       }
     >
       {actions.total === 0 ? (
-        <p className={styles.none}>No action was written down in this period.</p>
+        <p className={styles.none}>{msg`No action was written down in this period.`}</p>
       ) : (
         <>
-          <StackedRows label={`Actions by ${by}`} rows={groups.map((group) => rowOf(group, by, open))} nameWidth={74} wordsWidth={116} />
+          <StackedRows label={msg`Actions by ${by}`} rows={groups.map((group) => rowOf(group, by, open))} nameWidth={74} wordsWidth={116} />
           <ul className={styles.key}>
             {OUTCOMES.filter((o) => actions.counts[o] > 0).map((o) => (
               <li key={o}>
@@ -58,7 +59,7 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
                   type="button"
                   className={styles.link}
                   onClick={() =>
-                    open({ what: 'actions', outcome: o, kind: null, month: null }, `Actions: ${OUTCOME_WORDS[o].toLowerCase()}`)
+                    open({ what: 'actions', outcome: o, kind: null, month: null }, msg`Actions: ${OUTCOME_WORDS[o].toLowerCase()}`)
                   }
                 >
                   {OUTCOME_WORDS[o]} {count(actions.counts[o])}
@@ -72,19 +73,19 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
   );
 }
 
-const nameOf = (key: string): string => key || 'no kind';
+const nameOf = (key: string): string => key || msg`no kind`;
 
 function rowOf({ key, counts }: OutcomeGroup, by: By, open: OpenBehind) {
   const total = OUTCOMES.reduce((sum, o) => sum + counts[o], 0);
   const finished = counts['in-time'] + counts.late + counts.undated;
   return {
-    ...{ key, name: nameOf(key), words: `${count(finished)} of ${count(total)} done` },
+    ...{ key, name: nameOf(key), words: msg`${count(finished)} of ${count(total)} done` },
     pieces: OUTCOMES.map((o) => ({
       ...{ key: o, n: counts[o], colour: COLOURS[o][0], opacity: COLOURS[o][1], label: `${OUTCOME_WORDS[o]}: ${count(counts[o])}` },
       open: () =>
         open(
           { what: 'actions', outcome: o, kind: by === 'kind' ? key : null, month: by === 'month' ? key : null },
-          `Actions, ${nameOf(key)}: ${OUTCOME_WORDS[o].toLowerCase()}`,
+          msg`Actions, ${nameOf(key)}: ${OUTCOME_WORDS[o].toLowerCase()}`,
         ),
     })),
   };

@@ -4,6 +4,7 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import { GROUPINGS, type Group, type Grouping } from '../../../shared/insights/groups';
 import { MEASURE_NAMES, type MeasureName } from '../../../shared/insights/measures';
 import { MEASURE_WORDS } from '../../../shared/insights/words';
+import { msg } from '../../../shared/words/words';
 import { ChoiceMenu } from '../../ui/choice-menu';
 import { Card } from './card';
 import { Chart, type Hit } from './chart';
@@ -26,7 +27,7 @@ export function GroupRanges({ groups, open }: Props) {
   const [name, setName] = useState<MeasureName>('resolve');
   const shown = groups[by];
   const table = {
-    head: [by, 'incidents', 'n', 'mean (s)', 'median (s)', 'p90 (s)', 'MTBF (s)'],
+    head: [by, 'incidents', 'n', msg`mean (s)`, msg`median (s)`, 'p90 (s)', msg`MTBF (s)`],
     rows: shown.map(({ key, incidents, measures: { [name]: m }, betweenFailures }) => [
       ...[labelOf(by, key), incidents, m.n],
       ...[seconds(m.mean), seconds(m.median), seconds(m.p90), seconds(betweenFailures)],
@@ -34,9 +35,9 @@ export function GroupRanges({ groups, open }: Props) {
   };
   return (
     <Card
-      title={`${MEASURE_WORDS[name].short} by ${by}`}
+      title={msg`${MEASURE_WORDS[name].short} by ${by}`}
       name={`${name}-by-${by}`}
-      about={`${capital(MEASURE_WORDS[name].about)}. Dot: median, tick: mean, line: up to p90.`}
+      about={msg`${capital(MEASURE_WORDS[name].about)}. Dot: median, tick: mean, line: up to p90.`}
       table={table}
       isWide
       choices={
@@ -72,14 +73,14 @@ function Ranges({ by, name, groups, open }: RangesProps) {
   const hits = groups.map(
     ({ key, measures: { [name]: m } }, i): Hit => ({
       ...{ key, x: 0, y: TOP + i * ROW, width, height: ROW },
-      label: `${labelOf(by, key)}: mean ${length(m.mean)}, ${spreadWords(m)}`,
+      label: msg`${labelOf(by, key)}: mean ${length(m.mean)}, ${spreadWords(m)}`,
       open: () =>
         open({ what: 'measure', measure: name, isMissing: false, group: { by, key } }, `${MEASURE_WORDS[name].short}, ${labelOf(by, key)}`),
     }),
   );
   return (
     <div ref={ref}>
-      <Chart width={width} height={TOP + groups.length * ROW + 4} label={`${MEASURE_WORDS[name].short} by ${by}`} hits={hits}>
+      <Chart width={width} height={TOP + groups.length * ROW + 4} label={msg`${MEASURE_WORDS[name].short} by ${by}`} hits={hits}>
         {[least, most].map((ms) => (
           <g key={ms}>
             <line x1={x(ms)} x2={x(ms)} y1={TOP - 2} y2={TOP + groups.length * ROW} stroke="var(--line)" />
@@ -120,7 +121,7 @@ function Range({ group, name, label, y, wordsAt, x }: RangeProps) {
         </>
       )}
       <text x={wordsAt} y={y + 4} fill="var(--mute)">
-        {n === 0 ? `none of ${count(group.incidents)}` : `${length(median)} · p90 ${length(p90)} · n ${count(n)}`}
+        {n === 0 ? msg`none of ${count(group.incidents)}` : `${length(median)} · p90 ${length(p90)} · n ${count(n)}`}
       </text>
     </g>
   );
@@ -128,7 +129,7 @@ function Range({ group, name, label, y, wordsAt, x }: RangeProps) {
 
 function labelOf(by: Grouping, key: string): string {
   if (by === 'severity') return `SEV${key}`;
-  return key === '' ? 'no service' : revealLine(key);
+  return key === '' ? msg`no service` : revealLine(key);
 }
 
 function capital(text: string): string {

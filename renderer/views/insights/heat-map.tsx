@@ -1,5 +1,6 @@
 // When pages came: hour by weekday, in the zone of this desk. The number stands in each cell, so that nothing is told by colour alone.
 import { HOUR_MARKS, WEEKDAYS } from '../../../shared/insights/words';
+import { msg } from '../../../shared/words/words';
 import { Card } from './card';
 import { Chart, type Hit } from './chart';
 import { pageCount } from './figures';
@@ -25,14 +26,14 @@ const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 
 export function HeatMap({ heat, pages, timeZone, open }: Props) {
   const table = {
-    head: ['Hour', ...WEEKDAYS],
+    head: [msg`Hour`, ...WEEKDAYS],
     rows: Array.from({ length: 24 }, (_, hour) => [hourText(hour), ...heat.map((day) => day[hour] ?? 0)]),
   };
   return (
     <Card
-      title="Pages by hour and weekday"
+      title={msg`Pages by hour and weekday`}
       name="pages-by-hour"
-      about={`${pageCount(pages)} shown, in ${timeZone}. Each page counts once.`}
+      about={msg`${pageCount(pages)} shown, in ${timeZone}. Each page counts once.`}
       table={table}
     >
       <Cells heat={heat} open={open} />
@@ -51,12 +52,12 @@ function Cells({ heat, open }: Pick<Props, 'heat' | 'open'>) {
     ({ n, hour, weekday, x, y }): Hit => ({
       ...{ key: `${weekday}-${hour}`, x, y, width: step - GAP, height: CELL },
       label: `${WEEKDAYS[weekday]} ${hourText(hour)}, ${pageCount(n)}`,
-      open: () => open({ what: 'hour', weekday, hour }, `Pages on ${WEEKDAYS[weekday]} at ${hourText(hour)}`),
+      open: () => open({ what: 'hour', weekday, hour }, msg`Pages on ${WEEKDAYS[weekday]} at ${hourText(hour)}`),
     }),
   );
   return (
     <div ref={ref}>
-      <Chart width={width} height={TOP + 7 * (CELL + GAP)} label="Pages by hour and weekday" hits={hits} columns={24}>
+      <Chart width={width} height={TOP + 7 * (CELL + GAP)} label={msg`Pages by hour and weekday`} hits={hits} columns={24}>
         {HOUR_MARKS.map((hour) => (
           <text key={hour} x={LEFT + hour * step} y={11} fill="var(--mute)">
             {String(hour).padStart(2, '0')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { holdingRuleFor, holdingWords } from '../../../shared/rules/holding';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { ReplayDialog } from '../replay/replay-dialog';
 import { NumberText } from '../settings/number-text';
@@ -31,24 +32,20 @@ export function HoldBack({ rule, onClose }: Props) {
   };
   if (isReplay) return <ReplayDialog settings={after} onClose={() => setReplay(false)} />;
   return (
-    <Modal opened onClose={onClose} size={520} title={`Hold back ${revealLine(rule)}`} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={520} title={msg`Hold back ${revealLine(rule)}`} closeButtonProps={{ 'aria-label': msg`Close` }}>
       <div className={styles.hold}>
         <p className={styles.minutes}>
-          It pages when it has been open for
-          <NumberText size="xs" aria-label="Minutes; 0: never" value={minutes} onChange={setMinutes} data-autofocus />
-          min (0: never)
+          {msg`It pages when it has been open for`}
+          <NumberText size="xs" aria-label={msg`Minutes; 0: never`} value={minutes} onChange={setMinutes} data-autofocus />
+          {msg`min (0: never)`}
         </p>
         <p className={styles.rule}>
           <b>{revealLine(held.name)}</b>: {revealLine(holdingWords(held))}
         </p>
-        <p className={styles.about}>What breaks through quiet hours breaks through it. It stands in the settings under Paging.</p>
+        <p className={styles.about}>{msg`What breaks through quiet hours breaks through it. It stands in the settings under Paging.`}</p>
         <div className={styles.foot}>
-          <Button size="xs" variant="default" disabled={isWrong} onClick={() => setReplay(true)}>
-            Replay the last 4 weeks
-          </Button>
-          <Button size="xs" disabled={isWrong} onClick={() => void write()}>
-            Write the rule
-          </Button>
+          <Button size="xs" variant="default" disabled={isWrong} onClick={() => setReplay(true)}>{msg`Replay the last 4 weeks`}</Button>
+          <Button size="xs" disabled={isWrong} onClick={() => void write()}>{msg`Write the rule`}</Button>
         </div>
       </div>
     </Modal>

@@ -1,5 +1,7 @@
 // How many incidents there were, step by step, the gravest at the foot of each bar.
 import type { Bucket, Step } from '../../../shared/insights/buckets';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { Card } from './card';
 import { Chart, type Hit } from './chart';
 import { count } from './figures';
@@ -11,8 +13,8 @@ const FOOT = 42;
 const KEY_PX = 58;
 const LEFT = 34;
 const TOP = 10;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const BY: Readonly<Record<Step, string>> = { day: 'day by day', week: 'week by week', month: 'month by month' };
+const MONTHS = [msg`Jan`, msg`Feb`, msg`Mar`, msg`Apr`, msg`May`, msg`Jun`, msg`Jul`, msg`Aug`, msg`Sep`, msg`Oct`, msg`Nov`, msg`Dec`];
+const BY: Readonly<Record<Step, string>> = { day: msg`day by day`, week: msg`week by week`, month: msg`month by month` };
 
 interface Props {
   readonly buckets: readonly Bucket[];
@@ -22,14 +24,14 @@ interface Props {
 
 export function IncidentBars({ buckets, step, open }: Props) {
   const table = {
-    head: ['From', 'SEV1', 'SEV2', 'SEV3', 'SEV4', 'SEV5', 'All'],
+    head: [msg`From`, 'SEV1', 'SEV2', 'SEV3', 'SEV4', 'SEV5', msg`All`],
     rows: buckets.map(({ day, bySeverity }) => [day, ...bySeverity, sumOf(bySeverity)]),
   };
   return (
     <Card
-      title={`Incidents, ${BY[step]}`}
+      title={msg`Incidents, ${BY[step]}`}
       name="incidents"
-      about="By the time of their trigger. Drills and merged ones are left out."
+      about={msg`By the time of their trigger. Drills and merged ones are left out.`}
       table={table}
       isWide
     >
@@ -47,14 +49,14 @@ function Bars({ buckets, step, open }: Props) {
   const hits = buckets.map(
     ({ day, from, to, bySeverity }, i): Hit => ({
       ...{ key: day, x: LEFT + i * each, y: 0, width: each, height: HEIGHT },
-      label: `${step === 'day' ? day : `${step} from ${day}`}: ${count(sumOf(bySeverity))} incidents${severityWords(bySeverity)}`,
-      open: () => open({ what: 'all', group: null, from, to }, `Incidents of ${dayWords(day, step)}`),
+      label: msg`${step === 'day' ? day : msg`${step} from ${day}`}: ${count(sumOf(bySeverity))} incidents${severityWords(bySeverity)}`,
+      open: () => open({ what: 'all', group: null, from, to }, msg`Incidents of ${dayWords(day, step)}`),
     }),
   );
   const every = Math.max(1, Math.ceil(buckets.length / Math.max(2, Math.floor(width / 64))));
   return (
     <div ref={ref}>
-      <Chart width={width} height={HEIGHT + FOOT} label={`Incidents, ${BY[step]}`} hits={hits} columns={7}>
+      <Chart width={width} height={HEIGHT + FOOT} label={msg`Incidents, ${BY[step]}`} hits={hits} columns={7}>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
             <line x1={LEFT} x2={width} y1={HEIGHT - scale(most * part)} y2={HEIGHT - scale(most * part)} stroke="var(--line)" />
@@ -86,7 +88,7 @@ function Bars({ buckets, step, open }: Props) {
           <g key={severity}>
             <rect x={LEFT + i * KEY_PX} y={HEIGHT + 29} width={9} height={9} fill={`var(--s${severity})`} />
             <text x={LEFT + i * KEY_PX + 13} y={HEIGHT + 38} fill="var(--mute)">
-              SEV{severity}
+              {rich`SEV${severity}`}
             </text>
           </g>
         ))}
@@ -105,7 +107,7 @@ function stackOf(bySeverity: readonly number[]): { severity: number; from: numbe
 }
 
 function severityWords(bySeverity: readonly number[]): string {
-  const parts = bySeverity.flatMap((n, i) => (n === 0 ? [] : [`${count(n)} SEV${i + 1}`]));
+  const parts = bySeverity.flatMap((n, i) => (n === 0 ? [] : [msg`${count(n)} SEV${i + 1}`]));
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }
 

@@ -3,8 +3,10 @@ import { Button, Menu } from '@mantine/core';
 import { FileText, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { ChoiceMenu } from '../../ui/choice-menu';
+import { rich } from '../../ui/rich';
 import { tellDone, tellError } from '../../ui/toasts';
 import { Toolbar } from '../../ui/toolbar';
 import type { Choice } from './choice';
@@ -25,10 +27,10 @@ const ALL = '\u0000all';
 
 export function InsightsToolbar({ choice, services, isAsking, onChoose, onRefresh }: Props) {
   const set = (patch: Partial<Choice>): void => onChoose({ ...choice, ...patch });
-  const named = services.map((value) => ({ value, label: value === '' ? 'no service' : revealLine(value) }));
+  const named = services.map((value) => ({ value, label: value === '' ? msg`no service` : revealLine(value) }));
   return (
-    <Toolbar label="Insights">
-      <h2 className={styles.title}>Insights</h2>
+    <Toolbar label={msg`Insights`}>
+      <h2 className={styles.title}>{msg`Insights`}</h2>
       <ChoiceMenu name="Period" value={choice.period} choices={PERIODS} onChoose={(period) => set({ period })} />
       {choice.period === 'own' && <OwnPeriod days={choice.own} onChange={(own) => set({ own })} />}
       <ChoiceMenu
@@ -44,7 +46,7 @@ export function InsightsToolbar({ choice, services, isAsking, onChoose, onRefres
         onChoose={(value) => set({ severity: value === 'all' ? null : Number(value) })}
       />
       <span className={styles.space} />
-      <Button size="xs" variant="default" aria-label="Look again" loading={isAsking} onClick={onRefresh}>
+      <Button size="xs" variant="default" aria-label={msg`Look again`} loading={isAsking} onClick={onRefresh}>
         <RefreshCw size={13} aria-hidden />
       </Button>
       <ReportMenu />
@@ -57,7 +59,7 @@ function OwnPeriod({ days, onChange }: { readonly days: OwnDays; onChange(days: 
     <span className={styles.days}>
       <input
         type="date"
-        aria-label="From"
+        aria-label={msg`From`}
         value={days.from}
         max={days.to}
         onChange={(event) => onChange({ ...days, from: event.target.value })}
@@ -65,7 +67,7 @@ function OwnPeriod({ days, onChange }: { readonly days: OwnDays; onChange(days: 
       –
       <input
         type="date"
-        aria-label="To"
+        aria-label={msg`To`}
         value={days.to}
         min={days.from}
         onChange={(event) => onChange({ ...days, to: event.target.value })}
@@ -81,19 +83,17 @@ function ReportMenu() {
     const saved = await callShell('save-report', { month });
     setIsBusy(false);
     if (!saved.ok) tellError(saved.error);
-    else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
+    else if (saved.value.path !== null) tellDone(msg`Saved as ${saved.value.path}`);
   };
   return (
     <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
       <Menu.Target>
-        <Button size="xs" loading={isBusy} leftSection={<FileText size={13} aria-hidden />}>
-          Monthly report
-        </Button>
+        <Button size="xs" loading={isBusy} leftSection={<FileText size={13} aria-hidden />}>{msg`Monthly report`}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {lastMonths(12).map((month) => (
           <Menu.Item key={month} onClick={() => void save(month)}>
-            {month} as PDF
+            {rich`${month} as PDF`}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -5,10 +5,12 @@ import { useMemo, useRef, useState } from 'react';
 import type { Scope } from '../../../shared/insights/material';
 import type { Overview } from '../../../shared/insights/overview';
 import { TREND_FROM } from '../../../shared/insights/spread';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useInsightNews } from '../../store/insight-news';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Alike } from './alike';
 import { BehindPane, type Opened } from './behind-pane';
@@ -51,13 +53,11 @@ export function InsightsView() {
       />
       <EngineDown />
       {error && look?.overview && (
-        <p className={styles.stale} role="status">
-          ▲ {error.what} What stands here is what was last known.
-        </p>
+        <p className={styles.stale} role="status">{rich`▲ ${error.what} What stands here is what was last known.`}</p>
       )}
       <div className={styles.split}>
         {scope === null ? (
-          <EmptyState title="No such period">Choose a first day that is not after the last one.</EmptyState>
+          <EmptyState title={msg`No such period`}>{msg`Choose a first day that is not after the last one.`}</EmptyState>
         ) : look?.overview ? (
           <Pictures
             overview={look.overview}
@@ -99,7 +99,7 @@ function Pictures({
   const { interruptions, noise, actions, repeats, groups, heat, pages, timeZone, buckets, step } = overview;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className={styles.pictures} aria-label="Pictures" tabIndex={0}>
+    <section className={styles.pictures} aria-label={msg`Pictures`} tabIndex={0}>
       <div className={styles.grid}>
         <Few {...{ overview }} />
         <MeasureTiles {...{ overview, open }} />
@@ -125,8 +125,8 @@ function Few({ overview: { incidents, drills } }: { readonly overview: Overview 
   return (
     <p className={styles.few} role="status">
       <b>{count(incidents)}</b> {incidents === 1 ? 'incident' : 'incidents'}
-      {drills > 0 && `, ${count(drills)} ${drills === 1 ? 'drill' : 'drills'} left out`}
-      {missing > 0 && `. ${missing} more, and trends can be told: below ${TREND_FROM} these numbers tell of single nights.`}
+      {drills > 0 && msg`, ${count(drills)} ${drills === 1 ? msg`drill` : msg`drills`} left out`}
+      {missing > 0 && msg`. ${missing} more, and trends can be told: below ${TREND_FROM} these numbers tell of single nights.`}
     </p>
   );
 }
@@ -134,13 +134,13 @@ function Few({ overview: { incidents, drills } }: { readonly overview: Overview 
 /** `begun`: how far it was when the engine answered; null: it did not yet. */
 function Reading({ begun }: { readonly begun: number | null }) {
   const told = useInsightNews((state) => state.share);
-  if (begun === null) return <SkeletonRows count={8} label="Loading the insights" />;
+  if (begun === null) return <SkeletonRows count={8} label={msg`Loading the insights`} />;
   const percent = Math.round(Math.max(begun, told) * 100);
   return (
     <div className={styles.reading} role="status">
-      <p>Reading what happened, once: {percent} %</p>
-      <progress className={styles.bar} value={percent} max={100} aria-label="Read" />
-      <p className={styles.mute}>Pages and incidents go on meanwhile. The next look takes up from here.</p>
+      <p>{rich`Reading what happened, once: ${percent} %`}</p>
+      <progress className={styles.bar} value={percent} max={100} aria-label={msg`Read`} />
+      <p className={styles.mute}>{msg`Pages and incidents go on meanwhile. The next look takes up from here.`}</p>
     </div>
   );
 }
@@ -149,9 +149,10 @@ function EngineDown() {
   const isDown = useDesk((state) => state.connection === 'engine-down');
   if (!isDown) return null;
   return (
-    <p role="alert" className={styles.stale}>
-      ▲ The engine is down: what stands here is what was last known. It goes on when the engine is back.
-    </p>
+    <p
+      role="alert"
+      className={styles.stale}
+    >{msg`▲ The engine is down: what stands here is what was last known. It goes on when the engine is back.`}</p>
   );
 }
 
@@ -159,11 +160,11 @@ function Nothing({ isEver, drills }: { readonly isEver: boolean; readonly drills
   return (
     <EmptyState
       icon={<ChartNoAxesCombined size={22} aria-hidden />}
-      title={isEver ? 'No incident in this period' : 'Nothing to look back on yet'}
+      title={isEver ? msg`No incident in this period` : msg`Nothing to look back on yet`}
     >
       {isEver
-        ? `Choose a longer period, or all services and severities.${drills > 0 ? ' Drills are not counted.' : ''}`
-        : `When incidents have come and gone, this shows how fast they were found, acknowledged and resolved, what woke you, and whether actions were done. Trends are told from ${TREND_FROM} incidents on.`}
+        ? msg`Choose a longer period, or all services and severities.${drills > 0 ? msg` Drills are not counted.` : ''}`
+        : msg`When incidents have come and gone, this shows how fast they were found, acknowledged and resolved, what woke you, and whether actions were done. Trends are told from ${TREND_FROM} incidents on.`}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { revealLine } from '../../../shared/domain/reveal-text';
 import { type Interruptions as Counts, INTERRUPTIONS } from '../../../shared/insights/hours';
 import type { Overview } from '../../../shared/insights/overview';
 import { INTERRUPTION_WORDS } from '../../../shared/insights/words';
+import { msg } from '../../../shared/words/words';
 import { Card } from './card';
 import { count, pageCount } from './figures';
 import type { OpenBehind } from './open-behind';
@@ -21,7 +22,7 @@ export function Interruptions({
   readonly interruptions: Overview['interruptions'];
   readonly open: OpenBehind;
 }) {
-  const people = [{ name: 'You', counts: own }, ...others.map(({ device, counts }) => ({ name: revealLine(device), counts }))];
+  const people = [{ name: msg`You`, counts: own }, ...others.map(({ device, counts }) => ({ name: revealLine(device), counts }))];
   const rows = INTERRUPTIONS.map((kind) => ({
     key: kind,
     name: INTERRUPTION_WORDS[kind].name,
@@ -29,22 +30,24 @@ export function Interruptions({
     pieces: [
       {
         ...{ key: kind, n: own[kind], colour: COLOURS[kind][0], opacity: COLOURS[kind][1], label: pageCount(own[kind]) },
-        open: () => open({ what: 'interruption', kind }, `Pages: ${INTERRUPTION_WORDS[kind].name.toLowerCase()}`),
+        open: () => open({ what: 'interruption', kind }, msg`Pages: ${INTERRUPTION_WORDS[kind].name.toLowerCase()}`),
       },
     ],
   }));
   const table = {
-    head: ['Who', ...INTERRUPTIONS],
+    head: [msg`Who`, ...INTERRUPTIONS],
     rows: people.map(({ name, counts }) => [name, ...INTERRUPTIONS.map((kind) => counts[kind])]),
   };
   return (
     <Card
-      title="Interruptions"
+      title={msg`Interruptions`}
       name="interruptions"
-      about={others.length > 0 ? 'Your pages, and those of other desks.' : 'Only yours: nobody else’s are shown, and yours to nobody.'}
+      about={
+        others.length > 0 ? msg`Your pages, and those of other desks.` : msg`Only yours: nobody else’s are shown, and yours to nobody.`
+      }
       table={table}
     >
-      <StackedRows label="Your interruptions" rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />
+      <StackedRows label={msg`Your interruptions`} rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />
       {others.length > 0 && <Others others={others} />}
     </Card>
   );
@@ -64,5 +67,5 @@ function Others({ others }: { readonly others: readonly { readonly device: strin
       },
     })),
   }));
-  return <StackedRows label="Interruptions of other desks" rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />;
+  return <StackedRows label={msg`Interruptions of other desks`} rows={rows} nameWidth={NAME_PX} wordsWidth={WORDS_PX} />;
 }

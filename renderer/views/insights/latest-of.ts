@@ -1,6 +1,7 @@
 // The newest incident of a rule with its alerts: what a silence, a ticket or a look at the rule begins with.
 import type { CallError, IncidentDetail } from '../../../shared/contract';
 import type { Scope } from '../../../shared/insights/material';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 
 export type Latest = { readonly detail: IncidentDetail } | { readonly error: CallError };
@@ -11,7 +12,7 @@ export async function latestOf(rule: string, scope: Scope): Promise<Latest> {
   if (!behind.ok) return { error: behind.error };
   const id = behind.value.rows[0]?.row.id;
   if (id === undefined)
-    return { error: { kind: 'refused', what: 'No incident of this rule is left in the period.', remedy: 'Choose a longer one.' } };
+    return { error: { kind: 'refused', what: msg`No incident of this rule is left in the period.`, remedy: msg`Choose a longer one.` } };
   const reply = await callEngine('get-incident', { id });
   return reply.ok ? { detail: reply.value } : { error: reply.error };
 }

@@ -4,6 +4,8 @@ import { MEASURE_NAMES, type Measured, type MeasureName } from '../../../shared/
 import type { Overview } from '../../../shared/insights/overview';
 import { TREND_FROM } from '../../../shared/insights/spread';
 import { BETWEEN_WORDS, MEASURE_WORDS } from '../../../shared/insights/words';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { Card, type CardTable } from './card';
 import { count, length, percent, seconds, spreadWords } from './figures';
 import styles from './measure-tiles.module.css';
@@ -17,7 +19,13 @@ interface Props {
 
 export function MeasureTiles({ overview, open }: Props) {
   return (
-    <Card title="Measures" name="measures" about="Means over the period, and the median month by month." table={tableOf(overview)} isWide>
+    <Card
+      title={msg`Measures`}
+      name="measures"
+      about={msg`Means over the period, and the median month by month.`}
+      table={tableOf(overview)}
+      isWide
+    >
       <div className={styles.tiles}>
         {MEASURE_NAMES.map((name) => (
           <MeasureTile key={name} {...{ name, overview, open }} />
@@ -38,12 +46,12 @@ function tableOf({ measures, failures, incidents, groups }: Overview): CardTable
     seconds(between),
   ];
   const heads = MEASURE_NAMES.flatMap((name) =>
-    ['mean (s)', 'n', 'median (s)', 'p90 (s)'].map((what) => `${MEASURE_WORDS[name].short} ${what}`),
+    [msg`mean (s)`, 'n', msg`median (s)`, 'p90 (s)'].map((what) => `${MEASURE_WORDS[name].short} ${what}`),
   );
   return {
-    head: ['Month', 'Incidents', ...heads, `${BETWEEN_WORDS.short} (s)`],
+    head: [msg`Month`, msg`Incidents`, ...heads, `${BETWEEN_WORDS.short} (s)`],
     rows: [
-      ['All', incidents, ...cells(measures, failures.betweenMs)],
+      [msg`All`, incidents, ...cells(measures, failures.betweenMs)],
       ...groups.month.map((month) => [month.key, month.incidents, ...cells(month.measures, month.betweenFailures)]),
     ],
   };
@@ -62,7 +70,7 @@ function MeasureTile({ name, overview, open }: Props & { readonly name: MeasureN
         type="button"
         className={styles.value}
         disabled={taken.n === 0}
-        aria-label={`${words.name}: mean ${length(taken.mean)}, ${spreadWords(taken)}. Open the incidents`}
+        aria-label={msg`${words.name}: mean ${length(taken.mean)}, ${spreadWords(taken)}. Open the incidents`}
         onClick={() => open({ what: 'measure', measure: name, isMissing: false, group: null }, words.name)}
       >
         {length(taken.mean)}
@@ -77,13 +85,18 @@ function MeasureTile({ name, overview, open }: Props & { readonly name: MeasureN
 /** Those that the measure could not be taken of. */
 function Missing({ name, taken, open }: { readonly name: MeasureName; readonly taken: Measured; readonly open: OpenBehind }) {
   const missing = taken.of - taken.n;
-  const word = { detect: 'not confirmed', recover: 'not confirmed', acknowledge: 'never acknowledged', resolve: 'not resolved' }[name];
-  const coverage = name === 'detect' || name === 'recover' ? `covers ${percent(taken.of === 0 ? null : taken.n / taken.of)} · ` : '';
+  const word = {
+    detect: msg`not confirmed`,
+    recover: msg`not confirmed`,
+    acknowledge: msg`never acknowledged`,
+    resolve: msg`not resolved`,
+  }[name];
+  const coverage = name === 'detect' || name === 'recover' ? msg`covers ${percent(taken.of === 0 ? null : taken.n / taken.of)} · ` : '';
   return (
     <span className={styles.spread}>
       {coverage}
       {missing === 0 ? (
-        'all counted'
+        msg`all counted`
       ) : (
         <button
           type="button"
@@ -98,7 +111,7 @@ function Missing({ name, taken, open }: { readonly name: MeasureName; readonly t
 }
 
 function Trend({ name, overview }: { readonly name: MeasureName; readonly overview: Overview }) {
-  if (overview.measures[name].n < TREND_FROM) return <span className={styles.few}>below {TREND_FROM}: no trend</span>;
+  if (overview.measures[name].n < TREND_FROM) return <span className={styles.few}>{rich`below ${TREND_FROM}: no trend`}</span>;
   const months = overview.groups.month.map(({ key, measures }) => ({
     key,
     ms: measures[name].n < TREND_FROM ? null : measures[name].median,
@@ -118,15 +131,15 @@ function BetweenTile({ overview, open }: Props) {
         type="button"
         className={styles.value}
         disabled={betweenMs === null}
-        aria-label={`${BETWEEN_WORDS.name}: ${betweenMs === null ? 'undefined' : length(betweenMs)}. Open the incidents`}
-        onClick={() => open({ what: 'all', group: null }, 'All incidents of the period')}
+        aria-label={msg`${BETWEEN_WORDS.name}: ${betweenMs === null ? msg`undefined` : length(betweenMs)}. Open the incidents`}
+        onClick={() => open({ what: 'all', group: null }, msg`All incidents of the period`)}
       >
         {betweenMs === null ? 'undefined' : length(betweenMs)}
       </button>
-      <span className={styles.spread}>{betweenMs === null ? 'no failure' : `${count(overview.incidents)} failures`}</span>
-      <span className={styles.spread}>{plannedMs > 0 ? `${length(plannedMs)} planned` : 'no planned downtime'}</span>
+      <span className={styles.spread}>{betweenMs === null ? msg`no failure` : msg`${count(overview.incidents)} failures`}</span>
+      <span className={styles.spread}>{plannedMs > 0 ? msg`${length(plannedMs)} planned` : msg`no planned downtime`}</span>
       {overview.incidents < TREND_FROM ? (
-        <span className={styles.few}>below {TREND_FROM}: no trend</span>
+        <span className={styles.few}>{rich`below ${TREND_FROM}: no trend`}</span>
       ) : (
         <Spark
           months={overview.groups.month.map(({ key, incidents, betweenFailures }) => ({

@@ -2,6 +2,7 @@
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Scope } from '../../../shared/insights/material';
 import type { Noise as Numbers } from '../../../shared/insights/noise';
+import { msg } from '../../../shared/words/words';
 import { Card } from './card';
 import { count, pageCount, percent } from './figures';
 import styles from './noise.module.css';
@@ -17,25 +18,25 @@ interface Props {
 
 export function Noise({ noise, scope, open }: Props) {
   const table = {
-    head: ['Rule', 'Incidents', 'Pages', 'Share %', 'Actionable %', 'Over by itself', 'Re-fires per 24 h'],
+    head: [msg`Rule`, msg`Incidents`, msg`Pages`, 'Share %', 'Actionable %', msg`Over by itself`, msg`Re-fires per 24 h`],
     rows: noise.loudest.map((rule) => [
       ...[revealLine(rule.rule), rule.incidents, rule.pages, Math.round(rule.share * 100)],
       ...[rule.actionable === null ? null : Math.round(rule.actionable * 100), rule.blips, Number(rule.refiresPerDay.toFixed(2))],
     ]),
   };
   const rows = noise.loudest.map((rule) => ({
-    ...{ key: rule.rule, name: revealLine(rule.rule), words: `${pageCount(rule.pages)} · ${percent(rule.actionable)} acted on` },
-    pieces: piecesOf(rule, () => open({ what: 'rule', rule: rule.rule }, `Rule ${revealLine(rule.rule)}`)),
+    ...{ key: rule.rule, name: revealLine(rule.rule), words: msg`${pageCount(rule.pages)} · ${percent(rule.actionable)} acted on` },
+    pieces: piecesOf(rule, () => open({ what: 'rule', rule: rule.rule }, msg`Rule ${revealLine(rule.rule)}`)),
   }));
   return (
     <Card
-      title="Noise"
+      title={msg`Noise`}
       name="noise"
-      about="What paged and what came of it. A bar is a rule’s pages: the full part by the share that people acted on."
+      about={msg`What paged and what came of it. A bar is a rule’s pages: the full part by the share that people acted on.`}
       table={table}
     >
       <Totals {...{ noise, open }} />
-      <StackedRows label="The ten loudest rules" rows={rows} nameWidth={150} wordsWidth={172} />
+      <StackedRows label={msg`The ten loudest rules`} rows={rows} nameWidth={150} wordsWidth={172} />
       <NoisyRules rules={noise.loudest} scope={scope} />
     </Card>
   );
@@ -44,7 +45,7 @@ export function Noise({ noise, scope, open }: Props) {
 function piecesOf(rule: Numbers['loudest'][number], open: () => void) {
   const acted = rule.pages * (rule.actionable ?? 0);
   return [
-    { key: 'acted', n: acted, colour: 'var(--accent)', label: `${percent(rule.actionable)} acted on`, open },
+    { key: 'acted', n: acted, colour: 'var(--accent)', label: msg`${percent(rule.actionable)} acted on`, open },
     { key: 'rest', n: rule.pages - acted, colour: 'var(--s2)', opacity: 0.55, label: pageCount(rule.pages), open },
   ];
 }
@@ -53,21 +54,24 @@ function Totals({ noise, open }: Omit<Props, 'scope'>) {
   const { actionable, blips, refiresPerDay, firingsPerIncident, loudestShare, rules } = noise;
   return (
     <dl className={styles.totals}>
-      <Total name="actionable" onOpen={() => open({ what: 'noise', kind: 'not-acted' }, 'Paged, and nobody did anything')}>
+      <Total name="actionable" onOpen={() => open({ what: 'noise', kind: 'not-acted' }, msg`Paged, and nobody did anything`)}>
         {percent(actionable)}
       </Total>
-      <Total name="over in 5 min, never acked" onOpen={() => open({ what: 'noise', kind: 'blips' }, 'Over by itself within five minutes')}>
+      <Total
+        name="over in 5 min, never acked"
+        onOpen={() => open({ what: 'noise', kind: 'blips' }, msg`Over by itself within five minutes`)}
+      >
         {count(blips)}
       </Total>
-      <Total name="re-fires per 24 h" onOpen={() => open({ what: 'noise', kind: 'refired' }, 'Fired again after a resolution')}>
+      <Total name="re-fires per 24 h" onOpen={() => open({ what: 'noise', kind: 'refired' }, msg`Fired again after a resolution`)}>
         {refiresPerDay.toFixed(2)}
       </Total>
-      <Total name="firings per incident" onOpen={() => open({ what: 'all', group: null }, 'All incidents of the period')}>
+      <Total name="firings per incident" onOpen={() => open({ what: 'all', group: null }, msg`All incidents of the period`)}>
         {firingsPerIncident === null ? '–' : firingsPerIncident.toFixed(1)}
       </Total>
       <Total
-        name={`of pages by the ten loudest of ${count(rules)} rules`}
-        onOpen={() => open({ what: 'noise', kind: 'paged' }, 'Incidents that paged')}
+        name={msg`of pages by the ten loudest of ${count(rules)} rules`}
+        onOpen={() => open({ what: 'noise', kind: 'paged' }, msg`Incidents that paged`)}
       >
         {percent(loudestShare)}
       </Total>
@@ -80,7 +84,7 @@ function Total({ name, children, onOpen }: { readonly name: string; readonly chi
     <div className={styles.total}>
       <dt>{name}</dt>
       <dd>
-        <button type="button" className={styles.number} aria-label={`${children} ${name}: open the incidents`} onClick={onOpen}>
+        <button type="button" className={styles.number} aria-label={msg`${children} ${name}: open the incidents`} onClick={onOpen}>
           {children}
         </button>
       </dd>

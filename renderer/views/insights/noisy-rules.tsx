@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Scope } from '../../../shared/insights/material';
 import type { RuleNoise } from '../../../shared/insights/noise';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
 import { tellError } from '../../ui/toasts';
 import { count, percent } from './figures';
@@ -13,9 +14,9 @@ import styles from './noise.module.css';
 import { RaiseThreshold } from './raise-threshold';
 
 function words({ actionable, blips, refiresPerDay, sleepPages, judged, calledNoise }: RuleNoise): string {
-  const parts = [`${percent(actionable)} acted on`, `${count(blips)} over in 5 min`, `${refiresPerDay.toFixed(1)} re-fires/24 h`];
-  parts.push(`${count(sleepPages)} ${sleepPages === 1 ? 'page' : 'pages'} at night`);
-  if (judged > 0) parts.push(`called noise ${count(calledNoise)} of ${count(judged)} times`);
+  const parts = [msg`${percent(actionable)} acted on`, msg`${count(blips)} over in 5 min`, msg`${refiresPerDay.toFixed(1)} re-fires/24 h`];
+  parts.push(msg`${count(sleepPages)} ${sleepPages === 1 ? msg`page` : msg`pages`} at night`);
+  if (judged > 0) parts.push(msg`called noise ${count(calledNoise)} of ${count(judged)} times`);
   return parts.join(' · ');
 }
 
@@ -42,7 +43,7 @@ export function NoisyRules({ rules, scope }: Props) {
   );
   return (
     <>
-      <ul className={styles.rules} aria-label="What to do about the loudest rules">
+      <ul className={styles.rules} aria-label={msg`What to do about the loudest rules`}>
         {rules.map((noise) => {
           const name = revealLine(noise.rule);
           return (
@@ -51,9 +52,9 @@ export function NoisyRules({ rules, scope }: Props) {
                 {name} <span className={styles.mute}>{words(noise)}</span>
               </span>
               <span className={styles.ways}>
-                {button('Hold back', name, () => setTaken({ way: 'hold', noise }))}
-                {button('Raise threshold', name, () => setTaken({ way: 'raise', noise }))}
-                {button('Silence with ticket', name, () => void silence(noise.rule, scope))}
+                {button(msg`Hold back`, name, () => setTaken({ way: 'hold', noise }))}
+                {button(msg`Raise threshold`, name, () => setTaken({ way: 'raise', noise }))}
+                {button(msg`Silence with ticket`, name, () => void silence(noise.rule, scope))}
               </span>
             </li>
           );

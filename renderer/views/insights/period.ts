@@ -1,10 +1,11 @@
 // The periods that one can look back on; whole days on the wall of this machine.
+import { msg } from '../../../shared/words/words';
 
 export const PERIODS = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'a year' },
+  { value: '7', label: msg`7 days` },
+  { value: '30', label: msg`30 days` },
+  { value: '90', label: msg`90 days` },
+  { value: '365', label: msg`a year` },
   { value: 'all', label: 'all' },
   { value: 'own', label: 'own…' },
 ] as const;

@@ -6,6 +6,7 @@ import type { Alert } from '../../../shared/domain/alert';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import type { Scope } from '../../../shared/insights/material';
 import type { RuleNoise } from '../../../shared/insights/noise';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
@@ -29,11 +30,11 @@ export function RaiseThreshold({ noise, scope, onClose }: Props) {
       opened
       onClose={onClose}
       size={560}
-      title={`Raise the threshold of ${revealLine(noise.rule)}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={msg`Raise the threshold of ${revealLine(noise.rule)}`}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {latest === null ? (
-        <SkeletonRows count={3} label="Looking for its rule" />
+        <SkeletonRows count={3} label={msg`Looking for its rule`} />
       ) : 'error' in latest ? (
         <ErrorState error={latest.error} />
       ) : (
@@ -54,13 +55,11 @@ function Where({ noise, alerts, onClose }: { readonly noise: RuleNoise; readonly
     <div className={styles.hold}>
       <p className={styles.rule}>{elsewhere(kind)}</p>
       <p className={styles.about}>
-        {link === null ? 'The source gives no link to it.' : 'The source names this page; it opens in the browser when you say so.'}
+        {link === null ? msg`The source gives no link to it.` : msg`The source names this page; it opens in the browser when you say so.`}
       </p>
       <div className={styles.foot}>
         {link !== null && (
-          <Button size="xs" title={revealLine(link)} onClick={() => void openLink(link)}>
-            Open it at the source
-          </Button>
+          <Button size="xs" title={revealLine(link)} onClick={() => void openLink(link)}>{msg`Open it at the source`}</Button>
         )}
       </div>
     </div>
@@ -88,9 +87,7 @@ function Own({ noise, rule, feed, kind, onClose }: OwnProps) {
       {query !== '' && <pre className={styles.query}>{revealText(query)}</pre>}
       <p className={styles.rule}>{hint}</p>
       <div className={styles.foot}>
-        <Button size="xs" data-autofocus onClick={open}>
-          Open the rule
-        </Button>
+        <Button size="xs" data-autofocus onClick={open}>{msg`Open the rule`}</Button>
       </div>
     </div>
   );

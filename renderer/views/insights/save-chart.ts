@@ -1,4 +1,5 @@
 // A chart as a file: the picture as PNG in the colours of the window, the numbers as CSV. The person says where.
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -24,7 +25,7 @@ const LOOKS = [
 export async function saveCsv(name: string, csv: string): Promise<void> {
   const saved = await callShell('save-text-file', { suggestedName: `${name}.csv`, text: csv });
   if (!saved.ok) tellError(saved.error);
-  else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
+  else if (saved.value.path !== null) tellDone(msg`Saved as ${saved.value.path}`);
 }
 
 /** All charts inside `card`, one under the other, with a title; what has `data-words` is written between them. */
@@ -32,7 +33,7 @@ export async function savePng(name: string, title: string, card: HTMLElement): P
   const base64 = await pngOf(title, [...card.querySelectorAll<SVGSVGElement | HTMLElement>('svg[data-chart], [data-words]')]);
   const saved = await callShell('save-picture', { suggestedName: `${name}.png`, base64 });
   if (!saved.ok) tellError(saved.error);
-  else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
+  else if (saved.value.path !== null) tellDone(msg`Saved as ${saved.value.path}`);
 }
 
 type Piece = SVGSVGElement | HTMLElement;
@@ -49,7 +50,7 @@ async function pngOf(title: string, pieces: readonly Piece[]): Promise<string> {
   canvas.width = width * SCALE;
   canvas.height = height * SCALE;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this window can’t draw pictures');
+  if (!context) throw new Error(msg`this window can’t draw pictures`);
   context.scale(SCALE, SCALE);
   context.fillStyle = colour('--panel');
   context.fillRect(0, 0, width, height);

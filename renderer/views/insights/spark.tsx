@@ -1,4 +1,5 @@
 // A line of medians, month by month; months with too few incidents leave a gap.
+import { msg } from '../../../shared/words/words';
 import { length } from './figures';
 import styles from './measure-tiles.module.css';
 
@@ -8,7 +9,7 @@ const PAD = 3;
 
 export function Spark({ months }: { readonly months: readonly { readonly key: string; readonly ms: number | null }[] }) {
   const told = months.filter(({ ms }) => ms !== null).length;
-  if (told < 2) return <span className={styles.few}>one month: no trend yet</span>;
+  if (told < 2) return <span className={styles.few}>{msg`one month: no trend yet`}</span>;
   const most = Math.max(1, ...months.map(({ ms }) => ms ?? 0));
   const least = Math.min(0, ...months.map(({ ms }) => ms ?? 0));
   const points = months.flatMap(({ key, ms }, i) =>
@@ -32,7 +33,7 @@ export function Spark({ months }: { readonly months: readonly { readonly key: st
       width={WIDTH}
       height={HEIGHT}
       role="img"
-      aria-label={`Median by month: ${months.map(({ key, ms }) => `${key} ${ms === null ? 'too few' : length(ms)}`).join(', ')}`}
+      aria-label={msg`Median by month: ${months.map(({ key, ms }) => `${key} ${ms === null ? msg`too few` : length(ms)}`).join(', ')}`}
     >
       <path d={line} fill="none" stroke="var(--accent)" strokeWidth="1.5" strokeLinejoin="round" />
       {points.map(({ key, x, y }) => (

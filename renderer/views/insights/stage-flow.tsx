@@ -1,10 +1,11 @@
 // The stages of one incident as a flow: how wide a piece is grows with the logarithm of its length, so that seconds and days both show.
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { shortDuration } from '../../ui/time-words';
 import { type Stage, stagesOf } from '../incident/stages';
 import styles from './stage-flow.module.css';
 
-const SHOWN = ['Detect', 'Respond', 'Resolve', 'Close'] as const;
+const SHOWN = [msg`Detect`, msg`Respond`, msg`Resolve`, msg`Close`] as const;
 
 export function StageFlow({ row }: { readonly row: IncidentRow }) {
   const stages = stagesOf(row, Date.now()).filter(({ name }) => (SHOWN as readonly string[]).includes(name));
@@ -33,6 +34,6 @@ function weightOf({ ms }: Stage): number {
 
 function wordsOf({ name, state, ms, note }: Stage): string {
   const length =
-    ms === null ? (state === 'skipped' ? 'skipped' : 'not yet') : `${shortDuration(ms)}${state === 'current' ? ' so far' : ''}`;
+    ms === null ? (state === 'skipped' ? 'skipped' : msg`not yet`) : `${shortDuration(ms)}${state === 'current' ? msg` so far` : ''}`;
   return `${name} ${length}${note === '' ? '' : ` (${note})`}`;
 }

@@ -1,6 +1,7 @@
 // Seals the whole profile into one file, under a passphrase given twice: nobody can open it without.
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { tellDone } from '../../ui/toasts';
 import { bytesWords } from '../timeline/bytes-words';
@@ -15,15 +16,15 @@ export function ExportProfile({ onEnd }: { onEnd(): void }) {
   const [wrong, setWrong] = useState<{ readonly at: 'first' | 'second'; readonly words: string }>();
   const submit = async (event: React.FormEvent): Promise<void> => {
     event.preventDefault();
-    if (first.length < SHORTEST) return setWrong({ at: 'first', words: `At least ${SHORTEST} characters.` });
-    if (first !== second) return setWrong({ at: 'second', words: 'The two are not the same.' });
+    if (first.length < SHORTEST) return setWrong({ at: 'first', words: msg`At least ${SHORTEST} characters.` });
+    if (first !== second) return setWrong({ at: 'second', words: msg`The two are not the same.` });
     setIsBusy(true);
     const reply = await callShell('export-profile', { passphrase: first });
     setIsBusy(false);
     if (!reply.ok) return setWrong({ at: 'first', words: `${reply.error.what} ${reply.error.remedy}` });
     const { exported } = reply.value;
     if (exported === null) return;
-    tellDone(`Exported to ${exported.path}, ${bytesWords(exported.bytes)}`);
+    tellDone(msg`Exported to ${exported.path}, ${bytesWords(exported.bytes)}`);
     onEnd();
   };
   const field = (at: 'first' | 'second', label: string, value: string, onChange: (value: string) => void) => (
@@ -42,17 +43,13 @@ export function ExportProfile({ onEnd }: { onEnd(): void }) {
     />
   );
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} aria-label="Export the profile">
-      <p>Secrets are in it, and so is the log’s key. Without the passphrase nobody can open it, not even you.</p>
-      {field('first', 'Passphrase for the file', first, setFirst)}
-      {field('second', 'Once more', second, setSecond)}
+    <form className={styles.form} onSubmit={(event) => void submit(event)} aria-label={msg`Export the profile`}>
+      <p>{msg`Secrets are in it, and so is the log’s key. Without the passphrase nobody can open it, not even you.`}</p>
+      {field('first', msg`Passphrase for the file`, first, setFirst)}
+      {field('second', msg`Once more`, second, setSecond)}
       <div className={styles.acts}>
-        <Button size="xs" type="submit" loading={isBusy}>
-          Choose a place and export…
-        </Button>
-        <Button size="xs" variant="default" disabled={isBusy} onClick={onEnd}>
-          Cancel
-        </Button>
+        <Button size="xs" type="submit" loading={isBusy}>{msg`Choose a place and export…`}</Button>
+        <Button size="xs" variant="default" disabled={isBusy} onClick={onEnd}>{msg`Cancel`}</Button>
       </div>
     </form>
   );

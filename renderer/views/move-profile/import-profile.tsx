@@ -1,6 +1,7 @@
 // Takes an exported profile in: its passphrase, then the file. What stands here is put aside, not overwritten, and that is said before.
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { tellDone } from '../../ui/toasts';
 import styles from './move-profile.module.css';
@@ -11,24 +12,22 @@ export function ImportProfile({ onEnd }: { onEnd(): void }) {
   const [wrong, setWrong] = useState('');
   const submit = async (event: React.FormEvent): Promise<void> => {
     event.preventDefault();
-    if (passphrase === '') return setWrong('The passphrase that it was exported with.');
+    if (passphrase === '') return setWrong(msg`The passphrase that it was exported with.`);
     setIsBusy(true);
     const reply = await callShell('import-profile', { passphrase });
     setIsBusy(false);
     if (!reply.ok) return setWrong(`${reply.error.what} ${reply.error.remedy}`);
     const { imported } = reply.value;
     if (imported === null) return;
-    tellDone(`Imported ${imported.events} events. What was here is in ${imported.putAside}`);
+    tellDone(msg`Imported ${imported.events} events. What was here is in ${imported.putAside}`);
     onEnd();
   };
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} aria-label="Import a profile">
-      <p>
-        The profile in the file takes the place of this one: history, settings, feeds and secrets. What is here is put aside, not deleted.
-      </p>
+    <form className={styles.form} onSubmit={(event) => void submit(event)} aria-label={msg`Import a profile`}>
+      <p>{msg`The profile in the file takes the place of this one: history, settings, feeds and secrets. What is here is put aside, not deleted.`}</p>
       <PasswordInput
         size="xs"
-        label="Passphrase of the file"
+        label={msg`Passphrase of the file`}
         autoComplete="off"
         data-autofocus
         classNames={{ error: styles.error ?? '' }}
@@ -40,12 +39,8 @@ export function ImportProfile({ onEnd }: { onEnd(): void }) {
         }}
       />
       <div className={styles.acts}>
-        <Button size="xs" type="submit" loading={isBusy}>
-          Choose the file and import…
-        </Button>
-        <Button size="xs" variant="default" disabled={isBusy} onClick={onEnd}>
-          Cancel
-        </Button>
+        <Button size="xs" type="submit" loading={isBusy}>{msg`Choose the file and import…`}</Button>
+        <Button size="xs" variant="default" disabled={isBusy} onClick={onEnd}>{msg`Cancel`}</Button>
       </div>
     </form>
   );

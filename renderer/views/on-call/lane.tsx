@@ -1,8 +1,10 @@
 // Two weeks of one schedule as a picture: a bar for each shift, a line for now. Arrow keys go from shift to shift; screen readers get a table.
 import { useRef, useState } from 'react';
 import type { Shift } from '../../../shared/domain/on-call';
+import { msg } from '../../../shared/words/words';
 import { useTimeWords } from '../../ui/clock';
 import { hueOf, initialsOf } from '../../ui/person-mark';
+import { rich } from '../../ui/rich';
 import { HERE } from '../../ui/zone';
 import styles from './on-call.module.css';
 import { dayTime, shiftWords } from './shift-words';
@@ -43,7 +45,7 @@ export function Lane({ name, shifts, fortnight }: LaneProps) {
         className={styles.lane}
         style={{ height: tracks * TRACK_PX + 2 }}
         role="toolbar"
-        aria-label={`Shifts of ${name}`}
+        aria-label={msg`Shifts of ${name}`}
         onKeyDown={onKeyDown}
       >
         {fortnight.edges.slice(1, -1).map((edge) => (
@@ -65,7 +67,7 @@ export function Lane({ name, shifts, fortnight }: LaneProps) {
         <NowLine fortnight={fortnight} />
       </div>
       <p className={styles.read} role="status">
-        {bars.length === 0 ? 'No shift in these two weeks.' : read !== null && shifts.includes(read) ? shiftWords(read, HERE) : ''}
+        {bars.length === 0 ? msg`No shift in these two weeks.` : read !== null && shifts.includes(read) ? shiftWords(read, HERE) : ''}
       </p>
       <ShiftTable name={name} shifts={shifts} />
     </div>
@@ -118,18 +120,18 @@ function Days({ fortnight }: { readonly fortnight: Fortnight }) {
 function NowLine({ fortnight }: { readonly fortnight: Fortnight }) {
   const now = Number(useTimeWords((at) => String(Math.floor(at / 60_000) * 60_000)));
   if (now < fortnight.from || now >= fortnight.to) return null;
-  return <i className={styles.nowLine} style={{ left: `${percentAt(now, fortnight)}%` }} title="now" />;
+  return <i className={styles.nowLine} style={{ left: `${percentAt(now, fortnight)}%` }} title={msg`now`} />;
 }
 
 function ShiftTable({ name, shifts }: Pick<LaneProps, 'name' | 'shifts'>) {
   return (
     <table className="visually-hidden">
-      <caption>Shifts of {name}</caption>
+      <caption>{rich`Shifts of ${name}`}</caption>
       <thead>
         <tr>
-          <th scope="col">Who</th>
-          <th scope="col">From</th>
-          <th scope="col">To</th>
+          <th scope="col">{msg`Who`}</th>
+          <th scope="col">{msg`From`}</th>
+          <th scope="col">{msg`To`}</th>
         </tr>
       </thead>
       <tbody>

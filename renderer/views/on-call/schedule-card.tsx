@@ -4,10 +4,12 @@ import { useState } from 'react';
 import type { ScheduleLane } from '../../../shared/contract/schedules';
 import type { OnCall, Shift } from '../../../shared/domain/on-call';
 import { namesOf } from '../../../shared/rules/on-call-words';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
 import { PersonMark } from '../../ui/person-mark';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { tellDone, tellError } from '../../ui/toasts';
 import { HERE } from '../../ui/zone';
@@ -25,7 +27,7 @@ interface ScheduleCardProps {
 export function ScheduleCard({ lane, fortnight, onAsked }: ScheduleCardProps) {
   const { onCall, shifts } = lane;
   return (
-    <section className={styles.card} aria-label={`Schedule ${onCall.name}`}>
+    <section className={styles.card} aria-label={msg`Schedule ${onCall.name}`}>
       <header className={styles.head}>
         <h3>{onCall.name}</h3>
         <Certainty onCall={onCall} />
@@ -45,9 +47,9 @@ export function ScheduleCard({ lane, fortnight, onAsked }: ScheduleCardProps) {
 }
 
 function Certainty({ onCall }: { readonly onCall: OnCall }) {
-  if (onCall.state === 'unknown') return <Tag tone="unsure">unknown</Tag>;
-  if (onCall.state === 'stale') return <Tag tone="unsure">stale</Tag>;
-  return onCall.timeZone === '' ? null : <span className={styles.mute}>hand-over in {onCall.timeZone}</span>;
+  if (onCall.state === 'unknown') return <Tag tone="unsure">{msg`unknown`}</Tag>;
+  if (onCall.state === 'stale') return <Tag tone="unsure">{msg`stale`}</Tag>;
+  return onCall.timeZone === '' ? null : <span className={styles.mute}>{rich`hand-over in ${onCall.timeZone}`}</span>;
 }
 
 function Why({ onCall }: { readonly onCall: OnCall }) {
@@ -69,13 +71,17 @@ function AskAgain({ onCall, onAsked }: { readonly onCall: OnCall; onAsked(): voi
     const reply = await callEngine('refresh-schedule', { schedule: onCall.schedule });
     setIsAsking(false);
     if (!reply.ok) return tellError(reply.error);
-    if (reply.value.onCall.state === 'known') tellDone(`${onCall.name} answered`);
+    if (reply.value.onCall.state === 'known') tellDone(msg`${onCall.name} answered`);
     onAsked();
   };
   return (
-    <Button size="compact-xs" variant="default" loading={isAsking} aria-label={`Ask again: ${onCall.name}`} onClick={() => void ask()}>
-      Ask again
-    </Button>
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={isAsking}
+      aria-label={msg`Ask again: ${onCall.name}`}
+      onClick={() => void ask()}
+    >{msg`Ask again`}</Button>
   );
 }
 
@@ -83,11 +89,11 @@ function Now({ onCall }: { readonly onCall: OnCall }) {
   if (onCall.now.length === 0)
     return (
       <p className={styles.nobody}>
-        <b>Nobody is on call now.</b>
+        <b>{msg`Nobody is on call now.`}</b>
       </p>
     );
   return (
-    <ul className={styles.now} aria-label={`On call now in ${onCall.name}`}>
+    <ul className={styles.now} aria-label={msg`On call now in ${onCall.name}`}>
       {onCall.now.map((shift) => (
         <Duty key={`${shift.person}${shift.name}${shift.from}`} shift={shift} />
       ))}
@@ -98,15 +104,14 @@ function Now({ onCall }: { readonly onCall: OnCall }) {
 function Duty({ shift }: { readonly shift: Shift }) {
   const zone = useDesk((state) => state.settings?.people.find(({ id }) => id === shift.person)?.timeZone ?? '');
   const left = useTimeWords((now) => inWords(shift.to - now));
-  const theirs = zone !== '' && zone !== HERE ? ` · for them ${dayTime(shift.to, zone)}` : '';
+  const theirs = zone !== '' && zone !== HERE ? msg` · for them ${dayTime(shift.to, zone)}` : '';
   return (
     <li className={styles.duty}>
       <PersonMark name={shift.name} person={shift.person} />
       <span>
         <b className={styles.name}>{shift.name}</b>
         <span className={styles.second}>
-          until {dayTime(shift.to, HERE)} ({left}){theirs}
-          {shift.person === null && ' · not among your people'}
+          {rich`until ${dayTime(shift.to, HERE)} (${left})${theirs}${shift.person === null && msg` · not among your people`}`}
         </span>
       </span>
     </li>
@@ -115,11 +120,11 @@ function Duty({ shift }: { readonly shift: Shift }) {
 
 function Next({ onCall }: { readonly onCall: OnCall }) {
   const [first] = onCall.next;
-  if (!first) return <p className={styles.mute}>Nobody is named after that.</p>;
+  if (!first) return <p className={styles.mute}>{msg`Nobody is named after that.`}</p>;
   return (
     <p className={styles.next}>
-      <span className={styles.mute}>Next:</span> <b className={styles.name}>{namesOf(onCall.next)}</b>
-      <span className={styles.second}>from {dayTime(first.from, HERE)}</span>
+      <span className={styles.mute}>{msg`Next:`}</span> <b className={styles.name}>{namesOf(onCall.next)}</b>
+      <span className={styles.second}>{rich`from ${dayTime(first.from, HERE)}`}</span>
     </p>
   );
 }

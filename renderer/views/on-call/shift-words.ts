@@ -1,5 +1,6 @@
 // Shifts in words: when, in the reader's zone and in that of who has the duty. Pure but for the browser's formats.
 import type { Shift } from '../../../shared/domain/on-call';
+import { msg } from '../../../shared/words/words';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -24,15 +25,15 @@ export function dayTime(at: number, zone: string): string {
 
 /** 'Robin: Mon 23 Nov 09:00 CET to Mon 30 Nov 09:00 CET'. */
 export function shiftWords({ name, from, to }: Shift, zone: string): string {
-  return `${name}: ${dayTime(from, zone)} to ${dayTime(to, zone)}`;
+  return msg`${name}: ${dayTime(from, zone)} to ${dayTime(to, zone)}`;
 }
 
 /** 'in 3 d 4 h', 'in 25 min'; at least a minute. */
 export function inWords(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 90) return `in ${minutes} min`;
+  if (minutes < 90) return msg`in ${minutes} min`;
   const hours = Math.round(minutes / 60);
-  if (hours < 48) return `in ${hours} h`;
+  if (hours < 48) return msg`in ${hours} h`;
   const rest = hours % 24;
-  return `in ${Math.floor(hours / 24)} d${rest === 0 ? '' : ` ${rest} h`}`;
+  return msg`in ${Math.floor(hours / 24)} d${rest === 0 ? '' : ` ${rest} h`}`;
 }

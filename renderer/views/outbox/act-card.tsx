@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import type { ActView } from '../../../shared/contract/telling';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { confirmActs, dropActs } from '../../store/acts';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
@@ -65,7 +66,7 @@ function ActBody({ act, isEditing }: { readonly act: ActView; readonly isEditing
       <details className={styles.said}>
         <summary>{revealLine(actGist(act))}</summary>
         {said !== '' && <pre className={styles.text}>{revealText(said)}</pre>}
-        <p className={styles.why}>{revealLine(`${act.why}${act.rule === null ? `, by ${act.by}` : ''}`)}</p>
+        <p className={styles.why}>{revealLine(`${act.why}${act.rule === null ? msg`, by ${act.by}` : ''}`)}</p>
       </details>
       <ActButtons act={act} onEdit={isMessage ? () => setIsOpen(true) : null} />
     </>
@@ -90,12 +91,8 @@ function AwaitingForm({ act }: { readonly act: ActView }) {
     >
       <WordingFields wording={wording} onChange={setWording} />
       <div className={styles.buttons}>
-        <Button type="submit" size="xs" loading={isBusy} disabled={wording.text.trim() === ''}>
-          Send
-        </Button>
-        <Button size="xs" variant="default" onClick={() => void run(() => dropActs([act.id]))}>
-          Drop
-        </Button>
+        <Button type="submit" size="xs" loading={isBusy} disabled={wording.text.trim() === ''}>{msg`Send`}</Button>
+        <Button size="xs" variant="default" onClick={() => void run(() => dropActs([act.id]))}>{msg`Drop`}</Button>
       </div>
     </form>
   );
@@ -103,11 +100,7 @@ function AwaitingForm({ act }: { readonly act: ActView }) {
 
 function ActButtons({ act, onEdit }: { readonly act: ActView; readonly onEdit: (() => void) | null }) {
   const [isAsking, setIsAsking] = useState(false);
-  const drop = (
-    <Button size="compact-xs" variant="default" onClick={() => void dropActs([act.id])}>
-      Drop
-    </Button>
-  );
+  const drop = <Button size="compact-xs" variant="default" onClick={() => void dropActs([act.id])}>{msg`Drop`}</Button>;
   const send = (words: string) => (
     <Button size="compact-xs" variant="default" onClick={() => void confirmActs([act.id])}>
       {words}
@@ -116,35 +109,29 @@ function ActButtons({ act, onEdit }: { readonly act: ActView; readonly onEdit: (
   if (act.state === 'conflict')
     return (
       <div className={styles.buttons}>
-        <Button size="compact-xs" onClick={() => setIsAsking(true)}>
-          Decide…
-        </Button>
+        <Button size="compact-xs" onClick={() => setIsAsking(true)}>{msg`Decide…`}</Button>
         {isAsking && <ConflictDialog act={act} onClose={() => setIsAsking(false)} />}
       </div>
     );
   if (act.state === 'awaiting')
     return (
       <div className={styles.buttons}>
-        {send('Send')}
-        {onEdit && (
-          <Button size="compact-xs" variant="default" onClick={onEdit}>
-            Edit
-          </Button>
-        )}
+        {send(msg`Send`)}
+        {onEdit && <Button size="compact-xs" variant="default" onClick={onEdit}>{msg`Edit`}</Button>}
         {drop}
       </div>
     );
   if (act.state === 'failed')
     return (
       <div className={styles.buttons}>
-        {send('Try again')}
+        {send(msg`Try again`)}
         {drop}
       </div>
     );
   if (act.state === 'queued')
     return (
       <div className={styles.buttons}>
-        {act.attempt > 0 && send('Send now')}
+        {act.attempt > 0 && send(msg`Send now`)}
         {drop}
       </div>
     );

@@ -1,5 +1,6 @@
 // What an act is and where it stands, in words and a tone. Pure.
 import type { ActView } from '../../../shared/contract/telling';
+import { locale, msg } from '../../../shared/words/words';
 import type { TagTone } from '../../ui/tag';
 import { shortDuration } from '../../ui/time-words';
 
@@ -13,16 +14,19 @@ export interface StateWords {
 /** `Message to Ops for Engineers`, `Silence at Main`. */
 export function actName(act: ActView): string {
   const { content } = act;
-  if (content.what === 'publish') return `Postmortem to ${content.targetName}`;
-  if (content.what === 'ticket') return `Ticket in ${content.trackerName || content.tracker}`;
+  if (content.what === 'publish') return msg`Postmortem to ${content.targetName}`;
+  if (content.what === 'ticket') return msg`Ticket in ${content.trackerName || content.tracker}`;
   if (content.what === 'at-source') {
-    const does = { note: 'Comment', downtime: 'Downtime', recheck: 'Check now', resolve: 'Resolve', snooze: 'Snooze' }[content.does];
-    return `${does} of ${content.target.key} at ${content.feed}`;
+    const does = { note: msg`Comment`, downtime: msg`Downtime`, recheck: msg`Check now`, resolve: msg`Resolve`, snooze: msg`Snooze` }[
+      content.does
+    ];
+    return msg`${does} of ${content.target.key} at ${content.feed}`;
   }
-  if (content.what !== 'message') return content.what === 'silence' ? `Silence at ${content.feed}` : `End of a silence at ${content.feed}`;
+  if (content.what !== 'message')
+    return content.what === 'silence' ? msg`Silence at ${content.feed}` : msg`End of a silence at ${content.feed}`;
   const place = content.channelName || 'nobody';
   const who = act.personName || act.audienceName;
-  return `Message to ${place}${content.address ? ` (${content.address})` : ''}${who ? ` for ${who}` : ''}`;
+  return msg`Message to ${place}${content.address ? ` (${content.address})` : ''}${who ? msg` for ${who}` : ''}`;
 }
 
 /** What it says, in one line. */
@@ -40,45 +44,45 @@ export function saidBy({ content }: ActView): string {
 const join = (...parts: readonly string[]): string => parts.filter(Boolean).join(' ');
 
 export function stateWords(act: ActView, now: number): StateWords {
-  const doubt = act.mayHaveArrived ? 'An earlier try may have arrived.' : '';
+  const doubt = act.mayHaveArrived ? msg`An earlier try may have arrived.` : '';
   switch (act.state) {
     case 'awaiting':
-      return { tag: 'Waits for your yes', tone: 'unsure', why: act.conflict ?? act.why };
+      return { tag: msg`Waits for your yes`, tone: 'unsure', why: act.conflict ?? act.why };
     case 'queued':
       return {
-        tag: act.attempt === 0 ? 'Waits for its turn' : 'Will be tried again',
+        tag: act.attempt === 0 ? msg`Waits for its turn` : msg`Will be tried again`,
         tone: 'neutral',
         why: join(act.reason, doubt, nextTry(act, now)),
       };
     case 'sending':
-      return { tag: 'Going out', tone: 'neutral', why: doubt };
+      return { tag: msg`Going out`, tone: 'neutral', why: doubt };
     case 'failed':
-      return { tag: 'Could not be sent', tone: 'bad', why: join(act.reason, act.remedy) };
+      return { tag: msg`Could not be sent`, tone: 'bad', why: join(act.reason, act.remedy) };
     case 'conflict':
-      return { tag: 'Held: things have changed', tone: 'unsure', why: act.reason };
+      return { tag: msg`Held: things have changed`, tone: 'unsure', why: act.reason };
     case 'sent':
       return act.mayBeDouble
         ? {
-            tag: 'Sent, perhaps twice',
+            tag: msg`Sent, perhaps twice`,
             tone: 'unsure',
-            why: 'The answer to an earlier try was lost, and this place cannot tell repetitions apart.',
+            why: msg`The answer to an earlier try was lost, and this place cannot tell repetitions apart.`,
           }
-        : { tag: 'Sent', tone: 'good', why: '' };
+        : { tag: msg`Sent`, tone: 'good', why: '' };
     case 'dropped':
-      return { tag: 'Not sent: dropped', tone: 'neutral', why: act.reason };
+      return { tag: msg`Not sent: dropped`, tone: 'neutral', why: act.reason };
     case 'expired':
-      return { tag: 'Not sent: too late', tone: 'bad', why: act.reason };
+      return { tag: msg`Not sent: too late`, tone: 'bad', why: act.reason };
   }
 }
 
 function nextTry(act: ActView, now: number): string {
   if (act.attempt === 0) return '';
-  return act.nextAt <= now ? 'Next try at once.' : `Next try in ${shortDuration(act.nextAt - now)}.`;
+  return act.nextAt <= now ? msg`Next try at once.` : msg`Next try in ${shortDuration(act.nextAt - now)}.`;
 }
 
 /** `1 message`, `2,140 messages`. */
 export function messagesWords(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'}`;
+  return `${count.toLocaleString(locale())} ${count === 1 ? 'message' : 'messages'}`;
 }
 
 /** Who would hear of these messages: audiences, or people and places where no audience was meant; most messages first. */

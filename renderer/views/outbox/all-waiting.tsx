@@ -3,7 +3,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ActView } from '../../../shared/contract/telling';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { confirmActs, dropActs } from '../../store/acts';
+import { rich } from '../../ui/rich';
 import { DialogFrame } from '../incident/dialog-frame';
 import { audienceCounts, messagesWords } from './act-words';
 import styles from './outbox.module.css';
@@ -37,12 +39,12 @@ export function AllWaiting({ waiting }: Props) {
   if (waiting.length < 2 && asked === null) return null;
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={() => setAsked({ does: 'send', acts: waiting })}>
-        Send all waiting…
-      </Button>
-      <Button size="compact-xs" variant="default" onClick={() => setAsked({ does: 'drop', acts: waiting })}>
-        Drop all…
-      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => setAsked({ does: 'send', acts: waiting })}
+      >{msg`Send all waiting…`}</Button>
+      <Button size="compact-xs" variant="default" onClick={() => setAsked({ does: 'drop', acts: waiting })}>{msg`Drop all…`}</Button>
       {asked && <AskAll {...asked} onClose={() => setAsked(null)} />}
     </>
   );
@@ -67,22 +69,19 @@ function AskAll({ does, acts, onClose }: AskProps) {
     if (isDone) onClose();
   };
   return (
-    <DialogFrame title={isSending ? `Send ${count}?` : `Drop ${count}?`} onClose={onClose}>
+    <DialogFrame title={isSending ? msg`Send ${count}?` : msg`Drop ${count}?`} onClose={onClose}>
       <div className={styles.conflict}>
         <Audiences acts={acts} />
-        {!isSending && <p className={styles.why}>They will not be sent. What became of them stays on the timelines.</p>}
+        {!isSending && <p className={styles.why}>{msg`They will not be sent. What became of them stays on the timelines.`}</p>}
         {isSending && changed > 0 && (
-          <p className={styles.changed}>
-            Things have changed since {messagesWords(changed)} {changed === 1 ? 'was' : 'were'} written: you are asked again about{' '}
-            {changed === 1 ? 'it' : 'those'}.
-          </p>
+          <p
+            className={styles.changed}
+          >{rich`Things have changed since ${messagesWords(changed)} ${changed === 1 ? msg`was` : msg`were`} written: you are asked again about ${changed === 1 ? msg`it` : msg`those`}.`}</p>
         )}
         <div className={styles.end}>
-          <Button variant="default" onClick={onClose}>
-            Not now
-          </Button>
+          <Button variant="default" onClick={onClose}>{msg`Not now`}</Button>
           <Button data-autofocus loading={isBusy} onClick={() => void run()}>
-            {isSending ? `Send ${count}` : `Drop ${count}`}
+            {isSending ? msg`Send ${count}` : msg`Drop ${count}`}
           </Button>
         </div>
       </div>
@@ -93,13 +92,13 @@ function AskAll({ does, acts, onClose }: AskProps) {
 function Audiences({ acts }: { readonly acts: readonly ActView[] }) {
   const counts = audienceCounts(acts);
   return (
-    <ul className={styles.audiences} aria-label="Who hears it">
+    <ul className={styles.audiences} aria-label={msg`Who hears it`}>
       {counts.slice(0, NAMED).map(({ name, count }) => (
         <li key={name}>
           <b>{revealLine(name)}</b>: {messagesWords(count)}
         </li>
       ))}
-      {counts.length > NAMED && <li>and {counts.length - NAMED} more</li>}
+      {counts.length > NAMED && <li>{rich`and ${counts.length - NAMED} more`}</li>}
     </ul>
   );
 }

@@ -2,7 +2,9 @@
 import { Button } from '@mantine/core';
 import type { ActView } from '../../../shared/contract/telling';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { confirmActs, dropActs } from '../../store/acts';
+import { rich } from '../../ui/rich';
 import { exactTime } from '../../ui/time-words';
 import { DialogFrame } from '../incident/dialog-frame';
 import { actName, saidBy } from './act-words';
@@ -21,7 +23,7 @@ export function ConflictDialog({ act, onClose }: Props) {
     if (await work) onClose();
   };
   return (
-    <DialogFrame title="Things have changed: send it all the same?" size={560} onClose={onClose}>
+    <DialogFrame title={msg`Things have changed: send it all the same?`} size={560} onClose={onClose}>
       <div className={styles.conflict}>
         <p>
           <b>{revealLine(actName(act))}</b>
@@ -30,11 +32,9 @@ export function ConflictDialog({ act, onClose }: Props) {
         <p className={styles.changed} role="alert">
           {revealLine(act.reason)}
         </p>
-        <p className={styles.why}>
-          Asked for {exactTime(act.requestedAt)}: {revealLine(act.why)}.
-        </p>
+        <p className={styles.why}>{rich`Asked for ${exactTime(act.requestedAt)}: ${revealLine(act.why)}.`}</p>
         {act.mayHaveArrived && act.isKeyed !== true && (
-          <p className={styles.changed}>Sending it again may make it arrive twice: this place cannot tell repetitions apart.</p>
+          <p className={styles.changed}>{msg`Sending it again may make it arrive twice: this place cannot tell repetitions apart.`}</p>
         )}
         {isMessage ? (
           <WordingFields wording={wording} onChange={setWording} />
@@ -42,12 +42,8 @@ export function ConflictDialog({ act, onClose }: Props) {
           <pre className={styles.text}>{revealText(saidBy(act) || act.why)}</pre>
         )}
         <div className={styles.end}>
-          <Button variant="default" onClick={() => void finish(dropActs([act.id]))}>
-            Drop it
-          </Button>
-          <Button data-autofocus onClick={() => void finish(confirmActs([act.id], isMessage ? wording : null))}>
-            Send anyway
-          </Button>
+          <Button variant="default" onClick={() => void finish(dropActs([act.id]))}>{msg`Drop it`}</Button>
+          <Button data-autofocus onClick={() => void finish(confirmActs([act.id], isMessage ? wording : null))}>{msg`Send anyway`}</Button>
         </div>
       </div>
     </DialogFrame>

@@ -4,11 +4,13 @@ import { Send } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
 import type { ActView, KeptAck } from '../../../shared/contract/telling';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { type Acts, useActs } from '../../store/acts';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Tag } from '../../ui/tag';
 import { wallTime } from '../../ui/time-words';
@@ -27,22 +29,23 @@ export function OutboxView() {
   const waiting = (acts?.open ?? []).filter((a) => a.state === 'awaiting' && a.content.what === 'message');
   return (
     <div className={styles.view}>
-      <Toolbar label="Outbox">
-        <h2 className={styles.title}>Outbox</h2>
+      <Toolbar label={msg`Outbox`}>
+        <h2 className={styles.title}>{msg`Outbox`}</h2>
         <span className={styles.sum} role="status">
-          {status ? `${status.awaiting} wait for your yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
+          {status ? msg`${status.awaiting} wait for your yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
         </span>
         <span className={styles.space} />
         <AllWaiting waiting={waiting} />
       </Toolbar>
       {connection === 'engine-down' && (
-        <p role="alert" className={styles.stale}>
-          ▲ The engine is down: what stands here is what was last known. Nothing is lost; it goes on when the engine is back.
-        </p>
+        <p
+          role="alert"
+          className={styles.stale}
+        >{msg`▲ The engine is down: what stands here is what was last known. Nothing is lost; it goes on when the engine is back.`}</p>
       )}
       {acts?.waits.map((w) => (
         <p key={w.name} className={styles.stale}>
-          <b>{revealLine(w.name)}</b> waits: {revealLine(w.why)}
+          <b>{revealLine(w.name)}</b> {rich`waits: ${revealLine(w.why)}`}
         </p>
       ))}
       <div className={styles.body} ref={scroller}>
@@ -50,7 +53,7 @@ export function OutboxView() {
           error ? (
             <ErrorState error={error} onRetry={refresh} />
           ) : (
-            <SkeletonRows count={5} label="Loading the outbox" />
+            <SkeletonRows count={5} label={msg`Loading the outbox`} />
           )
         ) : (
           <Lists acts={acts} scroller={scroller} />
@@ -71,16 +74,16 @@ function Lists({ acts, scroller }: ListsProps) {
   if (open.length === 0 && acks.length === 0 && acts.past.length === 0) return <Nothing />;
   return (
     <>
-      <section className={styles.section} aria-label="Not over yet">
-        <h3>Not over yet</h3>
-        {open.length === 0 && <p className={styles.quiet}>Nothing waits: everything that was to go out has gone out.</p>}
-        <Cards acts={open} label="Acts that are not over" scroller={scroller} />
+      <section className={styles.section} aria-label={msg`Not over yet`}>
+        <h3>{msg`Not over yet`}</h3>
+        {open.length === 0 && <p className={styles.quiet}>{msg`Nothing waits: everything that was to go out has gone out.`}</p>}
+        <Cards acts={open} label={msg`Acts that are not over`} scroller={scroller} />
       </section>
       {acks.length > 0 && <KeptAcks acks={acks} scroller={scroller} />}
       {acts.past.length > 0 && (
-        <section className={styles.section} aria-label="Lately">
-          <h3>Lately</h3>
-          <Cards acts={acts.past} label="Acts that are over" scroller={scroller} />
+        <section className={styles.section} aria-label={msg`Lately`}>
+          <h3>{msg`Lately`}</h3>
+          <Cards acts={acts.past} label={msg`Acts that are over`} scroller={scroller} />
         </section>
       )}
     </>
@@ -112,9 +115,9 @@ function KeptAcks({ acks, scroller }: AcksProps) {
     return <AckItem key={ack.id} ack={ack} place={place} />;
   };
   return (
-    <section className={styles.section} aria-label="Acknowledgements at sources">
-      <h3>Acknowledgements at sources</h3>
-      <VirtualCards scroller={scroller} label="Acknowledgements" ids={acks.map((a) => a.id)} render={render} />
+    <section className={styles.section} aria-label={msg`Acknowledgements at sources`}>
+      <h3>{msg`Acknowledgements at sources`}</h3>
+      <VirtualCards scroller={scroller} label={msg`Acknowledgements`} ids={acks.map((a) => a.id)} render={render} />
     </section>
   );
 }
@@ -127,7 +130,7 @@ function AckItem({ ack, place }: { readonly ack: KeptAck; readonly place: ListPl
         {ack.incidentName}
       </button>
       <span>
-        {revealLine(ack.incidentTitle)} at {revealLine(ack.feed)}
+        {rich`${revealLine(ack.incidentTitle)} at ${revealLine(ack.feed)}`}
         {ack.state === 'failed' && <span className={styles.why}> {revealLine(ack.why)}</span>}
       </span>
     </li>
@@ -135,24 +138,19 @@ function AckItem({ ack, place }: { readonly ack: KeptAck; readonly place: ListPl
 }
 
 function AckTag({ ack }: { readonly ack: KeptAck }) {
-  if (ack.state === 'failed') return <Tag tone="bad">Not taken</Tag>;
-  if (ack.state === 'pending') return <Tag>{ack.action === 'ack' ? 'On its way' : 'Being taken back'}</Tag>;
-  return <Tag tone="good">{ack.until === null ? 'Holds' : `Holds until ${wallTime(ack.until)}`}</Tag>;
+  if (ack.state === 'failed') return <Tag tone="bad">{msg`Not taken`}</Tag>;
+  if (ack.state === 'pending') return <Tag>{ack.action === 'ack' ? msg`On its way` : msg`Being taken back`}</Tag>;
+  return <Tag tone="good">{ack.until === null ? msg`Holds` : msg`Holds until ${wallTime(ack.until)}`}</Tag>;
 }
 
 function Nothing() {
   return (
     <EmptyState
       icon={<Send size={22} aria-hidden />}
-      title="Nothing to send"
+      title={msg`Nothing to send`}
       action={
-        <Button size="xs" variant="default" onClick={() => useUi.getState().go('settings')}>
-          Set up audiences and rules
-        </Button>
+        <Button size="xs" variant="default" onClick={() => useUi.getState().go('settings')}>{msg`Set up audiences and rules`}</Button>
       }
-    >
-      Messages, silences and acknowledgements that are on their way stand here until they have arrived: also while you are offline, and
-      after a restart.
-    </EmptyState>
+    >{msg`Messages, silences and acknowledgements that are on their way stand here until they have arrived: also while you are offline, and after a restart.`}</EmptyState>
   );
 }

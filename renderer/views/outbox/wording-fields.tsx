@@ -2,6 +2,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ActView } from '../../../shared/contract/telling';
+import { msg } from '../../../shared/words/words';
 import type { Wording } from '../../store/acts';
 import styles from './outbox.module.css';
 
@@ -37,14 +38,14 @@ export function WordingFields({ wording, onChange }: Props) {
     <div className={styles.wording}>
       <TextInput
         size="xs"
-        label="Subject"
+        label={msg`Subject`}
         maxLength={SUBJECT_MAX}
         value={wording.subject}
         onChange={(event) => onChange({ ...wording, subject: event.currentTarget.value })}
       />
       <Textarea
         size="xs"
-        label="Text"
+        label={msg`Text`}
         autosize
         minRows={3}
         maxRows={14}

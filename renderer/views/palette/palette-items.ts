@@ -3,6 +3,7 @@ import type { FeedHealth } from '../../../shared/contract';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { IncidentSeverity } from '../../../shared/domain/severity';
 import { readReportLine } from '../../../shared/rules/report-line';
+import { msg } from '../../../shared/words/words';
 import { hintOf, KEY_BINDINGS, type KeyBinding } from '../../keys';
 import { incidentName } from '../../store/desk';
 import { useUi } from '../../store/ui';
@@ -37,7 +38,7 @@ const STATUS_RANK = { open: 0, acknowledged: 1, resolved: 2, closed: 3, merged: 
 const MOST_INCIDENTS = 8;
 const MOST_OTHERS = 7;
 /** Settings and feeds are many and seldom wanted: they stay away until something is typed. */
-const ONLY_WHEN_TYPED = new Set(['Settings', 'Feeds']);
+const ONLY_WHEN_TYPED = new Set([msg`Settings`, msg`Feeds`]);
 
 /** What the palette lists for a query, group after group. A typed query puts the group with the best entry first. */
 export function paletteItems(scene: PaletteScene, query: string): PaletteItem[] {
@@ -79,7 +80,7 @@ function incidentItems({ rows }: PaletteScene): PaletteItem[] {
         a.severity - b.severity ||
         b.startedAt - a.startedAt,
     )
-    .map((row) => incidentItem(row, 'Incidents', [row.service ?? '', row.status].filter((part) => part !== '').join(' · ')));
+    .map((row) => incidentItem(row, msg`Incidents`, [row.service ?? '', row.status].filter((part) => part !== '').join(' · ')));
 }
 
 /** For several incidents every act is offered: each says for itself which ones it could not be done to. */
@@ -88,10 +89,10 @@ function actItems({ rows, targets }: PaletteScene): PaletteItem[] {
   const row = first === undefined ? undefined : rows.get(first);
   if (row === undefined) return [];
   const isOne = targets.length === 1;
-  const about = isOne ? incidentName(row) : `${targets.length} incidents`;
+  const about = isOne ? incidentName(row) : msg`${targets.length} incidents`;
   return KEY_BINDINGS.filter((binding) => binding.where === 'incident' && binding.isKeyOnly !== true)
     .filter((binding) => !isOne || isSensible(binding.id, row))
-    .map((binding) => commandItem(binding, 'Act', about));
+    .map((binding) => commandItem(binding, msg`Act`, about));
 }
 
 /** `report: checkout is down sev2 #payments`: the whole line is the report, so nothing else is looked for by it. */
@@ -101,12 +102,12 @@ function reportItems(query: string): PaletteItem[] {
   if (title === '') return [];
   const detail = [service ?? '', isSecurity ? 'security' : ''].filter((part) => part !== '').join(' · ');
   const act = () => useUi.getState().openDialog({ kind: 'report', line: query.replace(/^\s*report\s*:\s*/i, '') });
-  return [{ id: 'report', group: 'Report', title: `Report: ${title}`, words: [], detail, hint: `SEV${severity}`, severity, act }];
+  return [{ id: 'report', group: msg`Report`, title: msg`Report: ${title}`, words: [], detail, hint: `SEV${severity}`, severity, act }];
 }
 
 function commandItems(): PaletteItem[] {
   return KEY_BINDINGS.filter((binding) => binding.where !== 'incident' && binding.isKeyOnly !== true).map((binding) =>
-    commandItem(binding, 'Commands', ''),
+    commandItem(binding, msg`Commands`, ''),
   );
 }
 
@@ -125,7 +126,7 @@ function commandItem(binding: KeyBinding, group: string, detail: string): Palett
 function feedItems({ feeds }: PaletteScene): PaletteItem[] {
   return feeds.map((feed) => ({
     id: `feed:${feed.feed}`,
-    group: 'Feeds',
+    group: msg`Feeds`,
     title: feed.name,
     words: [feed.feed, feed.kind, 'feed'],
     detail: STATE_LOOKS[feed.state].word,
@@ -137,10 +138,10 @@ function feedItems({ feeds }: PaletteScene): PaletteItem[] {
 function settingItems(): PaletteItem[] {
   return ALL_SECTIONS.map((section) => ({
     id: `settings:${section.id}`,
-    group: 'Settings',
+    group: msg`Settings`,
     title: section.title,
     words: ['settings', ...section.words],
-    detail: 'Settings',
+    detail: msg`Settings`,
     hint: '',
     act: () => {
       showSection(section.id);

@@ -2,6 +2,7 @@
 
 import type { Ref } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { Kbd } from '../../ui/kbd';
 import { SeverityShape } from '../../ui/severity-shape';
 import styles from './palette.module.css';
@@ -19,11 +20,13 @@ interface PaletteListProps {
 
 export function PaletteList({ ref, id, items, activeId, query, onPoint, onChoose }: PaletteListProps) {
   if (items.length === 0) {
-    return <p className={styles.none}>{query.trim() === '' ? 'Nothing here yet.' : 'Nothing by these words. Fewer words find more.'}</p>;
+    return (
+      <p className={styles.none}>{query.trim() === '' ? msg`Nothing here yet.` : msg`Nothing by these words. Fewer words find more.`}</p>
+    );
   }
   const groups = [...new Set(items.map((item) => item.group))];
   return (
-    <div ref={ref} id={id} role="listbox" aria-label="Found" className={styles.list}>
+    <div ref={ref} id={id} role="listbox" aria-label={msg`Found`} className={styles.list}>
       {groups.map((group) => (
         <div key={group} role="group" aria-label={group}>
           <div className={styles.group} aria-hidden="true">

@@ -1,6 +1,7 @@
 // Ctrl/Cmd K: everything by name. A combobox over one list, so that the focus never leaves the input.
 import { Modal } from '@mantine/core';
 import { useId, useMemo, useRef, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { targets } from '../../store/commands';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
@@ -25,7 +26,7 @@ export function Palette() {
       classNames={{ content: styles.box ?? '' }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label="Find anything">
+      <Modal.Content aria-label={msg`Find anything`}>
         <PaletteBody onClose={close} />
       </Modal.Content>
     </Modal.Root>
@@ -68,8 +69,8 @@ function PaletteBody({ onClose }: { onClose(): void }) {
         aria-expanded={items.length > 0}
         aria-controls={items.length > 0 ? listId : undefined}
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.id}`}
-        aria-label="Find incidents, commands, feeds, settings"
-        placeholder="Find incidents, commands, feeds, settings, history"
+        aria-label={msg`Find incidents, commands, feeds, settings`}
+        placeholder={msg`Find incidents, commands, feeds, settings, history`}
         data-autofocus
         autoComplete="off"
         spellCheck={false}
@@ -82,8 +83,8 @@ function PaletteBody({ onClose }: { onClose(): void }) {
       />
       <PaletteList ref={list} id={listId} items={items} activeId={active?.id ?? null} query={query} onPoint={setActiveId} onChoose={run} />
       <p className={styles.foot} role="status">
-        {history.words === '' ? `${items.length} found` : history.words}
-        <span aria-hidden="true">↑↓ move · Enter do · Esc close</span>
+        {history.words === '' ? msg`${items.length} found` : history.words}
+        <span aria-hidden="true">{msg`↑↓ move · Enter do · Esc close`}</span>
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 // Hits of the full-text search as palette entries: what is open already stands above and is not told twice.
 import { useMemo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { incidentItem, type PaletteItem } from './palette-items';
 import { plainSnippet } from './snippet';
 import { type HistorySearch, useHistorySearch } from './use-history-search';
@@ -18,11 +19,11 @@ export function usePaletteHistory(
 
 function hits(search: HistorySearch, rows: ReadonlyMap<string, IncidentRow>): PaletteItem[] {
   if (search.state !== 'found') return [];
-  return search.hits.map(({ row, snippet }) => incidentItem(rows.get(row.id) ?? row, 'History', plainSnippet(snippet) || row.status));
+  return search.hits.map(({ row, snippet }) => incidentItem(rows.get(row.id) ?? row, msg`History`, plainSnippet(snippet) || row.status));
 }
 
 function wordsOf(search: HistorySearch): string {
-  if (search.state === 'searching') return 'Searching the history…';
-  if (search.state === 'failed') return `The history could not be searched: ${search.error.what} ${search.error.remedy}`;
+  if (search.state === 'searching') return msg`Searching the history…`;
+  if (search.state === 'failed') return msg`The history could not be searched: ${search.error.what} ${search.error.remedy}`;
   return '';
 }

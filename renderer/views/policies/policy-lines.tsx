@@ -4,7 +4,9 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { lastReviewWords } from '../../../shared/readiness/policy';
 import { isReview } from '../../../shared/readiness/policy-review';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
+import { rich } from '../../ui/rich';
 import styles from './policies.module.css';
 import { ReviewForm } from './review-form';
 
@@ -17,12 +19,12 @@ interface LinesProps {
 /** Before everything else: of security incidents, and where a review is what is to be done. */
 export function PolicyBox({ row, policies, onActed }: LinesProps & { readonly row: IncidentRow }) {
   const title = isReview(row)
-    ? 'This policy is to be read again'
+    ? msg`This policy is to be read again`
     : policies.length === 1
-      ? 'This policy governs it'
-      : 'These policies govern it';
+      ? msg`This policy governs it`
+      : msg`These policies govern it`;
   return (
-    <section aria-label="Policy" className={styles.box} data-security={row.isSecurity || undefined}>
+    <section aria-label={msg`Policy`} className={styles.box} data-security={row.isSecurity || undefined}>
       <h3>{title}</h3>
       <PolicyLines policies={policies} isReviewWanted={isReview(row) && row.status !== 'resolved'} onActed={onActed} />
     </section>
@@ -64,10 +66,10 @@ export function PolicyName({ policy }: { readonly policy: PolicyView }) {
 }
 
 export function factsOf({ owner, interval, lastReview }: PolicyView): string {
-  return `owner ${owner === '' ? 'nobody' : revealLine(owner)}, ${revealLine(lastReviewWords(lastReview))}, ${interval}`;
+  return msg`owner ${owner === '' ? msg`nobody` : revealLine(owner)}, ${revealLine(lastReviewWords(lastReview))}, ${interval}`;
 }
 
 export function Freshness({ policy: { isDue, dueDay } }: { readonly policy: PolicyView }) {
-  if (!isDue) return <span className={styles.fresh}>✓ fresh until {dueDay}</span>;
-  return <span className={styles.due}>▲ review due{dueDay === null ? '' : ` since ${dueDay}`}</span>;
+  if (!isDue) return <span className={styles.fresh}>{rich`✓ fresh until ${dueDay}`}</span>;
+  return <span className={styles.due}>{rich`▲ review due${dueDay === null ? '' : msg` since ${dueDay}`}`}</span>;
 }

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PolicyView } from '../../../shared/contract/policies';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 import styles from './policies.module.css';
@@ -23,7 +24,7 @@ export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
     setBusy(false);
     if (!reply.ok) return tellError(reply.error);
     setNote(null);
-    tellDone(`Reviewed: ${revealLine(policy.name)}. Due again on ${reply.value.policy.dueDay}.`);
+    tellDone(msg`Reviewed: ${revealLine(policy.name)}. Due again on ${reply.value.policy.dueDay}.`);
     onReviewed();
   };
   if (note === null)
@@ -31,11 +32,9 @@ export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
       <Button
         size="compact-xs"
         variant={isWanted ? 'filled' : 'default'}
-        aria-label={`Reviewed: ${policy.name}`}
+        aria-label={msg`Reviewed: ${policy.name}`}
         onClick={() => setNote('')}
-      >
-        Reviewed…
-      </Button>
+      >{msg`Reviewed…`}</Button>
     );
   return (
     <form
@@ -53,8 +52,8 @@ export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
       <TextInput
         size="xs"
         className={styles.note}
-        aria-label={`What you found in ${policy.name}`}
-        placeholder="what you found, if anything"
+        aria-label={msg`What you found in ${policy.name}`}
+        placeholder={msg`what you found, if anything`}
         maxLength={2000}
         value={note}
         data-autofocus
@@ -63,12 +62,8 @@ export function ReviewForm({ policy, isWanted, onReviewed }: Props) {
         }}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Button size="xs" type="submit" loading={isBusy}>
-        I read it, it stands
-      </Button>
-      <Button size="xs" variant="default" onClick={() => setNote(null)}>
-        Cancel
-      </Button>
+      <Button size="xs" type="submit" loading={isBusy}>{msg`I read it, it stands`}</Button>
+      <Button size="xs" variant="default" onClick={() => setNote(null)}>{msg`Cancel`}</Button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 // What the slash menu can put into a text, asked of the engine when it is opened: the incident goes on while one writes.
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { printActionLine } from '../../../shared/postmortem/action-line';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { exactTime } from '../../ui/time-words';
@@ -27,7 +28,11 @@ async function timelineInserts({ id }: IncidentRow): Promise<readonly Insert[]> 
   const reply = await callEngine('timeline-rows', { incident: id });
   if (!reply.ok) return told(reply.error);
   const { head, rows } = reply.value;
-  const all = { label: 'The whole timeline', detail: `${rows.length} rows`, markdown: [head, ...rows.map((r) => r.markdown)].join('\n') };
+  const all = {
+    label: msg`The whole timeline`,
+    detail: msg`${rows.length} rows`,
+    markdown: [head, ...rows.map((r) => r.markdown)].join('\n'),
+  };
   return rows.length === 0 ? [] : [all, ...rows.map((r) => ({ label: r.words, detail: r.time, markdown: r.markdown }))];
 }
 
@@ -38,7 +43,7 @@ async function graphInserts({ id }: IncidentRow): Promise<readonly Insert[]> {
 }
 
 async function actionInserts({ id }: IncidentRow): Promise<readonly Insert[]> {
-  const fresh: Insert = { label: 'A new action', detail: 'owner and date to be filled in', markdown: '- [ ] ' };
+  const fresh: Insert = { label: msg`A new action`, detail: msg`owner and date to be filled in`, markdown: '- [ ] ' };
   const reply = await callEngine('list-actions', { incident: id });
   if (!reply.ok) return [fresh, ...told(reply.error)];
   const known = reply.value.actions.filter(({ isInText }) => !isInText);
@@ -46,10 +51,10 @@ async function actionInserts({ id }: IncidentRow): Promise<readonly Insert[]> {
 }
 
 function roleInserts({ roles }: IncidentRow): readonly Insert[] {
-  const held = roles.map((r) => ({ label: `the ${r.roleName}`, detail: r.personName, markdown: `the ${r.roleName}` }));
+  const held = roles.map((r) => ({ label: msg`the ${r.roleName}`, detail: r.personName, markdown: msg`the ${r.roleName}` }));
   const free = (useDesk.getState().settings?.roles ?? [])
     .filter(({ id }) => !roles.some(({ role }) => role === id))
-    .map(({ name }) => ({ label: `the ${name}`, detail: 'held by nobody', markdown: `the ${name}` }));
+    .map(({ name }) => ({ label: msg`the ${name}`, detail: msg`held by nobody`, markdown: msg`the ${name}` }));
   return [...held, ...free];
 }
 

@@ -5,6 +5,7 @@ import { type EditorView, ViewPlugin } from '@codemirror/view';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { LintContext, LintPerson } from '../../../shared/lint/finding';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { onPostmortemPush } from '../../store/postmortem-news';
 import { tellDone, tellError } from '../../ui/toasts';
@@ -52,7 +53,7 @@ export class LintDesk {
 
   callFine = (key: string): void => {
     void this.say([key], true).then((isDone) => {
-      if (isDone) tellDone('Called fine here', () => void this.say([key], false));
+      if (isDone) tellDone(msg`Called fine here`, () => void this.say([key], false));
     });
   };
 

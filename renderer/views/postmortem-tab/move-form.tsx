@@ -6,8 +6,10 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Postmortem } from '../../../shared/domain/postmortem';
 import { type PublishGate, publishGate } from '../../../shared/rules/publish-gate';
 import type { Person } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import type { Step } from './postmortem-head';
 import styles from './postmortem-tab.module.css';
 
@@ -49,7 +51,7 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
       {isApproval && (
         <NativeSelect
           size="xs"
-          label="Read and approved by"
+          label={msg`Read and approved by`}
           data={[{ value: '', label: 'me' }, ...people.filter((p) => p.id !== me).map((p) => ({ value: p.id, label: p.name }))]}
           value={approver}
           onChange={(event) => setApprover(event.currentTarget.value)}
@@ -58,7 +60,7 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
       <TextInput
         size="xs"
         className={styles.why}
-        label={gate?.asksWhy ? gate.question : mustSay ? 'Why it goes back' : 'A word with it (may stay empty)'}
+        label={gate?.asksWhy ? gate.question : mustSay ? msg`Why it goes back` : msg`A word with it (may stay empty)`}
         description={gate?.asksWhy ? gate.hint : undefined}
         value={why}
         maxLength={500}
@@ -69,17 +71,14 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
         <Button type="submit" size="xs" loading={isBusy} disabled={mustSay && why.trim() === ''}>
           {step.label.replace('…', '')}
         </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>{msg`Cancel`}</Button>
       </span>
       {isApproval && postmortem.openComments > 0 && (
         <p className={styles.note}>
-          {postmortem.openComments === 1 ? 'One comment is' : `${postmortem.openComments} comments are`} open: resolve them, or say why it
-          is approved all the same.
+          {rich`${postmortem.openComments === 1 ? msg`One comment is` : msg`${postmortem.openComments} comments are`} open: resolve them, or say why it is approved all the same.`}
         </p>
       )}
-      {gate && gate.notes.length > 0 && <p className={styles.note}>Published with {gate.notes.join(' and ')}.</p>}
+      {gate && gate.notes.length > 0 && <p className={styles.note}>{rich`Published with ${gate.notes.join(' and ')}.`}</p>}
       {error && (
         <p role="alert" className={styles.note} data-late>
           {error.what} {error.remedy}

@@ -1,6 +1,7 @@
 // A due postmortem that nobody will write: said with a reason, so that whoever asks later finds it on the timeline.
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellError } from '../../ui/toasts';
 import styles from './postmortem-tab.module.css';
@@ -13,12 +14,7 @@ export function NotNeeded({ incident, onActed }: { readonly incident: string; on
     if (!reply.ok) tellError(reply.error);
     else onActed();
   };
-  if (!isOpen)
-    return (
-      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
-        None is needed…
-      </Button>
-    );
+  if (!isOpen) return <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>{msg`None is needed…`}</Button>;
   return (
     <form
       className={styles.form}
@@ -30,14 +26,12 @@ export function NotNeeded({ incident, onActed }: { readonly incident: string; on
       <TextInput
         size="xs"
         className={styles.why}
-        label="Why none is needed"
+        label={msg`Why none is needed`}
         value={why}
         maxLength={500}
         onChange={(e) => setWhy(e.currentTarget.value)}
       />
-      <Button type="submit" size="xs" variant="default" disabled={why.trim() === ''}>
-        None is needed
-      </Button>
+      <Button type="submit" size="xs" variant="default" disabled={why.trim() === ''}>{msg`None is needed`}</Button>
     </form>
   );
 }

@@ -6,9 +6,11 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { isPostmortemEditable, type Postmortem, type PostmortemStatus } from '../../../shared/domain/postmortem';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { PublishTarget } from '../../../shared/settings/publish';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { toggleWide, useWide } from '../../store/wide';
 import { useTimeWords } from '../../ui/clock';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
 import { shareActs } from '../postmortem/share/share-acts';
@@ -30,13 +32,13 @@ export interface Step {
 }
 
 const ONWARD: Readonly<Record<PostmortemStatus, Step | null>> = {
-  draft: { to: 'in-review', label: 'Ask for review' },
-  'in-review': { to: 'approved', label: 'Approve…' },
-  approved: { to: 'published', label: 'Mark as published' },
+  draft: { to: 'in-review', label: msg`Ask for review` },
+  'in-review': { to: 'approved', label: msg`Approve…` },
+  approved: { to: 'published', label: msg`Mark as published` },
   published: null,
 };
 const NOWHERE: readonly PublishTarget[] = [];
-const BACK: Step = { to: 'draft', label: 'Back to draft…' };
+const BACK: Step = { to: 'draft', label: msg`Back to draft…` };
 
 export function PostmortemHead({ row, postmortem }: Props) {
   const [isKeeping, setIsKeeping] = useState(false);
@@ -52,17 +54,16 @@ export function PostmortemHead({ row, postmortem }: Props) {
         <Moved postmortem={postmortem} />
         <Due dueAt={row.postmortem?.dueAt ?? null} />
         <span className={styles.steps}>
-          <Tooltip label="The whole width (Ctrl+\)">
-            <Button size="compact-xs" variant={isWide ? 'light' : 'default'} aria-pressed={isWide} onClick={toggleWide}>
-              Wide
-            </Button>
+          <Tooltip label={msg`The whole width (Ctrl+\\)`}>
+            <Button size="compact-xs" variant={isWide ? 'light' : 'default'} aria-pressed={isWide} onClick={toggleWide}>{msg`Wide`}</Button>
           </Tooltip>
-          <Button size="compact-xs" variant="default" aria-expanded={isKeeping} onClick={() => setIsKeeping(!isKeeping)}>
-            Save a version…
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => setIsSharing(true)}>
-            Share…
-          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-expanded={isKeeping}
+            onClick={() => setIsKeeping(!isKeeping)}
+          >{msg`Save a version…`}</Button>
+          <Button size="compact-xs" variant="default" onClick={() => setIsSharing(true)}>{msg`Share…`}</Button>
           {status !== 'draft' && (
             <Button size="compact-xs" variant="default" onClick={() => setStep(BACK)}>
               {BACK.label}
@@ -87,8 +88,7 @@ function Moved({ postmortem: { status, movedAt, movedBy, movedWhy } }: { readonl
   if (status === 'draft' && movedWhy === '') return null;
   return (
     <span className={styles.quiet} title={exactTime(movedAt)}>
-      by {revealLine(movedBy)}
-      {movedWhy && `: ${revealLine(movedWhy)}`}
+      {rich`by ${revealLine(movedBy)}${movedWhy && `: ${revealLine(movedWhy)}`}`}
     </span>
   );
 }

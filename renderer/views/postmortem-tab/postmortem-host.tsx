@@ -2,6 +2,7 @@
 import { useNetwork } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { openLink } from '../../store/commands';
 import { useDesk } from '../../store/desk';
@@ -44,7 +45,7 @@ export function PostmortemHost({ row, doc, state }: Props) {
     <PostmortemEditor
       doc={text.doc}
       text={text}
-      title={`of INC-${row.number}`}
+      title={msg`of INC-${row.number}`}
       stage={state.postmortem ? statusWords(state.postmortem.status) : ''}
       save={save}
       isOffline={!online}
@@ -78,7 +79,7 @@ function imagesOf(doc: PostmortemDoc): ImageSeams {
       const kept = await doc.attach(blob, name, '');
       if (!kept.ok) return { ok: false, what: `${kept.error.what} ${kept.error.remedy}`.trim() };
       const reference = /\((attachment:[0-9a-f]{64})\)$/.exec(kept.markdown)?.[1];
-      return reference === undefined ? { ok: false, what: `“${name}” is no picture by its bytes.` } : { ok: true, reference };
+      return reference === undefined ? { ok: false, what: msg`“${name}” is no picture by its bytes.` } : { ok: true, reference };
     },
     read: async (reference) => (await doc.pictureUrl(reference)).url,
   };

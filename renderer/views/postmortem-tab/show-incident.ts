@@ -1,4 +1,5 @@
 // Follows `INC-42` in a text, or a time that is a link to an entry of its timeline: to a row that is on the desk, or to one of the past.
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { openTimelineEntry } from '../../store/incident-tab';
@@ -12,7 +13,7 @@ export async function showIncidentOf(number: number, event: string | null): Prom
   if (!reply.ok) return tellError(reply.error);
   const hit = reply.value.hits.find(({ row }) => row.number === number);
   if (hit) show(hit.row.id, event);
-  else tellError({ what: `There is no INC-${number} on this desk.`, remedy: '' });
+  else tellError({ what: msg`There is no INC-${number} on this desk.`, remedy: '' });
 }
 
 function show(id: string, event: string | null): void {

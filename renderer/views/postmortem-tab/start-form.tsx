@@ -3,6 +3,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { PostmortemDraftValues } from '../../../shared/contract/postmortem-draft';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellError } from '../../ui/toasts';
 import styles from './postmortem-tab.module.css';
@@ -49,9 +50,9 @@ export function StartForm({ row, onActed }: { readonly row: IncidentRow; onActed
       {list && template !== null && (
         <NativeSelect
           size="xs"
-          label="Template"
+          label={msg`Template`}
           description={why}
-          data={list.templates.map(({ id, name, isOwn }) => ({ value: id, label: isOwn ? `${name} (own)` : name }))}
+          data={list.templates.map(({ id, name, isOwn }) => ({ value: id, label: isOwn ? msg`${name} (own)` : name }))}
           value={template}
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
@@ -61,9 +62,7 @@ export function StartForm({ row, onActed }: { readonly row: IncidentRow; onActed
           {fault}
         </p>
       ))}
-      <Button size="xs" loading={isBusy} onClick={() => void start()}>
-        Start the postmortem
-      </Button>
+      <Button size="xs" loading={isBusy} onClick={() => void start()}>{msg`Start the postmortem`}</Button>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // Begins the postmortem here with what was written on another desk.
 import { Button } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import { tellDone } from '../../ui/toasts';
 import { takeInEdits, takenWords } from '../postmortem/share/share-acts';
 
@@ -10,9 +11,5 @@ export function TakeIn({ incident, onActed }: { readonly incident: string; onAct
     tellDone(takenWords(taken));
     onActed();
   };
-  return (
-    <Button size="xs" variant="default" onClick={() => void takeIn()}>
-      Take in edits of another desk…
-    </Button>
-  );
+  return <Button size="xs" variant="default" onClick={() => void takeIn()}>{msg`Take in edits of another desk…`}</Button>;
 }

@@ -1,17 +1,18 @@
 // The versions of a document for the editor: listed, fetched to be compared, brought back.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PostmortemVersion } from '../../../shared/domain/postmortem';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { usePostmortemVersion } from '../../store/postmortem-news';
 import { tellDone, tellError } from '../../ui/toasts';
 import type { Version, VersionSeams } from '../postmortem/seams';
 
 const KEPT: Readonly<Record<PostmortemVersion['kept'], string>> = {
-  'by-hand': 'kept by hand',
-  'after-writing': 'kept after writing',
-  'before-move': 'kept before it moved on',
-  'before-restore': 'kept before a restore',
-  'before-taking-in': 'kept before edits were taken in',
+  'by-hand': msg`kept by hand`,
+  'after-writing': msg`kept after writing`,
+  'before-move': msg`kept before it moved on`,
+  'before-restore': msg`kept before a restore`,
+  'before-taking-in': msg`kept before edits were taken in`,
 };
 
 export function useVersions(incident: string): VersionSeams {
@@ -40,7 +41,7 @@ export function useVersions(incident: string): VersionSeams {
 async function restore(incident: string, version: string): Promise<void> {
   const reply = await callEngine('restore-postmortem-version', { incident, version });
   if (!reply.ok) return tellError(reply.error);
-  tellDone(reply.value.isChanged ? 'Restored; what stood there is a version now' : 'The text is that of this version already');
+  tellDone(reply.value.isChanged ? msg`Restored; what stood there is a version now` : msg`The text is that of this version already`);
 }
 
 function shown({ version, at, by, name, kept }: PostmortemVersion): Version {

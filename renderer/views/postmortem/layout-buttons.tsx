@@ -1,13 +1,14 @@
 // The buttons that change what of the editor is shown.
 import { Tooltip } from '@mantine/core';
 import { Focus, ListTree, MessagesSquare } from 'lucide-react';
+import { msg } from '../../../shared/words/words';
 import type { Layout, Showing } from './layout';
 import styles from './postmortem.module.css';
 
 const SHOWING: readonly { readonly value: Showing; readonly label: string }[] = [
-  { value: 'text', label: 'Text' },
-  { value: 'both', label: 'Both' },
-  { value: 'preview', label: 'Preview' },
+  { value: 'text', label: msg`Text` },
+  { value: 'both', label: msg`Both` },
+  { value: 'preview', label: msg`Preview` },
 ];
 
 export function LayoutButtons({ layout }: { readonly layout: Layout }) {
@@ -15,24 +16,24 @@ export function LayoutButtons({ layout }: { readonly layout: Layout }) {
   const shown = isFocused ? 'text' : showing;
   const toggles = [
     {
-      label: 'Outline',
+      label: msg`Outline`,
       key: 'Ctrl+Alt+O',
       icon: ListTree,
       isOn: hasOutline && !isFocused,
       act: () => set({ hasOutline: !hasOutline, isFocused: false }),
     },
     {
-      label: 'Comments',
+      label: msg`Comments`,
       key: 'Ctrl+Alt+C',
       icon: MessagesSquare,
       isOn: hasSide && !isFocused,
       act: () => set({ hasSide: !hasSide, isFocused: false }),
     },
-    { label: 'Focus mode', key: 'Ctrl+Alt+F', icon: Focus, isOn: isFocused, act: () => set({ isFocused: !isFocused }) },
+    { label: msg`Focus mode`, key: 'Ctrl+Alt+F', icon: Focus, isOn: isFocused, act: () => set({ isFocused: !isFocused }) },
   ];
   return (
     <>
-      <div role="group" aria-label="Show" className={styles.showing}>
+      <div role="group" aria-label={msg`Show`} className={styles.showing}>
         {SHOWING.map(({ value, label }) => (
           <button
             key={value}

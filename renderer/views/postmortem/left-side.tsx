@@ -1,6 +1,7 @@
 // At the left of the text: its outline and its versions. It follows the blocks, so that the editor around it need not.
 import { EditorView } from '@codemirror/view';
 import { useEffect, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { Outline } from './panes/outline';
 import { VersionsPane } from './panes/versions-pane';
 import styles from './postmortem.module.css';
@@ -26,7 +27,7 @@ export function LeftSide({ made, versioning, canEdit, versions }: Props) {
     made.view.focus();
   };
   return (
-    <aside aria-label="Outline and versions" className={styles.left}>
+    <aside aria-label={msg`Outline and versions`} className={styles.left}>
       <Outline blocks={blocks} line={line} onGo={go} />
       <VersionsPane
         versions={versioning.versions}

@@ -4,6 +4,7 @@
 import { openSearchPanel } from '@codemirror/search';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { onEditorKey } from './editor-keys';
 import { useLayout } from './layout';
 import { LayoutButtons } from './layout-buttons';
@@ -56,7 +57,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
 
   const comment = (): void => {
     if (commenting.begin()) layout.set({ hasSide: true, isFocused: false });
-    else setRefusal('Select the words that the comment is about first.');
+    else setRefusal(msg`Select the words that the comment is about first.`);
   };
   const onOther: Record<Exclude<OtherAct, 'image'>, () => void> = {
     comment,
@@ -76,7 +77,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   return (
     <section
       className={styles.editor}
-      aria-label={`Postmortem ${revealLine(props.title)}`}
+      aria-label={msg`Postmortem ${revealLine(props.title)}`}
       onKeyDown={(event) => onEditorKey(event, layout, { comment, read: () => setIsReading(true) })}
     >
       <TextToolbar canEdit={canEdit && versions.open === null} onText={onText} onOther={onOther} onPictures={addPictures}>
@@ -91,7 +92,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
           {made && showing !== 'text' && <PreviewPane made={made} seams={seams} />}
         </div>
         {layout.hasSide && !layout.isFocused && (
-          <aside aria-label="Beside the text" className={styles.right}>
+          <aside aria-label={msg`Beside the text`} className={styles.right}>
             {props.beside}
             <CommentsPane
               seams={props.commenting}

@@ -1,4 +1,5 @@
 // Says in a few words how safe the text is.
+import { msg } from '../../../shared/words/words';
 import { shortDuration } from '../../ui/time-words';
 import type { PostmortemEditorProps } from './seams';
 
@@ -10,14 +11,14 @@ export interface SaveWords {
 export function saveWords({ state, savedAt, what }: PostmortemEditorProps['save'], isOffline: boolean, now: number): SaveWords {
   switch (state) {
     case 'saving':
-      return { words: 'Saving…', tone: 'calm' };
+      return { words: msg`Saving…`, tone: 'calm' };
     case 'failed':
-      return { words: `Not saved: ${what ?? 'the log refused it'}. Copy your text before you close the window`, tone: 'bad' };
+      return { words: msg`Not saved: ${what ?? msg`the log refused it`}. Copy your text before you close the window`, tone: 'bad' };
     case 'offline':
-      return { words: 'Not saved yet: the engine is starting again. Keep the window open', tone: 'unsure' };
+      return { words: msg`Not saved yet: the engine is starting again. Keep the window open`, tone: 'unsure' };
     case 'saved': {
-      const age = savedAt === null || now - savedAt < 1_000 ? 'just now' : `${shortDuration(now - savedAt)} ago`;
-      return isOffline ? { words: 'Offline · everything is saved here', tone: 'unsure' } : { words: `Saved ${age}`, tone: 'calm' };
+      const age = savedAt === null || now - savedAt < 1_000 ? msg`just now` : msg`${shortDuration(now - savedAt)} ago`;
+      return isOffline ? { words: msg`Offline · everything is saved here`, tone: 'unsure' } : { words: msg`Saved ${age}`, tone: 'calm' };
     }
   }
 }

@@ -1,5 +1,7 @@
 // The line under the text: how safe it is, how long it is, where one is.
 import { useEffect, useState } from 'react';
+import { locale, msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { PeopleLine } from './people/people-line';
 import styles from './postmortem.module.css';
 import { useShown } from './preview/use-shown';
@@ -39,11 +41,9 @@ export function StateOfText({ made, save, isOffline, stage, canEdit, presence, r
       )}
       <span className={styles.space} />
       {presence && <PeopleLine presence={presence} view={made.view} />}
-      {!canEdit && <span>Read only</span>}
+      {!canEdit && <span>{msg`Read only`}</span>}
       <span>{stage}</span>
-      <span>
-        {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'} · {minutes} min to read
-      </span>
+      <span>{rich`${words.toLocaleString(locale())} ${words === 1 ? msg`word` : msg`words`} · ${minutes} min to read`}</span>
     </div>
   );
 }

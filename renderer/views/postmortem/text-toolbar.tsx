@@ -22,6 +22,7 @@ import {
   TextQuote,
 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import styles from './postmortem.module.css';
 import { keyWords, TEXT_ACTS, type TextAct } from './text/text-keys';
 
@@ -55,10 +56,10 @@ const ICONS: Readonly<Record<TextAct, LucideIcon>> = {
 };
 
 const OTHERS: readonly { act: OtherAct; label: string; key: string; icon: LucideIcon; isReading: boolean }[] = [
-  { act: 'image', label: 'Picture', key: '', icon: ImagePlus, isReading: false },
-  { act: 'comment', label: 'Comment', key: 'Mod-Alt-m', icon: MessageSquarePlus, isReading: true },
-  { act: 'find', label: 'Find and replace', key: 'Mod-f', icon: Search, isReading: true },
-  { act: 'read', label: 'Reading view', key: 'Mod-Alt-r', icon: BookOpenText, isReading: true },
+  { act: 'image', label: msg`Picture`, key: '', icon: ImagePlus, isReading: false },
+  { act: 'comment', label: msg`Comment`, key: 'Mod-Alt-m', icon: MessageSquarePlus, isReading: true },
+  { act: 'find', label: msg`Find and replace`, key: 'Mod-f', icon: Search, isReading: true },
+  { act: 'read', label: msg`Reading view`, key: 'Mod-Alt-r', icon: BookOpenText, isReading: true },
 ];
 
 export function TextToolbar({ canEdit, onText, onOther, onPictures, children }: Props) {
@@ -95,7 +96,7 @@ export function TextToolbar({ canEdit, onText, onOther, onPictures, children }: 
     </Tooltip>
   );
   return (
-    <div ref={bar} className={styles.tools} role="toolbar" aria-label="Text" onKeyDown={onKeyDown}>
+    <div ref={bar} className={styles.tools} role="toolbar" aria-label={msg`Text`} onKeyDown={onKeyDown}>
       {(Object.keys(TEXT_ACTS) as TextAct[]).map((act) => {
         const { label, key } = TEXT_ACTS[act];
         return button(act, label, key, ICONS[act], !canEdit, () => onText(act));
@@ -109,7 +110,7 @@ export function TextToolbar({ canEdit, onText, onOther, onPictures, children }: 
         hidden
         multiple
         accept="image/png,image/jpeg,image/gif,image/webp"
-        aria-label="Pictures to add"
+        aria-label={msg`Pictures to add`}
         onChange={(event) => {
           onPictures([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';

@@ -1,5 +1,6 @@
 // Fetches a version, to be read by itself or compared with the text of now.
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { exactTime } from '../../ui/time-words';
 import type { PostmortemEditorProps, Version } from './seams';
 
@@ -27,7 +28,7 @@ export function useOldVersions(
   const [open, setOpen] = useState<OldVersion | null>(null);
   const fetch = async (version: Version, then: (old: string) => OldVersion): Promise<void> => {
     const old = await versioning.textOf(version.id);
-    if (old === null) onRefused(`The version of ${exactTime(version.at)} can't be read. Verify the log, or take an older version.`);
+    if (old === null) onRefused(msg`The version of ${exactTime(version.at)} can't be read. Verify the log, or take an older version.`);
     else setOpen(then(old));
   };
   return {
@@ -37,7 +38,7 @@ export function useOldVersions(
       void fetch(version, (old) => ({
         as: 'comparison',
         before: { name: `${exactTime(version.at)}, ${version.by}`, text: old },
-        after: { name: 'Now', text: text.toString() },
+        after: { name: msg`Now`, text: text.toString() },
       })),
     close: () => setOpen(null),
   };

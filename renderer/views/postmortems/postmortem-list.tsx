@@ -4,10 +4,12 @@ import { MessageSquare } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { PostmortemRow } from '../../../shared/domain/postmortem';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { locale, msg } from '../../../shared/words/words';
 import { openIncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag, type TagTone } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
@@ -49,7 +51,7 @@ export function PostmortemList({ rows }: { readonly rows: readonly PostmortemRow
     <div
       ref={scroller}
       role="listbox"
-      aria-label={`Postmortems, ${rows.length.toLocaleString('en')}`}
+      aria-label={msg`Postmortems, ${rows.length.toLocaleString(locale())}`}
       aria-activedescendant={rows.length > 0 ? `postmortem-${at}` : undefined}
       className={styles.list}
       tabIndex={0}
@@ -90,22 +92,22 @@ function Row({ row }: { readonly row: PostmortemRow }) {
     <>
       <SeverityShape severity={row.severity} />
       <span className={styles.name}>
-        <span className={styles.number}>INC-{row.number}</span> {revealLine(row.title)}
+        <span className={styles.number}>{rich`INC-${row.number}`}</span> {revealLine(row.title)}
         <span className={styles.second}>{revealLine([row.service ?? '', actionWords(row)].filter(Boolean).join(' · '))}</span>
       </span>
       <Due dueAt={row.dueAt} />
       <span className={styles.comments}>
         {row.openComments > 0 && (
-          <span title={`${row.openComments} open ${row.openComments === 1 ? 'comment' : 'comments'}`}>
+          <span title={msg`${row.openComments} open ${row.openComments === 1 ? msg`comment` : msg`comments`}`}>
             <MessageSquare size={13} aria-hidden /> {row.openComments}
-            <span className="visually-hidden"> open comments</span>
+            <span className="visually-hidden"> {msg`open comments`}</span>
           </span>
         )}
       </span>
       <span className={styles.edited}>
         {row.editedAt !== null && (
           <>
-            {revealLine(row.editedBy)}, <Age at={row.editedAt} className="" /> ago
+            {revealLine(row.editedBy)}, <Age at={row.editedAt} className="" /> {msg`ago`}
           </>
         )}
       </span>
@@ -118,7 +120,7 @@ function Row({ row }: { readonly row: PostmortemRow }) {
 
 function actionWords({ actions }: PostmortemRow): string {
   if (actions === null || actions.total === 0) return '';
-  return `${actions.total - actions.open} of ${actions.total} ${actions.total === 1 ? 'action' : 'actions'} done`;
+  return msg`${actions.total - actions.open} of ${actions.total} ${actions.total === 1 ? msg`action` : msg`actions`} done`;
 }
 
 function Due({ dueAt }: { readonly dueAt: number | null }) {

@@ -1,13 +1,14 @@
 // The list of postmortems as a person wants it: what is late first, then what is due, then what was written last.
 import { POSTMORTEM_STATUS_WORDS, type PostmortemRow, type PostmortemStatus } from '../../../shared/domain/postmortem';
+import { msg } from '../../../shared/words/words';
 
 export const POSTMORTEM_FILTERS = ['all', 'due', 'draft', 'in-review', 'approved', 'published'] as const;
 export type PostmortemFilter = (typeof POSTMORTEM_FILTERS)[number];
 
-export const FILTER_WORDS: Readonly<Record<PostmortemFilter, string>> = { all: 'All', due: 'Due', ...POSTMORTEM_STATUS_WORDS };
+export const FILTER_WORDS: Readonly<Record<PostmortemFilter, string>> = { all: msg`All`, due: msg`Due`, ...POSTMORTEM_STATUS_WORDS };
 
 export function statusWords(status: PostmortemStatus | null): string {
-  return status === null ? 'Not started' : POSTMORTEM_STATUS_WORDS[status];
+  return status === null ? msg`Not started` : POSTMORTEM_STATUS_WORDS[status];
 }
 
 const DAY_MS = 86_400_000;
@@ -16,8 +17,8 @@ const DAY_MS = 86_400_000;
 export function dueWords(dueAt: number | null, now: number): string {
   if (dueAt === null) return '';
   const days = Math.floor(Math.abs(dueAt - now) / DAY_MS);
-  if (dueAt <= now) return days === 0 ? 'late' : `${days} ${days === 1 ? 'day' : 'days'} late`;
-  return days === 0 ? 'due within a day' : `due in ${days} ${days === 1 ? 'day' : 'days'}`;
+  if (dueAt <= now) return days === 0 ? 'late' : msg`${days} ${days === 1 ? msg`day` : msg`days`} late`;
+  return days === 0 ? msg`due within a day` : msg`due in ${days} ${days === 1 ? msg`day` : msg`days`}`;
 }
 
 function isIn(row: PostmortemRow, filter: PostmortemFilter): boolean {
@@ -37,7 +38,7 @@ export function arranged(rows: readonly PostmortemRow[], filter: PostmortemFilte
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row: PostmortemRow): boolean => {
     const hay =
-      `inc-${row.number} sev${row.severity} ${row.title} ${row.service ?? ''} ${row.editedBy} ${statusWords(row.status)}`.toLowerCase();
+      msg`inc-${row.number} sev${row.severity} ${row.title} ${row.service ?? ''} ${row.editedBy} ${statusWords(row.status)}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   };
   const when = (row: PostmortemRow): number => row.editedAt ?? row.resolvedAt ?? 0;

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { PublishManifest } from '../../../shared/contract/publish';
 import type { PublishTarget } from '../../../shared/settings/publish';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { errorsByField, type FieldErrors, withoutMended } from '../../ui/config-form/config-draft';
@@ -23,7 +24,7 @@ interface Props {
 
 export function PlaceDialog({ kinds, existing, onClose }: Props) {
   const form = (manifest: PublishManifest) => <PlaceForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />;
-  return <KindDialog noun="a place" kinds={kinds} existing={existing} form={form} onClose={onClose} />;
+  return <KindDialog noun={msg`a place`} kinds={kinds} existing={existing} form={form} onClose={onClose} />;
 }
 
 function PlaceForm({ manifest, existing, onClose }: Omit<Props, 'kinds'> & { readonly manifest: PublishManifest }) {
@@ -44,7 +45,7 @@ function PlaceForm({ manifest, existing, onClose }: Omit<Props, 'kinds'> & { rea
     const reply = await callEngine('save-publish-target', { target: read.target, secrets: read.secrets });
     setIsSaving(false);
     if (reply.ok) {
-      tellDone(`${read.target.name} saved`);
+      tellDone(msg`${read.target.name} saved`);
       return onClose();
     }
     const named = errorsByField(manifest.fields, ['name', 'id', 'kind'], reply.error.what);
@@ -61,8 +62,8 @@ function PlaceForm({ manifest, existing, onClose }: Omit<Props, 'kinds'> & { rea
       }}
     >
       <TextInput
-        label="Name"
-        description="As it stands where a postmortem is shared."
+        label={msg`Name`}
+        description={msg`As it stands where a postmortem is shared.`}
         required
         data-autofocus
         classNames={INPUT_CLASSES}
@@ -85,12 +86,8 @@ function PlaceForm({ manifest, existing, onClose }: Omit<Props, 'kinds'> & { rea
       </div>
       <div className={styles.formFoot}>
         <span className={styles.space} />
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={isSaving}>
-          Save
-        </Button>
+        <Button variant="default" onClick={onClose}>{msg`Cancel`}</Button>
+        <Button type="submit" loading={isSaving}>{msg`Save`}</Button>
       </div>
     </form>
   );

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { PublishManifest } from '../../../shared/contract/publish';
 import type { PublishTarget } from '../../../shared/settings/publish';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
@@ -29,13 +30,13 @@ export function PublishingSection() {
   return (
     <>
       <p className={settingsStyles.about}>
-        Places where postmortems are read by others: a git repository, Confluence, Notion. Nothing goes there by itself; <em>Share</em> in a
-        postmortem shows first what would go and who could read it.
+        {msg`Places where postmortems are read by others: a git repository, Confluence, Notion. Nothing goes there by itself;`}{' '}
+        <em>{msg`Share`}</em> {msg`in a postmortem shows first what would go and who could read it.`}
       </p>
       {error ? (
         <ErrorState error={error} onRetry={() => void ask()} />
       ) : places === undefined || kinds === null ? (
-        <SkeletonRows count={3} label="Loading the places" />
+        <SkeletonRows count={3} label={msg`Loading the places`} />
       ) : (
         <PlaceList places={places} kinds={kinds} />
       )}
@@ -45,20 +46,18 @@ export function PublishingSection() {
 
 function PlaceList({ places, kinds }: { readonly places: readonly PublishTarget[]; readonly kinds: readonly PublishManifest[] }) {
   const [editing, setEditing] = useState<PublishTarget | 'new' | null>(null);
-  const add = (
-    <Button size="xs" onClick={() => setEditing('new')}>
-      Add a place
-    </Button>
-  );
+  const add = <Button size="xs" onClick={() => setEditing('new')}>{msg`Add a place`}</Button>;
   return (
     <>
       {places.length === 0 ? (
-        <EmptyState icon={<BookUp size={22} aria-hidden />} title="No place yet" action={add}>
-          A git repository takes postmortems offline too, and gets them when it can be reached. Tokens lie in the encrypted vault.
-        </EmptyState>
+        <EmptyState
+          icon={<BookUp size={22} aria-hidden />}
+          title={msg`No place yet`}
+          action={add}
+        >{msg`A git repository takes postmortems offline too, and gets them when it can be reached. Tokens lie in the encrypted vault.`}</EmptyState>
       ) : (
         <>
-          <ul className={styles.list} aria-label="Places">
+          <ul className={styles.list} aria-label={msg`Places`}>
             {places.map((place) => (
               <Place key={place.id} place={place} kind={kinds.find((k) => k.kind === place.kind)} onEdit={() => setEditing(place)} />
             ))}
@@ -84,34 +83,36 @@ function Place({ place, kind, onEdit }: PlaceProps) {
   const [isAsking, setIsAsking] = useState(false);
   const remove = async (): Promise<void> => {
     const reply = await callEngine('remove-publish-target', { target: place.id });
-    if (reply.ok) tellDone(`${place.name} removed; what was published stays where it is`);
+    if (reply.ok) tellDone(msg`${place.name} removed; what was published stays where it is`);
     else tellError(reply.error);
   };
   return (
     <li className={styles.item}>
       <div>
         <span className={styles.name}>{place.name}</span>
-        <span className={styles.second}>{kind?.name ?? `unknown kind “${place.kind}”`}</span>
+        <span className={styles.second}>{kind?.name ?? msg`unknown kind “${place.kind}”`}</span>
       </div>
       <div className={styles.acts}>
         {isAsking ? (
           <>
-            <span className={styles.second}>Its token goes with it.</span>
-            <Button size="compact-xs" variant="default" onClick={() => setIsAsking(false)}>
-              Keep it
-            </Button>
-            <Button size="compact-xs" variant="default" aria-label={`Remove ${place.name} now`} onClick={() => void remove()}>
-              Remove
-            </Button>
+            <span className={styles.second}>{msg`Its token goes with it.`}</span>
+            <Button size="compact-xs" variant="default" onClick={() => setIsAsking(false)}>{msg`Keep it`}</Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={msg`Remove ${place.name} now`}
+              onClick={() => void remove()}
+            >{msg`Remove`}</Button>
           </>
         ) : (
           <>
-            <Button size="compact-xs" variant="default" aria-label={`Edit ${place.name}`} onClick={onEdit}>
-              Edit
-            </Button>
-            <Button size="compact-xs" variant="default" aria-label={`Remove ${place.name}`} onClick={() => setIsAsking(true)}>
-              Remove…
-            </Button>
+            <Button size="compact-xs" variant="default" aria-label={msg`Edit ${place.name}`} onClick={onEdit}>{msg`Edit`}</Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={msg`Remove ${place.name}`}
+              onClick={() => setIsAsking(true)}
+            >{msg`Remove…`}</Button>
           </>
         )}
       </div>

@@ -1,7 +1,9 @@
 // One line for the time when nobody watched: what happened meanwhile and what is still open.
 import { Moon } from 'lucide-react';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import { exactTime, shortDuration, wallTime } from '../../ui/time-words';
 import { tellError } from '../../ui/toasts';
 
@@ -15,18 +17,16 @@ export function AbsenceReceipt() {
   if (!absence) return null;
   const { from, to, fired, cleared, stillOpen } = absence;
   return (
-    <section className="absence" aria-label="While nobody watched">
+    <section className="absence" aria-label={msg`While nobody watched`}>
       <Moon size={14} aria-hidden />
-      <span title={`${exactTime(from)} to ${exactTime(to)}`}>
-        Away{' '}
+      <span title={msg`${exactTime(from)} to ${exactTime(to)}`}>
+        {msg`Away`}{' '}
         <b>
           {wallTime(from)}–{wallTime(to)}
         </b>{' '}
-        ({shortDuration(to - from)}): {fired} fired, {cleared} cleared by themselves, <b>{stillOpen} still open</b>
+        {rich`(${shortDuration(to - from)}): ${fired} fired, ${cleared} cleared by themselves,`} <b>{rich`${stillOpen} still open`}</b>
       </span>
-      <button type="button" className="chip" onClick={() => void dismiss()}>
-        Dismiss
-      </button>
+      <button type="button" className="chip" onClick={() => void dismiss()}>{msg`Dismiss`}</button>
     </section>
   );
 }

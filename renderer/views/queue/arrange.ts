@@ -3,6 +3,7 @@ import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { isDrill } from '../../../shared/readiness/drill';
 import { isReview } from '../../../shared/readiness/policy-review';
+import { msg } from '../../../shared/words/words';
 import type { QueueFilter, QueueTab, SortBy } from '../../store/ui';
 import { haystackOf, isProblem, isSilenced, isSnoozed, isWaiting, wordsOfText } from './row-facts';
 
@@ -88,10 +89,10 @@ function groupOf(row: IncidentRow, groupBy: string, feedNames: ReadonlyMap<strin
   if (groupBy === 'severity') return [`SEV${row.severity}`, `SEV${row.severity}`];
   if (groupBy === 'feed') {
     const key = row.feeds.join('+');
-    return [key, row.feeds.map((feed) => feedNames.get(feed) ?? feed).join(' + ') || 'no feed'];
+    return [key, row.feeds.map((feed) => feedNames.get(feed) ?? feed).join(' + ') || msg`no feed`];
   }
   const value = groupBy === 'service' ? (row.service ?? row.labels.service) : row.labels[groupBy];
-  return value ? [value, value] : ['', `no ${groupBy}`];
+  return value ? [value, value] : ['', msg`no ${groupBy}`];
 }
 
 /** Filters, sorts and groups. Groups follow the order of their first row. */

@@ -2,6 +2,7 @@
 import { ArrowUp } from 'lucide-react';
 import { showArrivals, useArrivals } from '../../store/arrivals';
 import { KeyHint } from '../../ui/kbd';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 
 export function ArrivalsBar() {
@@ -12,7 +13,7 @@ export function ArrivalsBar() {
       {waiting > 0 && worst !== null && (
         <button type="button" className="arrivals-button" onClick={showArrivals}>
           <SeverityShape severity={worst} size={16} />
-          {waiting} new
+          {rich`${waiting} new`}
           <ArrowUp size={13} aria-hidden />
           <KeyHint command="new" />
         </button>

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { GroupHeader } from './group-header';
@@ -59,7 +60,7 @@ export function QueueGrid({ scroller, items, kept, emptiness, footer }: QueueGri
       <div
         className="queue-grid"
         role="grid"
-        aria-label="Incident queue"
+        aria-label={msg`Incident queue`}
         aria-rowcount={items.length + ROWS_BEFORE}
         aria-multiselectable
         aria-activedescendant={isActiveShown ? `incident-${selectedId}` : undefined}
@@ -106,17 +107,13 @@ function rowAt(kept: KeptList, item: Item | undefined): readonly IncidentRow[] {
 function ColumnHeads() {
   return (
     <div role="row" className="queue-row queue-heads" aria-rowindex={1}>
-      <span role="columnheader" aria-label="Checked" />
-      <span role="columnheader" aria-label="Severity" />
-      <span role="columnheader">Incident</span>
-      <span role="columnheader">What</span>
-      <span role="columnheader" className="queue-sources">
-        Sources
-      </span>
-      <span role="columnheader" className="queue-age">
-        Age
-      </span>
-      <span role="columnheader">State</span>
+      <span role="columnheader" aria-label={msg`Checked`} />
+      <span role="columnheader" aria-label={msg`Severity`} />
+      <span role="columnheader">{msg`Incident`}</span>
+      <span role="columnheader">{msg`What`}</span>
+      <span role="columnheader" className="queue-sources">{msg`Sources`}</span>
+      <span role="columnheader" className="queue-age">{msg`Age`}</span>
+      <span role="columnheader">{msg`State`}</span>
     </div>
   );
 }

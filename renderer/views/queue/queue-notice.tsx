@@ -1,6 +1,7 @@
 // A strip over the column heads while what the list shows may be old. It covers the heads, so that no row moves.
 import { EyeOff } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { msg } from '../../../shared/words/words';
 import { watchWords } from '../../frame/watch-words';
 import { useDesk } from '../../store/desk';
 
@@ -14,7 +15,7 @@ export function QueueNotice() {
     <div className="queue-notice" title={why}>
       <EyeOff size={13} aria-hidden />
       <span>{words}</span>
-      <b>What you see may be old.</b>
+      <b>{msg`What you see may be old.`}</b>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { initialsOf } from '../../../shared/domain/people';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { incidentName } from '../../store/desk';
 import { Age } from '../../ui/age';
 import { SeverityShape } from '../../ui/severity-shape';
@@ -38,7 +39,7 @@ export const QueueRow = memo(function QueueRow({ row, place, top, isSelected, is
       aria-label={spokenName(row, state, isIdle)}
     >
       <span role="gridcell" className="queue-check">
-        <input type="checkbox" tabIndex={-1} aria-label={`Check ${name}`} checked={isChecked} readOnly />
+        <input type="checkbox" tabIndex={-1} aria-label={msg`Check ${name}`} checked={isChecked} readOnly />
       </span>
       <span role="gridcell">
         <SeverityShape severity={row.severity} />
@@ -83,22 +84,24 @@ function Sources({ names: [first = '', ...others] }: { names: readonly string[] 
 }
 
 /** Why a row says that it asks for nothing; its panel has the reasons of this one. */
-const IDLE_WHY = 'It cleared by itself, has no runbook, and nobody owns it';
+const IDLE_WHY = msg`It cleared by itself, has no runbook, and nobody owns it`;
 
 function What({ row, isIdle }: { row: IncidentRow; isIdle: boolean }) {
   return (
     <span role="gridcell" className="queue-what">
       <span className="queue-line">
-        {row.isDrill && <Tag tone="unsure">DRILL</Tag>}
-        {row.isReview && <Tag>POLICY REVIEW</Tag>}
-        {row.isSecurity && <Tag tone="security">SECURITY</Tag>}
+        {row.isDrill && <Tag tone="unsure">{msg`DRILL`}</Tag>}
+        {row.isReview && <Tag>{msg`POLICY REVIEW`}</Tag>}
+        {row.isSecurity && <Tag tone="security">{msg`SECURITY`}</Tag>}
         {row.isRestricted && <Lock size={13} className="queue-lock" aria-hidden />}
-        {row.judged?.verdict === 'noise' && <Tag>NOISE</Tag>}
-        {isIdle && <Tag title={IDLE_WHY}>NO ACTION</Tag>}
-        {row.isFlapping && <Tag tone="unsure">FLAPPING</Tag>}
-        {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">UPDATE DUE</Tag>}
-        {row.postmortem?.reminded && <Tag tone="unsure">{row.postmortem.reminded === 'late' ? 'POSTMORTEM LATE' : 'POSTMORTEM DUE'}</Tag>}
-        {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">NOT SENT</Tag>}
+        {row.judged?.verdict === 'noise' && <Tag>{msg`NOISE`}</Tag>}
+        {isIdle && <Tag title={IDLE_WHY}>{msg`NO ACTION`}</Tag>}
+        {row.isFlapping && <Tag tone="unsure">{msg`FLAPPING`}</Tag>}
+        {row.updateDueAt !== null && row.updateRemindedFor === row.updateDueAt && <Tag tone="unsure">{msg`UPDATE DUE`}</Tag>}
+        {row.postmortem?.reminded && (
+          <Tag tone="unsure">{row.postmortem.reminded === 'late' ? msg`POSTMORTEM LATE` : msg`POSTMORTEM DUE`}</Tag>
+        )}
+        {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">{msg`NOT SENT`}</Tag>}
         <span className="queue-title">{revealLine(row.title)}</span>
       </span>
       <span className="queue-why">{[alertWords(row), revealLine(row.summary || row.groupWhy)].filter(Boolean).join(' · ')}</span>
@@ -108,13 +111,13 @@ function What({ row, isIdle }: { row: IncidentRow; isIdle: boolean }) {
 
 function spokenName(row: IncidentRow, state: RowState, isIdle: boolean): string {
   return [
-    `${incidentName(row)} SEV${row.severity}`,
+    msg`${incidentName(row)} SEV${row.severity}`,
     row.isDrill ? 'drill' : '',
-    row.isReview ? 'policy review' : '',
+    row.isReview ? msg`policy review` : '',
     row.isSecurity ? 'security' : '',
     row.isRestricted ? 'restricted' : '',
-    isIdle ? 'no action' : '',
-    row.judged ? `judged as ${row.judged.verdict}` : '',
+    isIdle ? msg`no action` : '',
+    row.judged ? msg`judged as ${row.judged.verdict}` : '',
     revealLine(row.title),
     state.word,
     alertWords(row),
@@ -126,5 +129,5 @@ function spokenName(row: IncidentRow, state: RowState, isIdle: boolean): string 
 function stateTitle(row: IncidentRow): string | undefined {
   const failed = row.writes.find((write) => write.state === 'failed');
   if (failed) return failed.why;
-  return row.acknowledgedBy ? `Acknowledged by ${row.acknowledgedBy}` : undefined;
+  return row.acknowledgedBy ? msg`Acknowledged by ${row.acknowledgedBy}` : undefined;
 }

@@ -1,5 +1,6 @@
 // The text filter. It looks through the rows at once and, by way of the engine, through the labels of their alerts.
 import { ListFilter, X } from 'lucide-react';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useUi } from '../../store/ui';
 import { KeyHint } from '../../ui/kbd';
@@ -12,8 +13,8 @@ export function QueueSearch() {
       <ListFilter size={13} aria-hidden />
       <input
         type="text"
-        aria-label="Filter the queue"
-        placeholder="Filter by any word or label=value"
+        aria-label={msg`Filter the queue`}
+        placeholder={msg`Filter by any word or label=value`}
         data-focus="queue-search"
         spellCheck={false}
         autoComplete="off"
@@ -32,7 +33,7 @@ export function QueueSearch() {
       {text === '' ? (
         <KeyHint command="search" />
       ) : (
-        <button type="button" className="queue-search-clear" aria-label="Clear the filter" onClick={() => setText('')}>
+        <button type="button" className="queue-search-clear" aria-label={msg`Clear the filter`} onClick={() => setText('')}>
           <X size={13} aria-hidden />
         </button>
       )}

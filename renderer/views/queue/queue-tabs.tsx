@@ -1,24 +1,25 @@
 // What part of the desk the queue lists, each with its count.
 import { useShallow } from 'zustand/react/shallow';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { QUEUE_TABS, type QueueTab, useUi } from '../../store/ui';
 import { countTabs } from './arrange';
 
 const NAMES: Readonly<Record<QueueTab, string>> = {
-  open: 'Open',
-  unacknowledged: 'Unacknowledged',
-  acknowledged: 'Acknowledged',
-  snoozed: 'Snoozed',
-  silenced: 'Silenced',
-  resolved: 'Resolved',
-  closed: 'Closed',
+  open: msg`Open`,
+  unacknowledged: msg`Unacknowledged`,
+  acknowledged: msg`Acknowledged`,
+  snoozed: msg`Snoozed`,
+  silenced: msg`Silenced`,
+  resolved: msg`Resolved`,
+  closed: msg`Closed`,
 };
 
 const TITLES: Partial<Record<QueueTab, string>> = {
-  open: 'Everything that needs or has somebody',
-  unacknowledged: 'Open, and nobody has taken it: held-back incidents are not counted',
-  closed: 'Closed, or merged into another incident',
-  silenced: 'All alerts are silenced or inhibited at their source',
+  open: msg`Everything that needs or has somebody`,
+  unacknowledged: msg`Open, and nobody has taken it: held-back incidents are not counted`,
+  closed: msg`Closed, or merged into another incident`,
+  silenced: msg`All alerts are silenced or inhibited at their source`,
 };
 
 export function QueueTabs() {
@@ -26,7 +27,7 @@ export function QueueTabs() {
   const current = useUi((state) => state.filter.tab);
   const choose = (tab: QueueTab): void => useUi.getState().setFilter({ tab });
   return (
-    <div className="queue-tabs" role="tablist" aria-label="Which incidents">
+    <div className="queue-tabs" role="tablist" aria-label={msg`Which incidents`}>
       {QUEUE_TABS.map((tab) => (
         <button
           key={tab}

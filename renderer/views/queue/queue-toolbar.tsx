@@ -1,6 +1,7 @@
 // Filter, grouping, order and saved views of the queue.
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { type SortBy, useUi } from '../../store/ui';
 import { type Choice, ChoiceMenu } from '../../ui/choice-menu';
@@ -18,7 +19,7 @@ const GROUPS: readonly Choice<string>[] = [
 const SORTS: readonly Choice<SortBy>[] = [
   { value: 'urgency', label: 'urgency' },
   { value: 'age', label: 'age' },
-  { value: 'changed', label: 'last change' },
+  { value: 'changed', label: msg`last change` },
 ];
 
 /** The fixed groups and every label that rows have now. */
@@ -33,7 +34,7 @@ export function QueueToolbar() {
   );
   const [groups, setGroups] = useState(GROUPS);
   return (
-    <Toolbar label="Filter and order">
+    <Toolbar label={msg`Filter and order`}>
       <QueueSearch />
       <ChoiceMenu name="Group" value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
       <ChoiceMenu name="Sort" value={sortBy} choices={SORTS} onChoose={setSortBy} />

@@ -1,4 +1,6 @@
 // The queue beside the selected incident: what is open, what needs a person now, and all the acts on it.
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import './queue.css';
 import './queue-bars.css';
 import { Button } from '@mantine/core';
@@ -29,7 +31,7 @@ export function QueueView() {
   const isWriting = useWide((state) => state.writing !== null && state.writing === selectedId);
   return (
     <div className="split" data-wide={(isWide && isWriting) || undefined}>
-      <section className="queue" aria-label="Queue">
+      <section className="queue" aria-label={msg`Queue`}>
         <DemoBanner />
         <QueueTabs />
         <QueueToolbar />
@@ -37,7 +39,7 @@ export function QueueView() {
         <ShiftNotice />
         <QueueList />
       </section>
-      <section className="split-side" aria-label="Selected incident" data-focus="incident" tabIndex={-1}>
+      <section className="split-side" aria-label={msg`Selected incident`} data-focus="incident" tabIndex={-1}>
         <Selected />
       </section>
     </div>
@@ -51,9 +53,7 @@ function QueueList() {
   const older =
     missing > 0 ? (
       <div className="queue-older">
-        <Button variant="default" onClick={past.loadMore}>
-          Show older ({missing})
-        </Button>
+        <Button variant="default" onClick={past.loadMore}>{rich`Show older (${missing})`}</Button>
       </div>
     ) : null;
   return (
@@ -70,25 +70,25 @@ function Selected() {
   const id = useUi((state) => state.selectedId);
   if (id === null) return <NothingSelected />;
   return (
-    <Suspense fallback={<SkeletonRows count={6} label="Loading the incident" />}>
+    <Suspense fallback={<SkeletonRows count={6} label={msg`Loading the incident`} />}>
       <IncidentPanel id={id} />
     </Suspense>
   );
 }
 
 const LEARN = [
-  ['down', 'Next'],
-  ['acknowledge', 'Acknowledge'],
-  ['snooze', 'Snooze'],
-  ['resolve', 'Resolve'],
-  ['search', 'Filter'],
-  ['help', 'All keys'],
+  ['down', msg`Next`],
+  ['acknowledge', msg`Acknowledge`],
+  ['snooze', msg`Snooze`],
+  ['resolve', msg`Resolve`],
+  ['search', msg`Filter`],
+  ['help', msg`All keys`],
 ] as const;
 
 function NothingSelected() {
   return (
-    <EmptyState icon={<MousePointerClick size={22} />} title="No incident selected">
-      <p>Choose one to see what happened, since when, and why it paged you.</p>
+    <EmptyState icon={<MousePointerClick size={22} />} title={msg`No incident selected`}>
+      <p>{msg`Choose one to see what happened, since when, and why it paged you.`}</p>
       <ul className="learn">
         {LEARN.map(([command, words]) => (
           <li key={command}>

@@ -2,6 +2,7 @@
 import { firingCount } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { isReview } from '../../../shared/readiness/policy-review';
+import { msg } from '../../../shared/words/words';
 import { incidentName } from '../../store/desk';
 import { wallTime } from '../../ui/time-words';
 
@@ -31,26 +32,27 @@ export interface RowState {
 
 /** The word of the state column. Writes to the source that failed come before everything else: the person thinks they are done. */
 export function rowState(row: IncidentRow): RowState {
-  if (row.status === 'closed' || row.status === 'merged') return { tone: 'calm', word: row.status === 'closed' ? 'Closed' : 'Merged' };
-  if (row.status === 'resolved') return { tone: 'good', word: 'Resolved' };
-  if (row.writes.some((write) => write.state === 'failed')) return { tone: 'unsure', word: 'Write failed' };
-  if (row.snoozedUntil !== null) return { tone: 'calm', word: `Until ${wallTime(row.snoozedUntil)}` };
-  if (row.status === 'acknowledged') return { tone: 'calm', word: row.acknowledgedBy ?? 'Acknowledged' };
-  if (isSilenced(row)) return { tone: 'calm', word: 'Silenced' };
-  if (isReview(row)) return { tone: 'calm', word: 'To review' };
-  if (row.paging.lastOutcome === 'withheld' && row.paging.step === 0) return { tone: 'calm', word: 'Held back' };
-  return { tone: 'new', word: 'New' };
+  if (row.status === 'closed' || row.status === 'merged')
+    return { tone: 'calm', word: row.status === 'closed' ? msg`Closed` : msg`Merged` };
+  if (row.status === 'resolved') return { tone: 'good', word: msg`Resolved` };
+  if (row.writes.some((write) => write.state === 'failed')) return { tone: 'unsure', word: msg`Write failed` };
+  if (row.snoozedUntil !== null) return { tone: 'calm', word: msg`Until ${wallTime(row.snoozedUntil)}` };
+  if (row.status === 'acknowledged') return { tone: 'calm', word: row.acknowledgedBy ?? msg`Acknowledged` };
+  if (isSilenced(row)) return { tone: 'calm', word: msg`Silenced` };
+  if (isReview(row)) return { tone: 'calm', word: msg`To review` };
+  if (row.paging.lastOutcome === 'withheld' && row.paging.step === 0) return { tone: 'calm', word: msg`Held back` };
+  return { tone: 'new', word: msg`New` };
 }
 
 /** '38 alerts', '3 of 38 firing', 'all cleared'; 'merged into INC-42' for one whose alerts went on there. */
 export function alertWords(row: IncidentRow): string {
   const firing = firingCount(row.tally);
   const total = Math.max(row.alertCount, firing);
-  if (row.status === 'merged') return row.mergedIntoNumber === null ? '' : `merged into INC-${row.mergedIntoNumber}`;
+  if (row.status === 'merged') return row.mergedIntoNumber === null ? '' : msg`merged into INC-${row.mergedIntoNumber}`;
   if (total === 0) return '';
-  if (firing === 0) return total === 1 ? 'cleared' : `all ${total} cleared`;
-  if (firing === total) return total === 1 ? '' : `${total} alerts`;
-  return `${firing} of ${total} firing`;
+  if (firing === 0) return total === 1 ? 'cleared' : msg`all ${total} cleared`;
+  if (firing === total) return total === 1 ? '' : msg`${total} alerts`;
+  return msg`${firing} of ${total} firing`;
 }
 
 const haystacks = new WeakMap<IncidentRow, string>();
@@ -71,7 +73,7 @@ export function haystackOf(row: IncidentRow): string {
     row.acknowledgedBy ?? '',
     row.isSecurity ? 'security' : '',
     row.isDrill ? 'drill' : '',
-    row.isReview ? 'policy review' : '',
+    row.isReview ? msg`policy review` : '',
   ]
     .join('\n')
     .toLowerCase();

@@ -2,6 +2,7 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { Bookmark, ChevronDown, Trash2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { savePreferences, usePreferences } from '../../store/preferences';
 import { useUi } from '../../store/ui';
 import { tellDone, tellError } from '../../ui/toasts';
@@ -30,8 +31,8 @@ export function SavedViews() {
   const remove = (view: SavedView): void => {
     void keep(
       views.filter((other) => other !== view),
-      `View “${view.name}” removed`,
-      () => void keep(views, `View “${view.name}” is back`),
+      msg`View “${view.name}” removed`,
+      () => void keep(views, msg`View “${view.name}” is back`),
     );
   };
   return (
@@ -39,13 +40,13 @@ export function SavedViews() {
       <Popover.Target>
         <button type="button" className="chip chip-menu" onClick={() => setOpen(!isOpen)}>
           <Bookmark size={12} aria-hidden />
-          Views
+          {msg`Views`}
           <ChevronDown size={12} aria-hidden />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className="views" aria-label="Saved views">
+      <Popover.Dropdown className="views" aria-label={msg`Saved views`}>
         {views.length === 0 && (
-          <p className="views-none">No saved views yet. Set filter, grouping and order, then save them under a name.</p>
+          <p className="views-none">{msg`No saved views yet. Set filter, grouping and order, then save them under a name.`}</p>
         )}
         {views.map((view) => (
           <div className="views-line" key={view.name}>
@@ -59,7 +60,7 @@ export function SavedViews() {
             >
               {view.name}
             </button>
-            <button type="button" className="views-remove" aria-label={`Remove view ${view.name}`} onClick={() => remove(view)}>
+            <button type="button" className="views-remove" aria-label={msg`Remove view ${view.name}`} onClick={() => remove(view)}>
               <Trash2 size={13} aria-hidden />
             </button>
           </div>
@@ -78,22 +79,20 @@ function SaveForm({ views, onSaved }: { views: readonly SavedView[]; onSaved(): 
     if (trimmed === '') return;
     void keep(
       [...views.filter((view) => view.name !== trimmed), { name: trimmed, query: encodeView(useUi.getState()) }],
-      `View “${trimmed}” saved`,
+      msg`View “${trimmed}” saved`,
     );
     onSaved();
   };
   return (
     <form className="views-save" onSubmit={save}>
       <TextInput
-        aria-label="Name of the view"
-        placeholder="Save this view as"
+        aria-label={msg`Name of the view`}
+        placeholder={msg`Save this view as`}
         maxLength={60}
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Button type="submit" disabled={name.trim() === ''}>
-        Save
-      </Button>
+      <Button type="submit" disabled={name.trim() === ''}>{msg`Save`}</Button>
     </form>
   );
 }

@@ -2,9 +2,11 @@
 import { ArrowLeftRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { refreshReceivedShift, useReceivedShift } from '../../store/received-shift';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { exactTime, wallTime } from '../../ui/time-words';
 
 /** The queue is drawn first: the answer needs code of the engine that is not read until somebody asks. */
@@ -21,15 +23,13 @@ export function ShiftNotice() {
   if (!shift) return null;
   const { from, madeAt, incidents } = shift.bundle;
   return (
-    <section className="absence" aria-label="A shift waits to be taken over">
+    <section className="absence" aria-label={msg`A shift waits to be taken over`}>
       <ArrowLeftRight size={14} aria-hidden />
       <span title={exactTime(madeAt)}>
-        From <b>{revealLine(from.name)}’s shift</b>, {wallTime(madeAt)}: {incidents.length}{' '}
-        {incidents.length === 1 ? 'incident' : 'incidents'} handed over
+        {msg`From`} <b>{rich`${revealLine(from.name)}’s shift`}</b>
+        {rich`, ${wallTime(madeAt)}: ${incidents.length} ${incidents.length === 1 ? msg`incident` : msg`incidents`} handed over`}
       </span>
-      <button type="button" className="chip" onClick={() => useUi.getState().go('shift')}>
-        Look and take over
-      </button>
+      <button type="button" className="chip" onClick={() => useUi.getState().go('shift')}>{msg`Look and take over`}</button>
     </section>
   );
 }

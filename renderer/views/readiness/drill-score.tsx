@@ -1,14 +1,15 @@
 // The score of a drill: each step beside its target, the points over all of them.
 import { DRILL_STEPS, type DrillScore, type DrillStep, type StepScore } from '../../../shared/readiness/drill-score';
+import { msg } from '../../../shared/words/words';
 import styles from './readiness.module.css';
 
 const STEP_WORDS: Readonly<Record<DrillStep, string>> = {
-  page: 'Paged',
-  acknowledge: 'Acknowledged',
-  runbook: 'Runbook opened',
-  roles: 'Role given',
-  message: 'First message',
-  resolve: 'Resolved',
+  page: msg`Paged`,
+  acknowledge: msg`Acknowledged`,
+  runbook: msg`Runbook opened`,
+  roles: msg`Role given`,
+  message: msg`First message`,
+  resolve: msg`Resolved`,
 };
 
 /** `0:07`, `12:30`, in minutes and seconds. */
@@ -25,7 +26,12 @@ function standingOf({ seconds, target }: StepScore): Standing {
   return seconds <= target ? 'good' : 'late';
 }
 
-const STANDING: Readonly<Record<Standing, string>> = { good: '✓ in time', late: '▲ late', never: '✕ never', unasked: 'not asked for' };
+const STANDING: Readonly<Record<Standing, string>> = {
+  good: msg`✓ in time`,
+  late: '▲ late',
+  never: '✕ never',
+  unasked: msg`not asked for`,
+};
 
 export function DrillScoreTable({ score, label }: { readonly score: DrillScore; readonly label: string }) {
   const steps = DRILL_STEPS.flatMap((step) => score.steps.find((s) => s.step === step) ?? []);
@@ -33,10 +39,10 @@ export function DrillScoreTable({ score, label }: { readonly score: DrillScore; 
     <table className={styles.score} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">Step</th>
-          <th scope="col">Took</th>
-          <th scope="col">Target</th>
-          <th scope="col">Verdict</th>
+          <th scope="col">{msg`Step`}</th>
+          <th scope="col">{msg`Took`}</th>
+          <th scope="col">{msg`Target`}</th>
+          <th scope="col">{msg`Verdict`}</th>
         </tr>
       </thead>
       <tbody>

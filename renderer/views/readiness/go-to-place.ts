@@ -1,18 +1,19 @@
 // From a reason of a score to the place where it is mended.
 import type { Place } from '../../../shared/readiness/service-score';
+import { msg } from '../../../shared/words/words';
 import { openIncidentTab } from '../../store/incident-tab';
 import { showRunbook } from '../../store/library';
 import { useUi } from '../../store/ui';
 
 export const PLACE_WORDS: Readonly<Record<Place['kind'], string>> = {
-  runbook: 'Open the runbook',
-  incident: 'Open the incident',
-  runbooks: 'Go to the runbooks',
-  actions: 'Go to the actions',
-  drills: 'Go to the drills',
-  feed: 'Open the feed',
-  feeds: 'Go to the feeds',
-  policy: 'Go to the policy',
+  runbook: msg`Open the runbook`,
+  incident: msg`Open the incident`,
+  runbooks: msg`Go to the runbooks`,
+  actions: msg`Go to the actions`,
+  drills: msg`Go to the drills`,
+  feed: msg`Open the feed`,
+  feeds: msg`Go to the feeds`,
+  policy: msg`Go to the policy`,
 };
 
 /** Id of the element that stands for a place within the view itself. */

@@ -1,6 +1,7 @@
 // Security policies in the place of readiness: due ones first, each with its owner, its last review and the act of reviewing.
 import { Button } from '@mantine/core';
 import type { PolicyView } from '../../../shared/contract/policies';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
 import { Freshness, factsOf, PolicyName } from '../policies/policy-lines';
 import { ReviewForm } from '../policies/review-form';
@@ -15,14 +16,14 @@ interface Props {
 
 export function PoliciesSection({ policies, onChanged }: Props) {
   return (
-    <section aria-label="Security policies" className={styles.section}>
-      <h3>Security policies</h3>
+    <section aria-label={msg`Security policies`} className={styles.section}>
+      <h3>{msg`Security policies`}</h3>
       {policies.length === 0 ? (
-        <p className={styles.quiet}>
-          No policy is kept yet. A policy stands beside the incidents that it governs, and asks to be read again in time.
-        </p>
+        <p
+          className={styles.quiet}
+        >{msg`No policy is kept yet. A policy stands beside the incidents that it governs, and asks to be read again in time.`}</p>
       ) : (
-        <ul className={styles.list} aria-label="Policies">
+        <ul className={styles.list} aria-label={msg`Policies`}>
           {policies.map((policy) => (
             <Policy key={policy.id} policy={policy} onChanged={onChanged} />
           ))}
@@ -30,7 +31,7 @@ export function PoliciesSection({ policies, onChanged }: Props) {
       )}
       <p className={styles.more}>
         <Button size="compact-sm" variant="default" onClick={goToSettings}>
-          {policies.length === 0 ? 'Add a policy' : 'Change the policies'}
+          {policies.length === 0 ? msg`Add a policy` : msg`Change the policies`}
         </Button>
       </p>
     </section>
@@ -51,9 +52,7 @@ function Policy({ policy, onChanged }: { readonly policy: PolicyView; onChanged(
       <span className={styles.space} />
       <Freshness policy={policy} />
       {incident !== null && (
-        <Button size="compact-xs" variant="default" onClick={() => useUi.getState().showIncident(incident)}>
-          In the queue
-        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => useUi.getState().showIncident(incident)}>{msg`In the queue`}</Button>
       )}
       <ReviewForm policy={policy} isWanted={policy.isDue} onReviewed={onChanged} />
     </li>

@@ -1,4 +1,5 @@
 // What a person does about being ready, from the place and from the palette. Each act tells its outcome.
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -8,12 +9,12 @@ const BUILT_IN = 'builtIn';
 export async function startDrill(scenario: string = BUILT_IN): Promise<void> {
   const reply = await callEngine('start-drill', { scenario });
   if (!reply.ok) tellError(reply.error);
-  else tellDone('The drill has begun. The real feeds stay watched.');
+  else tellDone(msg`The drill has begun. The real feeds stay watched.`);
 }
 
 export async function endDrill(): Promise<void> {
   const reply = await callEngine('end-drill', {});
   if (!reply.ok) return tellError(reply.error);
   const { points } = reply.value.score;
-  tellDone(points === null ? 'The drill is over: there was nothing to score.' : `The drill is over: ${points} of 100.`);
+  tellDone(points === null ? msg`The drill is over: there was nothing to score.` : msg`The drill is over: ${points} of 100.`);
 }

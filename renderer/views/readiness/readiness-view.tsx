@@ -1,8 +1,10 @@
 // The place "Readiness": is the team ready for the next incident? Services with their scores, security policies, drills.
 import type { ReactNode } from 'react';
 import type { CallError } from '../../../shared/contract';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Toolbar } from '../../ui/toolbar';
 import { DrillsSection } from './drills-section';
@@ -21,12 +23,12 @@ interface PartProps<V> {
 /** One part of the place: loading, failed, or what is known, with a word where a newer answer failed. */
 function Part<V>({ name, rows, answer: { value, error, refresh }, children }: PartProps<V>) {
   if (value === null)
-    return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={rows} label={`Loading ${name}`} />;
+    return error ? <ErrorState error={error} onRetry={refresh} /> : <SkeletonRows count={rows} label={msg`Loading ${name}`} />;
   return (
     <>
       {error && (
         <p role="alert" className={styles.unsure}>
-          ▲ This is what was last known: {error.what}
+          {rich`▲ This is what was last known: ${error.what}`}
         </p>
       )}
       {children(value)}
@@ -43,14 +45,10 @@ export function ReadinessView() {
   };
   return (
     <div className={styles.view}>
-      <Toolbar label="Readiness">
-        <h2 className={styles.title}>Readiness</h2>
+      <Toolbar label={msg`Readiness`}>
+        <h2 className={styles.title}>{msg`Readiness`}</h2>
       </Toolbar>
-      {isDown && (
-        <p role="alert" className={styles.unsure}>
-          ▲ The engine is down: what stands here is what was last known.
-        </p>
-      )}
+      {isDown && <p role="alert" className={styles.unsure}>{msg`▲ The engine is down: what stands here is what was last known.`}</p>}
       <div className={styles.body}>
         <Part name="the services" rows={4} answer={scores}>
           {(value) => <ServicesSection answer={value} />}

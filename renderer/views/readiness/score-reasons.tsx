@@ -2,16 +2,17 @@
 import { Button } from '@mantine/core';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Check, Reason, ServiceScore } from '../../../shared/readiness/service-score';
+import { msg } from '../../../shared/words/words';
 import { goTo, PLACE_WORDS } from './go-to-place';
 import styles from './scores.module.css';
 
 const CHECK_WORDS: Readonly<Record<Check, string>> = {
-  runbook: 'Runbook',
-  'runbook-use': 'Runbook in use',
-  actions: 'Actions done',
-  drill: 'Drilled',
-  heartbeat: 'Heartbeat',
-  policy: 'Policy fresh',
+  runbook: msg`Runbook`,
+  'runbook-use': msg`Runbook in use`,
+  actions: msg`Actions done`,
+  drill: msg`Drilled`,
+  heartbeat: msg`Heartbeat`,
+  policy: msg`Policy fresh`,
 };
 
 type Standing = 'full' | 'part' | 'none' | 'unasked';
@@ -24,7 +25,7 @@ function standingOf({ points, weight }: Reason): Standing {
 
 export function ScoreReasons({ score }: { readonly score: ServiceScore }) {
   return (
-    <ul className={styles.reasons} aria-label={`Why ${revealLine(score.service)} has ${score.points} of 100`}>
+    <ul className={styles.reasons} aria-label={msg`Why ${revealLine(score.service)} has ${score.points} of 100`}>
       {score.reasons.map((reason) => (
         <ReasonLine key={reason.check} reason={reason} />
       ))}
@@ -41,7 +42,7 @@ function ReasonLine({ reason }: { readonly reason: Reason }) {
         {MARK[standing]}
       </span>
       <b>{CHECK_WORDS[check]}</b>
-      <span className={styles.got}>{points === null ? 'not asked' : `${points} of ${weight}`}</span>
+      <span className={styles.got}>{points === null ? msg`not asked` : msg`${points} of ${weight}`}</span>
       <span className={styles.words}>
         {revealLine(words)}
         {next !== '' && <em> {revealLine(next)}</em>}

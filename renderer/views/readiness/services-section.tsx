@@ -4,6 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { PolicyValues } from '../../../shared/contract/policies';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Readiness, ServiceScore } from '../../../shared/readiness/service-score';
+import { locale, msg } from '../../../shared/words/words';
 import styles from './readiness.module.css';
 import { ScoreReasons } from './score-reasons';
 import look from './scores.module.css';
@@ -11,37 +12,37 @@ import look from './scores.module.css';
 /** So many are told without a search. */
 const FEW = 12;
 
-const STANDING: Readonly<Record<Readiness, string>> = { ready: '● ready', gaps: '▲ gaps', unready: '✕ not ready' };
+const STANDING: Readonly<Record<Readiness, string>> = { ready: '● ready', gaps: '▲ gaps', unready: msg`✕ not ready` };
 
 export function ServicesSection({ answer }: { readonly answer: PolicyValues['score-services'] }) {
   const { services, leftOut, unnamed } = answer;
   const [text, setText] = useState('');
   const shown = services.filter((s) => s.service.toLowerCase().includes(text.trim().toLowerCase()));
   return (
-    <section aria-label="Services" className={styles.section}>
-      <h3>Services</h3>
+    <section aria-label={msg`Services`} className={styles.section}>
+      <h3>{msg`Services`}</h3>
       {services.length === 0 ? (
         <p className={styles.quiet}>
-          No incident of the last year names a service, so there is nothing to score. Services are known by the label <code>service</code>{' '}
-          of their alerts.
+          {msg`No incident of the last year names a service, so there is nothing to score. Services are known by the label`}{' '}
+          <code>service</code> {msg`of their alerts.`}
         </p>
       ) : (
-        <p className={styles.quiet}>
-          Runbook, its use, actions, drill, heartbeat and policy of every service with an incident in the last year, the least ready first.
-        </p>
+        <p
+          className={styles.quiet}
+        >{msg`Runbook, its use, actions, drill, heartbeat and policy of every service with an incident in the last year, the least ready first.`}</p>
       )}
       {services.length > FEW && (
         <TextInput
           size="xs"
           className={look.search}
-          aria-label="Search services"
-          placeholder="Search services"
+          aria-label={msg`Search services`}
+          placeholder={msg`Search services`}
           value={text}
           onChange={(e) => setText(e.currentTarget.value)}
         />
       )}
       {services.length > 0 && <ScoreTable services={shown} />}
-      {services.length > 0 && shown.length === 0 && <p className={styles.quiet}>No service is named like that.</p>}
+      {services.length > 0 && shown.length === 0 && <p className={styles.quiet}>{msg`No service is named like that.`}</p>}
       {(leftOut > 0 || unnamed > 0) && <p className={styles.quiet}>{restWords(leftOut, unnamed)}</p>}
     </section>
   );
@@ -49,8 +50,8 @@ export function ServicesSection({ answer }: { readonly answer: PolicyValues['sco
 
 function restWords(leftOut: number, unnamed: number): string {
   return [
-    leftOut === 0 ? '' : `${leftOut.toLocaleString('en')} services with older incidents are left out.`,
-    unnamed === 0 ? '' : `${unnamed.toLocaleString('en')} ${unnamed === 1 ? 'incident names' : 'incidents name'} no service.`,
+    leftOut === 0 ? '' : msg`${leftOut.toLocaleString(locale())} services with older incidents are left out.`,
+    unnamed === 0 ? '' : msg`${unnamed.toLocaleString(locale())} ${unnamed === 1 ? msg`incident names` : msg`incidents name`} no service.`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -59,13 +60,13 @@ function restWords(leftOut: number, unnamed: number): string {
 function ScoreTable({ services }: { readonly services: readonly ServiceScore[] }) {
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <table className={look.table} aria-label="Readiness of services" onKeyDown={moveByArrow}>
+    <table className={look.table} aria-label={msg`Readiness of services`} onKeyDown={moveByArrow}>
       <thead>
         <tr className={look.head}>
-          <th scope="col">Service</th>
-          <th scope="col">Score</th>
-          <th scope="col">Standing</th>
-          <th scope="col">First to mend</th>
+          <th scope="col">{msg`Service`}</th>
+          <th scope="col">{msg`Score`}</th>
+          <th scope="col">{msg`Standing`}</th>
+          <th scope="col">{msg`First to mend`}</th>
         </tr>
       </thead>
       <tbody>
@@ -127,7 +128,7 @@ function ScoreRows({ score, isOpen, onToggle }: RowProps) {
 function firstToMend({ reasons }: ServiceScore): string {
   const lost = reasons.filter((r) => r.points !== null && r.points < r.weight);
   const [worst] = [...lost].sort((a, b) => b.weight - (b.points ?? 0) - (a.weight - (a.points ?? 0)));
-  return worst?.words ?? 'Nothing: all is well.';
+  return worst?.words ?? msg`Nothing: all is well.`;
 }
 
 function moveByArrow(event: KeyboardEvent<HTMLTableElement>): void {

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Recording } from '../../../shared/domain/recording';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
@@ -21,13 +22,13 @@ export function RecorderTab({ row }: { readonly row: IncidentRow }) {
     <div className={styles.recorder}>
       {error && <StaleNotice error={error} onRetry={refresh} />}
       {kept.recordings.length === 0 && (
-        <EmptyState title={isOn ? 'Nothing was recorded' : 'The flight recorder is off'}>
+        <EmptyState title={isOn ? msg`Nothing was recorded` : msg`The flight recorder is off`}>
           {isOn
-            ? 'Payloads of alerts and the snapshots of the settings are kept by the desk that sees an incident begin.'
-            : 'Switch it on in the settings, under “Flight recorder”.'}
+            ? msg`Payloads of alerts and the snapshots of the settings are kept by the desk that sees an incident begin.`
+            : msg`Switch it on in the settings, under “Flight recorder”.`}
         </EmptyState>
       )}
-      <ul className={styles.list} aria-label="Recorded at the trigger">
+      <ul className={styles.list} aria-label={msg`Recorded at the trigger`}>
         {kept.recordings.map((recording) => (
           <Line key={recording.id} recording={recording} />
         ))}
@@ -52,7 +53,7 @@ function Line({ recording }: { readonly recording: Recording }) {
       >
         <span className={styles.kind}>{kindWords(recording)}</span>
         <span className={styles.name}>{name}</span>
-        {state === 'failed' && <span className={styles.failed}>failed</span>}
+        {state === 'failed' && <span className={styles.failed}>{msg`failed`}</span>}
         <span className={styles.how}>
           {source} · {howWords(recording)}
         </span>
@@ -63,7 +64,8 @@ function Line({ recording }: { readonly recording: Recording }) {
         </p>
       )}
       <div id={`recording-${id}`} hidden={!isOpen}>
-        {isOpen && (hasBody ? <RecordingBody recording={recording} /> : <p className={styles.quiet}>Nothing came that could be kept.</p>)}
+        {isOpen &&
+          (hasBody ? <RecordingBody recording={recording} /> : <p className={styles.quiet}>{msg`Nothing came that could be kept.`}</p>)}
       </div>
     </li>
   );

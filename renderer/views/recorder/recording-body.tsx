@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { RecordedBody, Recording } from '../../../shared/domain/recording';
 import { revealText } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -17,15 +18,15 @@ async function save({ name, what }: Recording, body: RecordedBody): Promise<void
   const suggestedName = `${name.slice(0, 80)}.${what === 'http' ? 'txt' : 'json'}`;
   const saved = await callShell('save-text-file', { suggestedName, text });
   if (!saved.ok) tellError(saved.error);
-  else if (saved.value.path !== null) tellDone(`Saved as ${saved.value.path}`);
+  else if (saved.value.path !== null) tellDone(msg`Saved as ${saved.value.path}`);
 }
 
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(revealText(text));
-    tellDone('Copied');
+    tellDone(msg`Copied`);
   } catch {
-    tellError({ what: 'The clipboard did not take it.', remedy: 'Save it as a file.' });
+    tellError({ what: msg`The clipboard did not take it.`, remedy: msg`Save it as a file.` });
   }
 }
 
@@ -52,12 +53,8 @@ export function RecordingBody({ recording }: { readonly recording: Recording }) 
     <div className={styles.body}>
       <BodyView body={body} name={name} />
       <span className={styles.acts}>
-        <Button size="xs" variant="default" onClick={() => void copy(body.text)}>
-          Copy
-        </Button>
-        <Button size="xs" variant="default" onClick={() => void save(recording, body)}>
-          Save…
-        </Button>
+        <Button size="xs" variant="default" onClick={() => void copy(body.text)}>{msg`Copy`}</Button>
+        <Button size="xs" variant="default" onClick={() => void save(recording, body)}>{msg`Save…`}</Button>
       </span>
     </div>
   );
@@ -68,8 +65,8 @@ export function BodyView({ body, name }: { readonly body: RecordedBody; readonly
     <>
       {body.series && <QueryChart series={body.series} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.text} tabIndex={0} role="group" aria-label={`What ${name} said`}>
-        {revealText(readable(body.text)) || 'The answer was empty.'}
+      <pre className={styles.text} tabIndex={0} role="group" aria-label={msg`What ${name} said`}>
+        {revealText(readable(body.text)) || msg`The answer was empty.`}
       </pre>
     </>
   );

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { EngineValues, Reply } from '../../../shared/contract';
 import type { SnapshotSettings } from '../../../shared/settings/recorder';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import styles from './recorder.module.css';
 import { BodyView } from './recording-body';
@@ -20,9 +21,7 @@ export function SnapshotTrial({ snapshot }: { readonly snapshot: SnapshotSetting
   };
   return (
     <div className={styles.trial}>
-      <Button size="xs" variant="default" loading={isTrying} onClick={() => void run()}>
-        Try it
-      </Button>
+      <Button size="xs" variant="default" loading={isTrying} onClick={() => void run()}>{msg`Try it`}</Button>
       <div role="status" className={styles.trial}>
         {tried && !tried.ok && (
           <p className={styles.failed}>

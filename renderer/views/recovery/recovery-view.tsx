@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RecoverAsked, Recovery } from '../../../shared/contract/backups';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { tellDone } from '../../ui/toasts';
 import { ImportProfile } from '../move-profile/import-profile';
@@ -21,13 +22,13 @@ export function RecoveryView({ recovery }: { readonly recovery: Recovery }) {
     const reply = await callShell('recover', asked);
     setBusy(null);
     if (!reply.ok) return setRefused(`${reply.error.what} ${reply.error.remedy}`);
-    if (reply.value.putAside !== null) tellDone(`The old files are in ${reply.value.putAside}`);
+    if (reply.value.putAside !== null) tellDone(msg`The old files are in ${reply.value.putAside}`);
   };
   const { kind, what, remedy, backups, canStartEmpty } = recovery;
   return (
     <div className={styles.place}>
       <section className={styles.card} aria-labelledby="recovery-title">
-        <p className={styles.kicker}>▲ Nobody is watching</p>
+        <p className={styles.kicker}>{msg`▲ Nobody is watching`}</p>
         <h2 id="recovery-title">{TITLES[kind]}</h2>
         <p role="alert">
           {revealLine(what)} {revealLine(remedy)}
@@ -42,19 +43,20 @@ export function RecoveryView({ recovery }: { readonly recovery: Recovery }) {
             loading={busy === 'again'}
             disabled={busy !== null}
             onClick={() => void choose({ how: 'again' })}
-          >
-            Try again
-          </Button>
+          >{msg`Try again`}</Button>
           {canStartEmpty && !isImporting && (
-            <Button size="sm" variant="default" disabled={busy !== null} onClick={() => setIsImporting(true)}>
-              Import an exported profile…
-            </Button>
+            <Button
+              size="sm"
+              variant="default"
+              disabled={busy !== null}
+              onClick={() => setIsImporting(true)}
+            >{msg`Import an exported profile…`}</Button>
           )}
           {canStartEmpty && <StartEmpty isBusy={busy !== null} onStart={() => void choose({ how: 'start-empty' })} />}
         </div>
         {isImporting && <ImportProfile onEnd={() => setIsImporting(false)} />}
         <div role="status" className={styles.outcome}>
-          {busy === 'restore' ? 'Checking the backup and putting it in place…' : refused && `▲ ${revealLine(refused)}`}
+          {busy === 'restore' ? msg`Checking the backup and putting it in place…` : refused && `▲ ${revealLine(refused)}`}
         </div>
       </section>
     </div>

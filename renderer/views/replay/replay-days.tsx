@@ -1,5 +1,6 @@
 // Two bars for each day: pages as they were and as they would have been, those of the night at the foot.
 import type { ReplayDay, ReplayPages } from '../../../shared/contract/replay';
+import { msg } from '../../../shared/words/words';
 import { count } from '../insights/figures';
 import { useWidth } from '../insights/use-width';
 import styles from './replay.module.css';
@@ -33,7 +34,7 @@ export function ReplayDays({ days }: { readonly days: readonly ReplayDay[] }) {
           const middle = LEFT + (i + 0.5) * each;
           return (
             <g key={day}>
-              <title>{`${day}: ${before.pages} pages then (${before.nights} at night), ${after.pages} with these rules (${after.nights} at night)`}</title>
+              <title>{msg`${day}: ${before.pages} pages then (${before.nights} at night), ${after.pages} with these rules (${after.nights} at night)`}</title>
               {bar(middle - thick - 0.5, before, 'var(--mute)')}
               {bar(middle + 0.5, after, 'var(--accent)')}
               {i % every === 0 && (
@@ -46,8 +47,8 @@ export function ReplayDays({ days }: { readonly days: readonly ReplayDay[] }) {
         })}
       </svg>
       <figcaption className={styles.mute}>
-        <span className={styles.key} data-side="before" /> then <span className={styles.key} data-side="after" /> with these rules; the full
-        part of a bar came at night
+        <span className={styles.key} data-side="before" /> {msg`then`} <span className={styles.key} data-side="after" />{' '}
+        {msg`with these rules; the full part of a bar came at night`}
       </figcaption>
     </figure>
   );
@@ -55,5 +56,5 @@ export function ReplayDays({ days }: { readonly days: readonly ReplayDay[] }) {
 
 function wordsOf(days: readonly ReplayDay[]): string {
   const sum = (side: 'before' | 'after'): number => days.reduce((total, day) => total + day[side].pages, 0);
-  return `Pages by day: ${count(sum('before'))} then, ${count(sum('after'))} with these rules`;
+  return msg`Pages by day: ${count(sum('before'))} then, ${count(sum('after'))} with these rules`;
 }

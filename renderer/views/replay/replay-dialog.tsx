@@ -2,8 +2,10 @@
 import { Button, Modal, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { awaitReplay, useReplayNews } from '../../store/replay-news';
+import { rich } from '../../ui/rich';
 import { tellError } from '../../ui/toasts';
 import styles from './replay.module.css';
 import { ReplayDays } from './replay-days';
@@ -34,17 +36,15 @@ export function ReplayDialog({ settings, onClose }: Props) {
     };
   }, []);
   return (
-    <Modal opened onClose={onClose} size={860} title="Replay of the last 4 weeks" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} size={860} title={msg`Replay of the last 4 weeks`} closeButtonProps={{ 'aria-label': msg`Close` }}>
       {result === null && why === '' && (
         <div className={styles.running} role="status">
-          <p>Running what was recorded through these rules: {Math.floor(share * 100)} %</p>
-          <Progress value={share * 100} aria-label="Replay" />
-          <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-            Cancel
-          </Button>
+          <p>{rich`Running what was recorded through these rules: ${Math.floor(share * 100)} %`}</p>
+          <Progress value={share * 100} aria-label={msg`Replay`} />
+          <Button size="xs" variant="default" onClick={onClose} data-autofocus>{msg`Cancel`}</Button>
         </div>
       )}
-      {why !== '' && <p role="alert">{why === 'cancelled' ? 'The replay was ended.' : why}</p>}
+      {why !== '' && <p role="alert">{why === 'cancelled' ? msg`The replay was ended.` : why}</p>}
       {result !== null && (
         <div className={styles.result}>
           <ReplaySums result={result} />

@@ -2,8 +2,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { readReportLine } from '../../../shared/rules/report-line';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { tellDone, tellError } from '../../ui/toasts';
 import { DialogFrame } from '../incident/dialog-frame';
@@ -31,10 +33,10 @@ export function ReportDialog({ line: first, onClose }: Props) {
     if (!reply.ok) return tellError(reply.error);
     onClose();
     useUi.getState().showIncident(reply.value.incident);
-    tellDone(`INC-${reply.value.number} reported`);
+    tellDone(msg`INC-${reply.value.number} reported`);
   };
   return (
-    <DialogFrame title="Report an incident" size={560} onClose={onClose}>
+    <DialogFrame title={msg`Report an incident`} size={560} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -43,9 +45,9 @@ export function ReportDialog({ line: first, onClose }: Props) {
         }}
       >
         <TextInput
-          label="What is wrong"
-          description="In one line; sev1 to sev5, #service and !security are read from it."
-          placeholder="checkout is down sev2 #payments"
+          label={msg`What is wrong`}
+          description={msg`In one line; sev1 to sev5, #service and !security are read from it.`}
+          placeholder={msg`checkout is down sev2 #payments`}
           data-autofocus
           autoFocus
           autoComplete="off"
@@ -55,30 +57,28 @@ export function ReportDialog({ line: first, onClose }: Props) {
         />
         <p className={own.read} role="status">
           <SeverityShape severity={read.severity} size={18} isDecorative />
-          <span>SEV{read.severity}</span>
-          {!read.isSeveritySaid && <span className={styles.quiet}>unless you say another</span>}
+          <span>{rich`SEV${read.severity}`}</span>
+          {!read.isSeveritySaid && <span className={styles.quiet}>{msg`unless you say another`}</span>}
           {read.service !== null && <span className={own.chip}>{read.service}</span>}
-          {isSecurity && <span className={own.chip}>security</span>}
-          <span className={own.title}>{read.title || 'no words yet'}</span>
+          {isSecurity && <span className={own.chip}>{msg`security`}</span>}
+          <span className={own.title}>{read.title || msg`no words yet`}</span>
         </p>
         <Checkbox
-          label="It is a security incident"
-          description="It goes first, and outside this window only number and severity are told."
+          label={msg`It is a security incident`}
+          description={msg`It goes first, and outside this window only number and severity are told.`}
           checked={isSecurity}
           disabled={read.isSecurity}
           onChange={(event) => setSecurity(event.currentTarget.checked)}
         />
         <Checkbox
-          label="I have it"
-          description="It is acknowledged by you and pages nobody. Off: it pages by the rules, like any other."
+          label={msg`I have it`}
+          description={msg`It is acknowledged by you and pages nobody. Off: it pages by the rules, like any other.`}
           checked={isTaken}
           onChange={(event) => setTaken(event.currentTarget.checked)}
         />
         <div className={styles.end}>
-          <span className={styles.quiet}>It has no alerts: a person resolves it.</span>
-          <Button type="submit" disabled={read.title === ''} aria-busy={isBusy}>
-            Report
-          </Button>
+          <span className={styles.quiet}>{msg`It has no alerts: a person resolves it.`}</span>
+          <Button type="submit" disabled={read.title === ''} aria-busy={isBusy}>{msg`Report`}</Button>
         </div>
       </form>
     </DialogFrame>

@@ -5,9 +5,11 @@ import type { PreviewedMessage } from '../../../shared/contract/telling';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Audience, Moment } from '../../../shared/settings/telling';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { sendMessage, type Wording } from '../../store/acts';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import { tellError } from '../../ui/toasts';
 import cards from '../outbox/outbox.module.css';
 import { WordingFields } from '../outbox/wording-fields';
@@ -15,9 +17,9 @@ import styles from './response.module.css';
 
 const NONE: readonly Audience[] = [];
 const MOMENTS: readonly { readonly value: Moment; readonly label: string }[] = [
-  { value: 'update', label: 'Update' },
-  { value: 'opened', label: 'It has begun' },
-  { value: 'resolved', label: 'It is over' },
+  { value: 'update', label: msg`Update` },
+  { value: 'opened', label: msg`It has begun` },
+  { value: 'resolved', label: msg`It is over` },
 ];
 
 export function Compose({ row }: { readonly row: IncidentRow }) {
@@ -26,16 +28,14 @@ export function Compose({ row }: { readonly row: IncidentRow }) {
   const reachable = audiences.filter((a) => a.members.length > 0);
   if (reachable.length === 0)
     return (
-      <p className={cards.quiet}>
-        No audience has members yet: give them channels or people in the settings, then updates can be sent from here.
-      </p>
+      <p
+        className={cards.quiet}
+      >{msg`No audience has members yet: give them channels or people in the settings, then updates can be sent from here.`}</p>
     );
   if (isOpen) return <ComposeForm row={row} audiences={reachable} onClose={() => setIsOpen(false)} />;
   return (
     <div className={cards.buttons}>
-      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>
-        Send an update…
-      </Button>
+      <Button size="xs" variant="default" onClick={() => setIsOpen(true)}>{msg`Send an update…`}</Button>
     </div>
   );
 }
@@ -72,7 +72,7 @@ function ComposeForm({ row, audiences, onClose }: FormProps) {
   return (
     <form
       className={styles.compose}
-      aria-label="New message"
+      aria-label={msg`New message`}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -81,14 +81,14 @@ function ComposeForm({ row, audiences, onClose }: FormProps) {
       <div className={styles.choices}>
         <NativeSelect
           size="xs"
-          label="To"
+          label={msg`To`}
           data={audiences.map((a) => ({ value: a.id, label: a.name }))}
           value={audience}
           onChange={(event) => setAudience(event.currentTarget.value)}
         />
         <NativeSelect
           size="xs"
-          label="Words for"
+          label={msg`Words for`}
           data={[...MOMENTS]}
           value={moment}
           onChange={(event) => setMoment(event.currentTarget.value as Moment)}
@@ -97,12 +97,13 @@ function ComposeForm({ row, audiences, onClose }: FormProps) {
       <WordingFields wording={wording} onChange={setWording} />
       <Where preview={preview} />
       <div className={cards.buttons}>
-        <Button type="submit" size="xs" loading={isBusy} disabled={!preview || preview.places.length === 0 || wording.text.trim() === ''}>
-          Send
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+        <Button
+          type="submit"
+          size="xs"
+          loading={isBusy}
+          disabled={!preview || preview.places.length === 0 || wording.text.trim() === ''}
+        >{msg`Send`}</Button>
+        <Button size="xs" variant="default" onClick={onClose}>{msg`Cancel`}</Button>
       </div>
     </form>
   );
@@ -113,7 +114,7 @@ function Where({ preview }: { readonly preview: PreviewedMessage | null }) {
   const places = preview.places.map((p) => [p.channel, p.address, p.person].filter(Boolean).join(' · '));
   return (
     <>
-      {places.length > 0 && <p className={cards.quiet}>Goes to {revealLine(places.join(', '))}.</p>}
+      {places.length > 0 && <p className={cards.quiet}>{rich`Goes to ${revealLine(places.join(', '))}.`}</p>}
       {preview.notes.map((note) => (
         <p key={note} className={cards.changed}>
           {revealLine(note)}

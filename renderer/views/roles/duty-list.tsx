@@ -3,16 +3,18 @@ import { Checkbox } from '@mantine/core';
 import type { DutyStage } from '../../../shared/domain/duty-stage';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import type { Duty, IncidentRole } from '../../../shared/log/views/roles';
+import { msg } from '../../../shared/words/words';
 import { actOnRole } from '../../store/roles';
+import { rich } from '../../ui/rich';
 import { exactTime, wallTime } from '../../ui/time-words';
 import styles from './roles.module.css';
 
 export const STAGE_WORDS: Readonly<Record<DutyStage, string>> = {
-  detected: 'Detect',
-  responding: 'Respond',
-  resolving: 'Resolve',
-  closing: 'Close',
-  improving: 'Improve',
+  detected: msg`Detect`,
+  responding: msg`Respond`,
+  resolving: msg`Resolve`,
+  closing: msg`Close`,
+  improving: msg`Improve`,
 };
 
 interface Props {
@@ -28,12 +30,12 @@ export function DutyList({ incident, role, stage, isOpen, onActed }: Props) {
   const now = role.duties.filter((d) => d.stage === stage);
   const earlier = role.duties.filter((d) => d.stage !== stage && !d.isDone);
   if (!isOpen) return null;
-  if (now.length + earlier.length === 0) return <p className={styles.quiet}>Nothing on its list for this stage.</p>;
+  if (now.length + earlier.length === 0) return <p className={styles.quiet}>{msg`Nothing on its list for this stage.`}</p>;
   const tick = async (duty: Duty): Promise<void> => {
     if (await actOnRole('tick-duty', { incident, role: role.role, duty: duty.text, isDone: !duty.isDone })) onActed();
   };
   return (
-    <ul className={styles.duties} aria-label={`Duties of ${role.name}`}>
+    <ul className={styles.duties} aria-label={msg`Duties of ${role.name}`}>
       {[...earlier, ...now].map((duty) => (
         <li key={`${duty.stage} ${duty.text}`}>
           <Checkbox
@@ -42,7 +44,7 @@ export function DutyList({ incident, role, stage, isOpen, onActed }: Props) {
             label={
               <>
                 {revealLine(duty.text)}
-                {duty.stage !== stage && <span className={styles.quiet}> · left from {STAGE_WORDS[duty.stage]}</span>}
+                {duty.stage !== stage && <span className={styles.quiet}> {rich`· left from ${STAGE_WORDS[duty.stage]}`}</span>}
                 {duty.isDone && (
                   <span className={styles.quiet} title={exactTime(duty.at)}>
                     {' '}

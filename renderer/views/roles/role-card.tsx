@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { DutyStage } from '../../../shared/domain/duty-stage';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { IncidentRole } from '../../../shared/log/views/roles';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { actOnRole } from '../../store/roles';
 import { useUi } from '../../store/ui';
@@ -38,10 +39,10 @@ function Answers({ row, role, me, onActed }: Props) {
   return (
     <>
       <Button size="compact-xs" variant={isMine ? 'filled' : 'default'} onClick={() => void answer(true)()}>
-        {isMine ? 'Accept' : 'Note their yes'}
+        {isMine ? msg`Accept` : msg`Note their yes`}
       </Button>
       <Button size="compact-xs" variant="default" onClick={() => void answer(false)()}>
-        {isMine ? 'Decline' : 'Take the offer back'}
+        {isMine ? msg`Decline` : msg`Take the offer back`}
       </Button>
     </>
   );
@@ -58,26 +59,20 @@ function Acts(props: Props) {
   if (row.status === 'closed' || row.status === 'merged') return null;
   const isHeld = holder?.person != null;
   return (
-    <fieldset className={styles.acts} aria-label={`Acts on ${role.name}`}>
+    <fieldset className={styles.acts} aria-label={msg`Acts on ${role.name}`}>
       <Answers {...props} />
       {!isHeld && !holder?.offered && role.isKnown && me !== '' && (
-        <Button size="compact-xs" variant="default" onClick={() => void act(actOnRole('assign-role', { ...args, person: me }))}>
-          Take it
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => void act(actOnRole('assign-role', { ...args, person: me }))}
+        >{msg`Take it`}</Button>
       )}
-      {!isHeld && !holder?.offered && role.isKnown && (
-        <Button size="compact-xs" variant="default" onClick={choose}>
-          Assign…
-        </Button>
-      )}
+      {!isHeld && !holder?.offered && role.isKnown && <Button size="compact-xs" variant="default" onClick={choose}>{msg`Assign…`}</Button>}
       {isHeld && (
         <>
-          <Button size="compact-xs" variant="default" onClick={choose}>
-            Hand over…
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => void act(actOnRole('release-role', args))}>
-            Release
-          </Button>
+          <Button size="compact-xs" variant="default" onClick={choose}>{msg`Hand over…`}</Button>
+          <Button size="compact-xs" variant="default" onClick={() => void act(actOnRole('release-role', args))}>{msg`Release`}</Button>
         </>
       )}
     </fieldset>

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { Person } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { actOnRole, addPerson } from '../../store/roles';
 import { useTimeWords } from '../../ui/clock';
@@ -37,13 +38,13 @@ interface ListProps {
 
 function PeopleList({ people, picked, me, onPick }: ListProps) {
   return (
-    <div id="role-people" role="listbox" aria-label="People" className={styles.people} tabIndex={-1}>
+    <div id="role-people" role="listbox" aria-label={msg`People`} className={styles.people} tabIndex={-1}>
       {people.map((p, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above moves through the options
         <div key={p.id} id={`role-person-${p.id}`} role="option" tabIndex={-1} aria-selected={at === picked} onClick={() => onPick(at)}>
           <span>
             {p.name}
-            {p.id === me && <span className={styles.quiet}> (you)</span>}
+            {p.id === me && <span className={styles.quiet}> {msg`(you)`}</span>}
           </span>
           <Hour person={p} />
         </div>
@@ -94,7 +95,7 @@ export function RoleDialog({ incident, role: wanted, onClose }: Props) {
     setPicked((at) => Math.max(0, Math.min(people.length - 1, at + step)));
   };
   return (
-    <DialogFrame title={isHeld ? `Hand over a role of ${names}` : `Assign a role of ${names}`} onClose={onClose} size={440}>
+    <DialogFrame title={isHeld ? msg`Hand over a role of ${names}` : msg`Assign a role of ${names}`} onClose={onClose} size={440}>
       <form
         className={dialogStyles.form}
         onSubmit={(event) => {
@@ -103,7 +104,7 @@ export function RoleDialog({ incident, role: wanted, onClose }: Props) {
         }}
       >
         <NativeSelect
-          label="Role"
+          label={msg`Role`}
           data={roles.map((r) => ({ value: r.id, label: r.name }))}
           value={roleId}
           onChange={(e) => setRoleId(e.currentTarget.value)}
@@ -111,8 +112,8 @@ export function RoleDialog({ incident, role: wanted, onClose }: Props) {
         />
         <TextInput
           data-autofocus
-          label={settings.people.length === 0 ? 'Name' : 'To'}
-          placeholder={settings.people.length === 0 ? 'Who is it? They are added to the people' : 'A name, also a new one'}
+          label={settings.people.length === 0 ? msg`Name` : msg`To`}
+          placeholder={settings.people.length === 0 ? msg`Who is it? They are added to the people` : msg`A name, also a new one`}
           role="combobox"
           aria-expanded="true"
           aria-controls="role-people"
@@ -130,8 +131,8 @@ export function RoleDialog({ incident, role: wanted, onClose }: Props) {
         <PeopleList people={people} picked={person ? people.indexOf(person) : -1} me={me} onPick={setPicked} />
         {isHeld && (
           <TextInput
-            label="Note"
-            placeholder="What should they know?"
+            label={msg`Note`}
+            placeholder={msg`What should they know?`}
             maxLength={1000}
             value={note}
             onChange={(e) => setNote(e.currentTarget.value)}
@@ -141,9 +142,9 @@ export function RoleDialog({ incident, role: wanted, onClose }: Props) {
           {giveWords({ person, newName, canAdd, isHeld, isMe: person?.id === me && me !== '', isDictated })}
         </p>
         <div className={dialogStyles.end}>
-          <span className={styles.quiet}>↑ ↓ pick, Enter gives.</span>
+          <span className={styles.quiet}>{msg`↑ ↓ pick, Enter gives.`}</span>
           <Button type="submit" disabled={!person && !canAdd} aria-busy={isBusy}>
-            {isHeld ? 'Hand over' : 'Assign'}
+            {isHeld ? msg`Hand over` : msg`Assign`}
           </Button>
         </div>
       </form>
@@ -162,9 +163,10 @@ interface GiveWords {
 
 /** What Enter would do, before it is done. */
 function giveWords({ person, newName, canAdd, isHeld, isMe, isDictated }: GiveWords): string {
-  if (isMe) return 'You hold it at once.';
-  if (person) return `${person.name} is asked${isHeld ? '; the holder keeps it until they accept' : ' and holds it once they accept'}.`;
-  if (canAdd) return `${newName} is added to the people and asked.`;
-  if (isDictated && newName !== '') return 'Nobody of this name; people come from the settings file.';
-  return 'Type a name.';
+  if (isMe) return msg`You hold it at once.`;
+  if (person)
+    return msg`${person.name} is asked${isHeld ? msg`; the holder keeps it until they accept` : msg` and holds it once they accept`}.`;
+  if (canAdd) return msg`${newName} is added to the people and asked.`;
+  if (isDictated && newName !== '') return msg`Nobody of this name; people come from the settings file.`;
+  return msg`Type a name.`;
 }

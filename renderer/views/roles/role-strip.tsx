@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { initialsOf } from '../../../shared/domain/people';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { openIncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
@@ -15,7 +16,7 @@ export const RoleStrip = memo(function RoleStrip({ row }: { readonly row: Incide
   const roles = useDesk((s) => s.settings?.roles);
   if (!roles || row.status === 'closed' || row.status === 'merged') return null;
   return (
-    <ul className={styles.strip} aria-label="Roles">
+    <ul className={styles.strip} aria-label={msg`Roles`}>
       {roles.slice(0, SHOWN).map((role) => {
         const holder = row.roles.find((h) => h.role === role.id) ?? null;
         const name = holder?.person != null ? holder.personName : (holder?.offered?.personName ?? '');

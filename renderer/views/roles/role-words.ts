@@ -2,6 +2,7 @@
 import type { RoleHolder } from '../../../shared/domain/incident';
 import { hourFor } from '../../../shared/domain/people';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { HERE } from '../../ui/zone';
 
 /** 'IM' for Incident manager, 'T' for Tracker. */
@@ -17,13 +18,13 @@ export function shortRole(name: string): string {
 export function holderWords(holder: RoleHolder | null): string {
   if (!holder) return 'free';
   const asked = holder.offered ? revealLine(holder.offered.personName) : '';
-  if (holder.person === null) return asked === '' ? 'free' : `${asked} was asked`;
-  const held = `held by ${revealLine(holder.personName)}`;
-  return asked === '' ? held : `${held}; ${asked} was asked to take it over`;
+  if (holder.person === null) return asked === '' ? 'free' : msg`${asked} was asked`;
+  const held = msg`held by ${revealLine(holder.personName)}`;
+  return asked === '' ? held : msg`${held}; ${asked} was asked to take it over`;
 }
 
 /** '03:12 for them'; '' where it is the same hour as here, or nobody knows. */
 export function theirHour(timeZone: string, now: number): string {
   const hour = hourFor(timeZone, now, HERE);
-  return hour === null ? '' : `${hour} for them`;
+  return hour === null ? '' : msg`${hour} for them`;
 }

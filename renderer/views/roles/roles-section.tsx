@@ -1,6 +1,7 @@
 // Who does what: each role with its holder, what can be done about it, and the checklist for the stage the incident is in.
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { IncidentRoles } from '../../../shared/log/views/roles';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { showSection } from '../settings/settings-place';
@@ -21,17 +22,18 @@ export function RolesSection({ row, roles, onActed }: Props) {
   return (
     <section className={styles.section} aria-labelledby="roles-title">
       <header className={styles.sectionHead}>
-        <h3 id="roles-title">Roles</h3>
+        <h3 id="roles-title">{msg`Roles`}</h3>
         <MeChooser />
       </header>
       {isDown && (
-        <p role="alert" className={styles.unsure}>
-          ▲ The engine is down: what you see may be old, and nothing can be changed until it is back.
-        </p>
+        <p
+          role="alert"
+          className={styles.unsure}
+        >{msg`▲ The engine is down: what you see may be old, and nothing can be changed until it is back.`}</p>
       )}
       {roles.roles.length === 0 ? (
         <p className={styles.quiet}>
-          There are no roles in the settings.{' '}
+          {msg`There are no roles in the settings.`}{' '}
           <button
             type="button"
             className={styles.link}
@@ -39,9 +41,7 @@ export function RolesSection({ row, roles, onActed }: Props) {
               showSection('roles');
               useUi.getState().go('settings');
             }}
-          >
-            Add one
-          </button>
+          >{msg`Add one`}</button>
         </p>
       ) : (
         roles.roles.map((role) => <RoleCard key={role.role} row={row} role={role} stage={roles.stage} me={me} onActed={onActed} />)

@@ -2,9 +2,11 @@
 import { Button } from '@mantine/core';
 import type { UnfinishedDuty } from '../../../shared/contract/roles';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { openIncidentTab } from '../../store/incident-tab';
 import { goOnAtOnce, type Onward } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { DialogFrame } from '../incident/dialog-frame';
 import dialogStyles from '../incident/dialogs.module.css';
 import { useNamesOf } from '../incident/names-of';
@@ -22,7 +24,7 @@ const SHOWN = 8;
 
 export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
   const names = useNamesOf(ids);
-  const word = onward.act === 'resolve' ? 'Resolve' : 'Close';
+  const word = onward.act === 'resolve' ? msg`Resolve` : msg`Close`;
   const isOne = ids.length === 1;
   const goOn = (): void => {
     onClose();
@@ -31,8 +33,7 @@ export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
   return (
     <DialogFrame title={`${word} ${names}?`} onClose={onClose} size={420}>
       <p className={dialogStyles.intro}>
-        {duties.length === 1 ? 'One duty is not ticked:' : `${duties.length} duties are not ticked:`} they stay on{' '}
-        {isOne ? 'the list' : 'their lists'}.
+        {rich`${duties.length === 1 ? msg`One duty is not ticked:` : msg`${duties.length} duties are not ticked:`} they stay on ${isOne ? msg`the list` : msg`their lists`}.`}
       </p>
       <ul className={styles.openDuties}>
         {duties.slice(0, SHOWN).map((d) => (
@@ -41,7 +42,7 @@ export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
             {revealLine(d.duty)} <span className={styles.quiet}>{revealLine(d.name)}</span>
           </li>
         ))}
-        {duties.length > SHOWN && <li className={styles.quiet}>and {duties.length - SHOWN} more</li>}
+        {duties.length > SHOWN && <li className={styles.quiet}>{rich`and ${duties.length - SHOWN} more`}</li>}
       </ul>
       <div className={dialogStyles.end}>
         <Button
@@ -52,10 +53,10 @@ export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
             openIncidentTab('response');
           }}
         >
-          {isOne ? 'Show the list' : `Show those of ${duties[0]?.incidentName}`}
+          {isOne ? msg`Show the list` : msg`Show those of ${duties[0]?.incidentName}`}
         </Button>
         <Button data-autofocus onClick={goOn}>
-          {word} all the same
+          {rich`${word} all the same`}
         </Button>
       </div>
     </DialogFrame>

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RunbookBlock } from '../../../shared/domain/runbook-text';
+import { locale } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { InlineText } from './inlines';
 import styles from './runbook.module.css';
 
@@ -66,9 +68,12 @@ function Code({ language, text }: { readonly language: string; readonly text: st
       {language !== '' && <span className={styles.language}>{language}</span>}
       <pre>{shown}</pre>
       {isLong && !isWhole && (
-        <Button size="compact-xs" variant="default" tabIndex={-1} onClick={() => setIsWhole(true)}>
-          Show all {lines.length.toLocaleString('en')} lines
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          tabIndex={-1}
+          onClick={() => setIsWhole(true)}
+        >{rich`Show all ${lines.length.toLocaleString(locale())} lines`}</Button>
       )}
     </div>
   );

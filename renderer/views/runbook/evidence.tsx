@@ -1,33 +1,35 @@
 // Evidence of use of one runbook: when, how long, which steps failed, and what people want better.
 import type { RunbookRemarkEntry, RunbookUse } from '../../../shared/contract/runbooks';
+import { msg } from '../../../shared/words/words';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { exactTime, shortDuration } from '../../ui/time-words';
 import styles from './library.module.css';
 
 export function Evidence({ use }: { readonly use: RunbookUse }) {
   return (
-    <section aria-label="Evidence of use" className={styles.evidence}>
+    <section aria-label={msg`Evidence of use`} className={styles.evidence}>
       <dl>
-        <dt>Used</dt>
-        <dd>{use.incidents === 0 ? 'never yet' : `in ${use.incidents} ${use.incidents === 1 ? 'incident' : 'incidents'}`}</dd>
-        <dt>Last</dt>
+        <dt>{msg`Used`}</dt>
+        <dd>{use.incidents === 0 ? msg`never yet` : msg`in ${use.incidents} ${use.incidents === 1 ? msg`incident` : msg`incidents`}`}</dd>
+        <dt>{msg`Last`}</dt>
         <dd>
           {use.lastUsedAt === null ? (
             '–'
           ) : (
             <>
-              <Age at={use.lastUsedAt} className="" /> ago
+              <Age at={use.lastUsedAt} className="" /> {msg`ago`}
             </>
           )}
         </dd>
-        <dt>Open for</dt>
-        <dd>{use.medianOpenMs === null ? '–' : `${shortDuration(use.medianOpenMs)} (median of ${use.incidents})`}</dd>
+        <dt>{msg`Open for`}</dt>
+        <dd>{use.medianOpenMs === null ? '–' : msg`${shortDuration(use.medianOpenMs)} (median of ${use.incidents})`}</dd>
       </dl>
-      <Steps title="Failed steps" steps={use.failedSteps} />
-      <Steps title="Skipped steps" steps={use.skippedSteps} />
+      <Steps title={msg`Failed steps`} steps={use.failedSteps} />
+      <Steps title={msg`Skipped steps`} steps={use.skippedSteps} />
       {use.remarks.length > 0 && (
         <>
-          <h4>To improve</h4>
+          <h4>{msg`To improve`}</h4>
           <Remarks remarks={use.remarks} />
         </>
       )}
@@ -66,7 +68,7 @@ export function Remarks({
           {titleOf && <b>{titleOf(r)}: </b>}
           {r.text}{' '}
           <span className={styles.quiet} title={exactTime(r.at)}>
-            {r.by}, <Age at={r.at} className="" /> ago{r.step !== null && `, at “${stepWords(r.step)}”`}
+            {r.by}, <Age at={r.at} className="" /> {rich`ago${r.step !== null && msg`, at “${stepWords(r.step)}”`}`}
           </span>
         </li>
       ))}

@@ -1,9 +1,11 @@
 // A runbook outside of an incident: its text to read, evidence of its use, and a place to say what should be better.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { ErrorState } from '../../ui/error-state';
 import { Kbd } from '../../ui/kbd';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { changedWords } from './changed-words';
 import { Evidence } from './evidence';
@@ -39,16 +41,18 @@ export function LibraryDetail({ id, onOpen }: Props) {
         <div className={styles.facts}>
           <span className={styles.why}>{info.id}</span>
           {info.origin.kind === 'link' && (
-            <button type="button" className={styles.link} onClick={() => void openLink(info.origin.path)}>
-              Open the page
-            </button>
+            <button type="button" className={styles.link} onClick={() => void openLink(info.origin.path)}>{msg`Open the page`}</button>
           )}
-          <Button size="compact-xs" variant="subtle" color="gray" rightSection={<Kbd>I</Kbd>} onClick={() => setImproving({ step: null })}>
-            Improve this runbook
-          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            rightSection={<Kbd>I</Kbd>}
+            onClick={() => setImproving({ step: null })}
+          >{msg`Improve this runbook`}</Button>
         </div>
       </div>
-      {error && <p className={styles.notice}>▲ {error.what} What stands here is what was read before.</p>}
+      {error && <p className={styles.notice}>{rich`▲ ${error.what} What stands here is what was read before.`}</p>}
       {changedAt !== null && (
         <p className={styles.notice} role="status">
           {changedWords(opened.document.info, changedAt)}
@@ -57,8 +61,8 @@ export function LibraryDetail({ id, onOpen }: Props) {
       {improving && (
         <div className={styles.improve}>
           <NoteLine
-            label="What should be better in this runbook?"
-            placeholder={improving.step === null ? 'What should be better in this runbook?' : 'What should be better at this step?'}
+            label={msg`What should be better in this runbook?`}
+            placeholder={improving.step === null ? msg`What should be better in this runbook?` : msg`What should be better at this step?`}
             onSend={async (text) => {
               const isKept = await remark({ incident: null, runbook: id, step: improving.step, text });
               if (isKept) refresh();

@@ -2,7 +2,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { RunbookListEntry } from '../../../shared/contract/runbooks';
+import { locale, msg } from '../../../shared/words/words';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import styles from './library.module.css';
 
 interface Props {
@@ -37,7 +39,7 @@ export function LibraryList({ entries, total, selected, onSelect, onSight }: Pro
     <div
       ref={scroller}
       role="listbox"
-      aria-label={`Runbooks, ${total.toLocaleString('en')}`}
+      aria-label={msg`Runbooks, ${total.toLocaleString(locale())}`}
       aria-activedescendant={at >= 0 ? `runbook-${at}` : undefined}
       className={styles.list}
       data-focus="runbooks"
@@ -79,7 +81,7 @@ function Row({ entry: { info, snippet, use } }: { readonly entry: RunbookListEnt
       <span className={styles.used}>
         {use.lastUsedAt !== null && (
           <>
-            used {use.incidents}×, <Age at={use.lastUsedAt} className="" /> ago
+            {rich`used ${use.incidents}×,`} <Age at={use.lastUsedAt} className="" /> {msg`ago`}
           </>
         )}
       </span>

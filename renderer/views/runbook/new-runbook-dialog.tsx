@@ -3,6 +3,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { RunbookValues } from '../../../shared/contract/runbooks';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { openIncidentTab } from '../../store/incident-tab';
 import { useUi } from '../../store/ui';
@@ -22,7 +23,7 @@ export function NewRunbookDialog({ incident, onClose }: { readonly incident: str
     void callEngine('draft-runbook', { incident }).then((reply) => (reply.ok ? setDraft(reply.value) : setError(reply.error)));
   }, [incident]);
   return (
-    <DialogFrame title="New runbook" size={640} onClose={onClose}>
+    <DialogFrame title={msg`New runbook`} size={640} onClose={onClose}>
       {error && (
         <p role="alert" className={styles.fault}>
           {error.what} {error.remedy}
@@ -38,7 +39,7 @@ export function NewRunbookDialog({ incident, onClose }: { readonly incident: str
 function NoFolder({ onClose }: { onClose(): void }) {
   return (
     <>
-      <p>A new runbook is a file in a folder, and the library has no folder yet.</p>
+      <p>{msg`A new runbook is a file in a folder, and the library has no folder yet.`}</p>
       <div className={styles.end}>
         <span />
         <Button
@@ -48,9 +49,7 @@ function NoFolder({ onClose }: { onClose(): void }) {
             showSection('runbooks');
             useUi.getState().go('settings');
           }}
-        >
-          Add a folder in the settings
-        </Button>
+        >{msg`Add a folder in the settings`}</Button>
       </div>
     </>
   );
@@ -71,7 +70,7 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
     const reply = await callEngine('create-runbook', { source, name, text, incident });
     setIsSaving(false);
     if (!reply.ok) return setError(reply.error);
-    tellDone(`Saved as ${reply.value.path}`);
+    tellDone(msg`Saved as ${reply.value.path}`);
     openIncidentTab('runbook');
     onClose();
   };
@@ -90,9 +89,9 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
       }}
     >
       <div className={styles.line}>
-        <TextInput className={styles.grow} label="File" value={name} onChange={(e) => setName(e.currentTarget.value)} />
+        <TextInput className={styles.grow} label={msg`File`} value={name} onChange={(e) => setName(e.currentTarget.value)} />
         <NativeSelect
-          label="Folder"
+          label={msg`Folder`}
           data={draft.folders.map((f) => ({ value: f.id, label: `${f.id} (${f.where})` }))}
           value={source}
           onChange={(e) => setSource(e.currentTarget.value)}
@@ -100,7 +99,7 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
       </div>
       <Textarea
         ref={area}
-        label="Text (Markdown)"
+        label={msg`Text (Markdown)`}
         classNames={{ input: styles.text ?? '' }}
         rows={18}
         maxLength={500_000}
@@ -113,16 +112,14 @@ function Form({ incident, draft, onClose }: { readonly incident: string; readonl
         </p>
       )}
       <div className={styles.end}>
-        <span className={styles.quiet}>It is attached to the incident, and opens by itself for these alerts from now on.</span>
+        <span className={styles.quiet}>{msg`It is attached to the incident, and opens by itself for these alerts from now on.`}</span>
         <Button
           type="submit"
           size="xs"
           aria-busy={isSaving}
           disabled={name.trim() === '' || text.trim() === ''}
           rightSection={<Kbd>Ctrl Enter</Kbd>}
-        >
-          Save
-        </Button>
+        >{msg`Save`}</Button>
       </div>
     </form>
   );

@@ -3,9 +3,11 @@ import { Button, Menu } from '@mantine/core';
 import { ChevronDown } from 'lucide-react';
 import type { RunbookMatch } from '../../../shared/domain/runbook';
 import type { RunbookProgress } from '../../../shared/log/views/runbook';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { Age } from '../../ui/age';
 import { Kbd } from '../../ui/kbd';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
 import styles from './runbook.module.css';
@@ -32,7 +34,7 @@ export function RunbookHead({ opened, why, progress, others, onChoose, onBrowse,
         <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
           <Menu.Target>
             <button type="button" className="chip chip-menu">
-              {others.length > 0 ? `${others.length} more` : 'Another'} <ChevronDown size={12} aria-hidden />
+              {others.length > 0 ? msg`${others.length} more` : msg`Another`} <ChevronDown size={12} aria-hidden />
             </button>
           </Menu.Target>
           <Menu.Dropdown maw={380}>
@@ -44,30 +46,32 @@ export function RunbookHead({ opened, why, progress, others, onChoose, onBrowse,
               </Menu.Item>
             ))}
             {others.length > 0 && <Menu.Divider />}
-            <Menu.Item onClick={onBrowse}>Look in the library…</Menu.Item>
+            <Menu.Item onClick={onBrowse}>{msg`Look in the library…`}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       </div>
       <div className={styles.facts}>
         <span className={styles.why}>
-          <b>Why this one:</b> {why}
+          <b>{msg`Why this one:`}</b> {why}
         </span>
       </div>
       <div className={styles.facts}>
         <Progress steps={steps} progress={progress} />
         {progress?.firstOpenedAt && (
           <span>
-            open since <Age at={progress.firstOpenedAt} />
+            {msg`open since`} <Age at={progress.firstOpenedAt} />
           </span>
         )}
         {info.origin.kind === 'link' && (
-          <button type="button" className={styles.link} onClick={() => void openLink(info.origin.path)}>
-            Open the page
-          </button>
+          <button type="button" className={styles.link} onClick={() => void openLink(info.origin.path)}>{msg`Open the page`}</button>
         )}
-        <Button size="compact-xs" variant="subtle" color="gray" rightSection={<Kbd>I</Kbd>} onClick={onImprove}>
-          Improve this runbook
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          rightSection={<Kbd>I</Kbd>}
+          onClick={onImprove}
+        >{msg`Improve this runbook`}</Button>
       </div>
     </div>
   );
@@ -75,9 +79,9 @@ export function RunbookHead({ opened, why, progress, others, onChoose, onBrowse,
 
 function Progress({ steps, progress }: { readonly steps: OpenedRunbook['document']['steps']; readonly progress: RunbookProgress | null }) {
   const { total, done, skipped, failed } = tallySteps(steps, progress);
-  if (total === 0) return <span>no steps, just text</span>;
+  if (total === 0) return <span>{msg`no steps, just text`}</span>;
   const part = (n: number): { width: string } => ({ width: `${(n / total) * 100}%` });
-  const words = [`${done} of ${total} done`, skipped > 0 && `${skipped} skipped`, failed > 0 && `${failed} failed`]
+  const words = [msg`${done} of ${total} done`, skipped > 0 && msg`${skipped} skipped`, failed > 0 && msg`${failed} failed`]
     .filter(Boolean)
     .join(', ');
   return (
@@ -100,14 +104,14 @@ export function Stale({ opened }: { readonly opened: OpenedRunbook }) {
   const isStale = source === null || source.state === 'stale' || source.state === 'failed';
   if (isStale && origin.kind !== 'link')
     return (
-      <Tag tone="unsure" title={`${source?.what ?? 'Its source is gone.'} ${source?.remedy ?? ''}`}>
-        ▲ last copy{at !== null && `, ${exactTime(at)}`}
+      <Tag tone="unsure" title={`${source?.what ?? msg`Its source is gone.`} ${source?.remedy ?? ''}`}>
+        {rich`▲ last copy${at !== null && `, ${exactTime(at)}`}`}
       </Tag>
     );
   if (origin.kind === 'folder' || at === null) return <Tag title={origin.path}>{origin.source}</Tag>;
   return (
-    <Tag title={`${origin.path}, fetched ${exactTime(at)}`}>
-      {origin.kind === 'link' ? 'copy of' : 'read'} <Age at={at} className="" /> ago
+    <Tag title={msg`${origin.path}, fetched ${exactTime(at)}`}>
+      {origin.kind === 'link' ? msg`copy of` : 'read'} <Age at={at} className="" /> {msg`ago`}
     </Tag>
   );
 }

@@ -1,16 +1,17 @@
 // The keys that work inside a runbook's text, at its foot, for they are not those of the queue.
+import { msg } from '../../../shared/words/words';
 import { Kbd } from '../../ui/kbd';
 import styles from './runbook.module.css';
 
 const MOVING = [
-  ['J', 'next step'],
+  ['J', msg`next step`],
   ['K', 'previous'],
 ] as const;
 const MARKING = [
   ['X', 'done'],
   ['S', 'skip'],
   ['F', 'failed'],
-  ['O', 'open again'],
+  ['O', msg`open again`],
   ['R', 'run'],
   ['N', 'note'],
   ['I', 'improve'],

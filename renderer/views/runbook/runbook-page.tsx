@@ -5,6 +5,7 @@ import type { RunbookDocument } from '../../../shared/domain/runbook';
 import type { RunbookBlock } from '../../../shared/domain/runbook-text';
 import type { StepState } from '../../../shared/log/kinds/runbooks';
 import type { RunbookProgress } from '../../../shared/log/views/runbook';
+import { msg } from '../../../shared/words/words';
 import { Block } from './block';
 import styles from './runbook.module.css';
 import { runbookAct } from './runbook-acts';
@@ -133,8 +134,8 @@ export function RunbookPage({ document: doc, incident, progress, onActed, onRunb
           noteAt === step.id &&
           incident !== null && (
             <NoteLine
-              label={`Note at ${step.title}`}
-              placeholder="What did you see? It goes on the timeline."
+              label={msg`Note at ${step.title}`}
+              placeholder={msg`What did you see? It goes on the timeline.`}
               onSend={async (text) => {
                 const isKept = await runbookAct('note-step', { incident, runbook: info.id, step: step.id, stepTitle: step.title, text });
                 if (isKept) onActed();
@@ -152,14 +153,14 @@ export function RunbookPage({ document: doc, incident, progress, onActed, onRunb
     <section
       ref={scroller}
       className={styles.scroller}
-      aria-label={`Text of ${info.title}`}
+      aria-label={msg`Text of ${info.title}`}
       data-focus="runbook"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <span className="visually-hidden" role="status">
-        {current ? `Step ${position.at + 1} of ${steps.length}: ${current.title}` : ''}
+        {current ? msg`Step ${position.at + 1} of ${steps.length}: ${current.title}` : ''}
       </span>
       <div className={styles.sizer} style={{ height: list.getTotalSize() }}>
         {list.getVirtualItems().map((item) => (

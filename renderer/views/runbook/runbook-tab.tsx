@@ -3,9 +3,11 @@ import { useState } from 'react';
 import type { IncidentRunbooks } from '../../../shared/contract/runbooks';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { RunbookMatch } from '../../../shared/domain/runbook';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { changedWords } from './changed-words';
 import { MissingRunbook } from './missing-runbook';
@@ -34,7 +36,7 @@ function chosenOf({ matches, work }: IncidentRunbooks, picked: string | null): s
 
 function whyOf({ matches, work }: IncidentRunbooks, id: string): string {
   const attached = work.attached.find((a) => a.runbook === id);
-  return attached?.why ?? matches.find((m) => m.runbook === id)?.why ?? 'opened by hand';
+  return attached?.why ?? matches.find((m) => m.runbook === id)?.why ?? msg`opened by hand`;
 }
 
 export function RunbookTab({ row, runbooks, actions, onActed }: Props) {
@@ -74,21 +76,21 @@ export function RunbookTab({ row, runbooks, actions, onActed }: Props) {
         onBrowse={browse}
         onImprove={() => setImproving({ step: null })}
       />
-      {isDown && <p className={styles.notice}>▲ The engine is down: marks and notes are not kept until it is back.</p>}
-      {error && <p className={styles.notice}>▲ {error.what} What stands here is what was read before.</p>}
+      {isDown && <p className={styles.notice}>{msg`▲ The engine is down: marks and notes are not kept until it is back.`}</p>}
+      {error && <p className={styles.notice}>{rich`▲ ${error.what} What stands here is what was read before.`}</p>}
       {changedAt !== null && (
         <p className={styles.notice} role="status">
           {changedWords(opened.document.info, changedAt)}
         </p>
       )}
       {isOther && changedAt === null && (
-        <p className={styles.notice}>The text was changed since it was opened here; marks stay with steps that kept their words.</p>
+        <p className={styles.notice}>{msg`The text was changed since it was opened here; marks stay with steps that kept their words.`}</p>
       )}
       {improving && (
         <div className={styles.improve}>
           <NoteLine
-            label="What should be better in this runbook?"
-            placeholder={improving.step === null ? 'What should be better in this runbook?' : 'What should be better at this step?'}
+            label={msg`What should be better in this runbook?`}
+            placeholder={improving.step === null ? msg`What should be better in this runbook?` : msg`What should be better at this step?`}
             onSend={(text) => remark({ incident: row.id, runbook: id, step: improving.step, text })}
             onClose={() => setImproving(null)}
           />

@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { BookOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RunbookValues } from '../../../shared/contract/runbooks';
+import { locale, msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { takeWantedRunbook } from '../../store/library';
@@ -36,13 +37,13 @@ export function RunbooksView() {
   };
   return (
     <div className={styles.view}>
-      <Toolbar label="Runbooks">
-        <h2 className={styles.title}>Runbooks</h2>
+      <Toolbar label={msg`Runbooks`}>
+        <h2 className={styles.title}>{msg`Runbooks`}</h2>
         <TextInput
           size="xs"
           className={styles.search}
-          aria-label="Search in all runbooks"
-          placeholder="Search in all runbooks"
+          aria-label={msg`Search in all runbooks`}
+          placeholder={msg`Search in all runbooks`}
           value={text}
           onChange={(e) => {
             setText(e.currentTarget.value);
@@ -53,10 +54,10 @@ export function RunbooksView() {
         <span className={styles.quiet} role="status">
           {library.tookMs !== null &&
             (text.trim() === ''
-              ? `${library.total.toLocaleString('en')} in all`
+              ? msg`${library.total.toLocaleString(locale())} in all`
               : library.total > 1_000
-                ? 'more than 1,000 fit'
-                : `${library.total} fit`)}
+                ? msg`more than 1,000 fit`
+                : msg`${library.total} fit`)}
         </span>
         <span className={styles.space} />
         <button
@@ -65,26 +66,21 @@ export function RunbooksView() {
           aria-pressed={beside === 'sources'}
           onClick={() => setBeside(beside === 'sources' ? 'runbook' : 'sources')}
         >
-          Sources{troubled > 0 && <span className={styles.troubled}>▲ {troubled}</span>}
+          {msg`Sources`}
+          {troubled > 0 && <span className={styles.troubled}>▲ {troubled}</span>}
         </button>
         <button
           type="button"
           className="chip"
           aria-pressed={beside === 'remarks'}
           onClick={() => setBeside(beside === 'remarks' ? 'runbook' : 'remarks')}
-        >
-          To improve
-        </button>
+        >{msg`To improve`}</button>
       </Toolbar>
-      {isDown && (
-        <p role="alert" className={styles.stale}>
-          ▲ The engine is down: what stands here is what was last known.
-        </p>
-      )}
+      {isDown && <p role="alert" className={styles.stale}>{msg`▲ The engine is down: what stands here is what was last known.`}</p>}
       {library.error ? (
         <ErrorState error={library.error} onRetry={library.refresh} />
       ) : library.tookMs === null ? (
-        <SkeletonRows count={8} label="Loading the runbooks" />
+        <SkeletonRows count={8} label={msg`Loading the runbooks`} />
       ) : (
         <div className={styles.body} data-empty={(library.total === 0 && text === '') || undefined}>
           {library.total > 0 ? (
@@ -98,7 +94,7 @@ export function RunbooksView() {
           ) : text === '' ? (
             <NoRunbooks />
           ) : (
-            <EmptyState title="No runbook has all these words">Fewer words, or the beginning of one, find more.</EmptyState>
+            <EmptyState title={msg`No runbook has all these words`}>{msg`Fewer words, or the beginning of one, find more.`}</EmptyState>
           )}
           <div className={styles.beside}>
             {beside === 'sources' && (sources ? <SourceList sources={sources} /> : <SkeletonRows count={3} />)}
@@ -115,7 +111,7 @@ function NoRunbooks() {
   return (
     <EmptyState
       icon={<BookOpen size={22} aria-hidden />}
-      title="No runbooks yet"
+      title={msg`No runbooks yet`}
       action={
         <Button
           size="xs"
@@ -123,14 +119,9 @@ function NoRunbooks() {
             showSection('runbooks');
             useUi.getState().go('settings');
           }}
-        >
-          Add a folder or a repository
-        </Button>
+        >{msg`Add a folder or a repository`}</Button>
       }
-    >
-      A folder or a git repository of Markdown files becomes the library; the links that alerts name are fetched by themselves and kept for
-      when you are offline.
-    </EmptyState>
+    >{msg`A folder or a git repository of Markdown files becomes the library; the links that alerts name are fetched by themselves and kept for when you are offline.`}</EmptyState>
   );
 }
 
@@ -141,10 +132,12 @@ function AllRemarks() {
   }, []);
   if (!remarks) return <SkeletonRows count={4} />;
   if (remarks.length === 0)
-    return <EmptyState title="Nothing to improve yet">What people note with “Improve this runbook” is collected here.</EmptyState>;
+    return (
+      <EmptyState title={msg`Nothing to improve yet`}>{msg`What people note with “Improve this runbook” is collected here.`}</EmptyState>
+    );
   const titles = new Map(remarks.map((r) => [r.runbook, r.title]));
   return (
-    <section aria-label="To improve" className={styles.evidence}>
+    <section aria-label={msg`To improve`} className={styles.evidence}>
       <Remarks remarks={remarks} titleOf={(r) => titles.get(r.runbook) ?? r.runbook} />
     </section>
   );

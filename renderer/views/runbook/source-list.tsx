@@ -2,28 +2,30 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RunbookSourceHealth } from '../../../shared/contract/runbooks';
+import { locale, msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import { tellDone, tellError } from '../../ui/toasts';
 import styles from './library.module.css';
 
 const WORDS: Readonly<Record<RunbookSourceHealth['state'], string>> = {
   reading: '… reading',
   ok: '✓ read',
-  stale: '▲ last copy',
-  failed: '✕ can’t be read',
+  stale: msg`▲ last copy`,
+  failed: msg`✕ can’t be read`,
   off: '– off',
 };
 
 async function refresh(source: RunbookSourceHealth): Promise<void> {
   const reply = await callEngine('refresh-runbooks', { source: source.id });
-  if (reply.ok) tellDone(`${source.id} was read again`);
+  if (reply.ok) tellDone(msg`${source.id} was read again`);
   else tellError(reply.error);
 }
 
 export function SourceList({ sources }: { readonly sources: readonly RunbookSourceHealth[] }) {
   return (
-    <section aria-label="Sources" className={styles.sources}>
+    <section aria-label={msg`Sources`} className={styles.sources}>
       {sources.map((s) => (
         <Source key={s.id} source={s} />
       ))}
@@ -38,20 +40,20 @@ function Source({ source }: { readonly source: RunbookSourceHealth }) {
   return (
     <div className={styles.source}>
       <div className={styles.sourceLine}>
-        <b>{isLink ? 'Links' : source.id}</b>
+        <b>{isLink ? msg`Links` : source.id}</b>
         <span className={styles.where} title={source.where}>
           {source.where}
         </span>
         <span className={styles.state} data-state={state}>
-          {isLink && source.count === 0 && state === 'ok' ? '– none yet' : WORDS[state]}
+          {isLink && source.count === 0 && state === 'ok' ? msg`– none yet` : WORDS[state]}
           {source.readAt !== null && state !== 'off' && (
             <>
               {' '}
-              <Age at={source.readAt} className="" /> ago
+              <Age at={source.readAt} className="" /> {msg`ago`}
             </>
           )}
         </span>
-        <span className={styles.quiet}>{source.count.toLocaleString('en')} runbooks</span>
+        <span className={styles.quiet}>{rich`${source.count.toLocaleString(locale())} runbooks`}</span>
         <Button
           size="compact-xs"
           variant="default"
@@ -61,9 +63,7 @@ function Source({ source }: { readonly source: RunbookSourceHealth }) {
             setIsBusy(true);
             void refresh(source).finally(() => setIsBusy(false));
           }}
-        >
-          Read again
-        </Button>
+        >{msg`Read again`}</Button>
       </div>
       {source.what !== '' && (
         <p className={styles.trouble}>
@@ -72,7 +72,7 @@ function Source({ source }: { readonly source: RunbookSourceHealth }) {
       )}
       {leftOutCount > 0 && (
         <details className={styles.quiet}>
-          <summary>{isLink ? `${leftOutCount} links without a fresh copy` : `${leftOutCount} files left out`}</summary>
+          <summary>{isLink ? msg`${leftOutCount} links without a fresh copy` : msg`${leftOutCount} files left out`}</summary>
           <ul>
             {leftOut.map((l) => (
               <li key={l.path}>

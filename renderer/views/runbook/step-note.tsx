@@ -1,6 +1,7 @@
 // A line to write something down at a step, or about the runbook, without leaving the keyboard: Enter keeps it, Esc lets it go.
 import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import styles from './runbook.module.css';
 
 interface Props {
@@ -44,9 +45,13 @@ export function NoteLine({ label, placeholder, onSend, onClose }: Props) {
         onChange={(e) => setText(e.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <Button size="xs" variant="default" disabled={text.trim() === ''} aria-busy={isSending} onClick={() => void send()}>
-        Keep
-      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={text.trim() === ''}
+        aria-busy={isSending}
+        onClick={() => void send()}
+      >{msg`Keep`}</Button>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { RunbookStep } from '../../../shared/domain/runbook';
 import type { RunbookBlock } from '../../../shared/domain/runbook-text';
 import type { StepState } from '../../../shared/log/kinds/runbooks';
 import type { StepProgress } from '../../../shared/log/views/runbook';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { exactTime, wallTime } from '../../ui/time-words';
 import { Block } from './block';
 import styles from './runbook.module.css';
@@ -22,7 +24,7 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
-const APPROVAL_WORDS = 'waits for a person';
+const APPROVAL_WORDS = msg`waits for a person`;
 
 export function StepRow({ step, block, progress, isCurrent, onMark, onPick, onRunbook, note, actions }: Props) {
   const state = progress?.state ?? 'open';
@@ -36,8 +38,8 @@ export function StepRow({ step, block, progress, isCurrent, onMark, onPick, onRu
           type="button"
           tabIndex={-1}
           className={styles.mark}
-          aria-label={`${step.title}: ${MARKS[state].word}. ${state === 'done' ? 'Open again' : 'Mark as done'}`}
-          title={`${MARKS[state].word}${progress?.markedAt ? ` at ${exactTime(progress.markedAt)} by ${progress.markedBy}` : ''}`}
+          aria-label={`${step.title}: ${MARKS[state].word}. ${state === 'done' ? msg`Open again` : msg`Mark as done`}`}
+          title={`${MARKS[state].word}${progress?.markedAt ? msg` at ${exactTime(progress.markedAt)} by ${progress.markedBy}` : ''}`}
           onClick={() => onMark(state === 'done' ? 'open' : 'done')}
         >
           {MARKS[state].sign}
@@ -50,7 +52,7 @@ export function StepRow({ step, block, progress, isCurrent, onMark, onPick, onRu
         {step.kind === 'approval' && state === 'open' && <span className={styles.waits}>◷ {APPROVAL_WORDS}</span>}
         {state !== 'open' && progress?.markedAt && (
           <span className={styles.when} data-state={state}>
-            {MARKS[state].word} {wallTime(progress.markedAt)} by {progress.markedBy}
+            {rich`${MARKS[state].word} ${wallTime(progress.markedAt)} by ${progress.markedBy}`}
           </span>
         )}
         {progress?.notes.map((n) => (

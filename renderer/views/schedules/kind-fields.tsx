@@ -1,6 +1,7 @@
 // The fields of each kind of schedule.
 import { PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { HERE } from '../../ui/zone';
 import { PeopleOrder } from './people-order';
@@ -43,11 +44,11 @@ function RotationFields(props: FieldsProps) {
     <>
       <PeopleOrder people={draft.people} error={errors.people} onChange={(people) => edit({ ...draft, people })} />
       <div className={styles.three}>
-        <TextInput type="date" label="First hand-over" {...text(props, 'startDate')} />
-        <TextInput type="time" label="Hand-over at" {...text(props, 'handoverAt')} />
+        <TextInput type="date" label={msg`First hand-over`} {...text(props, 'startDate')} />
+        <TextInput type="time" label={msg`Hand-over at`} {...text(props, 'handoverAt')} />
         <Select
-          label="Hand-over"
-          data={[...RULES, { value: 'other', label: 'by a rule of one’s own' }]}
+          label={msg`Hand-over`}
+          data={[...RULES, { value: 'other', label: msg`by a rule of one’s own` }]}
           value={isPreset ? draft.rrule : 'other'}
           onChange={(rule) => rule !== null && edit({ ...draft, rrule: rule === 'other' ? `${draft.rrule};INTERVAL=1` : rule })}
           allowDeselect={false}
@@ -55,23 +56,23 @@ function RotationFields(props: FieldsProps) {
       </div>
       {!isPreset && (
         <TextInput
-          label="Rule"
-          description="As in RFC 5545, without DTSTART: FREQ=WEEKLY;BYDAY=MO,TH. COUNT or UNTIL end the rotation."
+          label={msg`Rule`}
+          description={msg`As in RFC 5545, without DTSTART: FREQ=WEEKLY;BYDAY=MO,TH. COUNT or UNTIL end the rotation.`}
           {...text(props, 'rrule')}
         />
       )}
       <Select
-        label="Time zone of the hand-over"
+        label={msg`Time zone of the hand-over`}
         data={zones}
         value={draft.timeZone === '' ? null : draft.timeZone}
         onChange={(zone) => edit({ ...draft, timeZone: zone ?? '' })}
-        placeholder={`this machine’s: ${HERE}`}
+        placeholder={msg`this machine’s: ${HERE}`}
         error={errors.timeZone}
         searchable
         clearable
-        clearButtonProps={{ 'aria-label': 'Use this machine’s zone' }}
+        clearButtonProps={{ 'aria-label': msg`Use this machine’s zone` }}
         limit={50}
-        nothingFoundMessage="No such zone"
+        nothingFoundMessage={msg`No such zone`}
       />
     </>
   );
@@ -87,12 +88,12 @@ function SecretField({ draft, errors, edit, name, label, hint }: SecretFieldProp
   return (
     <PasswordInput
       label={label}
-      description={draft.isNew ? hint : `${hint} Empty: what is kept stays.`}
+      description={draft.isNew ? hint : msg`${hint} Empty: what is kept stays.`}
       classNames={INPUT_CLASSES}
       error={errors[name]}
       autoComplete="off"
       value={draft[name]}
-      visibilityToggleButtonProps={{ 'aria-label': `Show ${label.toLowerCase()}` }}
+      visibilityToggleButtonProps={{ 'aria-label': msg`Show ${label.toLowerCase()}` }}
       onChange={(event) => edit({ ...draft, [name]: event.currentTarget.value })}
     />
   );
@@ -101,12 +102,16 @@ function SecretField({ draft, errors, edit, name, label, hint }: SecretFieldProp
 function CalendarFields(props: FieldsProps) {
   return (
     <>
-      <TextInput label="Address or file" description="https://….ics, webcal://… or the path of a file." {...text(props, 'source')} />
+      <TextInput
+        label={msg`Address or file`}
+        description={msg`https://….ics, webcal://… or the path of a file.`}
+        {...text(props, 'source')}
+      />
       <SecretField
         {...props}
         name="secretUrl"
-        label="Secret address"
-        hint="For a private calendar, whose address is its key: kept in the vault, used instead of the one above."
+        label={msg`Secret address`}
+        hint={msg`For a private calendar, whose address is its key: kept in the vault, used instead of the one above.`}
       />
     </>
   );
@@ -117,18 +122,23 @@ function VendorFields(props: FieldsProps) {
   return (
     <>
       <TextInput
-        label="Schedule"
-        description={isPagerDuty ? 'Its id, at the end of its address: P1A2B3C.' : 'Its name or its id.'}
+        label={msg`Schedule`}
+        description={isPagerDuty ? msg`Its id, at the end of its address: P1A2B3C.` : msg`Its name or its id.`}
         required
         {...text(props, 'schedule')}
       />
-      <SecretField {...props} name="token" label="API key" hint={isPagerDuty ? 'A read-only REST key.' : 'A key with the right to read.'} />
+      <SecretField
+        {...props}
+        name="token"
+        label={msg`API key`}
+        hint={isPagerDuty ? msg`A read-only REST key.` : msg`A key with the right to read.`}
+      />
       <TextInput
-        label="Address"
+        label={msg`Address`}
         description={
           isPagerDuty
-            ? 'Empty: https://api.pagerduty.com; in the EU https://api.eu.pagerduty.com.'
-            : 'Empty: https://api.opsgenie.com; in the EU https://api.eu.opsgenie.com.'
+            ? msg`Empty: https://api.pagerduty.com; in the EU https://api.eu.pagerduty.com.`
+            : msg`Empty: https://api.opsgenie.com; in the EU https://api.eu.opsgenie.com.`
         }
         {...text(props, 'baseUrl')}
       />
@@ -142,17 +152,17 @@ function WayOutFields(props: FieldsProps) {
   const [wasUsed] = useState(draft.proxyUrl !== '' || draft.caPem !== '');
   return (
     <details className={styles.wayOut} open={wasUsed || undefined}>
-      <summary>Proxy and certificate authority</summary>
+      <summary>{msg`Proxy and certificate authority`}</summary>
       <TextInput
-        label="Proxy"
-        description="http://, https:// or socks5://host:port; empty: connect directly."
+        label={msg`Proxy`}
+        description={msg`http://, https:// or socks5://host:port; empty: connect directly.`}
         {...text(props, 'proxyUrl')}
       />
-      <TextInput label="Proxy user" description="Only if the proxy asks for a login." {...text(props, 'proxyUsername')} />
-      <SecretField {...props} name="proxyPassword" label="Proxy password" hint="Only if the proxy asks for a login." />
+      <TextInput label={msg`Proxy user`} description={msg`Only if the proxy asks for a login.`} {...text(props, 'proxyUsername')} />
+      <SecretField {...props} name="proxyPassword" label={msg`Proxy password`} hint={msg`Only if the proxy asks for a login.`} />
       <Textarea
-        label="Certificate authority (PEM)"
-        description="Trusts a server signed by this authority and no other."
+        label={msg`Certificate authority (PEM)`}
+        description={msg`Trusts a server signed by this authority and no other.`}
         classNames={INPUT_CLASSES}
         autosize
         minRows={2}

@@ -1,5 +1,6 @@
 // Who takes turns, in which order: added from the people of the settings, moved up, taken out.
 import { Button, Select } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { PersonMark } from '../../ui/person-mark';
@@ -22,7 +23,7 @@ export function PeopleOrder({ people, error, onChange }: PeopleOrderProps) {
   };
   return (
     <fieldset className={styles.people}>
-      <legend>They take turns</legend>
+      <legend>{msg`They take turns`}</legend>
       {people.length > 0 && (
         <ol>
           {people.map((id, i) => (
@@ -30,13 +31,19 @@ export function PeopleOrder({ people, error, onChange }: PeopleOrderProps) {
             <li key={`${id}${i}`}>
               <PersonMark name={nameOf(id)} person={id} />
               <span className={styles.who}>{nameOf(id)}</span>
-              <Button size="compact-xs" variant="default" disabled={i === 0} aria-label={`${nameOf(id)} earlier`} onClick={() => move(i)}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                disabled={i === 0}
+                aria-label={msg`${nameOf(id)} earlier`}
+                onClick={() => move(i)}
+              >
                 ↑
               </Button>
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={`Take out ${nameOf(id)}`}
+                aria-label={msg`Take out ${nameOf(id)}`}
                 onClick={() => onChange(people.filter((_, at) => at !== i))}
               >
                 ✕
@@ -46,11 +53,11 @@ export function PeopleOrder({ people, error, onChange }: PeopleOrderProps) {
         </ol>
       )}
       {known.length === 0 ? (
-        <p className={styles.hint}>There are no people in the settings yet: add them under People first.</p>
+        <p className={styles.hint}>{msg`There are no people in the settings yet: add them under People first.`}</p>
       ) : (
         <Select
-          aria-label="Add a person to the rotation"
-          placeholder="Add a person"
+          aria-label={msg`Add a person to the rotation`}
+          placeholder={msg`Add a person`}
           data={known.map(({ id, name }) => ({ value: id, label: name }))}
           value={null}
           onChange={(id) => id !== null && onChange([...people, id])}

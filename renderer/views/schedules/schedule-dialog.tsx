@@ -2,6 +2,7 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ScheduleSettings } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import formStyles from '../../ui/config-form/config-form.module.css';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
@@ -25,9 +26,9 @@ export function ScheduleDialog({ editing, onClose }: ScheduleDialogProps) {
       opened={editing !== null}
       onClose={onClose}
       size={620}
-      title={editing === null || editing === 'new' ? 'Add a schedule' : `Edit ${editing.name}`}
+      title={editing === null || editing === 'new' ? msg`Add a schedule` : msg`Edit ${editing.name}`}
       transitionProps={{ duration: 100 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {editing !== null && <LiveForm existing={editing === 'new' ? undefined : editing} onClose={onClose} />}
     </Modal>
@@ -71,7 +72,7 @@ function ScheduleForm({ form, taken, onCancel }: ScheduleFormProps) {
       }}
     >
       <TextInput
-        label="Name"
+        label={msg`Name`}
         required
         data-autofocus
         classNames={INPUT_CLASSES}
@@ -80,7 +81,7 @@ function ScheduleForm({ form, taken, onCancel }: ScheduleFormProps) {
         onChange={(event) => form.edit(renamedSchedule(draft, event.currentTarget.value, taken))}
       />
       <Select
-        label="Kind"
+        label={msg`Kind`}
         data={[...KINDS]}
         value={draft.kind}
         onChange={(kind) => kind !== null && form.edit({ ...draft, kind: kind as ScheduleKind })}
@@ -89,16 +90,10 @@ function ScheduleForm({ form, taken, onCancel }: ScheduleFormProps) {
       <KindFields draft={draft} errors={errors} edit={form.edit} />
       <Tried form={form} />
       <div className={formStyles.formFoot}>
-        <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running'}>
-          Try it
-        </Button>
+        <Button variant="default" onClick={() => void run(form.tryIt)} loading={form.test.state === 'running'}>{msg`Try it`}</Button>
         <span className={formStyles.space} />
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.isSaving}>
-          Save
-        </Button>
+        <Button variant="default" onClick={onCancel}>{msg`Cancel`}</Button>
+        <Button type="submit" loading={form.isSaving}>{msg`Save`}</Button>
       </div>
     </form>
   );
@@ -108,11 +103,11 @@ function Tried({ form }: { readonly form: Form }) {
   const { test, draft } = form;
   return (
     <div role="status" className={formStyles.reportPlace}>
-      {test.state === 'running' && <p className={formStyles.asking}>Reading the schedule…</p>}
+      {test.state === 'running' && <p className={formStyles.asking}>{msg`Reading the schedule…`}</p>}
       {test.state === 'told' && (
         <Verdict isOk={test.test.isOk} words={test.test.words} remedy={test.test.remedy} isOld={test.draft !== draft}>
           {test.test.shifts.length > 0 && (
-            <ul className={styles.shifts} aria-label="Now and the next hand-overs">
+            <ul className={styles.shifts} aria-label={msg`Now and the next hand-overs`}>
               {test.test.shifts.map((shift) => (
                 <li key={`${shift.from}${shift.name}${shift.to}`}>{shiftWords(shift, HERE)}</li>
               ))}

@@ -1,5 +1,6 @@
 // The schedule form as it stands on the screen, apart from React: all kinds' fields side by side, so that changing the kind loses nothing.
 import { type ScheduleSettings, scheduleSettings } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { freeId, slug } from '../../ui/config-form/free-id';
 import { schemaWords } from '../settings/schema-words';
 
@@ -34,25 +35,25 @@ export type ScheduleReading =
   | { readonly ok: false; readonly errors: ScheduleErrors };
 
 export const KINDS: readonly { readonly value: ScheduleKind; readonly label: string }[] = [
-  { value: 'rotation', label: 'Own rotation' },
-  { value: 'ical', label: 'Calendar (iCal)' },
+  { value: 'rotation', label: msg`Own rotation` },
+  { value: 'ical', label: msg`Calendar (iCal)` },
   { value: 'pagerduty', label: 'PagerDuty' },
-  { value: 'opsgenie', label: 'Opsgenie' },
+  { value: 'opsgenie', label: msg`Opsgenie` },
 ];
 
 /** Rules that most teams use; any other is written as in RFC 5545. */
 export const RULES: readonly { readonly value: string; readonly label: string }[] = [
-  { value: 'FREQ=WEEKLY', label: 'every week' },
-  { value: 'FREQ=WEEKLY;INTERVAL=2', label: 'every two weeks' },
-  { value: 'FREQ=DAILY', label: 'every day' },
-  { value: 'FREQ=WEEKLY;BYDAY=MO,FR', label: 'on Mondays and Fridays' },
-  { value: 'FREQ=MONTHLY', label: 'every month' },
+  { value: 'FREQ=WEEKLY', label: msg`every week` },
+  { value: 'FREQ=WEEKLY;INTERVAL=2', label: msg`every two weeks` },
+  { value: 'FREQ=DAILY', label: msg`every day` },
+  { value: 'FREQ=WEEKLY;BYDAY=MO,FR', label: msg`on Mondays and Fridays` },
+  { value: 'FREQ=MONTHLY', label: msg`every month` },
 ];
 
 /** `today` such as 2026-11-23 stands for the first hand-over until another is chosen. */
 export function emptySchedule(taken: readonly string[], today: string, people: readonly string[]): ScheduleDraft {
   return {
-    ...{ id: freeId('on-call', taken), isNew: true, name: 'On call', kind: 'rotation', people, startDate: today, handoverAt: '09:00' },
+    ...{ id: freeId('on-call', taken), isNew: true, name: msg`On call`, kind: 'rotation', people, startDate: today, handoverAt: '09:00' },
     ...{ timeZone: '', rrule: 'FREQ=WEEKLY', source: '', schedule: '', baseUrl: '', secretUrl: '', token: '' },
     ...{ proxyUrl: '', proxyUsername: '', proxyPassword: '', caPem: '' },
   };
@@ -93,11 +94,11 @@ function secretsIn({ kind, secretUrl, token, proxyPassword }: ScheduleDraft): Re
 /** Settings and typed secrets, or the words for every field that is wrong. */
 export function readSchedule(draft: ScheduleDraft): ScheduleReading {
   const errors: Record<string, string> = {};
-  if (draft.kind === 'rotation' && draft.people.length === 0) errors.people = 'Somebody has to be on call.';
+  if (draft.kind === 'rotation' && draft.people.length === 0) errors.people = msg`Somebody has to be on call.`;
   if (draft.kind === 'ical' && draft.isNew && draft.source.trim() === '' && draft.secretUrl.trim() === '')
-    errors.source = 'An address, or the path of a file.';
+    errors.source = msg`An address, or the path of a file.`;
   if ((draft.kind === 'pagerduty' || draft.kind === 'opsgenie') && draft.isNew && draft.token.trim() === '')
-    errors.token = 'A key is needed.';
+    errors.token = msg`A key is needed.`;
   const parsed = scheduleSettings.safeParse({ id: draft.id, name: draft.name.trim(), from: fromOf(draft) });
   if (!parsed.success) for (const issue of parsed.error.issues) errors[String(issue.path.at(-1))] ??= `${schemaWords(issue.message)}.`;
   return parsed.success && Object.keys(errors).length === 0

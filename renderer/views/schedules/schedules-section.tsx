@@ -4,6 +4,7 @@ import { CalendarClock } from 'lucide-react';
 import { useState } from 'react';
 import { onCallLine } from '../../../shared/rules/on-call-words';
 import type { ScheduleSettings } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useTimeWords } from '../../ui/clock';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,10 +20,10 @@ export function SchedulesSection() {
   const schedules = useDesk((state) => state.settings?.schedules);
   return (
     <>
-      <p className={settingsStyles.about}>
-        Who is on call when. A source is asked every 15 minutes; what it last said is kept, so the answer is there without the network too.
-      </p>
-      {schedules === undefined ? <SkeletonRows count={3} label="Loading the schedules" /> : <ScheduleList schedules={schedules} />}
+      <p
+        className={settingsStyles.about}
+      >{msg`Who is on call when. A source is asked every 15 minutes; what it last said is kept, so the answer is there without the network too.`}</p>
+      {schedules === undefined ? <SkeletonRows count={3} label={msg`Loading the schedules`} /> : <ScheduleList schedules={schedules} />}
     </>
   );
 }
@@ -30,20 +31,18 @@ export function SchedulesSection() {
 function ScheduleList({ schedules }: { readonly schedules: readonly ScheduleSettings[] }) {
   const [editing, setEditing] = useState<ScheduleSettings | 'new' | null>(null);
   const [removing, setRemoving] = useState<ScheduleSettings | null>(null);
-  const add = (
-    <Button size="xs" onClick={() => setEditing('new')}>
-      Add a schedule
-    </Button>
-  );
+  const add = <Button size="xs" onClick={() => setEditing('new')}>{msg`Add a schedule`}</Button>;
   return (
     <>
       {schedules.length === 0 ? (
-        <EmptyState icon={<CalendarClock size={22} aria-hidden />} title="No schedule yet" action={add}>
-          A rotation of your own, a calendar, PagerDuty or Opsgenie. Escalation and audiences can then call whoever has the duty.
-        </EmptyState>
+        <EmptyState
+          icon={<CalendarClock size={22} aria-hidden />}
+          title={msg`No schedule yet`}
+          action={add}
+        >{msg`A rotation of your own, a calendar, PagerDuty or Opsgenie. Escalation and audiences can then call whoever has the duty.`}</EmptyState>
       ) : (
         <>
-          <ul className={styles.list} aria-label="Schedules">
+          <ul className={styles.list} aria-label={msg`Schedules`}>
             {schedules.map((schedule) => (
               <Item key={schedule.id} schedule={schedule} onEdit={() => setEditing(schedule)} onRemove={() => setRemoving(schedule)} />
             ))}
@@ -65,7 +64,7 @@ interface ItemProps {
 
 function Item({ schedule, onEdit, onRemove }: ItemProps) {
   const onCall = useDesk((state) => state.status?.onCall?.find((one) => one.schedule === schedule.id));
-  const line = useTimeWords((now) => (onCall ? `On call: ${onCallLine(onCall, now, HERE)}` : ''));
+  const line = useTimeWords((now) => (onCall ? msg`On call: ${onCallLine(onCall, now, HERE)}` : ''));
   return (
     <li className={styles.item}>
       <div>
@@ -77,12 +76,8 @@ function Item({ schedule, onEdit, onRemove }: ItemProps) {
         {onCall && onCall.state !== 'known' && <span className={styles.unsure}>▲ {onCall.why}</span>}
       </div>
       <div className={styles.acts}>
-        <Button size="compact-xs" variant="default" aria-label={`Edit ${schedule.name}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button size="compact-xs" variant="default" aria-label={`Remove ${schedule.name}`} onClick={onRemove}>
-          Remove
-        </Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Edit ${schedule.name}`} onClick={onEdit}>{msg`Edit`}</Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Remove ${schedule.name}`} onClick={onRemove}>{msg`Remove`}</Button>
       </div>
     </li>
   );

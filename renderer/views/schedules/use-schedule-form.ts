@@ -1,6 +1,7 @@
 // The life of the schedule form: typed, tried, saved.
 import { useState } from 'react';
 import type { ScheduleTest } from '../../../shared/contract/schedules';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone } from '../../ui/toasts';
 import { readSchedule, refusalAt, type ScheduleDraft, type ScheduleErrors } from './schedule-draft';
@@ -47,7 +48,7 @@ export function useScheduleForm(initial: ScheduleDraft, onSaved: () => void): Sc
     const reply = await callEngine('save-schedule', { schedule: read.schedule, secrets: read.secrets });
     setIsSaving(false);
     if (reply.ok) {
-      tellDone(`${read.schedule.name} saved`);
+      tellDone(msg`${read.schedule.name} saved`);
       onSaved();
       return true;
     }

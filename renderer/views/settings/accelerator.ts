@@ -1,12 +1,13 @@
 // A key press as Electron's accelerator, e.g. `Ctrl+Alt+D` (electronjs.org/docs/latest/api/accelerator).
+import { msg } from '../../../shared/words/words';
 
 const NAMED: Readonly<Record<string, string>> = {
   ' ': 'Space',
-  ArrowUp: 'Up',
-  ArrowDown: 'Down',
-  ArrowLeft: 'Left',
-  ArrowRight: 'Right',
-  '+': 'Plus',
+  ArrowUp: msg`Up`,
+  ArrowDown: msg`Down`,
+  ArrowLeft: msg`Left`,
+  ArrowRight: msg`Right`,
+  '+': msg`Plus`,
 };
 const MODIFIERS = new Set(['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Unidentified', 'Process']);
 

@@ -1,6 +1,7 @@
 // Labels that mean the same in different tools: a name for all of them, the labels in order, and what is left out of their values.
 import { Button, CloseButton, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { CorrelationSettings } from '../../../shared/settings/correlation';
+import { msg } from '../../../shared/words/words';
 import { listMoves } from './list-moves';
 import styles from './settings.module.css';
 
@@ -13,9 +14,9 @@ interface Props {
 }
 
 const WITHOUT = [
-  { value: 'nothing', label: 'whole values' },
-  { value: 'port', label: 'without port' },
-  { value: 'port and domain', label: 'without port and domain' },
+  { value: 'nothing', label: msg`whole values` },
+  { value: 'port', label: msg`without port` },
+  { value: 'port and domain', label: msg`without port and domain` },
 ];
 
 export function AliasesControl({ value, labelledBy, onChange }: Props) {
@@ -28,35 +29,33 @@ export function AliasesControl({ value, labelledBy, onChange }: Props) {
         <div className={styles.runbookSource} key={at}>
           <TextInput
             size="xs"
-            aria-label={`Name ${at + 1}`}
+            aria-label={msg`Name ${at + 1}`}
             value={alias.name}
             onChange={(event) => moves.put(at, { name: event.currentTarget.value })}
           />
           <TagsInput
             size="xs"
             className={styles.grow}
-            aria-label={`Name ${at + 1}: labels`}
+            aria-label={msg`Name ${at + 1}: labels`}
             value={[...alias.labels]}
             acceptValueOnBlur
             onChange={(labels) => moves.put(at, { labels })}
           />
           <NativeSelect
             size="xs"
-            aria-label={`Name ${at + 1}: values`}
+            aria-label={msg`Name ${at + 1}: values`}
             data={WITHOUT}
             value={alias.without}
             onChange={(event) => moves.put(at, { without: event.currentTarget.value as Alias['without'] })}
           />
-          <CloseButton aria-label={`Remove name ${at + 1}`} onClick={() => moves.remove(at)} />
+          <CloseButton aria-label={msg`Remove name ${at + 1}`} onClick={() => moves.remove(at)} />
         </div>
       ))}
       <Button
         size="xs"
         variant="default"
         onClick={() => onChange([...aliases, { name: 'team', labels: ['team', 'squad'], without: 'nothing' }])}
-      >
-        Add a name
-      </Button>
+      >{msg`Add a name`}</Button>
     </fieldset>
   );
 }

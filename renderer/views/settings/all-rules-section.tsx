@@ -4,6 +4,7 @@ import { ArrowUp } from 'lucide-react';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { type ListedRule, type RuleStage, rulesInOrder } from '../../../shared/rules/all-rules';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import styles from './all-rules.module.css';
 import shared from './settings.module.css';
 import { showSection } from './settings-place';
@@ -14,10 +15,9 @@ type Entries = readonly { readonly isEnabled: boolean }[];
 export function AllRulesSection({ saved, draft }: { readonly saved: Settings; readonly draft: SettingsDraft }) {
   return (
     <>
-      <p className={shared.about}>
-        What happens to an alert, from the top: every rule in the order in which it is asked. They are kept with all settings in one YAML
-        file, see Import and export.
-      </p>
+      <p
+        className={shared.about}
+      >{msg`What happens to an alert, from the top: every rule in the order in which it is asked. They are kept with all settings in one YAML file, see Import and export.`}</p>
       {rulesInOrder(saved).map((stage) => (
         <Stage key={stage.title} stage={stage} draft={draft} />
       ))}
@@ -31,7 +31,7 @@ function Stage({ stage, draft }: { readonly stage: RuleStage; readonly draft: Se
       <h3>{stage.title}</h3>
       <p className={shared.hint}>{stage.about}</p>
       <ol className={styles.rules}>
-        {stage.rules.length === 0 && <li className={shared.quiet}>No rule yet.</li>}
+        {stage.rules.length === 0 && <li className={shared.quiet}>{msg`No rule yet.`}</li>}
         {stage.rules.map((rule, at) => (
           <Rule key={rule.at === null ? rule.name : `${rule.at.path} ${rule.at.index}`} rule={rule} at={at} draft={draft} />
         ))}
@@ -61,9 +61,9 @@ function Rule({ rule, at, draft }: { readonly rule: ListedRule; readonly at: num
     <li className={styles.rule} data-off={!isOn || undefined}>
       <span className={styles.place}>{at + 1}</span>
       {isEnabled === null ? (
-        <span className={styles.always}>always</span>
+        <span className={styles.always}>{msg`always`}</span>
       ) : (
-        <Switch size="xs" aria-label={`${name} is on`} checked={isOn} onChange={(event) => toggle(event.currentTarget.checked)} />
+        <Switch size="xs" aria-label={msg`${name} is on`} checked={isOn} onChange={(event) => toggle(event.currentTarget.checked)} />
       )}
       <span className={styles.words}>
         <b>{revealLine(name)}</b> {revealLine(words)}
@@ -71,13 +71,11 @@ function Rule({ rule, at, draft }: { readonly rule: ListedRule; readonly at: num
       {list === null ? (
         <span />
       ) : (
-        <ActionIcon variant="subtle" color="gray" aria-label={`Move ${name} up`} disabled={list.index === 0} onClick={raise}>
+        <ActionIcon variant="subtle" color="gray" aria-label={msg`Move ${name} up`} disabled={list.index === 0} onClick={raise}>
           <ArrowUp size={14} aria-hidden />
         </ActionIcon>
       )}
-      <Button size="compact-xs" variant="default" aria-label={`Edit ${name}`} onClick={() => showSection(place)}>
-        Edit
-      </Button>
+      <Button size="compact-xs" variant="default" aria-label={msg`Edit ${name}`} onClick={() => showSection(place)}>{msg`Edit`}</Button>
     </li>
   );
 }

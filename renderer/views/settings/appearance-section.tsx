@@ -1,14 +1,15 @@
 // Theme of this window: dark for the night, light for the office, or as the system has it.
 import { SegmentedControl } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import { savePreferences, usePreferences } from '../../store/preferences';
 import { tellError } from '../../ui/toasts';
 import { MachineRow } from './machine-row';
 import styles from './settings.module.css';
 
 const THEMES = [
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'system', label: 'System' },
+  { value: 'dark', label: msg`Dark` },
+  { value: 'light', label: msg`Light` },
+  { value: 'system', label: msg`System` },
 ] as const;
 
 export function AppearanceSection() {
@@ -20,12 +21,12 @@ export function AppearanceSection() {
   };
   return (
     <>
-      <p className={styles.about}>How this window looks, on this machine only.</p>
-      <section className={styles.group} aria-label="Appearance">
-        <MachineRow label="Theme" hint="Dark is made for 03:00. System follows your desktop.">
+      <p className={styles.about}>{msg`How this window looks, on this machine only.`}</p>
+      <section className={styles.group} aria-label={msg`Appearance`}>
+        <MachineRow label={msg`Theme`} hint={msg`Dark is made for 03:00. System follows your desktop.`}>
           <SegmentedControl
             size="xs"
-            aria-label="Theme"
+            aria-label={msg`Theme`}
             classNames={{ root: styles.choices, indicator: styles.chosen, label: styles.choice }}
             data={[...THEMES]}
             value={theme}

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Backups, KeptBackup } from '../../../shared/contract/backups';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { exactTime } from '../../ui/time-words';
 import { tellDone, tellError } from '../../ui/toasts';
@@ -26,27 +27,24 @@ export function BackupsSection() {
     setIsBusy(false);
     if (reply.ok) {
       setTold(reply.value);
-      tellDone('Backed up and checked');
+      tellDone(msg`Backed up and checked`);
     } else tellError(reply.error);
   };
   return (
     <>
-      <p className={styles.about}>
-        The log is backed up every day and before a new version changes its format: encrypted with the same key, opened and checked before
-        it counts. The newest of five days and of three weeks are kept.
-      </p>
-      <section className={styles.group} aria-label="Backups">
-        <MachineRow label="Now" hint={told ? `They are in ${told.folder}` : words}>
-          <Button size="xs" variant="default" loading={isBusy} disabled={!told} onClick={() => void backUp()}>
-            Back up now
-          </Button>
+      <p
+        className={styles.about}
+      >{msg`The log is backed up every day and before a new version changes its format: encrypted with the same key, opened and checked before it counts. The newest of five days and of three weeks are kept.`}</p>
+      <section className={styles.group} aria-label={msg`Backups`}>
+        <MachineRow label={msg`Now`} hint={told ? msg`They are in ${told.folder}` : words}>
+          <Button size="xs" variant="default" loading={isBusy} disabled={!told} onClick={() => void backUp()}>{msg`Back up now`}</Button>
         </MachineRow>
         {told?.trouble && (
           <p role="alert" className={styles.error}>
             ▲ {told.trouble.what} {told.trouble.remedy}
           </p>
         )}
-        {told?.backups.length === 0 && <p className={styles.hint}>None yet: the first one is made some minutes after the start.</p>}
+        {told?.backups.length === 0 && <p className={styles.hint}>{msg`None yet: the first one is made some minutes after the start.`}</p>}
         {told?.backups.map((backup) => (
           <BackupRow key={backup.name} backup={backup} />
         ))}
@@ -61,30 +59,29 @@ function BackupRow({ backup: { name, at, why, bytes } }: { readonly backup: Kept
     const reply = await callShell('recover', { how: 'restore', backup: name });
     setIsAsking(false);
     if (!reply.ok) tellError(reply.error);
-    else tellDone(`Went back to ${exactTime(at)}. The log as it was is in ${reply.value.putAside}`);
+    else tellDone(msg`Went back to ${exactTime(at)}. The log as it was is in ${reply.value.putAside}`);
   };
   return (
     <MachineRow
       label={exactTime(at)}
       hint={
         isAsking
-          ? 'What happened since then leaves the desk; the log as it is now is put aside, not deleted.'
+          ? msg`What happened since then leaves the desk; the log as it is now is put aside, not deleted.`
           : `${MADE_BECAUSE[why]}, ${bytesWords(bytes)}`
       }
     >
       {isAsking ? (
         <div className={styles.unit}>
-          <Button size="xs" color="red" variant="outline" onClick={() => void restore()}>
-            Go back to it
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>
-            Cancel
-          </Button>
+          <Button size="xs" color="red" variant="outline" onClick={() => void restore()}>{msg`Go back to it`}</Button>
+          <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>{msg`Cancel`}</Button>
         </div>
       ) : (
-        <Button size="xs" variant="default" aria-label={`Restore ${exactTime(at)}`} onClick={() => setIsAsking(true)}>
-          Restore…
-        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={msg`Restore ${exactTime(at)}`}
+          onClick={() => setIsAsking(true)}
+        >{msg`Restore…`}</Button>
       )}
     </MachineRow>
   );

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TagsInput } from '@mantine/core';
 import { correlationWords } from '../../../shared/rules/rule-words';
 import type { CorrelationRule } from '../../../shared/settings/correlation';
+import { msg } from '../../../shared/words/words';
 import { listMoves } from './list-moves';
 import { NumberText } from './number-text';
 import { RuleHead } from './rule-head';
@@ -15,9 +16,9 @@ interface Props {
 }
 
 const DOES = [
-  { value: 'together', label: 'are one incident' },
-  { value: 'children', label: 'join their failed parent' },
-  { value: 'apart', label: 'are kept apart' },
+  { value: 'together', label: msg`are one incident` },
+  { value: 'children', label: msg`join their failed parent` },
+  { value: 'apart', label: msg`are kept apart` },
 ];
 const FROM = ['two tools', 'one tool', 'any tool'];
 const NEW: CorrelationRule = {
@@ -38,11 +39,11 @@ export function CorrelationRulesControl({ value, labelledBy, onChange }: Props) 
   const fresh = (): string => {
     let n = rules.length + 1;
     while (names.includes(`rule ${n}`)) n += 1;
-    return `rule ${n}`;
+    return msg`rule ${n}`;
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {rules.length === 0 && <p className={styles.quiet}>No rule: alerts join by their group only.</p>}
+      {rules.length === 0 && <p className={styles.quiet}>{msg`No rule: alerts join by their group only.`}</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place.
         <div key={at} className={styles.item}>
@@ -57,9 +58,7 @@ export function CorrelationRulesControl({ value, labelledBy, onChange }: Props) 
           <p className={styles.quiet}>{correlationWords(rule)}</p>
         </div>
       ))}
-      <Button size="xs" variant="default" onClick={() => onChange([...rules, { ...NEW, name: fresh() }])}>
-        Add a rule
-      </Button>
+      <Button size="xs" variant="default" onClick={() => onChange([...rules, { ...NEW, name: fresh() }])}>{msg`Add a rule`}</Button>
     </fieldset>
   );
 }
@@ -80,34 +79,40 @@ function RuleFields({ rule, onChange }: { readonly rule: CorrelationRule; onChan
   );
   return (
     <div className={styles.fields}>
-      {matchers('Alerts', 'these', 'any')}
-      {matchers(rule.does === 'children' ? 'The failed parent' : 'And others', 'those', 'any')}
+      {matchers(msg`Alerts`, 'these', 'any')}
+      {matchers(rule.does === 'children' ? msg`The failed parent` : msg`And others`, 'those', 'any')}
       <NativeSelect
         size="xs"
-        label="They"
+        label={msg`They`}
         data={DOES}
         value={rule.does}
         onChange={(event) => onChange({ does: event.currentTarget.value as CorrelationRule['does'] })}
       />
       {rule.does !== 'apart' && (
         <>
-          <TagsInput size="xs" label="Same value of" value={[...rule.same]} acceptValueOnBlur onChange={(same) => onChange({ same })} />
+          <TagsInput
+            size="xs"
+            label={msg`Same value of`}
+            value={[...rule.same]}
+            acceptValueOnBlur
+            onChange={(same) => onChange({ same })}
+          />
           <NativeSelect
             size="xs"
-            label="From"
+            label={msg`From`}
             data={FROM}
             value={rule.from}
             onChange={(event) => onChange({ from: event.currentTarget.value as CorrelationRule['from'] })}
           />
           <span className={shared.unit}>
-            within
+            {msg`within`}
             <NumberText
               size="xs"
-              aria-label="Minutes between their starts"
+              aria-label={msg`Minutes between their starts`}
               value={rule.withinMinutes}
               onChange={(withinMinutes) => onChange({ withinMinutes: withinMinutes as number })}
             />
-            min
+            {msg`min`}
           </span>
         </>
       )}

@@ -2,8 +2,10 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { CallError, EngineValues } from '../../../shared/contract';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
+import { rich } from '../../ui/rich';
 import { tellDone, tellError } from '../../ui/toasts';
 import { giveSecrets } from '../import/give-secrets';
 import { TakeOver } from '../import/take-over';
@@ -26,34 +28,30 @@ export function ExchangeSection() {
   };
   return (
     <>
-      <p className={styles.about}>
-        All settings and feeds as one YAML file: to keep, to review, to give to the team or to another machine.
-      </p>
-      <section className={styles.group} aria-label="Import and export">
-        <MachineRow label="Export" hint="Without secrets: passwords, tokens and keys stay in the vault.">
-          <Button size="xs" variant="default" onClick={() => void exportYaml()}>
-            Export settings…
-          </Button>
+      <p
+        className={styles.about}
+      >{msg`All settings and feeds as one YAML file: to keep, to review, to give to the team or to another machine.`}</p>
+      <section className={styles.group} aria-label={msg`Import and export`}>
+        <MachineRow label={msg`Export`} hint={msg`Without secrets: passwords, tokens and keys stay in the vault.`}>
+          <Button size="xs" variant="default" onClick={() => void exportYaml()}>{msg`Export settings…`}</Button>
         </MachineRow>
         <MachineRow
-          label="Import"
-          hint="Replaces the settings and feeds here. The file is checked first: one wrong line and nothing changes."
+          label={msg`Import`}
+          hint={msg`Replaces the settings and feeds here. The file is checked first: one wrong line and nothing changes.`}
         >
-          <Button size="xs" variant="default" onClick={() => file.current?.click()}>
-            Import settings…
-          </Button>
+          <Button size="xs" variant="default" onClick={() => file.current?.click()}>{msg`Import settings…`}</Button>
           <input
             ref={file}
             type="file"
             accept=".yml,.yaml,text/yaml"
             hidden
-            aria-label="Settings file"
+            aria-label={msg`Settings file`}
             onChange={(event) => void take(event.currentTarget.files?.[0])}
           />
         </MachineRow>
       </section>
       <div role="status">{outcome && <ImportReport outcome={outcome} />}</div>
-      <section className={styles.group} aria-label="Whole profile">
+      <section className={styles.group} aria-label={msg`Whole profile`}>
         <ProfileRows />
       </section>
       <TakeOver />
@@ -65,7 +63,7 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
   if (!outcome.ok) {
     return (
       <div className={styles.report} data-tone="bad">
-        <b>✕ Not imported</b>
+        <b>{msg`✕ Not imported`}</b>
         <pre>{outcome.error.what}</pre>
         <p>{outcome.error.remedy}</p>
       </div>
@@ -75,25 +73,21 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
   const isWhole = needSecrets.length + channelsNeedSecrets.length + othersNeedSecrets.length === 0;
   return (
     <div className={styles.report} data-tone={isWhole ? 'good' : 'unsure'}>
-      <b>✓ Imported, with {settings.feeds.length === 1 ? '1 feed' : `${settings.feeds.length} feeds`}</b>
+      <b>{rich`✓ Imported, with ${settings.feeds.length === 1 ? msg`1 feed` : msg`${settings.feeds.length} feeds`}`}</b>
       {!isWhole && (
         <>
-          <p>Secrets are never in a file, and what leads elsewhere than before lost its own. Give these theirs:</p>
+          <p>{msg`Secrets are never in a file, and what leads elsewhere than before lost its own. Give these theirs:`}</p>
           <ul>
             {needSecrets.map((feed) => (
               <li key={feed}>
                 {settings.feeds.find((entry) => entry.id === feed)?.name ?? feed}{' '}
-                <Button size="compact-xs" variant="default" onClick={() => giveSecrets(feed)}>
-                  Give secrets
-                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => giveSecrets(feed)}>{msg`Give secrets`}</Button>
               </li>
             ))}
             {channelsNeedSecrets.map((channel) => (
               <li key={`channel ${channel}`}>
                 {settings.channels.find((entry) => entry.id === channel)?.name ?? channel}{' '}
-                <Button size="compact-xs" variant="default" onClick={() => showSection('channels')}>
-                  Show channels
-                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => showSection('channels')}>{msg`Show channels`}</Button>
               </li>
             ))}
             {othersNeedSecrets.map((other) => (
@@ -111,7 +105,7 @@ async function exportYaml(): Promise<void> {
   if (!reply.ok) return tellError(reply.error);
   const saved = await callShell('save-text-file', { suggestedName: 'dogwatch-settings.yml', text: reply.value.yaml });
   if (!saved.ok) tellError(saved.error);
-  else if (saved.value.path !== null) tellDone(`Exported to ${saved.value.path}`);
+  else if (saved.value.path !== null) tellDone(msg`Exported to ${saved.value.path}`);
 }
 
 /** The settings as they were are kept as YAML too, so that an import can be undone. */
@@ -120,6 +114,6 @@ async function importYaml(yaml: string): Promise<Outcome> {
   const reply = await callEngine('import-settings', { yaml });
   if (!reply.ok) return reply;
   useDesk.setState({ settings: reply.value.settings });
-  tellDone('Settings imported', before.ok ? () => void callEngine('import-settings', { yaml: before.value.yaml }) : undefined);
+  tellDone(msg`Settings imported`, before.ok ? () => void callEngine('import-settings', { yaml: before.value.yaml }) : undefined);
   return reply;
 }

@@ -1,6 +1,7 @@
 // One setting as a control of its kind. It shows what is typed, the complaint beside it, and hands every change on.
 import { NativeSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
+import { msg } from '../../../shared/words/words';
 import { AliasesControl } from './aliases-control';
 import { CorrelationRulesControl } from './correlation-rules-control';
 import { HoldingRulesControl } from './holding-rules-control';
@@ -180,11 +181,14 @@ function Control({ field, value, error, onChange, id, describedBy }: InnerProps)
   }
 }
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((label, at) => ({ value: String(at + 1), label }));
+const WEEKDAYS = [msg`Mon`, msg`Tue`, msg`Wed`, msg`Thu`, msg`Fri`, msg`Sat`, msg`Sun`].map((label, at) => ({
+  value: String(at + 1),
+  label,
+}));
 
 function WeekdaysControl({ value, onChange }: Pick<ControlProps, 'value' | 'onChange'>) {
   const days = (value as readonly number[]).map(String);
-  return <Checks legend="Days: on" options={WEEKDAYS} chosen={days} onChange={(chosen) => onChange(chosen.map(Number).sort())} />;
+  return <Checks legend={msg`Days: on`} options={WEEKDAYS} chosen={days} onChange={(chosen) => onChange(chosen.map(Number).sort())} />;
 }
 
 interface CommonProps {
@@ -221,11 +225,11 @@ function ZoneControl({ value, onChange, ...common }: CommonProps & { readonly va
       data={zones}
       value={value === '' ? null : value}
       onChange={(zone) => onChange(zone ?? '')}
-      placeholder={`this machine’s: ${here}`}
+      placeholder={msg`this machine’s: ${here}`}
       searchable
       clearable
       limit={50}
-      nothingFoundMessage="No such zone"
+      nothingFoundMessage={msg`No such zone`}
     />
   );
 }

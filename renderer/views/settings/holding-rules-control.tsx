@@ -2,6 +2,7 @@
 import { Button, TagsInput } from '@mantine/core';
 import { holdingWords } from '../../../shared/rules/holding';
 import type { HoldingRule } from '../../../shared/settings/holding';
+import { msg } from '../../../shared/words/words';
 import { listMoves } from './list-moves';
 import { NumberText } from './number-text';
 import { RuleHead } from './rule-head';
@@ -20,11 +21,13 @@ export function HoldingRulesControl({ value, labelledBy, onChange }: Props) {
   const fresh = (): string => {
     let n = rules.length + 1;
     while (rules.some((r) => r.name === `hold ${n}`)) n += 1;
-    return `hold ${n}`;
+    return msg`hold ${n}`;
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {rules.length === 0 && <p className={styles.quiet}>No rule holds anything back. Insights tell which alerts are loud for nothing.</p>}
+      {rules.length === 0 && (
+        <p className={styles.quiet}>{msg`No rule holds anything back. Insights tell which alerts are loud for nothing.`}</p>
+      )}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place.
         <div key={at} className={styles.item}>
@@ -40,21 +43,21 @@ export function HoldingRulesControl({ value, labelledBy, onChange }: Props) {
               size="xs"
               className={`${styles.matchers} ${shared.monoTags}`}
               classNames={{ label: shared.label ?? '', pill: shared.tag ?? '' }}
-              label="Incidents with"
+              label={msg`Incidents with`}
               value={[...rule.when]}
               splitChars={[]}
               acceptValueOnBlur
               onChange={(when) => moves.put(at, { when })}
             />
             <span className={shared.unit}>
-              page after
+              {msg`page after`}
               <NumberText
                 size="xs"
-                aria-label="Minutes that it must have been open; 0: it never pages"
+                aria-label={msg`Minutes that it must have been open; 0: it never pages`}
                 value={rule.forMinutes}
                 onChange={(forMinutes) => moves.put(at, { forMinutes })}
               />
-              min
+              {msg`min`}
             </span>
           </div>
           <p className={styles.quiet}>{holdingWords(rule)}</p>
@@ -64,9 +67,7 @@ export function HoldingRulesControl({ value, labelledBy, onChange }: Props) {
         size="xs"
         variant="default"
         onClick={() => onChange([...rules, { name: fresh(), isEnabled: true, when: ['alertname="…"'], forMinutes: 5 }])}
-      >
-        Add a rule
-      </Button>
+      >{msg`Add a rule`}</Button>
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@
 import { ActionIcon, CloseButton } from '@mantine/core';
 import { ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { msg } from '../../../shared/words/words';
 import styles from './settings-lists.module.css';
 
 interface Props {
@@ -16,10 +17,10 @@ export function ListEntry({ name, isFirst, children, onUp, onRemove }: Props) {
   return (
     <li className={styles.entry}>
       <div className={styles.fields}>{children}</div>
-      <ActionIcon size="sm" variant="subtle" color="gray" disabled={isFirst} aria-label={`Move ${name} up`} onClick={onUp}>
+      <ActionIcon size="sm" variant="subtle" color="gray" disabled={isFirst} aria-label={msg`Move ${name} up`} onClick={onUp}>
         <ArrowUp size={14} aria-hidden />
       </ActionIcon>
-      <CloseButton size="sm" aria-label={`Remove ${name}`} onClick={onRemove} />
+      <CloseButton size="sm" aria-label={msg`Remove ${name}`} onClick={onRemove} />
     </li>
   );
 }

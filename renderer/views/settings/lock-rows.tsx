@@ -1,6 +1,7 @@
 // When this console locks, and what opens it again, with what that does and does not protect said beside it.
 import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useId, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
 import { lockConsole } from '../../store/lock';
 import { loadPreferences, savePreferences, type WindowPreferences } from '../../store/preferences';
@@ -13,12 +14,15 @@ import { TwiceForm } from './twice-form';
 const MINUTES = [0, 5, 10, 15, 30, 60];
 
 const WORDS: Readonly<Record<WindowPreferences['lockWord'], { readonly label: string; readonly hint: string }>> = {
-  passphrase: { label: 'Opened by your passphrase', hint: 'The one that keeps the log’s key.' },
+  passphrase: { label: msg`Opened by your passphrase`, hint: msg`The one that keeps the log’s key.` },
   own: {
-    label: 'Opened by a PIN',
-    hint: 'It stops who passes your desk. It does not encrypt: your account and your disk stay as open as they are.',
+    label: msg`Opened by a PIN`,
+    hint: msg`It stops who passes your desk. It does not encrypt: your account and your disk stay as open as they are.`,
   },
-  none: { label: 'Opened by whoever presses Unlock', hint: 'It hides, and stops nobody who sits down here. A PIN or a passphrase does.' },
+  none: {
+    label: msg`Opened by whoever presses Unlock`,
+    hint: msg`It hides, and stops nobody who sits down here. A PIN or a passphrase does.`,
+  },
 };
 
 type Patch = Parameters<typeof savePreferences>[0];
@@ -33,26 +37,24 @@ export function LockRows({ preferences }: { readonly preferences: WindowPreferen
   return (
     <>
       <MachineRow
-        label="Lock now"
-        hint="The window shows nothing but “Locked”, pages hide details, the tray counts. Watching and paging go on."
+        label={msg`Lock now`}
+        hint={msg`The window shows nothing but “Locked”, pages hide details, the tray counts. Watching and paging go on.`}
       >
-        <Button size="xs" variant="default" onClick={() => void lockConsole()}>
-          Lock
-        </Button>
+        <Button size="xs" variant="default" onClick={() => void lockConsole()}>{msg`Lock`}</Button>
       </MachineRow>
       <Word kind={preferences.lockWord} />
-      <MachineRow label="Lock by itself" hint="When nobody touched this machine for so long." htmlFor={ids.after}>
+      <MachineRow label={msg`Lock by itself`} hint={msg`When nobody touched this machine for so long.`} htmlFor={ids.after}>
         <NativeSelect
           id={ids.after}
           size="xs"
           value={String(preferences.lockAfterMinutes)}
-          data={MINUTES.map((minutes) => ({ value: String(minutes), label: minutes === 0 ? 'Never' : `After ${minutes} min` }))}
+          data={MINUTES.map((minutes) => ({ value: String(minutes), label: minutes === 0 ? msg`Never` : msg`After ${minutes} min` }))}
           onChange={(event) => void keep({ lockAfterMinutes: Number(event.currentTarget.value) })}
         />
       </MachineRow>
       <MachineRow
-        label="Lock with the screen"
-        hint="When the desktop tells that it locks the screen. Not every desktop does."
+        label={msg`Lock with the screen`}
+        hint={msg`When the desktop tells that it locks the screen. Not every desktop does.`}
         htmlFor={ids.screen}
       >
         <Switch
@@ -70,7 +72,7 @@ async function keepWord(word: string | null): Promise<string | null> {
   const reply = await callShell('set-lock-word', { word });
   if (!reply.ok) return `${reply.error.what} ${reply.error.remedy}`;
   await loadPreferences();
-  tellDone(word === null ? 'No PIN any more' : 'The PIN opens a locked console from now on');
+  tellDone(word === null ? msg`No PIN any more` : msg`The PIN opens a locked console from now on`);
   return null;
 }
 
@@ -83,21 +85,19 @@ function Word({ kind }: { readonly kind: WindowPreferences['lockWord'] }) {
         {kind !== 'passphrase' && !isAsking && (
           <span className={styles.unit}>
             <Button size="xs" variant="default" onClick={() => setIsAsking(true)}>
-              {kind === 'own' ? 'Change the PIN' : 'Set a PIN'}
+              {kind === 'own' ? msg`Change the PIN` : msg`Set a PIN`}
             </Button>
             {kind === 'own' && (
-              <Button size="xs" variant="subtle" color="gray" onClick={() => void keepWord(null)}>
-                Remove the PIN
-              </Button>
+              <Button size="xs" variant="subtle" color="gray" onClick={() => void keepWord(null)}>{msg`Remove the PIN`}</Button>
             )}
           </span>
         )}
       </MachineRow>
       {isAsking && (
         <TwiceForm
-          word="PIN"
+          word={msg`PIN`}
           min={4}
-          hint="At least 4 characters. Every wrong answer doubles the wait for the next one, up to 5 minutes."
+          hint={msg`At least 4 characters. Every wrong answer doubles the wait for the next one, up to 5 minutes.`}
           keep={keepWord}
           onEnd={() => setIsAsking(false)}
         />

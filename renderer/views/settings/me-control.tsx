@@ -1,6 +1,7 @@
 // Who of the people sits at this desk: takes roles, answers offers and takes shifts over under that name.
 import { NativeSelect } from '@mantine/core';
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 
 interface Props {
@@ -21,9 +22,9 @@ export function MeControl({ value, onChange, ...common }: Props) {
       {...common}
       size="xs"
       data={[
-        { value: '', label: people.length === 0 ? 'add people first' : 'not said' },
+        { value: '', label: people.length === 0 ? msg`add people first` : msg`not said` },
         ...people.map((p) => ({ value: p.id, label: p.name })),
-        ...(isGone ? [{ value: id, label: `${id} (not among the people)` }] : []),
+        ...(isGone ? [{ value: id, label: msg`${id} (not among the people)` }] : []),
       ]}
       value={id}
       onChange={(e) => onChange(e.currentTarget.value)}

@@ -3,6 +3,7 @@ import { Button, CloseButton, NativeSelect, Select, TextInput } from '@mantine/c
 import { useMemo } from 'react';
 import { personIdOf } from '../../../shared/domain/people';
 import type { Person } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { type AddressHints, useAddressHints } from '../channels/use-address-hints';
 import { ListEntry } from './list-entry';
@@ -20,12 +21,12 @@ export function PeopleControl({ value, labelledBy, onChange }: Props) {
   const moves = listMoves(people, onChange);
   const hintOf = useAddressHints();
   const add = (): void => {
-    const name = 'New person';
+    const name = msg`New person`;
     onChange([...people, { id: personIdOf(name, people), name, timeZone: '', reach: [] }]);
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {people.length === 0 && <p className={styles.quiet}>Nobody yet. Whoever is asked to take a role is added here too.</p>}
+      {people.length === 0 && <p className={styles.quiet}>{msg`Nobody yet. Whoever is asked to take a role is added here too.`}</p>}
       <ul className={styles.entries}>
         {people.map((person, at) => (
           <ListEntry key={person.id} name={person.name} isFirst={at === 0} onUp={() => moves.up(at)} onRemove={() => moves.remove(at)}>
@@ -34,9 +35,7 @@ export function PeopleControl({ value, labelledBy, onChange }: Props) {
         ))}
       </ul>
       <div className={styles.adds}>
-        <Button size="xs" variant="default" onClick={add}>
-          Add a person
-        </Button>
+        <Button size="xs" variant="default" onClick={add}>{msg`Add a person`}</Button>
       </div>
     </fieldset>
   );
@@ -55,7 +54,7 @@ function PersonFields({ person, hintOf, onChange }: PersonProps) {
       <div className={styles.pair}>
         <TextInput
           size="xs"
-          aria-label={`Name of ${person.id}`}
+          aria-label={msg`Name of ${person.id}`}
           description={person.id}
           inputWrapperOrder={['input', 'description']}
           maxLength={60}
@@ -64,15 +63,15 @@ function PersonFields({ person, hintOf, onChange }: PersonProps) {
         />
         <Select
           size="xs"
-          aria-label={`Time zone of ${person.name}`}
+          aria-label={msg`Time zone of ${person.name}`}
           data={zones}
           value={person.timeZone || null}
-          placeholder="time zone: this machine’s"
+          placeholder={msg`time zone: this machine’s`}
           onChange={(zone) => onChange({ timeZone: zone ?? '' })}
           searchable
           clearable
           limit={50}
-          nothingFoundMessage="No such zone"
+          nothingFoundMessage={msg`No such zone`}
         />
       </div>
       <ReachFields person={person} hintOf={hintOf} onChange={(reach) => onChange({ reach })} />
@@ -93,7 +92,7 @@ function ReachFields({ person, hintOf, onChange }: ReachProps) {
     onChange(reach.map((r, i) => (i === at ? { ...r, ...patch } : r)));
   const [first] = channels;
   if (first === undefined && reach.length === 0)
-    return <p className={styles.quiet}>Where to reach them can be said once there is a channel.</p>;
+    return <p className={styles.quiet}>{msg`Where to reach them can be said once there is a channel.`}</p>;
   return (
     <>
       {reach.map((way, at) => (
@@ -101,37 +100,39 @@ function ReachFields({ person, hintOf, onChange }: ReachProps) {
         <div className={styles.reach} key={at}>
           <NativeSelect
             size="xs"
-            aria-label={`${person.name}, way ${at + 1}: channel`}
+            aria-label={msg`${person.name}, way ${at + 1}: channel`}
             data={[
               ...channels.map((c) => ({ value: c.id, label: c.name })),
-              ...(channels.some((c) => c.id === way.channel) ? [] : [{ value: way.channel, label: `${way.channel} (gone)` }]),
+              ...(channels.some((c) => c.id === way.channel) ? [] : [{ value: way.channel, label: msg`${way.channel} (gone)` }]),
             ]}
             value={way.channel}
             onChange={(e) => put(at, { channel: e.currentTarget.value, address: '' })}
           />
           {hintOf(way.channel) === null ? (
-            <span className={styles.quiet}>its own place</span>
+            <span className={styles.quiet}>{msg`its own place`}</span>
           ) : (
             <TextInput
               size="xs"
-              aria-label={`${person.name}, way ${at + 1}: address`}
-              placeholder={`its own place, or ${hintOf(way.channel)}`}
+              aria-label={msg`${person.name}, way ${at + 1}: address`}
+              placeholder={msg`its own place, or ${hintOf(way.channel)}`}
               value={way.address}
               onChange={(e) => put(at, { address: e.currentTarget.value })}
             />
           )}
           <CloseButton
             size="sm"
-            aria-label={`Remove way ${at + 1} of ${person.name}`}
+            aria-label={msg`Remove way ${at + 1} of ${person.name}`}
             onClick={() => onChange(reach.filter((_, i) => i !== at))}
           />
         </div>
       ))}
       {first !== undefined && reach.length < 10 && (
         <div className={styles.adds}>
-          <Button size="compact-xs" variant="default" onClick={() => onChange([...reach, { channel: first.id, address: '' }])}>
-            Add a way to reach them
-          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => onChange([...reach, { channel: first.id, address: '' }])}
+          >{msg`Add a way to reach them`}</Button>
         </div>
       )}
     </>

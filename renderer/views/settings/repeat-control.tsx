@@ -1,4 +1,5 @@
 // How often a page comes again until somebody acknowledges: two numbers that read as a sentence.
+import { msg } from '../../../shared/words/words';
 import { NumberText } from './number-text';
 import styles from './settings.module.css';
 
@@ -14,22 +15,22 @@ export function RepeatControl({ value, id, name, onChange }: RepeatControlProps)
   const repeat = value as { readonly everyMinutes: number; readonly times: number };
   return (
     <span className={styles.unit}>
-      every
+      {msg`every`}
       <NumberText
         id={id}
         size="xs"
-        aria-label={`${name}: minutes between pages`}
+        aria-label={msg`${name}: minutes between pages`}
         value={repeat.everyMinutes}
         onChange={(everyMinutes) => onChange({ ...repeat, everyMinutes })}
       />
-      min,
+      {msg`min,`}
       <NumberText
         size="xs"
-        aria-label={`${name}: how many times`}
+        aria-label={msg`${name}: how many times`}
         value={repeat.times}
         onChange={(times) => onChange({ ...repeat, times })}
       />
-      times
+      {msg`times`}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DUTY_STAGES, type DutyStage } from '../../../shared/domain/duty-stage';
 import { personIdOf } from '../../../shared/domain/people';
 import type { Role } from '../../../shared/settings/team';
+import { msg } from '../../../shared/words/words';
 import { ListEntry } from './list-entry';
 import { listMoves } from './list-moves';
 import styles from './settings-lists.module.css';
@@ -15,11 +16,11 @@ interface Props {
 }
 
 const STAGES: Readonly<Record<DutyStage, string>> = {
-  detected: 'Detect',
-  responding: 'Respond',
-  resolving: 'Resolve',
-  closing: 'Close',
-  improving: 'Improve',
+  detected: msg`Detect`,
+  responding: msg`Respond`,
+  resolving: msg`Resolve`,
+  closing: msg`Close`,
+  improving: msg`Improve`,
 };
 const NO_DUTIES: Role['duties'] = { detected: [], responding: [], resolving: [], closing: [], improving: [] };
 
@@ -27,18 +28,18 @@ export function RolesControl({ value, labelledBy, onChange }: Props) {
   const roles = value as readonly Role[];
   const moves = listMoves(roles, onChange);
   const add = (): void => {
-    const name = 'New role';
+    const name = msg`New role`;
     onChange([...roles, { id: personIdOf(name, roles), name, duties: NO_DUTIES }]);
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {roles.length === 0 && <p className={styles.quiet}>No roles: incidents are worked on without them.</p>}
+      {roles.length === 0 && <p className={styles.quiet}>{msg`No roles: incidents are worked on without them.`}</p>}
       <ul className={styles.entries}>
         {roles.map((role, at) => (
           <ListEntry key={role.id} name={role.name} isFirst={at === 0} onUp={() => moves.up(at)} onRemove={() => moves.remove(at)}>
             <TextInput
               size="xs"
-              aria-label={`Name of ${role.id}`}
+              aria-label={msg`Name of ${role.id}`}
               maxLength={60}
               value={role.name}
               onChange={(e) => moves.put(at, { name: e.currentTarget.value })}
@@ -58,9 +59,7 @@ export function RolesControl({ value, labelledBy, onChange }: Props) {
         ))}
       </ul>
       <div className={styles.adds}>
-        <Button size="xs" variant="default" onClick={add}>
-          Add a role
-        </Button>
+        <Button size="xs" variant="default" onClick={add}>{msg`Add a role`}</Button>
       </div>
     </fieldset>
   );
@@ -88,7 +87,7 @@ function DutiesField({ name, label, duties, onChange }: DutiesProps) {
       size="xs"
       aria-label={name}
       label={label}
-      placeholder="one duty a line"
+      placeholder={msg`one duty a line`}
       rows={1}
       classNames={{ input: styles.duties ?? '' }}
       value={isStale ? duties.join('\n') : text}

@@ -1,6 +1,7 @@
 // The head of a rule in a list: on or off, its name, one place up, away.
 import { ActionIcon, CloseButton, Switch, TextInput } from '@mantine/core';
 import { ArrowUp } from 'lucide-react';
+import { msg } from '../../../shared/words/words';
 import styles from './telling/telling.module.css';
 
 interface Named {
@@ -17,26 +18,26 @@ interface Props {
 }
 
 export function RuleHead({ rule, at, onChange, onUp, onRemove }: Props) {
-  const words = `Rule ${at + 1}`;
+  const words = msg`Rule ${at + 1}`;
   return (
     <div className={styles.head}>
       <Switch
         size="xs"
-        aria-label={`${words} is on`}
+        aria-label={msg`${words} is on`}
         checked={rule.isEnabled}
         onChange={(event) => onChange({ isEnabled: event.currentTarget.checked })}
       />
       <TextInput
         size="xs"
         className={styles.grow}
-        aria-label={`${words}: name`}
+        aria-label={msg`${words}: name`}
         value={rule.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
-      <ActionIcon variant="subtle" color="gray" disabled={at === 0} aria-label={`Move rule ${at + 1} up`} onClick={onUp}>
+      <ActionIcon variant="subtle" color="gray" disabled={at === 0} aria-label={msg`Move rule ${at + 1} up`} onClick={onUp}>
         <ArrowUp size={14} aria-hidden />
       </ActionIcon>
-      <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={onRemove} />
+      <CloseButton aria-label={msg`Remove rule ${at + 1}`} onClick={onRemove} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TagsInput } from '@mantine/core';
 import { severityWords } from '../../../shared/rules/rule-words';
 import { type SeverityRule, SOURCE_WORDS } from '../../../shared/settings/severity';
+import { msg } from '../../../shared/words/words';
 import { listMoves } from './list-moves';
 import { NumberText } from './number-text';
 import { RuleHead } from './rule-head';
@@ -17,9 +18,9 @@ interface Props {
 
 const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: `SEV${sev}` }));
 const HOURS = [
-  { value: 'any', label: 'at any hour' },
-  { value: 'business', label: 'in business hours' },
-  { value: 'outside business', label: 'outside business hours' },
+  { value: 'any', label: msg`at any hour` },
+  { value: 'business', label: msg`in business hours` },
+  { value: 'outside business', label: msg`outside business hours` },
 ];
 const TIERS = [1, 2, 3, 4, 5].map((tier) => ({ value: String(tier), label: String(tier) }));
 const WORDS = SOURCE_WORDS.map((word) => ({ value: word, label: word }));
@@ -30,7 +31,7 @@ export function RulesControl({ value, labelledBy, onChange }: Props) {
   const moves = listMoves(rules, onChange);
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {rules.length === 0 && <p className={styles.quiet}>No rule: what the source says decides.</p>}
+      {rules.length === 0 && <p className={styles.quiet}>{msg`No rule: what the source says decides.`}</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place.
         <div key={at} className={styles.item}>
@@ -48,10 +49,8 @@ export function RulesControl({ value, labelledBy, onChange }: Props) {
       <Button
         size="xs"
         variant="default"
-        onClick={() => onChange([...rules, { ...NEW, when: [], source: ['critical'], tiers: [], name: `rule ${rules.length + 1}` }])}
-      >
-        Add a rule
-      </Button>
+        onClick={() => onChange([...rules, { ...NEW, when: [], source: ['critical'], tiers: [], name: msg`rule ${rules.length + 1}` }])}
+      >{msg`Add a rule`}</Button>
     </fieldset>
   );
 }
@@ -63,7 +62,7 @@ interface FieldsProps {
 }
 
 function RuleFields({ rule, at, onChange }: FieldsProps) {
-  const name = `Rule ${at + 1}`;
+  const name = msg`Rule ${at + 1}`;
   return (
     <>
       <div className={styles.fields}>
@@ -71,8 +70,8 @@ function RuleFields({ rule, at, onChange }: FieldsProps) {
           classNames={{ pill: shared.tag ?? '' }}
           size="xs"
           className={`${styles.matchers} ${shared.monoTags}`}
-          label="Labels, all must fit"
-          aria-label={`${name}: matchers, all must fit`}
+          label={msg`Labels, all must fit`}
+          aria-label={msg`${name}: matchers, all must fit`}
           placeholder={rule.when.length === 0 ? 'tier="1"' : ''}
           value={[...rule.when]}
           splitChars={[]}
@@ -81,48 +80,48 @@ function RuleFields({ rule, at, onChange }: FieldsProps) {
         />
         <NativeSelect
           size="xs"
-          label="When"
+          label={msg`When`}
           data={HOURS}
           value={rule.hours}
           onChange={(event) => onChange({ hours: event.currentTarget.value as SeverityRule['hours'] })}
         />
         <NativeSelect
           size="xs"
-          label="Gives"
-          aria-label={`${name}: severity`}
+          label={msg`Gives`}
+          aria-label={msg`${name}: severity`}
           data={SEVERITIES}
           value={String(rule.set)}
           onChange={(event) => onChange({ set: Number(event.currentTarget.value) as SeverityRule['set'] })}
         />
       </div>
       <Checks
-        legend={`${name}: source`}
+        legend={msg`${name}: source`}
         options={WORDS}
         chosen={rule.source}
         onChange={(chosen) => onChange({ source: SOURCE_WORDS.filter((word) => chosen.includes(word)) })}
       />
       <Checks
-        legend={`${name}: tier`}
+        legend={msg`${name}: tier`}
         options={TIERS}
         chosen={rule.tiers.map(String)}
         onChange={(chosen) => onChange({ tiers: chosen.map(Number).sort((a, b) => a - b) })}
       />
       <span className={shared.unit}>
-        from
+        {msg`from`}
         <NumberText
           size="xs"
-          aria-label={`${name}: alerts at least`}
+          aria-label={msg`${name}: alerts at least`}
           value={rule.alertsAtLeast}
           onChange={(alertsAtLeast) => onChange({ alertsAtLeast: alertsAtLeast as number })}
         />
-        alerts and
+        {msg`alerts and`}
         <NumberText
           size="xs"
-          aria-label={`${name}: hosts at least`}
+          aria-label={msg`${name}: hosts at least`}
           value={rule.hostsAtLeast}
           onChange={(hostsAtLeast) => onChange({ hostsAtLeast: hostsAtLeast as number })}
         />
-        hosts on; rules that count only make worse
+        {msg`hosts on; rules that count only make worse`}
       </span>
     </>
   );

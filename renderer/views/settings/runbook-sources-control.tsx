@@ -1,6 +1,7 @@
 // Sources of the library of runbooks: folders and git repositories. Added, changed and removed in place.
 import { Button, CloseButton, NumberInput, TextInput } from '@mantine/core';
 import type { RunbookSource } from '../../../shared/settings/runbooks';
+import { msg } from '../../../shared/words/words';
 import styles from './settings.module.css';
 
 interface Props {
@@ -21,13 +22,13 @@ export function RunbookSourcesControl({ value, labelledBy, onChange }: Props) {
   const put = (at: number, source: RunbookSource): void => onChange(sources.map((s, i) => (i === at ? source : s)));
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.rules}>
-      {sources.length === 0 && <p className={styles.quiet}>No source: only links of alerts are kept.</p>}
+      {sources.length === 0 && <p className={styles.quiet}>{msg`No source: only links of alerts are kept.`}</p>}
       {sources.map((source, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the id is edited here, the place is not
         <div className={styles.runbookSource} key={at}>
           <TextInput
             size="xs"
-            aria-label={`Source ${at + 1}: short name`}
+            aria-label={msg`Source ${at + 1}: short name`}
             value={source.id}
             onChange={(e) => put(at, { ...source, id: e.currentTarget.value.trim() })}
           />
@@ -35,15 +36,15 @@ export function RunbookSourcesControl({ value, labelledBy, onChange }: Props) {
             <TextInput
               size="xs"
               className={styles.grow}
-              aria-label={`Source ${at + 1}: folder`}
+              aria-label={msg`Source ${at + 1}: folder`}
               placeholder="/home/me/runbooks"
               value={source.path}
               onChange={(e) => put(at, { ...source, path: e.currentTarget.value })}
             />
           ) : (
-            <GitFields source={source} name={`Source ${at + 1}`} onChange={(next) => put(at, next)} />
+            <GitFields source={source} name={msg`Source ${at + 1}`} onChange={(next) => put(at, next)} />
           )}
-          <CloseButton aria-label={`Remove source ${at + 1}`} onClick={() => onChange(sources.filter((_, i) => i !== at))} />
+          <CloseButton aria-label={msg`Remove source ${at + 1}`} onClick={() => onChange(sources.filter((_, i) => i !== at))} />
         </div>
       ))}
       <span className={styles.unit}>
@@ -51,18 +52,14 @@ export function RunbookSourcesControl({ value, labelledBy, onChange }: Props) {
           size="xs"
           variant="default"
           onClick={() => onChange([...sources, { kind: 'folder', id: freeId(sources, 'runbooks'), path: '' }])}
-        >
-          Add a folder
-        </Button>
+        >{msg`Add a folder`}</Button>
         <Button
           size="xs"
           variant="default"
           onClick={() =>
             onChange([...sources, { kind: 'git', id: freeId(sources, 'repository'), url: '', branch: '', folder: '', everyMinutes: 60 }])
           }
-        >
-          Add a repository
-        </Button>
+        >{msg`Add a repository`}</Button>
       </span>
     </fieldset>
   );
@@ -84,13 +81,13 @@ function GitFields({ source, name, onChange }: { readonly source: GitSource; rea
   return (
     <>
       {text('url', 'address', 'git@host:team/runbooks.git', true)}
-      {text('branch', 'branch', 'branch: its own')}
-      {text('folder', 'folder inside', 'folder: all')}
+      {text('branch', 'branch', msg`branch: its own`)}
+      {text('folder', msg`folder inside`, msg`folder: all`)}
       <NumberInput
         size="xs"
         className={styles.short ?? ''}
-        aria-label={`${name}: looked at every, minutes`}
-        suffix=" min"
+        aria-label={msg`${name}: looked at every, minutes`}
+        suffix={msg` min`}
         min={1}
         max={10_080}
         hideControls

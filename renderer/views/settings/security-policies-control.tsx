@@ -2,6 +2,7 @@
 import { Autocomplete, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { personIdOf } from '../../../shared/domain/people';
 import type { PolicySettings } from '../../../shared/settings/policies';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { ListEntry } from './list-entry';
 import { listMoves } from './list-moves';
@@ -23,12 +24,12 @@ export function SecurityPoliciesControl({ value, labelledBy, onChange }: Props) 
   const policies = value as readonly PolicySettings[];
   const moves = listMoves(policies, onChange);
   const add = (): void => {
-    const name = 'New policy';
+    const name = msg`New policy`;
     onChange([...policies, { ...EMPTY, id: personIdOf(name, policies), name }]);
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {policies.length === 0 && <p className={styles.quiet}>No policy yet.</p>}
+      {policies.length === 0 && <p className={styles.quiet}>{msg`No policy yet.`}</p>}
       <ul className={styles.entries}>
         {policies.map((policy, at) => (
           <ListEntry key={policy.id} name={policy.name} isFirst={at === 0} onUp={() => moves.up(at)} onRemove={() => moves.remove(at)}>
@@ -37,9 +38,7 @@ export function SecurityPoliciesControl({ value, labelledBy, onChange }: Props) 
         ))}
       </ul>
       <div className={styles.adds}>
-        <Button size="xs" variant="default" onClick={add}>
-          Add a policy
-        </Button>
+        <Button size="xs" variant="default" onClick={add}>{msg`Add a policy`}</Button>
       </div>
     </fieldset>
   );
@@ -57,8 +56,8 @@ function PolicyFields({ policy, onChange }: FieldProps) {
       <div className={styles.pair}>
         <TextInput
           size="xs"
-          label="Name"
-          aria-label={`Name of ${id}`}
+          label={msg`Name`}
+          aria-label={msg`Name of ${id}`}
           maxLength={80}
           value={name}
           onChange={(e) => onChange({ name: e.currentTarget.value })}
@@ -67,14 +66,14 @@ function PolicyFields({ policy, onChange }: FieldProps) {
       </div>
       <TextInput
         size="xs"
-        label="Link"
-        aria-label={`Link of ${name}`}
+        label={msg`Link`}
+        aria-label={msg`Link of ${name}`}
         placeholder="https://wiki.corp.example/policy"
         value={link}
         onChange={(e) => onChange({ link: e.currentTarget.value.trim() })}
       />
       <ReviewFields policy={policy} onChange={onChange} />
-      <fieldset aria-label={`What ${name} governs`} className={`${styles.list} ${styles.stages}`}>
+      <fieldset aria-label={msg`What ${name} governs`} className={`${styles.list} ${styles.stages}`}>
         <ConditionFields when={policy.governs} onChange={(governs) => onChange({ governs })} />
       </fieldset>
     </>
@@ -87,9 +86,9 @@ function OwnerField({ policy, onChange }: FieldProps) {
   return (
     <Autocomplete
       size="xs"
-      label="Owner"
-      aria-label={`Owner of ${policy.name}`}
-      placeholder="a person or a team"
+      label={msg`Owner`}
+      aria-label={msg`Owner of ${policy.name}`}
+      placeholder={msg`a person or a team`}
       maxLength={80}
       data={[...new Set(people.map((p) => p.name))]}
       value={people.find((p) => p.id === policy.owner)?.name ?? policy.owner}
@@ -105,8 +104,8 @@ function ReviewFields({ policy, onChange }: FieldProps) {
       <div className={styles.pair}>
         <NumberInput
           size="xs"
-          label="Review every"
-          aria-label={`Review ${name} every`}
+          label={msg`Review every`}
+          aria-label={msg`Review ${name} every`}
           min={1}
           max={3650}
           value={review.every}
@@ -114,8 +113,8 @@ function ReviewFields({ policy, onChange }: FieldProps) {
         />
         <NativeSelect
           size="xs"
-          label="Unit"
-          aria-label={`Days or months, of ${name}`}
+          label={msg`Unit`}
+          aria-label={msg`Days or months, of ${name}`}
           data={['days', 'months']}
           value={review.unit}
           onChange={(e) => onChange({ review: { ...review, unit: e.currentTarget.value === 'days' ? 'days' : 'months' } })}
@@ -123,8 +122,8 @@ function ReviewFields({ policy, onChange }: FieldProps) {
       </div>
       <TextInput
         size="xs"
-        label="Last reviewed before it was kept here"
-        aria-label={`Last review of ${name}`}
+        label={msg`Last reviewed before it was kept here`}
+        aria-label={msg`Last review of ${name}`}
         placeholder="2026-05-01"
         value={lastReview}
         onChange={(e) => onChange({ lastReview: e.currentTarget.value.trim() })}

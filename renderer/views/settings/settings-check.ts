@@ -1,5 +1,6 @@
 // Checks changed settings with the one schema and hands each complaint to the field it belongs to.
 import { type Settings, settingsSchema } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { schemaWords } from './schema-words';
 import { fieldAt } from './settings-fields';
 import { valueAt } from './settings-path';
@@ -24,7 +25,7 @@ export function checkSettings(candidate: unknown): SettingsReading {
 /** What a schema says, as a person says it. The wrong text itself is repeated when it is short. */
 function complaint(candidate: unknown, path: string, message: string): string {
   const value = valueAt(candidate, path);
-  const said = typeof value === 'string' && value !== '' && value.length <= 60 ? `“${value}” does not fit: ` : '';
+  const said = typeof value === 'string' && value !== '' && value.length <= 60 ? msg`“${value}” does not fit: ` : '';
   const expected = schemaWords(message);
   const words = said + expected;
   return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}.`;

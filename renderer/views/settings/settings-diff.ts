@@ -1,5 +1,6 @@
 // What a change of settings changed, in words: shown as the confirmation, and what "Undo" takes back.
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { fieldAt } from './settings-fields';
 
 /** One changed value. `path` is dotted; lists count as one value. */
@@ -19,8 +20,8 @@ export function diffSettings(before: Settings, after: Settings): SettingChange[]
 /** `Quiet hours: on.` or `From: 23:00.`, for one change; a count for more. */
 export function changeWords(changes: readonly SettingChange[]): string {
   const [first] = changes;
-  if (first === undefined) return 'Nothing changed.';
-  if (changes.length > 1) return `${changes.length} settings changed.`;
+  if (first === undefined) return msg`Nothing changed.`;
+  if (changes.length > 1) return msg`${changes.length} settings changed.`;
   return `${fieldAt(first.path)?.label ?? first.path}: ${valueWords(first.after)}.`;
 }
 
@@ -33,7 +34,7 @@ function valueWords(value: unknown): string {
 function listWords(list: readonly unknown[]): string {
   if (list.length === 0) return 'none';
   if (list.every((entry) => typeof entry === 'string')) return list.join(', ');
-  return list.length === 1 ? '1 entry' : `${list.length} entries`;
+  return list.length === 1 ? msg`1 entry` : msg`${list.length} entries`;
 }
 
 function walk(before: unknown, after: unknown, path: string, changes: SettingChange[]): void {

@@ -1,12 +1,15 @@
 // What each setting is called and how it is changed. Shapes, limits and defaults stay in shared/settings.ts, the one schema;
 // a test holds the two together: a setting without a field here fails it.
 
+import { msg } from '../../../shared/words/words';
 import { CORRELATION_SECTION } from './correlation-section';
 import { DRILLS_SECTION } from './drills-section';
 import { INSIGHTS_SECTION } from './insights-section';
+import { PAGING_SECTION } from './paging-section';
 import { POLICIES_SECTION } from './policies-section';
 import { POSTMORTEM_SECTION } from './postmortem-section';
 import { RECORDER_SECTION } from './recorder-section';
+import { RUNBOOKS_SECTION } from './runbooks-section';
 import { field, group, type SettingField, type SettingsSection } from './setting-field';
 import { SHARING_SECTION } from './sharing-section';
 
@@ -15,10 +18,8 @@ const alertSeverity = (word: string): SettingField =>
     `severity.byAlert.${word}`,
     'severity',
     word[0]?.toUpperCase() + word.slice(1),
-    word === 'unknown' ? 'The source said none, or a word nobody knows.' : '',
+    word === 'unknown' ? msg`The source said none, or a word nobody knows.` : '',
   );
-const repetition = (sev: number): SettingField => field(`paging.repeat.sev${sev}`, 'repeat', `SEV${sev}`);
-const quiet = { onlyIf: 'paging.quietHours.isOn' };
 
 const updatesOf = (sev: number): SettingField => field(`updates.everyMinutes.sev${sev}`, 'number', `SEV${sev}`, '', { unit: 'min' });
 
@@ -26,69 +27,80 @@ const updatesOf = (sev: number): SettingField => field(`updates.everyMinutes.sev
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   {
     id: 'person',
-    title: 'Person',
-    about: 'Who acts here: stands on the timeline, and at the source on silences that you make.',
+    title: msg`Person`,
+    about: msg`Who acts here: stands on the timeline, and at the source on silences that you make.`,
     groups: [
       group(
         '',
-        field('person.name', 'text', 'Your name', 'As your team knows you.'),
-        field('person.id', 'me', 'You are', 'Which of the people: to take roles yourself, and to be paged when one is offered to you.'),
+        field('person.name', 'text', msg`Your name`, msg`As your team knows you.`),
+        field(
+          'person.id',
+          'me',
+          msg`You are`,
+          msg`Which of the people: to take roles yourself, and to be paged when one is offered to you.`,
+        ),
       ),
     ],
   },
   {
     id: 'people',
-    title: 'People',
-    about: 'Who can hold a role, be on call or be told. Their time zone is shown wherever they are chosen: it may be night for them.',
-    groups: [group('', field('people', 'people', 'People', 'Ways to reach them are tried from the top.'))],
+    title: msg`People`,
+    about: msg`Who can hold a role, be on call or be told. Their time zone is shown wherever they are chosen: it may be night for them.`,
+    groups: [group('', field('people', 'people', msg`People`, msg`Ways to reach them are tried from the top.`))],
   },
   {
     id: 'roles',
-    title: 'Roles',
-    about:
-      'Who does what in an incident. Each role has a short checklist for each stage; what is not ticked is asked about when an incident moves on, never forced.',
+    title: msg`Roles`,
+    about: msg`Who does what in an incident. Each role has a short checklist for each stage; what is not ticked is asked about when an incident moves on, never forced.`,
     groups: [
-      group('', field('roles', 'roles', 'Roles', 'In the order in which an incident shows them; the first four stand in its header.')),
+      group(
+        '',
+        field('roles', 'roles', msg`Roles`, msg`In the order in which an incident shows them; the first four stand in its header.`),
+      ),
     ],
   },
   {
     id: 'grouping',
-    title: 'Grouping',
-    about: 'When alerts belong together. They join one open incident by alert name and the labels here; each stays its own row inside.',
+    title: msg`Grouping`,
+    about: msg`When alerts belong together. They join one open incident by alert name and the labels here; each stays its own row inside.`,
     groups: [
       group(
         '',
-        field('grouping.labels', 'labels', 'Labels', 'Alerts with the same name and the same values of these labels are one incident.'),
+        field(
+          'grouping.labels',
+          'labels',
+          msg`Labels`,
+          msg`Alerts with the same name and the same values of these labels are one incident.`,
+        ),
         field(
           'grouping.reopenWithinMinutes',
           'number',
-          'Reopen within',
-          'An alert that fires again this soon after its incident resolved reopens it.',
+          msg`Reopen within`,
+          msg`An alert that fires again this soon after its incident resolved reopens it.`,
           { unit: 'min' },
         ),
       ),
       group(
-        'Flapping',
+        msg`Flapping`,
         field(
           'grouping.flapping.reopens',
           'number',
-          'Flaps after',
-          'So many reopens make an incident “flapping”: it stays one incident and pages again only when it is steady.',
+          msg`Flaps after`,
+          msg`So many reopens make an incident “flapping”: it stays one incident and pages again only when it is steady.`,
           { unit: 'reopens' },
         ),
-        field('grouping.flapping.withinMinutes', 'number', 'Within', '', { unit: 'min' }),
+        field('grouping.flapping.withinMinutes', 'number', msg`Within`, '', { unit: 'min' }),
       ),
     ],
   },
   CORRELATION_SECTION,
   {
     id: 'severity',
-    title: 'Severity rules',
-    about:
-      'From an alert to the SEV number of its incident: the first rule that fits decides; where none does, what the source says. Security incidents are never below SEV2.',
+    title: msg`Severity rules`,
+    about: msg`From an alert to the SEV number of its incident: the first rule that fits decides; where none does, what the source says. Security incidents are never below SEV2.`,
     groups: [
       group(
-        'What the source says',
+        msg`What the source says`,
         alertSeverity('critical'),
         alertSeverity('error'),
         alertSeverity('warning'),
@@ -96,87 +108,41 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
         alertSeverity('unknown'),
       ),
       group(
-        'Ordered rules',
+        msg`Ordered rules`,
         field(
           'severity.rules',
           'rules',
-          'Rules',
-          'Tried from the top; a rule fits when everything it asks holds. Matchers are written as in Alertmanager.',
+          msg`Rules`,
+          msg`Tried from the top; a rule fits when everything it asks holds. Matchers are written as in Alertmanager.`,
         ),
       ),
       group(
-        'Services and hours',
-        field('severity.serviceTiers', 'tiers', 'Tiers of services', 'The first that fits counts; tier 1 matters most.'),
-        field('severity.businessHours.days', 'weekdays', 'Business days'),
-        field('severity.businessHours.from', 'time', 'From'),
-        field('severity.businessHours.to', 'time', 'To'),
-        field('severity.businessHours.timeZone', 'zone', 'Time zone', 'Empty: the one of this machine.'),
+        msg`Services and hours`,
+        field('severity.serviceTiers', 'tiers', msg`Tiers of services`, msg`The first that fits counts; tier 1 matters most.`),
+        field('severity.businessHours.days', 'weekdays', msg`Business days`),
+        field('severity.businessHours.from', 'time', msg`From`),
+        field('severity.businessHours.to', 'time', msg`To`),
+        field('severity.businessHours.timeZone', 'zone', msg`Time zone`, msg`Empty: the one of this machine.`),
       ),
       group(
-        'Security',
-        field('severity.security', 'matchers', 'Security incidents', 'Any of these makes an incident a security incident.'),
+        msg`Security`,
+        field('severity.security', 'matchers', msg`Security incidents`, msg`Any of these makes an incident a security incident.`),
       ),
     ],
   },
-  {
-    id: 'paging',
-    title: 'Paging',
-    about: 'What may call you, when, how often and how loud.',
-    groups: [
-      group(
-        'What pages',
-        field(
-          'paging.minSeverity',
-          'severity',
-          'Least severe that pages',
-          'Incidents less severe than this wait in the queue and never page.',
-        ),
-        field('paging.holding', 'holding-rules', 'Held back', 'Incidents that page only when they stay. The first rule that fits decides.'),
-        field(
-          'paging.isSoundOn',
-          'switch',
-          'Sound',
-          'SEV1 and SEV2, SEV3, and security incidents each have their own; SEV4 and SEV5 come without.',
-        ),
-        field(
-          'paging.areDetailsHidden',
-          'switch',
-          'Hide details',
-          'Pages name the severity and the number only: for a screen that others see.',
-        ),
-      ),
-      group(
-        'Quiet hours',
-        field('paging.quietHours.isOn', 'switch', 'Quiet hours', 'Pages wait until they end, except what breaks through.'),
-        field('paging.quietHours.from', 'time', 'From', '', quiet),
-        field('paging.quietHours.to', 'time', 'To', '', quiet),
-        field('paging.quietHours.timeZone', 'zone', 'Time zone', 'Empty: the one of this machine.', quiet),
-        field('paging.breakThrough.severity', 'severity', 'Break through from', 'This severe or worse pages also in quiet hours.', quiet),
-        field('paging.breakThrough.isSecurity', 'switch', 'Security breaks through', 'Security incidents page at any hour.', quiet),
-      ),
-      group('Repeat until acknowledged', repetition(1), repetition(2), repetition(3), repetition(4), repetition(5)),
-      group(
-        'Storm',
-        field('paging.storm.incidents', 'number', 'More than', 'A storm of new incidents becomes one page that counts them.', {
-          unit: 'new incidents',
-        }),
-        field('paging.storm.withinSeconds', 'number', 'Within', '', { unit: 's' }),
-      ),
-    ],
-  },
+  PAGING_SECTION,
   {
     id: 'acknowledging',
-    title: 'Acknowledging',
-    about:
-      'Where a source has no acknowledgement of its own, a narrow silence stands for it. It is renewed while this console runs and ends by itself if it does not.',
+    title: msg`Acknowledging`,
+    about: msg`Where a source has no acknowledgement of its own, a narrow silence stands for it. It is renewed while this console runs and ends by itself if it does not.`,
     groups: [
       group(
         '',
         field(
           'writing.ackMinutes',
           'number',
-          'Length of that silence',
-          'Shorter: the source notifies others sooner when this machine dies.',
+          msg`Length of that silence`,
+          msg`Shorter: the source notifies others sooner when this machine dies.`,
           { unit: 'min' },
         ),
       ),
@@ -184,99 +150,65 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   },
   {
     id: 'telling',
-    title: 'Telling people',
-    about:
-      'Who hears about which incident, when, and in which words. Nothing goes out without a person’s yes, except by a rule that says so.',
+    title: msg`Telling people`,
+    about: msg`Who hears about which incident, when, and in which words. Nothing goes out without a person’s yes, except by a rule that says so.`,
     groups: [
-      group('Audiences', field('audiences', 'audiences', 'Who can be told', 'Channels, people, or whoever is on call.')),
+      group(msg`Audiences`, field('audiences', 'audiences', msg`Who can be told`, msg`Channels, people, or whoever is on call.`)),
       group(
-        'Rules',
-        field('routing', 'routing', 'Who is told when', 'Asked from the top; the first that names an audience decides for it.'),
+        msg`Rules`,
+        field('routing', 'routing', msg`Who is told when`, msg`Asked from the top; the first that names an audience decides for it.`),
       ),
-      group('Words', field('templates', 'templates', 'Templates', 'Text with facts of the incident in double braces.')),
-      group('Updates are due every so often (0: never)', ...[1, 2, 3, 4, 5].map(updatesOf)),
+      group(msg`Words`, field('templates', 'templates', msg`Templates`, msg`Text with facts of the incident in double braces.`)),
+      group(msg`Updates are due every so often (0: never)`, ...[1, 2, 3, 4, 5].map(updatesOf)),
       group(
-        'Conference bridge',
-        field('bridge.url', 'text', 'Address', '{{number}} stands for the incident’s number. Empty: pasted in for each incident.'),
-        field('bridge.name', 'text', 'Name', 'As it is called on the timeline.'),
+        msg`Conference bridge`,
+        field('bridge.url', 'text', msg`Address`, msg`{{number}} stands for the incident’s number. Empty: pasted in for each incident.`),
+        field('bridge.name', 'text', msg`Name`, msg`As it is called on the timeline.`),
       ),
     ],
   },
   {
     id: 'escalation',
-    title: 'Escalation',
-    about: 'What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.',
+    title: msg`Escalation`,
+    about: msg`What happens when nobody acknowledges: the first policy that fits runs from the first page until somebody has the incident.`,
     groups: [
       group(
         '',
         field(
           'escalation.policies',
           'policies',
-          'Policies',
-          'Minutes count from the first page. Quiet hours and pauses hold steps back too.',
+          msg`Policies`,
+          msg`Minutes count from the first page. Quiet hours and pauses hold steps back too.`,
         ),
       ),
       group(
-        'Nobody there',
-        field('escalation.awayAfterIdleMinutes', 'number', 'Away after', 'Untouched for so long, or locked: nobody is there.', {
+        msg`Nobody there`,
+        field('escalation.awayAfterIdleMinutes', 'number', msg`Away after`, msg`Untouched for so long, or locked: nobody is there.`, {
           unit: 'min',
         }),
-        field('escalation.awayFactor', 'number', 'Waits shrink to', 'Share of a policy’s waits while nobody is there; 1 changes nothing.', {
-          unit: '× as long',
-        }),
+        field(
+          'escalation.awayFactor',
+          'number',
+          msg`Waits shrink to`,
+          msg`Share of a policy’s waits while nobody is there; 1 changes nothing.`,
+          {
+            unit: msg`× as long`,
+          },
+        ),
       ),
       group(
-        'Loud and discreet',
-        field('escalation.louderFrom', 'severity', 'Louder from', 'This severe or worse may be paged louder.'),
+        msg`Loud and discreet`,
+        field('escalation.louderFrom', 'severity', msg`Louder from`, msg`This severe or worse may be paged louder.`),
         field(
           'escalation.areDetailsHiddenWhenPresenting',
           'switch',
-          'Discreet while presenting',
-          'Pages hide details while others see the screen, where the desktop tells, or when you say so in the tray.',
+          msg`Discreet while presenting`,
+          msg`Pages hide details while others see the screen, where the desktop tells, or when you say so in the tray.`,
         ),
       ),
     ],
   },
-  {
-    id: 'runbooks',
-    title: 'Runbooks',
-    about: 'Where runbooks come from, and which one opens for which incident when its name, heading or front matter does not say it.',
-    groups: [
-      group(
-        'Library',
-        field('runbooks.sources', 'runbook-sources', 'Sources', 'Folders and git repositories of Markdown files. Folders are watched.'),
-        field(
-          'runbooks.areLinksFetched',
-          'switch',
-          'Fetch links ahead',
-          'Runbooks that alerts link to (runbook_url) are fetched while there is a network, and kept for when there is none.',
-        ),
-        field(
-          'runbooks.linkHosts',
-          'labels',
-          'Private hosts',
-          'Hosts of private networks that links may lead to, such as wiki.corp.example or *.corp.example. Servers of feeds need not be named.',
-        ),
-      ),
-      group('Rules', field('runbooks.rules', 'runbook-rules', 'Rules', 'A rule that fits names a runbook; all its matchers must hold.')),
-      group(
-        'Running',
-        field('runbooks.run.shell', 'text', 'Shell', 'Reads the scripts of runbooks: a path such as /bin/sh or /bin/bash.'),
-        field('runbooks.run.timeoutMinutes', 'number', 'Time-out', 'A command that takes longer is ended.', { unit: 'min' }),
-        field('runbooks.run.prometheusUrl', 'text', 'Prometheus', 'Where promql fences are asked. Empty: only where an alert came from.'),
-        field(
-          'runbooks.run.dangerous',
-          'matchers',
-          'Dangerous commands',
-          'Regular expressions; what matches asks twice. Case does not matter.',
-        ),
-        field('runbooks.run.redact', 'matchers', 'Strike out', 'Regular expressions; what matches in an output is never kept or shown.'),
-        field('runbooks.run.outputKilobytes', 'number', 'Output kept', 'Beginning and end of an output that stay on the timeline.', {
-          unit: 'kB',
-        }),
-      ),
-    ],
-  },
+  RUNBOOKS_SECTION,
   POSTMORTEM_SECTION,
   RECORDER_SECTION,
   DRILLS_SECTION,
@@ -284,33 +216,33 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   POLICIES_SECTION,
   {
     id: 'actions',
-    title: 'Actions',
-    about: 'What is to be done after an incident: when a person is reminded, and how often tickets and guards are looked at.',
+    title: msg`Actions`,
+    about: msg`What is to be done after an incident: when a person is reminded, and how often tickets and guards are looked at.`,
     groups: [
       group(
         '',
-        field('actions.isReminded', 'switch', 'Remind of overdue actions', 'One quiet notification a day at most.'),
-        field('actions.remindFromHour', 'number', 'Not before', 'The hour of the day from which it may come.', {
+        field('actions.isReminded', 'switch', msg`Remind of overdue actions`, msg`One quiet notification a day at most.`),
+        field('actions.remindFromHour', 'number', msg`Not before`, msg`The hour of the day from which it may come.`, {
           unit: 'o’clock',
           onlyIf: 'actions.isReminded',
         }),
-        field('actions.pollMinutes', 'number', 'Look at tickets and guards every', '', { unit: 'min' }),
+        field('actions.pollMinutes', 'number', msg`Look at tickets and guards every`, '', { unit: 'min' }),
       ),
     ],
   },
   INSIGHTS_SECTION,
   {
     id: 'closing',
-    title: 'Closing',
-    about: 'When a resolved incident leaves the list by itself.',
+    title: msg`Closing`,
+    about: msg`When a resolved incident leaves the list by itself.`,
     groups: [
       group(
         '',
         field(
           'closing.closeResolvedAfterHours',
           'number',
-          'Close resolved after',
-          '0: close at once. Closed incidents stay in the history and in search.',
+          msg`Close resolved after`,
+          msg`0: close at once. Closed incidents stay in the history and in search.`,
           { unit: 'h' },
         ),
       ),
@@ -322,27 +254,32 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
 export const OWN_SECTIONS: readonly (SectionName & { readonly paths: readonly string[] })[] = [
   {
     id: 'rules',
-    title: 'All rules',
-    words: ['why', 'order', 'routing', 'holding', 'folding', 'quiet hours', 'correlation', 'severity'],
+    title: msg`All rules`,
+    words: ['why', 'order', 'routing', 'holding', 'folding', msg`quiet hours`, 'correlation', 'severity'],
     paths: [],
   },
-  { id: 'channels', title: 'Channels', words: ['slack', 'teams', 'mail', 'pagerduty', 'ntfy', 'webhook', 'bridge'], paths: ['channels'] },
+  {
+    id: 'channels',
+    title: msg`Channels`,
+    words: ['slack', 'teams', 'mail', 'pagerduty', 'ntfy', 'webhook', 'bridge'],
+    paths: ['channels'],
+  },
   {
     id: 'schedules',
-    title: 'Schedules',
-    words: ['on call', 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
+    title: msg`Schedules`,
+    words: [msg`on call`, 'rotation', 'calendar', 'ical', 'pagerduty', 'opsgenie', 'shift'],
     paths: ['schedules'],
   },
-  { id: 'trackers', title: 'Trackers', words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
-  { id: 'publishing', title: 'Publishing', words: ['git', 'confluence', 'notion', 'postmortems', 'places'], paths: ['publish'] },
+  { id: 'trackers', title: msg`Trackers`, words: ['github', 'gitlab', 'jira', 'tickets', 'issues', 'actions'], paths: ['trackers'] },
+  { id: 'publishing', title: msg`Publishing`, words: ['git', 'confluence', 'notion', 'postmortems', 'places'], paths: ['publish'] },
 ];
 
 /** Sections that are about this machine, not about the shared settings. `words` help the palette to find them. */
 export const MACHINE_SECTIONS: readonly SectionName[] = [
-  { id: 'appearance', title: 'Appearance', words: ['theme', 'dark', 'light'] },
-  { id: 'desktop', title: 'Desktop', words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase', 'lock', 'pin'] },
-  { id: 'backups', title: 'Backups', words: ['backup', 'restore', 'damaged', 'log'] },
-  { id: 'exchange', title: 'Import and export', words: ['yaml', 'file', 'profile', 'move', 'machine', 'nagstamon', 'alertmanager'] },
+  { id: 'appearance', title: msg`Appearance`, words: ['theme', 'dark', 'light'] },
+  { id: 'desktop', title: msg`Desktop`, words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase', 'lock', 'pin'] },
+  { id: 'backups', title: msg`Backups`, words: ['backup', 'restore', 'damaged', 'log'] },
+  { id: 'exchange', title: msg`Import and export`, words: ['yaml', 'file', 'profile', 'move', 'machine', 'nagstamon', 'alertmanager'] },
 ];
 
 export interface SectionName {

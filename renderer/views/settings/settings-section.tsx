@@ -1,5 +1,6 @@
 // One section of the shared settings: its groups of rows, made from the table of fields.
 import { Button } from '@mantine/core';
+import { msg } from '../../../shared/words/words';
 import { testPage } from '../../store/commands';
 import { SettingRow } from './field-control';
 import type { SettingsSection as Section } from './setting-field';
@@ -31,16 +32,14 @@ export function SettingsSection({ section, draft }: { readonly section: Section;
       ))}
       {section.id === 'sharing' && draft.valueOf('sharing.isOn') === true && <SpacePanel />}
       {section.id === 'paging' && (
-        <section className={styles.group} aria-label="Try it">
-          <h3>Try it</h3>
+        <section className={styles.group} aria-label={msg`Try it`}>
+          <h3>{msg`Try it`}</h3>
           <div className={styles.row}>
-            <p className={styles.hint}>
-              Sends a page the whole way: rules, notification, sound. A notification must appear within a second.
-            </p>
+            <p
+              className={styles.hint}
+            >{msg`Sends a page the whole way: rules, notification, sound. A notification must appear within a second.`}</p>
             <div className={styles.control}>
-              <Button size="xs" variant="default" onClick={() => void testPage()}>
-                Send a test page
-              </Button>
+              <Button size="xs" variant="default" onClick={() => void testPage()}>{msg`Send a test page`}</Button>
             </div>
           </div>
         </section>

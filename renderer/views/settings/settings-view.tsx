@@ -1,6 +1,7 @@
 // The settings: sections at the left, one at a time at the right, saved as they change.
 
 import type { Settings } from '../../../shared/settings';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { DictatedNote } from '../../ui/dictated-note';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -34,9 +35,10 @@ export function SettingsView() {
       <div className={styles.page}>
         <DictatedNote file={file} />
         {isDown && (
-          <p role="alert" className={styles.stale}>
-            ▲ The engine is down: changes cannot be saved until it is back. What you type stays here.
-          </p>
+          <p
+            role="alert"
+            className={styles.stale}
+          >{msg`▲ The engine is down: changes cannot be saved until it is back. What you type stays here.`}</p>
         )}
         {settings === null ? <Waiting section={current} /> : <Page section={current} settings={settings} />}
       </div>
@@ -56,8 +58,8 @@ function SectionList({ current }: { readonly current: string }) {
     event.currentTarget.querySelector<HTMLElement>(`[data-section="${next.id}"]`)?.focus();
   };
   return (
-    <nav className={styles.sections} aria-label="Settings sections" onKeyDown={onKeyDown}>
-      <h2>Settings</h2>
+    <nav className={styles.sections} aria-label={msg`Settings sections`} onKeyDown={onKeyDown}>
+      <h2>{msg`Settings`}</h2>
       {SECTION_GROUPS.map(({ title, sections }) => (
         <div key={title} role="group" aria-label={title}>
           <p aria-hidden>{title}</p>
@@ -102,7 +104,7 @@ function Waiting({ section }: { readonly section: SectionName }) {
   return (
     <div className={styles.column}>
       <Head title={section.title} />
-      {isShared ? <SkeletonRows count={5} label="Loading the settings" /> : <MachineSection id={section.id} />}
+      {isShared ? <SkeletonRows count={5} label={msg`Loading the settings`} /> : <MachineSection id={section.id} />}
     </div>
   );
 }
@@ -122,10 +124,10 @@ const TRIED: ReadonlySet<string> = new Set(['rules', 'grouping', 'correlation', 
 
 const SAVING_WORDS = {
   idle: '',
-  waiting: 'Typing…',
-  saving: 'Saving…',
+  waiting: msg`Typing…`,
+  saving: msg`Saving…`,
   saved: '✓ Saved',
-  failed: '▲ Not saved; what you typed stays here',
+  failed: msg`▲ Not saved; what you typed stays here`,
 } as const;
 
 function Head({ title, draft }: { readonly title: string; readonly draft?: SettingsDraft }) {
@@ -133,7 +135,7 @@ function Head({ title, draft }: { readonly title: string; readonly draft?: Setti
     <div className={styles.head}>
       <h3>{title}</h3>
       <span role="status" className={styles.saving}>
-        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? 'Not saved: see the field' : SAVING_WORDS[draft.saving]}
+        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? msg`Not saved: see the field` : SAVING_WORDS[draft.saving]}
       </span>
     </div>
   );

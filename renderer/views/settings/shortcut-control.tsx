@@ -1,6 +1,7 @@
 // A key that brings the window up from any program: pressed, not typed, and named as Electron's accelerators are.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { savePreferences } from '../../store/preferences';
 import { tellDone } from '../../ui/toasts';
 import { acceleratorOf } from './accelerator';
@@ -9,22 +10,22 @@ import styles from './settings.module.css';
 
 const KEYS = {
   globalShortcut: {
-    label: 'Global key',
-    hint: 'Brings this window up from any program.',
-    does: 'brings the window up',
-    gone: 'No global key any more',
+    label: msg`Global key`,
+    hint: msg`Brings this window up from any program.`,
+    does: msg`brings the window up`,
+    gone: msg`No global key any more`,
   },
   reportShortcut: {
-    label: 'Global key to report',
-    hint: 'Opens the dialog that reports an incident, from any program.',
-    does: 'opens the report of an incident',
-    gone: 'No global key to report any more',
+    label: msg`Global key to report`,
+    hint: msg`Opens the dialog that reports an incident, from any program.`,
+    does: msg`opens the report of an incident`,
+    gone: msg`No global key to report any more`,
   },
   lockShortcut: {
-    label: 'Global key to lock',
-    hint: 'Locks the console, from any program.',
-    does: 'locks the console',
-    gone: 'No global key to lock any more',
+    label: msg`Global key to lock`,
+    hint: msg`Locks the console, from any program.`,
+    does: msg`locks the console`,
+    gone: msg`No global key to lock any more`,
   },
 } as const;
 
@@ -51,9 +52,9 @@ export function ShortcutControl({ name: preference, value }: Props) {
     if (event.key === 'Escape') setIsListening(false);
     else if (accelerator !== null) void keep(accelerator);
   };
-  const name = isListening ? 'Press the keys…' : value === '' ? 'Set a key' : value;
+  const name = isListening ? msg`Press the keys…` : value === '' ? msg`Set a key` : value;
   return (
-    <MachineRow label={label} hint={`${hint} Needs Ctrl, Alt or Cmd with another key.`} error={error}>
+    <MachineRow label={label} hint={msg`${hint} Needs Ctrl, Alt or Cmd with another key.`} error={error}>
       <span className={styles.unit}>
         <Button
           {...{ size: 'xs', variant: 'default', 'aria-label': `${label}: ${name}` }}
@@ -64,9 +65,13 @@ export function ShortcutControl({ name: preference, value }: Props) {
           {name}
         </Button>
         {value !== '' && (
-          <Button size="xs" variant="subtle" color="gray" aria-label={`${label}: Clear the key`} onClick={() => void keep('')}>
-            Clear the key
-          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={msg`${label}: Clear the key`}
+            onClick={() => void keep('')}
+          >{msg`Clear the key`}</Button>
         )}
       </span>
     </MachineRow>

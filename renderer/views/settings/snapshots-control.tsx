@@ -1,6 +1,7 @@
 // Snapshots of the flight recorder: what is asked, of which feed, for which alerts. Each can be tried before it is saved.
 import { Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import type { SnapshotSettings } from '../../../shared/settings/recorder';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { SnapshotTrial } from '../recorder/snapshot-trial';
 import { listMoves } from './list-moves';
@@ -22,11 +23,11 @@ export function SnapshotsControl({ value, labelledBy, onChange }: Props) {
   const fresh = (): { name: string; isEnabled: boolean; when: string[] } => {
     let n = snapshots.length + 1;
     while (snapshots.some((one) => one.name === `snapshot ${n}`)) n += 1;
-    return { name: `snapshot ${n}`, isEnabled: true, when: [] };
+    return { name: msg`snapshot ${n}`, isEnabled: true, when: [] };
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {snapshots.length === 0 && <p className={styles.quiet}>No snapshots: only the payloads of alerts are kept.</p>}
+      {snapshots.length === 0 && <p className={styles.quiet}>{msg`No snapshots: only the payloads of alerts are kept.`}</p>}
       {snapshots.map((snapshot, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the name is edited here, the place is not
         <div key={at} className={styles.item}>
@@ -46,16 +47,12 @@ export function SnapshotsControl({ value, labelledBy, onChange }: Props) {
           size="xs"
           variant="default"
           onClick={() => onChange([...snapshots, { kind: 'http', ...fresh(), url: 'https://', feed: '' }])}
-        >
-          Add a page
-        </Button>
+        >{msg`Add a page`}</Button>
         <Button
           size="xs"
           variant="default"
           onClick={() => onChange([...snapshots, { kind: 'promql', ...fresh(), query: 'up', feed: prometheus, minutes: 60 }])}
-        >
-          Add a query
-        </Button>
+        >{msg`Add a query`}</Button>
       </span>
     </fieldset>
   );
@@ -65,42 +62,42 @@ function Fields({ snapshot, onChange }: { readonly snapshot: SnapshotSettings; o
   const feeds = useDesk((s) => s.settings)?.feeds ?? [];
   const isPage = snapshot.kind === 'http';
   const fitting = feeds.filter((one) => isPage || one.kind === 'prometheus').map(({ id, name }) => ({ value: id, label: name }));
-  const none = { value: '', label: isPage ? 'no login' : 'choose a feed' };
+  const none = { value: '', label: isPage ? msg`no login` : msg`choose a feed` };
   return (
     <div className={styles.fields}>
       <TextInput
         size="xs"
         className={styles.matchers ?? ''}
         classNames={{ label: shared.label ?? '' }}
-        label={isPage ? 'Address' : 'Query'}
+        label={isPage ? msg`Address` : msg`Query`}
         value={isPage ? snapshot.url : snapshot.query}
         onChange={({ currentTarget: { value } }) => onChange(isPage ? { ...snapshot, url: value } : { ...snapshot, query: value })}
       />
       <NativeSelect
         size="xs"
         classNames={{ label: shared.label ?? '' }}
-        label={isPage ? 'With the login of' : 'Asked of'}
+        label={isPage ? msg`With the login of` : msg`Asked of`}
         data={[none, ...fitting]}
         value={snapshot.feed}
         onChange={(event) => onChange({ ...snapshot, feed: event.currentTarget.value })}
       />
       {!isPage && (
         <span className={shared.unit}>
-          from
+          {msg`from`}
           <NumberText
             size="xs"
-            aria-label="Minutes before the trigger"
+            aria-label={msg`Minutes before the trigger`}
             value={snapshot.minutes}
             onChange={(minutes) => onChange({ ...snapshot, minutes })}
           />
-          min before
+          {msg`min before`}
         </span>
       )}
       <TagsInput
         size="xs"
         className={`${styles.matchers} ${shared.monoTags}`}
         classNames={{ label: shared.label ?? '', pill: shared.tag ?? '' }}
-        label="Alerts with (none: every alert)"
+        label={msg`Alerts with (none: every alert)`}
         value={[...snapshot.when]}
         splitChars={[]}
         acceptValueOnBlur

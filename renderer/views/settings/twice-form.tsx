@@ -1,6 +1,8 @@
 // Asks for a new secret twice, since nobody can read what was typed.
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import styles from './settings.module.css';
 
 interface TwiceFormProps {
@@ -19,8 +21,8 @@ export function TwiceForm({ word, min, hint, keep, onEnd }: TwiceFormProps) {
   const [error, setError] = useState<{ readonly at: 'first' | 'second'; readonly words: string }>();
   const submit = async (event: React.FormEvent): Promise<void> => {
     event.preventDefault();
-    if (first.length < min) return setError({ at: 'first', words: `At least ${min} characters.` });
-    if (first !== second) return setError({ at: 'second', words: 'The two are not the same.' });
+    if (first.length < min) return setError({ at: 'first', words: msg`At least ${min} characters.` });
+    if (first !== second) return setError({ at: 'second', words: msg`The two are not the same.` });
     const wrong = await keep(first);
     if (wrong === null) onEnd();
     else setError({ at: 'first', words: wrong });
@@ -42,16 +44,14 @@ export function TwiceForm({ word, min, hint, keep, onEnd }: TwiceFormProps) {
   );
   return (
     <form className={styles.passphrase} onSubmit={(event) => void submit(event)} aria-label={`${word[0]?.toUpperCase()}${word.slice(1)}`}>
-      {input('first', `New ${word}`, first, setFirst)}
-      {input('second', 'Once more', second, setSecond)}
+      {input('first', msg`New ${word}`, first, setFirst)}
+      {input('second', msg`Once more`, second, setSecond)}
       <p className={styles.hint}>{hint}</p>
       <div className={styles.unit}>
         <Button size="xs" type="submit">
-          Use this {word}
+          {rich`Use this ${word}`}
         </Button>
-        <Button size="xs" variant="default" onClick={onEnd}>
-          Cancel
-        </Button>
+        <Button size="xs" variant="default" onClick={onEnd}>{msg`Cancel`}</Button>
       </div>
     </form>
   );

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
 import type { ShiftIncident } from '../../../shared/shift-bundle';
+import { msg } from '../../../shared/words/words';
+import { rich } from '../../ui/rich';
 import { SeverityShape } from '../../ui/severity-shape';
 import { Tag } from '../../ui/tag';
 import { exactTime, wallTime } from '../../ui/time-words';
@@ -16,11 +18,11 @@ interface Props {
 
 function facts(i: ShiftIncident): string[] {
   return [
-    i.status === 'acknowledged' ? `acknowledged by ${i.acknowledgedBy ?? 'somebody'}` : 'not acknowledged',
-    i.firing > 0 ? `${i.firing} firing` : 'all cleared',
-    i.snoozedUntil === null ? '' : `snoozed until ${wallTime(i.snoozedUntil)}`,
+    i.status === 'acknowledged' ? msg`acknowledged by ${i.acknowledgedBy ?? msg`somebody`}` : msg`not acknowledged`,
+    i.firing > 0 ? msg`${i.firing} firing` : msg`all cleared`,
+    i.snoozedUntil === null ? '' : msg`snoozed until ${wallTime(i.snoozedUntil)}`,
     ...i.roles.map((r) => `${r.roleName}: ${r.personName}`),
-    i.runbook ? `runbook ${i.runbook.title}${i.runbook.step === '' ? '' : `, at ${i.runbook.step}`}` : '',
+    i.runbook ? msg`runbook ${i.runbook.title}${i.runbook.step === '' ? '' : msg`, at ${i.runbook.step}`}` : '',
   ].filter(Boolean);
 }
 
@@ -32,8 +34,8 @@ export function BundleList({ incidents, label, aside }: Props) {
           <SeverityShape severity={i.severity} size={18} />
           <div className={styles.what}>
             <p>
-              <span className={styles.number}>INC-{i.number}</span> {i.isSecurity && <Tag tone="security">SECURITY</Tag>}{' '}
-              {i.isRestricted && <Tag tone="unsure">RESTRICTED</Tag>} {revealLine(i.title)}
+              <span className={styles.number}>{rich`INC-${i.number}`}</span> {i.isSecurity && <Tag tone="security">{msg`SECURITY`}</Tag>}{' '}
+              {i.isRestricted && <Tag tone="unsure">{msg`RESTRICTED`}</Tag>} {revealLine(i.title)}
             </p>
             <p className={styles.quiet}>{revealLine(facts(i).join(' · '))}</p>
             {i.notes.map((n) => (

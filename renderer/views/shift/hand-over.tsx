@@ -5,9 +5,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { ShiftPreview } from '../../../shared/contract/shift';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { ErrorState } from '../../ui/error-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellDone, tellError } from '../../ui/toasts';
 import { BundleList } from './bundle-list';
@@ -69,14 +71,14 @@ export function HandOver() {
     setIsBusy(true);
     const path = await exportShift(preview, passphrase);
     if (path !== null) {
-      tellDone(`Shift saved to ${path}. Send the passphrase another way than the file.`);
+      tellDone(msg`Shift saved to ${path}. Send the passphrase another way than the file.`);
       setPassphrase('');
     } else void ask(wish);
     setIsBusy(false);
   };
   return (
     <section className={styles.side} aria-labelledby="hand-over-title">
-      <h2 id="hand-over-title">Hand over</h2>
+      <h2 id="hand-over-title">{msg`Hand over`}</h2>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -85,15 +87,15 @@ export function HandOver() {
         }}
       >
         <TextInput
-          label="To"
-          placeholder="the next shift"
+          label={msg`To`}
+          placeholder={msg`the next shift`}
           maxLength={60}
           value={wish.to}
           onChange={(e) => change({ to: e.currentTarget.value })}
         />
         <Textarea
-          label="Note"
-          placeholder="What should they know first?"
+          label={msg`Note`}
+          placeholder={msg`What should they know first?`}
           autosize
           minRows={2}
           maxRows={6}
@@ -104,19 +106,17 @@ export function HandOver() {
         <div className={styles.line}>
           <PasswordInput
             className={styles.grow}
-            label="Passphrase"
-            description="At least 8 characters. Tell it to the receiver by another way than the file."
+            label={msg`Passphrase`}
+            description={msg`At least 8 characters. Tell it to the receiver by another way than the file.`}
             autoComplete="off"
             value={passphrase}
             onChange={(e) => setPassphrase(e.currentTarget.value)}
           />
-          <Button type="submit" disabled={!preview || passphrase.length < LEAST_PASSPHRASE} aria-busy={isBusy}>
-            Export…
-          </Button>
+          <Button type="submit" disabled={!preview || passphrase.length < LEAST_PASSPHRASE} aria-busy={isBusy}>{msg`Export…`}</Button>
         </div>
       </form>
       {error && <ErrorState error={error} onRetry={() => void ask(wish)} />}
-      {!preview && !error && <SkeletonRows count={5} label="Gathering the shift" />}
+      {!preview && !error && <SkeletonRows count={5} label={msg`Gathering the shift`} />}
       {preview && <Preview preview={preview} restricted={wish.restricted} onRestricted={(restricted) => change({ restricted })} />}
     </section>
   );
@@ -134,7 +134,7 @@ function Preview({ preview, restricted, onRestricted }: PreviewProps) {
     <>
       {preview.restricted.length > 0 && (
         <fieldset className={styles.restricted}>
-          <legend>Restricted: only ticked ones go along</legend>
+          <legend>{msg`Restricted: only ticked ones go along`}</legend>
           {preview.restricted.map((r) => (
             <Checkbox
               key={r.id}
@@ -146,13 +146,13 @@ function Preview({ preview, restricted, onRestricted }: PreviewProps) {
           ))}
         </fieldset>
       )}
-      <h3>
-        What will be in it: {bundle.incidents.length} {bundle.incidents.length === 1 ? 'incident' : 'incidents'}
-      </h3>
-      {bundle.incidents.length === 0 && <p className={styles.quiet}>No open incident: a calm shift, and only the note goes along.</p>}
-      <BundleList incidents={bundle.incidents} label="Incidents that will be in it" aside={() => null} />
-      <h3>Silences at the sources</h3>
-      {bundle.silences.length === 0 && <p className={styles.quiet}>None is active.</p>}
+      <h3>{rich`What will be in it: ${bundle.incidents.length} ${bundle.incidents.length === 1 ? msg`incident` : msg`incidents`}`}</h3>
+      {bundle.incidents.length === 0 && (
+        <p className={styles.quiet}>{msg`No open incident: a calm shift, and only the note goes along.`}</p>
+      )}
+      <BundleList incidents={bundle.incidents} label={msg`Incidents that will be in it`} aside={() => null} />
+      <h3>{msg`Silences at the sources`}</h3>
+      {bundle.silences.length === 0 && <p className={styles.quiet}>{msg`None is active.`}</p>}
       <ul className={styles.plain}>
         {bundle.silences.map((s) => (
           <li key={`${s.feed} ${s.what} ${s.endsAt}`}>
@@ -162,7 +162,7 @@ function Preview({ preview, restricted, onRestricted }: PreviewProps) {
       </ul>
       {bundle.leftOut.length > 0 && (
         <>
-          <h3>Left out</h3>
+          <h3>{msg`Left out`}</h3>
           <ul className={styles.plain} data-tone="unsure">
             {bundle.leftOut.map((words) => (
               <li key={words}>{words}</li>
@@ -171,7 +171,7 @@ function Preview({ preview, restricted, onRestricted }: PreviewProps) {
         </>
       )}
       <p className={styles.quiet}>
-        Signed with this desk’s key <code>{preview.fingerprint}</code>
+        {msg`Signed with this desk’s key`} <code>{preview.fingerprint}</code>
       </p>
     </>
   );

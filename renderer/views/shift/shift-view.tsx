@@ -1,5 +1,6 @@
 // The change of shift: at the left what one hands over, at the right what was handed to this desk.
 
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { HandOver } from './hand-over';
 import styles from './shift.module.css';
@@ -10,9 +11,7 @@ export function ShiftView() {
   return (
     <div className={styles.view}>
       {isDown && (
-        <p role="alert" className={styles.down}>
-          ▲ The engine is down: a shift can be handed over or taken over once it is back.
-        </p>
+        <p role="alert" className={styles.down}>{msg`▲ The engine is down: a shift can be handed over or taken over once it is back.`}</p>
       )}
       <div className={styles.sides}>
         <HandOver />

@@ -1,6 +1,7 @@
 // Taking over: a file and its passphrase, then what is in it beside what this desk knows, and one act for all of it.
 import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { refreshReceivedShift } from '../../store/received-shift';
 import { EmptyState } from '../../ui/empty-state';
@@ -17,7 +18,7 @@ interface ChosenFile {
 }
 
 async function chooseFile(): Promise<ChosenFile | null> {
-  const reply = await callShell('open-text-file', { title: 'Handed-over shift', extension: 'dogwatch-shift' });
+  const reply = await callShell('open-text-file', { title: msg`Handed-over shift`, extension: 'dogwatch-shift' });
   if (reply.ok) return reply.value;
   tellError(reply.error);
   return null;
@@ -46,19 +47,15 @@ function OpenForm({ file, onOpened, onCancel }: { readonly file: ChosenFile; onO
       <PasswordInput
         data-autofocus
         autoFocus
-        label={`Passphrase of ${file.name}`}
+        label={msg`Passphrase of ${file.name}`}
         autoComplete="off"
         value={passphrase}
         error={wrong || undefined}
         onChange={(e) => setPassphrase(e.currentTarget.value)}
       />
       <div className={styles.line}>
-        <Button type="submit" disabled={passphrase === ''} aria-busy={isBusy}>
-          Open
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
+        <Button type="submit" disabled={passphrase === ''} aria-busy={isBusy}>{msg`Open`}</Button>
+        <Button variant="default" onClick={onCancel}>{msg`Cancel`}</Button>
       </div>
     </form>
   );
@@ -71,9 +68,9 @@ export function TakeOver() {
   const choose = async (): Promise<void> => setFile(await chooseFile());
   return (
     <section className={styles.side} aria-labelledby="take-over-title">
-      <h2 id="take-over-title">Take over</h2>
+      <h2 id="take-over-title">{msg`Take over`}</h2>
       {error && <ErrorState error={error} onRetry={refresh} />}
-      {shift === undefined && !error && <SkeletonRows count={3} label="Looking for a received shift" />}
+      {shift === undefined && !error && <SkeletonRows count={3} label={msg`Looking for a received shift`} />}
       {file && (
         <OpenForm
           file={file}
@@ -89,20 +86,14 @@ export function TakeOver() {
         shift !== undefined &&
         (shift === null ? (
           <EmptyState
-            title="No shift was handed to this desk"
-            action={
-              <Button variant="default" onClick={() => void choose()}>
-                Open a shift…
-              </Button>
-            }
+            title={msg`No shift was handed to this desk`}
+            action={<Button variant="default" onClick={() => void choose()}>{msg`Open a shift…`}</Button>}
           >
-            <p>Open the .dogwatch-shift file that you were sent: it is shown here first, and changes nothing until you take it over.</p>
+            <p>{msg`Open the .dogwatch-shift file that you were sent: it is shown here first, and changes nothing until you take it over.`}</p>
           </EmptyState>
         ) : (
           <div className={styles.line}>
-            <Button size="xs" variant="default" onClick={() => void choose()}>
-              Open another…
-            </Button>
+            <Button size="xs" variant="default" onClick={() => void choose()}>{msg`Open another…`}</Button>
           </div>
         ))}
     </section>

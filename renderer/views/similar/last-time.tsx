@@ -2,8 +2,10 @@
 import type { LastTime as Past } from '../../../shared/contract/postmortem-draft';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { lengthWords } from '../../../shared/rules/incident-times';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
+import { rich } from '../../ui/rich';
 import shared from '../incident/incident.module.css';
 import styles from './similar.module.css';
 import { useSimilar } from './use-similar';
@@ -13,14 +15,11 @@ export function LastTime({ id }: { readonly id: string }) {
   if (error)
     return (
       <span role="status">
-        {error.what}{' '}
-        <button type="button" className={shared.link} onClick={retry}>
-          Look again
-        </button>
+        {error.what} <button type="button" className={shared.link} onClick={retry}>{msg`Look again`}</button>
       </span>
     );
-  if (similar === null) return <span aria-busy="true">Looking through the past…</span>;
-  if (similar.length === 0) return <>Nothing like it on record.</>;
+  if (similar === null) return <span aria-busy="true">{msg`Looking through the past…`}</span>;
+  if (similar.length === 0) return <>{msg`Nothing like it on record.`}</>;
   return (
     <ul className={styles.list}>
       {similar.map((one) => (
@@ -31,17 +30,21 @@ export function LastTime({ id }: { readonly id: string }) {
 }
 
 function Line({ past }: { readonly past: Past }) {
-  const took = past.resolvedAfterMs === null ? 'not resolved' : `took ${lengthWords(past.resolvedAfterMs)}`;
-  const ended = [past.resolvedWhy, past.lastNote && `note: ${past.lastNote}`, past.runbook && `runbook: ${past.runbook}`]
+  const took = past.resolvedAfterMs === null ? msg`not resolved` : msg`took ${lengthWords(past.resolvedAfterMs)}`;
+  const ended = [past.resolvedWhy, past.lastNote && msg`note: ${past.lastNote}`, past.runbook && msg`runbook: ${past.runbook}`]
     .filter(Boolean)
     .join(' · ');
   return (
     <li>
       <button type="button" className={shared.link} onClick={() => useUi.getState().showIncident(past.id)}>
-        INC-{past.number}
+        {rich`INC-${past.number}`}
       </button>{' '}
-      SEV{past.severity}, <Age at={past.openedAt} className="" /> ago, {took}
-      {past.isRestricted ? <small>Restricted to those who need to know.</small> : <span className={styles.ended}>{revealLine(ended)}</span>}
+      {rich`SEV${past.severity},`} <Age at={past.openedAt} className="" /> {rich`ago, ${took}`}
+      {past.isRestricted ? (
+        <small>{msg`Restricted to those who need to know.`}</small>
+      ) : (
+        <span className={styles.ended}>{revealLine(ended)}</span>
+      )}
       {past.why !== '' && <small>{revealLine(past.why)}</small>}
     </li>
   );

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { Alert } from '../../../shared/domain/alert';
 import type { SourceAct } from '../../../shared/domain/source-act';
+import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
 import own from './source.module.css';
 import { SOURCE_WORDS } from './source-words';
@@ -16,14 +17,14 @@ export function AlertSourceActs({ incident, alert: { feed, key, name }, acts }: 
   const openDialog = useUi((s) => s.openDialog);
   if (acts.length === 0) return null;
   return (
-    <div className={own.acts} role="toolbar" aria-label={`At the source of ${name}`}>
-      <span>At the source</span>
+    <div className={own.acts} role="toolbar" aria-label={msg`At the source of ${name}`}>
+      <span>{msg`At the source`}</span>
       {acts.map((does) => (
         <Button
           key={does}
           size="compact-xs"
           variant="default"
-          aria-label={`${SOURCE_WORDS[does].label} of ${name}`}
+          aria-label={msg`${SOURCE_WORDS[does].label} of ${name}`}
           onClick={() => openDialog({ kind: 'source', incident, does, only: { feed, key } })}
         >
           {SOURCE_WORDS[does].short}…

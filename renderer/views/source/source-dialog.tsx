@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { SourceOutcome, SourceValues } from '../../../shared/contract/source';
 import type { SourceAct } from '../../../shared/domain/source-act';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { ErrorState } from '../../ui/error-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
@@ -29,11 +30,11 @@ export function SourceDialog({ incident, does, only, onClose }: Props) {
   }, [incident, only]);
   const able = found?.targets.filter(({ can }) => can.includes(does)) ?? [];
   return (
-    <DialogFrame title={`${SOURCE_WORDS[does].label} of ${names}`} size={560} onClose={onClose}>
+    <DialogFrame title={msg`${SOURCE_WORDS[does].label} of ${names}`} size={560} onClose={onClose}>
       {error && <ErrorState error={error} />}
       {!error && !found && <SkeletonRows count={3} />}
       {found && able.length === 0 && (
-        <ErrorState error={{ what: 'No feed of this incident can do this', remedy: SOURCE_WORDS[does].remedy }} />
+        <ErrorState error={{ what: msg`No feed of this incident can do this`, remedy: SOURCE_WORDS[does].remedy }} />
       )}
       {found && able.length > 0 && outcomes === null && (
         <SourceForm incident={incident} does={does} targets={able} left={found.left} onDone={setOutcomes} />

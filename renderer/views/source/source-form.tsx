@@ -4,7 +4,9 @@ import { useState } from 'react';
 import type { SourceOutcome, SourceTarget } from '../../../shared/contract/source';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { HAS_END, NEEDS_WORDS, type SourceAct } from '../../../shared/domain/source-act';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
+import { rich } from '../../ui/rich';
 import { tellError } from '../../ui/toasts';
 import { localTime } from '../impact/impact-draft';
 import styles from '../incident/dialogs.module.css';
@@ -57,8 +59,8 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
     >
       {does !== 'recheck' && (
         <Textarea
-          label={does === 'note' ? 'Comment' : 'Why'}
-          description="Stands at the source with your name, for everybody who looks there."
+          label={does === 'note' ? msg`Comment` : msg`Why`}
+          description={msg`Stands at the source with your name, for everybody who looks there.`}
           required={NEEDS_WORDS.has(does)}
           data-autofocus
           autoFocus
@@ -71,10 +73,10 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
         />
       )}
       {does === 'downtime' && (
-        <TextInput type="datetime-local" label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <TextInput type="datetime-local" label={msg`From`} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
       )}
       {HAS_END.has(does) && <LengthField minutes={minutes} onChange={setMinutes} />}
-      <Checkbox.Group label={`Objects (${chosen.length} of ${targets.length})`} value={[...chosen]} onChange={setChosen}>
+      <Checkbox.Group label={msg`Objects (${chosen.length} of ${targets.length})`} value={[...chosen]} onChange={setChosen}>
         <div className={own.targets}>
           {targets.map((target) => (
             <Checkbox
@@ -86,11 +88,11 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
           ))}
         </div>
       </Checkbox.Group>
-      {left > 0 && <p className={styles.quiet}>{left} more objects are too many for one go.</p>}
+      {left > 0 && <p className={styles.quiet}>{rich`${left} more objects are too many for one go.`}</p>}
       <div className={styles.end}>
         <span className={styles.quiet}>{SOURCE_WORDS[does].about}</span>
         <Button type="submit" disabled={!isReady} aria-busy={isBusy} data-autofocus={does === 'recheck' || undefined}>
-          {isBusy ? 'Asking the source…' : SOURCE_WORDS[does].button}
+          {isBusy ? msg`Asking the source…` : SOURCE_WORDS[does].button}
         </Button>
       </div>
     </form>

@@ -2,12 +2,13 @@
 import { Button } from '@mantine/core';
 import type { SourceOutcome, SourceTarget } from '../../../shared/contract/source';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import styles from '../incident/dialogs.module.css';
 import own from './source.module.css';
 
 const WORDS: Readonly<Record<SourceOutcome['state'], string>> = {
   confirmed: '✓ Confirmed',
-  waits: '… Waits in the outbox',
+  waits: msg`… Waits in the outbox`,
   failed: '✕ Failed',
 };
 
@@ -35,10 +36,8 @@ export function SourceOutcomes({ outcomes, targets, onClose }: Props) {
         ))}
       </ul>
       <div className={styles.end}>
-        <span className={styles.quiet}>What waits goes out by itself; what failed stays in the outbox to be tried again.</span>
-        <Button data-autofocus autoFocus onClick={onClose}>
-          Done
-        </Button>
+        <span className={styles.quiet}>{msg`What waits goes out by itself; what failed stays in the outbox to be tried again.`}</span>
+        <Button data-autofocus autoFocus onClick={onClose}>{msg`Done`}</Button>
       </div>
     </div>
   );

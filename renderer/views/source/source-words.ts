@@ -1,5 +1,6 @@
 // Acts at the source in words, and their names among the keys: `resolve` and `snooze` are acts of the incident there.
 import type { SourceAct } from '../../../shared/domain/source-act';
+import { msg } from '../../../shared/words/words';
 
 export type SourceActId = 'note' | 'downtime' | 'recheck' | 'resolve-at-source' | 'snooze-at-source';
 
@@ -18,30 +19,30 @@ export interface SourceWords {
   readonly remedy: string;
 }
 
-const ELSEWHERE = 'Do it in the tool itself.';
+const ELSEWHERE = msg`Do it in the tool itself.`;
 
 export const SOURCE_WORDS: Readonly<Record<SourceAct, SourceWords>> = {
   note: {
-    ...{ id: 'note', keys: ['Shift+C'], label: 'Comment at the source', short: 'Comment', button: 'Leave the comment', about: '' },
-    remedy: `Icinga, Nagios, Zabbix, PagerDuty and Opsgenie can. ${ELSEWHERE}`,
+    ...{ id: 'note', keys: ['Shift+C'], label: msg`Comment at the source`, short: msg`Comment`, button: msg`Leave the comment`, about: '' },
+    remedy: msg`Icinga, Nagios, Zabbix, PagerDuty and Opsgenie can. ${ELSEWHERE}`,
   },
   downtime: {
-    ...{ id: 'downtime', keys: ['Shift+D'], label: 'Downtime at the source', short: 'Downtime', button: 'Set the downtime' },
-    about: 'The source holds their alerts back meanwhile.',
-    remedy: `Icinga and Nagios can. ${ELSEWHERE}`,
+    ...{ id: 'downtime', keys: ['Shift+D'], label: msg`Downtime at the source`, short: msg`Downtime`, button: msg`Set the downtime` },
+    about: msg`The source holds their alerts back meanwhile.`,
+    remedy: msg`Icinga and Nagios can. ${ELSEWHERE}`,
   },
   recheck: {
-    ...{ id: 'recheck', keys: ['Shift+E'], label: 'Check now at the source', short: 'Check now', button: 'Check now', about: '' },
-    remedy: `Icinga and Nagios can. ${ELSEWHERE}`,
+    ...{ id: 'recheck', keys: ['Shift+E'], label: msg`Check now at the source`, short: msg`Check now`, button: msg`Check now`, about: '' },
+    remedy: msg`Icinga and Nagios can. ${ELSEWHERE}`,
   },
   resolve: {
-    ...{ id: 'resolve-at-source', keys: ['Shift+L'], label: 'Resolve at the source', short: 'Resolve', button: 'Resolve there' },
-    about: 'It is over there for everybody. What still fails comes back as a new alert.',
-    remedy: `PagerDuty, Opsgenie and Zabbix can. ${ELSEWHERE}`,
+    ...{ id: 'resolve-at-source', keys: ['Shift+L'], label: msg`Resolve at the source`, short: msg`Resolve`, button: msg`Resolve there` },
+    about: msg`It is over there for everybody. What still fails comes back as a new alert.`,
+    remedy: msg`PagerDuty, Opsgenie and Zabbix can. ${ELSEWHERE}`,
   },
   snooze: {
-    ...{ id: 'snooze-at-source', keys: ['Shift+Z'], label: 'Snooze at the source', short: 'Snooze', button: 'Snooze there' },
-    about: 'The source keeps quiet until then, for everybody.',
-    remedy: `PagerDuty, Opsgenie and Zabbix from 6.2 can. ${ELSEWHERE}`,
+    ...{ id: 'snooze-at-source', keys: ['Shift+Z'], label: msg`Snooze at the source`, short: msg`Snooze`, button: msg`Snooze there` },
+    about: msg`The source keeps quiet until then, for everybody.`,
+    remedy: msg`PagerDuty, Opsgenie and Zabbix from 6.2 can. ${ELSEWHERE}`,
   },
 };

@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react';
 import type { AttachmentInfo } from '../../../shared/contract/evidence';
 import { PICTURE_TYPES } from '../../../shared/domain/file-type';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
+import { rich } from '../../ui/rich';
 import { tellError } from '../../ui/toasts';
 import { bytesWords } from './bytes-words';
 import lineStyles from './timeline.module.css';
@@ -67,13 +69,13 @@ function SaveButton({ incident, file }: Props) {
       <button
         type="button"
         className={lineStyles.save}
-        aria-label={`Save ${revealLine(file.name)}…`}
-        title="Save to disk…"
+        aria-label={msg`Save ${revealLine(file.name)}…`}
+        title={msg`Save to disk…`}
         onClick={() => void save()}
       >
         <Download size={13} aria-hidden="true" />
       </button>
-      {saved !== '' && <span role="status"> saved as {revealLine(saved)}</span>}
+      {saved !== '' && <span role="status"> {rich`saved as ${revealLine(saved)}`}</span>}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CallError, ChainVerdict, TimelineEntry } from '../../../shared/contract';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import styles from '../incident/incident.module.css';
 import { chainWords } from './chain-words';
@@ -31,16 +32,16 @@ export function ChainCheck({ id, total, entries }: Props) {
   return (
     <span className={timelineStyles.chain} data-tone={isBroken ? 'bad' : check?.state === 'told' ? 'good' : undefined} role="status">
       {check?.state === 'told' && revealLine(chainWords(check.verdict, total, entries))}
-      {check?.state === 'failed' && `Not verified. ${check.error.what} ${check.error.remedy}`}
+      {check?.state === 'failed' && msg`Not verified. ${check.error.what} ${check.error.remedy}`}
       {check?.state === 'checking' && 'verifying…'}
       {check?.state !== 'checking' && (
         <button
           type="button"
           className={styles.link}
-          title="Each event carries the hash of the one before it. This computes all of them again."
+          title={msg`Each event carries the hash of the one before it. This computes all of them again.`}
           onClick={() => void verify()}
         >
-          {check === null ? 'Verify the events' : 'Verify again'}
+          {check === null ? msg`Verify the events` : msg`Verify again`}
         </button>
       )}
     </span>

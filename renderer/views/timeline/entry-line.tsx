@@ -4,14 +4,16 @@ import { Pin, PinOff } from 'lucide-react';
 import type { TimelineEntry } from '../../../shared/contract';
 import type { AttachmentInfo } from '../../../shared/contract/evidence';
 import { revealLine, revealText } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { openLink } from '../../store/commands';
 import { Markdown } from '../../ui/markdown/markdown';
+import { rich } from '../../ui/rich';
 import { exactTime, wallTime } from '../../ui/time-words';
 import { Moment } from '../incident/moment';
 import { AttachmentView } from './attachment-view';
 import lineStyles from './timeline.module.css';
 
-const TONES: Readonly<Record<TimelineEntry['tone'], string>> = { neutral: '', bad: 'bad', good: 'good', person: 'by a person' };
+const TONES: Readonly<Record<TimelineEntry['tone'], string>> = { neutral: '', bad: 'bad', good: 'good', person: msg`by a person` };
 const LATER_MS = 1_000;
 
 interface Props {
@@ -32,11 +34,7 @@ function Time({ at, happenedAt = at }: Pick<TimelineEntry, 'at' | 'happenedAt'>)
   return (
     <span className={lineStyles.time}>
       <Moment at={happenedAt} />
-      {isLater && (
-        <small className={lineStyles.seen} title={`Seen here ${exactTime(at)}`}>
-          (seen {wallTime(at)})
-        </small>
-      )}
+      {isLater && <small className={lineStyles.seen} title={msg`Seen here ${exactTime(at)}`}>{rich`(seen ${wallTime(at)})`}</small>}
     </span>
   );
 }
@@ -67,8 +65,8 @@ export function EntryLine({ entry, incident, attachments = [], isPinned = false,
           tabIndex={tabIndex}
           className={lineStyles.pin}
           aria-pressed={isPinned}
-          aria-label={`${isPinned ? 'Unpin' : 'Pin'}: ${revealLine(entry.text)}`}
-          title={isPinned ? 'Unpin' : 'Pin'}
+          aria-label={`${isPinned ? msg`Unpin` : msg`Pin`}: ${revealLine(entry.text)}`}
+          title={isPinned ? msg`Unpin` : msg`Pin`}
           onClick={() => onPin(!isPinned)}
         >
           <PinIcon size={14} aria-hidden="true" />

@@ -6,7 +6,9 @@ import type { TimelineEntry } from '../../../shared/contract';
 import type { EvidenceFacts, ExportedBundle } from '../../../shared/contract/evidence';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { counted, msg } from '../../../shared/words/words';
 import { callShell } from '../../bridge';
+import { rich } from '../../ui/rich';
 import { Tag } from '../../ui/tag';
 import { exactTime } from '../../ui/time-words';
 import { tellError } from '../../ui/toasts';
@@ -25,23 +27,23 @@ export function EvidencePanel({ row, facts, total, entries }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const Arrow = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className={styles.evidence} aria-label="Evidence">
+    <section className={styles.evidence} aria-label={msg`Evidence`}>
       <div className={styles.head}>
         <button type="button" className={styles.toggle} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          <Arrow size={14} aria-hidden /> Evidence
+          <Arrow size={14} aria-hidden /> {msg`Evidence`}
         </button>
         {row.isRestricted && (
-          <Tag tone="security" title="Pages and messages name number and severity only">
-            <Lock size={11} aria-hidden /> Restricted
+          <Tag tone="security" title={msg`Pages and messages name number and severity only`}>
+            <Lock size={11} aria-hidden /> {msg`Restricted`}
           </Tag>
         )}
-        {row.isSecurity && <span className={styles.quiet}>Forensics {forensicsCount(facts)}</span>}
+        {row.isSecurity && <span className={styles.quiet}>{rich`Forensics ${forensicsCount(facts)}`}</span>}
         <span className={styles.grow} />
         <ChainCheck id={row.id} total={total} entries={entries} />
       </div>
       {isOpen && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles.body} aria-label="Evidence in detail" tabIndex={0}>
+        <section className={styles.body} aria-label={msg`Evidence in detail`} tabIndex={0}>
           <Export row={row} facts={facts} />
           {row.isSecurity && <ForensicsList id={row.id} facts={facts} />}
         </section>
@@ -66,31 +68,31 @@ function Export({ row, facts }: Pick<Props, 'row' | 'facts'>) {
     <div className={styles.export}>
       <div className={styles.row}>
         <Button size="compact-sm" variant="default" aria-busy={isBusy} onClick={() => void save()}>
-          {isBusy ? 'Exporting…' : 'Export evidence…'}
+          {isBusy ? msg`Exporting…` : msg`Export evidence…`}
         </Button>
         <span className={styles.quiet}>
           {facts.attachments.length === 0
-            ? 'All events with their hashes, as one file.'
-            : `All events with their hashes and ${many(facts.attachments.length, 'attachment')}, as one file.`}
+            ? msg`All events with their hashes, as one file.`
+            : msg`All events with their hashes and ${counted(facts.attachments.length, msg`attachment`, msg`attachments`)}, as one file.`}
         </span>
       </div>
       {bundle ? (
         <p role="status">
-          Saved {many(bundle.events, 'event')} to {bundle.path}
-          {bundle.missing.length > 0 && <b> without {many(bundle.missing.length, 'attachment')} that could not be read</b>}. Check it
-          anywhere with <code>npm run verify -- FILE</code>; keep this apart from it: SHA-256 <code>{bundle.sha256}</code>
+          {rich`Saved ${counted(bundle.events, msg`event`, msg`events`)} to ${bundle.path}`}
+          {bundle.missing.length > 0 && (
+            <b> {rich`without ${counted(bundle.missing.length, msg`attachment`, msg`attachments`)} that could not be read`}</b>
+          )}
+          {msg`. Check it anywhere with`} <code>npm run verify -- FILE</code>
+          {msg`; keep this apart from it: SHA-256`} <code>{bundle.sha256}</code>
         </p>
       ) : (
         last && (
           <p className={styles.quiet}>
-            Last exported {exactTime(last.at)} by {revealLine(last.by)}: {many(last.events, 'event')}, SHA-256 <code>{last.sha256}</code>
+            {rich`Last exported ${exactTime(last.at)} by ${revealLine(last.by)}: ${counted(last.events, msg`event`, msg`events`)}, SHA-256`}{' '}
+            <code>{last.sha256}</code>
           </p>
         )
       )}
     </div>
   );
-}
-
-function many(n: number, one: string): string {
-  return `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 }

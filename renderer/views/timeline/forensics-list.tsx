@@ -2,6 +2,7 @@
 import type { EvidenceFacts } from '../../../shared/contract/evidence';
 import { FORENSIC_DUTIES } from '../../../shared/domain/forensics';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { exactTime } from '../../ui/time-words';
 import { tellError } from '../../ui/toasts';
@@ -9,7 +10,7 @@ import styles from './evidence.module.css';
 
 /** '3 of 11 done'. */
 export function forensicsCount({ done }: EvidenceFacts): string {
-  return `${FORENSIC_DUTIES.filter(({ id }) => done.some(({ duty }) => duty === id)).length} of ${FORENSIC_DUTIES.length} done`;
+  return msg`${FORENSIC_DUTIES.filter(({ id }) => done.some(({ duty }) => duty === id)).length} of ${FORENSIC_DUTIES.length} done`;
 }
 
 async function tick(id: string, duty: string, isDone: boolean): Promise<void> {
@@ -20,7 +21,7 @@ async function tick(id: string, duty: string, isDone: boolean): Promise<void> {
 export function ForensicsList({ id, facts }: { readonly id: string; readonly facts: EvidenceFacts }) {
   return (
     <fieldset className={styles.forensics}>
-      <legend>Forensics checklist</legend>
+      <legend>{msg`Forensics checklist`}</legend>
       {FORENSIC_DUTIES.map(({ id: duty, words }) => {
         const done = facts.done.find((one) => one.duty === duty);
         return (

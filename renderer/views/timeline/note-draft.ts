@@ -1,5 +1,6 @@
 // What a person is writing: it survives a look at another incident and a failed send. Files are read as they are pasted or dropped.
 import { ATTACHMENT_BYTES, ATTACHMENTS_PER_NOTE, NOTE_BYTES } from '../../../shared/contract/evidence';
+import { msg } from '../../../shared/words/words';
 import { bytesWords } from './bytes-words';
 
 export interface DraftFile {
@@ -43,10 +44,10 @@ export async function withFiles(known: readonly DraftFile[], more: Iterable<File
   const refused: string[] = [];
   for (const file of more) {
     const total = files.reduce((sum, one) => sum + one.bytes, 0) + file.size;
-    if (file.size === 0) refused.push(`${file.name} is empty`);
-    else if (file.size > ATTACHMENT_BYTES) refused.push(`${file.name} is larger than ${bytesWords(ATTACHMENT_BYTES)}`);
+    if (file.size === 0) refused.push(msg`${file.name} is empty`);
+    else if (file.size > ATTACHMENT_BYTES) refused.push(msg`${file.name} is larger than ${bytesWords(ATTACHMENT_BYTES)}`);
     else if (files.length >= ATTACHMENTS_PER_NOTE || total > NOTE_BYTES)
-      refused.push(`${file.name} is too much for one note (${ATTACHMENTS_PER_NOTE} files, ${bytesWords(NOTE_BYTES)})`);
+      refused.push(msg`${file.name} is too much for one note (${ATTACHMENTS_PER_NOTE} files, ${bytesWords(NOTE_BYTES)})`);
     else files.push({ name: file.name || 'pasted', bytes: file.size, base64: await base64Of(file), mime: file.type });
   }
   return { files, why: refused.join('; ') };
@@ -56,7 +57,7 @@ function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error('the file can’t be read'));
+    reader.onerror = () => reject(reader.error ?? new Error(msg`the file can’t be read`));
     reader.readAsDataURL(file);
   });
 }

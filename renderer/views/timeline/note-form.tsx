@@ -3,8 +3,10 @@ import { Button, Textarea } from '@mantine/core';
 import { Clock, Paperclip, X } from 'lucide-react';
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { PICTURE_TYPES } from '../../../shared/domain/file-type';
+import { msg } from '../../../shared/words/words';
 import { addNote } from '../../store/commands';
 import { Kbd } from '../../ui/kbd';
+import { rich } from '../../ui/rich';
 import { bytesWords } from './bytes-words';
 import { type DraftFile, draftOf, EMPTY_DRAFT, happenedAtOf, keepDraft, type NoteDraft, withFiles } from './note-draft';
 import styles from './note-form.module.css';
@@ -36,7 +38,7 @@ function useDraft(id: string, onActed: () => void) {
     if (!canSend || isSending) return;
     setIsSending(true);
     const attachments = draft.files.map(({ name, base64 }) => ({ name, base64 }));
-    const text = draft.text.trim() || `Attached ${draft.files.map(({ name }) => name).join(', ')}`;
+    const text = draft.text.trim() || msg`Attached ${draft.files.map(({ name }) => name).join(', ')}`;
     if (await addNote(id, { text, happenedAt: happenedAtOf(draft), attachments })) {
       write(EMPTY_DRAFT);
       setWhy('');
@@ -68,7 +70,7 @@ export function NoteForm({ id, onActed }: Props) {
   return (
     <form
       className={styles.form}
-      aria-label="New note"
+      aria-label={msg`New note`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
       onKeyDown={onKeyDown}
@@ -78,8 +80,8 @@ export function NoteForm({ id, onActed }: Props) {
       }}
     >
       <Textarea
-        aria-label="New note"
-        placeholder="What did you see, try or decide? Markdown; paste or drop a picture."
+        aria-label={msg`New note`}
+        placeholder={msg`What did you see, try or decide? Markdown; paste or drop a picture.`}
         autosize
         minRows={2}
         maxRows={8}
@@ -89,26 +91,20 @@ export function NoteForm({ id, onActed }: Props) {
         onPaste={onPaste}
       />
       <Files files={draft.files} onRemove={(gone) => write({ files: draft.files.filter((file) => file !== gone) })} />
-      {why && (
-        <p className={styles.why} role="alert">
-          Not attached: {why}.
-        </p>
-      )}
+      {why && <p className={styles.why} role="alert">{rich`Not attached: ${why}.`}</p>}
       <div className={styles.row}>
         <Button
           variant="subtle"
           size="compact-sm"
           leftSection={<Paperclip size={14} aria-hidden />}
           onClick={() => chooser.current?.click()}
-        >
-          Attach
-        </Button>
+        >{msg`Attach`}</Button>
         <input
           ref={chooser}
           type="file"
           multiple
           hidden
-          aria-label="Files to attach"
+          aria-label={msg`Files to attach`}
           onChange={(event) => {
             void attach(event.currentTarget.files ?? []);
             event.currentTarget.value = '';
@@ -116,18 +112,25 @@ export function NoteForm({ id, onActed }: Props) {
         />
         {isTimed ? (
           <label className={styles.when}>
-            Happened at
+            {msg`Happened at`}
             <input type="datetime-local" step={1} value={draft.happenedAt} onChange={(e) => write({ happenedAt: e.currentTarget.value })} />
           </label>
         ) : (
-          <Button variant="subtle" size="compact-sm" leftSection={<Clock size={14} aria-hidden />} onClick={() => setIsTimed(true)}>
-            Happened earlier
-          </Button>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<Clock size={14} aria-hidden />}
+            onClick={() => setIsTimed(true)}
+          >{msg`Happened earlier`}</Button>
         )}
         <span className={styles.grow} />
-        <Button type="submit" variant="default" aria-busy={isSending} disabled={!canSend} rightSection={<Kbd>Ctrl Enter</Kbd>}>
-          Add note
-        </Button>
+        <Button
+          type="submit"
+          variant="default"
+          aria-busy={isSending}
+          disabled={!canSend}
+          rightSection={<Kbd>Ctrl Enter</Kbd>}
+        >{msg`Add note`}</Button>
       </div>
     </form>
   );
@@ -143,7 +146,7 @@ function Files({ files, onRemove }: { readonly files: readonly DraftFile[]; onRe
           <span>
             {file.name}, {bytesWords(file.bytes)}
           </span>
-          <button type="button" aria-label={`Leave out ${file.name}`} className={styles.remove} onClick={() => onRemove(file)}>
+          <button type="button" aria-label={msg`Leave out ${file.name}`} className={styles.remove} onClick={() => onRemove(file)}>
             <X size={14} aria-hidden />
           </button>
         </li>

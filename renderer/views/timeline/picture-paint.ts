@@ -1,4 +1,5 @@
 // Paints the scene on a canvas. Marks that fall on one pixel are painted once, so ten thousand cost what a hundred do.
+import { msg } from '../../../shared/words/words';
 import { AXIS_PX, GUTTER_PX, lanePx, ROW_PX, ROW_WORDS, type Scene } from './picture-scene';
 import { ticks, xOf } from './time-scale';
 import type { MarkRow, Span } from './timeline-filter';
@@ -128,7 +129,7 @@ function paintAxis(ctx: CanvasRenderingContext2D, { shown, width, height }: View
 function paintNames(ctx: CanvasRenderingContext2D, { lanes, rows }: Scene, palette: Palette, below: number): void {
   ctx.fillStyle = palette.mute;
   ctx.textAlign = 'left';
-  if (lanes.length > 0) ctx.fillText('Alerts', 16, Math.max(9, below / 2));
+  if (lanes.length > 0) ctx.fillText(msg`Alerts`, 16, Math.max(9, below / 2));
   for (const [i, { row }] of rows.entries()) ctx.fillText(ROW_WORDS[row], 16, below + i * ROW_PX + ROW_PX / 2);
 }
 

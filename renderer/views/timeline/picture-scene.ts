@@ -1,15 +1,16 @@
 // What the picture of a timeline holds, from top to bottom: lanes of alerts, rows of marks, the axis.
 import type { AlertLane } from '../../../shared/log/views/lanes';
+import { msg } from '../../../shared/words/words';
 import { bySourceTime, type Mark } from './marks';
 import { type MarkRow, rowOf, type Span } from './timeline-filter';
 
 export const ROW_WORDS: Readonly<Record<MarkRow, string>> = {
-  stages: 'Stages',
-  pages: 'Pages',
-  people: 'People',
-  notes: 'Notes',
-  runbooks: 'Runs',
-  messages: 'Sent',
+  stages: msg`Stages`,
+  pages: msg`Pages`,
+  people: msg`People`,
+  notes: msg`Notes`,
+  runbooks: msg`Runs`,
+  messages: msg`Sent`,
 };
 const ROWS = Object.keys(ROW_WORDS) as MarkRow[];
 

@@ -2,6 +2,7 @@
 // who read it otherwise.
 import { useEffect, useMemo, useState } from 'react';
 import type { AlertLane } from '../../../shared/log/views/lanes';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { exactTime } from '../../ui/time-words';
 import type { Mark } from './marks';
@@ -52,11 +53,11 @@ export function Picture({ id, marks, pinned, selected, onSelect }: Props) {
           className={styles.slider}
           role="slider"
           tabIndex={0}
-          aria-label="Timeline picture: arrows move, Shift selects, plus and minus zoom, 0 shows all"
+          aria-label={msg`Timeline picture: arrows move, Shift selects, plus and minus zoom, 0 shows all`}
           aria-valuemin={shown[0]}
           aria-valuemax={shown[1]}
           aria-valuenow={at}
-          aria-valuetext={`${exactTime(at)}${selected ? `, selected from ${exactTime(selected[0])} to ${exactTime(selected[1])}` : ''}`}
+          aria-valuetext={`${exactTime(at)}${selected ? msg`, selected from ${exactTime(selected[0])} to ${exactTime(selected[1])}` : ''}`}
           {...picture.handlers}
         >
           <canvas ref={picture.canvas} className={styles.canvas} />
@@ -66,8 +67,8 @@ export function Picture({ id, marks, pinned, selected, onSelect }: Props) {
         <button
           type="button"
           className={styles.tool}
-          aria-label="Zoom out"
-          title="Zoom out (wheel, or −)"
+          aria-label={msg`Zoom out`}
+          title={msg`Zoom out (wheel, or −)`}
           onClick={() => picture.zoomBy(1 / ZOOM)}
         >
           −
@@ -75,19 +76,17 @@ export function Picture({ id, marks, pinned, selected, onSelect }: Props) {
         <button
           type="button"
           className={styles.tool}
-          aria-label="Zoom in"
-          title="Zoom in (wheel, or +)"
+          aria-label={msg`Zoom in`}
+          title={msg`Zoom in (wheel, or +)`}
           onClick={() => picture.zoomBy(ZOOM)}
         >
           +
         </button>
         {picture.isZoomed && (
-          <button type="button" className={styles.tool} title="Key 0" onClick={picture.showAll}>
-            Show all
-          </button>
+          <button type="button" className={styles.tool} title={msg`Key 0`} onClick={picture.showAll}>{msg`Show all`}</button>
         )}
         <button type="button" className={styles.tool} aria-expanded={isTable} onClick={() => setIsTable(!isTable)}>
-          {isTable ? 'Hide the table' : 'As a table'}
+          {isTable ? msg`Hide the table` : msg`As a table`}
         </button>
       </div>
       {isTable && <PictureTable scene={scene} shown={shown} />}

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { X } from 'lucide-react';
 import { revealLine } from '../../../shared/domain/reveal-text';
+import { msg } from '../../../shared/words/words';
 import { ChoiceMenu } from '../../ui/choice-menu';
 import { exactTime, wallTime } from '../../ui/time-words';
 import styles from '../incident/incident.module.css';
@@ -24,8 +25,8 @@ export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
     <div className={`${styles.bar} ${lineStyles.bar}`}>
       <TextInput
         className={styles.grow}
-        placeholder="Filter the timeline"
-        aria-label="Filter the timeline"
+        placeholder={msg`Filter the timeline`}
+        aria-label={msg`Filter the timeline`}
         value={text}
         onChange={(e) => onText(e.currentTarget.value)}
       />
@@ -37,8 +38,8 @@ export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
         <button
           type="button"
           className="chip"
-          title={`${exactTime(filter.span[0])} to ${exactTime(filter.span[1])}`}
-          aria-label={`${wallTime(filter.span[0])}–${wallTime(filter.span[1])} is selected: show all times again`}
+          title={msg`${exactTime(filter.span[0])} to ${exactTime(filter.span[1])}`}
+          aria-label={msg`${wallTime(filter.span[0])}–${wallTime(filter.span[1])} is selected: show all times again`}
           onClick={() => onFilter({ span: null })}
         >
           {wallTime(filter.span[0])}–{wallTime(filter.span[1])} <X size={12} aria-hidden />

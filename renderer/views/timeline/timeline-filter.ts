@@ -1,19 +1,20 @@
 // Which entries a person wants to see: by what they are about, who did them, pins, a span of time, and words (which the engine finds).
+import { msg } from '../../../shared/words/words';
 import { bySourceTime, type Mark, personOf } from './marks';
 
 export const TOPICS = ['all', 'people', 'alerts', 'pages', 'notes', 'runbooks', 'messages', 'stages', 'pinned'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export const TOPIC_WORDS: Readonly<Record<Topic, string>> = {
-  all: 'Everything',
-  people: 'What people did',
-  alerts: 'Alerts',
-  pages: 'Pages',
-  notes: 'Notes',
-  runbooks: 'Runbook and runs',
-  messages: 'Messages and writes',
-  stages: 'Stages',
-  pinned: 'Pinned',
+  all: msg`Everything`,
+  people: msg`What people did`,
+  alerts: msg`Alerts`,
+  pages: msg`Pages`,
+  notes: msg`Notes`,
+  runbooks: msg`Runbook and runs`,
+  messages: msg`Messages and writes`,
+  stages: msg`Stages`,
+  pinned: msg`Pinned`,
 };
 
 /** From and to, Unix ms, both included. */

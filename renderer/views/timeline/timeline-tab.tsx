@@ -1,8 +1,10 @@
 // All that happened to an incident, newest first by the time of its source, as a picture and as a list; only words in sight are loaded.
 import { useCallback, useMemo, useState } from 'react';
 import type { IncidentDetail } from '../../../shared/contract';
+import { locale, msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { EmptyState } from '../../ui/empty-state';
+import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { zoneName } from '../../ui/time-words';
 import { tellError } from '../../ui/toasts';
@@ -34,8 +36,8 @@ async function pin(id: string, seq: number, isPinned: boolean): Promise<void> {
 
 function countWords(shown: number, total: number, isWhole: boolean): string {
   if (!isWhole) return 'loading…';
-  const all = `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}`;
-  return shown === total ? all : `${shown.toLocaleString('en')} of ${all}`;
+  const all = `${total.toLocaleString(locale())} ${total === 1 ? 'entry' : 'entries'}`;
+  return shown === total ? all : msg`${shown.toLocaleString(locale())} of ${all}`;
 }
 
 export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
@@ -63,13 +65,13 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
       <TimelineBar text={text} filter={filter} people={people} onText={setText} onFilter={change} />
       <div className={styles.note}>
         <span role="status">
-          {countWords(shown.length, state.marks.length, state.isWhole)}, newest first by source time, in {zoneName(Date.now())}
+          {rich`${countWords(shown.length, state.marks.length, state.isWhole)}, newest first by source time, in ${zoneName(Date.now())}`}
         </span>
       </div>
       {state.error && <StaleNotice error={state.error} onRetry={() => void model.refresh()} />}
       {shown.length > 0 ? (
         <VirtualList
-          label="Timeline"
+          label={msg`Timeline`}
           count={shown.length}
           estimatePx={LINE_PX}
           {...(ledIndex >= 0 && { lead: ledIndex })}
@@ -95,9 +97,9 @@ export function TimelineTab({ detail }: { readonly detail: IncidentDetail }) {
           onSight={onSight}
         />
       ) : state.isWhole || state.error ? (
-        <EmptyState title="Nothing fits">Other words, another span, or “Everything”, bring the entries back.</EmptyState>
+        <EmptyState title={msg`Nothing fits`}>{msg`Other words, another span, or “Everything”, bring the entries back.`}</EmptyState>
       ) : (
-        <SkeletonRows count={6} label="Opening the timeline" />
+        <SkeletonRows count={6} label={msg`Opening the timeline`} />
       )}
       <EvidencePanel row={detail.row} facts={facts} total={state.marks.length} entries={entries} />
     </div>

@@ -1,5 +1,6 @@
 // The entry of this timeline that a link led to.
 import { useEffect, useState } from 'react';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useIncidentTab } from '../../store/incident-tab';
 import { tellError } from '../../ui/toasts';
@@ -15,7 +16,10 @@ export function useLedTo(id: string): number | null {
       if (isOver) return;
       const seq = reply.ok ? reply.value.seqs[0] : undefined;
       if (seq !== undefined) setLed({ event, seq });
-      else tellError(reply.ok ? { what: 'This timeline has no such entry.', remedy: 'The link may come from another desk.' } : reply.error);
+      else
+        tellError(
+          reply.ok ? { what: msg`This timeline has no such entry.`, remedy: msg`The link may come from another desk.` } : reply.error,
+        );
     });
     return () => {
       isOver = true;

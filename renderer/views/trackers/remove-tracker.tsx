@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { TrackerSettings } from '../../../shared/settings/actions';
+import { msg } from '../../../shared/words/words';
 import styles from '../../ui/config-form/config-form.module.css';
 import { Verdict } from '../../ui/config-form/verdict';
 import { removeTracker } from './tracker-acts';
@@ -18,17 +19,13 @@ export function RemoveTracker({ tracker, onClose }: { readonly tracker: TrackerS
     if (refused === null) onClose();
   };
   return (
-    <Modal opened onClose={onClose} size={440} title={`Remove ${tracker.name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <p>Its settings and its token are deleted here. Tickets that were made stay where they are.</p>
+    <Modal opened onClose={onClose} size={440} title={msg`Remove ${tracker.name}?`} closeButtonProps={{ 'aria-label': msg`Close` }}>
+      <p>{msg`Its settings and its token are deleted here. Tickets that were made stay where they are.`}</p>
       {error && <Verdict isOk={false} words={error.what} remedy={error.remedy} />}
       <div className={styles.formFoot}>
         <span className={styles.space} />
-        <Button size="xs" variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button size="xs" className={styles.danger} loading={isRemoving} onClick={() => void remove()}>
-          Remove
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose} data-autofocus>{msg`Keep it`}</Button>
+        <Button size="xs" className={styles.danger} loading={isRemoving} onClick={() => void remove()}>{msg`Remove`}</Button>
       </div>
     </Modal>
   );

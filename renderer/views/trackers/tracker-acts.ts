@@ -2,6 +2,7 @@
 import type { CallError } from '../../../shared/contract';
 import type { TrackerTest } from '../../../shared/contract/actions';
 import type { TrackerSettings } from '../../../shared/settings/actions';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { tellDone, tellError } from '../../ui/toasts';
 
@@ -11,7 +12,7 @@ type Secrets = Readonly<Record<string, string>>;
 export async function saveTracker(tracker: TrackerSettings, secrets: Secrets): Promise<CallError | null> {
   const reply = await callEngine('save-tracker', { tracker, secrets: { ...secrets } });
   if (!reply.ok) return reply.error;
-  tellDone(`${tracker.name} saved`);
+  tellDone(msg`${tracker.name} saved`);
   return null;
 }
 
@@ -19,13 +20,13 @@ export async function saveTracker(tracker: TrackerSettings, secrets: Secrets): P
 export async function turnTracker(tracker: TrackerSettings, isEnabled: boolean): Promise<void> {
   const reply = await callEngine('save-tracker', { tracker: { ...tracker, isEnabled } });
   if (!reply.ok) return tellError(reply.error);
-  tellDone(isEnabled ? `${tracker.name} is on again` : `${tracker.name} is off: its tickets are not looked at`);
+  tellDone(isEnabled ? msg`${tracker.name} is on again` : msg`${tracker.name} is off: its tickets are not looked at`);
 }
 
 export async function removeTracker(tracker: TrackerSettings): Promise<CallError | null> {
   const reply = await callEngine('remove-tracker', { tracker: tracker.id });
   if (!reply.ok) return reply.error;
-  tellDone(`${tracker.name} removed`);
+  tellDone(msg`${tracker.name} removed`);
   return null;
 }
 

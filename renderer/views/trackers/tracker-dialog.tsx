@@ -5,6 +5,7 @@ import type { TrackerTest } from '../../../shared/contract/actions';
 import type { ConfigField } from '../../../shared/feed';
 import type { TrackerSettings } from '../../../shared/settings/actions';
 import type { TrackerManifest } from '../../../shared/tracker';
+import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { errorsByField, type FieldErrors, withoutMended } from '../../ui/config-form/config-draft';
 import { ConfigFieldControl } from '../../ui/config-form/config-field';
@@ -12,6 +13,7 @@ import styles from '../../ui/config-form/config-form.module.css';
 import { INPUT_CLASSES } from '../../ui/config-form/input-classes';
 import { KindDialog } from '../../ui/config-form/kind-dialog';
 import { Verdict } from '../../ui/config-form/verdict';
+import { rich } from '../../ui/rich';
 import { saveTracker, testTracker } from './tracker-acts';
 import { draftOf, readTracker, type TrackerDraft } from './tracker-form-model';
 
@@ -23,7 +25,7 @@ interface Props {
 
 export function TrackerDialog({ kinds, existing, onClose }: Props) {
   const form = (manifest: TrackerManifest) => <TrackerForm key={manifest.kind} manifest={manifest} existing={existing} onClose={onClose} />;
-  return <KindDialog noun="a tracker" kinds={kinds} existing={existing} form={form} onClose={onClose} />;
+  return <KindDialog noun={msg`a tracker`} kinds={kinds} existing={existing} form={form} onClose={onClose} />;
 }
 
 type FormProps = Omit<Props, 'kinds'> & { readonly manifest: TrackerManifest };
@@ -85,8 +87,8 @@ function TrackerForm(props: FormProps) {
       }}
     >
       <TextInput
-        label="Name"
-        description="As the board shows it."
+        label={msg`Name`}
+        description={msg`As the board shows it.`}
         required
         data-autofocus
         classNames={INPUT_CLASSES}
@@ -99,20 +101,14 @@ function TrackerForm(props: FormProps) {
         {told && <Verdict isOk={told.test.isOk} words={told.test.words} remedy={told.test.remedy} isOld={told.of !== draft} />}
       </div>
       <Button className={styles.more} variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setIsMore(!isOpen)}>
-        {isOpen ? '▾' : '▸'} Advanced
+        {rich`${isOpen ? '▾' : '▸'} Advanced`}
       </Button>
       {isOpen && <div className={styles.advanced}>{advanced.map(control)}</div>}
       <div className={styles.formFoot}>
-        <Button variant="default" onClick={() => void run('test')} loading={busy === 'test'}>
-          Test
-        </Button>
+        <Button variant="default" onClick={() => void run('test')} loading={busy === 'test'}>{msg`Test`}</Button>
         <span className={styles.space} />
-        <Button variant="default" onClick={props.onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={busy === 'save'}>
-          Save
-        </Button>
+        <Button variant="default" onClick={props.onClose}>{msg`Cancel`}</Button>
+        <Button type="submit" loading={busy === 'save'}>{msg`Save`}</Button>
       </div>
     </form>
   );

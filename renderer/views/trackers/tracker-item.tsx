@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { TrackerTest } from '../../../shared/contract/actions';
 import type { TrackerSettings } from '../../../shared/settings/actions';
 import type { TrackerManifest } from '../../../shared/tracker';
+import { msg } from '../../../shared/words/words';
 import { Verdict } from '../../ui/config-form/verdict';
 import styles from '../channels/channels.module.css';
 import { testTracker, turnTracker } from './tracker-acts';
@@ -29,26 +30,26 @@ export function TrackerItem({ tracker, manifest, onEdit, onRemove }: Props) {
       <div>
         <span className={styles.name}>{tracker.name}</span>
         <span className={styles.second}>
-          {manifest?.name ?? `unknown kind “${tracker.kind}”`}
+          {manifest?.name ?? msg`unknown kind “${tracker.kind}”`}
           {typeof place === 'string' && ` · ${place}`}
-          {tracker.isEnabled ? '' : ' · off: its tickets are not looked at'}
+          {tracker.isEnabled ? '' : msg` · off: its tickets are not looked at`}
         </span>
       </div>
       <div className={styles.acts}>
         <Switch
-          aria-label={`${tracker.name} is on`}
+          aria-label={msg`${tracker.name} is on`}
           checked={tracker.isEnabled}
           onChange={(event) => void turnTracker(tracker, event.currentTarget.checked)}
         />
-        <Button size="compact-xs" variant="default" loading={isTesting} aria-label={`Test ${tracker.name}`} onClick={() => void tryIt()}>
-          Test
-        </Button>
-        <Button size="compact-xs" variant="default" aria-label={`Edit ${tracker.name}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button size="compact-xs" variant="default" aria-label={`Remove ${tracker.name}`} onClick={onRemove}>
-          Remove
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={isTesting}
+          aria-label={msg`Test ${tracker.name}`}
+          onClick={() => void tryIt()}
+        >{msg`Test`}</Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Edit ${tracker.name}`} onClick={onEdit}>{msg`Edit`}</Button>
+        <Button size="compact-xs" variant="default" aria-label={msg`Remove ${tracker.name}`} onClick={onRemove}>{msg`Remove`}</Button>
       </div>
       <div role="status" className={styles.report}>
         {test && <Verdict isOk={test.isOk} words={test.words} remedy={test.remedy} />}

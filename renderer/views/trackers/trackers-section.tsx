@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { TrackerSettings } from '../../../shared/settings/actions';
 import type { TrackerManifest } from '../../../shared/tracker';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
@@ -29,14 +30,13 @@ export function TrackersSection() {
   useEffect(() => void ask(), [ask]);
   return (
     <>
-      <p className={settingsStyles.about}>
-        Where actions become tickets: GitHub, GitLab, Jira. Nothing goes there by itself; an action is pushed by hand, and what becomes of
-        its ticket is followed from then on.
-      </p>
+      <p
+        className={settingsStyles.about}
+      >{msg`Where actions become tickets: GitHub, GitLab, Jira. Nothing goes there by itself; an action is pushed by hand, and what becomes of its ticket is followed from then on.`}</p>
       {error ? (
         <ErrorState error={error} onRetry={() => void ask()} />
       ) : trackers === undefined || kinds === null ? (
-        <SkeletonRows count={3} label="Loading the trackers" />
+        <SkeletonRows count={3} label={msg`Loading the trackers`} />
       ) : (
         <TrackerList trackers={trackers} kinds={kinds} />
       )}
@@ -47,21 +47,18 @@ export function TrackersSection() {
 function TrackerList({ trackers, kinds }: { readonly trackers: readonly TrackerSettings[]; readonly kinds: readonly TrackerManifest[] }) {
   const [editing, setEditing] = useState<TrackerSettings | 'new' | null>(null);
   const [removing, setRemoving] = useState<TrackerSettings | null>(null);
-  const add = (
-    <Button size="xs" onClick={() => setEditing('new')}>
-      Add a tracker
-    </Button>
-  );
+  const add = <Button size="xs" onClick={() => setEditing('new')}>{msg`Add a tracker`}</Button>;
   return (
     <>
       {trackers.length === 0 ? (
-        <EmptyState icon={<ListChecks size={22} aria-hidden />} title="No tracker yet" action={add}>
-          A tracker is one repository or project where tickets are kept. Its token lies in the encrypted vault, and a test shows whether it
-          works.
-        </EmptyState>
+        <EmptyState
+          icon={<ListChecks size={22} aria-hidden />}
+          title={msg`No tracker yet`}
+          action={add}
+        >{msg`A tracker is one repository or project where tickets are kept. Its token lies in the encrypted vault, and a test shows whether it works.`}</EmptyState>
       ) : (
         <>
-          <ul className={styles.list} aria-label="Trackers">
+          <ul className={styles.list} aria-label={msg`Trackers`}>
             {trackers.map((tracker) => (
               <TrackerItem
                 key={tracker.id}

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type Check, checksOf, reportOf } from '../../../shared/troubleshoot/checks';
+import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { testPage } from '../../store/commands';
 import { useDesk } from '../../store/desk';
@@ -11,7 +12,7 @@ import { tellDone, tellError } from '../../ui/toasts';
 import { DialogFrame } from '../incident/dialog-frame';
 import styles from './troubleshoot.module.css';
 
-const MARKS = { trouble: ['▲', 'Trouble'], unknown: ['?', 'Not known'], off: ['–', 'Off'], ok: ['✓', 'Well'] } as const;
+const MARKS = { trouble: ['▲', msg`Trouble`], unknown: ['?', msg`Not known`], off: ['–', msg`Off`], ok: ['✓', msg`Well`] } as const;
 const ORDER = ['trouble', 'unknown', 'off', 'ok'] as const;
 
 export function TroubleshootDialog({ onClose }: { onClose(): void }) {
@@ -30,11 +31,15 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
   });
   const troubles = checks.filter(({ state }) => state === 'trouble').length;
   return (
-    <DialogFrame title="Why am I blind?" size={680} onClose={onClose}>
+    <DialogFrame title={msg`Why am I blind?`} size={680} onClose={onClose}>
       <p role="status" className={styles.sum}>
-        {troubles === 0 ? 'No check finds trouble.' : troubles === 1 ? 'One check finds trouble.' : `${troubles} checks find trouble.`}
+        {troubles === 0
+          ? msg`No check finds trouble.`
+          : troubles === 1
+            ? msg`One check finds trouble.`
+            : msg`${troubles} checks find trouble.`}
       </p>
-      <ul className={styles.list} aria-label="Checks">
+      <ul className={styles.list} aria-label={msg`Checks`}>
         {checks
           .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
           .map((check) => (
@@ -42,15 +47,13 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
           ))}
       </ul>
       <div className={styles.acts}>
-        <Button size="xs" onClick={() => void askAnew()}>
-          Check again
-        </Button>
-        <Button size="xs" variant="default" onClick={() => void testPage()}>
-          Send a test page
-        </Button>
-        <Button size="xs" variant="default" onClick={() => void copy(reportOf(checks, desktop?.version ?? ''))}>
-          Copy the report
-        </Button>
+        <Button size="xs" onClick={() => void askAnew()}>{msg`Check again`}</Button>
+        <Button size="xs" variant="default" onClick={() => void testPage()}>{msg`Send a test page`}</Button>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => void copy(reportOf(checks, desktop?.version ?? ''))}
+        >{msg`Copy the report`}</Button>
       </div>
     </DialogFrame>
   );
@@ -80,8 +83,8 @@ async function askAnew(): Promise<void> {
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    tellDone('Report copied; secrets are not in it');
+    tellDone(msg`Report copied; secrets are not in it`);
   } catch {
-    tellError({ what: 'The clipboard refused the report.', remedy: 'Try again.' });
+    tellError({ what: msg`The clipboard refused the report.`, remedy: msg`Try again.` });
   }
 }

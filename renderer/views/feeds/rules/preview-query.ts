@@ -1,5 +1,6 @@
 // Asks for the last hour of one rule with the form as it stands; its other rules, right or wrong, have no part in that.
 import type { ConfigField, FeedManifest, FeedPreview } from '../../../../shared/feed';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import { errorsByField } from '../../../ui/config-form/config-draft';
 import type { RuleDialect, RuleDraft } from '../../../ui/config-form/rule-dialect';
@@ -28,14 +29,14 @@ function inFormWords(fields: readonly ConfigField[], shown: FeedPreview): FeedPr
 /** Never rejects: what can not be asked is told like a refusal of the source. */
 export async function previewQuery(manifest: FeedManifest, draft: FeedDraft, rule: RuleDraft): Promise<FeedPreview> {
   const field = manifest.fields.find(({ type }) => type === 'rules');
-  if (!field) return refused('This kind of feed has no rules.', '');
+  if (!field) return refused(msg`This kind of feed has no rules.`, '');
   const dialect = dialectOf(field);
   const query = dialect.query(rule);
   const all = query === '' ? dialect.anything : undefined;
   const alone = { ...emptyRule(dialect), ...askedOf(dialect, rule), ...all, name: 'preview' };
   const config = { ...draft.config, [field.name]: draftsText([alone]) };
   const read = readForm(manifest, { ...draft, name: draft.name.trim() || manifest.kind, config }, []);
-  if (!read.ok) return refused(Object.values(read.errors)[0] ?? 'The form is not right.', 'Fill in where the feed looks first.');
+  if (!read.ok) return refused(Object.values(read.errors)[0] ?? msg`The form is not right.`, msg`Fill in where the feed looks first.`);
   const reply = await callEngine('preview-query', { feed: read.feed, secrets: read.secrets, query: query || 'all' });
   if (!reply.ok) return refused(reply.error.what, reply.error.remedy);
   const shown = inFormWords(manifest.fields, reply.value);

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FeedPreview } from '../../../../shared/feed';
+import { msg } from '../../../../shared/words/words';
 import { INPUT_CLASSES, INPUT_ORDER } from '../../../ui/config-form/input-classes';
 import type { RuleDialect, RuleDraft } from '../../../ui/config-form/rule-dialect';
 import { askedOf } from './preview-query';
@@ -44,7 +45,7 @@ export function RuleCard({ dialect, rule, number, hint, onChange, onRemove, show
   const common = { size: 'xs', classNames: INPUT_CLASSES, inputWrapperOrder: INPUT_ORDER, spellCheck: false } as const;
   return (
     <fieldset className={styles.rule}>
-      <legend>{name.trim() === '' ? `Rule ${number}` : name}</legend>
+      <legend>{name.trim() === '' ? msg`Rule ${number}` : name}</legend>
       {hint !== '' && (
         <p className={styles.hint} ref={showAtOnce}>
           {hint}
@@ -53,13 +54,13 @@ export function RuleCard({ dialect, rule, number, hint, onChange, onRemove, show
       <div className={styles.row}>
         <TextInput
           {...common}
-          label="Name of the alert"
+          label={msg`Name of the alert`}
           value={name}
           onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
         />
         <NativeSelect
           {...common}
-          label="Severity"
+          label={msg`Severity`}
           data={[...dialect.severities]}
           value={rule.severity ?? dialect.initialSeverity}
           onChange={(event) => onChange({ ...rule, severity: event.currentTarget.value })}
@@ -67,9 +68,13 @@ export function RuleCard({ dialect, rule, number, hint, onChange, onRemove, show
       </div>
       <RulePartRows rows={dialect.asked} rule={rule} onChange={onChange} />
       <div className={styles.foot}>
-        <Button size="compact-xs" variant="default" disabled={isEmpty && !dialect.anything} loading={isAsking} onClick={() => void ask()}>
-          Show the last hour
-        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={isEmpty && !dialect.anything}
+          loading={isAsking}
+          onClick={() => void ask()}
+        >{msg`Show the last hour`}</Button>
       </div>
       {preview !== null && (
         <div className={styles.preview} data-old={preview.asked !== asked || undefined}>
@@ -78,9 +83,7 @@ export function RuleCard({ dialect, rule, number, hint, onChange, onRemove, show
       )}
       <RulePartRows rows={dialect.rest} rule={rule} onChange={onChange} />
       <div className={styles.foot}>
-        <Button size="compact-xs" variant="subtle" onClick={onRemove} aria-label={`Remove rule ${name || number}`}>
-          Remove
-        </Button>
+        <Button size="compact-xs" variant="subtle" onClick={onRemove} aria-label={msg`Remove rule ${name || number}`}>{msg`Remove`}</Button>
       </div>
     </fieldset>
   );

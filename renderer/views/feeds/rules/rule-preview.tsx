@@ -1,5 +1,6 @@
 // What a rule found in the last hour: the curve with its threshold and hits, what was read and the last lines, or the mistake at its place.
 import type { FeedPreview } from '../../../../shared/feed';
+import { msg } from '../../../../shared/words/words';
 import { QueryChart } from '../../runbook/run/query-chart';
 import { hitWords, type PreviewCount } from './hit-words';
 import { PreviewLines } from './preview-lines';
@@ -18,7 +19,7 @@ export function RulePreview({ shown, query, counts }: RulePreviewProps) {
     return (
       <div className={styles.mistake} role="status">
         <p>
-          {shown.at !== null && `Line ${shown.at.line}, column ${shown.at.column}: `}
+          {shown.at !== null && msg`Line ${shown.at.line}, column ${shown.at.column}: `}
           {shown.failure.what} {shown.failure.remedy}
         </p>
         {line !== null && shown.at !== null && (

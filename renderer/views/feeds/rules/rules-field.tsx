@@ -1,6 +1,7 @@
 // The rules of a feed in its form: one card each, a new one by hand or from a preset.
 import { Button, NativeSelect } from '@mantine/core';
 import type { ConfigField, FeedPreview } from '../../../../shared/feed';
+import { msg } from '../../../../shared/words/words';
 import type { AskedRule } from '../../../store/ui';
 import type { RuleDraft } from '../../../ui/config-form/rule-dialect';
 import { dialectOf } from '../../../ui/config-form/rule-dialects';
@@ -56,14 +57,12 @@ export function RulesField({ field, value, error, asked, onChange, show }: Rules
           variant="default"
           aria-invalid={error !== undefined}
           onClick={() => change([...rules, emptyRule(dialect)])}
-        >
-          Add a rule
-        </Button>
+        >{msg`Add a rule`}</Button>
         {presets.length > 0 && (
           <NativeSelect
             size="xs"
-            aria-label="Add a preset"
-            data={['Add a preset…', ...presets.map(({ about }) => about)]}
+            aria-label={msg`Add a preset`}
+            data={[msg`Add a preset…`, ...presets.map(({ about }) => about)]}
             value="Add a preset…"
             onChange={(event) => add(event.currentTarget.value)}
           />

@@ -1,6 +1,7 @@
 // The text of a preset as one edits it, with its faults marked where they stand: a text area over the same text with marks.
 import { type RefObject, useRef } from 'react';
 import type { PresetFault } from '../../../../shared/feed-trial';
+import { msg } from '../../../../shared/words/words';
 import { piecesOf } from './marks';
 import styles from './trial.module.css';
 
@@ -22,7 +23,7 @@ export function PresetEditor({ text, faults, area, onChange }: PresetEditorProps
       <textarea
         ref={area}
         className={styles.area}
-        aria-label="Preset"
+        aria-label={msg`Preset`}
         aria-invalid={faults.length > 0}
         aria-describedby="preset-faults"
         spellCheck={false}

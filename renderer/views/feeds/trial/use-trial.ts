@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FeedManifest } from '../../../../shared/feed';
 import type { PresetTrial } from '../../../../shared/feed-trial';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import { readForm } from '../feed-form-model';
 import type { FeedForm } from '../use-feed-form';
@@ -34,8 +35,8 @@ export function useTrial(manifest: FeedManifest, form: FeedForm): Trial {
     const config = isField && tried !== null ? { ...draft.config, preset: tried } : draft.config;
     const read = readForm(manifest, { ...draft, config }, []);
     if (!read.ok && asks) {
-      const what = Object.values(read.errors)[0] ?? 'The form is not right.';
-      setTrial((before) => ({ ...before, failure: { what, remedy: 'Go back to the form and fill in what is missing.' } }));
+      const what = Object.values(read.errors)[0] ?? msg`The form is not right.`;
+      setTrial((before) => ({ ...before, failure: { what, remedy: msg`Go back to the form and fill in what is missing.` } }));
       return;
     }
     if (!read.ok) return;

@@ -1,5 +1,6 @@
 // The card of one finding: its words, why they are raised, a better question, fixes, and "fine here". Plain DOM: it lives in the editor.
 import type { EditorView } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 import { applyFix } from './lint-acts';
 import type { PlacedFinding } from './lint-state';
 import { titleOf } from './lint-titles';
@@ -12,7 +13,7 @@ export interface CardActs {
 export function lintCard(view: EditorView, places: readonly PlacedFinding[], acts: CardActs): HTMLElement {
   const card = element('div', 'cm-lint-card');
   card.setAttribute('role', 'dialog');
-  card.setAttribute('aria-label', 'Words to look at');
+  card.setAttribute('aria-label', msg`Words to look at`);
   for (const place of places) card.append(section(view, place, acts));
   card.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
@@ -45,7 +46,7 @@ function section(view: EditorView, { finding }: PlacedFinding, { onQuiet, close 
       }),
     );
   row.append(
-    button('Fine here', 'cm-lint-quiet', () => {
+    button(msg`Fine here`, 'cm-lint-quiet', () => {
       onQuiet(finding.key);
       leave();
     }),

@@ -1,5 +1,7 @@
 // The list of what the lint found, beside the text: words first, actions after them, each with why, a better question and its fixes.
 import type { Finding, Fix } from '../../../../shared/lint/finding';
+import { locale, msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import type { LintReport } from './lint-extension';
 import { isAboutActions } from './lint-state';
 import { titleOf } from './lint-titles';
@@ -19,25 +21,23 @@ export interface WordsPaneProps {
 const SHOWN = 100;
 
 export function WordsPane({ report, onGo, onFix, onQuiet, onHearAll }: WordsPaneProps) {
-  if (!report) return <section className={css.pane} aria-label="Words" aria-busy="true" />;
+  if (!report) return <section className={css.pane} aria-label={msg`Words`} aria-busy="true" />;
   const words = report.findings.filter(({ rule }) => !isAboutActions(rule));
   const actions = report.findings.filter(({ rule }) => isAboutActions(rule));
   const acts = { onGo, onFix, onQuiet };
   return (
-    <section className={css.pane} aria-label="Words">
+    <section className={css.pane} aria-label={msg`Words`}>
       <Group
-        title="Blameless check"
+        title={msg`Blameless check`}
         found={words}
-        none="No words to look at. This checks names, blame and hindsight while you write."
+        none={msg`No words to look at. This checks names, blame and hindsight while you write.`}
         {...acts}
       />
-      <Group title="Actions" found={actions} none="Every action has an owner, a date and an outcome." {...acts} />
+      <Group title={msg`Actions`} found={actions} none={msg`Every action has an owner, a date and an outcome.`} {...acts} />
       {report.quiet > 0 && (
         <p className={css.quiet}>
-          {report.quiet} called fine here.{' '}
-          <button type="button" className={css.link} onClick={onHearAll}>
-            Show again
-          </button>
+          {rich`${report.quiet} called fine here.`}{' '}
+          <button type="button" className={css.link} onClick={onHearAll}>{msg`Show again`}</button>
         </p>
       )}
     </section>
@@ -58,7 +58,7 @@ function Group({ title, found, none, ...acts }: { title: string; found: readonly
           <Card key={`${finding.key} ${finding.from}`} finding={finding} {...acts} />
         ))}
       </ul>
-      {found.length > SHOWN && <p className={css.none}>and {(found.length - SHOWN).toLocaleString('en')} more</p>}
+      {found.length > SHOWN && <p className={css.none}>{rich`and ${(found.length - SHOWN).toLocaleString(locale())} more`}</p>}
     </>
   );
 }
@@ -66,7 +66,7 @@ function Group({ title, found, none, ...acts }: { title: string; found: readonly
 function Card({ finding, onGo, onFix, onQuiet }: { finding: Finding } & Acts) {
   return (
     <li className={isAboutActions(finding.rule) ? css.action : css.card}>
-      <button type="button" className={css.words} onClick={() => onGo(finding)} title="Go to these words">
+      <button type="button" className={css.words} onClick={() => onGo(finding)} title={msg`Go to these words`}>
         “{finding.words}”
       </button>
       <p className={css.rule}>{titleOf(finding.rule)}</p>
@@ -79,9 +79,7 @@ function Card({ finding, onGo, onFix, onQuiet }: { finding: Finding } & Acts) {
             {fix.label}
           </button>
         ))}
-        <button type="button" className={css.fine} onClick={() => onQuiet(finding.key)}>
-          Fine here
-        </button>
+        <button type="button" className={css.fine} onClick={() => onQuiet(finding.key)}>{msg`Fine here`}</button>
       </div>
     </li>
   );

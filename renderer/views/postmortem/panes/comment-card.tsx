@@ -1,6 +1,8 @@
 // One comment with its answers.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import { exactTime } from '../../../ui/time-words';
 import type { CommentSeams, TextComment } from '../seams';
 import { CommentField } from './comment-field';
@@ -21,9 +23,7 @@ export function CommentCard({ comment, seams, isActive, onGo }: Props) {
       <p title={exactTime(at)}>
         <b>{by}:</b> {text}
       </p>
-      <button type="button" className={styles.about} title="Go to these words" onClick={() => onGo(id)}>
-        on “{quote}”
-      </button>
+      <button type="button" className={styles.about} title={msg`Go to these words`} onClick={() => onGo(id)}>{rich`on “${quote}”`}</button>
       {answers.map((answer) => (
         <p key={answer.id} className={styles.answer} title={exactTime(answer.at)}>
           <b>{answer.by}:</b> {answer.text}
@@ -31,8 +31,8 @@ export function CommentCard({ comment, seams, isActive, onGo }: Props) {
       ))}
       {isAnswering ? (
         <CommentField
-          label={`Answer to ${by}`}
-          send="Answer"
+          label={msg`Answer to ${by}`}
+          send={msg`Answer`}
           hasFocus
           onSend={(words) => {
             seams.onAnswer(id, words);
@@ -43,12 +43,18 @@ export function CommentCard({ comment, seams, isActive, onGo }: Props) {
       ) : (
         !isResolved && (
           <span className={styles.acts}>
-            <Button size="compact-xs" variant="default" aria-label={`Answer ${by}`} onClick={() => setIsAnswering(true)}>
-              Answer
-            </Button>
-            <Button size="compact-xs" variant="default" aria-label={`Settle the comment of ${by}`} onClick={() => seams.onResolve(id)}>
-              Settle
-            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={msg`Answer ${by}`}
+              onClick={() => setIsAnswering(true)}
+            >{msg`Answer`}</Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={msg`Settle the comment of ${by}`}
+              onClick={() => seams.onResolve(id)}
+            >{msg`Settle`}</Button>
           </span>
         )
       )}

@@ -1,6 +1,7 @@
 // Where a comment or an answer is written: Ctrl+Enter sends, Escape drops it.
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { msg } from '../../../../shared/words/words';
 import styles from './panes.module.css';
 
 interface Props {
@@ -39,9 +40,7 @@ export function CommentField({ label, send, hasFocus = false, onSend, onCancel }
         <Button size="compact-xs" disabled={text.trim() === ''} onClick={finish}>
           {send}
         </Button>
-        <Button size="compact-xs" variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
+        <Button size="compact-xs" variant="default" onClick={onCancel}>{msg`Cancel`}</Button>
       </span>
     </div>
   );

@@ -1,6 +1,8 @@
 // The comments beside the text: what they are about, what was answered, and what is settled.
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import type { CommentSeams } from '../seams';
 import { CommentCard } from './comment-card';
 import { CommentField } from './comment-field';
@@ -31,14 +33,14 @@ export function CommentsPane({ seams, activeId, pending, onPendingDone, onGo }: 
     if (activeId !== null) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
   return (
-    <section aria-label="Comments" className={styles.pane}>
-      <h3 className={styles.paneTitle}>Comments · {open.length}</h3>
+    <section aria-label={msg`Comments`} className={styles.pane}>
+      <h3 className={styles.paneTitle}>{rich`Comments · ${open.length}`}</h3>
       {pending && (
         <div className={styles.card}>
           <q className={styles.about}>{pending.quote}</q>
           <CommentField
-            label="New comment"
-            send="Comment"
+            label={msg`New comment`}
+            send={msg`Comment`}
             hasFocus
             onSend={(text) => {
               seams.onAdd({ ...pending, text });
@@ -48,7 +50,7 @@ export function CommentsPane({ seams, activeId, pending, onPendingDone, onGo }: 
           />
         </div>
       )}
-      {shown.length === 0 && !pending && <p className={styles.quiet}>Select words and press Ctrl+Alt+M to comment on them.</p>}
+      {shown.length === 0 && !pending && <p className={styles.quiet}>{msg`Select words and press Ctrl+Alt+M to comment on them.`}</p>}
       <ul className={styles.list} ref={list}>
         {shown.map((comment) => (
           <CommentCard key={comment.id} comment={comment} seams={seams} isActive={comment.id === activeId} onGo={onGo} />
@@ -56,7 +58,7 @@ export function CommentsPane({ seams, activeId, pending, onPendingDone, onGo }: 
       </ul>
       {settled > 0 && (
         <Button size="compact-xs" variant="subtle" aria-expanded={showsResolved} onClick={() => setShowsResolved(!showsResolved)}>
-          {showsResolved ? 'Hide' : 'Show'} {settled} settled
+          {rich`${showsResolved ? msg`Hide` : msg`Show`} ${settled} settled`}
         </Button>
       )}
     </section>

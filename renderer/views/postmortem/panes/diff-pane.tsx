@@ -4,6 +4,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { msg } from '../../../../shared/words/words';
 import { readOnlyText } from '../text/read-only';
 import styles from './panes.module.css';
 
@@ -47,7 +48,7 @@ export function DiffPane({ before, after, onClose }: Props) {
     <div
       className={styles.diff}
       role="group"
-      aria-label="Comparison"
+      aria-label={msg`Comparison`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -57,13 +58,11 @@ export function DiffPane({ before, after, onClose }: Props) {
       <div className={styles.diffBar}>
         <span className={styles.diffName}>{before.name}</span>
         <span className={styles.diffName}>{after.name}</span>
-        <Button variant="default" onClick={onClose}>
-          Close (Esc)
-        </Button>
+        <Button variant="default" onClick={onClose}>{msg`Close (Esc)`}</Button>
       </div>
-      {isSame && <p className={styles.quiet}>Both have the same words.</p>}
+      {isSame && <p className={styles.quiet}>{msg`Both have the same words.`}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={parent} className={styles.diffBody} aria-label="Changes" tabIndex={0} />
+      <section ref={parent} className={styles.diffBody} aria-label={msg`Changes`} tabIndex={0} />
     </div>
   );
 }

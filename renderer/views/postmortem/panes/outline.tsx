@@ -1,5 +1,7 @@
 // The headings of the document: where one is, what is still empty, one press to each.
 import { useMemo } from 'react';
+import { locale, msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import type { Block } from '../preview/blocks';
 import styles from './panes.module.css';
 
@@ -38,9 +40,9 @@ export function Outline({ blocks, line, onGo }: Props) {
   const entries = useMemo(() => entriesOf(blocks), [blocks]);
   const here = entries.findLast((entry) => entry.line <= line)?.id;
   return (
-    <nav aria-label="Outline" className={styles.pane}>
-      <h3 className={styles.paneTitle}>Outline</h3>
-      {entries.length === 0 && <p className={styles.quiet}>Headings will be listed here. Begin a line with #.</p>}
+    <nav aria-label={msg`Outline`} className={styles.pane}>
+      <h3 className={styles.paneTitle}>{msg`Outline`}</h3>
+      {entries.length === 0 && <p className={styles.quiet}>{msg`Headings will be listed here. Begin a line with #.`}</p>}
       <ul className={styles.list}>
         {entries.slice(0, MOST).map((entry) => (
           <li key={entry.id}>
@@ -51,12 +53,12 @@ export function Outline({ blocks, line, onGo }: Props) {
               aria-current={entry.id === here || undefined}
               onClick={() => onGo(entry.line)}
             >
-              {entry.title || 'Heading without words'} {entry.isEmpty && <span className={styles.lacking}>empty</span>}
+              {entry.title || msg`Heading without words`} {entry.isEmpty && <span className={styles.lacking}>{msg`empty`}</span>}
             </button>
           </li>
         ))}
       </ul>
-      {entries.length > MOST && <p className={styles.quiet}>and {(entries.length - MOST).toLocaleString('en')} more</p>}
+      {entries.length > MOST && <p className={styles.quiet}>{rich`and ${(entries.length - MOST).toLocaleString(locale())} more`}</p>}
     </nav>
   );
 }

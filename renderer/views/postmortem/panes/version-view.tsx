@@ -4,6 +4,7 @@ import { Text } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { msg } from '../../../../shared/words/words';
 import { exactTime } from '../../../ui/time-words';
 import editorStyles from '../postmortem.module.css';
 import { BlockList, useBlockList } from '../preview/block-list';
@@ -25,8 +26,8 @@ interface Props {
 }
 
 const LOOKS = [
-  ['text', 'Text'],
-  ['read', 'As read'],
+  ['text', msg`Text`],
+  ['read', msg`As read`],
 ] as const;
 
 export function VersionView({ version, text, canEdit, seams, onCompare, onRestore, onClose }: Props) {
@@ -35,7 +36,7 @@ export function VersionView({ version, text, canEdit, seams, onCompare, onRestor
     <div
       className={styles.diff}
       role="group"
-      aria-label="Version"
+      aria-label={msg`Version`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -46,24 +47,16 @@ export function VersionView({ version, text, canEdit, seams, onCompare, onRestor
         <span className={styles.versionName}>
           {exactTime(version.at)}, {version.by} <span className={styles.quiet}>{version.note}</span>
         </span>
-        <div className={editorStyles.showing} role="group" aria-label="Show the version as">
+        <div className={editorStyles.showing} role="group" aria-label={msg`Show the version as`}>
           {LOOKS.map(([id, label]) => (
             <button key={id} type="button" className={editorStyles.show} aria-pressed={look === id} onClick={() => setLook(id)}>
               {label}
             </button>
           ))}
         </div>
-        <Button variant="default" onClick={onCompare}>
-          Compare with now
-        </Button>
-        {canEdit && (
-          <Button variant="default" onClick={onRestore}>
-            Restore
-          </Button>
-        )}
-        <Button variant="default" onClick={onClose}>
-          Close (Esc)
-        </Button>
+        <Button variant="default" onClick={onCompare}>{msg`Compare with now`}</Button>
+        {canEdit && <Button variant="default" onClick={onRestore}>{msg`Restore`}</Button>}
+        <Button variant="default" onClick={onClose}>{msg`Close (Esc)`}</Button>
       </div>
       {look === 'text' ? <PlainText text={text} /> : <AsRead text={text} seams={seams} />}
     </div>
@@ -74,7 +67,7 @@ function PlainText({ text }: { readonly text: string }) {
   const parent = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!parent.current) return undefined;
-    const view = new EditorView({ parent: parent.current, doc: text, extensions: readOnlyText('Text of the version') });
+    const view = new EditorView({ parent: parent.current, doc: text, extensions: readOnlyText(msg`Text of the version`) });
     view.focus();
     return () => view.destroy();
   }, [text]);
@@ -89,7 +82,7 @@ function AsRead({ text, seams }: { readonly text: string; readonly seams: Previe
   return (
     <div className={styles.versionText}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={scroller} className={previewStyles.preview} aria-label="Version as read" tabIndex={0}>
+      <section ref={scroller} className={previewStyles.preview} aria-label={msg`Version as read`} tabIndex={0}>
         <BlockList list={list} blocks={blocks} seams={seams} />
       </section>
     </div>

@@ -1,5 +1,7 @@
 // The versions of the document: read, compared with what stands there now, and brought back.
 import { Button } from '@mantine/core';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import { exactTime, wallTime } from '../../../ui/time-words';
 import type { Version } from '../seams';
 import styles from './panes.module.css';
@@ -14,10 +16,10 @@ interface Props {
 
 export function VersionsPane({ versions, canEdit, onShow, onCompare, onRestore }: Props) {
   return (
-    <section aria-label="Versions" className={styles.pane}>
-      <h3 className={styles.paneTitle}>Versions{versions.length > 0 && ` · ${versions.length}`}</h3>
+    <section aria-label={msg`Versions`} className={styles.pane}>
+      <h3 className={styles.paneTitle}>{rich`Versions${versions.length > 0 && ` · ${versions.length}`}`}</h3>
       {versions.length === 0 && (
-        <p className={styles.quiet}>One is kept five minutes after the last edit, before review, and when you save one.</p>
+        <p className={styles.quiet}>{msg`One is kept five minutes after the last edit, before review, and when you save one.`}</p>
       )}
       <ul className={styles.list}>
         {versions.map((version) => (
@@ -27,26 +29,25 @@ export function VersionsPane({ versions, canEdit, onShow, onCompare, onRestore }
             </span>
             <span className={styles.quiet}>{version.note}</span>
             <span className={styles.acts}>
-              <Button size="compact-xs" variant="default" aria-label={`Show ${wallTime(version.at)}`} onClick={() => onShow(version)}>
-                Show
-              </Button>
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={`Compare with ${wallTime(version.at)}`}
+                aria-label={msg`Show ${wallTime(version.at)}`}
+                onClick={() => onShow(version)}
+              >{msg`Show`}</Button>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={msg`Compare with ${wallTime(version.at)}`}
                 onClick={() => onCompare(version)}
-              >
-                Compare
-              </Button>
+              >{msg`Compare`}</Button>
               {canEdit && (
                 <Button
                   size="compact-xs"
                   variant="default"
-                  aria-label={`Restore ${wallTime(version.at)}`}
+                  aria-label={msg`Restore ${wallTime(version.at)}`}
                   onClick={() => onRestore(version.id)}
-                >
-                  Restore
-                </Button>
+                >{msg`Restore`}</Button>
               )}
             </span>
           </li>

@@ -2,6 +2,8 @@
 import { EditorView } from '@codemirror/view';
 import { useId, useSyncExternalStore } from 'react';
 import { revealLine } from '../../../../shared/domain/reveal-text';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import type { PresenceSeams } from '../seams';
 import { hueOf } from './hues';
 import styles from './people.module.css';
@@ -25,14 +27,14 @@ export function PeopleLine({ presence, view }: Props) {
   };
   return (
     <div className={styles.line}>
-      <span id={label}>Also here:</span>
+      <span id={label}>{msg`Also here:`}</span>
       <ul className={styles.people} aria-labelledby={label}>
         {others.slice(0, SHOWN).map(({ desk, name, person, cursor }) => (
           <li key={desk}>
             <button
               type="button"
               className={styles.person}
-              title={`${revealLine(name)}${cursor ? ': show where' : ''}`}
+              title={`${revealLine(name)}${cursor ? msg`: show where` : ''}`}
               onClick={() => go(desk)}
             >
               <span aria-hidden className={styles.dot} data-hue={hueOf(desk)} />
@@ -40,7 +42,7 @@ export function PeopleLine({ presence, view }: Props) {
             </button>
           </li>
         ))}
-        {others.length > SHOWN && <li>and {others.length - SHOWN} more</li>}
+        {others.length > SHOWN && <li>{rich`and ${others.length - SHOWN} more`}</li>}
       </ul>
     </div>
   );

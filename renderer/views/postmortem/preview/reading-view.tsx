@@ -1,6 +1,8 @@
 // The document for a meeting: large, alone, one section after another by the arrows.
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import type { Block } from './blocks';
 import styles from './preview.module.css';
 import { PreviewBlock, type PreviewSeams } from './preview-block';
@@ -46,28 +48,22 @@ export function ReadingView({ title, blocks, seams, onClose }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the section inside
     <div className={styles.reading} onKeyDown={onKeyDown}>
-      <div className={styles.readingBar} role="toolbar" aria-label="Reading">
-        <h3 className={styles.readingTitle}>Postmortem {title}</h3>
+      <div className={styles.readingBar} role="toolbar" aria-label={msg`Reading`}>
+        <h3 className={styles.readingTitle}>{rich`Postmortem ${title}`}</h3>
         <span className={styles.place} role="status">
-          Section {at + 1} of {last + 1}
+          {rich`Section ${at + 1} of ${last + 1}`}
         </span>
-        <Button variant="default" disabled={at === 0} onClick={() => go(at - 1)}>
-          ← Back
-        </Button>
-        <Button variant="default" disabled={at === last} onClick={() => go(at + 1)}>
-          Next →
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Close (Esc)
-        </Button>
+        <Button variant="default" disabled={at === 0} onClick={() => go(at - 1)}>{msg`← Back`}</Button>
+        <Button variant="default" disabled={at === last} onClick={() => go(at + 1)}>{msg`Next →`}</Button>
+        <Button variant="default" onClick={onClose}>{msg`Close (Esc)`}</Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section ref={page} className={styles.page} aria-label="Section" tabIndex={0}>
+      <section ref={page} className={styles.page} aria-label={msg`Section`} tabIndex={0}>
         <div className={styles.sheet}>
           {sections[at]?.map((block) => (
             <PreviewBlock key={block.id} block={block} seams={seams} />
           ))}
-          {sections.length === 0 && <p>There is nothing to read yet.</p>}
+          {sections.length === 0 && <p>{msg`There is nothing to read yet.`}</p>}
         </div>
       </section>
     </div>

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { PublishValues } from '../../../../shared/contract/publish';
 import type { PublishTarget } from '../../../../shared/settings/publish';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import css from './share.module.css';
 import type { ShareActs } from './share-acts';
 
@@ -20,7 +22,7 @@ export function PlaceList({ targets, acts }: { readonly targets: readonly Publis
     if (sent) setDone({ id, ref: sent.ref });
   };
   if (targets.length === 0)
-    return <p className={css.note}>No place yet. Add a git repository, Confluence or Notion under “publish” in the settings.</p>;
+    return <p className={css.note}>{msg`No place yet. Add a git repository, Confluence or Notion under “publish” in the settings.`}</p>;
   return (
     <ul className={css.places}>
       {targets.map(({ id, name, kind }) => (
@@ -30,9 +32,12 @@ export function PlaceList({ targets, acts }: { readonly targets: readonly Publis
             <span className={css.kind}>{kind}</span>
             <span className={css.space} />
             {asked?.id !== id && (
-              <Button size="compact-sm" variant="default" aria-label={`Publish to ${name}`} onClick={() => void ask(id)}>
-                Publish…
-              </Button>
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={msg`Publish to ${name}`}
+                onClick={() => void ask(id)}
+              >{msg`Publish…`}</Button>
             )}
           </div>
           {asked?.id === id && (
@@ -40,8 +45,7 @@ export function PlaceList({ targets, acts }: { readonly targets: readonly Publis
           )}
           {done?.id === id && (
             <p role="status" className={css.note}>
-              {done.ref === null ? 'It is in the outbox' : `Committed as ${done.ref.slice(0, 10)}; the push is in the outbox`} and goes out
-              as soon as {name} can be reached.
+              {rich`${done.ref === null ? msg`It is in the outbox` : msg`Committed as ${done.ref.slice(0, 10)}; the push is in the outbox`} and goes out as soon as ${name} can be reached.`}
             </p>
           )}
         </li>
@@ -59,18 +63,16 @@ interface QuestionProps {
 
 function Question({ preview: { title, audience, missing }, name, onYes, onNo }: QuestionProps) {
   return (
-    <div className={audience.needsYes ? css.grave : css.question} role="group" aria-label={`Publish to ${name}?`}>
+    <div className={audience.needsYes ? css.grave : css.question} role="group" aria-label={msg`Publish to ${name}?`}>
       <p>
         “{title}”. {audience.words}
-        {missing.length > 0 && ` ${missing.length} pictures are missing here and stay out.`}
+        {missing.length > 0 && msg` ${missing.length} pictures are missing here and stay out.`}
       </p>
       <div className={css.row}>
         <Button size="compact-sm" onClick={onYes}>
-          {audience.needsYes ? 'All of them may know: publish' : 'Publish'}
+          {audience.needsYes ? msg`All of them may know: publish` : msg`Publish`}
         </Button>
-        <Button size="compact-sm" variant="subtle" onClick={onNo}>
-          Cancel
-        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={onNo}>{msg`Cancel`}</Button>
       </div>
     </div>
   );

@@ -2,14 +2,16 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ExportedPostmortem, ExportFormat } from '../../../../shared/contract/publish';
+import { msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import css from './share.module.css';
 import type { Paper, ShareActs } from './share-acts';
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ['pdf', 'PDF…'],
-  ['html', 'Web page…'],
-  ['markdown', 'Markdown…'],
-  ['markdown-tar', 'Markdown, one file…'],
+  ['html', msg`Web page…`],
+  ['markdown', msg`Markdown…`],
+  ['markdown-tar', msg`Markdown, one file…`],
 ];
 
 export function SaveAs({ acts }: { readonly acts: ShareActs }) {
@@ -28,12 +30,12 @@ export function SaveAs({ acts }: { readonly acts: ShareActs }) {
       <div className={css.row}>
         {FORMATS.map(([format, label]) => (
           <Button key={format} size="compact-sm" variant="default" aria-busy={busy === format} onClick={() => void save(format)}>
-            {busy === format ? 'Saving…' : label}
+            {busy === format ? msg`Saving…` : label}
           </Button>
         ))}
         <Select
           className={css.paper}
-          aria-label="Paper"
+          aria-label={msg`Paper`}
           data={['A4', 'Letter']}
           value={paper}
           onChange={(value) => setPaper(value === 'Letter' ? 'Letter' : 'A4')}
@@ -41,9 +43,12 @@ export function SaveAs({ acts }: { readonly acts: ShareActs }) {
       </div>
       {saved && (
         <p role="status" className={css.note}>
-          Saved to {saved.path}
+          {rich`Saved to ${saved.path}`}
           {saved.missing.length > 0 && (
-            <b> without {saved.missing.length === 1 ? 'a picture that is' : `${saved.missing.length} pictures that are`} missing here</b>
+            <b>
+              {' '}
+              {rich`without ${saved.missing.length === 1 ? msg`a picture that is` : msg`${saved.missing.length} pictures that are`} missing here`}
+            </b>
           )}
           .
         </p>

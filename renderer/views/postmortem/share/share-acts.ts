@@ -2,6 +2,7 @@
 import type { Reply } from '../../../../shared/contract';
 import type { ExportedPostmortem, ExportFormat, PublishValues, SavedEdits, TakenEdits } from '../../../../shared/contract/publish';
 import { revealLine } from '../../../../shared/domain/reveal-text';
+import { msg } from '../../../../shared/words/words';
 import { callEngine, callShell } from '../../../bridge';
 import { tellError } from '../../../ui/toasts';
 
@@ -46,8 +47,8 @@ export async function takeInEdits(incident: string): Promise<TakenEdits | null> 
 export function takenWords({ isNew, desk, authors }: Extract<TakenEdits, { kind: 'taken' }>): string {
   const from = revealLine(desk);
   return isNew
-    ? `Took in what ${authors.map(revealLine).join(' and ')} wrote on “${from}”`
-    : `This desk has all that was written on “${from}”`;
+    ? msg`Took in what ${authors.map(revealLine).join(' and ')} wrote on “${from}”`
+    : msg`This desk has all that was written on “${from}”`;
 }
 
 function told<T>(reply: Reply<T>): T | null {

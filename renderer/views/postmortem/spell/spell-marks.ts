@@ -3,6 +3,7 @@
 import { type CompletionSource, startCompletion } from '@codemirror/autocomplete';
 import { type Extension, RangeSetBuilder, StateEffect } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 import type { SpellClient } from './spell-client';
 import { type Word, wordsIn } from './spell-words';
 
@@ -90,8 +91,8 @@ export function spellSuggestions(client: SpellClient, verdicts: Verdicts, onKnow
     const words = await client.suggest(found.word);
     if (context.aborted) return null;
     const keep = {
-      label: `Keep “${found.word}”`,
-      detail: 'is right here',
+      label: msg`Keep “${found.word}”`,
+      detail: msg`is right here`,
       apply: (view: EditorView) => {
         client.know([found.word]);
         verdicts.set(found.word, true);

@@ -7,6 +7,7 @@ import { Compartment, EditorState, type Extension, Prec } from '@codemirror/stat
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view';
 import { yCollab, yUndoManagerKeymap } from 'y-codemirror.next';
 import * as Y from 'yjs';
+import { msg } from '../../../../shared/words/words';
 import { styleNonce } from '../../../ui/style-nonce';
 import { peopleInText } from '../people/people-layer';
 import { commentMarks } from './comment-marks';
@@ -23,16 +24,16 @@ export const spelling = new Compartment();
 export const editing = (canEdit: boolean): Extension => [EditorState.readOnly.of(!canEdit), EditorView.editable.of(true)];
 
 const PHRASES = EditorState.phrases.of({
-  Find: 'Find',
-  next: 'Next',
-  previous: 'Previous',
-  all: 'Select all',
-  'match case': 'Match case',
-  regexp: 'Pattern',
-  'by word': 'Whole words',
-  replace: 'Replace',
-  'replace all': 'Replace all',
-  close: 'Close the search',
+  Find: msg`Find`,
+  next: msg`Next`,
+  previous: msg`Previous`,
+  all: msg`Select all`,
+  'match case': msg`Match case`,
+  regexp: msg`Pattern`,
+  'by word': msg`Whole words`,
+  replace: msg`Replace`,
+  'replace all': msg`Replace all`,
+  close: msg`Close the search`,
 });
 
 function writing(): Extension {
@@ -62,8 +63,13 @@ export function createView(parent: HTMLElement, text: Y.Text, sources: readonly 
     EditorState.lineSeparator.of('\n'),
     EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, '\n')),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': 'Postmortem text', tabindex: '0', spellcheck: 'false', autocapitalize: 'sentences' }),
-    placeholder('What happened? Begin with a summary, or type / for parts of the incident.'),
+    EditorView.contentAttributes.of({
+      'aria-label': msg`Postmortem text`,
+      tabindex: '0',
+      spellcheck: 'false',
+      autocapitalize: 'sentences',
+    }),
+    placeholder(msg`What happened? Begin with a summary, or type / for parts of the incident.`),
     drawSelection(),
     dropCursor(),
     search({ top: true }),

@@ -1,6 +1,7 @@
 // Pictures come by paste, by drop and from a file. Until they are stored their place is marked.
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 import type { ImageSeams } from '../seams';
 import { endWaiting, startWaiting, waitingMarks, waitingPlace } from './waiting-marks';
 
@@ -25,8 +26,8 @@ let lastId = 0;
 async function take(view: EditorView, file: File, at: number, intake: ImageIntake): Promise<void> {
   const name = nameOf(file);
   if (!SHOWN.includes(file.type))
-    return intake.onRefused(`${name}: only PNG, JPEG, GIF and WebP pictures are shown. Attach it to the incident instead.`);
-  if (file.size > MOST_BYTES) return intake.onRefused(`${name} has more than 20 MB. Make it smaller first.`);
+    return intake.onRefused(msg`${name}: only PNG, JPEG, GIF and WebP pictures are shown. Attach it to the incident instead.`);
+  if (file.size > MOST_BYTES) return intake.onRefused(msg`${name} has more than 20 MB. Make it smaller first.`);
   const id = ++lastId;
   view.dispatch({ effects: startWaiting.of({ id, name, at }) });
   const stored = await intake.store(file).catch((error: unknown) => ({ ok: false as const, what: String(error) }));

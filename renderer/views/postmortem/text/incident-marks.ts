@@ -1,12 +1,13 @@
 // `INC-42` in the text is a link to that incident: Ctrl+click, or Ctrl+Enter with the cursor in it.
 import type { Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 
 const INCIDENT = /\bINC-(\d{1,9})\b/g;
 
 const matcher = new MatchDecorator({
   regexp: INCIDENT,
-  decoration: Decoration.mark({ class: 'cm-incident', attributes: { title: 'Ctrl+click or Ctrl+Enter opens it' } }),
+  decoration: Decoration.mark({ class: 'cm-incident', attributes: { title: msg`Ctrl+click or Ctrl+Enter opens it` } }),
 });
 
 const shown = ViewPlugin.fromClass(

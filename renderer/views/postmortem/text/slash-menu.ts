@@ -8,15 +8,16 @@ import {
   pickedCompletion,
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 import type { Insert, InsertKind } from '../seams';
 import { blockAt } from './formatting';
 
 const KINDS: Readonly<Record<InsertKind, string>> = {
-  timeline: 'entries of the timeline',
-  graph: 'graphs kept with the alerts',
-  action: 'an action to follow up',
-  role: 'somebody by their role',
-  quote: 'what was said or noted',
+  timeline: msg`entries of the timeline`,
+  graph: msg`graphs kept with the alerts`,
+  action: msg`an action to follow up`,
+  role: msg`somebody by their role`,
+  quote: msg`what was said or noted`,
 };
 
 const MOST = 200;
@@ -63,7 +64,7 @@ export function slashMenu(insertsOf: (kind: InsertKind) => Promise<readonly Inse
     if (context.aborted) return null;
     const found = all.filter((insert) => fits(insert, query)).slice(0, MOST);
     const isInline = kind === 'role';
-    const none: Completion = { label: all.length === 0 ? 'The incident has none yet' : 'Nothing fits', apply: () => {} };
+    const none: Completion = { label: all.length === 0 ? msg`The incident has none yet` : msg`Nothing fits`, apply: () => {} };
     const options = found.map((insert): Completion => ({ label: insert.label, detail: insert.detail, apply: putIn(insert, isInline) }));
     return { from: match.from, options: options.length === 0 ? [none] : options, filter: false };
   };

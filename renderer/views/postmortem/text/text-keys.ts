@@ -1,6 +1,7 @@
 // The keys of the text and the acts of the toolbar, in one table: the toolbar's hints are made from it.
 import type { StateCommand } from '@codemirror/state';
 import type { KeyBinding } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 import { bulletList, checklist, code, heading, link, numberedList, quote, toggleMark } from './formatting';
 import { addColumn, addRow, insertTable } from './tables';
 
@@ -28,20 +29,20 @@ export interface TextActEntry {
 }
 
 export const TEXT_ACTS: Readonly<Record<TextAct, TextActEntry>> = {
-  h1: { label: 'Heading 1', key: 'Mod-Alt-1', run: heading(1) },
-  h2: { label: 'Heading 2', key: 'Mod-Alt-2', run: heading(2) },
-  h3: { label: 'Heading 3', key: 'Mod-Alt-3', run: heading(3) },
-  bold: { label: 'Bold', key: 'Mod-b', run: toggleMark('**') },
-  italic: { label: 'Italic', key: 'Mod-i', run: toggleMark('*') },
-  bullets: { label: 'List', key: 'Mod-Shift-8', run: bulletList },
-  numbers: { label: 'Numbered list', key: 'Mod-Shift-7', run: numberedList },
-  checks: { label: 'Checklist', key: 'Mod-Shift-9', run: checklist },
-  quote: { label: 'Quote', key: 'Mod-Shift-.', run: quote },
+  h1: { label: msg`Heading 1`, key: 'Mod-Alt-1', run: heading(1) },
+  h2: { label: msg`Heading 2`, key: 'Mod-Alt-2', run: heading(2) },
+  h3: { label: msg`Heading 3`, key: 'Mod-Alt-3', run: heading(3) },
+  bold: { label: msg`Bold`, key: 'Mod-b', run: toggleMark('**') },
+  italic: { label: msg`Italic`, key: 'Mod-i', run: toggleMark('*') },
+  bullets: { label: msg`List`, key: 'Mod-Shift-8', run: bulletList },
+  numbers: { label: msg`Numbered list`, key: 'Mod-Shift-7', run: numberedList },
+  checks: { label: msg`Checklist`, key: 'Mod-Shift-9', run: checklist },
+  quote: { label: msg`Quote`, key: 'Mod-Shift-.', run: quote },
   code: { label: 'Code', key: 'Mod-e', run: code },
-  link: { label: 'Link', key: 'Mod-Shift-k', run: link },
-  table: { label: 'Table', key: 'Mod-Alt-t', run: insertTable },
-  row: { label: 'Add row', key: 'Alt-Shift-ArrowDown', run: addRow },
-  column: { label: 'Add column', key: 'Alt-Shift-ArrowRight', run: addColumn },
+  link: { label: msg`Link`, key: 'Mod-Shift-k', run: link },
+  table: { label: msg`Table`, key: 'Mod-Alt-t', run: insertTable },
+  row: { label: msg`Add row`, key: 'Alt-Shift-ArrowDown', run: addRow },
+  column: { label: msg`Add column`, key: 'Alt-Shift-ArrowRight', run: addColumn },
 };
 
 /** 'Ctrl+Alt+1'; on a Mac the same key is Cmd. */

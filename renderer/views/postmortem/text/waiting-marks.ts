@@ -2,6 +2,7 @@
 // leaves no trace of it.
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
+import { msg } from '../../../../shared/words/words';
 
 class Waiting extends WidgetType {
   readonly id: number;
@@ -14,7 +15,7 @@ class Waiting extends WidgetType {
   override toDOM(): HTMLElement {
     const mark = document.createElement('span');
     mark.className = 'cm-completionDetail';
-    mark.textContent = `Storing ${this.name}…`;
+    mark.textContent = msg`Storing ${this.name}…`;
     return mark;
   }
 }

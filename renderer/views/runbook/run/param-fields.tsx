@@ -1,6 +1,7 @@
 // Values that a runbook asks for, typed by a person; they reach a command as variables.
 import { NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import type { RunPlan } from '../../../../shared/domain/run';
+import { msg } from '../../../../shared/words/words';
 import styles from './run.module.css';
 
 interface Props {
@@ -13,7 +14,7 @@ export function ParamFields({ params, values, onChange }: Props) {
   if (params.length === 0) return null;
   return (
     <fieldset className={styles.params}>
-      <legend>Values</legend>
+      <legend>{msg`Values`}</legend>
       {params.map((p) => {
         const common = {
           ...{ size: 'xs' as const, label: p.label, value: values[p.name] ?? p.value },

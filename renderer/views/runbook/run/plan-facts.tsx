@@ -2,6 +2,8 @@
 import { NativeSelect } from '@mantine/core';
 import { revealText } from '../../../../shared/domain/reveal-text';
 import type { RunPlan } from '../../../../shared/domain/run';
+import { locale, msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import { shortDuration } from '../../../ui/time-words';
 import styles from './run.module.css';
 
@@ -13,16 +15,16 @@ export function PlanFacts({ plan, onServer }: { readonly plan: RunPlan; onServer
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.command} aria-label="Exactly what runs" tabIndex={0}>
+      <section className={styles.command} aria-label={msg`Exactly what runs`} tabIndex={0}>
         {plan.command}
       </section>
       <dl className={styles.facts}>
-        <dt>Where</dt>
+        <dt>{msg`Where`}</dt>
         <dd>
           {plan.servers.length > 1 ? (
             <NativeSelect
               size="xs"
-              aria-label="Prometheus"
+              aria-label={msg`Prometheus`}
               data={[...plan.servers]}
               value={plan.where}
               onChange={(e) => onServer(e.currentTarget.value)}
@@ -31,9 +33,9 @@ export function PlanFacts({ plan, onServer }: { readonly plan: RunPlan; onServer
             plan.where || '–'
           )}
         </dd>
-        <dt>As</dt>
-        <dd>{plan.kind === 'shell' ? `${plan.as}, by ${plan.shell}` : `nobody: without a login, from ${plan.as}`}</dd>
-        <dt>At most</dt>
+        <dt>{msg`As`}</dt>
+        <dd>{plan.kind === 'shell' ? msg`${plan.as}, by ${plan.shell}` : msg`nobody: without a login, from ${plan.as}`}</dd>
+        <dt>{msg`At most`}</dt>
         <dd>{shortDuration(plan.timeoutMs)}</dd>
         {used.map((v) => (
           <Variable key={v.name} name={v.name} value={v.value} from={v.from} />
@@ -41,7 +43,7 @@ export function PlanFacts({ plan, onServer }: { readonly plan: RunPlan; onServer
       </dl>
       {others.length > 0 && (
         <details className={styles.others}>
-          <summary>{others.length} more variables that the text does not name</summary>
+          <summary>{rich`${others.length} more variables that the text does not name`}</summary>
           <dl className={styles.facts}>
             {others.map((v) => (
               <Variable key={v.name} name={v.name} value={v.value} from={v.from} />
@@ -62,7 +64,7 @@ function Variable({ name, value, from }: { readonly name: string; readonly value
       <dd>
         <code>
           {shown.length > SHOWN_CHARS
-            ? `${shown.slice(0, SHOWN_CHARS)}… (${value.length.toLocaleString('en')} characters)`
+            ? msg`${shown.slice(0, SHOWN_CHARS)}… (${value.length.toLocaleString(locale())} characters)`
             : shown || '(empty)'}
         </code>{' '}
         <span className={styles.quiet}>{from}</span>

@@ -1,5 +1,7 @@
 // The answer to a query as a small chart of a few lines; the same numbers in words stand below it.
 import type { RunSeries } from '../../../../shared/domain/run';
+import { locale, msg } from '../../../../shared/words/words';
+import { rich } from '../../../ui/rich';
 import { wallTime } from '../../../ui/time-words';
 import styles from './run.module.css';
 
@@ -14,7 +16,10 @@ const COLOURS = ['var(--accent)', 'var(--ok)', 'var(--s2)', 'var(--security)', '
 const NAMED = 8;
 
 function short(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: 4, notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard' });
+  return value.toLocaleString(locale(), {
+    maximumSignificantDigits: 4,
+    notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard',
+  });
 }
 
 interface QueryChartProps {
@@ -51,7 +56,7 @@ export function QueryChart({ series, threshold = null, hits = [] }: QueryChartPr
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Chart of ${series.length} series, ${short(low)} to ${short(high)}, ${wallTime(from)} to ${wallTime(to)}`}
+          aria-label={msg`Chart of ${series.length} series, ${short(low)} to ${short(high)}, ${wallTime(from)} to ${wallTime(to)}`}
         >
           {hits.map((hit) => (
             <rect
@@ -90,7 +95,7 @@ export function QueryChart({ series, threshold = null, hits = [] }: QueryChartPr
             <i style={{ background: COLOURS[i % COLOURS.length] }} aria-hidden /> {s.name}
           </span>
         ))}
-        {series.length > NAMED && <span>and {series.length - NAMED} more</span>}
+        {series.length > NAMED && <span>{rich`and ${series.length - NAMED} more`}</span>}
       </figcaption>
     </figure>
   );

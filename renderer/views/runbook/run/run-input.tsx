@@ -1,6 +1,7 @@
 // What a person types into a run in a terminal: a line at a time, as it is with a shell, and the two keys that programs wait for.
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { msg } from '../../../../shared/words/words';
 import styles from './run.module.css';
 import { typeInto } from './run-acts';
 import { asksForSecret } from './run-words';
@@ -37,8 +38,8 @@ export function RunInput({ run, title, asked }: Props) {
         size="xs"
         className={styles.typed}
         type={isHidden ? 'password' : 'text'}
-        aria-label={`Type into ${title}`}
-        placeholder="Type a line, Enter sends it"
+        aria-label={msg`Type into ${title}`}
+        placeholder={msg`Type a line, Enter sends it`}
         value={text}
         maxLength={3_900}
         autoComplete="off"
@@ -46,13 +47,9 @@ export function RunInput({ run, title, asked }: Props) {
         onChange={(e) => setText(e.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <Checkbox size="xs" label="Hide" checked={isHidden} onChange={(e) => setChoice({ asked, isHidden: e.currentTarget.checked })} />
-      <Button size="compact-xs" variant="default" onClick={() => send(INTERRUPT)}>
-        Ctrl C
-      </Button>
-      <Button size="compact-xs" variant="default" onClick={() => send(END_OF_INPUT)}>
-        Ctrl D
-      </Button>
+      <Checkbox size="xs" label={msg`Hide`} checked={isHidden} onChange={(e) => setChoice({ asked, isHidden: e.currentTarget.checked })} />
+      <Button size="compact-xs" variant="default" onClick={() => send(INTERRUPT)}>{msg`Ctrl C`}</Button>
+      <Button size="compact-xs" variant="default" onClick={() => send(END_OF_INPUT)}>{msg`Ctrl D`}</Button>
     </div>
   );
 }

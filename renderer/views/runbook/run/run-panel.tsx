@@ -3,6 +3,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../../../shared/contract';
 import type { RunKind, RunPlan } from '../../../../shared/domain/run';
+import { msg } from '../../../../shared/words/words';
 import { Kbd } from '../../../ui/kbd';
 import { ParamFields } from './param-fields';
 import { PlanFacts } from './plan-facts';
@@ -58,7 +59,14 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
   };
   const shownError = refusal ?? error;
   return (
-    <section ref={panel} className={styles.panel} role="dialog" aria-label={`What would run: ${title}`} tabIndex={-1} onKeyDown={onKeyDown}>
+    <section
+      ref={panel}
+      className={styles.panel}
+      role="dialog"
+      aria-label={msg`What would run: ${title}`}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {plan ? (
         <>
           <PlanFacts plan={plan} onServer={setServer} />
@@ -66,7 +74,7 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
           {plan.canBeTerminal && (
             <Checkbox
               size="xs"
-              label="In a terminal: it can ask, you can type"
+              label={msg`In a terminal: it can ask, you can type`}
               checked={isTerminal ?? plan.isTerminal}
               onChange={(e) => setIsTerminal(e.currentTarget.checked)}
             />
@@ -74,7 +82,7 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
           <Warnings plan={plan} typed={typed} onTyped={setTyped} />
         </>
       ) : (
-        !error && <p className={styles.quiet}>Asking what exactly would run…</p>
+        !error && <p className={styles.quiet}>{msg`Asking what exactly would run…`}</p>
       )}
       {shownError && (
         <p role="alert" className={styles.problem}>
@@ -91,11 +99,9 @@ export function RunPanel({ target, kind, title, onStarted, onClose }: Props) {
         >
           {GO_WORD[kind]}
         </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Don’t
-        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>{msg`Don’t`}</Button>
         <span className={styles.quiet}>
-          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> · the output goes onto the timeline by itself
+          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> {msg`· the output goes onto the timeline by itself`}
         </span>
       </div>
     </section>
@@ -117,7 +123,7 @@ function Warnings({ plan, typed, onTyped }: { readonly plan: RunPlan; readonly t
       ))}
       {plan.dangers.length > 0 && (
         <div className={styles.danger}>
-          <b>Asks twice</b>
+          <b>{msg`Asks twice`}</b>
           <ul>
             {plan.dangers.map((d) => (
               <li key={d}>{d}</li>
@@ -125,7 +131,7 @@ function Warnings({ plan, typed, onTyped }: { readonly plan: RunPlan; readonly t
           </ul>
           <TextInput
             size="xs"
-            label={`Type “${YES}” if this is what you want`}
+            label={msg`Type “${YES}” if this is what you want`}
             value={typed}
             maxLength={20}
             autoComplete="off"

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { RunKind } from '../../../../shared/domain/run';
 import type { RunView } from '../../../../shared/log/views/runs';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import { linesOf, NO_OUTPUT, useRuns } from '../../../store/runs';
 import { QueryChart } from './query-chart';
@@ -58,25 +59,21 @@ export function RunResult({ incident, run, view, kind, title, onEnded, onMark }:
     <div className={styles.result} ref={box}>
       <p className={styles.state} role="status" data-good={end === null ? undefined : isGoodEnd}>
         {end === null ? '◌ Runs' : `${isGoodEnd ? '✓' : '✗'} ${endWords(end, kind)}`} · {sizeWords(bytes)}
-        {end?.isCut && ', beginning and end are kept'}
-        {end === null && (
-          <Button size="compact-xs" variant="default" onClick={() => void cancelRun(run)}>
-            Cancel
-          </Button>
-        )}
+        {end?.isCut && msg`, beginning and end are kept`}
+        {end === null && <Button size="compact-xs" variant="default" onClick={() => void cancelRun(run)}>{msg`Cancel`}</Button>}
         {end !== null && hasLive && !isMarked && (
           <Button size="compact-xs" variant="default" onClick={() => mark(isGoodEnd ? 'done' : 'failed')}>
-            {isGoodEnd ? 'Mark the step done' : 'Mark the step failed'}
+            {isGoodEnd ? msg`Mark the step done` : msg`Mark the step failed`}
           </Button>
         )}
       </p>
       {series && series.length > 0 && <QueryChart series={series} />}
       {(lines.length > 0 || partial !== '') && (
-        <RunOutput label={`Output of ${title}`} lines={partial === '' ? lines : [...lines, ...linesOf(partial)]} />
+        <RunOutput label={msg`Output of ${title}`} lines={partial === '' ? lines : [...lines, ...linesOf(partial)]} />
       )}
       {isTyping && <RunInput run={run} title={title} asked={partial} />}
       {end !== null && lines.length === 0 && !series && (
-        <p className={styles.quiet}>{kept === null && !hasLive ? 'Reading…' : 'It printed nothing.'}</p>
+        <p className={styles.quiet}>{kept === null && !hasLive ? msg`Reading…` : msg`It printed nothing.`}</p>
       )}
     </div>
   );

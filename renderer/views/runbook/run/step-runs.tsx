@@ -2,8 +2,10 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { IncidentRuns, RunView } from '../../../../shared/log/views/runs';
+import { msg } from '../../../../shared/words/words';
 import { useDesk } from '../../../store/desk';
 import { Age } from '../../../ui/age';
+import { rich } from '../../../ui/rich';
 import { runbookAct } from '../runbook-acts';
 import type { StepPlace } from '../step-actions';
 import styles from './run.module.css';
@@ -28,14 +30,12 @@ export function StepRuns(props: Props) {
     };
     return given ? (
       <p className={styles.quiet}>
-        ✓ Approved by {given.by} <Age at={given.at} className="" /> ago
+        {rich`✓ Approved by ${given.by}`} <Age at={given.at} className="" /> {msg`ago`}
       </p>
     ) : (
       <div className={styles.actions}>
-        <Button size="compact-xs" variant="default" onClick={() => void approve()}>
-          Approve
-        </Button>
-        <span className={styles.quiet}>commands below it wait for this</span>
+        <Button size="compact-xs" variant="default" onClick={() => void approve()}>{msg`Approve`}</Button>
+        <span className={styles.quiet}>{msg`commands below it wait for this`}</span>
       </div>
     );
   }
@@ -85,10 +85,10 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
               onClick={() => setShown(r.run === open ? '' : r.run)}
             >
               {r.end === null ? '◌ runs' : `${isGood(r.end) ? '✓' : '✗'} ${endWords(r.end, kind)}`} · {r.by},{' '}
-              <Age at={r.startedAt} className="" /> ago
+              <Age at={r.startedAt} className="" /> {msg`ago`}
             </button>
           ))}
-          {past.length > 5 && <span className={styles.quiet}>and {past.length - 5} before, on the timeline</span>}
+          {past.length > 5 && <span className={styles.quiet}>{rich`and ${past.length - 5} before, on the timeline`}</span>}
         </div>
       )}
       {isPlanning && (

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { revealLine } from '../../../../shared/domain/reveal-text';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import styles from '../settings.module.css';
 import { spoken } from './space-panel';
@@ -41,20 +42,18 @@ export function MemberRow({ desk, kind, act }: MemberRowProps) {
           {isAsking ? (
             <>
               <Button size="xs" onClick={doIt}>
-                {kind === 'asks' ? 'The names are the same: let in' : 'Remove it'}
+                {kind === 'asks' ? msg`The names are the same: let in` : msg`Remove it`}
               </Button>
-              <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>
-                Cancel
-              </Button>
+              <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>{msg`Cancel`}</Button>
             </>
           ) : (
             <Button
               size="xs"
               variant="default"
-              aria-label={`${kind === 'asks' ? 'Let in' : 'Remove'} ${who}`}
+              aria-label={`${kind === 'asks' ? msg`Let in` : msg`Remove`} ${who}`}
               onClick={() => setIsAsking(true)}
             >
-              {kind === 'asks' ? 'Let in…' : 'Remove…'}
+              {kind === 'asks' ? msg`Let in…` : msg`Remove…`}
             </Button>
           )}
         </div>
@@ -64,14 +63,14 @@ export function MemberRow({ desk, kind, act }: MemberRowProps) {
 }
 
 function stateOf(kind: MemberRowProps['kind'], isAlive: boolean): string {
-  if (kind === 'asks') return 'asks to join';
-  if (kind === 'self') return 'this desk';
-  if (kind === 'removed') return 'was removed';
-  return isAlive ? '● here now' : '○ not here';
+  if (kind === 'asks') return msg`asks to join`;
+  if (kind === 'self') return msg`this desk`;
+  if (kind === 'removed') return msg`was removed`;
+  return isAlive ? msg`● here now` : msg`○ not here`;
 }
 
 function askedOf(kind: MemberRowProps['kind'], { desk }: Desk): string {
   return kind === 'asks'
-    ? `Does that desk show the name ${spoken(desk)}? It will read everything of this space, also what was written before.`
-    : 'It keeps what it has read. What is written from now on it can’t read, and what it sends does not count.';
+    ? msg`Does that desk show the name ${spoken(desk)}? It will read everything of this space, also what was written before.`
+    : msg`It keeps what it has read. What is written from now on it can’t read, and what it sends does not count.`;
 }

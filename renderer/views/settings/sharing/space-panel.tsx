@@ -3,6 +3,7 @@ import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SharingStatus, SharingView } from '../../../../shared/contract/sharing';
 import { revealLine } from '../../../../shared/domain/reveal-text';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import { MachineRow } from '../machine-row';
 import styles from '../settings.module.css';
@@ -11,15 +12,15 @@ import { MemberRow } from './member-row';
 import { type SpaceState, useSpace } from './use-space';
 
 const WORDS: Readonly<Record<SharingStatus['state'], string>> = {
-  off: 'Off',
-  joining: 'Looking for the servers…',
+  off: msg`Off`,
+  joining: msg`Looking for the servers…`,
   ok: '✓ Connected',
-  away: '▲ The servers are away; everything goes on here',
-  refused: '✕ The servers refuse this desk',
-  outside: 'Connected, but this desk belongs to no space yet',
+  away: msg`▲ The servers are away; everything goes on here`,
+  refused: msg`✕ The servers refuse this desk`,
+  outside: msg`Connected, but this desk belongs to no space yet`,
 };
 
-const PUT_OUT = '✕ This desk was removed from the space; it keeps what it has read';
+const PUT_OUT = msg`✕ This desk was removed from the space; it keeps what it has read`;
 
 /** Read aloud in groups of four. */
 export const spoken = (desk: string): string => desk.match(/.{1,4}/g)?.join('-') ?? '';
@@ -32,8 +33,8 @@ export function SpacePanel() {
       <LinkState view={view} />
       {view.status.state === 'outside' && <WayIn view={view} act={act} />}
       {view.members.length > 0 && (
-        <section className={styles.group} aria-label="Desks of the space">
-          <h3>Desks of the space</h3>
+        <section className={styles.group} aria-label={msg`Desks of the space`}>
+          <h3>{msg`Desks of the space`}</h3>
           {view.requests.map((one) => (
             <MemberRow key={one.desk} desk={one} kind="asks" act={act} />
           ))}
@@ -51,27 +52,27 @@ function LinkState({ view }: { readonly view: SharingView }) {
   const { state, why, remedy, here, members, parked, refused, keptBack, unread } = view.status;
   const isPutOut = view.members.some(({ desk, isRemoved }) => desk === view.desk && isRemoved);
   return (
-    <section className={styles.group} aria-label="The team’s link">
-      <h3>Link</h3>
+    <section className={styles.group} aria-label={msg`The team’s link`}>
+      <h3>{msg`Link`}</h3>
       <div className={styles.row}>
         <div role="status">
           <span className={styles.label}>{isPutOut && state === 'outside' ? PUT_OUT : WORDS[state]}</span>
           {why !== '' && <p className={styles.hint}>{`${revealLine(why)} ${revealLine(remedy)}`}</p>}
           {members > 0 && state !== 'outside' && (
-            <p className={styles.hint}>{`${here} of ${members} ${members === 1 ? 'desk' : 'desks'} here now.`}</p>
+            <p className={styles.hint}>{msg`${here} of ${members} ${members === 1 ? msg`desk` : msg`desks`} here now.`}</p>
           )}
-          {unread > 0 && <p className={styles.hint}>{`Older history is being read: ${unread} messages are left.`}</p>}
-          {parked > 0 && <p className={styles.hint}>{`${parked} messages wait until they can be opened.`}</p>}
-          {refused > 0 && <p className={styles.hint}>{`${refused} messages were refused since the start; the journal says why.`}</p>}
-          {keptBack > 0 && <p className={styles.hint}>{`${keptBack} events are too long for the team and stay on this desk.`}</p>}
+          {unread > 0 && <p className={styles.hint}>{msg`Older history is being read: ${unread} messages are left.`}</p>}
+          {parked > 0 && <p className={styles.hint}>{msg`${parked} messages wait until they can be opened.`}</p>}
+          {refused > 0 && <p className={styles.hint}>{msg`${refused} messages were refused since the start; the journal says why.`}</p>}
+          {keptBack > 0 && <p className={styles.hint}>{msg`${keptBack} events are too long for the team and stay on this desk.`}</p>}
         </div>
       </div>
-      <MachineRow label="Name of this desk" hint="Compare it aloud with what the other screen shows.">
+      <MachineRow label={msg`Name of this desk`} hint={msg`Compare it aloud with what the other screen shows.`}>
         <code>{spoken(view.desk)}</code>{' '}
         <CopyButton value={view.desk}>
           {({ copied, copy }) => (
             <Button size="compact-xs" variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? msg`Copied` : msg`Copy`}
             </Button>
           )}
         </CopyButton>
@@ -85,16 +86,16 @@ function WayIn({ view, act }: { readonly view: SharingView; readonly act: SpaceS
   const name = founder.toLowerCase().replace(/[^a-z2-7]/g, '');
   const isAsked = view.founder !== null && view.founder !== view.desk;
   return (
-    <section className={styles.group} aria-label="The way in">
-      <h3>The way in</h3>
-      {isAsked && <p role="status">{`Asked to join. Somebody who is in has to let this desk in: its name is ${spoken(view.desk)}.`}</p>}
+    <section className={styles.group} aria-label={msg`The way in`}>
+      <h3>{msg`The way in`}</h3>
+      {isAsked && <p role="status">{msg`Asked to join. Somebody who is in has to let this desk in: its name is ${spoken(view.desk)}.`}</p>}
       <MachineRow
-        label="Join a space"
-        hint="The founder’s desk name, told to you by the founder: by voice or another way than this server."
+        label={msg`Join a space`}
+        hint={msg`The founder’s desk name, told to you by the founder: by voice or another way than this server.`}
       >
         <TextInput
           size="xs"
-          aria-label="Founder’s desk name"
+          aria-label={msg`Founder’s desk name`}
           placeholder="k3x7-…"
           value={founder}
           onChange={(event) => setFounder(event.currentTarget.value)}
@@ -104,13 +105,11 @@ function WayIn({ view, act }: { readonly view: SharingView; readonly act: SpaceS
           variant="default"
           disabled={name.length !== 26}
           onClick={() => void act(() => callEngine('join-space', { founder: name }))}
-        >
-          Ask to join
-        </Button>
+        >{msg`Ask to join`}</Button>
       </MachineRow>
-      <MachineRow label="Found the space" hint="For the first desk only. Tell the others the name of this desk.">
+      <MachineRow label={msg`Found the space`} hint={msg`For the first desk only. Tell the others the name of this desk.`}>
         <Button size="xs" variant="default" onClick={() => void act(() => callEngine('found-space', {}))}>
-          {`Found “${view.space}”`}
+          {msg`Found “${view.space}”`}
         </Button>
       </MachineRow>
     </section>

@@ -2,6 +2,7 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import type { Settings } from '../../../../shared/settings';
 import type { Audience } from '../../../../shared/settings/telling';
+import { msg } from '../../../../shared/words/words';
 import { useDesk } from '../../../store/desk';
 import { freeId } from '../../../ui/config-form/free-id';
 import { type AddressHints, useAddressHints } from '../../channels/use-address-hints';
@@ -29,11 +30,11 @@ export function AudiencesControl({ value, labelledBy, onChange }: Props) {
             <TextInput
               size="xs"
               className={styles.grow}
-              aria-label={`Name of the audience ${audience.name}`}
+              aria-label={msg`Name of the audience ${audience.name}`}
               value={audience.name}
               onChange={(event) => put(at, { name: event.currentTarget.value })}
             />
-            <CloseButton aria-label={`Remove ${audience.name}`} onClick={() => onChange(audiences.filter((_a, i) => i !== at))} />
+            <CloseButton aria-label={msg`Remove ${audience.name}`} onClick={() => onChange(audiences.filter((_a, i) => i !== at))} />
           </div>
           <Members audience={audience} settings={settings} hintOf={hintOf} onChange={(members) => put(at, { members })} />
         </div>
@@ -49,14 +50,12 @@ export function AudiencesControl({ value, labelledBy, onChange }: Props) {
                 'audience',
                 audiences.map((a) => a.id),
               ),
-              name: 'New audience',
+              name: msg`New audience`,
               members: [],
             },
           ])
         }
-      >
-        Add an audience
-      </Button>
+      >{msg`Add an audience`}</Button>
     </fieldset>
   );
 }
@@ -68,15 +67,15 @@ interface Choice {
 
 function choicesOf(settings: Settings): Choice[] {
   return [
-    ...settings.channels.map((c) => ({ value: `channel ${c.id}`, label: c.isEnabled ? c.name : `${c.name} (off)` })),
+    ...settings.channels.map((c) => ({ value: `channel ${c.id}`, label: c.isEnabled ? c.name : msg`${c.name} (off)` })),
     ...settings.people.map((p) => ({ value: `person ${p.id}`, label: p.name })),
-    ...settings.schedules.map((s) => ({ value: `schedule ${s.id}`, label: `On call: ${s.name}` })),
+    ...settings.schedules.map((s) => ({ value: `schedule ${s.id}`, label: msg`On call: ${s.name}` })),
   ];
 }
 
 function keyOf(member: Member): string {
-  if ('person' in member) return `person ${member.person}`;
-  return 'schedule' in member ? `schedule ${member.schedule}` : `channel ${member.channel}`;
+  if ('person' in member) return msg`person ${member.person}`;
+  return 'schedule' in member ? msg`schedule ${member.schedule}` : msg`channel ${member.channel}`;
 }
 
 function memberOf(key: string): Member {
@@ -103,26 +102,29 @@ function Members({ audience, settings, hintOf, onChange }: MembersProps) {
         <div key={at} className={styles.member}>
           <NativeSelect
             size="xs"
-            aria-label={`${name}: member ${at + 1}`}
+            aria-label={msg`${name}: member ${at + 1}`}
             data={known(choices, keyOf(member))}
             value={keyOf(member)}
             onChange={(event) => put(at, memberOf(event.currentTarget.value))}
           />
-          <MemberPlace member={member} label={`${name}: address of member ${at + 1}`} hintOf={hintOf} onChange={(next) => put(at, next)} />
-          <CloseButton aria-label={`Remove member ${at + 1} of ${name}`} onClick={() => onChange(members.filter((_m, i) => i !== at))} />
+          <MemberPlace
+            member={member}
+            label={msg`${name}: address of member ${at + 1}`}
+            hintOf={hintOf}
+            onChange={(next) => put(at, next)}
+          />
+          <CloseButton aria-label={msg`Remove member ${at + 1} of ${name}`} onClick={() => onChange(members.filter((_m, i) => i !== at))} />
         </div>
       ))}
       {choices.length === 0 ? (
-        <p className={styles.quiet}>Nobody can be reached yet: add a channel or people first.</p>
+        <p className={styles.quiet}>{msg`Nobody can be reached yet: add a channel or people first.`}</p>
       ) : (
         <Button
           size="compact-xs"
           variant="subtle"
           className={styles.add}
           onClick={() => onChange([...members, memberOf(choices[0]?.value ?? '')])}
-        >
-          Add a member
-        </Button>
+        >{msg`Add a member`}</Button>
       )}
     </>
   );
@@ -136,14 +138,14 @@ interface PlaceProps {
 }
 
 function MemberPlace({ member, label, hintOf, onChange }: PlaceProps) {
-  if (!('channel' in member)) return <span className={styles.quiet}>where they are reached</span>;
+  if (!('channel' in member)) return <span className={styles.quiet}>{msg`where they are reached`}</span>;
   const hint = hintOf(member.channel);
-  if (hint === null) return <span className={styles.quiet}>its own place</span>;
+  if (hint === null) return <span className={styles.quiet}>{msg`its own place`}</span>;
   return (
     <TextInput
       size="xs"
       aria-label={label}
-      placeholder={`its own place, or ${hint}`}
+      placeholder={msg`its own place, or ${hint}`}
       value={member.address}
       onChange={(event) => onChange({ ...member, address: event.currentTarget.value })}
     />
@@ -152,5 +154,5 @@ function MemberPlace({ member, label, hintOf, onChange }: PlaceProps) {
 
 /** A member that left the settings is shown by its id rather than as somebody else. */
 function known(choices: readonly Choice[], key: string): Choice[] {
-  return choices.some((c) => c.value === key) ? [...choices] : [...choices, { value: key, label: `${key} (unknown)` }];
+  return choices.some((c) => c.value === key) ? [...choices] : [...choices, { value: key, label: msg`${key} (unknown)` }];
 }

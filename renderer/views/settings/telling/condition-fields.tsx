@@ -1,12 +1,13 @@
 // Which incidents a rule is about: severity, security, labels. Routing and escalation ask in the same words.
 import { NativeSelect, TagsInput } from '@mantine/core';
 import type { IncidentCondition } from '../../../../shared/settings/fields';
+import { msg } from '../../../../shared/words/words';
 
-const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: sev === 5 ? 'any severity' : `SEV${sev} or worse` }));
+const SEVERITIES = [1, 2, 3, 4, 5].map((sev) => ({ value: String(sev), label: sev === 5 ? msg`any severity` : msg`SEV${sev} or worse` }));
 const SECURITY = [
-  { value: '', label: 'security or not' },
-  { value: 'true', label: 'security only' },
-  { value: 'false', label: 'not security' },
+  { value: '', label: msg`security or not` },
+  { value: 'true', label: msg`security only` },
+  { value: 'false', label: msg`not security` },
 ];
 const SECURITY_VALUES = { '': null, true: true, false: false } as const;
 
@@ -20,7 +21,7 @@ export function ConditionFields({ when, onChange }: Props) {
     <>
       <NativeSelect
         size="xs"
-        label="Incidents"
+        label={msg`Incidents`}
         data={SEVERITIES}
         value={String(when.severityAtLeast)}
         onChange={(event) =>
@@ -29,14 +30,14 @@ export function ConditionFields({ when, onChange }: Props) {
       />
       <NativeSelect
         size="xs"
-        label="Security"
+        label={msg`Security`}
         data={SECURITY}
         value={when.isSecurity === null ? '' : String(when.isSecurity)}
         onChange={(event) => onChange({ ...when, isSecurity: SECURITY_VALUES[event.currentTarget.value as keyof typeof SECURITY_VALUES] })}
       />
       <TagsInput
         size="xs"
-        label="Labels, all must fit"
+        label={msg`Labels, all must fit`}
         placeholder={when.matchers.length === 0 ? 'team="payments"' : ''}
         value={[...when.matchers]}
         splitChars={[]}

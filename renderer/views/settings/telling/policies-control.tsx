@@ -3,6 +3,7 @@ import { Button, CloseButton, NativeSelect, NumberInput, Switch, TextInput } fro
 import { reachOf } from '../../../../shared/rules/escalate';
 import type { Settings } from '../../../../shared/settings';
 import type { EscalationPolicy } from '../../../../shared/settings/telling';
+import { msg } from '../../../../shared/words/words';
 import { useDesk } from '../../../store/desk';
 import { ConditionFields } from './condition-fields';
 import styles from './telling.module.css';
@@ -22,7 +23,9 @@ export function PoliciesControl({ value, labelledBy, onChange }: Props) {
   const put = (at: number, policy: EscalationPolicy): void => onChange(policies.map((p, i) => (i === at ? policy : p)));
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
-      {policies.length === 0 && <p className={styles.quiet}>No policy: pages repeat as set under Repetition, and nobody else is told.</p>}
+      {policies.length === 0 && (
+        <p className={styles.quiet}>{msg`No policy: pages repeat as set under Repetition, and nobody else is told.`}</p>
+      )}
       {policies.map((policy, at) => (
         <PolicyForm
           key={policy.id}
@@ -32,9 +35,7 @@ export function PoliciesControl({ value, labelledBy, onChange }: Props) {
           onRemove={() => onChange(policies.filter((_p, i) => i !== at))}
         />
       ))}
-      <Button size="xs" variant="default" onClick={() => onChange([...policies, newPolicy(policies)])}>
-        Add a policy
-      </Button>
+      <Button size="xs" variant="default" onClick={() => onChange([...policies, newPolicy(policies)])}>{msg`Add a policy`}</Button>
     </fieldset>
   );
 }
@@ -47,7 +48,7 @@ function newPolicy(policies: readonly EscalationPolicy[]): EscalationPolicy {
     { afterMinutes: 5, does: 'page-again', to: '' },
     { afterMinutes: 10, does: 'page-louder', to: '' },
   ];
-  return { id: `policy-${n}`, name: `policy ${n}`, isEnabled: true, when, steps };
+  return { id: `policy-${n}`, name: msg`policy ${n}`, isEnabled: true, when, steps };
 }
 
 interface FormProps {
@@ -65,29 +66,29 @@ function PolicyForm({ policy, settings, onChange, onRemove }: FormProps) {
       <div className={styles.head}>
         <Switch
           size="xs"
-          aria-label={`${policy.name} is on`}
+          aria-label={msg`${policy.name} is on`}
           checked={policy.isEnabled}
           onChange={(event) => onChange({ ...policy, isEnabled: event.currentTarget.checked })}
         />
         <TextInput
           size="xs"
           className={styles.grow}
-          aria-label="Policy: name"
+          aria-label={msg`Policy: name`}
           value={policy.name}
           onChange={(event) => onChange({ ...policy, name: event.currentTarget.value })}
         />
-        <CloseButton aria-label={`Remove ${policy.name}`} onClick={onRemove} />
+        <CloseButton aria-label={msg`Remove ${policy.name}`} onClick={onRemove} />
       </div>
       <div className={styles.fields}>
         <ConditionFields when={policy.when} onChange={(when) => onChange({ ...policy, when })} />
       </div>
-      <ol className={styles.steps} aria-label={`Steps of ${policy.name}`}>
+      <ol className={styles.steps} aria-label={msg`Steps of ${policy.name}`}>
         {policy.steps.map((step, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their place.
           <li key={at}>
             <StepFields step={step} at={at} settings={settings} onChange={(next) => putStep(at, next)} />
             <CloseButton
-              aria-label={`Remove step ${at + 1}`}
+              aria-label={msg`Remove step ${at + 1}`}
               disabled={policy.steps.length === 1}
               onClick={() => onChange({ ...policy, steps: policy.steps.filter((_s, i) => i !== at) })}
             />
@@ -100,18 +101,16 @@ function PolicyForm({ policy, settings, onChange, onRemove }: FormProps) {
         variant="subtle"
         className={styles.add}
         onClick={() => onChange({ ...policy, steps: [...policy.steps, { afterMinutes: last + 5, does: 'page-louder', to: '' }] })}
-      >
-        Add a step
-      </Button>
+      >{msg`Add a step`}</Button>
     </div>
   );
 }
 
 const DOES: readonly { readonly value: Step['does']; readonly label: string }[] = [
-  { value: 'page-again', label: 'page again' },
-  { value: 'page-louder', label: 'page again, louder' },
-  { value: 'tell-channel', label: 'tell a channel' },
-  { value: 'tell-person', label: 'tell a person' },
+  { value: 'page-again', label: msg`page again` },
+  { value: 'page-louder', label: msg`page again, louder` },
+  { value: 'tell-channel', label: msg`tell a channel` },
+  { value: 'tell-person', label: msg`tell a person` },
 ];
 
 /** What a step may name: channels, or people and the schedules that name them. */
@@ -121,19 +120,19 @@ function choicesOf(does: Step['does'], settings: Settings): { value: string; lab
       ? settings.channels.map((c) => ({ value: c.id, label: c.name }))
       : [
           ...settings.people.map((p) => ({ value: p.id, label: p.name })),
-          ...settings.schedules.map((s) => ({ value: s.id, label: `on call: ${s.name}` })),
+          ...settings.schedules.map((s) => ({ value: s.id, label: msg`on call: ${s.name}` })),
         ];
-  return [{ value: '', label: choices.length === 0 ? 'none is set up yet' : 'choose' }, ...choices];
+  return [{ value: '', label: choices.length === 0 ? msg`none is set up yet` : 'choose' }, ...choices];
 }
 
 /** What will not happen as it reads, in words; '' when all is well. Whom a schedule names is known only on the day. */
 function doubtOf(policy: EscalationPolicy, at: number, settings: Settings): string {
   const step = policy.steps[at] as Step;
-  if (at > 0 && step.afterMinutes < (policy.steps[at - 1]?.afterMinutes ?? 0)) return 'Earlier than the step above: follows it at once.';
+  if (at > 0 && step.afterMinutes < (policy.steps[at - 1]?.afterMinutes ?? 0)) return msg`Earlier than the step above: follows it at once.`;
   const isTelling = step.does === 'tell-channel' || step.does === 'tell-person';
   if (!isTelling || step.to === '' || settings.schedules.some((s) => s.id === step.to)) return '';
   const reached = reachOf(policy, at, settings, () => []);
-  return reached.kind === 'nobody' ? `${reached.why} It is passed over.` : '';
+  return reached.kind === 'nobody' ? msg`${reached.why} It is passed over.` : '';
 }
 
 interface StepProps {
@@ -144,24 +143,24 @@ interface StepProps {
 }
 
 function StepFields({ step, at, settings, onChange }: StepProps) {
-  const name = `Step ${at + 1}`;
+  const name = msg`Step ${at + 1}`;
   const isTelling = step.does === 'tell-channel' || step.does === 'tell-person';
   return (
     <>
-      <span className={styles.quiet}>after</span>
+      <span className={styles.quiet}>{msg`after`}</span>
       <NumberInput
         size="xs"
         w={70}
         min={0}
         max={1440}
-        aria-label={`${name}: minutes without an acknowledgement`}
+        aria-label={msg`${name}: minutes without an acknowledgement`}
         value={step.afterMinutes}
         onChange={(minutes) => typeof minutes === 'number' && onChange({ ...step, afterMinutes: minutes })}
       />
-      <span className={styles.quiet}>min</span>
+      <span className={styles.quiet}>{msg`min`}</span>
       <NativeSelect
         size="xs"
-        aria-label={`${name}: what is done`}
+        aria-label={msg`${name}: what is done`}
         data={[...DOES]}
         value={step.does}
         onChange={(event) => onChange({ ...step, does: event.currentTarget.value as Step['does'], to: '' })}
@@ -169,14 +168,14 @@ function StepFields({ step, at, settings, onChange }: StepProps) {
       {isTelling ? (
         <NativeSelect
           size="xs"
-          aria-label={`${name}: who is told`}
+          aria-label={msg`${name}: who is told`}
           data={choicesOf(step.does, settings)}
           value={step.to}
           error={step.to === ''}
           onChange={(event) => onChange({ ...step, to: event.currentTarget.value })}
         />
       ) : (
-        <span className={styles.quiet}>whoever is at this desk</span>
+        <span className={styles.quiet}>{msg`whoever is at this desk`}</span>
       )}
     </>
   );

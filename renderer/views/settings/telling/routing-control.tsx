@@ -3,6 +3,7 @@ import { ActionIcon, Button, CloseButton, NativeSelect, Switch, TextInput } from
 import { ArrowUp } from 'lucide-react';
 import { MOMENT_WORDS } from '../../../../shared/rules/route';
 import { type Audience, type MessageTemplate, MOMENTS, type RoutingRule } from '../../../../shared/settings/telling';
+import { msg } from '../../../../shared/words/words';
 import { useDesk } from '../../../store/desk';
 import { Checks } from './checks';
 import { ConditionFields } from './condition-fields';
@@ -24,21 +25,23 @@ export function RoutingControl({ value, labelledBy, onChange }: Props) {
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
       {rules.length === 0 && (
-        <p className={styles.quiet}>No rule: nobody is told by itself. Messages can be sent by hand from an incident.</p>
+        <p className={styles.quiet}>{msg`No rule: nobody is told by itself. Messages can be sent by hand from an incident.`}</p>
       )}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rules have no identity but their place.
         <div key={at} className={styles.item}>
           <RuleHead rule={rule} at={at} onChange={(next) => put(at, next)} onUp={() => onChange(raised(rules, at))}>
-            <CloseButton aria-label={`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_r, i) => i !== at))} />
+            <CloseButton aria-label={msg`Remove rule ${at + 1}`} onClick={() => onChange(rules.filter((_r, i) => i !== at))} />
           </RuleHead>
           <RuleBody rule={rule} at={at} audiences={audiences} templates={templates} onChange={(next) => put(at, next)} />
         </div>
       ))}
       {first && (
-        <Button size="xs" variant="default" onClick={() => onChange([...rules, newRule(rules.length + 1, first.id)])}>
-          Add a rule
-        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => onChange([...rules, newRule(rules.length + 1, first.id)])}
+        >{msg`Add a rule`}</Button>
       )}
     </fieldset>
   );
@@ -46,7 +49,7 @@ export function RoutingControl({ value, labelledBy, onChange }: Props) {
 
 function newRule(n: number, audience: string): RoutingRule {
   const when = { matchers: [], severityAtLeast: 2 as const, isSecurity: null };
-  return { name: `rule ${n}`, isEnabled: true, when, at: ['opened', 'resolved'], to: [audience], template: '', how: 'ask' };
+  return { name: msg`rule ${n}`, isEnabled: true, when, at: ['opened', 'resolved'], to: [audience], template: '', how: 'ask' };
 }
 
 function raised(rules: readonly RoutingRule[], at: number): RoutingRule[] {
@@ -68,18 +71,18 @@ function RuleHead({ rule, at, children, onChange, onUp }: HeadProps) {
     <div className={styles.head}>
       <Switch
         size="xs"
-        aria-label={`Rule ${at + 1} is on`}
+        aria-label={msg`Rule ${at + 1} is on`}
         checked={rule.isEnabled}
         onChange={(event) => onChange({ ...rule, isEnabled: event.currentTarget.checked })}
       />
       <TextInput
         size="xs"
         className={styles.grow}
-        aria-label={`Rule ${at + 1}: name`}
+        aria-label={msg`Rule ${at + 1}: name`}
         value={rule.name}
         onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
       />
-      <ActionIcon variant="subtle" color="gray" disabled={at === 0} aria-label={`Move rule ${at + 1} up`} onClick={onUp}>
+      <ActionIcon variant="subtle" color="gray" disabled={at === 0} aria-label={msg`Move rule ${at + 1} up`} onClick={onUp}>
         <ArrowUp size={14} aria-hidden />
       </ActionIcon>
       {children}
@@ -96,39 +99,39 @@ interface BodyProps {
 }
 
 const HOW = [
-  { value: 'ask', label: 'after a person’s yes' },
-  { value: 'send', label: 'by itself' },
+  { value: 'ask', label: msg`after a person’s yes` },
+  { value: 'send', label: msg`by itself` },
 ];
 
 function RuleBody({ rule, at, audiences, templates, onChange }: BodyProps) {
-  const name = `Rule ${at + 1}`;
+  const name = msg`Rule ${at + 1}`;
   return (
     <>
       <div className={styles.fields}>
         <ConditionFields when={rule.when} onChange={(when) => onChange({ ...rule, when })} />
         <NativeSelect
           size="xs"
-          label="Goes out"
+          label={msg`Goes out`}
           data={HOW}
           value={rule.how}
           onChange={(event) => onChange({ ...rule, how: event.currentTarget.value as RoutingRule['how'] })}
         />
         <NativeSelect
           size="xs"
-          label="Words"
-          data={[{ value: '', label: 'of the moment and audience' }, ...templates.map((t) => ({ value: t.id, label: t.name }))]}
+          label={msg`Words`}
+          data={[{ value: '', label: msg`of the moment and audience` }, ...templates.map((t) => ({ value: t.id, label: t.name }))]}
           value={rule.template}
           onChange={(event) => onChange({ ...rule, template: event.currentTarget.value })}
         />
       </div>
       <Checks
-        legend={`${name}: when`}
+        legend={msg`${name}: when`}
         options={MOMENTS.map((m) => ({ value: m, label: MOMENT_WORDS[m] }))}
         chosen={rule.at}
         onChange={(chosen) => onChange({ ...rule, at: MOMENTS.filter((m) => chosen.includes(m)) })}
       />
       <Checks
-        legend={`${name}: who`}
+        legend={msg`${name}: who`}
         options={audiences.map((a) => ({ value: a.id, label: a.name }))}
         chosen={rule.to}
         onChange={(to) => onChange({ ...rule, to: [...to] })}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PreviewedMessage } from '../../../../shared/contract/telling';
 import { revealLine, revealText } from '../../../../shared/domain/reveal-text';
 import type { Moment } from '../../../../shared/settings/telling';
+import { msg } from '../../../../shared/words/words';
 import { callEngine } from '../../../bridge';
 import styles from './telling.module.css';
 
@@ -31,7 +32,7 @@ export function TemplatePreview({ audience, moment, subject, text }: Props) {
   if (preview === null) return null;
   const wrong = preview.problems.filter((p) => p.includes('line '));
   return (
-    <div className={styles.preview} role="group" aria-label="Preview">
+    <div className={styles.preview} role="group" aria-label={msg`Preview`}>
       {wrong.map((problem) => (
         <p key={problem} className={styles.wrong} role="alert">
           {revealLine(problem)}

@@ -3,6 +3,7 @@ import { Button, CloseButton, NativeSelect, Textarea, TextInput } from '@mantine
 import { MOMENT_WORDS } from '../../../../shared/rules/route';
 import { FACTS } from '../../../../shared/rules/template';
 import { type Audience, type MessageTemplate, MOMENTS } from '../../../../shared/settings/telling';
+import { msg } from '../../../../shared/words/words';
 import { useDesk } from '../../../store/desk';
 import { freeId } from '../../../ui/config-form/free-id';
 import styles from './telling.module.css';
@@ -14,7 +15,9 @@ interface Props {
   onChange(value: readonly MessageTemplate[]): void;
 }
 
-const NEW_TEXT = '{{number}} ({{severity}}) is {{status}}.\nWhat: {{title}}\nYou hear more by {{next-update}}.';
+const NEW_TEXT = msg`{{number}} ({{severity}}) is {{status}}.
+What: {{title}}
+You hear more by {{next-update}}.`;
 const NONE: readonly Audience[] = [];
 
 export function TemplatesControl({ value, labelledBy, onChange }: Props) {
@@ -26,12 +29,15 @@ export function TemplatesControl({ value, labelledBy, onChange }: Props) {
       'template',
       templates.map((t) => t.id),
     );
-    onChange([...templates, { id, name: 'New template', audience: '', moment: 'update', subject: 'Update on {{number}}', text: NEW_TEXT }]);
+    onChange([
+      ...templates,
+      { id, name: msg`New template`, audience: '', moment: 'update', subject: msg`Update on {{number}}`, text: NEW_TEXT },
+    ]);
   };
   return (
     <fieldset aria-labelledby={labelledBy} className={styles.list}>
       {templates.length === 0 && (
-        <p className={styles.quiet}>None of your own: the built-in words are used, technical for engineers, plain for the others.</p>
+        <p className={styles.quiet}>{msg`None of your own: the built-in words are used, technical for engineers, plain for the others.`}</p>
       )}
       {templates.map((template, at) => (
         <TemplateItem
@@ -42,11 +48,9 @@ export function TemplatesControl({ value, labelledBy, onChange }: Props) {
           onRemove={() => onChange(templates.filter((_t, i) => i !== at))}
         />
       ))}
-      <Button size="xs" variant="default" onClick={add}>
-        Add a template
-      </Button>
+      <Button size="xs" variant="default" onClick={add}>{msg`Add a template`}</Button>
       <details className={styles.facts}>
-        <summary>What can stand in double braces</summary>
+        <summary>{msg`What can stand in double braces`}</summary>
         <dl>
           {Object.entries(FACTS).map(([name, words]) => (
             <div key={name}>
@@ -55,7 +59,7 @@ export function TemplatesControl({ value, labelledBy, onChange }: Props) {
             </div>
           ))}
         </dl>
-        <p>A line whose facts are all empty is left out.</p>
+        <p>{msg`A line whose facts are all empty is left out.`}</p>
       </details>
     </fieldset>
   );
@@ -76,32 +80,32 @@ function TemplateItem({ template, audiences, onChange, onRemove }: ItemProps) {
         <TextInput
           size="xs"
           className={styles.grow}
-          aria-label={`Name of the template ${name}`}
+          aria-label={msg`Name of the template ${name}`}
           value={name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
-        <CloseButton aria-label={`Remove ${name}`} onClick={onRemove} />
+        <CloseButton aria-label={msg`Remove ${name}`} onClick={onRemove} />
       </div>
       <div className={styles.fields}>
         <NativeSelect
           size="xs"
-          label="For"
-          data={[{ value: '', label: 'every audience' }, ...audiences.map((a) => ({ value: a.id, label: a.name }))]}
+          label={msg`For`}
+          data={[{ value: '', label: msg`every audience` }, ...audiences.map((a) => ({ value: a.id, label: a.name }))]}
           value={audience}
           onChange={(event) => onChange({ audience: event.currentTarget.value })}
         />
         <NativeSelect
           size="xs"
-          label="When"
-          data={[{ value: '', label: 'any moment' }, ...MOMENTS.map((m) => ({ value: m, label: MOMENT_WORDS[m] }))]}
+          label={msg`When`}
+          data={[{ value: '', label: msg`any moment` }, ...MOMENTS.map((m) => ({ value: m, label: MOMENT_WORDS[m] }))]}
           value={moment}
           onChange={(event) => onChange({ moment: event.currentTarget.value as MessageTemplate['moment'] })}
         />
-        <TextInput size="xs" label="Subject" value={subject} onChange={(event) => onChange({ subject: event.currentTarget.value })} />
+        <TextInput size="xs" label={msg`Subject`} value={subject} onChange={(event) => onChange({ subject: event.currentTarget.value })} />
       </div>
       <Textarea
         size="xs"
-        label="Text"
+        label={msg`Text`}
         autosize
         minRows={3}
         maxRows={14}
