@@ -2,6 +2,7 @@
 // and the line to the engine does not wait for the rest of the shell.
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type { Reply, ShellCall } from '../../shared/contract';
+import { oneLine } from '../../shared/domain/plain-text';
 import { SHELL_CALL_NAMES } from '../../shared/shell-call-names';
 import { msg } from '../../shared/words/words';
 import { isConsoleUrl } from './app-protocol';
@@ -47,7 +48,11 @@ export function openDoor(door: Door): void {
     });
   }
   ipcMain.handle('dogwatch:unknown', (_event, name: unknown) =>
-    refused('unknown-call', msg`unknown call “${String(name).slice(0, 60)}”`, msg`Calls are those of the contract.`),
+    refused(
+      'unknown-call',
+      msg`unknown call “${typeof name === 'string' ? oneLine(name, 60) : typeof name}”`,
+      msg`Calls are those of the contract.`,
+    ),
   );
   ipcMain.on('dogwatch:port', (event) => {
     if (door.isLocked()) note('warn', 'gate: port asked for while the console is locked');

@@ -2,6 +2,7 @@
 import { dialog } from 'electron';
 import type { Reply } from '../../shared/contract';
 import type { SavedEdits, TakenEdits } from '../../shared/contract/publish';
+import { safeFileName } from '../../shared/domain/safe-file-name';
 import { msg } from '../../shared/words/words';
 import type { PostmortemDoor } from './postmortem-files';
 import type { ConsoleWindow } from './window';
@@ -19,7 +20,7 @@ export async function savePostmortemEdits(
   incident: string,
   suggestedName: string,
 ): Promise<Reply<{ saved: SavedEdits | null }>> {
-  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const defaultPath = safeFileName(suggestedName);
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters: FILTERS });
   if (canceled || !filePath) return { ok: true, value: { saved: null } };
   const reply = (await postmortems.file({ does: 'save-edits', incident, file: filePath })) as Reply<SavedEdits>;

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dialog } from 'electron';
 import type { Reply } from '../../shared/contract';
 import type { ExportedPostmortem, ExportFormat, ImportedPostmortem, PostmortemFile, PublishValues } from '../../shared/contract/publish';
+import { safeFileName } from '../../shared/domain/safe-file-name';
 import { msg } from '../../shared/words/words';
 import { wordsOf } from './journal';
 import type { Paper } from './print-page';
@@ -37,7 +38,7 @@ export async function savePostmortem(
   { window, postmortems }: Doors,
   { incident, format, paper, suggestedName }: SaveAsked,
 ): Promise<Reply<{ exported: ExportedPostmortem | null }>> {
-  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const defaultPath = safeFileName(suggestedName);
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters: [FILTERS[format]] });
   if (canceled || !filePath) return { ok: true, value: { exported: null } };
   if (format === 'pdf') return savePdf(postmortems, incident, paper, filePath);

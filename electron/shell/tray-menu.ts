@@ -1,5 +1,5 @@
 // The tray's menu as plain data; tray.ts hands it to the platform. Titles come from feeds, so they are cut to one plain line.
-import { oneLine } from '../../shared/domain/plain-text';
+import { markedLine } from '../../shared/domain/look-alikes';
 import { onCallLines } from '../../shared/rules/on-call-words';
 import { msg } from '../../shared/words/words';
 import { type TrayFacts, trayState } from './tray-state';
@@ -37,7 +37,7 @@ function incidentItem(incident: Top): TrayItem {
   const mark = `${incident.isDrill ? 'DRILL ' : ''}${incident.status === 'acknowledged' ? '✓ ' : ''}${incident.isRestricted ? '🔒 ' : ''}`;
   return {
     kind: 'submenu',
-    label: `${mark}SEV${incident.severity} INC-${incident.number} ${oneLine(incident.title, TITLE_MAX)}`,
+    label: `${mark}SEV${incident.severity} INC-${incident.number} ${markedLine(incident.title, TITLE_MAX)}`,
     items: [
       ...(incident.status === 'open' ? [act(msg`Acknowledge`, { do: 'acknowledge', incident: incident.id })] : []),
       act(msg`Snooze 15 min`, { do: 'snooze', incident: incident.id, minutes: 15 }),
@@ -53,12 +53,12 @@ function proofItem(
 ): TrayItem {
   const words =
     failed.length > 0 ? msg`Proof of detection failed: ${failed.join(', ')}` : at === null ? msg`Detection not proved yet` : null;
-  const label = oneLine(words ?? msg`Detection last proved at ${timeOf(at ?? 0)}`, WORDS_MAX);
+  const label = markedLine(words ?? msg`Detection last proved at ${timeOf(at ?? 0)}`, WORDS_MAX);
   return { kind: 'action', label, action: { do: 'show-feeds' } };
 }
 
 function drillItem({ title, openCount }: NonNullable<NonNullable<TrayFacts['desk']>['status']['drill']>): TrayItem {
-  return { kind: 'words', label: oneLine(msg`DRILL runs, ${openCount} open: ${title}`, WORDS_MAX) };
+  return { kind: 'words', label: markedLine(msg`DRILL runs, ${openCount} open: ${title}`, WORDS_MAX) };
 }
 
 function pauseItems(facts: TrayFacts, timeOf: (ms: number) => string): readonly TrayItem[] {
@@ -81,7 +81,7 @@ export interface ReadAt {
 function onCallItems(facts: TrayFacts, { now, timeZone }: ReadAt): readonly TrayItem[] {
   const lines = onCallLines(facts.desk?.status.onCall ?? [], now, timeZone);
   const more = lines.length - ON_CALL_MAX;
-  const items = lines.slice(0, ON_CALL_MAX).map((line): TrayItem => showOnCall(oneLine(line, WORDS_MAX)));
+  const items = lines.slice(0, ON_CALL_MAX).map((line): TrayItem => showOnCall(markedLine(line, WORDS_MAX)));
   return more > 0 ? [...items, showOnCall(msg`On call: ${more} more ${more === 1 ? msg`schedule` : msg`schedules`}`)] : items;
 }
 
@@ -95,7 +95,7 @@ const QUIT: TrayItem = { kind: 'action', label: msg`Quit`, action: { do: 'quit' 
 /** Counts, and what anybody may do. */
 function lockedMenu(facts: TrayFacts): readonly TrayItem[] {
   return [
-    { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    { kind: 'words', label: markedLine(trayState(facts).tooltip, WORDS_MAX) },
     LINE,
     { kind: 'action', label: msg`Unlock…`, action: { do: 'show' } },
     QUIT,
@@ -110,10 +110,10 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
   const feeds = isUp ? (facts.desk?.feeds ?? []) : [];
   const feedLines = feeds.map((feed): TrayItem => {
     const why = feed.why ? ` (${feed.why})` : '';
-    return { kind: 'action', label: oneLine(`${feed.name}: ${feed.state}${why}`, WORDS_MAX), action: { do: 'show-feeds' } };
+    return { kind: 'action', label: markedLine(`${feed.name}: ${feed.state}${why}`, WORDS_MAX), action: { do: 'show-feeds' } };
   });
   return [
-    { kind: 'words', label: oneLine(trayState(facts).tooltip, WORDS_MAX) },
+    { kind: 'words', label: markedLine(trayState(facts).tooltip, WORDS_MAX) },
     ...(isUp && facts.desk?.status.drill ? [drillItem(facts.desk.status.drill)] : []),
     ...(isUp && facts.desk?.status.proof ? [proofItem(facts.desk.status.proof, timeOf)] : []),
     ...(isUp ? onCallItems(facts, readAt) : []),
