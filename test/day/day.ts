@@ -20,10 +20,11 @@ export async function open(day: Day, words: RegExp, tab = 'Open'): Promise<Locat
   const { window } = day.running;
   await window.keyboard.press('Control+1');
   await queueTab(window, tab).click();
-  const arrivals = window.getByRole('button', { name: /^\d+ new/ });
-  await expect(rowWith(day, words).or(arrivals).first()).toBeVisible({ timeout: 30_000 });
-  if (await arrivals.count()) await arrivals.first().click();
-  await rowWith(day, words).click();
+  const arrivals = window.getByRole('button', { name: /\d+ new$/ });
+  await expect(async () => {
+    if (await arrivals.count()) await arrivals.first().click();
+    await rowWith(day, words).click({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
   const panel = window.getByRole('region', { name: /^Incident INC-/ });
   await expect(panel).toBeVisible();
   return panel;

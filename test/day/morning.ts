@@ -58,6 +58,7 @@ export async function morning(day: Day, file: string): Promise<void> {
   await expect(taking.getByRole('button', { name: 'Open a shift…' })).toBeVisible();
   site.prometheus.expose('certificate_days_left', { service: 'login', instance: 'login.example.com' }, 89);
   await window.keyboard.press('Control+2');
+  await window.getByRole('table', { name: 'Feeds' }).getByRole('button', { name: 'Main cluster' }).click();
   await window.getByRole('button', { name: 'Prove now' }).click();
   await expect(window.getByRole('region', { name: 'Proof of detection' })).toContainText('Last proved', { timeout: 30_000 });
   await dismissToasts(day);

@@ -30,7 +30,7 @@ export function QueueView() {
   const isWide = useWide((state) => state.isWide);
   const isWriting = useWide((state) => state.writing !== null && state.writing === selectedId);
   return (
-    <div className="split" data-wide={(isWide && isWriting) || undefined}>
+    <div className="split" data-wide={(isWide && isWriting) || undefined} data-selected={selectedId !== null || undefined}>
       <section className="queue" aria-label={msg`Queue`}>
         <DemoBanner />
         <QueueTabs />
