@@ -1,5 +1,4 @@
 // The keys that work inside a runbook's text, at its foot, for they are not those of the queue.
-import { msg } from '../../../shared/words/words';
 import { Kbd } from '../../ui/kbd';
 import styles from './runbook.module.css';
 
