@@ -54,7 +54,7 @@ export async function storm(day: Day): Promise<void> {
   await day.site.alertmanager.post(alerts);
   const bar = window.getByRole('button', { name: /\d+ new$/ });
   await expect(bar).toBeVisible({ timeout: 30_000 });
-  await expect.poll(async () => Number(/\d+/.exec(await bar.innerText())?.[0]), { timeout: 30_000 }).toBeGreaterThan(40);
+  await expect.poll(async () => Number(/(\d+) new/.exec(await bar.innerText())?.[1]), { timeout: 30_000 }).toBeGreaterThan(40);
   await day.take('storm-arrives');
   await bar.click();
   await queue(window).getByRole('row', { name: /^INC-/ }).nth(3).click();
