@@ -49,11 +49,12 @@ function Answers() {
   const feeds = useDesk((state) => state.feeds);
   const isLive = useDesk((state) => state.connection === 'live');
   const answered = useTimeWords((now) => answeredWords(feeds, now));
+  const isBlind = useDesk((state) => state.status?.state === 'blind');
   if (!isLive) return null;
   const slow = slowWords(feeds);
   return (
     <>
-      {answered && <span className="foot-item foot-extra">{answered}</span>}
+      {answered && !isBlind && <span className="foot-item foot-extra">{answered}</span>}
       {slow.slice(0, SHOWN_SLOW).map((words) => (
         <span className="foot-item foot-unsure" key={words}>
           <CircleAlert size={12} aria-hidden />

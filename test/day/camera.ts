@@ -32,7 +32,10 @@ export function cameraFor(running: () => RunningApp): Camera {
       });
       await expect.poll(() => window.evaluate(() => innerWidth)).toBe(width);
       for (const look of looks) {
-        await window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), look);
+        await app.evaluate(({ nativeTheme }, to) => {
+          nativeTheme.themeSource = to;
+        }, look);
+        await expect(window.locator('html')).toHaveAttribute('data-mantine-color-scheme', look);
         await settled(running());
         await window.screenshot({ path: join(folder, `${number}-${name}-${size}-${look}.png`) });
       }

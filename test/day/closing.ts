@@ -29,9 +29,11 @@ export async function postmortem(day: Day): Promise<void> {
   await dismissToasts(day);
   await day.take('postmortem-drafted');
   await window.context().setOffline(true);
-  await textOf(panel).click();
-  await window.keyboard.press('Control+End');
+  await panel.getByRole('button', { name: 'Actions', exact: true }).click();
+  await textOf(panel).focus();
+  await window.keyboard.press('End');
   await window.keyboard.insertText(ACTIONS);
+  await window.keyboard.press('Control+End');
   await window.keyboard.insertText(WORDS);
   await expect(panel.getByRole('region', { name: 'Words' }).getByRole('listitem').first()).toBeVisible();
   await expect(panel.getByRole('status').filter({ hasText: 'Offline' })).toBeVisible();

@@ -81,12 +81,12 @@ export async function resolved(day: Day): Promise<void> {
   const { running, site, take } = day;
   const { window } = running;
   const panel = await open(day, CHECKOUT, 'Acknowledged');
-  site.prometheus.expose('checkout_error_percent', labels, 0.2);
-  await site.icinga.submit('web1!http', 0, 'HTTP OK: 200 in 0.084 s');
   await window.keyboard.press('r');
   const question = window.getByRole('dialog', { name: /^Resolve INC-/ });
   await expect(question).toBeVisible();
   await take('resolve-question');
+  site.prometheus.expose('checkout_error_percent', labels, 0.2);
+  await site.icinga.submit('web1!http', 0, 'HTTP OK: 200 in 0.084 s');
   await window.keyboard.press('Enter');
   await expect(panel).toContainText('Resolved');
   await incidentTab(window, 'Timeline').click();
