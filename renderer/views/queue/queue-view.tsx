@@ -2,6 +2,7 @@
 import { msg } from '../../../shared/words/words';
 import { rich } from '../../ui/rich';
 import './queue.css';
+import './queue-sizes.css';
 import './queue-bars.css';
 import { Button } from '@mantine/core';
 import { MousePointerClick } from 'lucide-react';
