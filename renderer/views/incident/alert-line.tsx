@@ -74,11 +74,13 @@ export function AlertLine({ alert, common, from, isOpen, isChosen, tabIndex, act
               {stateWords(alert)}
             </span>
             <b>{name}</b>
-            {from !== '' && <Tag>{from}</Tag>}
             {alert.severity && <Tag>{alert.severity}</Tag>}
             <span className={alertStyles.summary}>{revealLine(alert.summary)}</span>
           </span>
-          <LabelChips labels={tellingLabels(alert, common)} max={CHIPS} />
+          <span className={alertStyles.second}>
+            {from !== '' && <Tag>{from}</Tag>}
+            <LabelChips labels={tellingLabels(alert, common)} max={CHIPS} />
+          </span>
         </span>
         <Age at={alert.startsAt} until={alert.clearedAt} />
       </button>
