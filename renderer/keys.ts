@@ -20,6 +20,7 @@ import { openIncidentTab } from './store/incident-tab';
 import { lockConsole } from './store/lock';
 import { closeAs, moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
+import { showQueue } from './store/show-queue';
 import { useUi } from './store/ui';
 import { toggleWide } from './store/wide';
 import { endDrill, startDrill } from './views/readiness/readiness-acts';
@@ -118,7 +119,7 @@ const ui = useUi.getState;
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: msg`Find anything`, where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: msg`Keys and help`, where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
-  { id: 'go-queue', keys: ['Mod+1'], label: msg`Go to the queue`, where: 'everywhere', act: () => ui().go('queue') },
+  { id: 'go-queue', keys: ['Mod+1'], label: msg`Go to the queue`, where: 'everywhere', act: showQueue },
   { id: 'go-feeds', keys: ['Mod+2'], label: msg`Go to the feeds`, where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: msg`Go to the outbox`, where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-on-call', keys: ['Mod+4'], label: msg`Go to who is on call`, where: 'everywhere', act: () => ui().go('on-call') },
