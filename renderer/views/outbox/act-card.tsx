@@ -40,7 +40,7 @@ export function ActCard({ act, hasIncident, isEditing = false, place }: Props) {
   const name = useActName(act);
   const [tag = '', tone, why = ''] = words.split('\n') as [string, ReturnType<typeof stateWords>['tone'], string];
   return (
-    <li {...place} className={styles.card} data-state={act.state} aria-label={`${name}: ${tag}`}>
+    <li {...place} className={styles.card} data-state={act.state} aria-label={`${revealLine(name)}: ${tag}`}>
       <div className={styles.head}>
         <Tag tone={tone}>{tag}</Tag>
         <b className={styles.name}>{revealLine(name)}</b>
