@@ -77,6 +77,7 @@ function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyPr
       {!isTrying && existing === undefined && kinds.kinds.length > 1 && (
         <Select
           label={msg`Kind`}
+          mb={12}
           data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
           value={manifest.kind}
           onChange={setChosen}
