@@ -1,5 +1,6 @@
 // Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
 // with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
+import './speak-first';
 import { join } from 'node:path';
 import type { EngineToShell, EngineToWindow, Reply, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';

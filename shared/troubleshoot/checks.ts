@@ -2,6 +2,7 @@
 // the desk has already; a fact that is not known is said to be unknown, never well.
 import type { DeskStatus, FeedHealth } from '../contract';
 import { NOT_TRIED } from '../domain/not-tried';
+import { msg } from '../words/words';
 
 export interface Check {
   readonly name: string;
@@ -26,9 +27,9 @@ export interface DeskFacts {
 }
 
 const NOTIFIER_REMEDY: Readonly<Record<string, string>> = {
-  linux: 'Start the notification daemon of your desktop, or install one (dunst, notification-daemon), and switch off do-not-disturb.',
-  darwin: 'System Settings, Notifications, Dogwatch: allow them; switch off Focus or let Dogwatch through.',
-  win32: 'Settings, System, Notifications: allow Dogwatch; switch off do-not-disturb.',
+  linux: msg`Start the notification daemon of your desktop, or install one (dunst, notification-daemon), and switch off do-not-disturb.`,
+  darwin: msg`System Settings, Notifications, Dogwatch: allow them; switch off Focus or let Dogwatch through.`,
+  win32: msg`Settings, System, Notifications: allow Dogwatch; switch off do-not-disturb.`,
 };
 
 const ok = (name: string, what: string): Check => ({ name, state: 'ok', what, remedy: '' });
@@ -41,18 +42,18 @@ export function checksOf(facts: DeskFacts): Check[] {
   const { status } = facts;
   return [
     facts.isOnline
-      ? ok('Network', 'This machine has a network.')
-      : trouble('Network', 'This machine has no network.', 'Connect it; each feed asks again within seconds.'),
+      ? ok(msg`Network`, msg`This machine has a network.`)
+      : trouble(msg`Network`, msg`This machine has no network.`, msg`Connect it; each feed asks again within seconds.`),
     ...feedChecks(facts),
     engineCheck(facts),
     ...otherBlindness(facts),
     notificationCheck(facts),
     pausedCheck(status),
     facts.isSoundOn === null
-      ? unknown('Sound', 'Not known yet.')
+      ? unknown(msg`Sound`, msg`Not known yet.`)
       : facts.isSoundOn
-        ? ok('Sound', 'It is switched on; a test page lets you hear it.')
-        : off('Sound', 'Pages make no sound.', 'Settings › Paging switches it on.'),
+        ? ok(msg`Sound`, msg`It is switched on; a test page lets you hear it.`)
+        : off(msg`Sound`, msg`Pages make no sound.`, msg`Settings › Paging switches it on.`),
     proofCheck(status),
     keyCheck(status),
     teamCheck(status),
@@ -61,84 +62,89 @@ export function checksOf(facts: DeskFacts): Check[] {
 }
 
 function feedChecks({ feeds, status }: DeskFacts): Check[] {
-  if (status?.isDemo === true) return [trouble('Feeds', 'Only the demo is watched; its alerts are invented.', 'Add a feed of your own.')];
-  if (feeds.length === 0) return [trouble('Feeds', 'There is none.', 'Add one, or import from another tool.')];
+  if (status?.isDemo === true)
+    return [trouble(msg`Feeds`, msg`Only the demo is watched; its alerts are invented.`, msg`Add a feed of your own.`)];
+  if (feeds.length === 0) return [trouble(msg`Feeds`, msg`There is none.`, msg`Add one, or import from another tool.`)];
   return feeds.map((feed) => {
-    const name = `Feed ${feed.name}`;
-    if (feed.state === 'off' || !feed.isEnabled) return off(name, 'It is switched off.', 'Feeds switches it on.');
+    const name = msg`Feed ${feed.name}`;
+    if (feed.state === 'off' || !feed.isEnabled) return off(name, msg`It is switched off.`, msg`Feeds switches it on.`);
     if (feed.state === 'blind') return trouble(name, feed.why, feed.remedy);
-    if (feed.state === 'starting') return unknown(name, feed.why || 'It has not answered yet.');
+    if (feed.state === 'starting') return unknown(name, feed.why || msg`It has not answered yet.`);
     if (feed.state === 'partial') return trouble(name, feed.why, feed.remedy);
-    return ok(name, feed.why || 'It answers.');
+    return ok(name, feed.why || msg`It answers.`);
   });
 }
 
 function engineCheck({ engine: { connection, why } }: DeskFacts): Check {
-  if (connection === 'live') return ok('Engine', 'It answers.');
-  if (connection === 'connecting') return unknown('Engine', 'It has not answered yet.');
-  return trouble('Engine', `It is down. ${why}`.trim(), 'It is started again by itself; if it stays down, restart Dogwatch.');
+  if (connection === 'live') return ok(msg`Engine`, msg`It answers.`);
+  if (connection === 'connecting') return unknown(msg`Engine`, msg`It has not answered yet.`);
+  return trouble(msg`Engine`, msg`It is down. ${why}`.trim(), msg`It is started again by itself; if it stays down, restart Dogwatch.`);
 }
 
 /** Reasons of the desk that no other line here tells: the disk, the log, the tray. */
 function otherBlindness({ status, feeds, desktop }: DeskFacts): Check[] {
-  const told = new Set([...feeds.map((feed) => `${feed.name}: ${feed.why}`), desktop?.notifications.why, 'No feed is connected.']);
-  return (status?.blindWhy ?? []).filter((why) => !told.has(why)).map((why) => trouble('Desk', why, ''));
+  const told = new Set([...feeds.map((feed) => `${feed.name}: ${feed.why}`), desktop?.notifications.why, msg`No feed is connected.`]);
+  return (status?.blindWhy ?? []).filter((why) => !told.has(why)).map((why) => trouble(msg`Desk`, why, ''));
 }
 
 function notificationCheck({ desktop }: DeskFacts): Check {
-  if (desktop === null) return unknown('Notifications', 'The desktop has not been asked yet.');
+  if (desktop === null) return unknown(msg`Notifications`, msg`The desktop has not been asked yet.`);
   const { why, route } = desktop.notifications;
-  if (why === NOT_TRIED) return unknown('Notifications', 'Not tried yet: send a test page.');
-  if (why !== '') return trouble('Notifications', why, NOTIFIER_REMEDY[desktop.platform] ?? 'Allow notifications of Dogwatch.');
-  return ok('Notifications', `Shown by ${route}.`);
+  if (why === NOT_TRIED) return unknown(msg`Notifications`, msg`Not tried yet: send a test page.`);
+  if (why !== '') return trouble(msg`Notifications`, why, NOTIFIER_REMEDY[desktop.platform] ?? msg`Allow notifications of Dogwatch.`);
+  return ok(msg`Notifications`, msg`Shown by ${route}.`);
 }
 
 function pausedCheck(status: DeskStatus | null): Check {
-  if (status === null) return unknown('Paging', 'Not known yet.');
+  if (status === null) return unknown(msg`Paging`, msg`Not known yet.`);
   return status.pausedUntil === null
-    ? ok('Paging', 'It is not paused.')
-    : trouble('Paging', 'It is paused.', 'Go on with it from the tray or the palette.');
+    ? ok(msg`Paging`, msg`It is not paused.`)
+    : trouble(msg`Paging`, msg`It is paused.`, msg`Go on with it from the tray or the palette.`);
 }
 
 function proofCheck(status: DeskStatus | null): Check {
   const proof = status?.proof;
-  if (!proof) return off('Proof of detection', 'No feed is proved by a canary.', 'Feeds: give one a canary, or prove it by hand.');
+  if (!proof) return off(msg`Proof of detection`, msg`No feed is proved by a canary.`, msg`Feeds: give one a canary, or prove it by hand.`);
   if (proof.failed.length > 0)
-    return trouble('Proof of detection', `It failed at ${proof.failed.join(', ')}.`, 'Feeds shows at which step.');
+    return trouble(msg`Proof of detection`, msg`It failed at ${proof.failed.join(', ')}.`, msg`Feeds shows at which step.`);
   return proof.at === null
-    ? unknown('Proof of detection', 'Not proved yet.')
-    : ok('Proof of detection', 'The way to the screen was proved.');
+    ? unknown(msg`Proof of detection`, msg`Not proved yet.`)
+    : ok(msg`Proof of detection`, msg`The way to the screen was proved.`);
 }
 
 function keyCheck(status: DeskStatus | null): Check {
-  if (status === null) return unknown('Key of the log', 'Not known yet.');
-  if (status.keyKeeping !== 'file') return ok('Key of the log', `It is kept by the ${status.keyKeeping}.`);
+  if (status === null) return unknown(msg`Key of the log`, msg`Not known yet.`);
+  if (status.keyKeeping !== 'file') return ok(msg`Key of the log`, msg`It is kept by the ${status.keyKeeping}.`);
   return off(
-    'Key of the log',
-    'It lies in a file: this desktop offers no keychain.',
-    'Settings › Desktop guards it with a passphrase instead.',
+    msg`Key of the log`,
+    msg`It lies in a file: this desktop offers no keychain.`,
+    msg`Settings › Desktop guards it with a passphrase instead.`,
   );
 }
 
 function teamCheck(status: DeskStatus | null): Check {
   const sharing = status?.sharing;
-  if (!sharing || sharing.state === 'off') return off('Team', 'Nothing is shared.');
-  return sharing.state === 'ok' ? ok('Team', 'Its servers answer.') : trouble('Team', sharing.why, sharing.remedy);
+  if (!sharing || sharing.state === 'off') return off(msg`Team`, msg`Nothing is shared.`);
+  return sharing.state === 'ok' ? ok(msg`Team`, msg`Its servers answer.`) : trouble(msg`Team`, sharing.why, sharing.remedy);
 }
 
 function autostartCheck({ desktop }: DeskFacts): Check {
-  if (desktop === null) return unknown('Start with the session', 'Not known yet.');
+  if (desktop === null) return unknown(msg`Start with the session`, msg`Not known yet.`);
   return desktop.isAutostartOn
-    ? ok('Start with the session', 'Dogwatch starts when you log in.')
-    : off('Start with the session', 'After a restart nothing is watched until you start it.', 'Settings › Desktop switches it on.');
+    ? ok(msg`Start with the session`, msg`Dogwatch starts when you log in.`)
+    : off(
+        msg`Start with the session`,
+        msg`After a restart nothing is watched until you start it.`,
+        msg`Settings › Desktop switches it on.`,
+      );
 }
 
-const MARKS = { ok: 'ok', trouble: 'TROUBLE', unknown: 'not known', off: 'off' } as const;
+const MARKS = { ok: 'ok', trouble: 'TROUBLE', unknown: msg`not known`, off: 'off' } as const;
 
 /** For a ticket or a chat: words only. Names of feeds and what they say are in it; addresses with a login are cut. */
 export function reportOf(checks: readonly Check[], version: string): string {
   const lines = checks.map(
     ({ name, state, what, remedy }) => `${MARKS[state]}: ${name}: ${[what, remedy].filter((one) => one !== '').join(' ')}`,
   );
-  return [`Dogwatch ${version}`, ...lines].join('\n').replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1');
+  return [msg`Dogwatch ${version}`, ...lines].join('\n').replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1');
 }

@@ -99,10 +99,17 @@ function itemOf(item: Element): Item {
   };
 }
 
-/** The characters of an answer: by its Content-Type, else by the XML declaration, else UTF-8. */
+/** XML may come in UTF-16 and then says so by its first two bytes. */
+function byMark([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** The characters of an answer: by its first bytes, its Content-Type, else by the XML declaration, else UTF-8. */
 export function decode(bytes: Uint8Array, contentType: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head)?.[1];
+  const declared =
+    byMark(bytes) ?? /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head)?.[1];
   try {
     return new TextDecoder(declared ?? 'utf-8').decode(bytes);
   } catch {

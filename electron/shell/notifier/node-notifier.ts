@@ -2,6 +2,7 @@
 // The last route: node-notifier, when nothing better is there. It has no buttons on Linux, tells no clicks and gives no receipt.
 // Facts: text that starts with `-` would be read as an option, and NUL throws; shell characters are escaped by the package. On Linux it
 // calls notify-send, whose service may read the body as markup; elsewhere the text is shown as it is.
+import { msg } from '../../../shared/words/words';
 import { escapeMarkup } from './page-text';
 import { ANSWER_TIMEOUT_MS, type PageText, type Presented, type Probe, type Route } from './route';
 
@@ -25,7 +26,7 @@ export class NodeNotifierRoute implements Route {
       await import('node-notifier');
       return { ok: true, hasButtons: false, isProved: false };
     } catch {
-      return { ok: false, isFinal: false, why: 'node-notifier is not installed.' };
+      return { ok: false, isFinal: false, why: msg`node-notifier is not installed.` };
     }
   }
 
@@ -33,7 +34,7 @@ export class NodeNotifierRoute implements Route {
     const { default: notifier } = await import('node-notifier');
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => resolve({ ok: false, isFinal: false, why: 'node-notifier had no answer within 3 s.' }),
+        () => resolve({ ok: false, isFinal: false, why: msg`node-notifier had no answer within 3 s.` }),
         ANSWER_TIMEOUT_MS,
       );
       notifier.notify(

@@ -3,6 +3,7 @@ import { markedLine, markLookAlikes } from '../../../shared/domain/look-alikes';
 import { oneLine, stripHidden } from '../../../shared/domain/plain-text';
 import type { PageRequest } from '../../../shared/log/event';
 import { marked } from '../../../shared/readiness/drill';
+import { msg } from '../../../shared/words/words';
 import type { PageText } from './route';
 
 export const TITLE_MAX = 100;
@@ -25,7 +26,7 @@ function discreet(request: PageRequest): string {
   const named = [severity, number].filter(Boolean).join(' · ');
   if (named) return marked(request.isDrill === true, named);
   if (request.pageKind === 'canary') return markedLine(request.title, TITLE_MAX);
-  return request.pageKind === 'incident' ? 'Dogwatch: an incident needs you' : 'Dogwatch: incidents need you';
+  return request.pageKind === 'incident' ? msg`Dogwatch: an incident needs you` : msg`Dogwatch: incidents need you`;
 }
 
 /** What a route shows for a request. With hidden details only severity and number remain. */
@@ -33,7 +34,7 @@ export function pageText(request: PageRequest, areDetailsHidden: boolean): PageT
   return {
     thread: request.thread,
     title: areDetailsHidden ? discreet(request) : markedLine(request.title, TITLE_MAX) || 'Dogwatch',
-    body: areDetailsHidden && request.pageKind !== 'canary' ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
+    body: areDetailsHidden && request.pageKind !== 'canary' ? msg`Details are hidden. Open Dogwatch to read them.` : bodyOf(request.body),
     urgency: request.urgency,
     isActionable: request.pageKind !== 'role' && request.incidents.length === 1 && request.count <= 1,
   };

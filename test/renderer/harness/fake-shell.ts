@@ -8,6 +8,7 @@ const MACHINE = { platform: 'linux', version: '0.1.0', lockWord: 'none', notific
 export function installFakeShell(engine: FakeEngine, options: { theme: Preferences['theme']; isFirstRun: boolean }): void {
   let preferences: Preferences = {
     theme: options.theme,
+    language: 'system',
     isAutostartOn: false,
     globalShortcut: 'Ctrl+Alt+D',
     reportShortcut: '',
