@@ -31,6 +31,9 @@ const NOTIFIER_REMEDY: Readonly<Record<string, string>> = {
   win32: 'Settings, System, Notifications: allow Dogwatch; switch off do-not-disturb.',
 };
 
+/** The checks between the desk and a person’s eyes and ears. */
+export const PAGE_CHECKS: readonly string[] = ['Engine', 'Desk', 'Notifications', 'Paging', 'Sound'];
+
 const ok = (name: string, what: string): Check => ({ name, state: 'ok', what, remedy: '' });
 const trouble = (name: string, what: string, remedy: string): Check => ({ name, state: 'trouble', what, remedy });
 const unknown = (name: string, what: string): Check => ({ name, state: 'unknown', what, remedy: '' });

@@ -10,6 +10,7 @@ import { useDesk } from '../../store/desk';
 import { loadPreferences, usePreferences } from '../../store/preferences';
 import { tellDone, tellError } from '../../ui/toasts';
 import { DialogFrame } from '../incident/dialog-frame';
+import { deskFacts } from './desk-facts';
 import styles from './troubleshoot.module.css';
 
 const MARKS = { trouble: ['▲', msg`Trouble`], unknown: ['?', msg`Not known`], off: ['–', msg`Off`], ok: ['✓', msg`Well`] } as const;
@@ -21,14 +22,7 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
   );
   const desktop = usePreferences((state) => state.value);
   useEffect(() => void askAnew(), []);
-  const checks = checksOf({
-    engine: { connection: desk.connection, why: desk.engineWhy },
-    status: desk.status,
-    feeds: desk.feeds,
-    desktop,
-    isSoundOn: desk.settings?.paging.isSoundOn ?? null,
-    isOnline: navigator.onLine,
-  });
+  const checks = checksOf(deskFacts(desk, desktop));
   const troubles = checks.filter(({ state }) => state === 'trouble').length;
   return (
     <DialogFrame title={msg`Why am I blind?`} size={680} onClose={onClose}>

@@ -16,6 +16,7 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
     isLockedWithScreen: false,
     views: [{ name: 'Checkout only', query: 'tab=open&text=checkout&group=severity&sort=age' }],
     hasSeenFirstRun: !options.isFirstRun,
+    guideStep: 0,
   };
   const listeners = new Set<(push: ShellPush) => void>();
   const tell = (push: ShellPush): void => {
