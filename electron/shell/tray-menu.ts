@@ -7,6 +7,7 @@ export type TrayAction =
   | { readonly do: 'show' }
   | { readonly do: 'show-feeds' }
   | { readonly do: 'show-on-call' }
+  | { readonly do: 'why-blind' }
   | { readonly do: 'report' }
   | { readonly do: 'lock' }
   | { readonly do: 'quit' }
@@ -88,6 +89,7 @@ function showOnCall(label: string): TrayItem {
 }
 
 const LOCK: TrayItem = { kind: 'action', label: 'Lock', action: { do: 'lock' } };
+const WHY_BLIND: TrayItem = { kind: 'action', label: 'Why am I blind?', action: { do: 'why-blind' } };
 const QUIT: TrayItem = { kind: 'action', label: 'Quit', action: { do: 'quit' } };
 
 /** Counts, and what anybody may do. */
@@ -121,6 +123,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
     ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), REPORT, LOCK, LINE] : []),
     ...feedLines,
     ...(feedLines.length > 0 ? [LINE] : []),
+    WHY_BLIND,
     { kind: 'action', label: 'Open Dogwatch', action: { do: 'show' } },
     QUIT,
   ];

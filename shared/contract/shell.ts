@@ -99,6 +99,8 @@ export interface ShellValues {
     version: string;
     lockWord: LockWordKind;
     notifications: { route: string; hasButtons: boolean; why: string };
+    /** Something shows the icons of the tray. */
+    hasTrayHost: boolean;
   };
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };

@@ -1,6 +1,7 @@
 // "Why am I blind?": everything between a source and a person's eyes, each with a verdict, its words and what to do. Made of facts that
 // the desk has already; a fact that is not known is said to be unknown, never well.
 import type { DeskStatus, FeedHealth } from '../contract';
+import type { MachineFacts } from '../contract/desk';
 import { NOT_TRIED } from '../domain/not-tried';
 
 export interface Check {
@@ -19,8 +20,11 @@ export interface DeskFacts {
   readonly desktop: {
     readonly platform: string;
     readonly isAutostartOn: boolean;
+    readonly hasTrayHost: boolean;
     readonly notifications: { readonly route: string; readonly why: string };
   } | null;
+  /** Null: not looked at yet. */
+  readonly machine: MachineFacts | null;
   readonly isSoundOn: boolean | null;
   readonly isOnline: boolean;
 }
@@ -30,6 +34,10 @@ const NOTIFIER_REMEDY: Readonly<Record<string, string>> = {
   darwin: 'System Settings, Notifications, Dogwatch: allow them; switch off Focus or let Dogwatch through.',
   win32: 'Settings, System, Notifications: allow Dogwatch; switch off do-not-disturb.',
 };
+
+const CLOCK_MAY_DIFFER_SECONDS = 30;
+const LEAST_FREE_MEGABYTES = 500;
+const TRAY_REMEDY = 'GNOME: install the extension AppIndicator and KStatusNotifierItem Support; elsewhere add a tray to the panel.';
 
 /** The checks between the desk and a person’s eyes and ears. */
 export const PAGE_CHECKS: readonly string[] = ['Engine', 'Desk', 'Notifications', 'Paging', 'Sound'];
@@ -46,8 +54,11 @@ export function checksOf(facts: DeskFacts): Check[] {
     facts.isOnline
       ? ok('Network', 'This machine has a network.')
       : trouble('Network', 'This machine has no network.', 'Connect it; each feed asks again within seconds.'),
+    nameCheck(facts.machine),
     ...feedChecks(facts),
+    clockCheck(facts.machine),
     engineCheck(facts),
+    diskCheck(facts.machine),
     ...otherBlindness(facts),
     notificationCheck(facts),
     pausedCheck(status),
@@ -59,6 +70,7 @@ export function checksOf(facts: DeskFacts): Check[] {
     proofCheck(status),
     keyCheck(status),
     teamCheck(status),
+    trayCheck(facts),
     autostartCheck(facts),
   ];
 }
@@ -74,6 +86,42 @@ function feedChecks({ feeds, status }: DeskFacts): Check[] {
     if (feed.state === 'partial') return trouble(name, feed.why, feed.remedy);
     return ok(name, feed.why || 'It answers.');
   });
+}
+
+function nameCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown('Names of servers', 'Not looked up yet.');
+  const { names, unknownNames } = machine;
+  if (names === 0) return off('Names of servers', 'No feed goes by a name.');
+  if (unknownNames.length === 0) return ok('Names of servers', 'This machine finds all of them.');
+  const what = `This machine does not find ${unknownNames.join(', ')}.`;
+  return trouble('Names of servers', what, 'Is a VPN down, or the name server (DNS) away? Is the name right in Feeds?');
+}
+
+/** One source may be wrong itself: the one that is nearest counts. */
+function clockCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown('Clock', 'Not compared yet.');
+  const nearest = machine.skewsMs.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0];
+  if (nearest === undefined) return unknown('Clock', 'No source tells its time.');
+  const seconds = Math.round(Math.abs(nearest) / 1000);
+  if (seconds <= CLOCK_MAY_DIFFER_SECONDS) return ok('Clock', 'It agrees with the sources.');
+  const what = `It is ${seconds} s ${nearest > 0 ? 'behind' : 'ahead of'} the sources: ages, quiet hours and silences are wrong by that.`;
+  return trouble('Clock', what, 'Switch on the setting of the time by the network (NTP).');
+}
+
+function diskCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown('Disk', 'Not looked at yet.');
+  const { freeBytes } = machine;
+  if (freeBytes === null) return unknown('Disk', 'This system does not say how much room there is.');
+  const megabytes = Math.floor(freeBytes / 1e6);
+  const what = `${megabytes >= 10_000 ? `${Math.floor(megabytes / 1000)} GB` : `${megabytes} MB`} free where the log lies.`;
+  if (megabytes >= LEAST_FREE_MEGABYTES) return ok('Disk', what);
+  return trouble('Disk', what, 'Make room: on a full disk nothing can be recorded, and pages may be lost.');
+}
+
+function trayCheck({ desktop }: DeskFacts): Check {
+  if (desktop === null) return unknown('Tray', 'The desktop has not been asked yet.');
+  if (desktop.hasTrayHost) return ok('Tray', 'This desktop shows its icon.');
+  return off('Tray', 'This desktop shows no icons of a tray: how it stands is seen in the window alone.', TRAY_REMEDY);
 }
 
 function engineCheck({ engine: { connection, why } }: DeskFacts): Check {

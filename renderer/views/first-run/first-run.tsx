@@ -60,7 +60,7 @@ function Welcome() {
         </ul>
         <KeyNote />
         <div className={styles.acts}>
-          <Button size="sm" onClick={guideMe}>{msg`Connect my alerts, step by step`}</Button>
+          <Button size="sm" onClick={guideMe}>{msg`Connect my alerts`}</Button>
           <Button size="sm" variant="default" onClick={importMine}>{msg`Import from another tool`}</Button>
           <Button size="sm" variant="default" data-autofocus autoFocus onClick={() => void endFirstRun()}>{msg`Watch the demo`}</Button>
         </div>

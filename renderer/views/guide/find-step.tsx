@@ -78,7 +78,11 @@ function Told({ address, told }: Looked) {
           <span>
             <b>{source.name}</b> <span className={styles.quiet}>{source.url}</span>
           </span>
-          <Button size="compact-sm" aria-label={msg`Use ${source.name} at ${source.url}`} onClick={() => add(source)}>{msg`Use it`}</Button>
+          <Button
+            size="compact-sm"
+            aria-label={msg`Use it: ${source.name} at ${source.url}`}
+            onClick={() => add(source)}
+          >{msg`Use it`}</Button>
         </li>
       ))}
     </ul>
@@ -90,9 +94,9 @@ function add(found?: FoundSource): void {
   useUi.getState().openDialog({ kind: 'feed', feed: null, ...(found && { found }) });
 }
 
-/** A feed that is saved while this step is on is what it was for. */
+/** A feed that is saved while this step is on is what it was for; that of the demo is none. */
 function useOnwardWhenAdded(): void {
-  const count = useDesk((state) => state.settings?.feeds.length ?? null);
+  const count = useDesk(({ status, settings }) => (status?.isDemo === true ? 0 : (settings?.feeds.length ?? null)));
   const before = useRef(count);
   useEffect(() => {
     if (before.current !== null && count !== null && count > before.current) void showGuideStep('test');

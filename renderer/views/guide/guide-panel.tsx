@@ -27,6 +27,8 @@ const STEPS: Readonly<Record<GuideStep, () => React.ReactNode>> = {
   hear: HearStep,
   done: DoneStep,
 };
+/** Here the way on is an act of the step’s own. */
+const SKIPPED: ReadonlySet<GuideStep> = new Set(['find', 'send', 'hear']);
 const LAST = GUIDE_STEPS.length - 1;
 
 export function GuidePanel({ step }: { readonly step: GuideStep }) {
@@ -54,7 +56,9 @@ export function GuidePanel({ step }: { readonly step: GuideStep }) {
         {at > 0 && <Button size="xs" variant="subtle" onClick={() => go(-1)}>{msg`Back`}</Button>}
         <span className={styles.space} />
         {at < LAST ? (
-          <Button size="xs" variant="default" onClick={() => go(1)}>{msg`Next`}</Button>
+          <Button size="xs" variant="default" onClick={() => go(1)}>
+            {SKIPPED.has(step) ? msg`Skip` : msg`Next`}
+          </Button>
         ) : (
           <Button size="xs" onClick={() => void closeGuide()}>{msg`Close the guide`}</Button>
         )}

@@ -20,7 +20,7 @@ export function HearStep() {
   };
   return (
     <>
-      <p>{msg`A notification named “Test page” came a moment ago, with a sound.`}</p>
+      <p>{msg`A notification named “Dogwatch test page” came a moment ago, with a sound.`}</p>
       <div className={styles.links}>
         <Button size="xs" onClick={() => void showGuideStep('done')}>{msg`Yes`}</Button>
         <Button size="xs" variant="default" onClick={no}>{msg`No`}</Button>
@@ -36,7 +36,7 @@ function Remedies() {
     useShallow(({ connection, engineWhy, status, feeds, settings }) => ({ connection, engineWhy, status, feeds, settings })),
   );
   const desktop = usePreferences((state) => state.value);
-  const doubts = checksOf(deskFacts(desk, desktop)).filter(({ name, state }) => PAGE_CHECKS.includes(name) && state !== 'ok');
+  const doubts = checksOf(deskFacts(desk, desktop, null)).filter(({ name, state }) => PAGE_CHECKS.includes(name) && state !== 'ok');
   return (
     <>
       <ul className={styles.remedies} aria-label={msg`What stands in the way`}>
