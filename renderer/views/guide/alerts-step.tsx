@@ -18,7 +18,7 @@ export function AlertsStep() {
       <p role="status">
         {feed.alertCount === 0
           ? rich`${feed.name} has no alert now. That is a true answer, not a missing one.`
-          : rich`${feed.alertCount} ${feed.alertCount === 1 ? msg`alert` : msg`alerts`} at ${feed.name}, ${feed.suppressedCount} of them held back there; ${open} open ${open === 1 ? msg`incident` : msg`incidents`} in the queue.`}
+          : rich`${feed.alertCount} ${feed.alertCount === 1 ? msg`alert` : msg`alerts`} at ${feed.name}${feed.suppressedCount > 0 && rich`, ${feed.suppressedCount} held back there`}; ${open} open ${open === 1 ? msg`incident` : msg`incidents`} in the queue.`}
       </p>
       <p>{rich`Alerts that belong together are one incident. ${<Kbd key="j">J</Kbd>} and ${<Kbd key="k">K</Kbd>} move, ${<Kbd key="e">Enter</Kbd>} opens one with “why did this page me?”, ${<Kbd key="a">A</Kbd>} acknowledges.`}</p>
       <div className={styles.links}>

@@ -2,8 +2,11 @@
 import { Button } from '@mantine/core';
 import { msg } from '../../../shared/words/words';
 import { useUi } from '../../store/ui';
+import { rich } from '../../ui/rich';
 import { showSection } from '../settings/settings-place';
 import styles from './guide.module.css';
+import { useGuidedFeed } from './guided-feed';
+import { NoFeedYet } from './no-feed-yet';
 
 const NEXT = [
   { section: 'schedules', words: msg`Who is on call` },
@@ -13,9 +16,10 @@ const NEXT = [
 ] as const;
 
 export function DoneStep() {
+  const feed = useGuidedFeed();
   return (
     <>
-      <p>{msg`Dogwatch watches, also with its window closed: the tray says how it stands. What most set next:`}</p>
+      {feed ? <p>{rich`${feed.name} is watched, also with this window closed: the tray says how it stands.`}</p> : <NoFeedYet />}
       <ul className={styles.next}>
         {NEXT.map(({ section, words }) => (
           <li key={section}>

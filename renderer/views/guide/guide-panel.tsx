@@ -17,7 +17,7 @@ const TITLES: Readonly<Record<GuideStep, string>> = {
   alerts: msg`See its alerts`,
   send: msg`Send a page`,
   hear: msg`Did you hear it?`,
-  done: msg`You are watching`,
+  done: msg`What to set next`,
 };
 const STEPS: Readonly<Record<GuideStep, () => React.ReactNode>> = {
   find: FindStep,

@@ -20,7 +20,7 @@ export function HearStep() {
   };
   return (
     <>
-      <p>{msg`A notification named “Dogwatch test page” came a moment ago, with a sound.`}</p>
+      <p>{msg`The test page is a notification named “Dogwatch test page”, with a sound.`}</p>
       <div className={styles.links}>
         <Button size="xs" onClick={() => void showGuideStep('done')}>{msg`Yes`}</Button>
         <Button size="xs" variant="default" onClick={no}>{msg`No`}</Button>
