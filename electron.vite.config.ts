@@ -87,7 +87,7 @@ export default defineConfig({
           // What the console needs at once in one file instead of thirty: the shell answers every request on the thread that opens the window.
           codeSplitting: {
             groups: [
-              { name: 'inlet', test: /renderer\/port-inlet\.ts$|vite\/preload-helper/, priority: 1 },
+              { name: 'inlet', test: /renderer\/port-inlet\.ts$|shared\/words\/words\.ts$|vite\/preload-helper/, priority: 1 },
               { name: 'console', test: /renderer\/console\.tsx$/ },
             ],
           },

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { app } from 'electron';
+import { speak } from '../shared/words/words';
 import type { DeskShell } from './desk-shell';
 import { registerAppScheme, serveConsole } from './shell/app-protocol';
 import { readArguments, type ShellOptions } from './shell/args';
@@ -17,6 +18,7 @@ import { DeskLock } from './shell/lock/desk-lock';
 import { keyringOf, ProfileKey } from './shell/open-key';
 import { APP_ID, placesIn } from './shell/places';
 import { withoutKey } from './shell/recover';
+import { spokenLanguage } from './shell/spoken-language';
 import { openConsoleWindow } from './shell/window';
 import { wearKeptTheme } from './shell/window-theme';
 
@@ -30,7 +32,9 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   const profile = app.getPath('userData');
 
   hardenPages();
-  serveConsole(places);
+  const spoken = spokenLanguage(profile, places.assets);
+  speak(spoken.language, spoken.texts);
+  serveConsole(places, spoken);
   const keyring = keyringOf(profile);
   const key = new ProfileKey(keyring);
   // The question for the passphrase comes and goes before there is a console.
@@ -41,6 +45,7 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   // Before the window, so that it loads on another core while the window does.
   const engine = superviseEngine({
     modulePath: places.engine,
+    words: spoken.file,
     boot: async () => {
       const opened = await key.opened;
       if (!opened.ok) return { ok: false, recovery: withoutKey(opened) };

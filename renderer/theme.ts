@@ -1,6 +1,5 @@
 // Mantine wears the tokens of `styles/tokens.css`, so that its pieces and ours look like one thing in dark and in light.
 import { type CSSVariablesResolver, createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
-import { msg } from '../shared/words/words';
 
 /** Light to dark; index 2 is dimmed text, 4 borders, 6 raised surfaces, 7 the body. */
 const night: MantineColorsTuple = [
@@ -28,7 +27,7 @@ const signal: MantineColorsTuple = [
   '#084c91',
 ];
 
-const FONT = msg`Inter, "Segoe UI", system-ui, "DejaVu Sans", sans-serif`;
+const FONT = 'Inter, "Segoe UI", system-ui, "DejaVu Sans", sans-serif';
 
 export const theme = createTheme({
   colors: { dark: night, signal },

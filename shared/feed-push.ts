@@ -33,11 +33,13 @@ export interface ListenRequest {
   /** How long a head may take to come in, and the whole request. Both 10 and 30 s by default. */
   readonly headMs?: number;
   readonly requestMs?: number;
-  /** Told with the address once it listens. */
-  readonly onOpen: (url: string) => void;
+  /** Told once it listens, with the address and until when its certificate is valid, Unix ms; null: it has none. */
+  readonly onOpen: (url: string, certificateEndsAt: number | null) => void;
   /** Refuses by the head alone, before the body is read; null: go on. */
   readonly onHead: (head: RequestHead) => AnswerOut | null;
   readonly onRequest: (request: RequestIn) => Promise<AnswerOut>;
+  /** What passed `onHead` and did not come whole, was too large or too much at a time; words say why. */
+  readonly onLost?: (head: RequestHead, why: string) => void;
 }
 
 /** A link to a source that is not polled, as it was just proved. */
@@ -48,4 +50,6 @@ export interface LiveLink {
   readonly latencyMs: number | null;
   /** What a person should know although it works; empty: nothing. */
   readonly caution: string;
+  /** Why senders may not get through although the link stands; left out: they do. */
+  readonly trouble?: { readonly what: string; readonly remedy: string };
 }

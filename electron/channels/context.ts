@@ -2,6 +2,7 @@
 // back. A message goes out over fresh connections: a pooled one that died would make "was it sent?" unanswerable.
 import type { ChannelContext, OutMessage, SendResult } from '../../shared/channel';
 import { cutText } from '../../shared/domain/cut-text';
+import { markedLine, markLookAlikes } from '../../shared/domain/look-alikes';
 import { oneLine, stripHidden } from '../../shared/domain/plain-text';
 import type { HttpRequest, HttpResult } from '../../shared/feed';
 import { type Connection, connectionOf } from '../feeds/connection';
@@ -36,27 +37,20 @@ const LARGEST_ANSWER_MB = 1;
 const REQUESTS = 2;
 const SLACK_MS = 5_000;
 
-/** Half of a surrogate pair: no target can encode it. */
-const LONE = /\p{Cs}/gu;
-
-function line(text: string, max: number): string {
-  return oneLine(text, max).replace(LONE, '\ufffd');
-}
-
 /** All texts are hostile: plain, on one line where one line is meant, and no longer than the target takes. */
 function plain(message: OutMessage, maxChars: number): OutMessage {
-  const text = stripHidden(message.text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')).replace(LONE, '\ufffd');
+  const text = markLookAlikes(stripHidden(message.text.replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')));
   const { incident } = message;
   return {
     ...message,
-    key: line(message.key, MAX_LINE),
-    address: message.address === null ? null : line(message.address, MAX_ADDRESS),
-    subject: line(message.subject, MAX_LINE) || 'Dogwatch',
+    key: oneLine(message.key, MAX_LINE),
+    address: message.address === null ? null : oneLine(message.address, MAX_ADDRESS),
+    subject: markedLine(message.subject, MAX_LINE) || 'Dogwatch',
     text: cutText(text, maxChars),
     incident: incident && {
       ...incident,
-      title: line(incident.title, MAX_LINE),
-      service: incident.service === null ? null : line(incident.service, MAX_LINE),
+      title: markedLine(incident.title, MAX_LINE),
+      service: incident.service === null ? null : markedLine(incident.service, MAX_LINE),
     },
   };
 }

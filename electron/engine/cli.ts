@@ -9,9 +9,10 @@ import type { FeedHealth } from '../../shared/contract';
 import { keyFromFile, keyFromPassphrase } from '../log/key-file';
 import { boot } from './boot';
 import type { Engine } from './engine-seams';
+import { jsonLine, talk } from './terminal-lines';
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const out = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const say = (line: string): void => void process.stderr.write(talk(line));
+const out = (line: unknown): void => void process.stdout.write(jsonLine(line));
 
 const USAGE =
   'usage: npm run engine -- [--profile DIR] [--config FILE.yml] [--demo DIR]\n       npm run engine -- --bridge --config FILE.yml [--profile DIR] [--join FOUNDER] [--credentials DIR]';

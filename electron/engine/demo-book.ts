@@ -32,10 +32,10 @@ export class DemoBook extends SettingsBook {
   }
 
   /** The events about it are the demo's, and go with it. */
-  override change({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
+  override change({ settings, secrets, emptied = [] }: SettingsChange, record: (writes: SettingsWrites) => void): void {
     const own = this.withSavedFeeds(withoutDemo(settings));
     const isEnding = own.feeds.length > 0 && this.real.settings.feeds.length === 0;
-    this.real.put({ settings: own, secrets });
+    this.real.put({ settings: own, secrets, emptied });
     super.change({ settings: withDemo(own, this.demo), secrets: new Map() }, record);
     if (isEnding) this.leave();
   }
@@ -44,6 +44,10 @@ export class DemoBook extends SettingsBook {
   private withSavedFeeds(own: Settings): Settings {
     const saved = this.real.settings.feeds.filter(({ id }) => !own.feeds.some((feed) => feed.id === id));
     return saved.length === 0 ? own : { ...own, feeds: [...saved, ...own.feeds] };
+  }
+
+  override drawers(): ReadonlySet<string> {
+    return this.real.drawers();
   }
 
   /** The demo's own feed has none. */

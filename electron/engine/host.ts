@@ -1,5 +1,6 @@
 // Entry of the engine as an Electron utility process. It speaks the contract's messages with the shell over the parent port and
 // with each window over a port of its own. No `electron` import: `parentPort` is what the process is given.
+import './speak-first';
 import { join } from 'node:path';
 import type { EngineToShell, EngineToWindow, Reply, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
@@ -7,6 +8,7 @@ import type { ProfileJob } from '../profile/profile-thread';
 import { boot, type FirstRows } from './boot';
 import type { Engine } from './engine-seams';
 import type { HeapKeeper } from './heap-keeper';
+import { talk } from './terminal-lines';
 
 interface Port {
   postMessage(message: unknown): void;
@@ -75,7 +77,7 @@ async function start(message: Extract<ShellToEngine, { type: 'boot' }>): Promise
       },
       onFeeds: () => undefined,
       onIdle: () => heap?.quiet(),
-      journal: (line) => process.stderr.write(`engine: ${line}\n`),
+      journal: (line) => process.stderr.write(talk(`engine: ${line}`)),
     },
   });
   if (!result.ok) {
@@ -136,7 +138,7 @@ async function moveProfile(message: Extract<ShellToEngine, { type: 'export-profi
 }
 
 async function end(status: number): Promise<void> {
-  await engine?.stop().catch((e) => process.stderr.write(`engine: ${e instanceof Error ? e.message : e}\n`));
+  await engine?.stop().catch((e) => process.stderr.write(talk(`engine: ${e instanceof Error ? e.message : e}`)));
   process.exit(status);
 }
 

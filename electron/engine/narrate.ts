@@ -1,5 +1,5 @@
 // What happened, one line an event, for a terminal: sighted, opened, paged, acknowledged, resolved.
-import { oneLine } from '../../shared/domain/plain-text';
+import { markedLine } from '../../shared/domain/look-alikes';
 import type { LogEvent } from '../../shared/log/event';
 import { tellEvent } from '../../shared/log/views/timeline';
 
@@ -12,7 +12,7 @@ export function narrate(events: readonly LogEvent[], isRestricted: (incident: st
         return `Restricted incident: ${e.kind.replaceAll(/[.-]/g, ' ')}`;
       const { text, detail } = tellEvent(e);
       const words = e.kind === 'page.requested' ? `Page: ${e.data.title}` : text;
-      return oneLine(`${words}${detail ? ` (${detail})` : ''}`, 200);
+      return markedLine(`${words}${detail ? ` (${detail})` : ''}`, 200);
     });
 }
 

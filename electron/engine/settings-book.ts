@@ -14,6 +14,8 @@ export interface SettingsChange {
   readonly settings: Settings;
   /** By feed, then by field; an empty text forgets one. */
   readonly secrets: Secrets;
+  /** Drawers of the vault whose secrets are forgotten first. */
+  readonly emptied?: readonly string[];
 }
 
 export class SettingsBook {
@@ -47,10 +49,10 @@ export class SettingsBook {
     this.take(change, (writes) => this.log.putSettings(writes));
   }
 
-  private take({ settings, secrets }: SettingsChange, record: (writes: SettingsWrites) => void): void {
+  private take({ settings, secrets, emptied = [] }: SettingsChange, record: (writes: SettingsWrites) => void): void {
     const text = JSON.stringify(settings);
     try {
-      record({ settings: { [NAME]: text }, secrets: secretWrites(secrets) });
+      record({ settings: { [NAME]: text }, emptied, secrets: secretWrites(secrets) });
     } finally {
       // What is on the disk counts, also when somebody who was told of it threw.
       if (this.log.getSetting(NAME) === text) this.current = settings;
@@ -72,6 +74,11 @@ export class SettingsBook {
       if (text !== undefined) secrets[name] = text;
     }
     return secrets;
+  }
+
+  /** Which drawers of the vault hold a secret. */
+  drawers(): ReadonlySet<string> {
+    return new Set(this.log.secretDrawers());
   }
 
   /** Values of all secrets, to strike them out of texts before anything is kept or shown. */

@@ -94,9 +94,17 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
       const { parseConfig, tellConfigErrors } = await import('./config-file');
       const parsed = parseConfig(yaml, await deps.kinds(yaml), { env: {}, readFile: () => refuseFile(), mayLackSecrets: true });
       if (!parsed.ok) return refuse(tellConfigErrors('import', parsed.errors), 'Nothing was changed.', 'malformed');
-      saved(deps, parsed.settings, parsed.secrets);
-      const channelsNeedSecrets = channelsWithoutSecrets(book, parsed.settings);
-      return done({ settings: parsed.settings, needSecrets: needSecrets(deps, parsed.settings), channelsNeedSecrets });
+      const { leftDrawers, whoseDrawers } = await import('./left-drawers');
+      const held = book.drawers();
+      const emptied = leftDrawers(book.settings, parsed.settings).filter((drawer) => held.has(drawer));
+      saved(deps, parsed.settings, parsed.secrets, emptied);
+      const lost = whoseDrawers(parsed.settings, emptied);
+      return done({
+        settings: parsed.settings,
+        needSecrets: [...new Set([...needSecrets(deps, parsed.settings), ...lost.feeds])],
+        channelsNeedSecrets: [...new Set([...channelsWithoutSecrets(book, parsed.settings), ...lost.channels])],
+        othersNeedSecrets: lost.others,
+      });
     },
   };
 }
@@ -115,11 +123,11 @@ function change({ book, desk, applied }: Writing, what: SettingsChange, drafts: 
 }
 
 /** Saves all settings, with the event that names what is different; told after the commit. */
-export function saved(deps: Writing, settings: Settings, secrets: Secrets): Reply<{ settings: Settings }> {
+export function saved(deps: Writing, settings: Settings, secrets: Secrets, emptied: readonly string[] = []): Reply<{ settings: Settings }> {
   const paths = changedPaths(deps.book.settings, settings);
   const by = deps.person();
   const event: Draft = { kind: 'settings.changed', incident: null, actor: `person:${by}`, data: { by, paths } };
-  change(deps, { settings, secrets }, paths.length > 0 ? [event] : []);
+  change(deps, { settings, secrets, emptied }, paths.length > 0 ? [event] : []);
   return done({ settings });
 }
 

@@ -1,5 +1,6 @@
 // Takes HTTP requests for a feed whose source knocks here. Loaded when the first such feed runs. Everything that comes in is limited:
 // size, time, number and memory, so that no sender can hold up the watch.
+import { X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -16,10 +17,15 @@ const KEEP_ALIVE_MS = 75_000;
 /** So long requests that are in work may take when the listener ends. */
 const FAREWELL_MS = 1000;
 
-const BUSY: AnswerOut = { status: 503, body: { error: 'Too much waits to be recorded; send it again.' }, headers: { 'retry-after': '1' } };
+interface Refusal extends AnswerOut {
+  readonly body: { readonly error: string };
+}
+
+const BUSY: Refusal = { status: 503, body: { error: 'Too much waits to be recorded; send it again.' }, headers: { 'retry-after': '1' } };
+const BROKE_OFF: Refusal = { status: 400, body: { error: 'The request broke off.' } };
 const BROKEN: AnswerOut = { status: 500, body: { error: 'Dogwatch stumbled over this request.' } };
 
-function tooLarge(maxBytes: number): AnswerOut {
+function tooLarge(maxBytes: number): Refusal {
   return { status: 413, body: { error: `The body is larger than ${maxBytes / 1_000_000} MB, the limit of this feed.` } };
 }
 
@@ -71,23 +77,31 @@ class Listener {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { onHead, onRequest, maxBytes } = this.asked;
+    const { onHead, onRequest, onLost, maxBytes } = this.asked;
     let read = 0;
+    let head: RequestHead | null = null;
+    const lose = (refusal: Refusal): void => {
+      if (head) onLost?.(head, refusal.body.error);
+      send(response, refusal, true);
+    };
     try {
-      const head = headOf(request);
-      const refused = Number(head.headers['content-length'] ?? 0) > maxBytes ? tooLarge(maxBytes) : onHead(head);
+      const asked = headOf(request);
+      const refused = onHead(asked);
       if (refused) return send(response, refused, true);
+      head = asked;
+      if (Number(asked.headers['content-length'] ?? 0) > maxBytes) return lose(tooLarge(maxBytes));
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) {
         read += chunk.length;
         this.waitingBytes += chunk.length;
-        if (read > maxBytes) return send(response, tooLarge(maxBytes), true);
-        if (this.waitingBytes > MAX_WAITING_BYTES) return send(response, BUSY, true);
+        if (read > maxBytes) return lose(tooLarge(maxBytes));
+        if (this.waitingBytes > MAX_WAITING_BYTES) return lose(BUSY);
         chunks.push(chunk);
       }
-      send(response, await onRequest({ ...head, body: Buffer.concat(chunks, read) }), false);
+      send(response, await onRequest({ ...asked, body: Buffer.concat(chunks, read) }), false);
     } catch {
-      send(response, request.complete ? BROKEN : { status: 400, body: { error: 'The request broke off.' } }, true);
+      if (request.complete) send(response, BROKEN, true);
+      else lose(BROKE_OFF);
     } finally {
       this.waitingBytes -= read;
     }
@@ -137,7 +151,8 @@ export async function listenHttp(asked: ListenRequest, signal: AbortSignal): Pro
   });
   server.listen({ host, port, exclusive: true }, () => {
     const { port: taken } = server.address() as AddressInfo;
-    onOpen(`${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${taken}`);
+    const url = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+    onOpen(url, tls ? Date.parse(new X509Certificate(tls.certPem).validTo) : null);
   });
   const failure = await over;
   await close(server);

@@ -60,7 +60,7 @@ function rejectedWords({ rejected }: PushFacts, now: number): string {
   if (rejected === null || now - rejected.at > TELL_MS) return '';
   const { count, last } = rejected;
   const what = count === 1 ? '1 message was refused' : `${count} messages or alerts were refused, the last one`;
-  return `${what} ${last.where}: ${last.why.replace(/\.$/, '')}.`;
+  return `${what} (${last.where}): ${last.why.replace(/\.$/, '')}.`;
 }
 
 function verdictOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: number, now: number): Verdict {
@@ -70,6 +70,8 @@ function verdictOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: 
     return { state: 'blind', why: 'The link was not proved for more than a minute.', remedy: 'Check the network.' };
   const silence = silenceOf(facts, heartbeat, maxSilenceMs, now);
   if (silence) return silence;
+  const trouble = facts.link?.trouble;
+  if (trouble) return { state: 'partial', why: [trouble.what, rejectedWords(facts, now)].join(' ').trim(), remedy: trouble.remedy };
   const words = [rejectedWords(facts, now), facts.link?.caution ?? ''].filter((part) => part !== '');
   const remedy = rejectedWords(facts, now) === '' ? '' : 'Look at the sender.';
   return { state: 'ok', why: words.join(' '), remedy };

@@ -42,6 +42,10 @@ export function asReceived(sightings: readonly Sighting[], now: number): readonl
   return sightings.map((one) => (one.startsAt > now + AHEAD_MS ? { ...one, startsAt: 0 } : one));
 }
 
+export function isWebPage(text: string): boolean {
+  return /^\s*<(!doctype|html)\b/i.test(text);
+}
+
 /** Parses UTF-8 JSON; what is wrong comes as words. */
 export function parseBody(body: Uint8Array): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string } {
   let text: string;
@@ -51,6 +55,7 @@ export function parseBody(body: Uint8Array): { readonly ok: true; readonly value
     return { ok: false, why: 'The body is not UTF-8.' };
   }
   if (text.trim() === '') return { ok: false, why: 'The body is empty.' };
+  if (isWebPage(text)) return { ok: false, why: 'The body is a web page.' };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {

@@ -31,6 +31,8 @@ export interface SearchHit {
 /** Settings and secrets that belong together. A secret without text is forgotten. */
 export interface SettingsWrites {
   readonly settings: Readonly<Record<string, string>>;
+  /** Drawers that are emptied before anything is put in. */
+  readonly emptied?: readonly string[];
   readonly secrets: readonly { readonly feed: string; readonly name: string; readonly text: string }[];
 }
 
@@ -140,6 +142,8 @@ export interface Log extends ReadLog {
   rebuild(foldRow: FoldRow, onProgress?: (doneSeq: number, lastSeq: number) => void): void;
   setSetting(name: string, text: string): void;
   getSecret(feed: string, name: string): string | undefined;
+  /** Names of the drawers of the vault that hold a secret: a feed's id, `channel:ops`. */
+  secretDrawers(): string[];
   /** Values of all secrets, to strike them out of what came from outside. */
   secretTexts(): string[];
   /** All of it or nothing, where no event goes with it. */

@@ -10,6 +10,8 @@ export class SettingsStore {
   private readonly secretAll: Database.Statement;
   private readonly secretSet: Database.Statement;
   private readonly secretDelete: Database.Statement;
+  private readonly drawersAll: Database.Statement;
+  private readonly drawerDelete: Database.Statement;
 
   constructor(db: Database.Database) {
     this.get = db.prepare('SELECT text FROM settings WHERE name = ?');
@@ -18,6 +20,8 @@ export class SettingsStore {
     this.secretAll = db.prepare('SELECT text FROM secrets');
     this.secretSet = db.prepare('INSERT INTO secrets VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text');
     this.secretDelete = db.prepare('DELETE FROM secrets WHERE feed = ? AND name = ?');
+    this.drawersAll = db.prepare('SELECT DISTINCT feed FROM secrets');
+    this.drawerDelete = db.prepare('DELETE FROM secrets WHERE feed = ?');
   }
 
   setting(name: string): string | undefined {
@@ -36,8 +40,14 @@ export class SettingsStore {
     return (this.secretAll.all() as { text: string }[]).map((row) => row.text);
   }
 
+  /** Names of the drawers that hold a secret. */
+  drawers(): string[] {
+    return (this.drawersAll.all() as { feed: string }[]).map((row) => row.feed);
+  }
+
   /** Inside a transaction. */
-  putAll({ settings, secrets }: SettingsWrites): void {
+  putAll({ settings, emptied = [], secrets }: SettingsWrites): void {
+    for (const drawer of emptied) this.drawerDelete.run(drawer);
     for (const [name, text] of Object.entries(settings)) this.putSetting(name, text);
     for (const { feed, name, text } of secrets) {
       if (text === '') this.secretDelete.run(feed, name);

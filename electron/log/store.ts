@@ -131,6 +131,7 @@ export function makeLog({ db, lock, file }: OpenedDatabase, { device, now, threa
     getSetting: (name) => store.setting(name),
     setSetting: (name, text) => onDisk(() => store.putSetting(name, text)),
     getSecret: (feed, name) => store.secret(feed, name),
+    secretDrawers: () => store.drawers(),
     secretTexts: () => store.secretTexts(),
     putSettings: (writes) => onDisk(() => inTransaction(db, () => store.putAll(writes))),
     runbookTexts: new RunbookTexts(db),

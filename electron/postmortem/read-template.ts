@@ -5,7 +5,7 @@ import { oneLine } from '../../shared/domain/plain-text';
 import { type PostmortemTemplate, templateFaults } from '../../shared/postmortem/templates/template';
 
 const front = z.strictObject({
-  name: z.string().min(1).max(80),
+  name: z.string('a name is needed').min(1, 'a name is needed').max(80),
   about: z.string().max(300).default(''),
   security: z.boolean().nullable().default(null),
   severities: z.array(z.number().int().min(1).max(5)).max(5).default([]),
@@ -43,8 +43,8 @@ function frontOf(yaml: string): { ok: true; value: z.output<typeof front> } | { 
     const issue = checked.error.issues[0];
     return { ok: false, fault: `front matter: ${issue?.path.join('.') || 'all of it'}: ${issue?.message ?? 'malformed'}` };
   } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    const place = error.linePos?.[0];
-    return { ok: false, fault: `${(place?.line ?? 1) + 1}:${place?.col ?? 1}: front matter: ${oneLine(error.message, 200)}` };
+    const place = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+    const words = error instanceof Error ? oneLine(error.message, 200) : 'malformed';
+    return { ok: false, fault: `${(place?.line ?? 1) + 1}:${place?.col ?? 1}: front matter: ${words}` };
   }
 }

@@ -81,7 +81,7 @@ function askerOf(ask: Ask, config: ConfluenceConfig) {
 }
 
 function pageTitle({ document }: PublishInput): string {
-  return `INC-${document.number}: ${titleOf(document)}`.slice(0, 255);
+  return `INC-${document.number}: ${titleOf(document)}`;
 }
 
 const markOf = ({ document }: PublishInput): string => `dogwatch-${document.incident}`;

@@ -12,7 +12,8 @@ export type ImportResult =
 
 const MAX_BYTES = 4_000_000;
 const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
-const picture = /!\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
+/** Each part is bounded: a text of nothing but beginnings of pictures must not be looked through again from each of them. */
+const picture = /!\[([^\]\n]{0,1000})\]\(\s{0,9}<?([^)\s>]{1,1000})>?(?:\s{1,9}"[^"\n]{0,1000}")?\s{0,9}\)/g;
 
 /** `keep` makes bytes durable and returns their SHA-256. Only pictures in the file's own folder or below it are taken. */
 export function importMarkdown(file: string, keep: (bytes: Uint8Array) => string): ImportResult {

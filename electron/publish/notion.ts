@@ -77,7 +77,7 @@ function askerOf(ask: Ask, config: NotionConfig) {
 }
 
 function pageTitle({ document }: PublishInput): string {
-  return `INC-${document.number}: ${titleOf(document)}`.slice(0, 300);
+  return `INC-${document.number}: ${titleOf(document)}`;
 }
 
 function metaBlock({ document }: PublishInput): NotionBlock {

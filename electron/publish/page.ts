@@ -1,4 +1,6 @@
 // One whole page: text, pictures and look in one file that loads nothing and runs nothing. The PDF is printed from the same page.
+
+import { revealLine, revealText } from '../../shared/domain/reveal-text';
 import { type ExportDocument, type ExportPicture, titleOf } from '../../shared/postmortem/export/document';
 import { pictureName } from '../../shared/postmortem/export/pictures';
 import { withoutPrompts } from '../../shared/postmortem/prompts';
@@ -42,16 +44,19 @@ ${document.isRestricted ? '<p class="restricted">Restricted: only for who needs 
 
 /** 'INC-42 · SEV1 · checkout · Approved' */
 export function metaOf({ number, severity, service, status }: ExportDocument): string {
-  return [`INC-${number}`, `SEV${severity}`, service, status].filter(Boolean).join(' \u00b7 ');
+  return [`INC-${number}`, `SEV${severity}`, revealLine(service ?? ''), status].filter(Boolean).join(' \u00b7 ');
 }
 
 export function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-/** The text as readers elsewhere get it: without front matter of its own and without the template's questions to the author. */
+/**
+ * The text as readers elsewhere get it: without front matter of its own, without the template's questions to the author, and with signs
+ * for what hides or passes for something else, which no format of theirs would show.
+ */
 export function outgoingText(text: string): string {
-  return withoutPrompts(withoutFrontMatter(text));
+  return revealText(withoutPrompts(withoutFrontMatter(text)));
 }
 
 export function withoutFrontMatter(text: string): string {

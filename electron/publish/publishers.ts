@@ -38,8 +38,16 @@ const git: Publisher<GitConfig> = {
 
 async function commit(context: PlaceContext, config: GitConfig, { document, pictureOf }: PublishInput): Promise<PublishOutcome> {
   const { files } = markdownFiles(document, pictureOf);
-  const message = `Postmortem of INC-${document.number}: ${titleOf(document)}`;
+  const message = `Postmortem of INC-${document.number}: ${plainWords(titleOf(document))}`;
   return ofGit(await commitFiles(config, files, message, context.now(), gitDeps(context, config)));
+}
+
+/** Letters and digits alone: a server that reads the commit closes no ticket, mentions nobody and takes no trailer from it. */
+function plainWords(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function gitDeps({ workDir, author, signal }: PlaceContext, { mail }: GitConfig): GitDeps {

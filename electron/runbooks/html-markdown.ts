@@ -55,6 +55,8 @@ class Writer {
   title = '';
   hasMain = false;
   private out = '';
+  /** Last character of it: looking at the end of a text that grows costs its whole length each time. */
+  private last = '';
   private readonly base: string;
   private readonly isMainOnly: boolean;
   private readonly lists: { next: number | null }[] = [];
@@ -86,7 +88,7 @@ class Writer {
 
   done(): string {
     return this.out
-      .replace(/[ \t]+\n/g, '\n')
+      .replace(/(?<![ \t])[ \t]+\n/g, '\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
   }
@@ -129,8 +131,9 @@ class Writer {
 
   private finish(name: string): void {
     if (name === 'pre' && this.pre !== null) {
-      const fence = '`'.repeat(Math.max(3, ...[...this.pre.matchAll(/`+/g)].map((m) => m[0].length + 1)));
-      const text = this.pre.replace(/^\n+|\s+$/g, '');
+      const longest = this.pre.match(/`+/g)?.reduce((most, run) => Math.max(most, run.length), 0) ?? 0;
+      const fence = '`'.repeat(Math.max(3, longest + 1));
+      const text = this.pre.replace(/^\n+/, '').trimEnd();
       this.pre = null;
       this.write(`\n\n${fence}\n${text}\n${fence}\n\n`);
     } else if (name === 'code' && this.pre === null) this.code(false);
@@ -150,7 +153,7 @@ class Writer {
     else {
       const line = text.replace(/\s+/g, ' ');
       const words = this.isCode ? line.replaceAll('`', '') : line.replace(/[\\`*_[\]<>]/g, '\\$&');
-      this.write(/\s$/.test(this.out) || this.out === '' ? words.trimStart() : words);
+      this.write(this.last.trim() === '' ? words.trimStart() : words);
     }
   }
 
@@ -160,7 +163,9 @@ class Writer {
   }
 
   private write(text: string): void {
-    if (this.pre === null) this.out += text;
+    if (this.pre !== null || text === '') return;
+    this.out += text;
+    this.last = text.slice(-1);
   }
 
   private bullet(): string {

@@ -110,8 +110,9 @@ export function readCalendar(text: string, span: Span, people: readonly Person[]
     const first = Array.isArray(parsed) && Array.isArray(parsed[0]) ? parsed[0] : parsed;
     calendar = new ICAL.Component(first as unknown[]);
   } catch (error) {
-    const words = error instanceof Error ? oneLine(error.message, 100) : '';
-    return { ok: false, why: `This is no calendar: ${words}` };
+    // The reader's own stumbling would tell a person nothing.
+    const words = error instanceof Error && !(error instanceof TypeError) ? `: ${oneLine(error.message, 100)}` : '.';
+    return { ok: false, why: `This is no calendar${words}` };
   }
   if (calendar.name !== 'vcalendar') return { ok: false, why: 'This is no calendar (VCALENDAR).' };
   const own = String(calendar.getFirstPropertyValue('x-wr-timezone') ?? '');

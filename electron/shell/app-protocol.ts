@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { type ProtocolRequest, type ProtocolResponse, protocol } from 'electron';
+import type { Spoken } from './spoken-language';
+import { spokenPage } from './spoken-page';
 
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'console';
@@ -19,7 +21,7 @@ export interface Roots {
 }
 
 /** Folders of the assets that pages may read; all else comes from the built window. */
-const FROM_ASSETS = ['/sounds/', '/dialogs/'];
+const FROM_ASSETS = ['/sounds/', '/dialogs/', '/words/'];
 
 const MIME: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -96,12 +98,12 @@ function withNonce(html: string, nonce: string): string {
   return html.replace(/<head>/i, `<head><meta property="csp-nonce" nonce="${nonce}">`).replace(/<style>/gi, `<style nonce="${nonce}">`);
 }
 
-async function answerFor(request: ProtocolRequest, roots: Roots): Promise<ProtocolResponse> {
+async function answerFor(request: ProtocolRequest, roots: Roots, spoken: Spoken): Promise<ProtocolResponse> {
   const file = request.method === 'GET' ? fileOf(request.url, roots) : null;
   const nonce = randomBytes(16).toString('base64');
   const bytes = file === null ? null : await readFile(file).catch(() => null);
   if (file === null || bytes === null) return { statusCode: 404, headers: headersFor('.txt', nonce), data: Buffer.from('not found') };
-  const data = extname(file) === '.html' ? Buffer.from(withNonce(bytes.toString('utf8'), nonce)) : bytes;
+  const data = extname(file) === '.html' ? Buffer.from(withNonce(spokenPage(bytes.toString('utf8'), spoken), nonce)) : bytes;
   return { statusCode: 200, headers: headersFor(file, nonce), data };
 }
 
@@ -109,6 +111,6 @@ async function answerFor(request: ProtocolRequest, roots: Roots): Promise<Protoc
  * Answers app://console. Not by `protocol.handle`: that builds each answer with fetch's classes, and loading those costs the start
  * 30 ms (docs/decisions/0014).
  */
-export function serveConsole(roots: Roots): void {
-  protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => void answerFor(request, roots).then(answer));
+export function serveConsole(roots: Roots, spoken: Spoken): void {
+  protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => void answerFor(request, roots, spoken).then(answer));
 }

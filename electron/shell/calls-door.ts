@@ -2,7 +2,9 @@
 // and the line to the engine does not wait for the rest of the shell.
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type { Reply, ShellCall } from '../../shared/contract';
+import { oneLine } from '../../shared/domain/plain-text';
 import { SHELL_CALL_NAMES } from '../../shared/shell-call-names';
+import { msg } from '../../shared/words/words';
 import { isConsoleUrl } from './app-protocol';
 import { note } from './journal';
 
@@ -39,14 +41,18 @@ function isOurs(door: Door, event: Sender): boolean {
 export function openDoor(door: Door): void {
   for (const call of SHELL_CALL_NAMES) {
     ipcMain.handle(`dogwatch:${call}`, async (event, args: unknown) => {
-      if (door.isLocked()) return refused('refused', `${call} while the console is locked`, 'Unlock the console first.');
+      if (door.isLocked()) return refused('refused', msg`${call} while the console is locked`, msg`Unlock the console first.`);
       if (!isOurs(door, event))
-        return refused('refused', `${call} from a page that is not the console`, 'Only the console’s own window may call.');
+        return refused('refused', msg`${call} from a page that is not the console`, msg`Only the console’s own window may call.`);
       return (await door.keeper).answer(call, args);
     });
   }
   ipcMain.handle('dogwatch:unknown', (_event, name: unknown) =>
-    refused('unknown-call', `unknown call “${String(name).slice(0, 60)}”`, 'Calls are those of the contract.'),
+    refused(
+      'unknown-call',
+      msg`unknown call “${typeof name === 'string' ? oneLine(name, 60) : typeof name}”`,
+      msg`Calls are those of the contract.`,
+    ),
   );
   ipcMain.on('dogwatch:port', (event) => {
     if (door.isLocked()) note('warn', 'gate: port asked for while the console is locked');

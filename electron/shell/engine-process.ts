@@ -5,6 +5,7 @@ import type { RecoverAsked, Recovered, Recovery } from '../../shared/contract/ba
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import type { ExportedProfile, StagedProfile } from '../../shared/contract/profile';
 import type { PostmortemFile } from '../../shared/contract/publish';
+import { msg } from '../../shared/words/words';
 import { note } from './journal';
 import { createRestartPolicy } from './restart-policy';
 
@@ -22,6 +23,8 @@ export type BootOrWhy = { readonly ok: true; readonly boot: Boot } | { readonly 
 
 export interface EngineOptions {
   readonly modulePath: string;
+  /** File of the catalogue that the engine speaks by; '' for English. */
+  readonly words: string;
   /** Asked at each start; the process starts at once and loads its code meanwhile. */
   readonly boot: () => Promise<BootOrWhy>;
   readonly onMessage: (message: EngineToShell) => void;
@@ -62,16 +65,16 @@ const EXPORT_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 5_000;
 /** The engine's exit status when it wants to be started again at once, e.g. to leave the demo. */
 const WANTS_RESTART = 75;
-const STARTS_AGAIN = 'The engine is starting again.';
+const startsAgain = (): string => msg`The engine is starting again.`;
 
 function unanswered(what: string): Reply<never> {
-  return { ok: false, error: { kind: 'not-ready', what, remedy: 'The engine is being restarted; try again in a moment.' } };
+  return { ok: false, error: { kind: 'not-ready', what, remedy: msg`The engine is being restarted; try again in a moment.` } };
 }
 
 /** The passphrase is the shell's business: it must not be readable in the engine's environment. */
-function engineEnvironment(): NodeJS.ProcessEnv {
+function engineEnvironment(words: string): NodeJS.ProcessEnv {
   const { DOGWATCH_PASSPHRASE: _kept, ...rest } = process.env;
-  return rest;
+  return { ...rest, DOGWATCH_WORDS: words };
 }
 
 function failed(recovery: Recovery): EngineState {
@@ -157,7 +160,7 @@ class Supervisor implements EngineProcess {
       return work();
     } finally {
       this.isAway = false;
-      if (!this.isStopping) this.restart(0, STARTS_AGAIN);
+      if (!this.isStopping) this.restart(0, startsAgain());
     }
   }
 
@@ -166,7 +169,7 @@ class Supervisor implements EngineProcess {
     if (this.child) {
       this.enter({ state: 'starting', why: '' });
       this.bootWhenKnown(this.child);
-    } else this.restart(0, STARTS_AGAIN);
+    } else this.restart(0, startsAgain());
   }
 
   connect(contents: WebContents): boolean {
@@ -196,16 +199,16 @@ class Supervisor implements EngineProcess {
   }
 
   private ask(message: (id: number) => ShellToEngine, name: string, timeoutMs: number): Promise<Reply<unknown>> {
-    if (this.current.state !== 'up') return Promise.resolve(unanswered('The engine is not running.'));
+    if (this.current.state !== 'up') return Promise.resolve(unanswered(msg`The engine is not running.`));
     return this.askAnyway(message, name, timeoutMs);
   }
 
   /** Also an engine that could not open its log. */
   private askAnyway(message: (id: number) => ShellToEngine, name: string, timeoutMs: number): Promise<Reply<unknown>> {
-    if (!this.child) return Promise.resolve(unanswered('The engine is not running.'));
+    if (!this.child) return Promise.resolve(unanswered(msg`The engine is not running.`));
     const id = ++this.lastId;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.settle(id, unanswered(`The engine did not answer “${name}”.`)), timeoutMs);
+      const timer = setTimeout(() => this.settle(id, unanswered(msg`The engine did not answer “${name}”.`)), timeoutMs);
       this.waiting.set(id, (reply) => {
         clearTimeout(timer);
         resolve(reply);
@@ -218,7 +221,7 @@ class Supervisor implements EngineProcess {
     const child = utilityProcess.fork(this.options.modulePath, [], {
       serviceName: 'Dogwatch engine',
       stdio: 'inherit',
-      env: engineEnvironment(),
+      env: engineEnvironment(this.options.words),
     });
     this.child = child;
     this.ahead = openLine(child);
@@ -248,17 +251,17 @@ class Supervisor implements EngineProcess {
     this.child = null;
     this.ahead?.close();
     this.ahead = null;
-    for (const id of [...this.waiting.keys()]) this.settle(id, unanswered('The engine ended.'));
+    for (const id of [...this.waiting.keys()]) this.settle(id, unanswered(msg`The engine ended.`));
     if (this.isStopping) this.enter({ state: 'stopped', why: '' });
-    else if (this.isAway) this.enter({ state: 'down', why: 'The profile is being changed.' });
-    else if (code === WANTS_RESTART) this.restart(0, STARTS_AGAIN);
+    else if (this.isAway) this.enter({ state: 'down', why: msg`The profile is being changed.` });
+    else if (code === WANTS_RESTART) this.restart(0, startsAgain());
     else if (this.current.state !== 'failed') this.revive(code);
   }
 
   private revive(code: number): void {
     const pauseMs = this.policy.next(Date.now() - this.startedAt);
     note('error', `the engine ended (code ${code}); it starts again in ${pauseMs} ms`);
-    this.restart(pauseMs, `The engine stopped unexpectedly (code ${code}) and is being restarted.`);
+    this.restart(pauseMs, msg`The engine stopped unexpectedly (code ${code}) and is being restarted.`);
   }
 
   private restart(pauseMs: number, why: string): void {

@@ -1,6 +1,7 @@
 // The shell's gate: the arguments of each call of the contract are checked before any of the shell's code runs.
 import type { z } from 'zod';
 import { type Reply, type ShellCall, type ShellValues, shellCalls } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 import { type GateKeeper, refused } from './calls-door';
 import { note, wordsOf } from './journal';
 
@@ -13,15 +14,15 @@ async function answer<C extends ShellCall>(handlers: ShellHandlers, call: C, arg
     const first = parsed.error.issues[0];
     return refused(
       'malformed',
-      `${call}: ${first?.path.join('.') || 'arguments'}: ${first?.message ?? 'not understood'}`,
-      'Correct the input and try again.',
+      `${call}: ${first?.path.join('.') || 'arguments'}: ${first?.message ?? msg`not understood`}`,
+      msg`Correct the input and try again.`,
     );
   }
   try {
     return await handlers[call](parsed.data as Checked<C>);
   } catch (error) {
     note('error', `${call}: ${wordsOf(error)}`);
-    return refused('failed', `${call} failed: ${wordsOf(error)}`, 'Try again; the terminal’s log tells more.');
+    return refused('failed', msg`${call} failed: ${wordsOf(error)}`, msg`Try again; the terminal’s log tells more.`);
   }
 }
 

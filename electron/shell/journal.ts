@@ -1,11 +1,13 @@
 // The shell's own log: one line each on stderr, so that stdout stays for what a terminal without display is told.
+import { revealLine } from '../../shared/domain/reveal-text';
+
 export type JournalLevel = 'info' | 'warn' | 'error';
 
-/** Writes one line. Control characters are shown as `?`, so hostile text can't steer a terminal. */
+const MAX_LINE = 2_000;
+
+/** Writes one line. Hidden and control characters are shown as signs, so hostile text can't steer a terminal or hide in it. */
 export function note(level: JournalLevel, text: string): void {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this replaces
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?').slice(0, 2000);
-  process.stderr.write(`dogwatch ${level}: ${line}\n`);
+  process.stderr.write(`dogwatch ${level}: ${revealLine(text.slice(0, MAX_LINE))}\n`);
 }
 
 /** Words of anything thrown. */

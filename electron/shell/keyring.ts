@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DeskStatus } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 import type { Keychain } from './keychain';
 import { sealKey, unsealKey } from './sealed-key';
 
@@ -42,24 +43,26 @@ export interface KeyringOptions {
   readonly givenPassphrase: string | null;
 }
 
-const LOCKED = {
-  ok: false,
-  what: 'The log’s key is in the system keyring, and the keyring can’t be read now.',
-  remedy: 'Unlock the keyring (log in to the desktop as usual) and start Dogwatch again. Nothing was changed.',
-} as const;
+const locked = () =>
+  ({
+    ok: false,
+    what: msg`The log’s key is in the system keyring, and the keyring can’t be read now.`,
+    remedy: msg`Unlock the keyring (log in to the desktop as usual) and start Dogwatch again. Nothing was changed.`,
+  }) as const;
 
-const GONE = {
-  ok: false,
-  what: 'The log is here, but the key it is encrypted with is not.',
-  remedy:
-    'Bring back keys.json, log.key or log.salt of this profile from where they went, and try again. Without the key nobody can read the log or its backups.',
-} as const;
+const gone = () =>
+  ({
+    ok: false,
+    what: msg`The log is here, but the key it is encrypted with is not.`,
+    remedy: msg`Bring back keys.json, log.key or log.salt of this profile from where they went, and try again. Without the key nobody can read the log or its backups.`,
+  }) as const;
 
-const NO_PASSPHRASE = {
-  ok: false,
-  what: 'The log is sealed with a passphrase, and none that fits was given.',
-  remedy: 'Start Dogwatch again and give the passphrase.',
-} as const;
+const noPassphrase = () =>
+  ({
+    ok: false,
+    what: msg`The log is sealed with a passphrase, and none that fits was given.`,
+    remedy: msg`Start Dogwatch again and give the passphrase.`,
+  }) as const;
 
 export class Keyring {
   private readonly options: KeyringOptions;
@@ -82,7 +85,7 @@ export class Keyring {
     if (record.keeping === 'file') return this.fromFile();
     if (record.keeping === 'passphrase') return this.unseal(record);
     const key = this.options.keychain.isAvailable() ? this.options.keychain.reveal(record.guarded) : null;
-    return key === null ? LOCKED : { ok: true, key, keeping: 'keychain' };
+    return key === null ? locked() : { ok: true, key, keeping: 'keychain' };
   }
 
   /** Seals the key with `passphrase` from now on and removes every other copy. */
@@ -126,7 +129,7 @@ export class Keyring {
   /** Files without a record: the engine alone, which has no keychain, has used this profile before and both must open its log. */
   private async first(): Promise<OpenedKey> {
     if (existsSync(this.keyFile)) return this.fromFile();
-    if (this.isGone(this.saltFile)) return GONE;
+    if (this.isGone(this.saltFile)) return gone();
     if (existsSync(this.saltFile) || this.options.givenPassphrase) return this.derive();
     if (!this.options.keychain.isAvailable()) return this.fromFile();
     const key = randomBytes(32).toString('hex');
@@ -135,7 +138,7 @@ export class Keyring {
   }
 
   private fromFile(): OpenedKey {
-    if (this.isGone(this.keyFile)) return GONE;
+    if (this.isGone(this.keyFile)) return gone();
     const read = this.options.fromFile(this.keyFile);
     if (!read.ok) return read;
     if (this.options.store.read()?.keeping !== 'file') this.options.store.write({ keeping: 'file', guarded: '' });
@@ -145,13 +148,13 @@ export class Keyring {
   /** The passphrase makes the key itself, as the engine alone does it; a wrong one is noticed when the log does not open. */
   private async derive(): Promise<OpenedKey> {
     const given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
-    if (given === null) return NO_PASSPHRASE;
+    if (given === null) return noPassphrase();
     const made = this.options.fromPassphrase(given, this.saltFile);
     return made.ok ? { ok: true, key: made.key, keeping: 'passphrase' } : made;
   }
 
   private async unseal(record: KeyRecord): Promise<OpenedKey> {
-    if (this.isGone(this.saltFile)) return GONE;
+    if (this.isGone(this.saltFile)) return gone();
     let given = this.options.givenPassphrase ?? (await this.options.askPassphrase(false));
     while (given !== null) {
       const wrapping = this.options.fromPassphrase(given, this.saltFile);
@@ -160,6 +163,6 @@ export class Keyring {
       if (key !== null) return { ok: true, key, keeping: 'passphrase' };
       given = await this.options.askPassphrase(true);
     }
-    return NO_PASSPHRASE;
+    return noPassphrase();
   }
 }

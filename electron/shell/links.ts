@@ -1,5 +1,6 @@
 // A link from an alert is somebody else's text: the person sees the whole address before the browser does.
 import { type BrowserWindow, dialog, shell } from 'electron';
+import { msg } from '../../shared/words/words';
 
 /** The address as the browser will read it (host in ASCII), or null when it is not http(s) or carries a password. */
 export function plainUrl(text: string): string | null {
@@ -14,9 +15,9 @@ export async function openLink(parent: BrowserWindow, text: string): Promise<boo
   if (!url) return false;
   const { response } = await dialog.showMessageBox(parent, {
     type: 'question',
-    message: 'Open this link in your browser?',
+    message: msg`Open this link in your browser?`,
     detail: url,
-    buttons: ['Open', 'Cancel'],
+    buttons: [msg`Open`, msg`Cancel`],
     defaultId: 1,
     cancelId: 1,
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { dialog } from 'electron';
 import type { CallError, Reply, ShellArgs } from '../../shared/contract';
 import type { ExportedProfile, ImportedProfile } from '../../shared/contract/profile';
+import { msg } from '../../shared/words/words';
 import type { EngineProcess } from './engine-process';
 import { wordsOf } from './journal';
 import type { ProfileKey } from './open-key';
@@ -19,7 +20,7 @@ export interface MoveParts {
   readonly now: () => number;
 }
 
-const FILTERS = [{ name: 'Dogwatch profile', extensions: ['dogwatch-profile'] }];
+const FILTERS = [{ name: msg`Dogwatch profile`, extensions: ['dogwatch-profile'] }];
 
 /** `exported` null: the person thought better. */
 export async function exportProfile(
@@ -38,7 +39,7 @@ export async function importProfile(
   parts: MoveParts,
   { passphrase }: ShellArgs<'import-profile'>,
 ): Promise<Reply<{ imported: ImportedProfile | null }>> {
-  const title = 'Import a profile';
+  const title = msg`Import a profile`;
   const { canceled, filePaths } = await dialog.showOpenDialog(parts.window.browser, { title, filters: FILTERS, properties: ['openFile'] });
   const [from] = filePaths;
   if (canceled || from === undefined) return { ok: true, value: { imported: null } };
@@ -56,6 +57,6 @@ export async function importProfile(
 }
 
 function halfway(error: unknown): CallError {
-  const remedy = 'What was there is in the folder put-aside of the profile. Import the file again when the reason is gone.';
-  return { kind: 'failed', what: `The profile could not take its place: ${wordsOf(error)}.`, remedy };
+  const remedy = msg`What was there is in the folder put-aside of the profile. Import the file again when the reason is gone.`;
+  return { kind: 'failed', what: msg`The profile could not take its place: ${wordsOf(error)}.`, remedy };
 }

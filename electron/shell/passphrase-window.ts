@@ -1,5 +1,6 @@
 // Asks for the passphrase that opens the log, before there is an engine or a console. The page has no bridge: the shell runs one question in it.
 import { BrowserWindow } from 'electron';
+import { msg } from '../../shared/words/words';
 import { DIALOG_URL } from './app-protocol';
 import { formAnswer } from './form-question';
 
@@ -12,7 +13,7 @@ export async function askPassphrase(isRetry: boolean): Promise<string | null> {
     minimizable: false,
     maximizable: false,
     autoHideMenuBar: true,
-    title: 'Dogwatch: passphrase',
+    title: msg`Dogwatch: passphrase`,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
   });
   const closed = new Promise<null>((resolve) => window.once('closed', () => resolve(null)));

@@ -2,6 +2,8 @@
 import { dialog } from 'electron';
 import type { Reply } from '../../shared/contract';
 import type { SavedEdits, TakenEdits } from '../../shared/contract/publish';
+import { safeFileName } from '../../shared/domain/safe-file-name';
+import { msg } from '../../shared/words/words';
 import type { PostmortemDoor } from './postmortem-files';
 import type { ConsoleWindow } from './window';
 
@@ -10,7 +12,7 @@ interface Doors {
   readonly postmortems: Pick<PostmortemDoor, 'file'>;
 }
 
-const FILTERS = [{ name: 'Edits of a postmortem', extensions: ['dogwatch-edits'] }];
+const FILTERS = [{ name: msg`Edits of a postmortem`, extensions: ['dogwatch-edits'] }];
 
 /** `saved` is null when the person thought better. */
 export async function savePostmortemEdits(
@@ -18,7 +20,7 @@ export async function savePostmortemEdits(
   incident: string,
   suggestedName: string,
 ): Promise<Reply<{ saved: SavedEdits | null }>> {
-  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const defaultPath = safeFileName(suggestedName);
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters: FILTERS });
   if (canceled || !filePath) return { ok: true, value: { saved: null } };
   const reply = (await postmortems.file({ does: 'save-edits', incident, file: filePath })) as Reply<SavedEdits>;
@@ -28,7 +30,7 @@ export async function savePostmortemEdits(
 /** Texts that were begun apart are joined only after a yes. `taken` is null when the person thought better. */
 export async function takeInPostmortemEdits(doors: Doors, incident: string): Promise<Reply<{ taken: TakenEdits | null }>> {
   const { canceled, filePaths } = await dialog.showOpenDialog(doors.window.browser, {
-    title: 'Take in edits of another desk',
+    title: msg`Take in edits of another desk`,
     filters: FILTERS,
     properties: ['openFile'],
   });
@@ -47,9 +49,9 @@ export async function takeInPostmortemEdits(doors: Doors, incident: string): Pro
 async function isJoinWanted(window: ConsoleWindow, desk: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window.browser, {
     type: 'question',
-    message: `The text of “${desk}” was begun apart from this one.`,
-    detail: 'Taken in, both stand one behind the other, with all that anybody wrote. The text of now is kept as a version.',
-    buttons: ['Take in', 'Cancel'],
+    message: msg`The text of “${desk}” was begun apart from this one.`,
+    detail: msg`Taken in, both stand one behind the other, with all that anybody wrote. The text of now is kept as a version.`,
+    buttons: [msg`Take in`, msg`Cancel`],
     defaultId: 1,
     cancelId: 1,
   });

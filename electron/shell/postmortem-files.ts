@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { dialog } from 'electron';
 import type { Reply } from '../../shared/contract';
 import type { ExportedPostmortem, ExportFormat, ImportedPostmortem, PostmortemFile, PublishValues } from '../../shared/contract/publish';
+import { safeFileName } from '../../shared/domain/safe-file-name';
+import { msg } from '../../shared/words/words';
 import { wordsOf } from './journal';
 import type { Paper } from './print-page';
 import type { ConsoleWindow } from './window';
@@ -27,16 +29,16 @@ export interface SaveAsked {
 
 const FILTERS: Readonly<Record<ExportFormat, { readonly name: string; readonly extensions: string[] }>> = {
   pdf: { name: 'PDF', extensions: ['pdf'] },
-  html: { name: 'Web page, one file', extensions: ['html'] },
-  markdown: { name: 'Markdown, pictures beside it', extensions: ['md'] },
-  'markdown-tar': { name: 'Markdown and pictures, one file', extensions: ['tar'] },
+  html: { name: msg`Web page, one file`, extensions: ['html'] },
+  markdown: { name: msg`Markdown, pictures beside it`, extensions: ['md'] },
+  'markdown-tar': { name: msg`Markdown and pictures, one file`, extensions: ['tar'] },
 };
 
 export async function savePostmortem(
   { window, postmortems }: Doors,
   { incident, format, paper, suggestedName }: SaveAsked,
 ): Promise<Reply<{ exported: ExportedPostmortem | null }>> {
-  const defaultPath = suggestedName.replace(/[\\/:*?"<>|]/g, '-');
+  const defaultPath = safeFileName(suggestedName);
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters: [FILTERS[format]] });
   if (canceled || !filePath) return { ok: true, value: { exported: null } };
   if (format === 'pdf') return savePdf(postmortems, incident, paper, filePath);
@@ -59,19 +61,22 @@ async function savePdf(
     await writeFile(file, pdf);
     return { ok: true, value: { exported: { path: file, bytes: pdf.length, missing } } };
   } catch (error) {
-    const what = `The PDF could not be made: ${wordsOf(error)}.`;
-    return { ok: false, error: { kind: 'failed', what, remedy: 'Choose another place with room, or export a web page and print that.' } };
+    const what = msg`The PDF could not be made: ${wordsOf(error)}.`;
+    return {
+      ok: false,
+      error: { kind: 'failed', what, remedy: msg`Choose another place with room, or export a web page and print that.` },
+    };
   }
 }
 
 /** Null when the person chose none. */
 export async function openPostmortemFile({ window, postmortems }: Doors): Promise<Reply<ImportedPostmortem | null>> {
   const filters = [
-    { name: 'Markdown', extensions: ['md', 'markdown', 'txt'] },
-    { name: 'All files', extensions: ['*'] },
+    { name: msg`Markdown`, extensions: ['md', 'markdown', 'txt'] },
+    { name: msg`All files`, extensions: ['*'] },
   ];
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
-    title: 'Read a postmortem',
+    title: msg`Read a postmortem`,
     filters,
     properties: ['openFile'],
   });

@@ -5,6 +5,7 @@ import { PREFERENCES_FILE } from './places';
 
 const DEFAULTS: Preferences = {
   theme: 'system',
+  language: 'system',
   isAutostartOn: false,
   globalShortcut: '',
   reportShortcut: '',

@@ -1,6 +1,7 @@
 // What a person chose about a log that can't be opened: the engine does it, except where there is no key and so no engine to ask.
 import type { CallError, Reply } from '../../shared/contract';
 import type { RecoverAsked, Recovered, Recovery } from '../../shared/contract/backups';
+import { msg } from '../../shared/words/words';
 import { asideFolder, keyedFiles, putAside } from '../log/put-aside';
 import type { EngineProcess } from './engine-process';
 import { wordsOf } from './journal';
@@ -24,7 +25,7 @@ export async function recoverLog(parts: RecoverParts, asked: RecoverAsked): Prom
   const isKeyMissing = state.state === 'failed' && state.recovery.kind === 'no-key';
   if (!isKeyMissing) return parts.engine.recover(asked);
   if (asked.how === 'restore')
-    return refused('Without its key no backup can be opened.', 'Bring the key back, or start with an empty log.');
+    return refused(msg`Without its key no backup can be opened.`, msg`Bring the key back, or start with an empty log.`);
   try {
     const putAsideIn = asked.how === 'start-empty' ? asideFolder(parts.profile, parts.now()) : null;
     if (putAsideIn !== null) putAside(putAsideIn, keyedFiles(parts.profile));
@@ -32,7 +33,7 @@ export async function recoverLog(parts: RecoverParts, asked: RecoverAsked): Prom
     parts.engine.startAgain();
     return { ok: true, value: { putAside: putAsideIn } };
   } catch (error) {
-    return refused(`It could not be done: ${wordsOf(error)}.`, 'Check that the profile folder is yours and can be written to.');
+    return refused(msg`It could not be done: ${wordsOf(error)}.`, msg`Check that the profile folder is yours and can be written to.`);
   }
 }
 

@@ -2,6 +2,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import type { EngineArgs, EngineValues, Reply } from '../../shared/contract';
 import { safeFileName } from '../../shared/domain/safe-file-name';
+import { msg } from '../../shared/words/words';
 import { wordsOf } from './journal';
 
 export interface SaveAttachmentParts {
@@ -32,8 +33,8 @@ export async function saveAttachment(
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    const what = `${path} could not be written: ${wordsOf(error)}.`;
-    return { ok: false, error: { kind: 'failed', what, remedy: 'Choose another place, with room and the right to write there.' } };
+    const what = msg`${path} could not be written: ${wordsOf(error)}.`;
+    return { ok: false, error: { kind: 'failed', what, remedy: msg`Choose another place, with room and the right to write there.` } };
   }
   return { ok: true, value: { path } };
 }

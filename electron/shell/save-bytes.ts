@@ -2,6 +2,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import type { EngineValues, Reply } from '../../shared/contract';
 import { safeFileName } from '../../shared/domain/safe-file-name';
+import { msg } from '../../shared/words/words';
 import { wordsOf } from './journal';
 import type { PrintOptions } from './print-page';
 
@@ -13,7 +14,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Nothing but a PNG; `path` null: the person thought better. A refused place leaves no file. */
 export async function savePicture(choosePlace: ChoosePlace, suggestedName: string, base64: string): Promise<Saved> {
   const bytes = Buffer.from(base64, 'base64');
-  if (!bytes.subarray(0, PNG.length).equals(PNG)) return failed('This is no PNG picture.', 'Try again.');
+  if (!bytes.subarray(0, PNG.length).equals(PNG)) return failed(msg`This is no PNG picture.`, msg`Try again.`);
   return saveBytes(await choosePlace(safeFileName(suggestedName)), bytes);
 }
 
@@ -33,7 +34,7 @@ export async function saveReport({ report, print, choosePlace }: ReportParts, mo
   try {
     return await saveBytes(path, await print({ html, paper: 'A4', head: { left: title, right: '' }, foot: 'Dogwatch' }));
   } catch (error) {
-    return failed(`The report could not be printed: ${wordsOf(error)}.`, 'Try again.');
+    return failed(msg`The report could not be printed: ${wordsOf(error)}.`, msg`Try again.`);
   }
 }
 
@@ -45,7 +46,10 @@ async function saveBytes(path: string | null, bytes: Buffer): Promise<Saved> {
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
-    return failed(`${path} could not be written: ${wordsOf(error)}.`, 'Choose another place, with room and the right to write there.');
+    return failed(
+      msg`${path} could not be written: ${wordsOf(error)}.`,
+      msg`Choose another place, with room and the right to write there.`,
+    );
   }
   return { ok: true, value: { path } };
 }

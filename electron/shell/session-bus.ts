@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import dbus, { type BusMessage, type MessageBus } from '@homebridge/dbus-native';
+import { msg } from '../../shared/words/words';
 import { wordsOf } from './journal';
 
 export type BusReply =
@@ -64,7 +65,7 @@ export class SessionBus {
       };
       const onLost = (): void => done({ ok: false, kind: 'no-bus', why: this.failure });
       const timer = setTimeout(
-        () => done({ ok: false, kind: 'timeout', why: `${call.destination} did not answer within ${timeoutMs / 1000} s` }),
+        () => done({ ok: false, kind: 'timeout', why: msg`${call.destination} did not answer within ${timeoutMs / 1000} s` }),
         timeoutMs,
       );
       this.pending.add(onLost);
@@ -103,7 +104,7 @@ export class SessionBus {
     if (this.bus) return this.bus;
     const busAddress = sessionAddress();
     if (!busAddress) {
-      this.failure = 'there is no D-Bus session bus';
+      this.failure = msg`there is no D-Bus session bus`;
       this.failureKind = 'no-bus';
       return null;
     }
@@ -114,7 +115,7 @@ export class SessionBus {
       for (const rule of this.matches) bus.invoke({ ...BUS, member: 'AddMatch', signature: 's', body: [rule] }, () => {});
       return bus;
     } catch (error) {
-      this.failure = `the D-Bus session bus can’t be spoken to: ${wordsOf(error)}`;
+      this.failure = msg`the D-Bus session bus can’t be spoken to: ${wordsOf(error)}`;
       this.failureKind = 'unspeakable';
       return null;
     }
@@ -123,12 +124,12 @@ export class SessionBus {
   private watch(bus: MessageBus): void {
     const lost = (why: string): void => {
       if (this.bus === bus) this.bus = null;
-      this.failure = `the D-Bus session bus can’t be reached: ${why}`;
+      this.failure = msg`the D-Bus session bus can’t be reached: ${why}`;
       this.failureKind = 'no-bus';
       for (const tell of [...this.pending]) tell();
     };
     bus.connection.on('error', (error: Error) => lost(error.message));
-    bus.connection.on('end', () => lost('it closed the connection'));
+    bus.connection.on('end', () => lost(msg`it closed the connection`));
     bus.connection.on('message', (message: BusMessage) => {
       if (message.type !== dbus.messageType.signal) return;
       const signal = {

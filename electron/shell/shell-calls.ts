@@ -6,6 +6,7 @@ import type { Preferences, Reply } from '../../shared/contract';
 import type { RecoverAsked, Recovered } from '../../shared/contract/backups';
 import type { ExportedBundle } from '../../shared/contract/evidence';
 import { safeFileName } from '../../shared/domain/safe-file-name';
+import { msg } from '../../shared/words/words';
 import { setAutostart } from './autostart';
 import type { ShellHandlers } from './ipc';
 import { wordsOf } from './journal';
@@ -47,8 +48,8 @@ function shortcutRefused(accelerator: string) {
     ok: false,
     error: {
       kind: 'refused',
-      what: `The system does not give Dogwatch the shortcut “${accelerator}”.`,
-      remedy: 'Choose another, such as Ctrl+Alt+D: another program may have this one.',
+      what: msg`The system does not give Dogwatch the shortcut “${accelerator}”.`,
+      remedy: msg`Choose another, such as Ctrl+Alt+D: another program may have this one.`,
     },
   } as const;
 }
@@ -95,8 +96,11 @@ async function saveText(window: ConsoleWindow, suggestedName: string, text: stri
   try {
     await writeFile(filePath, text, 'utf8');
   } catch (error) {
-    const what = `${filePath} could not be written: ${wordsOf(error)}.`;
-    return { ok: false, error: { kind: 'failed', what, remedy: 'Choose another place, with room and the right to write there.' } } as const;
+    const what = msg`${filePath} could not be written: ${wordsOf(error)}.`;
+    return {
+      ok: false,
+      error: { kind: 'failed', what, remedy: msg`Choose another place, with room and the right to write there.` },
+    } as const;
   }
   return { ok: true, value: { path: filePath } } as const;
 }
@@ -107,21 +111,21 @@ const OPEN_MAX_BYTES = 5_000_000;
 async function openText(window: ConsoleWindow, title: string, extension: string) {
   const filters = [
     { name: title, extensions: [extension] },
-    { name: 'All files', extensions: ['*'] },
+    { name: msg`All files`, extensions: ['*'] },
   ];
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, { title, filters, properties: ['openFile'] });
   const [path] = filePaths;
   if (canceled || path === undefined) return { ok: true, value: null } as const;
   if ((await stat(path)).size > OPEN_MAX_BYTES) {
-    const what = `${basename(path)} is larger than ${OPEN_MAX_BYTES / 1e6} MB.`;
-    return { ok: false, error: { kind: 'refused', what, remedy: 'Is it the right file?' } } as const;
+    const what = msg`${basename(path)} is larger than ${OPEN_MAX_BYTES / 1e6} MB.`;
+    return { ok: false, error: { kind: 'refused', what, remedy: msg`Is it the right file?` } } as const;
   }
   return { ok: true, value: { name: basename(path), text: await readFile(path, 'utf8') } } as const;
 }
 
 async function saveEvidence({ window, exportEvidence }: ShellCallOptions, incident: string, suggestedName: string) {
   const defaultPath = safeFileName(suggestedName);
-  const filters = [{ name: 'Evidence bundle', extensions: ['tar'] }];
+  const filters = [{ name: msg`Evidence bundle`, extensions: ['tar'] }];
   const { canceled, filePath } = await dialog.showSaveDialog(window.browser, { defaultPath, filters });
   if (canceled || !filePath) return { ok: true, value: { bundle: null } } as const;
   const exported = await exportEvidence(incident, filePath);

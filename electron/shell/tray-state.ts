@@ -1,6 +1,7 @@
 // What the tray says, as plain data: are you watching, how bad is it, and what can be done from here. Never green by default.
 import type { EngineToShell } from '../../shared/contract';
 import { proofWords } from '../../shared/rules/proof-words';
+import { counted, msg } from '../../shared/words/words';
 import type { EngineState } from './engine-process';
 
 type Status = Extract<EngineToShell, { type: 'status' }>;
@@ -25,14 +26,10 @@ export interface TrayState {
   readonly tooltip: string;
 }
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 function blindReasons(facts: TrayFacts): readonly string[] {
   const { engine, desk, notifierWhy } = facts;
-  if (engine.state !== 'up') return [engine.why || 'The engine is starting.'];
-  if (!desk) return ['The engine has not told its state yet.'];
+  if (engine.state !== 'up') return [engine.why || msg`The engine is starting.`];
+  if (!desk) return [msg`The engine has not told its state yet.`];
   const own = notifierWhy && !desk.status.blindWhy.includes(notifierWhy) ? [notifierWhy] : [];
   const isBlind = desk.status.state === 'blind' || own.length > 0;
   return isBlind ? [...desk.status.blindWhy, ...own] : [];
@@ -49,18 +46,18 @@ export function trayState(facts: TrayFacts, now: number | null = null): TrayStat
   const open = status?.openCount ?? 0;
   const severity = status?.worst ?? null;
   if (isBlind(facts, reasons)) {
-    const known = open > 0 ? ` (${counted(open, 'problem', 'problems')} known)` : '';
+    const known = open > 0 ? msg` (${counted(open, msg`problem`, msg`problems`)} known)` : '';
     return {
       shape: 'blind',
       severity,
       count: open,
-      tooltip: `Dogwatch is blind${facts.isLocked ? '' : `: ${reasons[0] ?? 'the reason is unknown'}`}${known}`,
+      tooltip: msg`Dogwatch is blind${facts.isLocked ? '' : `: ${reasons[0] ?? msg`the reason is unknown`}`}${known}`,
     };
   }
-  const watching = `Watching ${counted(status?.feedCount ?? 0, 'feed', 'feeds')}`;
+  const watching = msg`Watching ${counted(status?.feedCount ?? 0, msg`feed`, msg`feeds`)}`;
   const proof = status?.proof && now !== null ? `, ${proofWords(status.proof, now)}` : '';
-  const paused = `${status?.pausedUntil ? ', paging paused' : ''}${proof}`;
+  const paused = `${status?.pausedUntil ? msg`, paging paused` : ''}${proof}`;
   if (status?.state === 'problems')
-    return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, 'problem', 'problems')}${paused}` };
-  return { shape: 'clear', severity: null, count: 0, tooltip: `${watching}, all clear${paused}` };
+    return { shape: 'problems', severity, count: open, tooltip: `${watching}, ${counted(open, msg`problem`, msg`problems`)}${paused}` };
+  return { shape: 'clear', severity: null, count: 0, tooltip: msg`${watching}, all clear${paused}` };
 }

@@ -1,5 +1,6 @@
 // Puts the tray's state and menu on the panel. A menu is set again only when it changed: panels close an open menu otherwise.
 import { Menu, type MenuItemConstructorOptions, nativeTheme, Tray } from 'electron';
+import { markedLine } from '../../shared/domain/look-alikes';
 import { MACHINE_ZONE } from '../../shared/rules/wall-clock';
 import { trayImage } from './tray-icon';
 import { type TrayAction, type TrayItem, trayMenu } from './tray-menu';
@@ -11,6 +12,7 @@ export interface TrayOptions {
 }
 
 const AGE_EVERY_MS = 60_000;
+const TOOLTIP_MAX = 300;
 
 const timeOf = (ms: number): string => new Date(ms).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
 
@@ -74,7 +76,7 @@ export class TrayIcon {
     if (stateText !== this.shownState) {
       this.shownState = stateText;
       this.tray.setImage(trayImage(this.options.assets, state, theme));
-      this.tray.setToolTip(state.tooltip);
+      this.tray.setToolTip(markedLine(state.tooltip, TOOLTIP_MAX));
     }
     const items = trayMenu(this.facts, timeOf, { now: Date.now(), timeZone: MACHINE_ZONE });
     const menuText = JSON.stringify(items);

@@ -1,6 +1,7 @@
 // The one window: sandboxed, shown when it has something to show, back where it was, and hidden to the tray only where a tray exists.
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { ShellPush } from '../../shared/contract';
+import { msg } from '../../shared/words/words';
 import { CONSOLE_URL, LOCKED_URL } from './app-protocol';
 import { note } from './journal';
 import { readKept } from './kept-file';
@@ -43,9 +44,9 @@ export interface ConsoleWindow {
 async function askToEnd(browser: BrowserWindow): Promise<void> {
   const { response } = await dialog.showMessageBox(browser, {
     type: 'question',
-    message: 'Stop watching?',
-    detail: 'This desktop has no tray, so Dogwatch can’t go on without its window. Nobody will page you once it is closed.',
-    buttons: ['Stop watching', 'Keep watching, minimised', 'Cancel'],
+    message: msg`Stop watching?`,
+    detail: msg`This desktop has no tray, so Dogwatch can’t go on without its window. Nobody will page you once it is closed.`,
+    buttons: [msg`Stop watching`, msg`Keep watching, minimised`, msg`Cancel`],
     defaultId: 1,
     cancelId: 2,
   });

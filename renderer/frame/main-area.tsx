@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<View, string>> = {
   runbooks: msg`Runbooks`,
   postmortems: msg`Postmortems`,
   'on-call': msg`On call`,
-  shift: 'Shift',
+  shift: msg`Shift`,
   actions: msg`Actions`,
   insights: msg`Insights`,
   readiness: msg`Readiness`,

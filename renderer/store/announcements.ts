@@ -1,5 +1,7 @@
 // What a screen reader is told without asking: new pages, politely and in few words.
+
 import { create } from 'zustand';
+import { revealLine } from '../../shared/domain/reveal-text';
 import type { LogEvent } from '../../shared/log/event';
 import { msg } from '../../shared/words/words';
 
@@ -10,7 +12,7 @@ let titles: string[] = [];
 
 /** Notes a page for the next announcement; other events say nothing. */
 export function notePage(event: LogEvent): void {
-  if (event.kind === 'page.requested') titles.push(event.data.title);
+  if (event.kind === 'page.requested') titles.push(revealLine(event.data.title));
 }
 
 /** Announces what was noted since the last time: one page by its title, more by their count and the first title. */

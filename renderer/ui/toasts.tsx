@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CallError } from '../../shared/contract';
+import { revealLine } from '../../shared/domain/reveal-text';
 import { msg } from '../../shared/words/words';
 
 const DONE_MS = 6_000;
@@ -17,7 +18,7 @@ export function tellDone(words: string, undo?: () => void): void {
     className: 'toast',
     message: (
       <span className="toast-line">
-        <span>{words}</span>
+        <span>{revealLine(words)}</span>
         {undo && (
           <Button
             size="compact-xs"
@@ -42,7 +43,7 @@ export function offer(words: string, label: string, act: () => void): void {
     className: 'toast',
     message: (
       <span className="toast-line">
-        <span>{words}</span>
+        <span>{revealLine(words)}</span>
         <Button
           size="compact-xs"
           variant="default"

@@ -27,8 +27,13 @@ export interface MachineFacts {
 export interface DeskValues {
   'save-settings': { settings: Settings };
   'export-settings': { yaml: string };
-  /** Feeds and channels whose required secrets are not in the vault, by id. */
-  'import-settings': { settings: Settings; needSecrets: readonly string[]; channelsNeedSecrets: readonly string[] };
+  /** Feeds and channels whose secrets are to be typed in, by id; others in words (`the tracker github`). */
+  'import-settings': {
+    settings: Settings;
+    needSecrets: readonly string[];
+    channelsNeedSecrets: readonly string[];
+    othersNeedSecrets: readonly string[];
+  };
   'pause-paging': { until: number };
   'unpause-paging': { until: null };
   'test-page': { page: string };

@@ -14,6 +14,7 @@ export const shellCalls = {
   'get-preferences': z.strictObject({}),
   'set-preferences': z.strictObject({
     theme: z.enum(['dark', 'light', 'system']).optional(),
+    language: z.enum(['system', 'en', 'de']).optional(),
     isAutostartOn: z.boolean().optional(),
     globalShortcut: z.string().max(60).optional(),
     reportShortcut: z.string().max(60).optional(),
@@ -74,6 +75,8 @@ export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
 
 export interface Preferences {
   readonly theme: 'dark' | 'light' | 'system';
+  /** From the next start on. */
+  readonly language: 'system' | 'en' | 'de';
   readonly isAutostartOn: boolean;
   readonly globalShortcut: string;
   /** Opens the dialog that reports an incident; '' for none. */

@@ -1,4 +1,5 @@
 // What an incident meant for those outside, as a person confirmed it. No rule ever guesses it: alerts tell of causes, not of harm.
+import { msg } from '../words/words';
 
 /** Times are Unix ms, null: nobody said. `restoredAt`: users are served as before; `mitigatedAt`: the harm stopped growing. */
 export interface Impact {
@@ -29,13 +30,13 @@ export const IMPACT_COUNT_MAX = 1e12;
 /** Why this can't be, in words; null: it can. `now` is Unix ms. */
 export function impactProblem({ impactStart, mitigatedAt, restoredAt }: Impact, now: number): string | null {
   for (const [name, at] of [
-    ['The impact', impactStart],
-    ['The mitigation', mitigatedAt],
-    ['The restoration', restoredAt],
+    [msg`The impact`, impactStart],
+    [msg`The mitigation`, mitigatedAt],
+    [msg`The restoration`, restoredAt],
   ] as const)
-    if (at !== null && at > now) return `${name} can’t be in the future.`;
-  if (impactStart !== null && mitigatedAt !== null && mitigatedAt < impactStart) return 'It can’t be mitigated before the impact began.';
-  if (impactStart !== null && restoredAt !== null && restoredAt < impactStart) return 'It can’t be restored before the impact began.';
-  if (mitigatedAt !== null && restoredAt !== null && restoredAt < mitigatedAt) return 'It can’t be restored before it was mitigated.';
+    if (at !== null && at > now) return msg`${name} can’t be in the future.`;
+  if (impactStart !== null && mitigatedAt !== null && mitigatedAt < impactStart) return msg`It can’t be mitigated before the impact began.`;
+  if (impactStart !== null && restoredAt !== null && restoredAt < impactStart) return msg`It can’t be restored before the impact began.`;
+  if (mitigatedAt !== null && restoredAt !== null && restoredAt < mitigatedAt) return msg`It can’t be restored before it was mitigated.`;
   return null;
 }

@@ -1,4 +1,5 @@
 // What a postmortem is to everybody who shows, lists or moves one. Its text lives in a Yjs document: one `Y.Text` of this name.
+import { msg } from '../words/words';
 import type { IncidentStatus } from './incident';
 import type { IncidentSeverity } from './severity';
 
@@ -9,10 +10,10 @@ export const POSTMORTEM_STATUSES = ['draft', 'in-review', 'approved', 'published
 export type PostmortemStatus = (typeof POSTMORTEM_STATUSES)[number];
 
 export const POSTMORTEM_STATUS_WORDS: Readonly<Record<PostmortemStatus, string>> = {
-  draft: 'Draft',
-  'in-review': 'In review',
-  approved: 'Approved',
-  published: 'Published',
+  draft: msg`Draft`,
+  'in-review': msg`In review`,
+  approved: msg`Approved`,
+  published: msg`Published`,
 };
 
 /** An approved or published text stands as it was read: it goes back to draft before anybody changes it. */

@@ -1,5 +1,5 @@
 // A name that somebody else gave, made fit to be suggested for a file: one plain name in the folder that the person chooses.
-import { oneLine } from './plain-text';
+import { markedLine } from './look-alikes';
 
 const MAX_CHARS = 120;
 /** Longer ones are cut before anything else, and lose their ending. */
@@ -9,7 +9,7 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /** Keeps words and ending; without folders, hidden characters, and what some system would take for more than a name. */
 export function safeFileName(name: string): string {
-  const plain = oneLine(name, MOST_READ)
+  const plain = markedLine(name, MOST_READ)
     .replace(/[\\/:*?"<>|]+/g, '-')
     .replace(/^[\s.-]+|[\s.]+$/g, '');
   const ending = /\.[\p{L}\p{N}]{1,10}$/u.exec(plain)?.[0] ?? '';

@@ -25,3 +25,16 @@ export function withoutPrompts(markdown: string): string {
   }
   return kept.join('\n').replace(/\n{3,}/g, '\n\n');
 }
+
+/** Text without its HTML comments, in one pass: beginnings that nothing ends are not looked through again from each of them. */
+export function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('<!--'); at >= 0; at = text.indexOf('<!--', from)) {
+    const end = text.indexOf('-->', at);
+    if (end < 0) break;
+    parts.push(text.slice(from, at));
+    from = end + 3;
+  }
+  return parts.join('') + text.slice(from);
+}

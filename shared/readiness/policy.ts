@@ -1,5 +1,6 @@
 // When a policy is due to be read again: its last review, from the log or the settings, and the interval in days or months of the calendar.
 import type { PolicySettings } from '../settings/policies';
+import { msg } from '../words/words';
 
 /** The last review. `day`: `YYYY-MM-DD` where the person is; `by` and `note` are '' where only the settings know of it. */
 export interface PolicyReview {
@@ -47,11 +48,11 @@ function isDay(day: string): boolean {
 
 /** `every 12 months`, `every day`. */
 export function intervalWords({ every, unit }: PolicySettings['review']): string {
-  return every === 1 ? `every ${unit.slice(0, -1)}` : `every ${every} ${unit}`;
+  return every === 1 ? msg`every ${unit.slice(0, -1)}` : msg`every ${every} ${unit}`;
 }
 
 /** `never reviewed`, or when, by whom. */
 export function lastReviewWords(review: PolicyReview | null): string {
-  if (review === null) return 'never reviewed';
-  return `last reviewed ${review.day}${review.by === '' ? '' : ` by ${review.by}`}`;
+  if (review === null) return msg`never reviewed`;
+  return msg`last reviewed ${review.day}${review.by === '' ? '' : msg` by ${review.by}`}`;
 }

@@ -1,4 +1,5 @@
 // Is a service ready for its next incident? Six checks with fixed weights, each with its reason in words and what to do next.
+import { msg } from '../words/words';
 
 export const CHECKS = ['runbook', 'runbook-use', 'actions', 'drill', 'heartbeat', 'policy'] as const;
 export type Check = (typeof CHECKS)[number];
@@ -100,8 +101,8 @@ export function worstFirst(scores: readonly ServiceScore[]): ServiceScore[] {
 const JUDGES: Readonly<Record<Check, (facts: ServiceFacts) => Judged>> = {
   runbook: ({ runbook, newestIncident }) =>
     runbook
-      ? good('runbook', `The runbook “${runbook.title}” fits its incidents.`, { kind: 'runbook', runbook: runbook.id })
-      : bad('No runbook fits its incidents.', 'Write one from its newest incident, or attach one there.', {
+      ? good('runbook', msg`The runbook “${runbook.title}” fits its incidents.`, { kind: 'runbook', runbook: runbook.id })
+      : bad(msg`No runbook fits its incidents.`, msg`Write one from its newest incident, or attach one there.`, {
           kind: 'incident',
           incident: newestIncident,
         }),
@@ -128,15 +129,15 @@ function fading(check: Check, at: number | null, now: number, days: number): num
 }
 
 function judgeUse({ runbook, now }: ServiceFacts): Judged {
-  if (runbook === null) return bad('No runbook: none was used.', 'Give it a runbook first.', { kind: 'runbooks' });
+  if (runbook === null) return bad(msg`No runbook: none was used.`, msg`Give it a runbook first.`, { kind: 'runbooks' });
   const { usedAt, changedAt } = runbook;
   const at = usedAt === null && changedAt === null ? null : Math.max(usedAt ?? 0, changedAt ?? 0);
   const points = fading('runbook-use', at, now, RUNBOOK_DAYS);
-  const what = at !== null && at === usedAt ? 'worked by' : 'changed';
-  const words = at === null ? 'Nobody has worked by its runbook yet.' : `Its runbook was last ${what} ${agoWords(now - at)}.`;
+  const what = at !== null && at === usedAt ? msg`worked by` : 'changed';
+  const words = at === null ? msg`Nobody has worked by its runbook yet.` : msg`Its runbook was last ${what} ${agoWords(now - at)}.`;
   const isGood = points === WEIGHTS['runbook-use'];
   return {
-    ...{ points, words, next: isGood ? '' : 'Read it through, mend what is old, or work by it in a drill.' },
+    ...{ points, words, next: isGood ? '' : msg`Read it through, mend what is old, or work by it in a drill.` },
     place: { kind: 'runbook', runbook: runbook.id },
   };
 }
@@ -146,31 +147,36 @@ function judgeActions({ openActions, overdueActions }: ServiceFacts): Judged {
   if (late === 0)
     return good(
       'actions',
-      openActions === 0 ? 'No action is open.' : sentence(openActions, 'action is', 'actions are', 'open, none overdue'),
+      openActions === 0 ? msg`No action is open.` : sentence(openActions, msg`action is`, msg`actions are`, msg`open, none overdue`),
       {
         kind: 'actions',
       },
     );
   return {
     points: Math.max(0, WEIGHTS.actions - late * OVERDUE_COSTS),
-    words: `${sentence(late, 'action is', 'actions are', 'overdue')} The oldest: “${overdueActions[0]}”.`,
-    next: 'Do it, or give it a day that holds.',
+    words: msg`${sentence(late, msg`action is`, msg`actions are`, 'overdue')} The oldest: “${overdueActions[0]}”.`,
+    next: msg`Do it, or give it a day that holds.`,
     place: { kind: 'actions' },
   };
 }
 
 function judgeDrill({ drilledAt, now }: ServiceFacts): Judged {
   const points = fading('drill', drilledAt, now, DRILL_DAYS);
-  const words = drilledAt === null ? 'It was never drilled.' : `Its last drill was ${agoWords(now - drilledAt)}.`;
-  return { points, words, next: points === WEIGHTS.drill ? '' : 'Hold a drill whose alerts name this service.', place: { kind: 'drills' } };
+  const words = drilledAt === null ? msg`It was never drilled.` : msg`Its last drill was ${agoWords(now - drilledAt)}.`;
+  return {
+    points,
+    words,
+    next: points === WEIGHTS.drill ? '' : msg`Hold a drill whose alerts name this service.`,
+    place: { kind: 'drills' },
+  };
 }
 
 function judgeHeartbeat({ feeds }: ServiceFacts): Judged {
   const [first] = feeds;
   const without = feeds.find((f) => !f.isWatched) ?? feeds.find((f) => !f.hasHeartbeat);
-  if (first === undefined) return { points: null, words: 'No feed is known that tells of it.', next: '', place: null };
+  if (first === undefined) return { points: null, words: msg`No feed is known that tells of it.`, next: '', place: null };
   if (without === undefined)
-    return good('heartbeat', feeds.length === 1 ? `${first.name} expects a heartbeat.` : 'All its feeds expect a heartbeat.', {
+    return good('heartbeat', feeds.length === 1 ? msg`${first.name} expects a heartbeat.` : msg`All its feeds expect a heartbeat.`, {
       kind: 'feed',
       feed: first.id,
     });
@@ -178,24 +184,31 @@ function judgeHeartbeat({ feeds }: ServiceFacts): Judged {
   if (!without.isWatched)
     return {
       points,
-      words: `${without.name} is not watched any more.`,
-      next: 'Add the feed that tells of it now.',
+      words: msg`${without.name} is not watched any more.`,
+      next: msg`Add the feed that tells of it now.`,
       place: { kind: 'feeds' },
     };
-  const words = `${without.name} expects no heartbeat: a source that died would look like silence.`;
-  return { points, words, next: 'Name an alert of it that always fires.', place: { kind: 'feed', feed: without.id } };
+  const words = msg`${without.name} expects no heartbeat: a source that died would look like silence.`;
+  return { points, words, next: msg`Name an alert of it that always fires.`, place: { kind: 'feed', feed: without.id } };
 }
 
 function judgePolicy({ policies }: ServiceFacts): Judged {
   const [first] = policies;
   const due = policies.find((p) => p.isDue);
-  if (first === undefined) return { points: null, words: 'No policy governs its incidents.', next: '', place: null };
+  if (first === undefined) return { points: null, words: msg`No policy governs its incidents.`, next: '', place: null };
   if (due)
-    return bad(`The policy “${due.name}” is due for review.`, 'Read it again and say “Reviewed”.', { kind: 'policy', policy: due.id });
-  return good('policy', policies.length === 1 ? `The policy “${first.name}” is fresh.` : `Its ${policies.length} policies are fresh.`, {
-    kind: 'policy',
-    policy: first.id,
-  });
+    return bad(msg`The policy “${due.name}” is due for review.`, msg`Read it again and say “Reviewed”.`, {
+      kind: 'policy',
+      policy: due.id,
+    });
+  return good(
+    'policy',
+    policies.length === 1 ? msg`The policy “${first.name}” is fresh.` : msg`Its ${policies.length} policies are fresh.`,
+    {
+      kind: 'policy',
+      policy: first.id,
+    },
+  );
 }
 
 /** `1 action is open.`, `2 actions are open.` */
@@ -206,5 +219,5 @@ function sentence(n: number, one: string, many: string, rest: string): string {
 /** `today`, `1 day ago`, `40 days ago`. */
 function agoWords(ms: number): string {
   const days = Math.floor(ms / DAY_MS);
-  return days <= 0 ? 'today' : days === 1 ? '1 day ago' : `${days} days ago`;
+  return days <= 0 ? 'today' : days === 1 ? msg`1 day ago` : msg`${days} days ago`;
 }

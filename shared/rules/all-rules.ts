@@ -1,5 +1,6 @@
 // Every rule that an alert meets on its way to a person, in the order in which they are asked: what the list of all rules shows.
 import type { Settings } from '../settings';
+import { msg } from '../words/words';
 import { holdingWords } from './holding';
 import { conditionWords, correlationWords, severityWords } from './rule-words';
 
@@ -36,31 +37,31 @@ function listed<T extends Entry>(path: string, place: RulePlace, list: readonly 
 export function rulesInOrder(settings: Settings): readonly RuleStage[] {
   return [
     {
-      title: 'One incident',
-      about: 'A new alert goes to its group’s incident, else to the one that a rule finds, else into one of its own.',
+      title: msg`One incident`,
+      about: msg`A new alert goes to its group’s incident, else to the one that a rule finds, else into one of its own.`,
       rules: [
-        fixed('grouping', `same alert name, and same ${settings.grouping.labels.join(', ') || 'nothing else'}`, 'grouping'),
+        fixed('grouping', msg`same alert name, and same ${settings.grouping.labels.join(', ') || msg`nothing else`}`, 'grouping'),
         ...listed('correlation.rules', 'correlation', settings.correlation.rules, correlationWords),
       ],
     },
     {
-      title: 'Severity',
-      about: 'The first that fits decides; rules that count may make it worse; security is SEV2 or worse.',
+      title: msg`Severity`,
+      about: msg`The first that fits decides; rules that count may make it worse; security is SEV2 or worse.`,
       rules: [
         ...listed('severity.rules', 'severity', settings.severity.rules, severityWords),
-        fixed('what the source says', sourceWords(settings), 'severity'),
-        fixed('security', `any of ${settings.severity.security.length} matchers`, 'severity'),
+        fixed(msg`what the source says`, sourceWords(settings), 'severity'),
+        fixed('security', msg`any of ${settings.severity.security.length} matchers`, 'severity'),
       ],
     },
-    { title: 'Holding back', about: 'Asked in this order; the first that stops holds the page back.', rules: holding(settings) },
+    { title: msg`Holding back`, about: msg`Asked in this order; the first that stops holds the page back.`, rules: holding(settings) },
     {
-      title: 'Nobody acknowledges',
-      about: 'The first policy that fits runs.',
+      title: msg`Nobody acknowledges`,
+      about: msg`The first policy that fits runs.`,
       rules: listed('escalation.policies', 'escalation', settings.escalation.policies, (p) => conditionWords(p.when)),
     },
     {
-      title: 'Telling people',
-      about: 'The first rule that names an audience decides for it.',
+      title: msg`Telling people`,
+      about: msg`The first rule that names an audience decides for it.`,
       rules: listed('routing', 'telling', settings.routing, (r) => `${conditionWords(r.when)} → ${r.to.join(', ')}`),
     },
   ];
@@ -68,26 +69,26 @@ export function rulesInOrder(settings: Settings): readonly RuleStage[] {
 
 function sourceWords({ severity: { byAlert } }: Settings): string {
   return Object.entries(byAlert)
-    .map(([word, sev]) => `${word} SEV${sev}`)
+    .map(([word, sev]) => msg`${word} SEV${sev}`)
     .join(', ');
 }
 
 function holding({ paging, grouping }: Settings): ListedRule[] {
   const { quietHours, storm } = paging;
-  const quiet = quietHours.isOn ? `from ${quietHours.from} to ${quietHours.to}` : 'off';
-  const through = `SEV${paging.breakThrough.severity} or worse${paging.breakThrough.isSecurity ? ' and security' : ''} break through`;
+  const quiet = quietHours.isOn ? msg`from ${quietHours.from} to ${quietHours.to}` : 'off';
+  const through = msg`SEV${paging.breakThrough.severity} or worse${paging.breakThrough.isSecurity ? msg` and security` : ''} break through`;
   return [
-    fixed('firing', 'something fires that its source does not hold back', 'paging'),
-    fixed('severity', `SEV${paging.minSeverity} or worse pages`, 'paging'),
+    fixed('firing', msg`something fires that its source does not hold back`, 'paging'),
+    fixed('severity', msg`SEV${paging.minSeverity} or worse pages`, 'paging'),
     ...listed('paging.holding', 'paging', paging.holding, holdingWords),
     fixed(
       'flapping',
-      `${grouping.flapping.reopens} reopens within ${grouping.flapping.withinMinutes} min wait until it is steady`,
+      msg`${grouping.flapping.reopens} reopens within ${grouping.flapping.withinMinutes} min wait until it is steady`,
       'grouping',
     ),
-    fixed('pause', `a pause by a person; ${through}`, 'paging'),
-    fixed('quiet hours', `${quiet}; ${through}`, 'paging'),
-    fixed('storm', `more than ${storm.incidents} within ${storm.withinSeconds} s are folded into one page`, 'paging'),
+    fixed('pause', msg`a pause by a person; ${through}`, 'paging'),
+    fixed(msg`quiet hours`, `${quiet}; ${through}`, 'paging'),
+    fixed('storm', msg`more than ${storm.incidents} within ${storm.withinSeconds} s are folded into one page`, 'paging'),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Alert } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
 import type { Idleness } from '../domain/judgement';
 import type { EventKind, LogEvent } from '../log/event';
+import { msg } from '../words/words';
 
 /** Labels and annotations by which rules name who is to act. */
 const OWNER_NAMES: ReadonlySet<string> = new Set(['owner', 'team', 'squad', 'contact', 'oncall', 'responsible', 'maintainer']);
@@ -24,8 +25,10 @@ export function idlenessOf({ row, alerts, runbooks, endedAlone }: IdlenessInput)
   if (row.roles.some(({ person }) => person !== null)) return null;
   for (const { labels, annotations } of alerts)
     if (names(labels, OWNER_NAMES) || names(annotations, OWNER_NAMES) || names(annotations, RUNBOOK_NAMES)) return null;
-  const alone = endedAlone === 1 ? 'it cleared by itself' : `it cleared by itself ${endedAlone} times`;
-  return { reasons: ['it has no runbook', 'nobody owns it (no owner or team label, no role)', `${alone}, with nobody acknowledging it`] };
+  const alone = endedAlone === 1 ? msg`it cleared by itself` : msg`it cleared by itself ${endedAlone} times`;
+  return {
+    reasons: [msg`it has no runbook`, msg`nobody owns it (no owner or team label, no role)`, msg`${alone}, with nobody acknowledging it`],
+  };
 }
 
 function names(texts: Readonly<Record<string, string>>, wanted: ReadonlySet<string>): boolean {

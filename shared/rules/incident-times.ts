@@ -2,6 +2,7 @@
 // with what a person can confirm; it is never guessed.
 import type { Impact } from '../domain/impact';
 import type { EventKind, LogEvent } from '../log/event';
+import { msg } from '../words/words';
 
 /** The kinds that `incidentTimes` looks at. */
 export const TIME_KINDS: readonly EventKind[] = [
@@ -104,19 +105,22 @@ function confirm(times: Mutable<IncidentTimes>, impact: Impact): void {
 /** Detected before the impact began is a negative length: it says that the alert came first. */
 export function incidentDurations(times: IncidentTimes): IncidentDurations {
   const { impactStart, detected, firstAck, resolved, restored } = times;
-  const noStart = { unknown: 'nobody confirmed when the impact began', confirm: 'the start of the impact' };
+  const noStart = { unknown: msg`nobody confirmed when the impact began`, confirm: msg`the start of the impact` };
   return {
-    toDetect: between(impactStart, detected, noStart, { unknown: 'it was not detected here', confirm: 'when it was noticed' }),
-    toAcknowledge: between(detected, firstAck, noTrigger, { unknown: 'no person acknowledged it', confirm: 'who took it on, and when' }),
-    toResolve: between(detected, resolved, noTrigger, { unknown: 'it is not resolved', confirm: 'when it was resolved' }),
+    toDetect: between(impactStart, detected, noStart, { unknown: msg`it was not detected here`, confirm: msg`when it was noticed` }),
+    toAcknowledge: between(detected, firstAck, noTrigger, {
+      unknown: msg`no person acknowledged it`,
+      confirm: msg`who took it on, and when`,
+    }),
+    toResolve: between(detected, resolved, noTrigger, { unknown: msg`it is not resolved`, confirm: msg`when it was resolved` }),
     toRecover: between(impactStart, restored, noStart, {
-      unknown: 'nobody confirmed when users were served as before',
-      confirm: 'when it was restored',
+      unknown: msg`nobody confirmed when users were served as before`,
+      confirm: msg`when it was restored`,
     }),
   };
 }
 
-const noTrigger: Duration = { unknown: 'it was not triggered here', confirm: 'when it was noticed' };
+const noTrigger: Duration = { unknown: msg`it was not triggered here`, confirm: msg`when it was noticed` };
 
 function between(from: number | null, to: number | null, noFrom: Duration, noTo: Duration): Duration {
   if (from === null) return noFrom;
@@ -128,6 +132,10 @@ export function lengthWords(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000);
   const [d, h, m, s] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
   const parts =
-    d > 0 ? [`${d} d`, h > 0 && `${h} h`] : h > 0 ? [`${h} h`, m > 0 && `${m} min`] : [m > 0 && `${m} min`, (s > 0 || m === 0) && `${s} s`];
+    d > 0
+      ? [`${d} d`, h > 0 && `${h} h`]
+      : h > 0
+        ? [`${h} h`, m > 0 && msg`${m} min`]
+        : [m > 0 && msg`${m} min`, (s > 0 || m === 0) && `${s} s`];
   return `${ms < 0 && seconds > 0 ? '-' : ''}${parts.filter(Boolean).join(' ')}`;
 }

@@ -2,6 +2,7 @@
 import type { Labels } from '../domain/alert';
 import { oneLine } from '../domain/plain-text';
 import type { RunbookMatch } from '../domain/runbook';
+import { msg } from '../words/words';
 import { fileStem, nameKey, nameWords, type RunbookFacts, type RunbookIndex } from './runbook-index';
 
 /** What matching knows of an alert. */
@@ -54,16 +55,16 @@ export function matchRunbooks(index: RunbookIndex, subject: MatchSubject, rules:
   };
   const alerts = distinct(subject.alerts);
   for (const alert of alerts) offerLinks(index, alert, offer);
-  for (const { rule, runbook } of rules) offer(index.byId.get(runbook), SCORE.rule, () => `your rule “${rule}” names it`);
+  for (const { rule, runbook } of rules) offer(index.byId.get(runbook), SCORE.rule, () => msg`your rule “${rule}” names it`);
   for (const { name } of alerts) {
     const key = nameKey(name);
-    for (const r of index.byAlert.get(key) ?? []) offer(r, SCORE.front, () => `its front matter names the alert ${name}`);
-    for (const r of index.byFile.get(key) ?? []) offer(r, SCORE.file, () => `its file is named like the alert ${name}`);
-    for (const r of index.byHeading.get(key) ?? []) offer(r, SCORE.heading, () => `its heading is the alert ${name}`);
+    for (const r of index.byAlert.get(key) ?? []) offer(r, SCORE.front, () => msg`its front matter names the alert ${name}`);
+    for (const r of index.byFile.get(key) ?? []) offer(r, SCORE.file, () => msg`its file is named like the alert ${name}`);
+    for (const r of index.byHeading.get(key) ?? []) offer(r, SCORE.heading, () => msg`its heading is the alert ${name}`);
   }
   if (subject.service !== null)
     for (const r of index.byService.get(nameKey(subject.service)) ?? [])
-      offer(r, SCORE.service, () => `its front matter names the service ${subject.service}`);
+      offer(r, SCORE.service, () => msg`its front matter names the service ${subject.service}`);
   offerLabels(index, subject, alerts, offer);
   for (const { name } of alerts) offerWords(index, name, offer);
   return [...best.values()]
@@ -97,10 +98,10 @@ function distinct(alerts: readonly MatchedAlert[]): MatchedAlert[] {
 
 function offerLinks(index: RunbookIndex, alert: MatchedAlert, offer: Offer): void {
   for (const url of runbookLinks(alert.annotations)) {
-    offer(index.byId.get(`link:${url}`), SCORE.link, () => `the alert ${alert.name} links to it`);
+    offer(index.byId.get(`link:${url}`), SCORE.link, () => msg`the alert ${alert.name} links to it`);
     const last = fileStem(pathOf(url));
     for (const r of index.byFile.get(nameKey(last)) ?? [])
-      offer(r, SCORE.linkName, () => `the link of the alert ${alert.name} ends in its name`);
+      offer(r, SCORE.linkName, () => msg`the link of the alert ${alert.name} ends in its name`);
   }
 }
 
@@ -117,7 +118,7 @@ function offerLabels(index: RunbookIndex, subject: MatchSubject, alerts: readonl
       for (const r of index.byLabel.get(`${name}=${labels[name]}`) ?? []) {
         const wanted = Object.entries(r.front.labels);
         if (wanted.every(([n, v]) => labels[n] === v))
-          offer(r, SCORE.labels, () => `its front matter names the labels ${wanted.map(([n, v]) => `${n}="${v}"`).join(', ')}`);
+          offer(r, SCORE.labels, () => msg`its front matter names the labels ${wanted.map(([n, v]) => `${n}="${v}"`).join(', ')}`);
       }
     }
   }
@@ -144,7 +145,7 @@ function offerWords(index: RunbookIndex, name: string, offer: Offer): void {
   };
   for (const { place, score } of bestOf(found, scoreOf)) {
     const common = (): string => words.filter((word) => index.byWord.get(word)?.includes(place)).join(', ');
-    offer(index.all[place], score, () => `its title has the words ${common()} of the alert ${name}`);
+    offer(index.all[place], score, () => msg`its title has the words ${common()} of the alert ${name}`);
   }
 }
 

@@ -1,12 +1,13 @@
 // "On call: Robin until Mon 09:00 · next Sam": the one line about a schedule for tray and foot.
 import type { OnCall, Shift } from '../domain/on-call';
 import { oneLine } from '../domain/plain-text';
+import { msg } from '../words/words';
 import { wallAt } from './wall-clock';
 
 const NAME_MAX = 40;
 const WEEK_MS = 7 * 86_400_000;
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DAYS = [msg`Sun`, msg`Mon`, msg`Tue`, msg`Wed`, msg`Thu`, msg`Fri`, msg`Sat`];
+const MONTHS = [msg`Jan`, msg`Feb`, msg`Mar`, msg`Apr`, msg`May`, msg`Jun`, msg`Jul`, msg`Aug`, msg`Sep`, msg`Oct`, msg`Nov`, msg`Dec`];
 
 function two(n: number): string {
   return String(n).padStart(2, '0');
@@ -26,21 +27,21 @@ export function momentWords(at: number, now: number, zone: string): string {
 /** Robin, or `Robin, Sam`; of many the first two and how many more. */
 export function namesOf(shifts: readonly Shift[]): string {
   const names = [...new Set(shifts.map(({ name }) => oneLine(name, NAME_MAX)))];
-  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+  return names.length > 3 ? msg`${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 }
 
 function untilWords(onCall: OnCall, now: number, zone: string): string {
   const ends = onCall.now.map(({ to }) => to);
-  return ends.length === 0 ? '' : ` until ${momentWords(Math.min(...ends), now, zone)}`;
+  return ends.length === 0 ? '' : msg` until ${momentWords(Math.min(...ends), now, zone)}`;
 }
 
 /** The line about one schedule, without its name. What is not known for sure says so. */
 export function onCallLine(onCall: OnCall, now: number, zone: string): string {
   if (onCall.state === 'unknown') return 'unknown';
   const who = onCall.now.length === 0 ? 'nobody' : `${namesOf(onCall.now)}${untilWords(onCall, now, zone)}`;
-  const from = onCall.now.length === 0 && onCall.next[0] ? ` from ${momentWords(onCall.next[0].from, now, zone)}` : '';
-  const next = onCall.next.length === 0 ? '' : ` · next ${namesOf(onCall.next)}${from}`;
-  const since = onCall.state === 'stale' && onCall.asOf !== null ? ` (as of ${momentWords(onCall.asOf, now, zone)})` : '';
+  const from = onCall.now.length === 0 && onCall.next[0] ? msg` from ${momentWords(onCall.next[0].from, now, zone)}` : '';
+  const next = onCall.next.length === 0 ? '' : msg` · next ${namesOf(onCall.next)}${from}`;
+  const since = onCall.state === 'stale' && onCall.asOf !== null ? msg` (as of ${momentWords(onCall.asOf, now, zone)})` : '';
   return `${who}${next}${since}`;
 }
 
@@ -48,6 +49,6 @@ export function onCallLine(onCall: OnCall, now: number, zone: string): string {
 export function onCallLines(all: readonly OnCall[], now: number, zone: string): string[] {
   return all.map((onCall) => {
     const name = all.length > 1 ? `${oneLine(onCall.name, NAME_MAX)}: ` : '';
-    return `On call: ${name}${onCallLine(onCall, now, zone)}`;
+    return msg`On call: ${name}${onCallLine(onCall, now, zone)}`;
   });
 }

@@ -3,6 +3,7 @@ import { firingCount } from '../domain/alert';
 import type { IncidentRow } from '../domain/incident';
 import { oneLine } from '../domain/plain-text';
 import { DRILL_MARK, isDrill, marked } from '../readiness/drill';
+import { msg } from '../words/words';
 import { restrictedName } from './need-to-know';
 import { clockText } from './wall-clock';
 
@@ -14,18 +15,18 @@ export interface PageText {
   readonly body: string;
 }
 
-const RESTRICTED = 'Restricted to those who need to know. Open Dogwatch to read it.';
+const RESTRICTED = msg`Restricted to those who need to know. Open Dogwatch to read it.`;
 
 export function incidentPageText(row: IncidentRow, timeZone: string): PageText {
   if (row.isRestricted) return { title: marked(isDrill(row), restrictedName(row)), body: RESTRICTED };
   const firing = firingCount(row.tally);
   const where = row.service ? `${oneLine(row.service, 40)}: ` : '';
   const mark = `${isDrill(row) ? `${DRILL_MARK} ` : ''}${row.isSecurity ? 'SECURITY ' : ''}`;
-  const count = firing > 1 ? ` · ${firing} alerts` : '';
+  const count = firing > 1 ? msg` · ${firing} alerts` : '';
   return {
     title: oneLine(`${mark}SEV${row.severity} ${where}${row.title}`, TITLE_MAX),
     body: oneLine(
-      `INC-${row.number}${row.summary ? ` · ${row.summary}` : ''} · since ${clockText(row.startedAt, timeZone)}${count}`,
+      msg`INC-${row.number}${row.summary ? ` · ${row.summary}` : ''} · since ${clockText(row.startedAt, timeZone)}${count}`,
       BODY_MAX,
     ),
   };
@@ -39,8 +40,8 @@ export function stormPageText(rows: readonly IncidentRow[], total: number, worst
   const loudest = [...byService].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const since = clockText(Math.min(...rows.map((r) => r.openedAt)), timeZone);
   return {
-    title: oneLine(`Alert storm: ${total} incidents, worst SEV${worst}`, TITLE_MAX),
-    body: oneLine(`${loudest.map(([name, n]) => `${name} (${n})`).join(', ')} · since ${since}`, BODY_MAX),
+    title: oneLine(msg`Alert storm: ${total} incidents, worst SEV${worst}`, TITLE_MAX),
+    body: oneLine(msg`${loudest.map(([name, n]) => `${name} (${n})`).join(', ')} · since ${since}`, BODY_MAX),
   };
 }
 
@@ -51,7 +52,7 @@ export function digestPageText(
 ): PageText {
   const span = `${clockText(absence.from, timeZone)}–${clockText(absence.to, timeZone)}`;
   return {
-    title: oneLine(`Away ${span}: ${absence.fired} fired, ${absence.stillOpen} still open`, TITLE_MAX),
-    body: oneLine(`${absence.cleared} cleared meanwhile. Open the queue to see what needs you.`, BODY_MAX),
+    title: oneLine(msg`Away ${span}: ${absence.fired} fired, ${absence.stillOpen} still open`, TITLE_MAX),
+    body: oneLine(msg`${absence.cleared} cleared meanwhile. Open the queue to see what needs you.`, BODY_MAX),
   };
 }

@@ -3,19 +3,20 @@ import type { ActRecord } from '../domain/act';
 import type { ActionRecord } from '../domain/action';
 import type { IncidentRow } from '../domain/incident';
 import type { ActContent, ActPrecondition } from '../log/kinds/acts';
+import { msg } from '../words/words';
 import { mayKnow } from './need-to-know';
 
 const OVER: Readonly<Partial<Record<IncidentRow['status'], string>>> = {
-  resolved: 'is resolved meanwhile',
-  closed: 'is closed meanwhile',
-  merged: 'was merged into another incident meanwhile',
+  resolved: msg`is resolved meanwhile`,
+  closed: msg`is closed meanwhile`,
+  merged: msg`was merged into another incident meanwhile`,
 };
 
 /** Why a ticket for an action is not wanted any more; null while it is. */
 function settledAction(action: ActionRecord | undefined): string | null {
-  if (action === undefined || action.isRemoved) return 'The action is not in the postmortem any more.';
-  if (action.ticket !== null) return `The action has a ticket already: ${action.ticket.key}.`;
-  return action.state === 'done' || action.state === 'dropped' ? `The action is ${action.state} meanwhile.` : null;
+  if (action === undefined || action.isRemoved) return msg`The action is not in the postmortem any more.`;
+  if (action.ticket !== null) return msg`The action has a ticket already: ${action.ticket.key}.`;
+  return action.state === 'done' || action.state === 'dropped' ? msg`The action is ${action.state} meanwhile.` : null;
 }
 
 /**
@@ -25,18 +26,18 @@ function settledAction(action: ActionRecord | undefined): string | null {
 export function brokenPrecondition(precondition: ActPrecondition, row: IncidentRow | undefined, action?: ActionRecord): string | null {
   if (precondition.needs === 'nothing') return null;
   if (precondition.needs === 'open-action') return settledAction(action);
-  if (row === undefined) return 'Its incident is not known here.';
+  if (row === undefined) return msg`Its incident is not known here.`;
   const name = `INC-${row.number}`;
   const over = OVER[row.status];
   switch (precondition.needs) {
     case 'unresolved':
       return over ? `${name} ${over}.` : null;
     case 'same-run':
-      return row.paging.run === precondition.run ? null : `${name} was reopened or given back since this was written.`;
+      return row.paging.run === precondition.run ? null : msg`${name} was reopened or given back since this was written.`;
     case 'unacknowledged':
       if (over) return `${name} ${over}.`;
-      if (row.status === 'acknowledged') return `${row.acknowledgedBy ?? 'Somebody'} has ${name} meanwhile.`;
-      return row.paging.run === precondition.run ? null : `${name} was reopened or given back since this was written.`;
+      if (row.status === 'acknowledged') return msg`${row.acknowledgedBy ?? msg`Somebody`} has ${name} meanwhile.`;
+      return row.paging.run === precondition.run ? null : msg`${name} was reopened or given back since this was written.`;
   }
 }
 
@@ -64,6 +65,6 @@ export function conflictOf(
   if (act.isForced) return null;
   const broken = brokenPrecondition(act.precondition, row, action);
   if (broken) return broken;
-  if (isStaleNews(act.content, now - act.saidAt)) return 'This update was written more than an hour ago.';
-  return row && isTooOpen(act.content, row) ? `INC-${row.number} was restricted since this was written.` : null;
+  if (isStaleNews(act.content, now - act.saidAt)) return msg`This update was written more than an hour ago.`;
+  return row && isTooOpen(act.content, row) ? msg`INC-${row.number} was restricted since this was written.` : null;
 }

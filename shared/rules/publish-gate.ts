@@ -1,5 +1,6 @@
 // A postmortem without an action changes nothing: publishing one asks why. It asks, it never forbids.
 import type { ActionRecord } from '../domain/action';
+import { msg } from '../words/words';
 
 export type PublishGate =
   | { readonly asksWhy: false; readonly notes: readonly string[] }
@@ -10,14 +11,15 @@ export type PublishGate =
 export function publishGate(actions: readonly Pick<ActionRecord, 'isRemoved' | 'state' | 'owner' | 'due'>[]): PublishGate {
   const kept = actions.filter((a) => !a.isRemoved && a.state !== 'dropped');
   const open = kept.filter((a) => a.state !== 'done');
-  const notes = [count(open, (a) => a.owner === null, 'without an owner'), count(open, (a) => a.due === null, 'without a date')].filter(
-    (note) => note !== '',
-  );
+  const notes = [
+    count(open, (a) => a.owner === null, msg`without an owner`),
+    count(open, (a) => a.due === null, msg`without a date`),
+  ].filter((note) => note !== '');
   if (kept.length > 0) return { asksWhy: false, notes };
   const question = actions.some((a) => !a.isRemoved)
-    ? 'Every action of this postmortem was dropped. Why is nothing to be done?'
-    : 'This postmortem has no action. Why is nothing to be done?';
-  const hint = 'What would have to change so that this does not happen again, is seen sooner, or hurts less?';
+    ? msg`Every action of this postmortem was dropped. Why is nothing to be done?`
+    : msg`This postmortem has no action. Why is nothing to be done?`;
+  const hint = msg`What would have to change so that this does not happen again, is seen sooner, or hurts less?`;
   return { asksWhy: true, question, hint, notes };
 }
 

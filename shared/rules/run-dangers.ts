@@ -1,5 +1,6 @@
 // What makes a command ask twice: a person's own list, and values that could become more than data.
 import { oneLine } from '../domain/plain-text';
+import { msg } from '../words/words';
 import { shellContexts } from './shell-quotes';
 
 /** Programs that read their arguments as code again, or arithmetic that does. */
@@ -20,7 +21,7 @@ export function patternDangers(text: string, values: ReadonlyMap<string, string>
   return patterns.flatMap((pattern) => {
     const regex = new RegExp(pattern, 'i');
     const found = regex.exec(text.slice(0, MOST_CHARS)) ?? regex.exec(filled.slice(0, MOST_CHARS));
-    return found ? [`“${oneLine(found[0], MATCH_CHARS)}” is on your list of dangerous commands.`] : [];
+    return found ? [msg`“${oneLine(found[0], MATCH_CHARS)}” is on your list of dangerous commands.`] : [];
   });
 }
 
@@ -31,14 +32,14 @@ export function valueDangers(script: string, values: ReadonlyMap<string, string>
   const dangers: string[] = [];
   const again = READS_AGAIN.exec(script);
   if (again)
-    dangers.push(`Values are in use and “${oneLine(again[0], MATCH_CHARS)}” may read its arguments as commands: look at each value.`);
+    dangers.push(msg`Values are in use and “${oneLine(again[0], MATCH_CHARS)}” may read its arguments as commands: look at each value.`);
   const contexts = shellContexts(script);
   const bare = new Set([...script.matchAll(REFERENCE)].flatMap((m) => (contexts[m.index] === 'plain' ? [m[1] ?? ''] : [])));
   for (const name of used) {
     const value = values.get(name) ?? '';
-    if (value.startsWith('-')) dangers.push(`$${name} begins with a dash: a program may take it for an option.`);
+    if (value.startsWith('-')) dangers.push(msg`$${name} begins with a dash: a program may take it for an option.`);
     if (bare.has(name) && /[\s*?[\]~]/.test(value))
-      dangers.push(`$${name} stands without quotes, and its value would fall into several words.`);
+      dangers.push(msg`$${name} stands without quotes, and its value would fall into several words.`);
   }
   return dangers;
 }

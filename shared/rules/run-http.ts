@@ -1,4 +1,5 @@
 // An http fence as a request: first line, headers, an empty line, body. Values are encoded for the place where they stand.
+import { msg } from '../words/words';
 import { fillText, PLACEHOLDER } from './run-parameters';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -24,7 +25,8 @@ export function requestOf(fence: string, values: ReadonlyMap<string, string>): R
   const start = lines.findIndex((line) => line.trim() !== '' && !/^\s*(#|\/\/)/.test(line));
   const first = FIRST.exec((lines[start] ?? '').replace(PLACEHOLDER, '{{$1}}'));
   const method = METHODS.find((m) => m === first?.[1]?.toUpperCase());
-  if (!first || !method) return { ok: false, problems: ['The first line must be a method and an address, such as GET https://host/path.'] };
+  if (!first || !method)
+    return { ok: false, problems: [msg`The first line must be a method and an address, such as GET https://host/path.`] };
   const url = urlOf(first[2] ?? '', values, problems);
   const blank = lines.findIndex((line, i) => i > start && line.trim() === '');
   const end = blank === -1 ? lines.length : blank;
@@ -35,11 +37,11 @@ export function requestOf(fence: string, values: ReadonlyMap<string, string>): R
 
 function urlOf(written: string, values: ReadonlyMap<string, string>, problems: string[]): string {
   const authority = /^https?:\/\/[^/?#]*/i.exec(written)?.[0];
-  if (!authority) problems.push('The address must begin with http:// or https://.');
-  else if (authority.includes('{{')) problems.push('A value can’t be part of the host: it would decide who is asked.');
-  else if (authority.includes('@')) problems.push('No user or password in the address, please: use a header.');
+  if (!authority) problems.push(msg`The address must begin with http:// or https://.`);
+  else if (authority.includes('{{')) problems.push(msg`A value can’t be part of the host: it would decide who is asked.`);
+  else if (authority.includes('@')) problems.push(msg`No user or password in the address, please: use a header.`);
   return fillText(written, values, (value, _at, name) => {
-    if (/^\.{1,2}$/.test(value)) problems.push(`The value of “${name}” would lead to another path.`);
+    if (/^\.{1,2}$/.test(value)) problems.push(msg`The value of “${name}” would lead to another path.`);
     return encoded(value);
   });
 }
@@ -54,12 +56,12 @@ function headersOf(lines: readonly string[], values: ReadonlyMap<string, string>
   for (const line of lines) {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).trim().toLowerCase();
-    if (colon < 1 || !/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) problems.push(`“${line.slice(0, 80)}” is no header.`);
+    if (colon < 1 || !/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) problems.push(msg`“${line.slice(0, 80)}” is no header.`);
     else if (name === 'host' || name === 'content-length' || name === 'transfer-encoding') continue;
     else headers[name] = fillText(line.slice(colon + 1).trim(), values, (value) => value);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(headers[name] ?? ''))
-      problems.push(`A value in the header ${name} holds a line break or control character.`);
+      problems.push(msg`A value in the header ${name} holds a line break or control character.`);
   }
   return headers;
 }
@@ -72,7 +74,7 @@ function bodyOf(text: string, headers: Readonly<Record<string, string>>, values:
     if (!isJson) return value;
     if (isInJsonString(text, at)) return JSON.stringify(value).slice(1, -1);
     if (!/^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/.test(value))
-      problems.push(`“${name}” stands outside of quotes in the body, and its value is no number.`);
+      problems.push(msg`“${name}” stands outside of quotes in the body, and its value is no number.`);
     return value;
   });
 }

@@ -1,6 +1,7 @@
 // Placeholders of a fence. In a script they become references to environment variables; in a request or a query they are encoded for
 // the very place where they stand. No value ever becomes part of a script's text.
 import type { RunbookParam } from '../domain/run';
+import { msg } from '../words/words';
 import { shellContexts } from './shell-quotes';
 
 export const PLACEHOLDER = /\{\{\s*([A-Za-z_][A-Za-z0-9_]{0,59})\s*\}\}/g;
@@ -23,11 +24,11 @@ export function paramsOf(body: string, declared: readonly RunbookParam[]): Runbo
 
 /** Why a typed value does not fit its parameter, or null. */
 export function paramProblem(p: RunbookParam, value: string): string | null {
-  if (value === '') return `“${p.label}” needs a value.`;
-  if (value.length > MOST_CHARS) return `The value of “${p.label}” is too long.`;
-  if (value.includes('\0')) return `“${p.label}” holds a NUL character.`;
-  if (p.type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return `“${p.label}” must be a number.`;
-  if (p.type === 'choice' && !p.choices.includes(value)) return `“${p.label}” must be one of ${p.choices.join(', ')}.`;
+  if (value === '') return msg`“${p.label}” needs a value.`;
+  if (value.length > MOST_CHARS) return msg`The value of “${p.label}” is too long.`;
+  if (value.includes('\0')) return msg`“${p.label}” holds a NUL character.`;
+  if (p.type === 'number' && !/^[+-]?(\d+\.?\d*|\.\d+)$/.test(value)) return msg`“${p.label}” must be a number.`;
+  if (p.type === 'choice' && !p.choices.includes(value)) return msg`“${p.label}” must be one of ${p.choices.join(', ')}.`;
   return null;
 }
 
@@ -47,7 +48,7 @@ export function fillShell(body: string): Filled {
       case 'plain':
         return `"${reference}"`;
       default:
-        problems.push(`${whole} stands where a shell would not keep it whole. Write "$${PARAM_PREFIX}${name}" in a plain line instead.`);
+        problems.push(msg`${whole} stands where a shell would not keep it whole. Write "$${PARAM_PREFIX}${name}" in a plain line instead.`);
         return whole;
     }
   });

@@ -3,6 +3,7 @@
 
 import { oneLine } from '../domain/plain-text';
 import type { RunSeries } from '../domain/run';
+import { msg } from '../words/words';
 import { type Filled, fillText } from './run-parameters';
 
 export const MOST_SERIES = 20;
@@ -14,11 +15,11 @@ export function fillQuery(query: string, values: ReadonlyMap<string, string>): F
     const quote = openQuote(query, at);
     if (quote === null) {
       if (!/^[\w.:]+$/.test(value))
-        problems.push(`“${name}” stands outside of quotes in the query, so its value may only hold letters, digits, “.”, “:” and “_”.`);
+        problems.push(msg`“${name}” stands outside of quotes in the query, so its value may only hold letters, digits, “.”, “:” and “_”.`);
       return value;
     }
     if (quote === '`') {
-      if (value.includes('`')) problems.push(`The value of “${name}” holds a backtick.`);
+      if (value.includes('`')) problems.push(msg`The value of “${name}” holds a backtick.`);
       return value;
     }
     return value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n');
@@ -45,9 +46,9 @@ export type RangeAnswer =
 export function seriesOf(answer: unknown): RangeAnswer {
   const { status, error, data } = record(answer);
   if (status !== 'success')
-    return { ok: false, why: typeof error === 'string' ? oneLine(error, 500) : 'The answer is not one of a Prometheus.' };
+    return { ok: false, why: typeof error === 'string' ? oneLine(error, 500) : msg`The answer is not one of a Prometheus.` };
   const { result } = record(data);
-  if (!Array.isArray(result)) return { ok: false, why: 'The answer holds no result.' };
+  if (!Array.isArray(result)) return { ok: false, why: msg`The answer holds no result.` };
   const series = result.slice(0, MOST_SERIES).map((one): RunSeries => {
     const { metric, values } = record(one);
     const points = (Array.isArray(values) ? values : []).slice(0, MOST_POINTS).flatMap((pair): [number, number][] => {
@@ -71,13 +72,13 @@ function seriesName(metric: Record<string, unknown>): string {
 
 /** The chart in words, for the timeline and for those who see no chart. */
 export function seriesText(series: readonly RunSeries[], total: number): string {
-  if (series.length === 0) return 'No series: nothing was measured in this hour, or no name and label fits.';
+  if (series.length === 0) return msg`No series: nothing was measured in this hour, or no name and label fits.`;
   const lines = series.map(({ name, points }) => {
     const values = points.map(([, v]) => v);
-    if (values.length === 0) return `${name}: no values`;
-    return `${name}: last ${short(values.at(-1) ?? 0)}, lowest ${short(Math.min(...values))}, highest ${short(Math.max(...values))}`;
+    if (values.length === 0) return msg`${name}: no values`;
+    return msg`${name}: last ${short(values.at(-1) ?? 0)}, lowest ${short(Math.min(...values))}, highest ${short(Math.max(...values))}`;
   });
-  return total > series.length ? `${lines.join('\n')}\nand ${total - series.length} more` : lines.join('\n');
+  return total > series.length ? msg`${lines.join('\n')}\nand ${total - series.length} more` : lines.join('\n');
 }
 
 function short(value: number): string {

@@ -1,6 +1,7 @@
 // Labels of an incident's alerts as environment variables: data beside the script, never inside it.
 import type { Alert, Labels } from '../domain/alert';
 import type { RunVariable } from '../domain/run';
+import { msg } from '../words/words';
 
 export const LABEL_PREFIX = 'ALERT_LABEL_';
 /** Longest value, in characters: Linux takes 128 KiB a variable in bytes. */
@@ -30,16 +31,16 @@ export function labelVariables(
   for (const [label, value] of ordered) {
     const name = envName(label);
     const why = variables.has(name)
-      ? 'another label has the same name as a variable'
+      ? msg`another label has the same name as a variable`
       : value.includes('\0')
-        ? 'it holds a NUL character'
+        ? msg`it holds a NUL character`
         : value.length > Math.min(room, MOST_CHARS)
-          ? 'it is too long'
+          ? msg`it is too long`
           : variables.size >= MOST
-            ? 'there are too many'
+            ? msg`there are too many`
             : null;
     if (why !== null) {
-      if (notes.length < 10) notes.push(`The label ${label.slice(0, 80)} is not handed over: ${why}.`);
+      if (notes.length < 10) notes.push(msg`The label ${label.slice(0, 80)} is not handed over: ${why}.`);
       continue;
     }
     room -= value.length;

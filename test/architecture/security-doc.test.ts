@@ -16,8 +16,11 @@ function rows(text: string): string[] {
 
 /** The names of a file's tests, as they stand in its text. */
 function testNames(file: string): string[] {
-  const found = readFileSync(file, 'utf8').matchAll(/\b(?:test|it|posix)(?:\.\w+(?:\([^)]*\))?)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g);
-  return [...found].map(([, , name = '']) => name.replaceAll("\\'", "'"));
+  const text = readFileSync(file, 'utf8');
+  const plain = text.matchAll(/\b(?:test|it|posix)(?:\.\w+(?:\([^)]*\))?)?\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g);
+  // Over a table that is made where it stands: the name comes after its closing parenthesis.
+  const tabled = text.matchAll(/\btest\.each\([^\n]*\)\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g);
+  return [...plain, ...tabled].map(([, , name = '']) => name.replaceAll("\\'", "'"));
 }
 
 test('every test that is named exists', () => {

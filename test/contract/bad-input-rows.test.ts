@@ -1,4 +1,4 @@
-// Rows of a good answer that are bad, odd or endless, for every kind that asks: the good ones are kept, what is left out is told with
+// Rows of a good answer that are bad or odd, for every kind that asks, beyond the table: the good ones are kept, what is left out is told with
 // where and why, and nothing is cleared that may still be there.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawAnswer } from '../fakes/raw-server';
@@ -29,23 +29,10 @@ function withBadRow(good: string): string {
   return JSON.stringify(walk(JSON.parse(good), 0));
 }
 
-const FUTURE = '2999-01-01T00:00:00Z';
 const ISO = /\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)/g;
-const dated = (iso: string, seconds: number): Spoiler =>
-  edited((good) =>
-    good
-      .replace(ISO, iso)
-      .replace(/\b17\d{8}(\.\d+)?\b/g, String(seconds))
-      .replace(/\b17\d{11}\b/g, String(seconds * 1000)),
-  );
-
-const MANY = Array.from({ length: 1_000_000 }, (_, at) => `"l${at}":"v"`).join(',');
 
 /** What reads the same, whatever is odd about it. */
 const ODD: readonly (readonly [string, Spoiler])[] = [
-  ['every name told twice', edited((good) => good.replace(/\{"(\w+)":/g, '{"$1":null,"$1":'))],
-  ['a clock an hour ahead', (good) => say(good, { date: new Date(Date.now() + 3_600_000).toUTCString() })],
-  ['a clock an hour behind', (good) => say(good, { date: new Date(Date.now() - 3_600_000).toUTCString() })],
   ['a date that is none', (good) => say(good, { date: 'yesterday' })],
   ['a byte order mark', (good) => say(`\ufeff${good}`)],
 ];
@@ -86,14 +73,9 @@ describe.each([...asking, ...presets])('kind %s', (kind) => {
     await healed();
   });
 
-  test.each([
-    ['in the future', dated(FUTURE, 32_472_144_000)],
-    ['of year 1', dated('0001-01-01T00:00:00Z', -62_135_596_800)],
-    ['zero', dated('1970-01-01T00:00:00Z', 0)],
-    ['that are none', edited((good) => good.replace(ISO, 'the other day'))],
-  ])('dates %s: every alert has a start that can be, or 0', async (_, spoil) => {
+  test('dates that are none: every alert has a start that can be, or 0', async () => {
     const from = rig.reports.length;
-    rig.serve(spoil);
+    rig.serve(edited((good) => good.replace(ISO, 'the other day')));
     await rig.ask();
     expect(rig.health().why).not.toMatch(/stumbled/);
     const starts = rig.reports.slice(from).flatMap(({ sightings }) => sightings.map(({ startsAt }) => startsAt));
@@ -111,29 +93,6 @@ describe.each([...asking, ...presets])('kind %s', (kind) => {
       });
     });
     expect(await rig.ask()).toMatchObject({ failingSince: null, alertCount: known.length });
-    await healed();
-  });
-
-  test('a million labels: the alert stays, cut to what is kept, and the console lives', async () => {
-    const from = rig.reports.length;
-    let isDone = false;
-    rig.serve((good, request) => {
-      if (isDone || !/"(labels|metric|attrs|details)":\{"|"tags":\[\{|"plugin_output"|"incident_key"/.test(good))
-        return whole(good, request);
-      isDone = true;
-      return say(
-        good
-          .replace(/("(?:labels|metric|attrs|details)":\{)"/, `$1${MANY},"`)
-          .replace(/"(plugin_output|incident_key|alias)":/, `${MANY},"$1":`),
-      );
-    });
-    await rig.ask();
-    expect(rig.health().why).not.toMatch(/stumbled/);
-    expect(cleared(rig, known, from)).toEqual([]);
-    const sizes = rig.reports
-      .slice(from)
-      .flatMap(({ sightings }) => sightings.map(({ labels, annotations }) => Object.keys({ ...labels, ...annotations }).length));
-    expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(1000);
     await healed();
   });
 });

@@ -8,6 +8,11 @@ import { asking, type BadInputRig, cleared, judging, keysOf, presets, startBadIn
 /** To these presets a row that is gone means nothing. */
 const tellsOnlyNews = (kind: string): boolean => kind === 'github-actions' || kind === 'gitlab-pipelines';
 
+/** XML may come in UTF-16. */
+const isGoodFor = (kind: string, answer: string): boolean => kind === 'rss' && answer === 'UTF-16';
+
+const MOST_REQUESTS = 4;
+
 describe.each([...asking, ...presets])('kind %s', (kind) => {
   let rig: BadInputRig;
   let known: readonly string[] = [];
@@ -25,27 +30,31 @@ describe.each([...asking, ...presets])('kind %s', (kind) => {
     expect(rig.reports[0]?.isComplete).toBe(!tellsOnlyNews(kind));
   });
 
-  test.each(BAD_ANSWERS)('$name: told in words, nothing is cleared, healed by the next good answer', async ({ spoil }) => {
-    const from = rig.reports.length;
-    rig.serve(spoil);
-    await rig.ask();
-    const { state, why, remedy, failingSince, alertCount } = await rig.ask();
-    expect(['blind', 'partial'], why).toContain(state);
-    expect(why).toMatch(/\w+ \w+.*\.$/s);
-    expect(why).not.toMatch(/stumbled|undefined|\[object/);
-    expect(remedy).toMatch(/\w+ \w+/);
-    if (state === 'blind') expect(failingSince).not.toBeNull();
-    expect(alertCount).toBe(known.length);
-    expect(cleared(rig, known, from)).toEqual([]);
-    expect(rig.leaks()).toEqual([]);
-    rig.serve(whole);
-    expect(await rig.ask()).toMatchObject({ state: 'ok', why: '', failingSince: null, alertCount: known.length });
-    expect(cleared(rig, known, from)).toEqual([]);
-  });
+  test.each(BAD_ANSWERS.filter(({ name }) => !isGoodFor(kind, name)))(
+    '$name: told in words, nothing is cleared, healed by the next good answer',
+    async ({ spoil }) => {
+      const from = rig.reports.length;
+      rig.serve(spoil);
+      await rig.ask();
+      const { state, why, remedy, failingSince, alertCount } = await rig.ask();
+      expect(['blind', 'partial'], why).toContain(state);
+      expect(why).toMatch(/\w+ \w+.*\.$/s);
+      expect(why).not.toMatch(/stumbled|undefined|\[object/);
+      expect(remedy).toMatch(/\w+ \w+/);
+      if (state === 'blind') expect(failingSince).not.toBeNull();
+      expect(alertCount).toBe(known.length);
+      expect(cleared(rig, known, from)).toEqual([]);
+      expect(rig.leaks()).toEqual([]);
+      rig.serve(whole);
+      expect(await rig.ask()).toMatchObject({ state: 'ok', why: '', failingSince: null, alertCount: known.length });
+      expect(cleared(rig, known, from)).toEqual([]);
+    },
+  );
 
   test('a bad answer to any one of the requests of a poll clears nothing', async () => {
     const bad = BAD_ANSWERS.filter(({ name }) => /web page$|^null|empty object|503|something else|gzip$/.test(name));
-    for (const [at, { name, spoil }] of requests.flatMap((_, at) => bad.map((one) => [at, one] as const))) {
+    // A kind that reads pages asks in the same way for all of them.
+    for (const [at, { name, spoil }] of requests.slice(0, MOST_REQUESTS).flatMap((_, at) => bad.map((one) => [at, one] as const))) {
       const from = rig.reports.length;
       let count = 0;
       rig.serve((good, request) => (count++ === at ? spoil : whole)(good, request));

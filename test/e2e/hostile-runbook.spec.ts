@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
-import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus, SHELL_CORPUS } from '../fixtures/runbooks/hostile';
+import type { Locator, Page } from '@playwright/test';
+import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus, SHELL_CORPUS } from '../corpus/hostile/runbooks';
 import { startAlertmanager } from '../harness/alertmanager';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
@@ -44,7 +44,21 @@ const insideOf = (panel: Locator) =>
     })),
   );
 
-test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }) => {
+/** Texts and names of everything in the window that hide something, or pass for something else. */
+const hiddenIn = (window: Page): Promise<string[]> =>
+  window.evaluate(
+    ([source, flags]) => {
+      const bad = new RegExp(`${source}|p\u0430y`, flags);
+      const said = (e: Element): string[] => [
+        ...[...e.childNodes].map((n) => (n.nodeType === Node.TEXT_NODE ? (n.nodeValue ?? '') : '')),
+        ...['title', 'aria-label', 'alt', 'placeholder', 'value'].map((name) => e.getAttribute(name) ?? ''),
+      ];
+      return [document.title, ...[...document.querySelectorAll('*')].flatMap(said)].filter((text) => bad.test(text));
+    },
+    [HIDDEN_CHARACTER.source, HIDDEN_CHARACTER.flags] as const,
+  );
+
+test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }, info) => {
   const canary = stage.keep(await startCanary());
   const folder = join(stage.profile, 'my-runbooks');
   mkdirSync(folder);
@@ -74,6 +88,22 @@ test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }) => {
   const labels = { alertname: 'Hostile', severity: 'critical', service: corpus[2] ?? '', hostile, team: HIDDEN_CORPUS[0] ?? '' };
   const annotations = { summary: corpus.slice(0, 12).join(' '), description: HIDDEN_CORPUS.join(' '), runbook: 'javascript:pwned()' };
   await server.post([{ labels, annotations }]);
+  await expect(rowOf(window, 1)).toBeVisible();
+  const disguised = { alertname: 'p\u0430yments\u202e txt.exe', severity: 'warning', service: 'p\u0430yments' };
+  await server.post([{ labels: disguised, annotations: { summary: '\u2066p\u0430yments\u2069 is down\u200b' } }]);
+  await expect(rowOf(window, 2)).toContainText('p‹U+0430›yments‹U+202E› txt.exe');
+  expect(await hiddenIn(window)).toEqual([]);
+  await rowOf(window, 2).click();
+  await expect(incident(window, 2).getByRole('heading').first()).toContainText('‹U+0430›');
+  expect(await hiddenIn(window)).toEqual([]);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await window.emulateMedia({ colorScheme });
+    await window.screenshot({ path: info.outputPath(`disguised-${colorScheme}.png`) });
+  }
+  await window.keyboard.press('Control+k');
+  await expect(window.getByRole('option').filter({ hasText: 'p‹U+0430›yments' }).first()).toBeVisible();
+  expect(await hiddenIn(window)).toEqual([]);
+  await window.keyboard.press('Escape');
   await rowOf(window, 1).click();
   const panel = incident(window, 1);
 

@@ -7,11 +7,13 @@ import { channelRegistry } from '../../electron/channels/registry';
 import { secretFields } from '../../electron/channels/secrets-of';
 import type { ShellArgs, ShellCall } from '../../shared/contract';
 import { channelTargets } from '../fakes/channel-targets';
+import { startHttpSink } from '../fakes/http-sink';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
 import { askEngine } from './parts/ask-engine';
 import { expect, test } from './parts/stage';
 import { filesUnder, found, heapText, processTexts } from './parts/told-places';
+import { typeFeedSecrets, typeOtherSecrets } from './parts/typed-secrets';
 import { rowOf } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'reads /proc, needs a real Alertmanager and a private session bus');
@@ -81,7 +83,14 @@ test('[C4] secrets of every sort are in no file, no output, no export, no proces
     const tried = await askEngine(window, 'test-channel', { channel });
     if (kind !== 'bridge') expect(tried, kind).toMatchObject({ ok: true, value: { isOk: false } });
   }
-  expect(secrets.length).toBeGreaterThan(14);
+  const echo = stage.keep(
+    await startHttpSink(({ path, headers, body }) => ({
+      status: 403,
+      body: `no: ${path} ${JSON.stringify(headers)} ${body.slice(0, 300)}`,
+    })),
+  );
+  secrets.push(...(await typeFeedSecrets(window, echo)), ...(await typeOtherSecrets(window, echo)));
+  expect(secrets.length).toBeGreaterThan(50);
   expect(await askEngine(window, 'save-sharing-secrets', { secrets: SHARING })).toMatchObject({ ok: true });
   expect(await shell(window, 'set-lock-word', { word: PIN })).toMatchObject({ ok: true });
   expect(await shell(window, 'set-passphrase', { passphrase: PASSPHRASE })).toMatchObject({ ok: true });
@@ -119,6 +128,10 @@ test('[C4] secrets of every sort are in no file, no output, no export, no proces
   const told: Record<string, string[]> = {
     settings: found(secrets, JSON.stringify([yaml, snapshot])),
     page: found(secrets, heap),
+    'storage of the page': found(
+      secrets,
+      await again.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])),
+    ),
     'first output': found(secrets, first.output()),
   };
   for (const { pid, text } of processTexts(second.pid)) told[`process ${pid}`] = found(secrets, text);

@@ -7,6 +7,8 @@ export interface RawServer {
   readonly port: number;
   /** Heads of the requests that came in. */
   readonly requests: string[];
+  /** With TLS: the certificate of connections from now on. */
+  readonly present: (tls: { readonly cert: string; readonly key: string }) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -37,12 +39,14 @@ export async function startRawServer(
       answer(socket, head, body);
     });
   };
-  const server = tls ? createTlsServer(tls, serve) : createServer(serve);
-  server.on('tlsClientError', () => undefined);
+  const secure = tls ? createTlsServer(tls, serve) : null;
+  secure?.on('tlsClientError', () => undefined);
+  const server = secure ?? createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
     ...{ url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, port, requests },
+    present: (next) => secure?.setSecureContext(next),
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

@@ -77,6 +77,7 @@ export interface BadInputRig {
 }
 
 export interface RigOptions {
+  /** `{{url}}` in it is the server's. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Name under which the server is asked. */
@@ -104,7 +105,8 @@ export async function startBadInput(kind: string, options: RigOptions = {}): Pro
   };
   const server = await startRawServer(answer, options.tls ?? null);
   const url = options.host ? server.url.replace('127.0.0.1', options.host) : server.url;
-  const config: Record<string, unknown> = { ...configOf(kind, url), timeoutSeconds: 5, ...options.config };
+  const more = JSON.parse(JSON.stringify(options.config ?? {}).replaceAll('{{url}}', url)) as object;
+  const config: Record<string, unknown> = { ...configOf(kind, url), timeoutSeconds: 5, ...more };
   const clock = manualClock(Date.now());
   const [reports, told, logged]: [FeedReport[], FeedHealth[], string[]] = [[], [], []];
   const runner = createRunner({

@@ -73,7 +73,10 @@ export async function startNats(configuration = '', login: Partial<NodeConnectio
     ...{ url: `nats://127.0.0.1:${port}`, port, connect: open, start },
     addStream: () => using(async (nc) => void (await (await jetstreamManager(nc)).streams.add({ name: 'ALERTS', subjects: ['alerts.>'] }))),
     publish: (subject, body) =>
-      using(async (nc) => void (await jetstream(nc).publish(subject, typeof body === 'string' ? body : JSON.stringify(body)))),
+      using(
+        async (nc) =>
+          void (await jetstream(nc).publish(subject, typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body))),
+      ),
     waiting: () =>
       using(async (nc) => {
         const [info] = await (await jetstreamManager(nc)).consumers.list('ALERTS').next();

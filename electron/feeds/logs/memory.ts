@@ -17,6 +17,8 @@ const fileState = z.object({
   format: z.enum(FORMAT_IDS).nullable(),
   /** `offset` lies within a line too long to be kept. */
   isInLine: z.boolean(),
+  /** What was read last is text in UTF-16, in which nothing is found. */
+  isWide: z.boolean().default(false),
   size: z.number(),
   changedAt: z.number(),
   /** When it was last read to its end, Unix ms. */

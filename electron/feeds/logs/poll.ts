@@ -101,7 +101,8 @@ function peersOf(
 function unseen(memory: Memory, troubles: readonly FileTrouble[]): string | null {
   const gone = memory.files.find(({ goneAt, rotatedAt }) => goneAt !== null && rotatedAt === null);
   const ill = memory.files.find(({ path }) => troubles.some((trouble) => trouble.path === path));
-  const one = gone ?? ill;
+  const wide = memory.files.find(({ isWide, rotatedAt }) => isWide && rotatedAt === null);
+  const one = gone ?? ill ?? wide;
   return one ? `${one.path} can not be read now` : null;
 }
 

@@ -6,6 +6,7 @@ import { formatOf } from './formats';
 import type { LineClock, LogFormat } from './formats/entry';
 import type { FileState, Memory } from './memory';
 import { beginSince, formatIn } from './reading/begin';
+import { isWide } from './reading/lines';
 import { goesOn, markAt, NO_MARK } from './reading/mark';
 import { readOn } from './reading/read-on';
 import { type Found, Scanner } from './reading/scan';
@@ -46,6 +47,8 @@ export interface RoundDeps {
   readonly until: number;
 }
 
+const WIDE = 'it is written in UTF-16, in which no line is found; have it written in UTF-8';
+
 export class Round {
   readonly troubles: FileTrouble[] = [];
   readonly rejected: Rejected[] = [];
@@ -71,6 +74,8 @@ export class Round {
     for (const file of files) await this.follow(file);
     for (const state of memory.files) if (state.rotatedAt === null && !isThere.has(state.path)) await this.miss(state);
     memory.files = memory.files.filter((state) => !this.isDone(state));
+    for (const { path, isWide, rotatedAt } of memory.files)
+      if (isWide && rotatedAt === null) this.rejected.push({ where: path, why: WIDE });
     const wanted = new Set(memory.files.map(({ file }) => file));
     for (const [file, reading] of this.deps.held) if (!wanted.has(file)) await this.letGo(file, reading);
   }
@@ -148,7 +153,7 @@ export class Round {
 
   private freshState({ path, file }: FoundFile, format: LogFormat | null, readAt: number | null = null): FileState {
     const none = { lastAt: null, rotatedAt: null, goneAt: null, size: 0, changedAt: 0 };
-    return { path, file, offset: 0, mark: NO_MARK, format: format?.id ?? null, isInLine: false, readAt, ...none };
+    return { path, file, offset: 0, mark: NO_MARK, format: format?.id ?? null, isInLine: false, isWide: false, readAt, ...none };
   }
 
   /** Another file has the name: what was left of the old one is read first, wherever it lies now. */
@@ -277,7 +282,10 @@ export class Round {
   private scanning(state: FileState, format: LogFormat, bytes: number) {
     const scanner = new Scanner(this.deps.config.rules, format, this.clock);
     const count = (found: Found): void => this.deps.counter.add(found, this.timeOf(state, found.entry.at), state.path);
-    const onEntries = (chunk: Buffer, from: number, to: number): void => scanner.scan(chunk, from, to, count);
+    const onEntries = (chunk: Buffer, from: number, to: number): void => {
+      state.isWide = isWide(chunk, from, to);
+      scanner.scan(chunk, from, to, count);
+    };
     return { onEntries, buffer: this.bufferFor(bytes, scanner.isThorough) };
   }
 

@@ -1,6 +1,6 @@
 // One message of a broker: JSON as the webhook takes it, or plain text.
 import type { Rejected, Sighting } from '../../../shared/feed';
-import { asReceived, readMessage } from '../push-message';
+import { asReceived, isWebPage, readMessage } from '../push-message';
 import { type PlainTextRules, readPlainText } from './plain-text';
 
 const MAX_BYTES = 1_000_000;
@@ -29,6 +29,7 @@ export function readPayload(topic: string, payload: Uint8Array, rules: PlainText
   } catch {
     return refused(topic, 'not UTF-8');
   }
+  if (isWebPage(text)) return refused(topic, 'a web page');
   if (!/^\s*[[{]/.test(text)) return { sightings: [readPlainText(topic, text, rules)], rejected: [], said: { topic, text } };
   let value: unknown;
   try {

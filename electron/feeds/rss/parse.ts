@@ -1,6 +1,6 @@
 // The XML of a status page to its items, as text. Entities that a document declares itself are not expanded (htmlparser2 knows only
 // XML's own), and nothing is ever fetched because of what stands in it.
-import { DomUtils, Parser, parseDocument } from 'htmlparser2';
+import { DomHandler, DomUtils, Parser } from 'htmlparser2';
 
 export interface Item {
   /** guid or id; empty: none. */
@@ -19,12 +19,14 @@ export interface Page {
   readonly items: readonly Item[];
 }
 
-type Node = Parameters<typeof DomUtils.textContent>[0];
 type Element = ReturnType<typeof DomUtils.getElementsByTagName>[number];
 
 const MAX_ITEMS = 1000;
 const MAX_TEXT = 20_000;
 const MAX_SHORT = 2000;
+const MAX_NODES = 100_000;
+/** No page of a status is nested deeper; each further level would cost as much as all before it. */
+const MAX_DEPTH = 500;
 const BLOCKS = new Set(['p', 'br', 'div', 'li', 'ul', 'ol', 'tr', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'blockquote', 'pre']);
 const SILENT = new Set(['script', 'style', 'template', 'noscript', 'title', 'iframe']);
 
@@ -61,9 +63,22 @@ function childOf(parent: Element, names: readonly string[]): Element | null {
   return null;
 }
 
+/** All text inside, as far as any use needs it; without recursion, since a document may be nested as deep as it is long. */
+function textIn(element: Element): string {
+  const open: Element['children'] = [...element.children].reverse();
+  let text = '';
+  for (let seen = 0; seen < MAX_NODES && text.length < MAX_TEXT * 5; seen++) {
+    const node = open.pop();
+    if (!node) break;
+    if (node.type === 'text') text += node.data;
+    else if ('children' in node) for (let at = node.children.length - 1; at >= 0; at--) open.push(node.children[at] as typeof node);
+  }
+  return text;
+}
+
 function said(parent: Element, ...names: string[]): string {
   const found = childOf(parent, names);
-  return found ? DomUtils.textContent(found as Node).trim() : '';
+  return found ? textIn(found).trim() : '';
 }
 
 function linkOf(item: Element): string {
@@ -84,10 +99,17 @@ function itemOf(item: Element): Item {
   };
 }
 
-/** The characters of an answer: by its Content-Type, else by the XML declaration, else UTF-8. */
+/** XML may come in UTF-16 and then says so by its first two bytes. */
+function byMark([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** The characters of an answer: by its first bytes, its Content-Type, else by the XML declaration, else UTF-8. */
 export function decode(bytes: Uint8Array, contentType: string): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-  const declared = /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head)?.[1];
+  const declared =
+    byMark(bytes) ?? /charset=["']?([\w-]+)/i.exec(contentType)?.[1] ?? /<\?xml[^>]*encoding=["']([\w-]+)["']/i.exec(head)?.[1];
   try {
     return new TextDecoder(declared ?? 'utf-8').decode(bytes);
   } catch {
@@ -95,10 +117,31 @@ export function decode(bytes: Uint8Array, contentType: string): string {
   }
 }
 
+/** Null: it is nested too deep. */
+function documentOf(xml: string): DomHandler['root'] | null {
+  const handler = new DomHandler();
+  const open = handler.onopentag.bind(handler);
+  const close = handler.onclosetag.bind(handler);
+  let depth = 0;
+  let isTooDeep = false;
+  handler.onopentag = (name, attributes) => {
+    depth += 1;
+    isTooDeep ||= depth > MAX_DEPTH;
+    if (isTooDeep) parser.pause();
+    else open(name, attributes);
+  };
+  handler.onclosetag = () => {
+    depth -= 1;
+    if (!isTooDeep) close();
+  };
+  const parser = new Parser(handler, { xmlMode: true });
+  parser.end(xml);
+  return isTooDeep ? null : handler.root;
+}
+
 /** Null: it is no feed. `cut`: its end is missing, so items may be. */
 export function parsePage(xml: string): Page | 'cut' | null {
-  const document = parseDocument(xml, { xmlMode: true });
-  const root = document.children.find((node): node is Element => 'name' in node && /^(rss|feed|rdf:rdf)$/i.test(String(node.name)));
+  const root = documentOf(xml)?.children.find((node): node is Element => 'name' in node && /^(rss|feed|rdf:rdf)$/i.test(String(node.name)));
   if (!root) return null;
   if (!new RegExp(`</${root.name}\\s*>\\s*(<!--[^]*-->\\s*)?$`).test(xml.slice(-2000))) return 'cut';
   const channel = childOf(root, ['channel']) ?? root;

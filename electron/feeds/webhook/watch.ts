@@ -15,16 +15,26 @@ function cautionOf({ host, tls }: WebhookConfig): string {
   return tls === null ? `${who}, without TLS: token and alerts can be read and forged on the way.` : `${who}.`;
 }
 
-function linkOf(config: WebhookConfig, url: string): LiveLink {
-  return { url: `${url}${config.path}`, latencyMs: null, caution: cautionOf(config) };
+/** Senders that check it do not send: nothing may come although all is well here. */
+function expired(url: string, endedAt: number): LiveLink['trouble'] {
+  const day = new Date(endedAt).toISOString().slice(0, 10);
+  return {
+    what: `The certificate at ${new URL(url).host} ran out on ${day}: senders that check it can not send.`,
+    remedy: 'Renew it, and paste the new one and its key into the settings of this feed.',
+  };
+}
+
+function linkOf(config: WebhookConfig, url: string, certificateEndsAt: number | null, now: number): LiveLink {
+  const trouble = certificateEndsAt !== null && certificateEndsAt <= now ? expired(url, certificateEndsAt) : undefined;
+  return { url: `${url}${config.path}`, latencyMs: null, caution: cautionOf(config), ...(trouble && { trouble }) };
 }
 
 export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<FeedFailure> {
   const memory = new PagerMemory(ctx.keep);
   let isOver = false;
-  const prove = async (url: string): Promise<void> => {
+  const prove = async (url: string, certificateEndsAt: number | null): Promise<void> => {
     while (!isOver && !ctx.isAborted()) {
-      ctx.live(linkOf(config, url));
+      ctx.live(linkOf(config, url, certificateEndsAt, ctx.now()));
       await ctx.pause(PROVE_MS);
     }
   };
@@ -35,16 +45,16 @@ export async function watch(ctx: WatchContext, config: WebhookConfig): Promise<F
     }
   };
   void keep();
+  const onLost = (head: RequestHead, why: string): void => void ctx.deliver([], [{ where: `from ${head.from}`, why }]);
   const onHead = (head: RequestHead) => {
     const refused = refuseHead(head, config);
     // A browser or a probe that looks in is no message that was lost.
-    if (refused && head.method === 'POST')
-      void ctx.deliver([], [{ where: `from ${head.from}`, why: (refused.body as { error: string }).error }]);
+    if (refused && head.method === 'POST') onLost(head, (refused.body as { error: string }).error);
     return refused;
   };
   const failure = await ctx.listen({
-    ...{ host: config.host, port: config.port, tls: config.tls, maxBytes: config.maxBytes, onHead },
-    onOpen: (url) => void prove(url),
+    ...{ host: config.host, port: config.port, tls: config.tls, maxBytes: config.maxBytes, onHead, onLost },
+    onOpen: (...opened) => void prove(...opened),
     onRequest: (request) => receive(ctx, config, memory, request),
   });
   isOver = true;

@@ -68,7 +68,7 @@ export function prepare(input: PlanInput): Prepared {
   const hidden =
     revealText(made.command) === made.command
       ? []
-      : ['The text holds invisible or direction-changing characters: it would not be what you see.'];
+      : ['The text holds characters that are invisible, change its direction or pass for others: it would not be what you see.'];
   const shell = step.kind === 'shell' ? settings.shell : '';
   const as = `${host.user} on ${host.host}`;
   const terminal = terminalOf(input);

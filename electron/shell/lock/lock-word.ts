@@ -1,5 +1,6 @@
 // What opens a locked console: the profile's passphrase, a word of the lock's own, or the mere press of a button where there is neither.
 import type { LockWordKind } from '../../../shared/contract/shell';
+import { msg } from '../../../shared/words/words';
 import type { Keychain } from '../keychain';
 import type { KeyResult } from '../keyring';
 import type { LockRecordStore } from './lock-record';
@@ -57,7 +58,7 @@ export class LockWord {
     if (kind === 'none') return { fits: true };
     const before = store.read();
     const waitMs = Math.min(before.notBefore - now(), LONGEST_PAUSE_MS);
-    if (waitMs > 0) return { fits: false, why: `Not looked at: wait ${Math.ceil(waitMs / 1000)} s.` };
+    if (waitMs > 0) return { fits: false, why: msg`Not looked at: wait ${Math.ceil(waitMs / 1000)} s.` };
     const looked = await this.look(given);
     if (looked.fits) {
       store.write({ ...store.read(), failures: 0, notBefore: 0 });
@@ -66,18 +67,18 @@ export class LockWord {
     const failures = before.failures + 1;
     const pauseMs = pauseAfter(failures);
     store.write({ ...store.read(), failures, notBefore: now() + pauseMs });
-    return { fits: false, why: `${looked.why} Try again in ${Math.ceil(pauseMs / 1000)} s.` };
+    return { fits: false, why: msg`${looked.why} Try again in ${Math.ceil(pauseMs / 1000)} s.` };
   }
 
   private async look(given: string): Promise<Answer> {
     const { store, keychain, hash, fitsPassphrase } = this.parts;
     if (await fitsPassphrase(given)) return { fits: true };
     const { word } = store.read();
-    if (!word) return { fits: false, why: 'That does not fit.' };
+    if (!word) return { fits: false, why: msg`That does not fit.` };
     const kept = word.isGuarded ? keychain.reveal(word.hash) : word.hash;
-    if (kept === null) return { fits: false, why: 'The system keyring can’t be read: unlock it first.' };
+    if (kept === null) return { fits: false, why: msg`The system keyring can’t be read: unlock it first.` };
     const hashed = hash(given);
     if (!hashed.ok) return { fits: false, why: hashed.what };
-    return hashed.key === kept ? { fits: true } : { fits: false, why: 'That does not fit.' };
+    return hashed.key === kept ? { fits: true } : { fits: false, why: msg`That does not fit.` };
   }
 }

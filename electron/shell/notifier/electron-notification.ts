@@ -1,6 +1,7 @@
 // The route on macOS and Windows: Electron's own Notification. Never used on Linux, where a hung service would block the whole shell.
 // Facts: buttons on macOS always and on Windows from Electron 42; `action` tells (event, index) up to 39 and (details) from 40.
 import { Notification } from 'electron';
+import { msg } from '../../../shared/words/words';
 import {
   ANSWER_TIMEOUT_MS,
   buttonsOf,
@@ -32,7 +33,7 @@ export class ElectronRoute implements Route {
 
   probe(): Promise<Probe> {
     if (!Notification.isSupported())
-      return Promise.resolve({ ok: false, isFinal: false, why: 'This system does not support notifications.' });
+      return Promise.resolve({ ok: false, isFinal: false, why: msg`This system does not support notifications.` });
     return Promise.resolve({ ok: true, hasButtons: hasButtons(), isProved: false });
   }
 
@@ -56,7 +57,7 @@ export class ElectronRoute implements Route {
     );
     return new Promise((resolve) => {
       const timer = setTimeout(
-        () => resolve({ ok: false, isFinal: false, why: 'The system did not confirm the notification within 3 s.' }),
+        () => resolve({ ok: false, isFinal: false, why: msg`The system did not confirm the notification within 3 s.` }),
         ANSWER_TIMEOUT_MS,
       );
       const done = (presented: Presented): void => {
@@ -65,7 +66,7 @@ export class ElectronRoute implements Route {
       };
       notification.once('show', () => done({ ok: true, id: page.thread, isReceipt: true }));
       notification.once('failed', (_event, why) =>
-        done({ ok: false, isFinal: false, why: `The system refused the notification: ${why}. Are notifications allowed for Dogwatch?` }),
+        done({ ok: false, isFinal: false, why: msg`The system refused the notification: ${why}. Are notifications allowed for Dogwatch?` }),
       );
       notification.show();
     });
@@ -93,7 +94,7 @@ export class ElectronRoute implements Route {
     );
     notification.on(
       'close',
-      once(() => listener.dismissed('closed on screen')),
+      once(() => listener.dismissed(msg`closed on screen`)),
     );
     notification.on('action', (first: unknown, second?: unknown) => {
       const action = actions[actionIndex(first, second)];

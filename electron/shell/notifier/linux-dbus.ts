@@ -1,6 +1,7 @@
 // The best route on Linux: our own call to org.freedesktop.Notifications, with buttons, a receipt and a time-out.
 // Facts: Desktop Notifications Specification 1.2 (urgency byte 0..2, reasons of NotificationClosed 1..4, `default` = click on the body).
 import type { Urgency } from '../../../shared/log/event';
+import { msg } from '../../../shared/words/words';
 import type { BusReply, BusSignal, SessionBus } from '../session-bus';
 import { escapeMarkup } from './page-text';
 import {
@@ -21,7 +22,7 @@ const TARGET = { destination: NOTIFICATIONS, path: '/org/freedesktop/Notificatio
 const URGENCY: Readonly<Record<Urgency, number>> = { low: 0, normal: 1, critical: 2 };
 /** ms on screen: critical pages stay until someone acts; -1 leaves it to the service. */
 const EXPIRY: Readonly<Record<Urgency, number>> = { low: -1, normal: -1, critical: 0 };
-const CLOSE_REASONS: Readonly<Record<number, string>> = { 1: 'it expired on screen', 2: 'closed by the person', 3: 'withdrawn' };
+const CLOSE_REASONS: Readonly<Record<number, string>> = { 1: msg`it expired on screen`, 2: msg`closed by the person`, 3: 'withdrawn' };
 
 interface Shown {
   readonly id: number;
@@ -51,7 +52,7 @@ export class DbusRoute implements Route {
   }
 
   async present(page: PageText, listener: PageListener): Promise<Presented> {
-    const actions = ['default', 'Open', ...buttonsOf(page).flatMap((button) => [button.action, button.label])];
+    const actions = ['default', msg`Open`, ...buttonsOf(page).flatMap((button) => [button.action, button.label])];
     const hints = [
       ['urgency', ['y', URGENCY[page.urgency]]],
       ['desktop-entry', ['s', 'dogwatch']],
@@ -113,7 +114,7 @@ export class DbusRoute implements Route {
     const [thread, { listener }] = entry;
     if (signal.member === 'NotificationClosed') {
       this.shown.delete(thread);
-      listener.dismissed(CLOSE_REASONS[Number(signal.body[1])] ?? 'closed by the notification service');
+      listener.dismissed(CLOSE_REASONS[Number(signal.body[1])] ?? msg`closed by the notification service`);
     }
     if (signal.member !== 'ActionInvoked') return;
     // The service closes the page by itself after this; what follows would only repeat the action.
@@ -130,13 +131,13 @@ function unreachable(reply: Extract<BusReply, { ok: false }>): RouteFailure {
     return {
       ok: false,
       isFinal: true,
-      why: 'The notification service is hung: it did not answer within 3 s. Restart it, or log in again.',
+      why: msg`The notification service is hung: it did not answer within 3 s. Restart it, or log in again.`,
     };
-  if (reply.kind === 'no-bus') return { ok: false, isFinal: true, why: `Notifications can’t be shown: ${reply.why}.` };
-  if (reply.kind === 'unspeakable') return { ok: false, isFinal: false, why: `Notifications can’t be shown: ${reply.why}.` };
+  if (reply.kind === 'no-bus') return { ok: false, isFinal: true, why: msg`Notifications can’t be shown: ${reply.why}.` };
+  if (reply.kind === 'unspeakable') return { ok: false, isFinal: false, why: msg`Notifications can’t be shown: ${reply.why}.` };
   return {
     ok: false,
     isFinal: true,
-    why: 'This desktop has no notification service. Start one, for example dunst, and pages will be shown.',
+    why: msg`This desktop has no notification service. Start one, for example dunst, and pages will be shown.`,
   };
 }

@@ -3,6 +3,7 @@
 import type { PageOutcome } from '../../../shared/contract';
 import { NOT_TRIED } from '../../../shared/domain/not-tried';
 import type { PageRequest } from '../../../shared/log/event';
+import { msg } from '../../../shared/words/words';
 import { pageText } from './page-text';
 import type { PageListener, Presented, Route, RouteFailure } from './route';
 
@@ -103,7 +104,7 @@ export class Notifier {
     try {
       return await route.present(pageText(request, areDetailsHidden), listener);
     } catch (error) {
-      return { ok: false, isFinal: false, why: `${route.name} failed: ${error instanceof Error ? error.message : String(error)}` };
+      return { ok: false, isFinal: false, why: msg`${route.name} failed: ${error instanceof Error ? error.message : String(error)}` };
     }
   }
 
@@ -120,7 +121,7 @@ export class Notifier {
       if (probe.isFinal) break;
     }
     this.route = null;
-    this.enter({ route: 'none', hasButtons: false, why: refusals[0] ?? 'This system has no way to notify.' });
+    this.enter({ route: 'none', hasButtons: false, why: refusals[0] ?? msg`This system has no way to notify.` });
   }
 
   private plan(): void {

@@ -2,6 +2,7 @@
 // Facts: notify-send(1): `--action` waits and prints the chosen name, `--print-id` prints the id first.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { msg } from '../../../shared/words/words';
 import { escapeMarkup } from './page-text';
 import {
   ANSWER_TIMEOUT_MS,
@@ -57,9 +58,9 @@ export class NotifySendRoute implements Route {
   probe(): Promise<Probe> {
     return new Promise((resolve) => {
       execFile('stdbuf', [...UNBUFFERED, '--version'], { timeout: ANSWER_TIMEOUT_MS }, (error, stdout) => {
-        if (error) return resolve({ ok: false, isFinal: false, why: 'The programs notify-send and stdbuf are not installed.' });
+        if (error) return resolve({ ok: false, isFinal: false, why: msg`The programs notify-send and stdbuf are not installed.` });
         if (!knowsActions(stdout))
-          return resolve({ ok: false, isFinal: false, why: `${stdout.trim()} is too old for buttons; 0.8 is needed.` });
+          return resolve({ ok: false, isFinal: false, why: msg`${stdout.trim()} is too old for buttons; 0.8 is needed.` });
         resolve({ ok: true, hasButtons: true, isProved: false });
       });
     });
@@ -76,13 +77,13 @@ export class NotifySendRoute implements Route {
       };
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
-        fail('The notification service is hung: notify-send had no answer within 3 s.');
+        fail(msg`The notification service is hung: notify-send had no answer within 3 s.`);
       }, ANSWER_TIMEOUT_MS);
-      child.once('error', (error) => fail(`notify-send did not start: ${error.message}`));
+      child.once('error', (error) => fail(msg`notify-send did not start: ${error.message}`));
       child.stderr.on('data', (chunk: Buffer) => {
         words = (words + chunk.toString('utf8')).slice(0, 500);
       });
-      child.once('close', () => fail(words.trim() || 'notify-send ended without showing the page'));
+      child.once('close', () => fail(words.trim() || msg`notify-send ended without showing the page`));
       this.follow(child, page.thread, listener, (id) => {
         clearTimeout(timer);
         resolve({ ok: true, id, isReceipt: true });
@@ -122,7 +123,7 @@ export class NotifySendRoute implements Route {
       const button = PAGE_BUTTONS.find((known) => known.action === chosen);
       if (button) listener.acted(button.action);
       else if (chosen === 'default') listener.clicked();
-      else listener.dismissed('closed on screen');
+      else listener.dismissed(msg`closed on screen`);
     });
   }
 }

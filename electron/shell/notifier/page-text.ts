@@ -1,7 +1,9 @@
 // Makes a page's text safe to show anywhere: plain, short, and without details where the lock screen must not tell them.
+import { markedLine, markLookAlikes } from '../../../shared/domain/look-alikes';
 import { oneLine, stripHidden } from '../../../shared/domain/plain-text';
 import type { PageRequest } from '../../../shared/log/event';
 import { marked } from '../../../shared/readiness/drill';
+import { msg } from '../../../shared/words/words';
 import type { PageText } from './route';
 
 export const TITLE_MAX = 100;
@@ -9,7 +11,7 @@ export const BODY_MAX = 300;
 const BODY_LINES = 4;
 
 function bodyOf(text: string): string {
-  const lines = stripHidden(text.slice(0, BODY_MAX * 8))
+  const lines = markLookAlikes(stripHidden(text.slice(0, BODY_MAX * 8)))
     .split('\n')
     .map((line) => oneLine(line, BODY_MAX))
     .filter(Boolean);
@@ -23,16 +25,16 @@ function discreet(request: PageRequest): string {
   const number = /\bINC-\d+\b/.exec(`${request.title} ${request.body}`)?.[0];
   const named = [severity, number].filter(Boolean).join(' · ');
   if (named) return marked(request.isDrill === true, named);
-  if (request.pageKind === 'canary') return oneLine(request.title, TITLE_MAX);
-  return request.pageKind === 'incident' ? 'Dogwatch: an incident needs you' : 'Dogwatch: incidents need you';
+  if (request.pageKind === 'canary') return markedLine(request.title, TITLE_MAX);
+  return request.pageKind === 'incident' ? msg`Dogwatch: an incident needs you` : msg`Dogwatch: incidents need you`;
 }
 
 /** What a route shows for a request. With hidden details only severity and number remain. */
 export function pageText(request: PageRequest, areDetailsHidden: boolean): PageText {
   return {
     thread: request.thread,
-    title: areDetailsHidden ? discreet(request) : oneLine(request.title, TITLE_MAX) || 'Dogwatch',
-    body: areDetailsHidden && request.pageKind !== 'canary' ? 'Details are hidden. Open Dogwatch to read them.' : bodyOf(request.body),
+    title: areDetailsHidden ? discreet(request) : markedLine(request.title, TITLE_MAX) || 'Dogwatch',
+    body: areDetailsHidden && request.pageKind !== 'canary' ? msg`Details are hidden. Open Dogwatch to read them.` : bodyOf(request.body),
     urgency: request.urgency,
     isActionable: request.pageKind !== 'role' && request.incidents.length === 1 && request.count <= 1,
   };

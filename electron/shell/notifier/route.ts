@@ -1,5 +1,6 @@
 // One adapter interface for every way to put a page on the screen; routes differ, what the pager learns does not.
 import type { Urgency } from '../../../shared/log/event';
+import { msg } from '../../../shared/words/words';
 
 /** What is shown: plain text, already short and free of hidden characters. Routes escape for their own markup. */
 export interface PageText {
@@ -16,9 +17,9 @@ export type PageAction = 'acknowledge' | 'snooze' | 'open';
 
 /** Buttons in the order in which they are shown, where the platform has buttons. */
 export const PAGE_BUTTONS: readonly { readonly action: PageAction; readonly label: string }[] = [
-  { action: 'acknowledge', label: 'Acknowledge' },
-  { action: 'snooze', label: 'Snooze 15 min' },
-  { action: 'open', label: 'Open' },
+  { action: 'acknowledge', label: msg`Acknowledge` },
+  { action: 'snooze', label: msg`Snooze 15 min` },
+  { action: 'open', label: msg`Open` },
 ];
 
 /** The buttons that a page gets. */

@@ -7,8 +7,8 @@ import { NotifySendRoute } from './notify-send';
 import type { Route } from './route';
 
 export function routesFor(platform: NodeJS.Platform, bus: SessionBus): readonly Route[] {
-  if (platform === 'linux') return [new DbusRoute(bus), new NotifySendRoute(), new NodeNotifierRoute()];
-  return [new ElectronRoute(), new NodeNotifierRoute()];
+  if (platform === 'linux') return [new DbusRoute(bus), new NotifySendRoute(), new NodeNotifierRoute(platform)];
+  return [new ElectronRoute(), new NodeNotifierRoute(platform)];
 }
 
 /** Looks now and, on Linux, whenever a notification service comes or goes. */

@@ -32,11 +32,11 @@ const SHOWN: Readonly<Record<Show, (a: ActionView) => boolean>> = {
 
 export const SHOW_CHOICES: readonly Choice<Show>[] = [
   { value: 'open', label: msg`to do` },
-  { value: 'overdue', label: 'overdue' },
+  { value: 'overdue', label: msg`overdue` },
   { value: 'unproved', label: msg`done, not proved` },
-  { value: 'done', label: 'done' },
-  { value: 'dropped', label: 'dropped' },
-  { value: 'all', label: 'all' },
+  { value: 'done', label: msg`done` },
+  { value: 'dropped', label: msg`dropped` },
+  { value: 'all', label: msg`all` },
 ];
 
 /** Overdue first, then by day, those without a day last; what is over by its end, newest first. */

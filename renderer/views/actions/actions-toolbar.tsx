@@ -40,10 +40,10 @@ export function ActionsToolbar({ actions, filter, onFilter, onNew }: Props) {
           onKeyDown={(event) => event.key === 'Escape' && set({ text: '' })}
         />
       </label>
-      <ChoiceMenu name="Show" value={filter.show} choices={SHOW_CHOICES} onChoose={(show) => set({ show })} />
-      <ChoiceMenu name="Owner" value={filter.owner} choices={owners} onChoose={(owner) => set({ owner })} />
-      <ChoiceMenu name="Kind" value={filter.kind} choices={kinds} onChoose={(kind) => set({ kind })} />
-      <ChoiceMenu name="Service" value={filter.service} choices={services} onChoose={(service) => set({ service })} />
+      <ChoiceMenu name={msg`Show`} value={filter.show} choices={SHOW_CHOICES} onChoose={(show) => set({ show })} />
+      <ChoiceMenu name={msg`Owner`} value={filter.owner} choices={owners} onChoose={(owner) => set({ owner })} />
+      <ChoiceMenu name={msg`Kind`} value={filter.kind} choices={kinds} onChoose={(kind) => set({ kind })} />
+      <ChoiceMenu name={msg`Service`} value={filter.service} choices={services} onChoose={(service) => set({ service })} />
       <span className={styles.space} />
       <LookNow />
       <Button size="xs" className={styles.new} onClick={onNew}>{msg`New action`}</Button>

@@ -1,7 +1,9 @@
 // Writing down an action for an incident, also for one that is over. With a postmortem it becomes a line of its text.
+
 import { Button, Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { incidentName, useDesk } from '../../store/desk';
@@ -22,7 +24,7 @@ async function pastIncidents(): Promise<readonly IncidentRow[]> {
 function choicesOf(rows: readonly IncidentRow[]) {
   const known = new Map(rows.map((row) => [row.id, row]));
   const sorted = [...known.values()].filter((row) => row.status !== 'merged').sort((a, b) => b.number - a.number);
-  return sorted.map((row) => ({ value: row.id, label: `${incidentName(row)} ${row.title}` }));
+  return sorted.map((row) => ({ value: row.id, label: `${incidentName(row)} ${revealLine(row.title)}` }));
 }
 
 export function NewActionDialog({ onClose }: { onClose(): void }) {

@@ -92,23 +92,25 @@ function Facts({ health }: { readonly health: FeedHealth }) {
       <Fact name={health.push ? msg`Last message` : msg`Last change`}>
         <Moment at={health.lastChangeAt} />
       </Fact>
-      {health.push && <Fact name="Received">{msg`${health.push.messages} since the console started`}</Fact>}
+      {health.push && <Fact name={msg`Received`}>{msg`${health.push.messages} since the console started`}</Fact>}
       {health.failingSince !== null && (
-        <Fact name="Failing since">
+        <Fact name={msg`Failing since`}>
           <Moment at={health.failingSince} />
         </Fact>
       )}
       {health.bridge !== undefined && (
-        <Fact name="Watched by">{health.bridge === '' ? msg`a bridge of the team` : msg`the bridge ${revealLine(health.bridge)}`}</Fact>
+        <Fact name={msg`Watched by`}>
+          {health.bridge === '' ? msg`a bridge of the team` : msg`the bridge ${revealLine(health.bridge)}`}
+        </Fact>
       )}
       <Course health={health} />
-      <Fact name="Alerts">{health.alertCount}</Fact>
-      <Fact name="Suppressed">
-        {health.suppressedCount === 0 ? 'none' : msg`${health.suppressedCount}: silenced or inhibited there, they do not page`}
+      <Fact name={msg`Alerts`}>{health.alertCount}</Fact>
+      <Fact name={msg`Suppressed`}>
+        {health.suppressedCount === 0 ? msg`none` : msg`${health.suppressedCount}: silenced or inhibited there, they do not page`}
       </Fact>
       <Fact name={health.push ? msg`Refused` : msg`Rejected rows`}>
         {health.rejectedCount === 0 ? (
-          'none'
+          msg`none`
         ) : (
           <span className={styles.unsure}>
             {rich`${health.rejectedCount} could not be ${health.push ? msg`taken` : msg`read`}; the others are kept`}
@@ -116,7 +118,7 @@ function Facts({ health }: { readonly health: FeedHealth }) {
         )}
       </Fact>
       {health.heartbeat && (
-        <Fact name="Heartbeat">
+        <Fact name={msg`Heartbeat`}>
           {health.heartbeat.isSeen ? (
             msg`${health.heartbeat.name} is there`
           ) : (
@@ -132,17 +134,17 @@ function Facts({ health }: { readonly health: FeedHealth }) {
 function Course({ health }: { readonly health: FeedHealth }) {
   if (health.push)
     return health.nextTryAt === null ? null : (
-      <Fact name="Next try">
+      <Fact name={msg`Next try`}>
         <NextTry at={health.nextTryAt} />
       </Fact>
     );
-  if (health.bridge !== undefined) return <Fact name="Answer took">{rich`${latencyWords(health.latencyMs)} there`}</Fact>;
+  if (health.bridge !== undefined) return <Fact name={msg`Answer took`}>{rich`${latencyWords(health.latencyMs)} there`}</Fact>;
   return (
     <>
-      <Fact name="Next try">
+      <Fact name={msg`Next try`}>
         {health.state === 'off' ? '—' : <NextTry at={health.nextTryAt} />}, {intervalWords(health.intervalMs)}
       </Fact>
-      <Fact name="Answer took">{latencyWords(health.latencyMs)}</Fact>
+      <Fact name={msg`Answer took`}>{latencyWords(health.latencyMs)}</Fact>
     </>
   );
 }

@@ -46,7 +46,7 @@ export function sumUp(feeds: readonly FeedHealth[]): string {
 export function nextTryWords(nextTryAt: number | null, now: number): string {
   if (nextTryAt === null) return '—';
   const seconds = Math.ceil((nextTryAt - now) / 1000);
-  if (seconds <= 0) return 'now';
+  if (seconds <= 0) return msg`now`;
   return seconds < 100 ? msg`in ${seconds} s` : msg`in ${Math.round(seconds / 60)} min`;
 }
 

@@ -68,7 +68,7 @@ function RungItem({ rung }: { readonly rung: Rung }) {
 }
 
 function NextTime({ at }: { readonly at: number }) {
-  const words = useTimeWords((now) => (at <= now ? 'now' : msg`in ${shortDuration(at - now)}`));
+  const words = useTimeWords((now) => (at <= now ? msg`now` : msg`in ${shortDuration(at - now)}`));
   return <>{words}</>;
 }
 

@@ -71,7 +71,12 @@ function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
     <Fact name={msg`Why SEV${row.severity}`}>
       {revealLine(row.severityWhy)}
       {detail.severity && (
-        <Trace trace={detail.severity.trace} at={detail.severity.at} label={msg`Severity rules that were asked, in order`} what="rules" />
+        <Trace
+          trace={detail.severity.trace}
+          at={detail.severity.at}
+          label={msg`Severity rules that were asked, in order`}
+          what={msg`rules`}
+        />
       )}
     </Fact>
   );
@@ -80,7 +85,7 @@ function SeverityFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
 function JoinedFact({ detail: { correlated = [] } }: Pick<Props, 'detail'>) {
   if (correlated.length === 0) return null;
   return (
-    <Fact name="Joined">
+    <Fact name={msg`Joined`}>
       {correlated.map(({ alert, rule, why, at }) => (
         <div key={`${at} ${alert} ${rule}`}>
           {revealLine(alert)}: {revealLine(why)} <RuleName name={rule} />
@@ -95,7 +100,7 @@ function HeldBackFact({ row, detail }: Pick<Props, 'row' | 'detail'>) {
   const groups = heldBack(detail.alerts);
   if (groups.length === 0) return null;
   return (
-    <Fact name="Held back">
+    <Fact name={msg`Held back`}>
       {groups.map((g) => (
         <div key={`${g.feed} ${g.by}`}>
           {rich`${g.words} at ${revealLine(feeds.find((f) => f.feed === g.feed)?.name ?? g.feed)}: ${g.count} ${g.count === 1 ? msg`alert` : msg`alerts`}`}{' '}
@@ -117,7 +122,7 @@ function LinesFact({ detail: { alerts } }: Pick<Props, 'detail'>) {
   const lines = alert && linesOf(alert);
   if (lines === null) return null;
   return (
-    <Fact name="Lines">
+    <Fact name={msg`Lines`}>
       <KeptLines text={lines} />
       {alerts.length > 1 && <small>{rich`of ${revealLine(alert?.name ?? '')}; the other alerts have theirs under “Alerts”`}</small>}
     </Fact>
@@ -130,34 +135,34 @@ function Facts({ row, detail, onTab, onActed }: Props) {
   const sources = row.feeds.map((id) => revealLine(feeds.find((f) => f.feed === id)?.name ?? id)).join(', ');
   return (
     <dl className={styles.facts}>
-      {row.summary && <Fact name="What">{revealText(row.summary)}</Fact>}
+      {row.summary && <Fact name={msg`What`}>{revealText(row.summary)}</Fact>}
       <LinesFact detail={detail} />
-      <Fact name="Where">
+      <Fact name={msg`Where`}>
         <LabelChips labels={row.labels} />
         {row.groupWhy && <small>{rich`One incident by ${revealLine(row.groupWhy)}`}</small>}
       </Fact>
       <SeverityFact row={row} detail={detail} />
       <JoinedFact detail={detail} />
-      <Fact name="Since">
+      <Fact name={msg`Since`}>
         <Moment at={row.startedAt} hasZone /> (<Age at={row.startedAt} until={row.resolvedAt} className="" />
         {msg`), seen here`} <Moment at={row.openedAt} />
       </Fact>
-      <Fact name="Alerts">
+      <Fact name={msg`Alerts`}>
         {tallyWords(row.tally, row.alertCount)}
         {sources && <small>{rich`from ${sources}`}</small>}
       </Fact>
       {detail.idle && (
-        <Fact name="Asks for nothing">
+        <Fact name={msg`Asks for nothing`}>
           <Tag tone="unsure">{msg`NO ACTION`}</Tag> {detail.idle.reasons.join('; ')}.
           <small>{msg`Its rule may be noise: say so when it closes, and look at the noise in Insights.`}</small>
         </Fact>
       )}
       <HeldBackFact row={row} detail={detail} />
       <Ways row={row} detail={detail} onTab={onTab} onActed={onActed} />
-      <Fact name="Last time">
+      <Fact name={msg`Last time`}>
         <LastTime id={row.id} />
       </Fact>
-      <Fact name="Impact">
+      <Fact name={msg`Impact`}>
         <ImpactFact key={row.id} row={row} onActed={onActed} />
       </Fact>
     </dl>
@@ -170,7 +175,7 @@ function Ways({ row, detail, onTab, onActed }: Props) {
   return (
     <>
       {detail.runbooks && (
-        <Fact name="Runbook">
+        <Fact name={msg`Runbook`}>
           <RunbookFact runbooks={detail.runbooks} onOpen={() => onTab('runbook')} />
         </Fact>
       )}
@@ -180,12 +185,12 @@ function Ways({ row, detail, onTab, onActed }: Props) {
         </Fact>
       )}
       {detail.escalation && (
-        <Fact name="Escalation">
+        <Fact name={msg`Escalation`}>
           <EscalationLine row={row} story={detail.escalation} />
         </Fact>
       )}
       {detail.links.length > 0 && (
-        <Fact name="Links">
+        <Fact name={msg`Links`}>
           <Links links={detail.links} />
         </Fact>
       )}

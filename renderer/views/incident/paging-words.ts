@@ -40,6 +40,6 @@ function outcome(p: IncidentRow['paging'], at: string): PagingWords {
 export function pagingWords(row: Pick<IncidentRow, 'paging' | 'status'>, clock: Clock): PagingWords {
   const p = row.paging;
   const { text, tone } = outcome(p, p.lastAt === null ? '' : ` ${clock(p.lastAt)}`);
-  const again = p.nextAt !== null && row.status === 'open' ? `, ${p.step > 0 ? 'again' : msg`looks again`} ${clock(p.nextAt)}` : '';
+  const again = p.nextAt !== null && row.status === 'open' ? `, ${p.step > 0 ? msg`again` : msg`looks again`} ${clock(p.nextAt)}` : '';
   return { text: text + again, tone };
 }

@@ -5,10 +5,15 @@ import { msg } from '../../../shared/words/words';
 import { useTimeWords } from '../../ui/clock';
 import { shortDuration } from '../../ui/time-words';
 import styles from './stage-bar.module.css';
-import { type Stage, type StageState, stagesOf } from './stages';
+import { STAGE_WORDS, type Stage, type StageState, stagesOf } from './stages';
 
 const SIGNS: Readonly<Record<StageState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' };
-const WORDS: Readonly<Record<StageState, string>> = { done: 'done', current: 'now', ahead: msg`to come`, skipped: 'skipped' };
+const WORDS: Readonly<Record<StageState, string>> = {
+  done: msg`done`,
+  current: msg`now`,
+  ahead: msg`to come`,
+  skipped: msg`skipped`,
+};
 
 function lengthOf(stage: Stage | undefined): string {
   if (!stage || stage.ms === null) return stage?.state === 'skipped' ? 'skipped' : '';
@@ -25,7 +30,7 @@ function StageItem({ row, stage, at }: { readonly row: IncidentRow; readonly sta
       title={stage.note || undefined}
     >
       <span className={styles.stageName}>
-        <span aria-hidden="true">{SIGNS[stage.state]}</span> {stage.name}
+        <span aria-hidden="true">{SIGNS[stage.state]}</span> {STAGE_WORDS[stage.name]}
         <span className="visually-hidden">, {WORDS[stage.state]}</span>
       </span>
       <span className={styles.stageLength}>{length}</span>

@@ -3,6 +3,14 @@ import type { IncidentRow } from '../../../shared/domain/incident';
 import { msg } from '../../../shared/words/words';
 
 export type StageName = 'Detect' | 'Respond' | 'Resolve' | 'Close' | 'Improve';
+/** As they are called in the user’s language. */
+export const STAGE_WORDS: Readonly<Record<StageName, string>> = {
+  Detect: msg`Detect`,
+  Respond: msg`Respond`,
+  Resolve: msg`Resolve##stage`,
+  Close: msg`Close##stage`,
+  Improve: msg`Improve`,
+};
 export type StageState = 'done' | 'current' | 'ahead' | 'skipped';
 
 /** One stage. `ms` is its length: so far when current, `null` when it has none; `note` says what the bar can't. */

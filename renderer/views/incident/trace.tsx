@@ -26,7 +26,7 @@ export function Trace({ trace, at, label, what }: Props) {
     <>
       {' '}
       <button type="button" className={shared.link} aria-expanded={isOpen} aria-controls={traceId} onClick={() => setIsOpen(!isOpen)}>
-        {what === undefined ? (isOpen ? msg`Hide trace` : msg`Trace`) : `${isOpen ? msg`Hide` : msg`Show`} ${what}`}
+        {what === undefined ? (isOpen ? msg`Hide trace` : msg`Trace`) : isOpen ? msg`Hide ${what}` : msg`Show ${what}`}
       </button>
       {isOpen && (
         <div id={traceId}>

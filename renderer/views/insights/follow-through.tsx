@@ -36,11 +36,11 @@ export function FollowThrough({ actions, open }: { readonly actions: Numbers; re
       table={table}
       choices={
         <ChoiceMenu<By>
-          name="By"
+          name={msg`By`}
           value={by}
           choices={[
-            { value: 'kind', label: 'kind' },
-            { value: 'month', label: 'month' },
+            { value: 'kind', label: msg`kind` },
+            { value: 'month', label: msg`month` },
           ]}
           onChoose={setBy}
         />

@@ -43,12 +43,12 @@ export function GroupRanges({ groups, open }: Props) {
       choices={
         <>
           <ChoiceMenu<MeasureName>
-            name="Measure"
+            name={msg`Measure`}
             value={name}
             choices={MEASURE_NAMES.map((value) => ({ value, label: MEASURE_WORDS[value].short }))}
             onChoose={setName}
           />
-          <ChoiceMenu<Grouping> name="By" value={by} choices={GROUPINGS.map((value) => ({ value, label: value }))} onChoose={setBy} />
+          <ChoiceMenu<Grouping> name={msg`By`} value={by} choices={GROUPINGS.map((value) => ({ value, label: value }))} onChoose={setBy} />
         </>
       }
     >

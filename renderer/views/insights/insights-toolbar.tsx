@@ -21,7 +21,7 @@ interface Props {
   onRefresh(): void;
 }
 
-const SEVERITIES = [{ value: 'all', label: 'all' }, ...[1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: `SEV${n}` }))];
+const SEVERITIES = [{ value: 'all', label: msg`all` }, ...[1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: `SEV${n}` }))];
 /** A choice of its own for incidents without a service: no service is called so. */
 const ALL = '\u0000all';
 
@@ -31,16 +31,16 @@ export function InsightsToolbar({ choice, services, isAsking, onChoose, onRefres
   return (
     <Toolbar label={msg`Insights`}>
       <h2 className={styles.title}>{msg`Insights`}</h2>
-      <ChoiceMenu name="Period" value={choice.period} choices={PERIODS} onChoose={(period) => set({ period })} />
+      <ChoiceMenu name={msg`Period`} value={choice.period} choices={PERIODS} onChoose={(period) => set({ period })} />
       {choice.period === 'own' && <OwnPeriod days={choice.own} onChange={(own) => set({ own })} />}
       <ChoiceMenu
-        name="Service"
+        name={msg`Service`}
         value={choice.service ?? ALL}
-        choices={[{ value: ALL, label: 'all' }, ...named]}
+        choices={[{ value: ALL, label: msg`all` }, ...named]}
         onChoose={(value) => set({ service: value === ALL ? null : value })}
       />
       <ChoiceMenu
-        name="Severity"
+        name={msg`Severity`}
         value={choice.severity === null ? 'all' : String(choice.severity)}
         choices={SEVERITIES}
         onChoose={(value) => set({ severity: value === 'all' ? null : Number(value) })}

@@ -124,7 +124,7 @@ function Few({ overview: { incidents, drills } }: { readonly overview: Overview 
   const missing = TREND_FROM - incidents;
   return (
     <p className={styles.few} role="status">
-      <b>{count(incidents)}</b> {incidents === 1 ? 'incident' : 'incidents'}
+      <b>{count(incidents)}</b> {incidents === 1 ? msg`incident` : msg`incidents`}
       {drills > 0 && msg`, ${count(drills)} ${drills === 1 ? msg`drill` : msg`drills`} left out`}
       {missing > 0 && msg`. ${missing} more, and trends can be told: below ${TREND_FROM} these numbers tell of single nights.`}
     </p>

@@ -123,7 +123,7 @@ function BetweenTile({ overview, open }: Props) {
   const { betweenMs, plannedMs } = overview.failures;
   return (
     <div className={styles.tile}>
-      <span hidden data-words={`${BETWEEN_WORDS.short}: ${betweenMs === null ? 'undefined' : length(betweenMs)}`} />
+      <span hidden data-words={`${BETWEEN_WORDS.short}: ${betweenMs === null ? msg`undefined` : length(betweenMs)}`} />
       <span className={styles.name} title={BETWEEN_WORDS.about}>
         {BETWEEN_WORDS.short}
       </span>
@@ -134,7 +134,7 @@ function BetweenTile({ overview, open }: Props) {
         aria-label={msg`${BETWEEN_WORDS.name}: ${betweenMs === null ? msg`undefined` : length(betweenMs)}. Open the incidents`}
         onClick={() => open({ what: 'all', group: null }, msg`All incidents of the period`)}
       >
-        {betweenMs === null ? 'undefined' : length(betweenMs)}
+        {betweenMs === null ? msg`undefined` : length(betweenMs)}
       </button>
       <span className={styles.spread}>{betweenMs === null ? msg`no failure` : msg`${count(overview.incidents)} failures`}</span>
       <span className={styles.spread}>{plannedMs > 0 ? msg`${length(plannedMs)} planned` : msg`no planned downtime`}</span>

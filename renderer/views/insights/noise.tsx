@@ -58,15 +58,15 @@ function Totals({ noise, open }: Omit<Props, 'scope'>) {
         {percent(actionable)}
       </Total>
       <Total
-        name="over in 5 min, never acked"
+        name={msg`over in 5 min, never acked`}
         onOpen={() => open({ what: 'noise', kind: 'blips' }, msg`Over by itself within five minutes`)}
       >
         {count(blips)}
       </Total>
-      <Total name="re-fires per 24 h" onOpen={() => open({ what: 'noise', kind: 'refired' }, msg`Fired again after a resolution`)}>
+      <Total name={msg`re-fires per 24 h`} onOpen={() => open({ what: 'noise', kind: 'refired' }, msg`Fired again after a resolution`)}>
         {refiresPerDay.toFixed(2)}
       </Total>
-      <Total name="firings per incident" onOpen={() => open({ what: 'all', group: null }, msg`All incidents of the period`)}>
+      <Total name={msg`firings per incident`} onOpen={() => open({ what: 'all', group: null }, msg`All incidents of the period`)}>
         {firingsPerIncident === null ? '–' : firingsPerIncident.toFixed(1)}
       </Total>
       <Total

@@ -6,7 +6,7 @@ export const PERIODS = [
   { value: '30', label: msg`30 days` },
   { value: '90', label: msg`90 days` },
   { value: '365', label: msg`a year` },
-  { value: 'all', label: 'all' },
+  { value: 'all', label: msg`all` },
   { value: 'own', label: 'own…' },
 ] as const;
 export type PeriodName = (typeof PERIODS)[number]['value'];

@@ -2,13 +2,13 @@
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { msg } from '../../../shared/words/words';
 import { shortDuration } from '../../ui/time-words';
-import { type Stage, stagesOf } from '../incident/stages';
+import { STAGE_WORDS, type Stage, type StageName, stagesOf } from '../incident/stages';
 import styles from './stage-flow.module.css';
 
-const SHOWN = [msg`Detect`, msg`Respond`, msg`Resolve`, msg`Close`] as const;
+const SHOWN: readonly StageName[] = ['Detect', 'Respond', 'Resolve', 'Close'];
 
 export function StageFlow({ row }: { readonly row: IncidentRow }) {
-  const stages = stagesOf(row, Date.now()).filter(({ name }) => (SHOWN as readonly string[]).includes(name));
+  const stages = stagesOf(row, Date.now()).filter(({ name }) => SHOWN.includes(name));
   return (
     <span className={styles.flow} role="img" aria-label={stages.map(wordsOf).join(', ')}>
       {stages.map((stage) => (
@@ -20,7 +20,7 @@ export function StageFlow({ row }: { readonly row: IncidentRow }) {
           title={wordsOf(stage)}
           style={{ flexGrow: weightOf(stage) }}
         >
-          <span className={styles.name}>{stage.name}</span>
+          <span className={styles.name}>{STAGE_WORDS[stage.name]}</span>
           <span>{stage.ms === null ? '–' : shortDuration(stage.ms)}</span>
         </span>
       ))}
@@ -34,6 +34,6 @@ function weightOf({ ms }: Stage): number {
 
 function wordsOf({ name, state, ms, note }: Stage): string {
   const length =
-    ms === null ? (state === 'skipped' ? 'skipped' : msg`not yet`) : `${shortDuration(ms)}${state === 'current' ? msg` so far` : ''}`;
-  return `${name} ${length}${note === '' ? '' : ` (${note})`}`;
+    ms === null ? (state === 'skipped' ? msg`skipped` : msg`not yet`) : `${shortDuration(ms)}${state === 'current' ? msg` so far` : ''}`;
+  return `${STAGE_WORDS[name]} ${length}${note === '' ? '' : ` (${note})`}`;
 }

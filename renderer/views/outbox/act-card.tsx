@@ -38,7 +38,7 @@ export function ActCard({ act, hasIncident, isEditing = false, place }: Props) {
   });
   const [tag = '', tone, why = ''] = words.split('\n') as [string, ReturnType<typeof stateWords>['tone'], string];
   return (
-    <li {...place} className={styles.card} data-state={act.state} aria-label={`${actName(act)}: ${tag}`}>
+    <li {...place} className={styles.card} data-state={act.state} aria-label={`${revealLine(actName(act))}: ${tag}`}>
       <div className={styles.head}>
         <Tag tone={tone}>{tag}</Tag>
         <b className={styles.name}>{revealLine(actName(act))}</b>

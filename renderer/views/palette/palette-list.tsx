@@ -1,5 +1,7 @@
 // The list under the palette's input: one row an entry, under headings. All words of feeds are shown as text.
+
 import type { Ref } from 'react';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { Kbd } from '../../ui/kbd';
 import { SeverityShape } from '../../ui/severity-shape';
@@ -71,8 +73,8 @@ function PaletteRow({ id, item, isActive, onPoint, onChoose }: PaletteRowProps) 
     >
       <span className={styles.mark}>{item.severity !== undefined && <SeverityShape severity={item.severity} size={16} />}</span>
       {isIncident && <span className={styles.number}>{item.hint}</span>}
-      <span className={styles.rowTitle}>{item.title}</span>
-      <span className={styles.detail}>{item.detail}</span>
+      <span className={styles.rowTitle}>{revealLine(item.title)}</span>
+      <span className={styles.detail}>{revealLine(item.detail)}</span>
       {!isIncident && item.hint !== '' && <Kbd>{item.hint}</Kbd>}
     </div>
   );

@@ -52,7 +52,7 @@ export function MoveForm({ row, postmortem, step, onClose }: Props) {
         <NativeSelect
           size="xs"
           label={msg`Read and approved by`}
-          data={[{ value: '', label: 'me' }, ...people.filter((p) => p.id !== me).map((p) => ({ value: p.id, label: p.name }))]}
+          data={[{ value: '', label: msg`me` }, ...people.filter((p) => p.id !== me).map((p) => ({ value: p.id, label: p.name }))]}
           value={approver}
           onChange={(event) => setApprover(event.currentTarget.value)}
         />

@@ -1,7 +1,6 @@
 // What of the editor is shown: text, preview or both, what stands beside them, and the focus on the text alone.
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import { msg } from '../../../shared/words/words';
 
 export type Showing = 'text' | 'both' | 'preview';
 
@@ -14,7 +13,7 @@ export interface Layout {
 }
 
 /** Narrower windows show the text alone until a person chooses: two halves beside the panes leave too short lines. */
-const NARROW = msg`(max-width: 1279px)`;
+const NARROW = '(max-width: 1279px)';
 
 export function useLayout(): Layout {
   const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });

@@ -1,7 +1,9 @@
 // The editor of a postmortem: text and preview, outline and versions at the left, comments at the right. It writes into the Yjs text it
 // is given and knows nothing of where that is kept. Load it lazily: no other view needs its libraries.
+
 import { openSearchPanel } from '@codemirror/search';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { onEditorKey } from './editor-keys';
 import { useLayout } from './layout';
@@ -75,7 +77,7 @@ export function PostmortemEditor(props: PostmortemEditorProps) {
   return (
     <section
       className={styles.editor}
-      aria-label={msg`Postmortem ${props.title}`}
+      aria-label={msg`Postmortem ${revealLine(props.title)}`}
       onKeyDown={(event) => onEditorKey(event, layout, { comment, read: () => setIsReading(true) })}
     >
       <TextToolbar canEdit={canEdit && versions.open === null} onText={onText} onOther={onOther} onPictures={addPictures}>

@@ -38,7 +38,7 @@ export function arranged(rows: readonly PostmortemRow[], filter: PostmortemFilte
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row: PostmortemRow): boolean => {
     const hay =
-      msg`inc-${row.number} sev${row.severity} ${row.title} ${row.service ?? ''} ${row.editedBy} ${statusWords(row.status)}`.toLowerCase();
+      `inc-${row.number} sev${row.severity} ${row.title} ${row.service ?? ''} ${row.editedBy} ${statusWords(row.status)}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   };
   const when = (row: PostmortemRow): number => row.editedAt ?? row.resolvedAt ?? 0;

@@ -1,6 +1,8 @@
 // Header of a group: what its rows share, how many there are, and the way to fold it.
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { EMPTY_TALLY, firingCount } from '../../../shared/domain/alert';
+import { revealLine } from '../../../shared/domain/reveal-text';
+import { counted, msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
 import { useUi } from '../../store/ui';
 import type { Group } from './arrange';
@@ -18,10 +20,10 @@ export function GroupHeader({ group, place, top, isCollapsed }: { group: Group; 
           onClick={() => useUi.getState().toggleGroup(group.key)}
         >
           <Chevron size={13} aria-hidden />
-          <b>{group.label}</b>
+          <b>{revealLine(group.label)}</b>
           <span>
-            {group.ids.length} {group.ids.length === 1 ? 'incident' : 'incidents'}
-            {alerts > 0 && ` · ${alerts} ${alerts === 1 ? 'alert' : 'alerts'}`}
+            {counted(group.ids.length, msg`incident`, msg`incidents`)}
+            {alerts > 0 && ` · ${counted(alerts, msg`alert`, msg`alerts`)}`}
           </span>
         </button>
       </span>

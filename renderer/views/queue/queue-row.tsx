@@ -3,6 +3,7 @@ import { Lock } from 'lucide-react';
 import { memo } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import { initialsOf } from '../../../shared/domain/people';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { incidentName } from '../../store/desk';
 import { Age } from '../../ui/age';
@@ -101,9 +102,9 @@ function What({ row, isIdle }: { row: IncidentRow; isIdle: boolean }) {
           <Tag tone="unsure">{row.postmortem.reminded === 'late' ? msg`POSTMORTEM LATE` : msg`POSTMORTEM DUE`}</Tag>
         )}
         {row.acts.some((a) => a.state === 'conflict' || a.state === 'failed') && <Tag tone="unsure">{msg`NOT SENT`}</Tag>}
-        <span className="queue-title">{row.title}</span>
+        <span className="queue-title">{revealLine(row.title)}</span>
       </span>
-      <span className="queue-why">{[alertWords(row), row.summary || row.groupWhy].filter(Boolean).join(' · ')}</span>
+      <span className="queue-why">{[alertWords(row), revealLine(row.summary || row.groupWhy)].filter(Boolean).join(' · ')}</span>
     </span>
   );
 }
@@ -117,7 +118,7 @@ function spokenName(row: IncidentRow, state: RowState, isIdle: boolean): string 
     row.isRestricted ? 'restricted' : '',
     isIdle ? msg`no action` : '',
     row.judged ? msg`judged as ${row.judged.verdict}` : '',
-    row.title,
+    revealLine(row.title),
     state.word,
     alertWords(row),
   ]

@@ -11,14 +11,14 @@ import { QueueSearch } from './queue-search';
 import { SavedViews } from './saved-views';
 
 const GROUPS: readonly Choice<string>[] = [
-  { value: '', label: 'none' },
-  { value: 'service', label: 'service' },
-  { value: 'severity', label: 'severity' },
-  { value: 'feed', label: 'feed' },
+  { value: '', label: msg`none` },
+  { value: 'service', label: msg`service` },
+  { value: 'severity', label: msg`severity` },
+  { value: 'feed', label: msg`feed` },
 ];
 const SORTS: readonly Choice<SortBy>[] = [
-  { value: 'urgency', label: 'urgency' },
-  { value: 'age', label: 'age' },
+  { value: 'urgency', label: msg`urgency` },
+  { value: 'age', label: msg`age` },
   { value: 'changed', label: msg`last change` },
 ];
 
@@ -36,8 +36,8 @@ export function QueueToolbar() {
   return (
     <Toolbar label={msg`Filter and order`}>
       <QueueSearch />
-      <ChoiceMenu name="Group" value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
-      <ChoiceMenu name="Sort" value={sortBy} choices={SORTS} onChoose={setSortBy} />
+      <ChoiceMenu name={msg`Group`} value={groupBy} choices={groups} onChoose={setGroupBy} onOpen={() => setGroups(groupChoices())} />
+      <ChoiceMenu name={msg`Sort##order`} value={sortBy} choices={SORTS} onChoose={setSortBy} />
       <SavedViews />
     </Toolbar>
   );

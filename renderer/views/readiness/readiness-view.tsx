@@ -50,13 +50,13 @@ export function ReadinessView() {
       </Toolbar>
       {isDown && <p role="alert" className={styles.unsure}>{msg`▲ The engine is down: what stands here is what was last known.`}</p>}
       <div className={styles.body}>
-        <Part name="the services" rows={4} answer={scores}>
+        <Part name={msg`the services`} rows={4} answer={scores}>
           {(value) => <ServicesSection answer={value} />}
         </Part>
-        <Part name="the policies" rows={2} answer={policies}>
+        <Part name={msg`the policies`} rows={2} answer={policies}>
           {(value) => <PoliciesSection policies={value.policies} onChanged={reviewed} />}
         </Part>
-        <Part name="the drills" rows={4} answer={drills}>
+        <Part name={msg`the drills`} rows={4} answer={drills}>
           {(value) => <DrillsSection drills={value.drills} onChanged={drills.refresh} />}
         </Part>
       </div>

@@ -23,7 +23,7 @@ async function save({ name, what }: Recording, body: RecordedBody): Promise<void
 
 async function copy(text: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(revealText(text));
     tellDone(msg`Copied`);
   } catch {
     tellError({ what: msg`The clipboard did not take it.`, remedy: msg`Save it as a file.` });

@@ -12,8 +12,20 @@ const THEMES = [
   { value: 'system', label: msg`System` },
 ] as const;
 
+const LANGUAGES = [
+  { value: 'system', label: msg`System` },
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+] as const;
+
 export function AppearanceSection() {
   const theme = usePreferences((state) => state.value?.theme ?? 'system');
+  const language = usePreferences((state) => state.value?.language ?? 'system');
+  const speakFromNowOn = async (next: string): Promise<void> => {
+    const found = LANGUAGES.find((entry) => entry.value === next);
+    const error = found ? await savePreferences({ language: found.value }) : null;
+    if (error) tellError(error);
+  };
   const choose = async (next: string): Promise<void> => {
     const found = THEMES.find((entry) => entry.value === next);
     const error = found ? await savePreferences({ theme: found.value }) : null;
@@ -31,6 +43,19 @@ export function AppearanceSection() {
             data={[...THEMES]}
             value={theme}
             onChange={(next) => void choose(next)}
+          />
+        </MachineRow>
+        <MachineRow
+          label={msg`Language`}
+          hint={msg`Counts when Dogwatch starts the next time. What is on timelines and in postmortems keeps its language.`}
+        >
+          <SegmentedControl
+            size="xs"
+            aria-label={msg`Language`}
+            classNames={{ root: styles.choices, indicator: styles.chosen, label: styles.choice }}
+            data={[...LANGUAGES]}
+            value={language}
+            onChange={(next) => void speakFromNowOn(next)}
           />
         </MachineRow>
       </section>

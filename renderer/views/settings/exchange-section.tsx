@@ -69,14 +69,14 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
       </div>
     );
   }
-  const { needSecrets, channelsNeedSecrets, settings } = outcome.value;
-  const isWhole = needSecrets.length + channelsNeedSecrets.length === 0;
+  const { needSecrets, channelsNeedSecrets, othersNeedSecrets, settings } = outcome.value;
+  const isWhole = needSecrets.length + channelsNeedSecrets.length + othersNeedSecrets.length === 0;
   return (
     <div className={styles.report} data-tone={isWhole ? 'good' : 'unsure'}>
       <b>{rich`✓ Imported, with ${settings.feeds.length === 1 ? msg`1 feed` : msg`${settings.feeds.length} feeds`}`}</b>
       {!isWhole && (
         <>
-          <p>{msg`Secrets are never in a file. Give these theirs:`}</p>
+          <p>{msg`Secrets are never in a file, and what leads elsewhere than before lost its own. Give these theirs:`}</p>
           <ul>
             {needSecrets.map((feed) => (
               <li key={feed}>
@@ -89,6 +89,9 @@ function ImportReport({ outcome }: { readonly outcome: Outcome }) {
                 {settings.channels.find((entry) => entry.id === channel)?.name ?? channel}{' '}
                 <Button size="compact-xs" variant="default" onClick={() => showSection('channels')}>{msg`Show channels`}</Button>
               </li>
+            ))}
+            {othersNeedSecrets.map((other) => (
+              <li key={other}>{other}</li>
             ))}
           </ul>
         </>

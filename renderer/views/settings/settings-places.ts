@@ -1,22 +1,23 @@
 // The order in which sections stand in the list: by who it is about, then along the stages of an incident, this machine last.
+import { msg } from '../../../shared/words/words';
 import { ALL_SECTIONS, type SectionName } from './settings-fields';
 
-const ORDER: Readonly<Record<string, readonly string[]>> = {
-  Team: ['person', 'people', 'roles', 'schedules', 'sharing'],
-  Detect: ['rules', 'grouping', 'correlation', 'severity', 'recorder'],
-  Respond: ['paging', 'acknowledging', 'escalation', 'telling', 'channels'],
-  Resolve: ['runbooks'],
-  Close: ['closing', 'postmortem', 'publishing', 'actions', 'trackers'],
-  Improve: ['insights', 'drills', 'policies'],
-  'This desk': ['appearance', 'desktop', 'backups', 'exchange'],
-};
+const ORDER: readonly (readonly [string, readonly string[]])[] = [
+  [msg`Team`, ['person', 'people', 'roles', 'schedules', 'sharing']],
+  [msg`Detect`, ['rules', 'grouping', 'correlation', 'severity', 'recorder']],
+  [msg`Respond`, ['paging', 'acknowledging', 'escalation', 'telling', 'channels']],
+  [msg`Resolve`, ['runbooks']],
+  [msg`Close##stage`, ['closing', 'postmortem', 'publishing', 'actions', 'trackers']],
+  [msg`Improve`, ['insights', 'drills', 'policies']],
+  [msg`This desk`, ['appearance', 'desktop', 'backups', 'exchange']],
+];
 
 export interface SectionGroup {
   readonly title: string;
   readonly sections: readonly SectionName[];
 }
 
-export const SECTION_GROUPS: readonly SectionGroup[] = Object.entries(ORDER).map(([title, ids]) => ({
+export const SECTION_GROUPS: readonly SectionGroup[] = ORDER.map(([title, ids]) => ({
   title,
   sections: ids.flatMap((id) => ALL_SECTIONS.filter((section) => section.id === id)),
 }));

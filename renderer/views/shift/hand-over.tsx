@@ -1,8 +1,10 @@
 // Handing over: what will be in the bundle is on screen before it is made; then a passphrase, a file, and the event.
+
 import { Button, Checkbox, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { ShiftPreview } from '../../../shared/contract/shift';
+import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { useDesk } from '../../store/desk';
@@ -137,7 +139,7 @@ function Preview({ preview, restricted, onRestricted }: PreviewProps) {
             <Checkbox
               key={r.id}
               size="xs"
-              label={`INC-${r.number} ${r.title}`}
+              label={`INC-${r.number} ${revealLine(r.title)}`}
               checked={restricted.includes(r.id)}
               onChange={() => onRestricted(restricted.includes(r.id) ? restricted.filter((id) => id !== r.id) : [...restricted, r.id])}
             />

@@ -83,7 +83,7 @@ export function SourceForm({ incident, does, targets, left, onDone }: Props) {
               key={idOf(target)}
               value={idOf(target)}
               label={revealLine(target.name)}
-              description={`${revealLine(target.feedName)} · ${target.isFiring ? 'fires' : 'cleared'}`}
+              description={`${revealLine(target.feedName)} · ${target.isFiring ? msg`fires` : msg`cleared`}`}
             />
           ))}
         </div>

@@ -1,9 +1,9 @@
 // A chain's verdict as a person reads it.
 import type { ChainVerdict, TimelineEntry } from '../../../shared/contract';
-import { locale, msg } from '../../../shared/words/words';
+import { counted, locale, msg } from '../../../shared/words/words';
 import { exactTime } from '../../ui/time-words';
 
-const many = (n: number): string => `${n.toLocaleString(locale())} ${n === 1 ? 'event' : 'events'}`;
+const many = (n: number): string => counted(n, msg`event`, msg`events`);
 
 /** `total`: how many events there are now; `entries`: those that are loaded, to name the place of a break. */
 export function chainWords({ isWhole, events, brokenAt }: ChainVerdict, total: number, entries: readonly TimelineEntry[]): string {

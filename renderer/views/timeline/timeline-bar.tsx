@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
-  const persons = [{ value: '', label: 'anybody' }, ...people.map((name) => ({ value: name, label: revealLine(name) }))];
+  const persons = [{ value: '', label: msg`anybody` }, ...people.map((name) => ({ value: name, label: revealLine(name) }))];
   return (
     <div className={`${styles.bar} ${lineStyles.bar}`}>
       <TextInput
@@ -30,9 +30,9 @@ export function TimelineBar({ text, filter, people, onText, onFilter }: Props) {
         value={text}
         onChange={(e) => onText(e.currentTarget.value)}
       />
-      <ChoiceMenu<Topic> name="Show" value={filter.topic} choices={CHOICES} onChoose={(topic) => onFilter({ topic })} />
+      <ChoiceMenu<Topic> name={msg`Show`} value={filter.topic} choices={CHOICES} onChoose={(topic) => onFilter({ topic })} />
       {people.length > 1 && (
-        <ChoiceMenu name="By" value={filter.person ?? ''} choices={persons} onChoose={(name) => onFilter({ person: name || null })} />
+        <ChoiceMenu name={msg`By`} value={filter.person ?? ''} choices={persons} onChoose={(name) => onFilter({ person: name || null })} />
       )}
       {filter.span && (
         <button

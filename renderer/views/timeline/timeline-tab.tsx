@@ -36,7 +36,7 @@ async function pin(id: string, seq: number, isPinned: boolean): Promise<void> {
 
 function countWords(shown: number, total: number, isWhole: boolean): string {
   if (!isWhole) return 'loading…';
-  const all = `${total.toLocaleString(locale())} ${total === 1 ? 'entry' : 'entries'}`;
+  const all = `${total.toLocaleString(locale())} ${total === 1 ? msg`entry` : msg`entries`}`;
   return shown === total ? all : msg`${shown.toLocaleString(locale())} of ${all}`;
 }
 

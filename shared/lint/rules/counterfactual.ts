@@ -17,11 +17,11 @@ export const counterfactual: PhraseRule = {
     },
     {
       on: ['if'],
-      find: /\bif\s+[^.!?]*?\bhad\b[^.!?]*?\b(?:would|could|might)\b(?:\s+not)?\s+(?:have\b|be\b)[^.!?]*/gi,
+      find: /\bif\s+[^.!?]{0,120}?\bhad\b[^.!?]{0,200}?\b(?:would|could|might)\b(?:\s+not)?\s+(?:have\b|be\b)[^.!?]*/gi,
     },
     {
       on: ['had'],
-      find: /(?:^|,\s*|;\s*|\band\s+)had\s+(?:the|an?|we|they|he|she|anyone|someone|somebody|nobody|this|that|it|our|support|\p{Lu}\p{L}+)\b[^.!?]*?\b(?:would|could|might)\b[^.!?]*/giu,
+      find: /(?:^|,\s*|;\s*|\band\s+)had\s+(?:the|an?|we|they|he|she|anyone|someone|somebody|nobody|this|that|it|our|support|\p{Lu}\p{L}+)\b[^.!?]{0,300}?\b(?:would|could|might)\b[^.!?]*/giu,
     },
     {
       on: ['could', 'might'],
@@ -38,7 +38,7 @@ export const counterfactual: PhraseRule = {
     { on: ['would', "wouldn't"], find: /\b(?:wouldn't|would\s+(?:not|never))\s+have\s+\w+/gi },
     {
       on: ['would'],
-      find: /\b(?:without|instead of|with)\b[^.!?]*\bwould\s+(?:\w+\s+)?have\s+\w+|\bwould\s+have\s+been\s+(?:no|over|fine|enough|avoided|easy|trivial|better|safer)\b/gi,
+      find: /\b(?:without|instead of|with)\b[^.!?]{0,300}\bwould\s+(?:\w+\s+)?have\s+\w+|\bwould\s+have\s+been\s+(?:no|over|fine|enough|avoided|easy|trivial|better|safer)\b/gi,
     },
   ],
   raised: [

@@ -1,5 +1,6 @@
 // The actions as a read model: one record an action. The log's table and its rebuild fold with this one function.
 import type { ActionGuard, ActionRecord } from '../../domain/action';
+import { msg } from '../../words/words';
 import type { LogEvent, OfKind } from '../event';
 import type { ActionEvents } from '../kinds/actions';
 
@@ -68,5 +69,5 @@ function changeOf(action: ActionRecord, event: Exclude<ActionEvent, { kind: 'act
 
 function guardOf({ url, tracker, path, wants }: ActionEvents['action.guard-set']): ActionGuard | null {
   if (url === null) return null;
-  return { url, tracker, path, wants, state: 'unknown', runUrl: url, why: 'not looked at yet', seenAt: null };
+  return { url, tracker, path, wants, state: 'unknown', runUrl: url, why: msg`not looked at yet`, seenAt: null };
 }

@@ -1,4 +1,5 @@
 // What an escalation did so far and why it ended. Folded on demand: the row keeps only where it stands.
+import { msg } from '../../words/words';
 import type { EventKind, LogEvent } from '../event';
 import type { ActEvents } from '../kinds/acts';
 
@@ -43,10 +44,10 @@ export function foldEscalation(events: Iterable<LogEvent>): EscalationStory | nu
 }
 
 function endWords(event: LogEvent): string | null {
-  if (event.kind === 'incident.acknowledged') return `${event.data.by} has it`;
-  if (event.kind === 'incident.snoozed') return `${event.data.by} snoozed it`;
-  if (event.kind === 'incident.resolved') return event.data.isAutomatic ? 'resolved by itself' : 'resolved';
+  if (event.kind === 'incident.acknowledged') return msg`${event.data.by} has it`;
+  if (event.kind === 'incident.snoozed') return msg`${event.data.by} snoozed it`;
+  if (event.kind === 'incident.resolved') return event.data.isAutomatic ? msg`resolved by itself` : 'resolved';
   if (event.kind === 'incident.closed') return 'closed';
-  if (event.kind === 'incident.merged') return `merged into INC-${event.data.intoNumber}`;
+  if (event.kind === 'incident.merged') return msg`merged into INC-${event.data.intoNumber}`;
   return null;
 }

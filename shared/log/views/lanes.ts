@@ -1,5 +1,6 @@
 // The alerts of an incident as lanes of time: when each fired and when it was taken as cleared. Folded on demand, for the picture.
 import { alertId, type Labels } from '../../domain/alert';
+import { msg } from '../../words/words';
 import type { EventKind, LogEvent } from '../event';
 
 /** Kinds that say when alerts of an incident fire. */
@@ -48,7 +49,7 @@ export class LaneFolder {
     const lanes = own.map((track): AlertLane => ({ label: labelOf(track, common), alerts: 1, spans: track.spans }));
     const others = tracks.slice(own.length);
     if (others.length === 0) return lanes;
-    return [...lanes, { label: `${others.length} more alerts`, alerts: others.length, spans: united(others.flatMap((t) => t.spans)) }];
+    return [...lanes, { label: msg`${others.length} more alerts`, alerts: others.length, spans: united(others.flatMap((t) => t.spans)) }];
   }
 
   private fire(id: string, { name, labels }: { readonly name: string; readonly labels: Labels }, from: number): void {

@@ -1,5 +1,6 @@
 // How the proofs of each feed stand, folded from events, and their words in the timeline. An incident's row has no part in them.
 import { oneLine } from '../../domain/plain-text';
+import { msg } from '../../words/words';
 import type { LogEvent, OfKind } from '../event';
 import type { ProofEvents, ProofStep } from '../kinds/proof';
 import { keepRow, type RowSteps } from './row-step';
@@ -59,10 +60,10 @@ export const PROOF_STEPS: RowSteps<keyof ProofEvents> = {
 };
 
 const STEP_WORDS: Readonly<Record<ProofStep, string>> = {
-  posted: 'the source did not take the test alert',
-  seen: 'the test alert did not come back through the feed',
-  shown: 'its page was not shown',
-  cleared: 'the test alert could not be cleared',
+  posted: msg`the source did not take the test alert`,
+  seen: msg`the test alert did not come back through the feed`,
+  shown: msg`its page was not shown`,
+  cleared: msg`the test alert could not be cleared`,
 };
 
 /** Where a proof failed, in words. */
@@ -71,12 +72,12 @@ export function failedAt(step: ProofStep): string {
 }
 
 export const PROOF_WORDS: Telling<keyof ProofEvents> = {
-  'canary.posted': (e) => say(`Canary posted at ${e.data.feed}`),
+  'canary.posted': (e) => say(msg`Canary posted at ${e.data.feed}`),
   'canary.proved': ({ data }) => {
-    const shown = data.withheld === null ? `shown ${data.shownMs} ms later` : `page held back: ${data.withheld}`;
-    return say(`Detection proved for ${data.feed}`, `posted in ${data.postedMs} ms, seen ${data.seenMs} ms later, ${shown}`, 'good');
+    const shown = data.withheld === null ? msg`shown ${data.shownMs} ms later` : msg`page held back: ${data.withheld}`;
+    return say(msg`Detection proved for ${data.feed}`, msg`posted in ${data.postedMs} ms, seen ${data.seenMs} ms later, ${shown}`, 'good');
   },
   'canary.failed': ({ data }) =>
-    say(`Proof failed for ${data.feed}: ${failedAt(data.step)}`, oneLine(`${data.why} ${data.remedy}`, 500), 'bad'),
-  'canary.cleared': (e) => say(`Canary cleared at ${e.data.feed}`),
+    say(msg`Proof failed for ${data.feed}: ${failedAt(data.step)}`, oneLine(`${data.why} ${data.remedy}`, 500), 'bad'),
+  'canary.cleared': (e) => say(msg`Canary cleared at ${e.data.feed}`),
 };

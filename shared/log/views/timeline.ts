@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '../../contract';
 import { oneLine } from '../../domain/plain-text';
 import { marked } from '../../readiness/drill';
+import { counted, msg } from '../../words/words';
 import type { EventKind, LogEvent } from '../event';
 import { ACT_WORDS } from './act-words';
 import { ACTION_WORDS } from './action-words';
@@ -14,18 +15,23 @@ import { READINESS_WORDS } from './readiness-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
 import { sourceTime } from './source-time';
-import { lasting, plural, say, type Telling, type Words } from './words';
+import { lasting, say, type Telling, type Words } from './words';
 
 const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
   oneLine(
     list
       .slice(0, 3)
       .map((a) => a.summary || a.name)
-      .join(' · ') + (list.length > 3 ? ` · and ${list.length - 3} more` : ''),
+      .join(' · ') + (list.length > 3 ? msg` · and ${list.length - 3} more` : ''),
     300,
   );
 
-const ACTIONS = { ack: 'Acknowledgement', unack: 'End of acknowledgement', silence: 'Silence', unsilence: 'End of silence' } as const;
+const ACTIONS = {
+  ack: msg`Acknowledgement`,
+  unack: msg`End of acknowledgement`,
+  silence: msg`Silence`,
+  unsilence: msg`End of silence`,
+} as const;
 
 const TELL: Telling<EventKind> = {
   ...ROLE_WORDS,
@@ -40,65 +46,74 @@ const TELL: Telling<EventKind> = {
   ...PROOF_WORDS,
   'incident.opened': (e) =>
     say(
-      `${marked(e.data.isDrill === true, `Opened as SEV${e.data.severity}`)}: ${oneLine(e.data.title, 160)}`,
-      `${e.data.severityWhy}; grouped by ${e.data.groupWhy}`,
+      `${marked(e.data.isDrill === true, msg`Opened as SEV${e.data.severity}`)}: ${oneLine(e.data.title, 160)}`,
+      msg`${e.data.severityWhy}; grouped by ${e.data.groupWhy}`,
       'bad',
     ),
-  'incident.acknowledged': (e) => say(`Acknowledged by ${e.data.by}`, `from the ${e.data.via}`, 'person'),
-  'incident.unacknowledged': (e) => say(`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
-  'incident.snoozed': (e) => say(`Snoozed by ${e.data.by}`, `for ${lasting(e.data.until - e.at)}`, 'person'),
-  'incident.unsnoozed': (e) => say('Snooze over', e.data.why),
-  'incident.severity-changed': (e) => say(`Severity is now SEV${e.data.to}`, e.data.why, e.data.isByHand ? 'person' : 'bad'),
+  'incident.acknowledged': (e) => say(msg`Acknowledged by ${e.data.by}`, msg`from the ${e.data.via}`, 'person'),
+  'incident.unacknowledged': (e) => say(msg`Acknowledgement taken back by ${e.data.by}`, '', 'person'),
+  'incident.snoozed': (e) => say(msg`Snoozed by ${e.data.by}`, msg`for ${lasting(e.data.until - e.at)}`, 'person'),
+  'incident.unsnoozed': (e) => say(msg`Snooze over`, e.data.why),
+  'incident.severity-changed': (e) => say(msg`Severity is now SEV${e.data.to}`, e.data.why, e.data.isByHand ? 'person' : 'bad'),
   'incident.security-flagged': (e) =>
-    say(e.data.isSecurity ? 'Marked as a security incident' : 'No longer a security incident', `by ${e.data.by}`, 'person'),
-  'incident.noted': (e) => say(`Note by ${e.data.by}`, e.data.text, 'person'),
-  'incident.resolved': (e) => say('Resolved', e.data.why, 'good'),
-  'incident.reopened': (e) => say(e.data.isFlapping ? 'Reopened: it flaps' : 'Reopened', e.data.why, 'bad'),
-  'incident.closed': (e) => say('Closed', e.data.why, 'good'),
-  'incident.merged': (e) => say(`Merged into INC-${e.data.intoNumber}`, `by ${e.data.by}`, 'person'),
-  'incident.correlated': (e) => say(`${oneLine(e.data.alert, 120)} joined: ${e.data.why}`, `rule “${e.data.rule}”`),
-  'incident.absorbed': (e) => say(`Took in ${plural(e.data.alertCount, 'alert')} of INC-${e.data.fromNumber}`, names(e.data.alerts)),
+    say(e.data.isSecurity ? msg`Marked as a security incident` : msg`No longer a security incident`, msg`by ${e.data.by}`, 'person'),
+  'incident.noted': (e) => say(msg`Note by ${e.data.by}`, e.data.text, 'person'),
+  'incident.resolved': (e) => say(msg`Resolved`, e.data.why, 'good'),
+  'incident.reopened': (e) => say(e.data.isFlapping ? msg`Reopened: it flaps` : msg`Reopened`, e.data.why, 'bad'),
+  'incident.closed': (e) => say(msg`Closed`, e.data.why, 'good'),
+  'incident.merged': (e) => say(msg`Merged into INC-${e.data.intoNumber}`, msg`by ${e.data.by}`, 'person'),
+  'incident.correlated': (e) => say(msg`${oneLine(e.data.alert, 120)} joined: ${e.data.why}`, msg`rule “${e.data.rule}”`),
+  'incident.absorbed': (e) =>
+    say(msg`Took in ${counted(e.data.alertCount, msg`alert`, msg`alerts`)} of INC-${e.data.fromNumber}`, names(e.data.alerts)),
   'incident.split': (e) =>
-    say(`${plural(e.data.alerts.length, 'alert')} split off into INC-${e.data.toNumber}`, `by ${e.data.by}`, 'person'),
-  'alert.fired': (e) => say(`${plural(e.data.alerts.length, 'alert')} fired`, names(e.data.alerts), 'bad'),
+    say(
+      msg`${counted(e.data.alerts.length, msg`alert`, msg`alerts`)} split off into INC-${e.data.toNumber}`,
+      msg`by ${e.data.by}`,
+      'person',
+    ),
+  'alert.fired': (e) => say(msg`${counted(e.data.alerts.length, msg`alert`, msg`alerts`)} fired`, names(e.data.alerts), 'bad'),
   'alert.changed': (e) =>
     say(
-      `${plural(e.data.changes.length, 'alert')} changed at the source`,
-      e.data.changes.some((c) => c.suppression) ? 'held back there' : 'no longer held back there',
+      msg`${counted(e.data.changes.length, msg`alert`, msg`alerts`)} changed at the source`,
+      e.data.changes.some((c) => c.suppression) ? msg`held back there` : msg`no longer held back there`,
     ),
-  'alert.cleared': (e) => say(`${plural(e.data.cleared.length, 'alert')} cleared`, e.data.why, 'good'),
-  'page.requested': (e) => say(`Page ${e.data.step} asked for`, `${e.data.rule}: ${e.data.trace.map((t) => t.why).join('; ')}`, 'bad'),
-  'page.withheld': (e) => say('Page held back', e.data.why),
-  'page.shown': (e) => say('Paged: shown', `${e.data.route} answered in ${e.data.receiptMs} ms`, 'bad'),
-  'page.failed': (e) => say('Page could not be shown', e.data.why, 'bad'),
-  'page.clicked': () => say('Page clicked', '', 'person'),
-  'page.dismissed': (e) => say('Page left the screen', e.data.why),
+  'alert.cleared': (e) => say(msg`${counted(e.data.cleared.length, msg`alert`, msg`alerts`)} cleared`, e.data.why, 'good'),
+  'page.requested': (e) => say(msg`Page ${e.data.step} asked for`, `${e.data.rule}: ${e.data.trace.map((t) => t.why).join('; ')}`, 'bad'),
+  'page.withheld': (e) => say(msg`Page held back`, e.data.why),
+  'page.shown': (e) => say(msg`Paged: shown`, msg`${e.data.route} answered in ${e.data.receiptMs} ms`, 'bad'),
+  'page.failed': (e) => say(msg`Page could not be shown`, e.data.why, 'bad'),
+  'page.clicked': () => say(msg`Page clicked`, '', 'person'),
+  'page.dismissed': (e) => say(msg`Page left the screen`, e.data.why),
   'page.acted': (e) =>
     say(
-      `${e.data.action === 'acknowledge' ? 'Acknowledge' : e.data.action === 'snooze' ? 'Snooze' : 'Open'} chosen on the page`,
+      msg`${e.data.action === 'acknowledge' ? msg`Acknowledge` : e.data.action === 'snooze' ? msg`Snooze` : msg`Open`} chosen on the page`,
       '',
       'person',
     ),
   'write.requested': (e) =>
     e.data.retryOf === null
-      ? say(`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why)
-      : say(`${ACTIONS[e.data.action]} tried again at ${e.data.feed}`, `by ${e.actor.replace(/^person:/, '')}; ${e.data.why}`, 'person'),
-  'write.confirmed': (e) => say('Confirmed by the source', e.data.ref ? `id ${e.data.ref}` : '', 'good'),
+      ? say(msg`${ACTIONS[e.data.action]} on its way to ${e.data.feed}`, e.data.why)
+      : say(
+          msg`${ACTIONS[e.data.action]} tried again at ${e.data.feed}`,
+          msg`by ${e.actor.replace(/^person:/, '')}; ${e.data.why}`,
+          'person',
+        ),
+  'write.confirmed': (e) => say(msg`Confirmed by the source`, e.data.ref ? msg`id ${e.data.ref}` : '', 'good'),
   'write.failed': (e) =>
     say(
-      e.data.willRetry ? 'The source did not take it yet; it is tried again' : 'The source did not take it',
+      e.data.willRetry ? msg`The source did not take it yet; it is tried again` : msg`The source did not take it`,
       `${e.data.why} ${e.data.remedy}`,
       'bad',
     ),
-  'feed.added': (e) => say(`Feed ${e.data.name} added`, e.data.feedKind),
-  'feed.edited': (e) => say(`Feed ${e.data.name} edited`),
-  'feed.removed': (e) => say(`Feed ${e.data.name} removed`),
-  'feed.failed': (e) => say(`Feed ${e.data.feed} is blind`, `${e.data.what} ${e.data.remedy}`, 'bad'),
-  'feed.recovered': (e) => say(`Feed ${e.data.feed} sees again`, `after ${Math.round(e.data.afterMs / 1000)} s`, 'good'),
-  'paging.paused': (e) => say(`Paging paused by ${e.data.by}`, '', 'person'),
-  'paging.unpaused': (e) => say('Paging goes on', `by ${e.data.by}`),
-  'absence.noted': (e) => say(`Away: ${e.data.fired} fired, ${e.data.cleared} cleared, ${e.data.stillOpen} still open`, e.data.why),
-  'settings.changed': (e) => say('Settings changed', e.data.paths.join(', '), 'person'),
+  'feed.added': (e) => say(msg`Feed ${e.data.name} added`, e.data.feedKind),
+  'feed.edited': (e) => say(msg`Feed ${e.data.name} edited`),
+  'feed.removed': (e) => say(msg`Feed ${e.data.name} removed`),
+  'feed.failed': (e) => say(msg`Feed ${e.data.feed} is blind`, `${e.data.what} ${e.data.remedy}`, 'bad'),
+  'feed.recovered': (e) => say(msg`Feed ${e.data.feed} sees again`, msg`after ${Math.round(e.data.afterMs / 1000)} s`, 'good'),
+  'paging.paused': (e) => say(msg`Paging paused by ${e.data.by}`, '', 'person'),
+  'paging.unpaused': (e) => say(msg`Paging goes on`, msg`by ${e.data.by}`),
+  'absence.noted': (e) => say(msg`Away: ${e.data.fired} fired, ${e.data.cleared} cleared, ${e.data.stillOpen} still open`, e.data.why),
+  'settings.changed': (e) => say(msg`Settings changed`, e.data.paths.join(', '), 'person'),
 };
 
 /** One event in words. A kind from a newer version is shown by its name. */
@@ -119,5 +134,5 @@ export function tellInList(event: LogEvent): TimelineEntry {
   const entry = tellEvent(event);
   if (entry.kind === 'incident.noted' || entry.detail.length <= MOST_DETAIL) return entry;
   const more = (entry.detail.length - MOST_DETAIL).toLocaleString('en');
-  return { ...entry, detail: `${entry.detail.slice(0, MOST_DETAIL)}… (${more} characters more)` };
+  return { ...entry, detail: msg`${entry.detail.slice(0, MOST_DETAIL)}… (${more} characters more)` };
 }

@@ -1,5 +1,6 @@
 // How an event becomes words, as a type: each area of the product brings its words, `timeline.ts` joins them.
 import type { TimelineEntry } from '../../contract';
+import { msg } from '../../words/words';
 import type { EventKind, LogEvent, OfKind } from '../event';
 
 export type Words = Pick<TimelineEntry, 'text' | 'detail' | 'tone'>;
@@ -13,5 +14,5 @@ export const plural = (n: number, one: string): string => `${n} ${one}${n === 1 
 export function lasting(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const hours = Math.floor(minutes / 60);
-  return [hours > 0 ? `${hours} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''].filter((part) => part !== '').join(' ');
+  return [hours > 0 ? `${hours} h` : '', minutes % 60 > 0 ? msg`${minutes % 60} min` : ''].filter((part) => part !== '').join(' ');
 }

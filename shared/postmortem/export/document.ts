@@ -1,4 +1,6 @@
 // A postmortem as it leaves the console: its text with what stands around it. Everything that exports or publishes begins with this.
+import { oneLine } from '../../domain/plain-text';
+import { revealLine } from '../../domain/reveal-text';
 import type { IncidentSeverity } from '../../domain/severity';
 
 export interface ExportDocument {
@@ -38,7 +40,31 @@ export function fileStem({ number, title }: Pick<ExportDocument, 'number' | 'tit
   return words === '' ? `INC-${number}` : `INC-${number}-${words}`;
 }
 
-/** The title that the text gives itself, else the incident's. */
+const MAX_TITLE = 240;
+/** What of a heading's line is looked at. */
+const MOST_READ = 2_000;
+
+/** The title that the text gives itself, else the incident's: one short line in which nothing hides. */
 export function titleOf({ text, title }: Pick<ExportDocument, 'text' | 'title'>): string {
-  return /^#[ \t]+(.+?)[ \t]*#*$/m.exec(text.replace(/^(`{3,}|~{3,})[\s\S]*?^\1/gm, ''))?.[1] ?? title;
+  return oneLine(revealLine((headingOf(text) ?? title).slice(0, MOST_READ)), MAX_TITLE);
+}
+
+/** The first heading outside of a fence. One pass over the lines, however long and hostile they are. */
+function headingOf(text: string): string | null {
+  let fence: string | null = null;
+  for (const [line] of text.matchAll(/^.*$/gm)) {
+    const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
+    if (fence !== null) {
+      if (line.startsWith(fence)) fence = null;
+    } else if (mark !== undefined) fence = mark;
+    else if (/^#[ \t]/.test(line)) {
+      const words = line
+        .slice(1, MOST_READ)
+        .trim()
+        .replace(/[ \t]#{1,100}$/, '')
+        .trim();
+      if (words !== '') return words;
+    }
+  }
+  return null;
 }

@@ -1,4 +1,5 @@
 // The front matter of an exported postmortem: what a site generator or the next import wants to know before the text.
+import { revealLine } from '../../domain/reveal-text';
 import { type ExportDocument, titleOf } from './document';
 
 /** YAML between `---` lines. JSON strings are YAML strings, so that no title can break out of its line. */
@@ -8,7 +9,7 @@ export function printFrontMatter(postmortem: ExportDocument): string {
     ['title', titleOf(postmortem)],
     ['incident', `INC-${number}`],
     ['severity', `SEV${severity}`],
-    ['service', service],
+    ['service', service === null ? null : revealLine(service)],
     ['status', status],
     ['restricted', isRestricted],
     ['updated', new Date(editedAt).toISOString()],

@@ -1,6 +1,7 @@
 // Pictures in a text are named by their SHA-256; outside of the console they need the name of a file.
 
-const reference = /(!?)\[([^\]\n]*)\]\(attachment:([0-9a-f]{64})\)/g;
+/** The words are bounded: a text of nothing but brackets must not be looked through again from each of them. */
+const reference = /(!?)\[([^\]\n]{0,1000})\]\(attachment:([0-9a-f]{64})\)/g;
 const endings: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' };
 
 /** SHA-256 of all files that the text names, each once, by first place. */

@@ -1,4 +1,5 @@
 // The message that tells the engineering manager how an incident was closed: the summary, the impact, and the actions that are open.
+import { withoutComments } from '../prompts';
 import { type ExportDocument, titleOf } from './document';
 
 export interface PostmortemSummary {
@@ -9,6 +10,8 @@ export interface PostmortemSummary {
 
 const MAX_PART = 1_200;
 const MAX_ACTIONS = 20;
+/** What of a part is looked at. */
+const MOST_READ = 20_000;
 
 /** `url`: where the whole text can be read; null: nowhere yet. */
 export function summaryOf(postmortem: ExportDocument, url: string | null): PostmortemSummary {
@@ -51,14 +54,13 @@ function sectionOf(text: string, wanted: RegExp): string {
 }
 
 function actionsOf(text: string): string[] {
-  return [...text.matchAll(/^\s*[-*+] \[ \]\s+(.+)$/gm)].map(([, words = '']) =>
+  return [...text.matchAll(/^[ \t]*[-*+] \[ \]\s+(.+)$/gm)].map(([, words = '']) =>
     plainWords(words.replace(/,?\s*id: act-\w+/, '').replace(/\(\)/, '')),
   );
 }
 
 function plainWords(markdown: string): string {
-  return markdown
-    .replace(/<!--[\s\S]*?-->/g, '')
+  return withoutComments(markdown.slice(0, MOST_READ))
     .replace(/```[\s\S]*?```/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/(\*\*|__|`)/g, '')

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { openChannel } from '../../../electron/channels/context';
 import { channelRegistry } from '../../../electron/channels/registry';
 import type { OutMessage } from '../../../shared/channel';
+import { EACH_HOSTILE } from '../../corpus/hostile/texts';
 import { type HttpSink, startHttpSink } from '../../fakes/http-sink';
-import { HOSTILE_TEXTS, outMessage } from '../../fakes/out-messages';
+import { outMessage } from '../../fakes/out-messages';
 import { pagerdutyAlerts, startNtfy, startPagerduty, startSlack, startTeams } from '../../fakes/vendor-sinks';
 
 async function send(kind: string, config: Readonly<Record<string, unknown>>, ...messages: OutMessage[]) {
@@ -38,7 +39,7 @@ describe('slack', () => {
       return bodies(sink)[0] as unknown as Body;
     });
 
-  test.each(HOSTILE_TEXTS)('[C3] no mention and no disguised link comes through, case %#', async (text) => {
+  test.each(EACH_HOSTILE)('[C3] no mention and no disguised link comes through: %s', async (_, text) => {
     const { text: fallback, blocks } = await posted(text);
     const shown = blocks.map((block) => block.text.text).join('\n');
     expect(blocks.every((block) => block.text.verbatim)).toBe(true);
@@ -55,8 +56,8 @@ describe('slack', () => {
 describe('teams', () => {
   test('[C3] the card holds text runs only, which take no Markdown, and stays under 28 KB with a word about the cut', () =>
     withSink(startTeams, async (sink) => {
-      await send('teams', { url: `${sink.url}/x` }, ...HOSTILE_TEXTS.map((text) => outMessage({ subject: text, text })));
-      expect(sink.got).toHaveLength(HOSTILE_TEXTS.length);
+      await send('teams', { url: `${sink.url}/x` }, ...EACH_HOSTILE.map(([, text]) => outMessage({ subject: text, text })));
+      expect(sink.got).toHaveLength(EACH_HOSTILE.length);
       for (const { body } of sink.got) {
         expect(Buffer.byteLength(body)).toBeLessThanOrEqual(28 * 1024);
         expect(body).not.toContain('"TextBlock"');

@@ -7,7 +7,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openChannel } from '../../../electron/channels/context';
 import { channelRegistry } from '../../../electron/channels/registry';
 import type { OutMessage, SendResult } from '../../../shared/channel';
-import { HOSTILE_TEXTS, outMessage } from '../../fakes/out-messages';
+import { EACH_HOSTILE } from '../../corpus/hostile/texts';
+import { outMessage } from '../../fakes/out-messages';
 import { startConnectProxy } from '../../fakes/proxies';
 import { type SmtpSink, type SmtpSinkOptions, startSmtpSink } from '../../fakes/smtp-sink';
 import { makeCertificates } from '../../harness/certificates';
@@ -156,7 +157,7 @@ describe('[C1] refusals', () => {
 });
 
 describe('what arrives', () => {
-  test.each(HOSTILE_TEXTS.filter((text) => text.length < 10_000))('[C3] no text adds a header or a recipient, case %#', async (text) => {
+  test.each(EACH_HOSTILE.filter(([, text]) => text.length < 10_000))('[C3] no text adds a header or a recipient: %s', async (_, text) => {
     const message = outMessage({ subject: text, key: text, incident: { title: text, id: text } });
     const { result, sink } = await at({}, { from: `${'x'} <dogwatch@example.org>` }, message);
     expect(result.ok).toBe(true);

@@ -121,6 +121,26 @@ describe('calls', () => {
       channelsNeedSecrets: ['other'],
     });
   });
+
+  test('[D51] an imported file that leads a channel elsewhere does not take its secret there; what is the same keeps its own', async () => {
+    const hookOf = (url: string) => ({ id: 'in', kind: 'webhook', name: 'In', config: { headers: [], proxyUrl: url } });
+    await call('save-channel', { channel, secrets: hook() });
+    await call('save-channel', { channel: hookOf(''), secrets: { url: 'https://hooks.example/in', signingSecret: 's1gning-s3cret' } });
+    const { yaml: exported } = await call<{ yaml: string }>('export-settings', {});
+    expect(await call('import-settings', { yaml: exported })).toMatchObject({ channelsNeedSecrets: [] });
+    const led = exported.replace('proxyUrl: ""', 'proxyUrl: http://proxy.evil.example');
+    expect(led).not.toBe(exported);
+    expect(await call('import-settings', { yaml: led })).toMatchObject({ channelsNeedSecrets: ['in'] });
+    expect(await call('import-settings', { yaml: exported }), 'what was forgotten does not come back').toMatchObject({
+      channelsNeedSecrets: ['in'],
+    });
+    expect(await call('test-channel', { channel }), 'the other one still has its own').toMatchObject({ isOk: true });
+    await engine.stop();
+    const stored = openLog({ file: join(dir, 'log.db'), key: 'k'.repeat(64), device: 'desk-1', now: Date.now });
+    if (!stored.ok) throw new Error(stored.what);
+    expect(stored.log.secretTexts()).toEqual([hook().url]);
+    stored.log.close();
+  });
 });
 
 describe('[C8] settings file', () => {

@@ -228,7 +228,7 @@ describe('bad input', () => {
   test.each([
     ['truncated', '{"name": "x"', 'not JSON'],
     ['empty', '', 'empty'],
-    ['HTML', '<html><body>502</body></html>', 'not JSON'],
+    ['HTML', '<html><body>502</body></html>', 'a web page'],
     ['of the wrong shape', '{"hello": 1}', 'name: missing'],
     ['a number', '7', 'not an object'],
     ['an empty list', '[]', 'an empty list'],

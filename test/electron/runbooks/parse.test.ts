@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseRunbook } from '../../../electron/runbooks/parse';
 import { commandsOf } from '../../../shared/rules/runbook-steps';
-import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus } from '../../fixtures/runbooks/hostile';
+import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus } from '../../corpus/hostile/runbooks';
 
 const TEXT = `---
 title: Checkout is slow

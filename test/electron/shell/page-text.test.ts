@@ -27,6 +27,15 @@ describe('text of pages', () => {
     expect(text.body).toBe('x\ny\nz');
   });
 
+  test('[D50] look-alikes are marked, and what was cut stays short', () => {
+    expect(pageText(request({ title: 'SEV2 p\u0430yments', body: 'p\u0430yments\nis down' }), false)).toMatchObject({
+      title: 'SEV2 p‹U+0430›yments',
+      body: 'p‹U+0430›yments\nis down',
+    });
+    const long = pageText(request({ title: 'p\u0430y '.repeat(500), body: 'p\u0430y '.repeat(500) }), false);
+    expect([long.title.length <= TITLE_MAX, long.body.length <= BODY_MAX]).toEqual([true, true]);
+  });
+
   test('long text is cut and never in the middle of a character', () => {
     const text = pageText(request({ title: '🐶'.repeat(5000), body: '🐶'.repeat(5000) }), false);
     expect(text.title.length).toBeLessThanOrEqual(TITLE_MAX);

@@ -14,6 +14,7 @@ const MACHINE = {
 export function installFakeShell(engine: FakeEngine, options: { theme: Preferences['theme']; isFirstRun: boolean }): void {
   let preferences: Preferences = {
     theme: options.theme,
+    language: 'system',
     isAutostartOn: false,
     globalShortcut: 'Ctrl+Alt+D',
     reportShortcut: '',

@@ -15,6 +15,20 @@ export function decode(bytes: Buffer, from: number, to: number): string {
   return isDamaged ? western.decode(bytes.subarray(from, to)) : text;
 }
 
+const PAIRS = 8;
+
+/** Does it look like UTF-16: western letters, each beside a zero? A hole of zeros, as copying and emptying leaves it, does not. */
+export function isWide(bytes: Buffer, from: number, to: number): boolean {
+  if (to - from < PAIRS * 2) return false;
+  const zeros = (offset: number): number => {
+    let count = 0;
+    for (let at = from + offset; at < from + PAIRS * 2; at += 2) if (bytes[at] === 0) count += 1;
+    return count;
+  };
+  const [first, second] = [zeros(0), zeros(1)];
+  return Math.max(first, second) >= PAIRS - 1 && Math.min(first, second) <= 1;
+}
+
 /** A line as it is matched and shown: without its end, without a terminal's colours, not longer than is looked at. */
 export function lineText(bytes: Buffer, from: number, to: number): string {
   const text = decode(bytes, from, Math.min(to, from + LONGEST_LINE));

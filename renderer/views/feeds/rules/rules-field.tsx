@@ -63,7 +63,7 @@ export function RulesField({ field, value, error, asked, onChange, show }: Rules
             size="xs"
             aria-label={msg`Add a preset`}
             data={[msg`Add a preset…`, ...presets.map(({ about }) => about)]}
-            value="Add a preset…"
+            value={msg`Add a preset…`}
             onChange={(event) => add(event.currentTarget.value)}
           />
         )}

@@ -1,5 +1,6 @@
 // One block of the preview, drawn again only when its own text changed.
 import { memo } from 'react';
+import { withoutComments } from '../../../../shared/postmortem/prompts';
 import { type DocumentParts, Markdown } from '../../../ui/markdown/markdown';
 import type { Block } from './blocks';
 
@@ -15,5 +16,5 @@ export const PreviewBlock = memo(function PreviewBlock({ block, seams }: { reado
 
 /** Comments of the source, such as a template's hints, are for who writes. */
 function withoutHints(text: string): string {
-  return text.includes('<!--') && !/^ {0,3}(`{3}|~{3})/.test(text) ? text.replace(/<!--[\s\S]*?-->/g, '') : text;
+  return text.includes('<!--') && !/^ {0,3}(`{3}|~{3})/.test(text) ? withoutComments(text) : text;
 }

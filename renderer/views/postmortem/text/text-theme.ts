@@ -2,7 +2,6 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { msg } from '../../../../shared/words/words';
 
 const frame = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--bg)', fontSize: '14px' },
@@ -16,7 +15,7 @@ const frame = EditorView.theme({
   },
   '.cm-placeholder': { color: 'var(--faint)' },
   '.cm-fat-cursor': { backgroundColor: 'var(--accent) !important', color: 'var(--on-accent) !important' },
-  '&:not(.cm-focused) .cm-fat-cursor': { backgroundColor: msg`transparent !important`, outlineColor: 'var(--accent) !important' },
+  '&:not(.cm-focused) .cm-fat-cursor': { backgroundColor: 'transparent !important', outlineColor: 'var(--accent) !important' },
   '.cm-vim-panel': { fontFamily: 'inherit', padding: '3px 12px', color: 'var(--mute)' },
   '.cm-vim-panel input': { color: 'var(--text)' },
 });

@@ -74,8 +74,8 @@ function choicesOf(settings: Settings): Choice[] {
 }
 
 function keyOf(member: Member): string {
-  if ('person' in member) return msg`person ${member.person}`;
-  return 'schedule' in member ? msg`schedule ${member.schedule}` : msg`channel ${member.channel}`;
+  if ('person' in member) return `person ${member.person}`;
+  return 'schedule' in member ? `schedule ${member.schedule}` : `channel ${member.channel}`;
 }
 
 function memberOf(key: string): Member {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SHELL_CORPUS } from '../../../fixtures/runbooks/hostile';
+import { SHELL_CORPUS } from '../../../corpus/hostile/runbooks';
 import { eventually } from '../../../harness/eventually';
 import { aRunDesk, INCIDENT, shell } from './a-run-desk';
 
