@@ -1,4 +1,5 @@
 // Who answers which call of the contract.
+import { dirname } from 'node:path';
 import type { Settings } from '../../shared/settings';
 import { loadKinds } from '../feeds/registry';
 import { channelCalls } from './channel-calls';
@@ -92,7 +93,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...parts.sharing.calls,
     'check-machine': async () => {
       const { checkMachine } = await import('./check-machine');
-      return done(await checkMachine(book.settings.feeds, deps.workDir, now));
+      return done(await checkMachine(book.settings.feeds, dirname(deps.workDir), now));
     },
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
