@@ -16,6 +16,7 @@ import {
   unsnooze,
 } from './store/commands';
 import { useDesk } from './store/desk';
+import { openGuide } from './store/guide';
 import { openIncidentTab } from './store/incident-tab';
 import { lockConsole } from './store/lock';
 import { closeAs, moveOn } from './store/moving-on';
@@ -131,6 +132,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-runbooks', keys: ['Mod+b'], label: msg`Go to the runbooks`, where: 'everywhere', act: () => ui().go('runbooks') },
   { id: 'go-shift', keys: ['Mod+Shift+h'], label: msg`Hand over or take over a shift`, where: 'everywhere', act: () => ui().go('shift') },
   { id: 'why-blind', keys: [], label: msg`Why am I blind?`, where: 'everywhere', act: () => ui().openDialog({ kind: 'troubleshoot' }) },
+  { id: 'guide', keys: [], label: msg`Guide to the first page`, where: 'everywhere', act: () => void openGuide() },
   { id: 'import', keys: [], label: msg`Import from Nagstamon or Alertmanager`, where: 'everywhere', act: showImport },
   { id: 'wide', keys: ['Mod+\\'], label: msg`Give the postmortem the whole width, or not`, where: 'everywhere', act: toggleWide },
   { id: 'start-drill', keys: [], label: msg`Start a drill`, where: 'everywhere', act: () => void startDrill() },
