@@ -3,6 +3,7 @@ import { AckPolicy, type Consumer, DeliverPolicy, type JetStreamManager, jetstre
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { WatchContext } from '../../../shared/feed';
 import type { NatsConfig } from './config';
+import { StreamEnd } from './stream-end';
 
 const ACK_WAIT_NS = 30_000_000_000;
 const MAX_WAITING = 2000;
@@ -11,24 +12,32 @@ function nameOf(ctx: WatchContext, config: NatsConfig): string {
   return config.durable || `dogwatch-${ctx.desk}`;
 }
 
-async function isThere(jsm: JetStreamManager, stream: string, name: string): Promise<{ filter: string } | null> {
+interface Known {
+  readonly filter: string;
+  /** Where in the stream it stands. */
+  readonly readTo: number;
+}
+
+async function lookFor(jsm: JetStreamManager, stream: string, name: string): Promise<Known | null> {
   try {
-    const info = await jsm.consumers.info(stream, name);
-    return { filter: info.config.filter_subject ?? '' };
+    const { config, delivered } = await jsm.consumers.info(stream, name);
+    return { filter: config.filter_subject ?? '', readTo: delivered.stream_seq };
   } catch (error) {
     if (error instanceof Error && /consumer not found/i.test(error.message)) return null;
     throw error;
   }
 }
 
-/** Throws what the client throws. */
+/** One that stands behind the end of its stream hears nothing: it is made anew. Throws what the client throws. */
 export async function openConsumer(ctx: WatchContext, config: NatsConfig, nc: NatsConnection): Promise<Consumer> {
   const timeout = config.connectTimeoutSeconds * 1000;
   const jsm = await jetstreamManager(nc, { timeout, checkAPI: false });
   const stream = config.stream || (await jsm.streams.find(config.subject));
   const name = nameOf(ctx, config);
-  const known = await isThere(jsm, stream, name);
-  if (known === null) {
+  const known = await lookFor(jsm, stream, name);
+  const isLost = known !== null && (await new StreamEnd(jsm, stream).isBefore(known.readTo));
+  if (isLost) await jsm.consumers.delete(stream, name);
+  if (known === null || isLost) {
     await jsm.consumers.add(stream, {
       ...{ durable_name: name, filter_subject: config.subject, ack_policy: AckPolicy.Explicit, ack_wait: ACK_WAIT_NS },
       ...{ max_ack_pending: MAX_WAITING, description: 'Dogwatch, a console for people on call' },

@@ -60,6 +60,12 @@ export function staleFailure(host: string, seconds: number): FeedFailure {
   };
 }
 
+export const REWOUND: FeedFailure = {
+  kind: 'server',
+  what: 'The stream ends before what was read of it: its server lost messages and counts from the beginning again.',
+  remedy: 'What it still has is read anew by itself. Look at the log of the server: a message may be too large for its store.',
+};
+
 export const NOT_RECORDED: FeedFailure = {
   kind: 'server',
   what: 'What came from NATS could not be recorded; it stays there and is taken again.',
