@@ -150,7 +150,14 @@ class SignedDesk implements ReleaseDesk {
     updater.on('error', onError);
     const isDone = updater.install(!isWindows, isWindows);
     updater.off('error', onError);
-    if (!isDone) throw new Error(msg`The system did not install it: ${why || msg`it gave no reason`}.`);
+    if (!isDone) {
+      // Set by its first attempt, and in the way of a second one.
+      Reflect.set(updater, 'quitAndInstallCalled', false);
+      throw new UpdateRefused(
+        msg`The system did not install it: ${why || msg`it gave no reason`}.`,
+        msg`It is in ${this.file ?? ''}: install it by hand, or try again.`,
+      );
+    }
     if (!isWindows) app.relaunch(this.appImage === undefined ? {} : { execPath: this.appImage });
     return true;
   }
