@@ -60,10 +60,11 @@ export function staleFailure(host: string, seconds: number): FeedFailure {
   };
 }
 
-export const REWOUND: FeedFailure = {
+export const PASSED: FeedFailure = {
   kind: 'server',
-  what: 'The stream ends before what was read of it: its server lost messages and counts from the beginning again.',
-  remedy: 'What it still has is read anew by itself. Look at the log of the server: a message may be too large for its store.',
+  what: 'The server went past messages of the stream without delivering them.',
+  remedy:
+    'What the stream still gives is read anew by itself. Look at the log of the server, and restart it: a message may be too large for its store.',
 };
 
 export const NOT_RECORDED: FeedFailure = {

@@ -5,9 +5,9 @@ import type { FeedFailure, PeerHealth, WatchContext } from '../../../shared/feed
 import { ABORTED } from '../http-failure';
 import type { NatsConfig } from './config';
 import { findStream, openConsumer } from './consumer';
-import { closedFailure, NOT_RECORDED, natsFailure, REWOUND, staleFailure } from './failure';
+import { closedFailure, NOT_RECORDED, natsFailure, PASSED, staleFailure } from './failure';
 import { hostOf, openLink } from './link';
-import { streamEnd } from './stream-end';
+import { streamSight } from './stream-sight';
 import { readBody, Taker } from './take';
 
 const PROVE_MS = 10_000;
@@ -62,7 +62,7 @@ async function hearStream(hearing: Hearing, ctx: WatchContext, config: NatsConfi
   const consumer = await openConsumer(ctx, config, nc);
   const taker = new Taker(ctx);
   const first = await consumer.info();
-  const end = await streamEnd(nc, first.stream_name, config.connectTimeoutSeconds * 1000);
+  const sight = await streamSight(nc, config.connectTimeoutSeconds * 1000);
   const waiting = first.num_pending + first.num_ack_pending;
   const messages = await consumer.consume({ max_messages: MOST_AT_ONCE, idle_heartbeat: HEARTBEAT_MS, expires: 30_000 });
   void (async () => {
@@ -76,9 +76,9 @@ async function hearStream(hearing: Hearing, ctx: WatchContext, config: NatsConfi
     }
   })();
   const isCaughtUp = async (): Promise<boolean> => {
-    const { num_pending, delivered } = await consumer.info();
-    if (await end.isBefore(delivered.stream_seq)) hearing.end(REWOUND);
-    return taker.done >= waiting || (num_pending === 0 && taker.busy === 0);
+    const info = await consumer.info();
+    if (await sight.hasPassedSome(info)) hearing.end(PASSED);
+    return taker.done >= waiting || (info.num_pending === 0 && taker.busy === 0);
   };
   const caution = config.isTlsUnchecked ? UNCHECKED : '';
   void hearing.keepProving(urlOf(config), caution, isCaughtUp, (error) => natsFailure(error, hostOf(config)));
