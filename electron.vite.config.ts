@@ -14,6 +14,7 @@ const bundled = [
   '@nats-io/transport-node',
   'chokidar',
   'electron-store',
+  'electron-updater',
   'htmlparser2',
   'ical.js',
   'jsonata',
@@ -47,7 +48,7 @@ export default defineConfig({
       target: node,
       outDir: 'out/main',
       // One file loads a third faster than hundreds: the start waits for it. What is native or brings programs along stays outside.
-      externalizeDeps: { include: ['libsql', 'node-notifier', '@lydell/node-pty', 'electron-updater'], exclude: bundled },
+      externalizeDeps: { include: ['libsql', 'node-notifier', '@lydell/node-pty'], exclude: bundled },
       // CommonJS, because an ES import of electron loads each of its parts, whether used or not.
       lib: {
         formats: ['cjs'],
