@@ -30,7 +30,8 @@ const MOST_POLICIES = 50;
 const MOST_SCHEDULES = 100;
 const MOST_PEOPLE = 1000;
 
-const nameOf = (row: Loose, max = 60): string => oneLine(textOf(row.name) || textOf(row.summary) || textOf(row.id), max);
+const nameOf = (row: Loose, max = 60): string =>
+  [row.name, row.summary, row.id].map((text) => oneLine(textOf(text), max)).find((text) => text !== '') ?? 'unnamed';
 const listed = (rows: readonly unknown[]): Loose[] => rows.map(objectOf).filter((row) => textOf(row.id) !== '');
 
 export function planPagerDuty(account: PagerDutyAccount, place: PagerDutyPlace, settings: Settings): ImportPlan {

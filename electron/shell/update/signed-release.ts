@@ -47,7 +47,7 @@ function isSigned(publicKey: string, text: string, signature: string): boolean {
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { schema: 'core', maxAliasCount: 0 });
+    return parse(text, { schema: 'core', maxAliasCount: 0, logLevel: 'error' });
   } catch {
     return null;
   }
