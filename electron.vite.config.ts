@@ -14,6 +14,7 @@ const bundled = [
   '@nats-io/transport-node',
   'chokidar',
   'electron-store',
+  'electron-updater',
   'htmlparser2',
   'ical.js',
   'jsonata',

@@ -24,6 +24,9 @@ import { applyShortcuts, shellCallHandlers } from './shell/shell-calls';
 import { giveBackLeftovers } from './shell/start-leftovers';
 import { TrayIcon } from './shell/tray';
 import { type TrayHost, watchTrayHost } from './shell/tray-host';
+import { ableToUpdate } from './shell/update/able';
+import { askInstall } from './shell/update/ask-install';
+import { Updates } from './shell/update/updates';
 import type { ConsoleWindow } from './shell/window';
 
 export interface DeskParts {
@@ -63,6 +66,23 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
     : null;
   const presence = new PresenceWatch(bus, (now) => engine.send({ type: 'presence', presence: now }));
   const front = new DeskFront({ window, tray, notifier, narrator, engine, presence, lock, quit: () => lifecycle.end(0) });
+  const updates = new Updates({
+    able: ableToUpdate({
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      appImage: process.env.APPIMAGE,
+      resources: process.resourcesPath,
+      assets: places.assets,
+    }),
+    server: () => preferences.get().updateServer,
+    desk: async (publicKey) => (await import('./shell/update/release-desk')).openReleaseDesk(publicKey),
+    tell: (update) => {
+      if (!lock.isLocked) window.push({ push: 'update', update });
+    },
+    ask: (offer) => askInstall(window.browser, offer, tray.openIncidents()),
+    end: () => lifecycle.end(0),
+    now: Date.now,
+  });
   const gate = makeGate(
     shellCallHandlers({
       window,
@@ -81,6 +101,7 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
       print: async (options) => (await import('./shell/print-page')).printPage(options),
       protectKey: (passphrase) => key.protect(passphrase),
       move: { window, engine, profile, key, now: Date.now },
+      updates,
       recover: (asked) => recoverLog({ engine, profile, openKeyAgain: () => key.again(), now: Date.now }, asked),
     }),
   );
@@ -98,6 +119,7 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
     'lock',
     watchForLock(() => preferences.get(), lock.lock),
   );
+  lifecycle.onEnd('updates', () => updates.stop());
   lifecycle.onEnd('leftovers', giveBackLeftovers());
   lifecycle.onEnd('presence', () => presence.stop());
   lifecycle.onEnd('bus', () => bus.close());

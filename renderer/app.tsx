@@ -9,6 +9,7 @@ import { MainArea } from './frame/main-area';
 import { Overlays } from './frame/overlays';
 import { Rail } from './frame/rail';
 import { TopBar } from './frame/top-bar';
+import { UpdateNews } from './frame/update-news';
 import { cssVariables, theme } from './theme';
 import { styleNonce } from './ui/style-nonce';
 
@@ -35,6 +36,7 @@ export function App() {
       </div>
       <Overlays />
       <LiveRegion />
+      <UpdateNews />
     </MantineProvider>
   );
 }

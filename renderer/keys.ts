@@ -133,7 +133,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-shift', keys: ['Mod+Shift+h'], label: msg`Hand over or take over a shift`, where: 'everywhere', act: () => ui().go('shift') },
   { id: 'why-blind', keys: [], label: msg`Why am I blind?`, where: 'everywhere', act: () => ui().openDialog({ kind: 'troubleshoot' }) },
   { id: 'guide', keys: [], label: msg`Guide to the first page`, where: 'everywhere', act: () => void openGuide() },
-  { id: 'import', keys: [], label: msg`Import from Nagstamon or Alertmanager`, where: 'everywhere', act: showImport },
+  { id: 'import', keys: [], label: msg`Import from Nagstamon, Alertmanager or PagerDuty`, where: 'everywhere', act: showImport },
   { id: 'wide', keys: ['Mod+\\'], label: msg`Give the postmortem the whole width, or not`, where: 'everywhere', act: toggleWide },
   { id: 'start-drill', keys: [], label: msg`Start a drill`, where: 'everywhere', act: () => void startDrill() },
   { id: 'end-drill', keys: [], label: msg`End the drill`, where: 'everywhere', act: () => void endDrill() },

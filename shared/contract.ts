@@ -30,6 +30,7 @@ import { type ShiftValues, shiftCalls } from './contract/shift';
 import { type SilencePreview, type SilenceValues, silenceCalls } from './contract/silences';
 import { type SourceValues, sourceCalls } from './contract/source';
 import { type OutboxStatus, type TellingValues, tellingCalls } from './contract/telling';
+import type { UpdateStep } from './contract/update';
 import type { IncidentRow } from './domain/incident';
 import type { OnCall } from './domain/on-call';
 import type { Presence } from './log/decide/context';
@@ -208,6 +209,8 @@ export type ShellPush =
   | { readonly push: 'report' }
   /** A person asks why nothing may be seen. */
   | { readonly push: 'troubleshoot' }
+  /** How it stands with a new version of the console. */
+  | { readonly push: 'update'; readonly update: UpdateStep }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */

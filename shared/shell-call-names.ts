@@ -23,6 +23,10 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   recover: true,
   'export-profile': true,
   'import-profile': true,
+  'get-update': true,
+  'check-for-update': true,
+  'download-update': true,
+  'install-update': true,
 };
 
 export const SHELL_CALL_NAMES = Object.keys(CALLS) as readonly ShellCall[];

@@ -49,8 +49,9 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     return make({ book, runner: eyes.runner, now, newId });
   });
   const importRoom = new Room(async () => {
-    const { importCalls: make } = await import('./import-calls');
-    return make({ desk, book, person, applied });
+    const [{ importCalls: make }, { pagerDutyCalls }] = await Promise.all([import('./import-calls'), import('./pagerduty-import')]);
+    const writing = { desk, book, person, applied };
+    return { ...make(writing), ...pagerDutyCalls(writing) };
   });
   return {
     ...incidentQueries({

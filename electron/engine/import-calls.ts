@@ -3,7 +3,7 @@
 import { inflateSync } from 'node:zlib';
 import { parseDocument } from 'yaml';
 import type { Reply } from '../../shared/contract';
-import type { ImportValues, importCalls as schemas } from '../../shared/contract/imports';
+import type { ImportValues } from '../../shared/contract/imports';
 import { planAlertmanager } from '../../shared/import/alertmanager';
 import { type Merged, mergePlan } from '../../shared/import/merge';
 import { type ImportFile, planNagstamon } from '../../shared/import/nagstamon';
@@ -23,7 +23,7 @@ const MAX_ALIASES = 50;
 const MOST_NAME_BYTES = 4096;
 const ROUNDS = 5;
 
-export function importCalls(deps: Deps): Pick<Handlers, keyof typeof schemas> {
+export function importCalls(deps: Deps): Pick<Handlers, 'preview-import' | 'take-import'> {
   const { book } = deps;
   const look = async (given: Given): Promise<Reply<Merged>> => {
     const odd = oddFile(given.files);

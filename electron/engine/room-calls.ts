@@ -72,6 +72,8 @@ export const SHIFT_CALLS: Names<typeof shiftCalls> = {
 export const IMPORT_CALLS: Names<typeof importCalls> = {
   'preview-import': true,
   'take-import': true,
+  'preview-pagerduty': true,
+  'take-pagerduty': true,
 };
 
 export const POLICY_CALLS: Names<typeof policyCalls> = {

@@ -12,6 +12,7 @@ const DEFAULTS: Preferences = {
   lockShortcut: '',
   lockAfterMinutes: 0,
   isLockedWithScreen: false,
+  updateServer: '',
   views: [],
   hasSeenFirstRun: false,
   guideStep: 0,

@@ -21,6 +21,8 @@ import type { PreferenceStore, PreferencesPatch } from './preferences';
 import { type SaveAttachmentParts, saveAttachment } from './save-attachment';
 import { type ReportParts, savePicture, saveReport } from './save-bytes';
 import { setGlobalShortcuts } from './shortcut';
+import { updateServer } from './update/server';
+import type { Updates } from './update/updates';
 import type { ConsoleWindow } from './window';
 
 export interface ShellCallOptions {
@@ -41,6 +43,7 @@ export interface ShellCallOptions {
   readonly protectKey: (passphrase: string) => Promise<OpenedKey>;
   readonly move: MoveParts;
   readonly recover: (asked: RecoverAsked) => Promise<Reply<Recovered>>;
+  readonly updates: Pick<Updates, 'step' | 'check' | 'download' | 'install' | 'serverChanged'>;
 }
 
 function shortcutRefused(accelerator: string) {
@@ -79,9 +82,21 @@ async function change(options: ShellCallOptions, patch: PreferencesPatch) {
     setShortcuts(options, preferences.get());
     return shortcutRefused(accelerator);
   }
+  if (patch.updateServer !== undefined) return setUpdateServer(options, patch.updateServer);
   if (patch.theme) nativeTheme.themeSource = patch.theme;
   if (patch.isAutostartOn !== undefined) await setAutostart(patch.isAutostartOn);
   return { ok: true, value: preferences.set(patch) } as const;
+}
+
+function setUpdateServer({ preferences, updates }: ShellCallOptions, text: string) {
+  const server = updateServer(text);
+  if (!server.ok) {
+    const remedy = msg`Correct the address, or leave it empty: then no update is looked for.`;
+    return { ok: false, error: { kind: 'refused', what: server.what, remedy } } as const;
+  }
+  const value = preferences.set({ updateServer: server.url });
+  updates.serverChanged();
+  return { ok: true, value } as const;
 }
 
 /** Null when the person thought better. */
@@ -174,6 +189,10 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'export-profile': (asked) => exportProfile(options.move, asked),
     'import-profile': (asked) => importProfile(options.move, asked),
     recover: (asked) => options.recover(asked),
+    'get-update': async () => ({ ok: true, value: options.updates.step() }),
+    'check-for-update': async () => ({ ok: true, value: await options.updates.check() }),
+    'download-update': async () => ({ ok: true, value: await options.updates.download() }),
+    'install-update': () => options.updates.install(),
     lock: async () => {
       options.lock.lock();
       return { ok: true, value: { isLocked: true } };

@@ -38,6 +38,9 @@ export class TrayIcon {
 
   state = (): TrayState => trayState(this.facts);
 
+  /** Null: the engine has not told. */
+  openIncidents = (): number | null => this.facts.desk?.status.openCount ?? null;
+
   /** Makes the icon, anew when a panel has just come: an icon made before that stays unseen. */
   raise(): void {
     this.tray?.destroy();

@@ -3,9 +3,14 @@ import type { ShellPush } from '../../shared/contract';
 import { openTimelineEntry } from './incident-tab';
 import { savePreferences, usePreferences } from './preferences';
 import { useUi } from './ui';
+import { takeUpdate } from './updates';
 
 /** News of the engine itself are the bridge's business. */
 export function takeShellPush(push: ShellPush): void {
+  if (push.push === 'update') {
+    takeUpdate(push.update);
+    return;
+  }
   // Whoever is led somewhere is past the welcome.
   if (push.push !== 'engine' && usePreferences.getState().value?.hasSeenFirstRun === false) void savePreferences({ hasSeenFirstRun: true });
   if (push.push === 'open-incident') {

@@ -6,6 +6,7 @@ import type { ExportedBundle } from './evidence';
 import { incidentId } from './names';
 import type { ExportedProfile, ImportedProfile } from './profile';
 import { EXPORT_FORMATS, type ExportedPostmortem, type ImportedPostmortem, type SavedEdits, type TakenEdits } from './publish';
+import { type UpdateValues, updateCalls } from './update';
 
 /** Calls of the window to the shell (Electron main), by ipcRenderer.invoke on `dogwatch:<name>`. */
 export const shellCalls = {
@@ -21,6 +22,7 @@ export const shellCalls = {
     lockShortcut: z.string().max(60).optional(),
     lockAfterMinutes: z.int().min(0).max(1440).optional(),
     isLockedWithScreen: z.boolean().optional(),
+    updateServer: z.string().max(500).optional(),
     views: z
       .array(z.strictObject({ name: z.string().max(60), query: z.string().max(2000) }))
       .max(50)
@@ -69,6 +71,7 @@ export const shellCalls = {
   'import-profile': z.strictObject({ passphrase: z.string().min(1).max(1000) }),
   /** What to do about an engine that can't start, or which backup to go back to. The engine is started anew when it is done. */
   recover: recoverAsked,
+  ...updateCalls,
 } as const;
 export type ShellCall = keyof typeof shellCalls;
 export type ShellArgs<C extends ShellCall> = z.input<(typeof shellCalls)[C]>;
@@ -87,6 +90,8 @@ export interface Preferences {
   readonly lockAfterMinutes: number;
   /** Locks it whenever the desktop tells that the screen is locked. */
   readonly isLockedWithScreen: boolean;
+  /** Folder of the server that updates come from, with a slash at its end; '' for none. */
+  readonly updateServer: string;
   readonly views: readonly { readonly name: string; readonly query: string }[];
   readonly hasSeenFirstRun: boolean;
   /** Where the guide to the first page stands, from 1; 0: it is not shown. */
@@ -95,7 +100,7 @@ export interface Preferences {
 /** What opens a locked console: the profile’s passphrase, a word of the lock’s own, or nothing but a press of its button. */
 export type LockWordKind = 'passphrase' | 'own' | 'none';
 
-export interface ShellValues {
+export interface ShellValues extends UpdateValues {
   'open-link': { isOpened: boolean };
   'get-preferences': Preferences & {
     platform: string;

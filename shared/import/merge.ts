@@ -1,4 +1,5 @@
-// A plan laid over the settings: it adds and changes nothing that is there. Ids and names that are taken get a number.
+// A plan laid over the settings: it adds and changes nothing that is there. Ids and names that are taken get a number; people, schedules and
+// policies have their own already, because they name each other.
 import type { Settings } from '../settings';
 import { type ImportNote, type ImportPlan, ownName } from './plan';
 
@@ -34,21 +35,24 @@ export function mergePlan(settings: Settings, plan: ImportPlan): Merged {
     .filter((need) => need.of === 'channel' || feedIds.has(need.id))
     .map((need) => ({ ...need, id: id(need.of === 'feed' ? feedIds : channelIds, need.id) }));
   return {
-    plan: { feeds, holding, channels, audiences, routing, secrets, notes },
+    plan: { ...plan, feeds, holding, channels, audiences, routing, secrets, notes },
     settings: {
       ...settings,
       feeds: [...settings.feeds, ...feeds],
       channels: [...settings.channels, ...channels],
       audiences: [...settings.audiences, ...audiences],
       routing: [...settings.routing, ...routing],
+      people: [...settings.people, ...plan.people],
+      schedules: [...settings.schedules, ...plan.schedules],
+      escalation: { ...settings.escalation, policies: [...settings.escalation.policies, ...plan.policies] },
       paging: { ...settings.paging, holding: [...settings.paging.holding, ...holding] },
     },
   };
 }
 
-/** Kind and address: what makes two feeds watch the same. */
+/** Kind and address: what makes two feeds watch the same. PagerDuty's own address is its region. */
 function sourceOf({ kind, config }: Settings['feeds'][number]): string {
-  return JSON.stringify([kind, config.urls ?? config.url, config.filters]);
+  return JSON.stringify([kind, config.urls ?? config.url, config.filters, kind === 'pagerduty' ? (config.region ?? 'US') : undefined]);
 }
 
 function renaming(there: readonly { readonly id: string }[], added: readonly { readonly id: string }[]): Map<string, string> {

@@ -1,7 +1,8 @@
 // What an import from another tool would make, and what it leaves out: shown to a person before anything is written.
 import type { FeedSettings } from '../settings';
 import type { HoldingRule } from '../settings/holding';
-import type { Audience, ChannelSettings, RoutingRule } from '../settings/telling';
+import type { Person, ScheduleSettings } from '../settings/team';
+import type { Audience, ChannelSettings, EscalationPolicy, RoutingRule } from '../settings/telling';
 
 /** Something that is not taken over, or not as it was. */
 export interface ImportNote {
@@ -24,11 +25,17 @@ export interface ImportPlan {
   readonly channels: readonly ChannelSettings[];
   readonly audiences: readonly Audience[];
   readonly routing: readonly RoutingRule[];
+  readonly people: readonly Person[];
+  readonly schedules: readonly ScheduleSettings[];
+  readonly policies: readonly EscalationPolicy[];
   readonly secrets: readonly NeededSecret[];
   readonly notes: readonly ImportNote[];
 }
 
-export const EMPTY_PLAN: ImportPlan = { feeds: [], holding: [], channels: [], audiences: [], routing: [], secrets: [], notes: [] };
+export const EMPTY_PLAN: ImportPlan = {
+  ...{ feeds: [], holding: [], channels: [], audiences: [], routing: [], people: [], schedules: [], policies: [] },
+  ...{ secrets: [], notes: [] },
+};
 
 /** A text as an id of the settings: lower-case letters, digits, dashes; `fallback` where nothing is left of it. */
 export function idFrom(text: string, fallback: string): string {

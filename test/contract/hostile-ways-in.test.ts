@@ -1,6 +1,7 @@
 // Every way by which text of others enters, tried with the whole hostile corpus: it is read as data or refused in words, in time, and
 // changes nothing but what it is read into. A new kind of feed, a new parser and a new way to choose a file fail here until they are named.
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,18 +21,23 @@ import { htmlToMarkdown } from '../../electron/runbooks/html-markdown';
 import { parseRunbook } from '../../electron/runbooks/parse';
 import { readCalendar } from '../../electron/schedules/calendar';
 import { parseDeepLink } from '../../electron/shell/deep-link';
+import { UpdateRefused } from '../../electron/shell/update/refusal';
+import { readSignedRelease } from '../../electron/shell/update/signed-release';
 import { checkedBatch } from '../../electron/team/checked-batch';
 import { shellCalls } from '../../shared/contract';
 import { bridgeLink } from '../../shared/domain/bridge-link';
 import { fileType, PICTURE_TYPES } from '../../shared/domain/file-type';
 import type { MapResult } from '../../shared/feed';
+import { mergePlan } from '../../shared/import/merge';
+import { planPagerDuty } from '../../shared/import/pagerduty';
 import { createLinter } from '../../shared/lint/linter';
 import { summaryOf } from '../../shared/postmortem/export/summary';
 import { readReportLine } from '../../shared/rules/report-line';
 import { parseTemplate } from '../../shared/rules/template';
-import { defaultSettings } from '../../shared/settings';
+import { defaultSettings, settingsSchema } from '../../shared/settings';
 import { shiftBundle } from '../../shared/shift-bundle';
 import { EACH_HOSTILE, FAMILIES, HOSTILE } from '../corpus/hostile/texts';
+import { signatureOf } from '../fakes/update-server';
 import { problemsOf } from '../harness/map-problems';
 
 const folder = mkdtempSync(join(tmpdir(), 'dogwatch-ways-in-'));
@@ -89,6 +95,32 @@ const WAYS: Readonly<Record<string, (text: string) => unknown>> = {
       },
     ]),
   ],
+  'an account of PagerDuty': (text) => {
+    const row = { id: text, type: text, name: text, summary: text, email: text, time_zone: text, status: text, num_loops: text };
+    const level = { escalation_delay_in_minutes: text, targets: [row, { id: 'P1', type: 'user' }] };
+    const policy = { ...row, id: 'P2', escalation_rules: [level, text] };
+    const services = [{ ...row, id: 'P3', escalation_policy: { id: 'P2' } }, text];
+    const account = { users: [row, { id: 'P1', name: text }, text], schedules: [row], policies: [row, policy], services, lacking: [] };
+    const { plan, settings } = mergePlan(defaultSettings(), planPagerDuty(account, { region: 'US', other: '' }, defaultSettings()));
+    expect(settingsSchema.safeParse(settings).error).toBeUndefined();
+    return plan;
+  },
+  'what a release says of itself': (text) => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const read = (said: string): unknown => {
+      try {
+        return readSignedRelease({ publicKey: pem, fileName: 'l', text: said, signature: signatureOf(privateKey, 'l', said) });
+      } catch (error) {
+        expect(error).toBeInstanceOf(UpdateRefused);
+        return null;
+      }
+    };
+    return [
+      read(text),
+      read(`version: ${JSON.stringify(text)}\nfiles: [{ url: ${JSON.stringify(text.slice(0, 500))}, sha512: x, size: 1 }]`),
+    ];
+  },
   'a calendar': (text) => [
     readCalendar(text, SPAN, [], 'UTC'),
     readCalendar(
@@ -212,7 +244,8 @@ test('[D53] whatever reads a format of others is behind one of these ways', () =
     ...['electron/log/event-body.ts', 'electron/postmortem/read-template.ts', 'electron/publish/import-markdown.ts'],
     ...['electron/publish/markdown-html.ts', 'electron/publish/notion-blocks.ts', 'electron/runbooks/front-matter.ts'],
     ...['electron/runbooks/html-markdown.ts', 'electron/runbooks/inlines.ts', 'electron/runbooks/parse.ts'],
-    ...['electron/schedules/calendar-time.ts', 'electron/schedules/calendar.ts', 'electron/team/message-seal.ts'],
+    ...['electron/schedules/calendar-time.ts', 'electron/schedules/calendar.ts', 'electron/shell/update/signed-release.ts'],
+    ...['electron/team/message-seal.ts'],
   ]);
 });
 

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { PD_KEY, startPagerDuty } from '../fakes/pagerduty-cloud';
 import { startAlertmanager } from '../harness/alertmanager';
 import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
@@ -60,4 +61,21 @@ test('[O23] from the first screen to a page by way of Nagstamon’s folder; noth
   writeFileSync(bad, '<!doctype html><html><body>Sign in</body></html>');
   await window.getByLabel('Alertmanager file').setInputFiles(bad);
   await expect(window.getByText('There is nothing in it to take over.')).toBeVisible();
+
+  const vendor = stage.keep(await startPagerDuty());
+  vendor.account.setUp();
+  const form = window.getByRole('form', { name: 'PagerDuty' });
+  await form.getByLabel('Address').fill(vendor.url);
+  await form.getByLabel('REST API key').fill('pd-wr0ng-key-9');
+  await form.getByRole('button', { name: 'See what would be made' }).click();
+  await expect(window.getByText('does not take the key')).toBeVisible();
+  await form.getByLabel('REST API key').fill(PD_KEY);
+  await form.getByRole('button', { name: 'See what would be made' }).click();
+  await expect(plan).toContainText(/Schedules \(2\)/);
+  await expect(plan).toContainText('policy PagerDuty: Old: this policy');
+  await expect(plan).not.toContainText(PD_KEY);
+  await looksRight(window, 'import/import-pagerduty');
+  await plan.getByRole('button', { name: 'Import' }).click();
+  await expect(done).toContainText(/Escalation policies \(2\)/);
+  await expect(done).not.toContainText('Secrets to type in');
 });

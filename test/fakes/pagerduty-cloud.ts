@@ -1,5 +1,5 @@
 // PagerDuty's incidents as its documentation tells them: pages by offset with `more`, the month that is seen without date_range=all, the cap
-// at 10,000, "acknowledged" that opens a resolved incident again, snooze, notes, the log of the account, and who must be named in From.
+// at 10,000, what the account is set up with, "acknowledged" that opens a resolved incident again, snooze, notes, the log of the account, and who must be named in From.
 import { readFileSync } from 'node:fs';
 import { type Answer, type Asked, type Cloud, startCloud } from './vendor-cloud';
 
@@ -31,7 +31,14 @@ const error = (status: number, code: number, message: string, errors: string[] =
 });
 const NOT_FOUND = error(404, 2100, 'Not Found');
 
+/** Lists of what an account is set up with, by the names that the API has for them. */
+const SETUP = ['users', 'schedules', 'escalation_policies', 'services'] as const;
+export type SetupList = (typeof SETUP)[number];
+
 class Account {
+  readonly setup: Record<SetupList, Record<string, unknown>[]> = { users: [], schedules: [], escalation_policies: [], services: [] };
+  /** Lists that the account's plan does not have. */
+  readonly lacking = new Set<SetupList>();
   readonly incidents: FakeIncident[] = [];
   readonly notes: { incident: string; id: string; content: string }[] = [];
   readonly log: { id: string; created_at: string }[] = [];
@@ -77,6 +84,8 @@ class Account {
     if (headers.accept !== 'application/vnd.pagerduty+json;version=2') return error(406, 2000, 'Unknown version');
     if (method !== 'GET' && !this.isUserKey && headers.from !== 'ada@example.com')
       return error(400, 2001, 'Invalid Input Provided', ['Requester User Not Found: the From header must be a valid user']);
+    const setup = SETUP.find((name) => path === `/${name}`);
+    if (setup) return this.setupPage(setup, asked);
     if (path === '/incidents') return method === 'PUT' ? this.change(asked) : this.list(asked);
     if (path === '/log_entries') return this.entries(asked);
     const [, , id, verb] = path.split('/');
@@ -85,6 +94,66 @@ class Account {
     if (!verb) return { status: 200, value: { incident } };
     if (verb === 'snooze') return this.snooze(incident, asked);
     return verb === 'notes' ? this.note(incident, asked) : NOT_FOUND;
+  }
+
+  private setupPage(name: SetupList, { query }: Asked): Answer {
+    if (this.lacking.has(name)) return error(402, 2012, 'Account does not have the abilities to perform the action');
+    const [offset, limit] = [Number(query.get('offset') ?? 0), Math.min(100, Number(query.get('limit') ?? 25))];
+    const all = this.setup[name];
+    return {
+      status: 200,
+      value: { [name]: all.slice(offset, offset + limit), limit, offset, total: null, more: offset + limit < all.length },
+    };
+  }
+
+  /** A small firm: three people, two schedules, three policies of which one is unused, three services. */
+  setUp(): void {
+    const person = (id: string, name: string, zone: string) => ({
+      id,
+      type: 'user',
+      name,
+      email: `${id.toLowerCase()}@example.com`,
+      time_zone: zone,
+    });
+    this.setup.users.push(
+      person('PADA', 'Ada Moss', 'Europe/Berlin'),
+      person('PBEN', 'Ben Ito', 'Asia/Tokyo'),
+      person('PCY', 'Cy Roe', 'Nowhere/Land'),
+    );
+    const schedule = (id: string, name: string) => ({ id, type: 'schedule', name, summary: name, time_zone: 'Europe/Berlin' });
+    this.setup.schedules.push(schedule('PSCH1', 'Primary'), schedule('PSCH2', 'Secondary'));
+    const level = (minutes: number, ...targets: [string, string][]) => ({
+      id: `R${minutes}`,
+      escalation_delay_in_minutes: minutes,
+      targets: targets.map(([id, type]) => ({ id, type, summary: id })),
+    });
+    const policy = (id: string, name: string, num_loops: number, ...escalation_rules: unknown[]) => ({
+      id,
+      type: 'escalation_policy',
+      name,
+      num_loops,
+      escalation_rules,
+    });
+    this.setup.escalation_policies.push(
+      policy(
+        'PPOL1',
+        'Payments',
+        2,
+        level(10, ['PSCH1', 'schedule_reference']),
+        level(20, ['PSCH2', 'schedule_reference'], ['PADA', 'user_reference']),
+      ),
+      policy('PPOL2', 'Web', 0, level(30, ['PBEN', 'user_reference']), level(30, ['PGONE', 'user_reference'])),
+      policy('PPOL3', 'Old', 0, level(30, ['PADA', 'user_reference'])),
+    );
+    const service = (id: string, name: string, of: string, more: object = {}) => ({
+      ...{ id, type: 'service', name, status: 'active', escalation_policy: { id: of, type: 'escalation_policy_reference' } },
+      ...more,
+    });
+    this.setup.services.push(
+      service('PSVC1', 'Checkout', 'PPOL1', { incident_urgency_rule: { type: 'use_support_hours' } }),
+      service('PSVC2', 'Ledger', 'PPOL1', { status: 'disabled' }),
+      service('PSVC3', 'Shop', 'PPOL2'),
+    );
   }
 
   private list({ query }: Asked): Answer {

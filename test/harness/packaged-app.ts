@@ -1,6 +1,6 @@
 // The packaged console, made when it is older than what goes into it, and launched as it ships: with its inspector fused off.
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -22,13 +22,45 @@ function changedAt(file: string): number {
   return statSync(join(checkout, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+function isPackageStale(deb: string): boolean {
+  const newest = Math.max(...INGREDIENTS.flatMap((pattern) => globSync(pattern, { cwd: checkout })).map(changedAt));
+  return isBuildStale() || changedAt(deb) < newest || changedAt('release/linux-unpacked/dogwatch') === 0;
+}
+
+const MAKING = join(checkout, 'release/.making');
+const MAKING_LIMIT_MS = 240_000;
+
+/** What a dead worker left behind does not count. */
+function isBeingMade(): boolean {
+  const since = statSync(MAKING, { throwIfNoEntry: false })?.mtimeMs;
+  return since !== undefined && Date.now() - since < MAKING_LIMIT_MS;
+}
+
+/** One worker at a time makes it. False: another one is at it. */
+function mayMake(): boolean {
+  if (isBeingMade()) return false;
+  rmSync(MAKING, { recursive: true, force: true });
+  mkdirSync(join(checkout, 'release'), { recursive: true });
+  try {
+    mkdirSync(MAKING);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The package of this checkout; takes about 15 s when it must be made, and builds first when the sources are newer. */
 export function freshPackage(): Package {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
   const deb = `release/dogwatch_${version}_amd64.deb`;
-  const newest = Math.max(...INGREDIENTS.flatMap((pattern) => globSync(pattern, { cwd: checkout })).map(changedAt));
-  if (isBuildStale() || changedAt(deb) < newest || changedAt('release/linux-unpacked/dogwatch') === 0) {
-    execFileSync(process.execPath, ['scripts/package.mjs', '--quick'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] });
+  while (isBeingMade() || isPackageStale(deb)) {
+    if (mayMake()) {
+      try {
+        execFileSync(process.execPath, ['scripts/package.mjs', '--quick'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] });
+      } finally {
+        rmSync(MAKING, { recursive: true, force: true });
+      }
+    } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
   }
   const dir = join(checkout, 'release/linux-unpacked');
   return { dir, executable: join(dir, 'dogwatch'), deb: join(checkout, deb) };

@@ -27,9 +27,9 @@ export const PAGERDUTY: Vendor = {
   },
 };
 
-const PAGE = 100;
+export const PAGE = 100;
 /** PagerDuty refuses what lies behind. */
-const MAX_OFFSET = 10_000;
+export const MAX_OFFSET = 10_000;
 
 export type Asked =
   | { readonly ok: true; readonly value: unknown; readonly answer: HttpAnswer }
@@ -37,7 +37,7 @@ export type Asked =
 
 /** `path` begins with a slash. */
 export async function ask(
-  ctx: FeedContext,
+  ctx: Pick<FeedContext, 'http'>,
   config: PagerDutyConfig,
   path: string,
   write?: { method: 'PUT' | 'POST'; body: unknown },

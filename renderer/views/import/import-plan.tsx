@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ImportPlan } from '../../../shared/import/plan';
-import { msg } from '../../../shared/words/words';
+import { counted, msg } from '../../../shared/words/words';
 import { rich } from '../../ui/rich';
 import styles from '../settings/settings.module.css';
 import { showSection } from '../settings/settings-place';
@@ -17,11 +17,11 @@ interface Props {
 }
 
 export function ImportPlanView({ plan, isDone, children }: Props) {
-  const { feeds, holding, channels, routing, notes } = plan;
+  const { feeds, holding, channels, routing, people, schedules, policies, audiences, notes } = plan;
   const place = useRef<HTMLElement>(null);
   // It comes in below what was clicked, and is what a person wants to read next.
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
-  const made = feeds.length + holding.length + channels.length + routing.length;
+  const made = [feeds, holding, channels, routing, people, schedules, policies].reduce((sum, { length }) => sum + length, 0);
   return (
     <section
       ref={place}
@@ -42,6 +42,21 @@ export function ImportPlanView({ plan, isDone, children }: Props) {
         title={msg`Routing rules`}
         lines={routing.map((rule) => [rule.name, rule.when.matchers.length === 0 ? msg`every incident` : rule.when.matchers.join(', ')])}
       />
+      <Part title={msg`People`} lines={people.map((person) => [person.name, person.timeZone])} />
+      <Part title={msg`Schedules`} lines={schedules.map((schedule) => [schedule.name, msg`asked at PagerDuty`])} />
+      <Part
+        title={msg`Escalation policies`}
+        lines={policies.map((policy) => [
+          policy.name,
+          `${counted(policy.steps.length, msg`step`, msg`steps`)}${policy.isEnabled ? '' : msg`, off`}`,
+        ])}
+      />
+      {policies.length > 0 && (
+        <Part
+          title={msg`Audiences`}
+          lines={audiences.map((audience) => [audience.name, counted(audience.members.length, msg`member`, msg`members`)])}
+        />
+      )}
       <Secrets plan={plan} isDone={isDone} />
       <Part
         title={isDone ? msg`Left out` : msg`Would be left out`}
@@ -95,6 +110,6 @@ function Secrets({ plan, isDone }: { readonly plan: ImportPlan; readonly isDone:
 
 /** Texts of a file that came from elsewhere are shown as text only. */
 function addressOf(config: Readonly<Record<string, unknown>>): string {
-  const { urls, url } = config;
-  return [urls ?? url ?? ''].flat().map(String).join(', ');
+  const { urls, url, region } = config;
+  return [urls ?? url ?? region ?? ''].flat().map(String).join(', ');
 }

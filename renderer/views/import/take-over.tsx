@@ -1,7 +1,7 @@
 // In the settings: what another tool was told, taken over. A look at what would be made comes first; nothing is written before "Import".
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import type { CallError, EngineValues } from '../../../shared/contract';
+import type { CallError, EngineValues, Reply } from '../../../shared/contract';
 import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
 import { useDesk } from '../../store/desk';
@@ -10,12 +10,14 @@ import { MachineRow } from '../settings/machine-row';
 import styles from '../settings/settings.module.css';
 import { saveSettings } from '../settings/use-settings-draft';
 import { ImportPlanView } from './import-plan';
-import { type From, type Given, readFiles } from './read-files';
+import { type Account, PagerDutyRow } from './pagerduty-row';
+import { type From, readFiles } from './read-files';
 
 type Plan = EngineValues['preview-import']['plan'];
+type Taken = EngineValues['take-import'];
 type Look =
   | { readonly step: 'failed'; readonly error: CallError }
-  | { readonly step: 'looked' | 'done'; readonly given: Given; readonly plan: Plan };
+  | { readonly step: 'looked' | 'done'; readonly take: () => Promise<Reply<Taken>>; readonly plan: Plan };
 
 export function TakeOver() {
   const [look, setLook] = useState<Look>();
@@ -24,16 +26,22 @@ export function TakeOver() {
     const read = await readFiles(from, chosen);
     const reply = read.ok ? await callEngine('preview-import', read.given) : read;
     if (!reply.ok) setLook({ step: 'failed', error: reply.error });
-    else if (read.ok) setLook({ step: 'looked', given: read.given, plan: reply.value.plan });
+    else if (read.ok) setLook({ step: 'looked', take: () => callEngine('take-import', read.given), plan: reply.value.plan });
   };
-  const take = async (given: Given): Promise<void> => {
+  const askPagerDuty = async (account: Account): Promise<void> => {
+    setLook(undefined);
+    const reply = await callEngine('preview-pagerduty', account);
+    if (!reply.ok) setLook({ step: 'failed', error: reply.error });
+    else setLook({ step: 'looked', take: () => callEngine('take-pagerduty', account), plan: reply.value.plan });
+  };
+  const takeOver = async (take: () => Promise<Reply<Taken>>): Promise<void> => {
     const before = useDesk.getState().settings;
     setIsBusy(true);
-    const reply = await callEngine('take-import', given);
+    const reply = await take();
     setIsBusy(false);
     if (!reply.ok) return setLook({ step: 'failed', error: reply.error });
     useDesk.setState({ settings: reply.value.settings });
-    setLook({ step: 'done', given, plan: reply.value.plan });
+    setLook({ step: 'done', take, plan: reply.value.plan });
     tellDone(msg`Taken over`, before === null ? undefined : () => void saveSettings(reply.value.settings, before));
   };
   return (
@@ -55,6 +63,7 @@ export function TakeOver() {
         >
           <Chooser label={msg`Alertmanager file`} onChoose={(files) => void choose('alertmanager', files)}>{msg`Choose the file…`}</Chooser>
         </MachineRow>
+        <PagerDutyRow onAsk={askPagerDuty} />
       </section>
       <div role="status">
         {look?.step === 'failed' && (
@@ -66,7 +75,7 @@ export function TakeOver() {
         )}
         {look !== undefined && look.step !== 'failed' && (
           <ImportPlanView plan={look.plan} isDone={look.step === 'done'}>
-            <Button size="xs" loading={isBusy} onClick={() => void take(look.given)}>{msg`Import`}</Button>
+            <Button size="xs" loading={isBusy} onClick={() => void takeOver(look.take)}>{msg`Import`}</Button>
             <Button size="xs" variant="default" disabled={isBusy} onClick={() => setLook(undefined)}>{msg`Cancel`}</Button>
           </ImportPlanView>
         )}

@@ -279,6 +279,7 @@ export const MACHINE_SECTIONS: readonly SectionName[] = [
   { id: 'appearance', title: msg`Appearance`, words: ['theme', 'dark', 'light'] },
   { id: 'desktop', title: msg`Desktop`, words: ['autostart', 'shortcut', 'notifications', 'key', 'passphrase', 'lock', 'pin'] },
   { id: 'backups', title: msg`Backups`, words: ['backup', 'restore', 'damaged', 'log'] },
+  { id: 'updates', title: msg`Updates`, words: ['update', 'version', 'about', 'new', 'release'] },
   { id: 'exchange', title: msg`Import and export`, words: ['yaml', 'file', 'profile', 'move', 'machine', 'nagstamon', 'alertmanager'] },
 ];
 

@@ -9,7 +9,7 @@ const ORDER: readonly (readonly [string, readonly string[]])[] = [
   [msg`Resolve`, ['runbooks']],
   [msg`Close##stage`, ['closing', 'postmortem', 'publishing', 'actions', 'trackers']],
   [msg`Improve`, ['insights', 'drills', 'policies']],
-  [msg`This desk`, ['appearance', 'desktop', 'backups', 'exchange']],
+  [msg`This desk`, ['appearance', 'desktop', 'backups', 'updates', 'exchange']],
 ];
 
 export interface SectionGroup {

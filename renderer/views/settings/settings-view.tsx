@@ -20,6 +20,7 @@ import { SETTINGS_SECTIONS, type SectionName } from './settings-fields';
 import { showSection, useSettingsPlace } from './settings-place';
 import { SECTION_GROUPS, SECTIONS_IN_ORDER } from './settings-places';
 import { SettingsSection } from './settings-section';
+import { UpdatesSection } from './updates-section';
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft';
 
 export function SettingsView() {
@@ -116,6 +117,7 @@ function MachineSection({ id }: { readonly id: string }) {
   if (id === 'trackers') return <TrackersSection />;
   if (id === 'schedules') return <SchedulesSection />;
   if (id === 'backups') return <BackupsSection />;
+  if (id === 'updates') return <UpdatesSection />;
   if (id === 'appearance') return <AppearanceSection />;
   return id === 'desktop' ? <DesktopSection /> : <ExchangeSection />;
 }

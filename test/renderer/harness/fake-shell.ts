@@ -21,6 +21,7 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
     lockShortcut: '',
     lockAfterMinutes: 0,
     isLockedWithScreen: false,
+    updateServer: '',
     views: [{ name: 'Checkout only', query: 'tab=open&text=checkout&group=severity&sort=age' }],
     hasSeenFirstRun: !options.isFirstRun,
     guideStep: 0,
@@ -35,6 +36,7 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
       preferences = { ...preferences, ...args };
       return preferences;
     },
+    'get-update': () => ({ step: 'off', what: 'No update server is set.', remedy: 'Name one below, and Dogwatch looks there once a day.' }),
     'open-link': () => ({ isOpened: true }),
     'save-text-file': () => ({ path: null }),
     'set-passphrase': () => ({ keyKeeping: 'passphrase' }),

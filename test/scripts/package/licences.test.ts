@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { shippedLicences } from '../../../scripts/package/licences.mjs';
 
 const root = join(import.meta.dirname, '../../..');
-const PERMISSIVE = /\b(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-?2(\.0)?|CC0-1\.0|BlueOak-1\.0\.0|PSF-2\.0|Unlicense)\b/;
+const PERMISSIVE = /\b(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-?2(\.0)?|CC0-1\.0|BlueOak-1\.0\.0|PSF-2\.0|Python-2\.0|Unlicense)\b/;
 /** Not permissive, yet shipped: the Mozilla licence covers its own files only, and these are shipped unchanged. */
 const FILE_BY_FILE: ReadonlyMap<string, string> = new Map([['ical.js', 'MPL-2.0']]);
 
