@@ -13,10 +13,13 @@ export class Station {
   readonly profile = mkdtempSync(join(tmpdir(), 'dogwatch-chaos-'));
   readonly name: string;
   private readonly config: unknown;
+  private readonly diary: string | null;
   private subject: Subject<DeskCalls> | null = null;
 
-  constructor(name: string, config: Record<string, unknown>) {
+  /** `diary`: the file that what it tells the world goes to. */
+  constructor(name: string, config: Record<string, unknown>, diary: string | null = null) {
     this.name = name;
+    this.diary = diary;
     this.config = { person: { name, id: name }, ...config };
   }
 
@@ -29,9 +32,8 @@ export class Station {
   }
 
   async start(): Promise<void> {
-    const subject = startSubject<DeskCalls>('../chaos/desk-process.ts');
-    await subject.ask('start', { profile: this.profile, config: this.config });
-    this.subject = subject;
+    this.subject = startSubject<DeskCalls>('../chaos/desk-process.ts');
+    await this.tell('start', { profile: this.profile, config: this.config, diary: this.diary });
   }
 
   /** Ends the process at once, in the middle of whatever it does. */

@@ -40,6 +40,8 @@ export interface DeskEngineOptions {
   readonly firstLook?: Promise<void>;
   readonly showRows?: (rows: FirstRows) => void;
   readonly sender?: Sender;
+  /** Told first what goes to the world. */
+  readonly hear?: { readonly page: (page: string) => void; readonly events: (batch: readonly LogEvent[]) => void };
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -78,6 +80,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     ...(options.sender && { sender: options.sender }),
     voice: {
       present: (request) => {
+        options.hear?.page(request.page);
         pages.push(request);
         if (!options.isMute)
           queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'test', receiptMs: 1 }));
@@ -86,7 +89,10 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
       onStatus: (s) => {
         status = s;
       },
-      onEvents: (batch) => events.push(...batch),
+      onEvents: (batch) => {
+        options.hear?.events(batch);
+        events.push(...batch);
+      },
       onFeeds: (f) => {
         feeds = f;
       },
