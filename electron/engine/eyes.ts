@@ -59,6 +59,7 @@ export class Eyes {
   private readonly tried = new Set<string>();
   private readonly ownKinds = new OwnKinds(() => !this.isStopped && this.startFeeds());
   private isStopped = false;
+  private lookFirst: () => void = () => undefined;
   private hearing: { readonly feed: string; readonly heard: Rows } | null = null;
 
   constructor(deps: EyesDeps) {
@@ -70,7 +71,10 @@ export class Eyes {
       log: (level, line) => level !== 'debug' && deps.journal(oneLine(line, 500)),
       lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
       onSightings: (report) => this.hear(report),
-      onUnchanged: (feed, polledAt) => this.watch.onUnchanged(feed, polledAt),
+      onUnchanged: (feed, polledAt) => {
+        this.lookFirst();
+        this.watch.onUnchanged(feed, polledAt);
+      },
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
@@ -163,7 +167,13 @@ export class Eyes {
     this.absence.begin(Math.min(beatAt, this.darkSince() ?? beatAt), why);
   }
 
+  /** `look`: was the desk away? Asked before anything that was heard is judged. */
+  beforeHearing(look: () => void): void {
+    this.lookFirst = look;
+  }
+
   private hear(report: FeedReport): void {
+    this.lookFirst();
     const from = this.darkSince();
     if (from !== null) this.absence.begin(from, 'no feed answered');
     this.hearing = report.heard ? { feed: report.feed, heard: report.heard } : null;

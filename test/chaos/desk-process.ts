@@ -1,4 +1,5 @@
 // One desk's engine in a process of its own, so that it can be killed at any moment, told over IPC what to do.
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -8,6 +9,7 @@ import { canonical } from '../../shared/team/fingerprint';
 import { answerCalls } from '../bench/measure/child';
 import { type DeskEngine, type DeskEngineOptions, KEY, startDeskEngine } from '../electron/engine/desk-engine';
 import { eventually } from '../harness/eventually';
+import { jump, loseNames, suspend } from './bent-world';
 import { write } from './kills/diary';
 import { type Toil, toil } from './kills/toil';
 
@@ -68,6 +70,11 @@ const calls = {
   toil: (what: Toil) => toil(running(), what),
   /** Those of these events that the log lacks. */
   lacking: (ids: readonly string[]) => lacking(running(), ids),
+  jump,
+  suspend,
+  loseNames,
+  status: () => running().status(),
+  pages: () => running().pages,
   ask: async ({ call, args }: { call: EngineCall; args: unknown }) => running().must(call, args),
   /** So many things done to incidents, one after the other. */
   act: async ({ ids, from, count }: { ids: readonly string[]; from: number; count: number }) => {

@@ -2,9 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
 /** `event`, `page`: told to the world, the page with the number of the last event then. `note`, `message`, `edit`: answered to who asked. */
-export type Entry =
-  | readonly ['event' | 'note' | 'message' | 'edit', string]
-  | readonly ['page', string, number];
+export type Entry = readonly ['event' | 'note' | 'message' | 'edit', string] | readonly ['page', string, number];
 
 export function write(diary: string, entry: Entry): void {
   appendFileSync(diary, `${JSON.stringify(entry)}\n`);

@@ -46,7 +46,7 @@ export async function killEngines(options: KillOptions): Promise<KillReport> {
   const [am, sink] = await Promise.all([startAlertmanager(), startMessageSink(() => random() * 30)]);
   const folder = mkdtempSync(join(tmpdir(), 'dogwatch-kills-'));
   const diary = join(folder, 'diary');
-  const desk = new Station('desk', config(am.url, sink.url), diary);
+  const desk = new Station('desk', config(am.url, sink.url), { diary });
   try {
     return await live({ am, sink, desk, diary }, options, random);
   } finally {

@@ -15,6 +15,7 @@ export interface Ledger {
   readonly messages: number;
   /** Messages that came twice and say so. */
   readonly saidDouble: number;
+  readonly log: readonly LogEvent[];
 }
 
 /** Of an engine that has ended in calm: everything was sent, every page had its outcome. `text`: the postmortem as it stands. */
@@ -23,21 +24,31 @@ export function ledgerOf(profile: string, diary: readonly Entry[], taken: readon
   const events = [...reader.events(0, 5_000)].flat();
   const open = reader.liveRows().filter(({ status }) => status === 'open');
   reader.close();
-  const pages = pagesIn(events, diary, open.map(({ id }) => id));
+  const pages = pagesIn(
+    events,
+    diary,
+    open.map(({ id }) => id),
+  );
   const acts = actsIn(events, diary, taken);
   const ids = new Set(events.map(({ id }) => id));
   const notes = counted(events.flatMap((e) => (e.kind === 'incident.noted' ? [e.data.text] : [])));
   const lost = [
-    ...told(diary, 'event').filter((id) => !ids.has(id)).map((id) => `event ${id}`),
-    ...told(diary, 'note').filter((note) => !notes.has(note)).map((note) => `note ${note}`),
-    ...told(diary, 'edit').filter((edit) => !text.includes(edit)).map((edit) => `edit ${edit}`),
+    ...told(diary, 'event')
+      .filter((id) => !ids.has(id))
+      .map((id) => `event ${id}`),
+    ...told(diary, 'note')
+      .filter((note) => !notes.has(note))
+      .map((note) => `note ${note}`),
+    ...told(diary, 'edit')
+      .filter((edit) => !text.includes(edit))
+      .map((edit) => `edit ${edit}`),
     ...events.filter(({ seq }, n) => seq !== n + 1).map(({ seq }) => `the number before ${seq}`),
     ...pages.missed,
     ...acts.missed,
   ];
   const twice = [...notes].filter(([, n]) => n > 1).map(([note]) => `note ${note}`);
   const duplicated = [...twice, ...(ids.size < events.length ? ['ids of events'] : []), ...pages.repeated, ...acts.doubled];
-  return { lost, duplicated, events: events.length, pages: pages.count, messages: acts.count, saidDouble: acts.saidDouble };
+  return { lost, duplicated, events: events.length, pages: pages.count, messages: acts.count, saidDouble: acts.saidDouble, log: events };
 }
 
 const of = <K extends LogEvent['kind']>(events: readonly LogEvent[], kind: K): OfKind<LogEvent, K>[] =>
@@ -53,7 +64,10 @@ function counted(texts: readonly string[]): ReadonlyMap<string, number> {
 function pagesIn(events: readonly LogEvent[], diary: readonly Entry[], open: readonly string[]) {
   const requested = of(events, 'page.requested');
   const shownAt = new Map(of(events, 'page.shown').map(({ data, seq }) => [data.page, seq]));
-  const spokenOf = new Set([...requested.flatMap(({ data }) => data.incidents), ...of(events, 'page.withheld').map((e) => e.incident ?? '')]);
+  const spokenOf = new Set([
+    ...requested.flatMap(({ data }) => data.incidents),
+    ...of(events, 'page.withheld').map((e) => e.incident ?? ''),
+  ]);
   const presented = diary.filter((entry) => entry[0] === 'page');
   const screen = new Set(presented.map(([, page]) => page));
   const unseen = requested.filter(({ data: { page } }) => !shownAt.has(page) || !screen.has(page));
@@ -62,10 +76,14 @@ function pagesIn(events: readonly LogEvent[], diary: readonly Entry[], open: rea
     count: requested.length,
     missed: [
       ...open.filter((incident) => !spokenOf.has(incident)).map((incident) => `page of ${incident}`),
-      ...unseen.filter(({ data }) => !over.has(data.page) && data.incidents.some((id) => open.includes(id))).map(({ data }) => `outcome of page ${data.page}`),
+      ...unseen
+        .filter(({ data }) => !over.has(data.page) && data.incidents.some((id) => open.includes(id)))
+        .map(({ data }) => `outcome of page ${data.page}`),
     ],
     repeated: [
-      ...presented.filter(([, page, seq]) => (shownAt.get(page) ?? Number.POSITIVE_INFINITY) <= seq).map(([, page]) => `page ${page} on the screen`),
+      ...presented
+        .filter(([, page, seq]) => (shownAt.get(page) ?? Number.POSITIVE_INFINITY) <= seq)
+        .map(([, page]) => `page ${page} on the screen`),
       ...[...counted(requested.map(({ data }) => data.page))].filter(([, n]) => n > 1).map(([page]) => `page ${page}`),
     ],
   };
@@ -83,7 +101,9 @@ function actsIn(events: readonly LogEvent[], diary: readonly Entry[], taken: rea
     count: messages.length,
     saidDouble: double.length - unsaid.length,
     missed: [
-      ...told(diary, 'message').filter((subject) => !subjects.has(subject)).map((subject) => `message ${subject}`),
+      ...told(diary, 'message')
+        .filter((subject) => !subjects.has(subject))
+        .map((subject) => `message ${subject}`),
       ...messages.filter(({ data }) => !sent.has(data.act) || !came.has(data.key)).map(({ data }) => `sending of ${data.act}`),
     ],
     doubled: unsaid.map(({ data }) => `message ${data.act}`),

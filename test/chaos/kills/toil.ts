@@ -36,7 +36,8 @@ export async function toil(desk: DeskEngine, { diary, life, incident, channel }:
       await desk.must('send-message', { incident, to: { channel }, isUpdate: false, subject: name, text: 'The engine goes and comes.' });
       write(diary, ['message', name]);
     }
-    if (n % 16 === 5 && others[n]) await desk.must('acknowledge-incident', { incidents: [others[n]] });
+    // Refused where the alert is over meanwhile.
+    if (n % 16 === 5 && others[n]) await desk.call('acknowledge-incident', { incidents: [others[n]] });
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
   }
 }
