@@ -141,10 +141,6 @@ export class Scene {
   async account(recoverMs: number): Promise<Attempt> {
     await this.desk.stop();
     const { lost, duplicated, log } = ledgerOf(this.desk.profile, this.told(), [], '');
-    if (process.env.DBG) {
-      for (const e of log) console.error(e.seq, e.kind, new Date(e.at).toISOString(), JSON.stringify(e.data).slice(0, 120));
-      console.error(this.told().filter(([k]) => k === 'page'));
-    }
     const opened = log.flatMap((e) => (e.kind === 'incident.opened' ? [{ id: e.incident ?? '', title: e.data.title }] : []));
     const paged = log.flatMap((e) => (e.kind === 'page.requested' ? e.data.incidents : []));
     const count = (list: readonly string[], one: string): number => list.filter((other) => other === one).length;
