@@ -69,6 +69,7 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
       preferences,
       lock,
       notifierState: notifier.state,
+      hasTrayHost: host.isThere,
       exportEvidence: (incident, file) => engine.exportEvidence(incident, file, app.getVersion()),
       postmortems: {
         file: (asked) => engine.postmortemFile(asked),

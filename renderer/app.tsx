@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { ColorScheme } from './frame/color-scheme';
 import { Foot } from './frame/foot';
+import { GuideSlot } from './frame/guide-slot';
 import { LiveRegion } from './frame/live-region';
 import { MainArea } from './frame/main-area';
 import { Overlays } from './frame/overlays';
@@ -29,6 +30,7 @@ export function App() {
         <TopBar />
         <Rail />
         <MainArea />
+        <GuideSlot />
         <Foot />
       </div>
       <Overlays />

@@ -31,6 +31,7 @@ const TIMEOUT_MS = 10_000;
 const SLOW_TIMEOUT_MS = 60_000;
 const SLOW: ReadonlySet<EngineCall> = new Set([
   'add-note',
+  'find-sources',
   'test-feed',
   'preview-query',
   'try-preset',

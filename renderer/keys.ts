@@ -16,10 +16,12 @@ import {
   unsnooze,
 } from './store/commands';
 import { useDesk } from './store/desk';
+import { openGuide } from './store/guide';
 import { openIncidentTab } from './store/incident-tab';
 import { lockConsole } from './store/lock';
 import { closeAs, moveOn } from './store/moving-on';
 import { setPresenting } from './store/presenting';
+import { showQueue } from './store/show-queue';
 import { useUi } from './store/ui';
 import { toggleWide } from './store/wide';
 import { endDrill, startDrill } from './views/readiness/readiness-acts';
@@ -118,7 +120,7 @@ const ui = useUi.getState;
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: msg`Find anything`, where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: msg`Keys and help`, where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
-  { id: 'go-queue', keys: ['Mod+1'], label: msg`Go to the queue`, where: 'everywhere', act: () => ui().go('queue') },
+  { id: 'go-queue', keys: ['Mod+1'], label: msg`Go to the queue`, where: 'everywhere', act: showQueue },
   { id: 'go-feeds', keys: ['Mod+2'], label: msg`Go to the feeds`, where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: msg`Go to the outbox`, where: 'everywhere', act: () => ui().go('outbox') },
   { id: 'go-on-call', keys: ['Mod+4'], label: msg`Go to who is on call`, where: 'everywhere', act: () => ui().go('on-call') },
@@ -130,6 +132,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'go-runbooks', keys: ['Mod+b'], label: msg`Go to the runbooks`, where: 'everywhere', act: () => ui().go('runbooks') },
   { id: 'go-shift', keys: ['Mod+Shift+h'], label: msg`Hand over or take over a shift`, where: 'everywhere', act: () => ui().go('shift') },
   { id: 'why-blind', keys: [], label: msg`Why am I blind?`, where: 'everywhere', act: () => ui().openDialog({ kind: 'troubleshoot' }) },
+  { id: 'guide', keys: [], label: msg`Guide to the first page`, where: 'everywhere', act: () => void openGuide() },
   { id: 'import', keys: [], label: msg`Import from Nagstamon or Alertmanager`, where: 'everywhere', act: showImport },
   { id: 'wide', keys: ['Mod+\\'], label: msg`Give the postmortem the whole width, or not`, where: 'everywhere', act: toggleWide },
   { id: 'start-drill', keys: [], label: msg`Start a drill`, where: 'everywhere', act: () => void startDrill() },

@@ -206,6 +206,8 @@ export type ShellPush =
   | { readonly push: 'open-incident'; readonly id: string; readonly event?: string }
   /** A person wants to report an incident. */
   | { readonly push: 'report' }
+  /** A person asks why nothing may be seen. */
+  | { readonly push: 'troubleshoot' }
   | { readonly push: 'go'; readonly view: 'queue' | 'feeds' | 'on-call' | 'settings' };
 
 /** What the preload puts on `window.dogwatch`. Ports arrive by window.postMessage({dogwatch:'port'}, [port]). */

@@ -38,6 +38,8 @@ export interface ConfigField {
   readonly isOn?: boolean;
   /** Shown under "Advanced" in the form. */
   readonly isAdvanced?: boolean;
+  /** What an empty `multiline` can be filled with to start from. */
+  readonly example?: string;
   /** For `rules`: what a person can start from. */
   readonly presets?: readonly RulePreset[];
   /** For `rules`: what they are made of; queries of Prometheus where nothing is said. */

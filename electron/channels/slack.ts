@@ -14,16 +14,21 @@ const SECTION_CHARS = 2_900;
 const PIECE_CHARS = 500;
 const MAX_BLOCKS = 45;
 
-/** Nothing in it can mention, link or format by Slack's angle brackets. */
+/** Servers that take Slack's webhooks (Mattermost, Rocket.Chat, Discord) call everybody by such plain words. */
+const PLAIN_CALL = /(?<![\p{L}\p{N}._+-])@(?=(?:channel|here|all|everyone)\b)/giu;
+
+const entities = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Nothing in it can mention, link or format by Slack's angle brackets, or call everybody at a server that speaks Slack's tongue. */
 export function escapeSlack(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return entities(text.replace(PLAIN_CALL, '\uff20'));
 }
 
 /** Escaped, with bare http(s) addresses made clickable: they show where they lead, `|` would let them show something else. */
 function withLinks(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"'`]+)/)
-    .map((part, at) => (at % 2 === 1 ? `<${escapeSlack(part).replaceAll('|', '%7C')}>` : escapeSlack(part)))
+    .map((part, at) => (at % 2 === 1 ? `<${entities(part).replaceAll('|', '%7C')}>` : escapeSlack(part)))
     .join('');
 }
 

@@ -1,4 +1,5 @@
 // Who answers which call of the contract.
+import { dirname } from 'node:path';
 import type { Settings } from '../../shared/settings';
 import { loadKinds } from '../feeds/registry';
 import { channelCalls } from './channel-calls';
@@ -6,7 +7,7 @@ import type { EngineDeps } from './engine-seams';
 import { evidenceCalls } from './evidence-calls';
 import { evidenceQueries } from './evidence-queries';
 import { problemsOf } from './eyes';
-import type { Handlers } from './gate';
+import { done, type Handlers } from './gate';
 import { impactCalls } from './impact-calls';
 import { incidentCalls } from './incident-calls';
 import { incidentQueries } from './incident-queries';
@@ -90,6 +91,10 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...parts.policies.calls,
     ...parts.proofs.calls,
     ...parts.sharing.calls,
+    'check-machine': async () => {
+      const { checkMachine } = await import('./check-machine');
+      return done(await checkMachine(book.settings.feeds, dirname(deps.workDir), now));
+    },
     ...pagingCalls({ desk, absence: eyes.absence, person, now, isSoundOn: () => book.settings.paging.isSoundOn }),
   };
 }

@@ -27,6 +27,7 @@ export interface SettingsCallDeps {
 
 type Names =
   | 'list-kinds'
+  | 'find-sources'
   | 'test-feed'
   | 'preview-query'
   | 'save-feed'
@@ -41,6 +42,10 @@ export function settingsCalls(deps: SettingsCallDeps): Pick<Handlers, Names> {
   const secretsOf = async (feed: FeedSettings) => book.secretsOf(feed, secretNames((await loadKind(feed.kind))?.manifest));
   return {
     'list-kinds': async () => done({ kinds: (await deps.kinds()).map((kind) => kind.manifest), faults: await presetFaults() }),
+    'find-sources': async ({ address }) => {
+      const { findSources } = await import('./find-sources');
+      return done(await findSources(address));
+    },
     'test-feed': async ({ feed, secrets }) => done(await runner.test(feed, { ...(await secretsOf(feed)), ...secrets })),
     'preview-query': async ({ feed, secrets, query }) =>
       done(await runner.preview(feed, { ...(await secretsOf(feed)), ...secrets }, query)),

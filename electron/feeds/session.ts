@@ -62,6 +62,12 @@ export type WatchHooks = Pick<WatchContext, 'nudge' | 'cursor' | 'live'> & {
   readonly onWanted?: (run: () => void) => () => void;
 };
 
+/** Half a character can stand in no address and no message; a source that sent one is asked for what it shows in its place. */
+function wellFormed<T>(args: T): T {
+  const mended = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value);
+  return JSON.parse(JSON.stringify(args), mended) as T;
+}
+
 export interface Session {
   readonly manifest: FeedManifest;
   readonly isTlsUnchecked: boolean;
@@ -228,7 +234,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       const run = feed.actions[action] as ((ctx: FeedContext, config: unknown, args: unknown) => Promise<ActionResult>) | undefined;
       if (!run) return { ok: false, failure: unsupported(manifest, action) };
       return clean<ActionResult>(
-        await run(contextOf(ending.signal, null), parsed.config, args).catch((error: unknown) => ({
+        await run(contextOf(ending.signal, null), parsed.config, wellFormed(args)).catch((error: unknown) => ({
           ok: false as const,
           failure: stumbled(error),
         })),

@@ -135,6 +135,10 @@ export class DeskFront {
       window.push({ push: 'go', view: 'feeds' });
     }
     if (action.do === 'report') this.report();
+    if (action.do === 'why-blind') {
+      window.show();
+      window.push({ push: 'troubleshoot' });
+    }
     if (action.do === 'show-on-call') {
       window.show();
       window.push({ push: 'go', view: 'on-call' });

@@ -14,6 +14,7 @@ const DEFAULTS: Preferences = {
   isLockedWithScreen: false,
   views: [],
   hasSeenFirstRun: false,
+  guideStep: 0,
 };
 
 /** Changes to preferences; a key that is left out or undefined stays as it is. */

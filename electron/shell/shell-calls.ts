@@ -28,6 +28,7 @@ export interface ShellCallOptions {
   readonly preferences: PreferenceStore;
   readonly lock: Pick<DeskLock, 'lock' | 'word'>;
   readonly notifierState: () => NotifierState;
+  readonly hasTrayHost: () => boolean;
   /** Has the engine write an evidence bundle. */
   readonly exportEvidence: (incident: string, file: string) => Promise<Reply<ExportedBundle>>;
   readonly postmortems: PostmortemDoor;
@@ -150,6 +151,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
           version: app.getVersion(),
           lockWord: await options.lock.word.kind(),
           notifications: { route, hasButtons, why },
+          hasTrayHost: options.hasTrayHost(),
         },
       };
     },

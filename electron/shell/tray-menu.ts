@@ -8,6 +8,7 @@ export type TrayAction =
   | { readonly do: 'show' }
   | { readonly do: 'show-feeds' }
   | { readonly do: 'show-on-call' }
+  | { readonly do: 'why-blind' }
   | { readonly do: 'report' }
   | { readonly do: 'lock' }
   | { readonly do: 'quit' }
@@ -90,6 +91,7 @@ function showOnCall(label: string): TrayItem {
 }
 
 const LOCK: TrayItem = { kind: 'action', label: msg`Lock`, action: { do: 'lock' } };
+const WHY_BLIND: TrayItem = { kind: 'action', label: msg`Why am I blind?`, action: { do: 'why-blind' } };
 const QUIT: TrayItem = { kind: 'action', label: msg`Quit`, action: { do: 'quit' } };
 
 /** Counts, and what anybody may do. */
@@ -123,6 +125,7 @@ export function trayMenu(facts: TrayFacts, timeOf: (ms: number) => string, readA
     ...(isUp ? [...pauseItems(facts, timeOf), presentItem(facts), REPORT, LOCK, LINE] : []),
     ...feedLines,
     ...(feedLines.length > 0 ? [LINE] : []),
+    WHY_BLIND,
     { kind: 'action', label: msg`Open Dogwatch`, action: { do: 'show' } },
     QUIT,
   ];

@@ -13,7 +13,7 @@ export interface WindowState {
 /** Kept by electron-store under this name in the profile. */
 export const WINDOW_FILE = 'window';
 
-export const SMALLEST = { width: 880, height: 560 } as const;
+export const SMALLEST = { width: 720, height: 480 } as const;
 export const USUAL = { width: 1440, height: 900 } as const;
 /** So many pixels of the window must be on a screen, or it could not be grabbed. */
 const GRIP = 80;

@@ -49,11 +49,12 @@ function Answers() {
   const feeds = useDesk((state) => state.feeds);
   const isLive = useDesk((state) => state.connection === 'live');
   const answered = useTimeWords((now) => answeredWords(feeds, now));
+  const isBlind = useDesk((state) => state.status?.state === 'blind');
   if (!isLive) return null;
   const slow = slowWords(feeds);
   return (
     <>
-      {answered && <span className="foot-item">{answered}</span>}
+      {answered && !isBlind && <span className="foot-item foot-extra">{answered}</span>}
       {slow.slice(0, SHOWN_SLOW).map((words) => (
         <span className="foot-item foot-unsure" key={words}>
           <CircleAlert size={12} aria-hidden />
@@ -122,11 +123,12 @@ function Keeping() {
     <button
       type="button"
       className="foot-item"
+      aria-label={msg`Log key kept in a file`}
       title={msg`This machine has no keychain: the log’s key is in a file that only you can read. A passphrase can guard it instead: see the settings.`}
       onClick={() => useUi.getState().go('settings')}
     >
       <KeyRound size={12} aria-hidden />
-      {msg`Log key kept in a file`}
+      <span className="foot-spare">{msg`Log key kept in a file`}</span>
     </button>
   );
 }

@@ -12,6 +12,7 @@ export function OnCallItem() {
   const text = useTimeWords((now) => onCallLines(onCall ?? [], now, MACHINE_ZONE).join('\n'));
   const [first, ...more] = text.split('\n');
   if (!first || !isLive) return null;
+  const [who, until] = first.replace(/ · next .*/, '').split(/(?= until )/);
   const isSure = (onCall ?? []).every(({ state }) => state === 'known');
   return (
     <button
@@ -21,7 +22,8 @@ export function OnCallItem() {
       onClick={() => useUi.getState().go('on-call')}
     >
       <CalendarClock size={12} aria-hidden />
-      {first.replace(/ · next .*/, '')}
+      {who}
+      {until && <span className="foot-spare">{until}</span>}
       {more.length > 0 && ` (+${more.length})`}
     </button>
   );

@@ -16,6 +16,7 @@ import {
 import { msg } from '../../shared/words/words';
 import { hintOf } from '../keys';
 import { useDesk } from '../store/desk';
+import { showQueue } from '../store/show-queue';
 import { useUi, type View } from '../store/ui';
 
 export function Rail() {
@@ -61,7 +62,7 @@ function Place({ view, label, icon: Icon, count = 0, countWords = '', isUnsure =
       className="rail-place"
       aria-current={isOn ? 'page' : undefined}
       title={`${label}${count > 0 ? `, ${count} ${countWords}` : ''} (${hintOf(`go-${view}`)})`}
-      onClick={() => useUi.getState().go(view)}
+      onClick={() => (view === 'queue' ? showQueue() : useUi.getState().go(view))}
     >
       <Icon size={18} strokeWidth={1.7} aria-hidden />
       <span>{label}</span>{' '}

@@ -1,5 +1,6 @@
 // Which tab of the incident is open: also keys and other views open one.
 import { create } from 'zustand';
+import { useUi } from './ui';
 
 export const INCIDENT_TABS = ['now', 'runbook', 'timeline', 'alerts', 'response', 'notes', 'recorder', 'postmortem'] as const;
 export type IncidentTab = (typeof INCIDENT_TABS)[number];
@@ -12,6 +13,17 @@ interface Place {
 
 export const useIncidentTab = create<Place>()(() => ({ tab: 'now', entry: null }));
 
+/** Tabs as they were left, by incident. */
+const left = new Map<string, IncidentTab>();
+
+// A new incident opens with what it is, whatever was last looked at of another; one that was left comes back where it was.
+useUi.subscribe(({ selectedId }, before) => {
+  if (selectedId === before.selectedId) return;
+  if (before.selectedId !== null) left.set(before.selectedId, useIncidentTab.getState().tab);
+  if (selectedId !== null) openIncidentTab(left.get(selectedId) ?? 'now');
+});
+
+/** Opens a tab of the selected incident: select first, for a selection brings its own tab. */
 export function openIncidentTab(tab: IncidentTab): void {
   useIncidentTab.setState({ tab, entry: null });
 }

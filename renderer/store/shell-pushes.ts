@@ -12,6 +12,7 @@ export function takeShellPush(push: ShellPush): void {
     useUi.getState().showIncident(push.id);
     if (push.event !== undefined) openTimelineEntry(push.id, push.event);
   }
+  if (push.push === 'troubleshoot') useUi.getState().openDialog({ kind: 'troubleshoot' });
   if (push.push === 'report') useUi.getState().openDialog({ kind: 'report', line: '' });
   else if (push.push === 'go') useUi.getState().go(push.view);
 }

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { UnfinishedDuty } from '../../shared/contract/roles';
 import type { SourceAct } from '../../shared/domain/source-act';
 import type { CorrelationRule } from '../../shared/settings/correlation';
+import type { FoundSource } from '../../shared/sources';
 import type { Onward } from './moving-on';
 
 export type View =
@@ -68,6 +69,8 @@ export type Dialog =
       readonly feed: string | null;
       /** The rule that it is opened for, and what to change in it. */
       readonly rule?: AskedRule;
+      /** What a new feed begins with: a source that was found. */
+      readonly found?: Pick<FoundSource, 'kind' | 'config'>;
     };
 
 /** A rule of a feed by its name, with a word on what to do there. */

@@ -9,8 +9,20 @@ export const deskCalls = {
   'pause-paging': z.strictObject({ minutes: z.number().min(1).max(1440) }),
   'unpause-paging': z.strictObject({}),
   'test-page': z.strictObject({}),
+  'check-machine': z.strictObject({}),
   'dismiss-absence': z.strictObject({}),
 } as const;
+
+/** What of the machine can make a desk blind. */
+export interface MachineFacts {
+  /** How many names of servers the feeds have; addresses in figures are not counted. */
+  readonly names: number;
+  readonly unknownNames: readonly string[];
+  /** How far the clocks of sources that tell the time are ahead of this one's. */
+  readonly skewsMs: readonly number[];
+  /** Where the log lies; null: the system does not say. */
+  readonly freeBytes: number | null;
+}
 
 export interface DeskValues {
   'save-settings': { settings: Settings };
@@ -25,5 +37,6 @@ export interface DeskValues {
   'pause-paging': { until: number };
   'unpause-paging': { until: null };
   'test-page': { page: string };
+  'check-machine': MachineFacts;
   'dismiss-absence': { dismissed: true };
 }

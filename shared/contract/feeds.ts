@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { FeedManifest, FeedPreview, PeerHealth } from '../feed';
 import type { PresetTrial } from '../feed-trial';
 import { feedSettings } from '../settings';
+import type { FoundSource } from '../sources';
 import { feedId } from './names';
 import type { FeedProof } from './proof';
 
@@ -60,6 +61,8 @@ export interface FeedTest {
 const triedFeed = { feed: feedSettings, secrets: z.record(z.string(), z.string()).default({}) };
 export const feedCalls = {
   'list-kinds': z.strictObject({}),
+  /** Looks for known kinds of sources at an address that a person typed; '' for this machine. */
+  'find-sources': z.strictObject({ address: z.string().max(500) }),
   /** Tries settings without saving them. `secrets` left out keep their stored value. */
   'test-feed': z.strictObject(triedFeed),
   'preview-query': z.strictObject({ ...triedFeed, query: z.string().min(1).max(20_000) }),
@@ -83,6 +86,8 @@ export const feedCalls = {
 export interface FeedValues {
   /** `faults`: of presets in the profile's folder, each with file, line and column. */
   'list-kinds': { kinds: readonly FeedManifest[]; faults: readonly string[] };
+  /** `asked`: how many addresses; 0: what was typed is none. */
+  'find-sources': { found: readonly FoundSource[]; asked: number };
   'test-feed': FeedTest;
   'preview-query': FeedPreview;
   'try-preset': PresetTrial;

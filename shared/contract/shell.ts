@@ -26,6 +26,7 @@ export const shellCalls = {
       .max(50)
       .optional(),
     hasSeenFirstRun: z.boolean().optional(),
+    guideStep: z.int().min(0).max(6).optional(),
   }),
   'save-text-file': z.strictObject({ suggestedName: z.string().max(120), text: z.string().max(5_000_000) }),
   /** Lets the person choose a text file and reads it; refused when it is larger than 5 MB. */
@@ -88,6 +89,8 @@ export interface Preferences {
   readonly isLockedWithScreen: boolean;
   readonly views: readonly { readonly name: string; readonly query: string }[];
   readonly hasSeenFirstRun: boolean;
+  /** Where the guide to the first page stands, from 1; 0: it is not shown. */
+  readonly guideStep: number;
 }
 /** What opens a locked console: the profile’s passphrase, a word of the lock’s own, or nothing but a press of its button. */
 export type LockWordKind = 'passphrase' | 'own' | 'none';
@@ -99,6 +102,8 @@ export interface ShellValues {
     version: string;
     lockWord: LockWordKind;
     notifications: { route: string; hasButtons: boolean; why: string };
+    /** Something shows the icons of the tray. */
+    hasTrayHost: boolean;
   };
   'set-preferences': Preferences;
   'save-text-file': { path: string | null };

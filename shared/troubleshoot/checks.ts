@@ -1,6 +1,7 @@
 // "Why am I blind?": everything between a source and a person's eyes, each with a verdict, its words and what to do. Made of facts that
 // the desk has already; a fact that is not known is said to be unknown, never well.
 import type { DeskStatus, FeedHealth } from '../contract';
+import type { MachineFacts } from '../contract/desk';
 import { NOT_TRIED } from '../domain/not-tried';
 import { msg } from '../words/words';
 
@@ -20,8 +21,11 @@ export interface DeskFacts {
   readonly desktop: {
     readonly platform: string;
     readonly isAutostartOn: boolean;
+    readonly hasTrayHost: boolean;
     readonly notifications: { readonly route: string; readonly why: string };
   } | null;
+  /** Null: not looked at yet. */
+  readonly machine: MachineFacts | null;
   readonly isSoundOn: boolean | null;
   readonly isOnline: boolean;
 }
@@ -31,6 +35,13 @@ const NOTIFIER_REMEDY: Readonly<Record<string, string>> = {
   darwin: msg`System Settings, Notifications, Dogwatch: allow them; switch off Focus or let Dogwatch through.`,
   win32: msg`Settings, System, Notifications: allow Dogwatch; switch off do-not-disturb.`,
 };
+
+const CLOCK_MAY_DIFFER_SECONDS = 30;
+const LEAST_FREE_MEGABYTES = 500;
+const TRAY_REMEDY = msg`GNOME: install the extension AppIndicator and KStatusNotifierItem Support; elsewhere add a tray to the panel.`;
+
+/** The checks between the desk and a person’s eyes and ears. */
+export const PAGE_CHECKS: readonly string[] = [msg`Engine`, msg`Desk`, msg`Notifications`, msg`Paging`, msg`Sound`];
 
 const ok = (name: string, what: string): Check => ({ name, state: 'ok', what, remedy: '' });
 const trouble = (name: string, what: string, remedy: string): Check => ({ name, state: 'trouble', what, remedy });
@@ -44,8 +55,11 @@ export function checksOf(facts: DeskFacts): Check[] {
     facts.isOnline
       ? ok(msg`Network`, msg`This machine has a network.`)
       : trouble(msg`Network`, msg`This machine has no network.`, msg`Connect it; each feed asks again within seconds.`),
+    nameCheck(facts.machine),
     ...feedChecks(facts),
+    clockCheck(facts.machine),
     engineCheck(facts),
+    diskCheck(facts.machine),
     ...otherBlindness(facts),
     notificationCheck(facts),
     pausedCheck(status),
@@ -57,6 +71,7 @@ export function checksOf(facts: DeskFacts): Check[] {
     proofCheck(status),
     keyCheck(status),
     teamCheck(status),
+    trayCheck(facts),
     autostartCheck(facts),
   ];
 }
@@ -73,6 +88,46 @@ function feedChecks({ feeds, status }: DeskFacts): Check[] {
     if (feed.state === 'partial') return trouble(name, feed.why, feed.remedy);
     return ok(name, feed.why || msg`It answers.`);
   });
+}
+
+function nameCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown(msg`Names of servers`, msg`Not looked up yet.`);
+  const { names, unknownNames } = machine;
+  if (names === 0) return off(msg`Names of servers`, msg`No feed goes by a name.`);
+  if (unknownNames.length === 0) return ok(msg`Names of servers`, msg`This machine finds all of them.`);
+  const what = msg`This machine does not find ${unknownNames.join(', ')}.`;
+  return trouble(msg`Names of servers`, what, msg`Is a VPN down, or the name server (DNS) away? Is the name right in Feeds?`);
+}
+
+/** One source may be wrong itself: the one that is nearest counts. */
+function clockCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown(msg`Clock`, msg`Not compared yet.`);
+  const nearest = machine.skewsMs.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0];
+  if (nearest === undefined) return unknown(msg`Clock`, msg`No source tells its time.`);
+  const seconds = Math.round(Math.abs(nearest) / 1000);
+  if (seconds <= CLOCK_MAY_DIFFER_SECONDS) return ok(msg`Clock`, msg`It agrees with the sources.`);
+  const what =
+    nearest > 0
+      ? msg`It is ${seconds} s behind the sources: ages, quiet hours and silences are wrong by that.`
+      : msg`It is ${seconds} s ahead of the sources: ages, quiet hours and silences are wrong by that.`;
+  return trouble(msg`Clock`, what, msg`Switch on the setting of the time by the network (NTP).`);
+}
+
+function diskCheck(machine: MachineFacts | null): Check {
+  if (machine === null) return unknown(msg`Disk`, msg`Not looked at yet.`);
+  const { freeBytes } = machine;
+  if (freeBytes === null) return unknown(msg`Disk`, msg`This system does not say how much room there is.`);
+  const megabytes = Math.floor(freeBytes / 1e6);
+  const room = `${megabytes >= 10_000 ? `${Math.floor(megabytes / 1000)} GB` : `${megabytes} MB`}`;
+  const what = msg`${room} free where the log lies.`;
+  if (megabytes >= LEAST_FREE_MEGABYTES) return ok(msg`Disk`, what);
+  return trouble(msg`Disk`, what, msg`Make room: on a full disk nothing can be recorded, and pages may be lost.`);
+}
+
+function trayCheck({ desktop }: DeskFacts): Check {
+  if (desktop === null) return unknown(msg`Tray`, msg`The desktop has not been asked yet.`);
+  if (desktop.hasTrayHost) return ok(msg`Tray`, msg`This desktop shows its icon.`);
+  return off(msg`Tray`, msg`This desktop shows no icons of a tray: how it stands is seen in the window alone.`, TRAY_REMEDY);
 }
 
 function engineCheck({ engine: { connection, why } }: DeskFacts): Check {

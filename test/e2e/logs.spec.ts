@@ -42,6 +42,7 @@ test('a log file is followed as the window was told: its lines page, stay with t
   writeFileSync(log, line('INFO  [main] com.shop.Desk - started') + line('ERROR [http-1] com.shop.Pay - payment 1 failed'));
 
   const { window } = await stage.open();
+  await window.getByRole('button', { name: 'Watch the demo' }).click();
   await window.getByRole('button', { name: 'Connect my Alertmanager' }).click();
   const form = window.getByRole('dialog', { name: 'Add a feed' });
   await form.getByRole('combobox', { name: 'Kind' }).click();

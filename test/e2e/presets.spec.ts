@@ -63,6 +63,7 @@ test('a mapping is tried on one answer, and its mistakes are marked where they s
   test.setTimeout(120_000);
   const source = stage.keep(await startJsonSource(() => ({ body: problemsOf(3) })));
   const { window } = await stage.open();
+  await window.getByRole('button', { name: 'Watch the demo' }).click();
   await window.getByRole('button', { name: 'Connect my Alertmanager' }).click();
   const form = window.getByRole('dialog', { name: 'Add a feed' });
   await choose(window, form, 'Any JSON over HTTP');
@@ -118,6 +119,7 @@ test('presets of one’s own are kinds beside the shipped ones; one that is wron
   writeFileSync(join(folder, 'shop.yml'), presetOf('Shop monitor'));
   writeFileSync(join(folder, 'stock.yml'), presetOf('Stock', '$sum(('));
   const { window } = await stage.open();
+  await window.getByRole('button', { name: 'Watch the demo' }).click();
   await window.getByRole('button', { name: 'Connect my Alertmanager' }).click();
   const form = window.getByRole('dialog', { name: 'Add a feed' });
   await expect(form.getByRole('alert')).toContainText(/presets\/stock\.yml, line 14, column \d+: mapping\.severity/);

@@ -14,7 +14,7 @@ test.skip(process.platform !== 'linux', 'needs real servers and a private sessio
 
 const FOLDER = 'test-results/recorder';
 
-test('[S1] [S2] [S6] what was kept at the trigger is read in the incident: a row, a page as text, a curve, and what failed', async ({
+test('[S1] [S2] [S6] [S7] what was kept at the trigger is read in the incident: a row, a page as text, a curve, and what failed', async ({
   stage,
 }) => {
   test.setTimeout(120_000);
@@ -57,7 +57,22 @@ test('[S1] [S2] [S6] what was kept at the trigger is read in the incident: a row
   const list = panel.getByRole('list', { name: 'Recorded at the trigger' });
   await expect(list.getByRole('listitem')).toHaveCount(4);
   await list.getByRole('button', { name: /OrdersSlow/ }).press('Enter');
-  await expect(panel.getByRole('group', { name: 'What OrdersSlow said' })).toContainText('"fingerprint"');
+  const tree = panel.getByRole('tree', { name: 'What OrdersSlow said' });
+  await expect(tree.getByRole('treeitem', { name: /^fingerprint/ })).toBeVisible();
+  await panel.getByRole('textbox', { name: 'Search names and values' }).fill('ORDERS-db');
+  await expect(tree.locator('[aria-selected=true]')).toHaveText('instance"orders-db"');
+  await tree.focus();
+  for (const key of ['ArrowLeft', 'ArrowLeft']) await tree.press(key);
+  await expect(tree.locator('[aria-selected=true]')).toHaveAttribute('aria-expanded', 'false');
+  await tree.press('ArrowRight');
+  await expect(tree.getByRole('treeitem', { name: /^instance/ })).toBeVisible();
+  await panel.getByRole('button', { name: 'Copy this value' }).click();
+  await expect(window.getByText('Copied')).toBeVisible();
+  for (const scheme of ['dark', 'light'] as const) {
+    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
+    await window.screenshot({ path: join(FOLDER, `tree-${scheme}.png`) });
+    expect(await graveViolations(window), scheme).toEqual([]);
+  }
   await list.getByRole('button', { name: /OrdersSlow/ }).press('Enter');
   await expect(list.getByRole('listitem').filter({ hasText: 'broken page' })).toContainText('status 503');
   await list.getByRole('button', { name: /queue/ }).press('Enter');

@@ -21,6 +21,7 @@ test('[O24] the foot’s “Blind” opens the checks; what is wrong stands firs
   await window.getByRole('option', { name: /^Why am I blind/ }).click();
   const dialog = window.getByRole('dialog', { name: 'Why am I blind?' });
   await expect(dialog.getByRole('listitem').filter({ hasText: `Feed ${FEED_NAME}` })).toContainText('✓');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Disk' })).toContainText('free where the log lies');
   await window.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 

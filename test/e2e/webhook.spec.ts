@@ -26,6 +26,7 @@ test('a webhook feed is added in the window; what is posted to it pages, and res
   test.setTimeout(120_000);
   const { window } = await stage.open();
   const port = await freePort();
+  await window.getByRole('button', { name: 'Watch the demo' }).click();
   await window.getByRole('button', { name: 'Connect my Alertmanager' }).click();
   const form = window.getByRole('dialog', { name: 'Add a feed' });
   await form.getByRole('combobox', { name: 'Kind' }).click();

@@ -149,6 +149,24 @@ describe('a storm', () => {
     expect(subjects.filter((id) => id !== null)).toHaveLength(5);
   });
 
+  it('[C23] is none to an audience that is told of few of them', () => {
+    const desk = new Desk([{ name: 'pay', when: { matchers: ['service="pay"'] }, at: ['opened'], to: ['customer-support'], how: 'send' }]);
+    expect(requests(desk.fire(20))).toEqual([]);
+    desk.now += 1000;
+    const told = requests(desk.fire(1, { service: 'pay' }, 20));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.incident).not.toBeNull();
+  });
+
+  it('[C23] of which one came while it was counted names one', () => {
+    const desk = new Desk(rules);
+    desk.fire(20);
+    desk.now += 5 * MINUTE;
+    desk.fire(1, {}, 20);
+    desk.now += 6 * MINUTE;
+    expect(requests(desk.tell([]))[0]?.data.content).toMatchObject({ subject: '1 incident opened, SEV2' });
+  });
+
   it('[C21] does not name a restricted incident', () => {
     const desk = new Desk([{ name: 'end', at: ['resolved'], to: ['customer-support'], how: 'send' }]);
     desk.fire(8);

@@ -23,7 +23,7 @@ export function text(value: unknown): string | undefined {
 function number(value: unknown): number | undefined {
   if (value === undefined || typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  const isNumber = typeof value === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?([Ee][-+]?\d+)?$/.test(value) && Number.isFinite(Number(value));
+  const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?([Ee][-+]?\d+)?$/.test(value) && Number.isFinite(Number(value));
   return isNumber ? Number(value) : wrong('number');
 }
 

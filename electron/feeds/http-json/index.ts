@@ -29,6 +29,7 @@ const FIELDS: readonly ConfigField[] = [
     hint: 'YAML that tells what to ask and how the answer reads; see docs/presets.md.',
     type: 'multiline',
     isRequired: true,
+    example,
   },
   {
     name: 'values',

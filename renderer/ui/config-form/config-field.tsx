@@ -1,5 +1,5 @@
 // One field of a manifest as a control. A secret is write-only: what the vault has never comes back to the window.
-import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, PasswordInput, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ConfigField } from '../../../shared/feed';
 import { msg } from '../../../shared/words/words';
 import styles from './config-form.module.css';
@@ -70,6 +70,8 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
       return (
         <Textarea
           {...common}
+          {...(field.example !== undefined &&
+            text === '' && { rightSection: <Example text={field.example} onFill={onChange} />, rightSectionWidth: 'auto' })}
           className={styles.mono}
           autosize
           minRows={field.type === 'url-list' ? 1 : 2}
@@ -101,6 +103,11 @@ export function ConfigFieldControl({ field, value, error, isNew, onChange }: Con
         />
       );
   }
+}
+
+/** Stands in a field that is still empty. */
+function Example({ text, onFill }: { readonly text: string; onFill(text: string): void }) {
+  return <Button size="compact-xs" variant="subtle" mr={6} onClick={() => onFill(text)}>{msg`Fill in an example`}</Button>;
 }
 
 function hintFor(field: ConfigField, isNew: boolean): string {

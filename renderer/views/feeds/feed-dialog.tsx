@@ -5,7 +5,7 @@ import type { FeedManifest } from '../../../shared/feed';
 import type { FeedSettings } from '../../../shared/settings';
 import { msg } from '../../../shared/words/words';
 import { useDesk } from '../../store/desk';
-import { type AskedRule, useUi } from '../../store/ui';
+import { type AskedRule, type Dialog, useUi } from '../../store/ui';
 import styles from '../../ui/config-form/config-form.module.css';
 import { rich } from '../../ui/rich';
 import { FeedForm } from './feed-form';
@@ -37,24 +37,34 @@ export function FeedDialog() {
       closeButtonProps={{ 'aria-label': msg`Close` }}
     >
       {isOpen && (
-        <FeedDialogBody existing={existing} asked={dialog.rule ?? null} isTrying={isTrying} onTrying={setIsTrying} onClose={leave} />
+        <FeedDialogBody
+          existing={existing}
+          found={dialog.found}
+          asked={dialog.rule ?? null}
+          isTrying={isTrying}
+          onTrying={setIsTrying}
+          onClose={leave}
+        />
       )}
     </Modal>
   );
 }
 
+type FoundFeed = NonNullable<Extract<Dialog, { kind: 'feed' }>['found']>;
+
 interface BodyProps {
   readonly existing: FeedSettings | undefined;
   readonly asked: AskedRule | null;
+  readonly found: FoundFeed | undefined;
   /** The preset is tried in place of the form. */
   readonly isTrying: boolean;
   onTrying(isTrying: boolean): void;
   onClose(): void;
 }
 
-function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyProps) {
+function FeedDialogBody({ existing, found, asked, isTrying, onTrying, onClose }: BodyProps) {
   const kinds = useKinds();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(found?.kind ?? null);
   if (kinds.state === 'loading') return <div className={styles.formSkeleton} role="status" aria-label={msg`Loading the form`} />;
   if (kinds.state === 'failed') {
     return (
@@ -77,6 +87,7 @@ function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyPr
       {!isTrying && existing === undefined && kinds.kinds.length > 1 && (
         <Select
           label={msg`Kind`}
+          mb={12}
           data={kinds.kinds.map((entry) => ({ value: entry.kind, label: entry.name }))}
           value={manifest.kind}
           onChange={setChosen}
@@ -84,7 +95,7 @@ function FeedDialogBody({ existing, asked, isTrying, onTrying, onClose }: BodyPr
           searchable
         />
       )}
-      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, asked, isTrying, onTrying, onClose }} />
+      <LiveForm key={manifest.kind} manifest={manifest} {...{ existing, found, asked, isTrying, onTrying, onClose }} />
     </>
   );
 }
@@ -106,12 +117,14 @@ interface LiveFormProps extends BodyProps {
 }
 
 /** The ids that are taken are looked at once: a feed that arrives meanwhile must not change what is typed. */
-function LiveForm({ manifest, existing, asked, isTrying, onTrying, onClose }: LiveFormProps) {
+function LiveForm({ manifest, existing, found, asked, isTrying, onTrying, onClose }: LiveFormProps) {
   const [takenIds] = useState(() => {
     const { settings, feeds } = useDesk.getState();
     return [...new Set([...(settings?.feeds.map((feed) => feed.id) ?? []), ...feeds.map((feed) => feed.feed)])];
   });
-  const [initial] = useState(() => (existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds)));
+  const [initial] = useState(() =>
+    existing ? draftOf(manifest, existing) : emptyDraft(manifest, takenIds, found?.kind === manifest.kind ? found.config : {}),
+  );
   const form = useFeedForm(manifest, initial, takenIds, onClose);
   if (isTrying) return <TrialPane manifest={manifest} form={form} onBack={() => onTrying(false)} />;
   const onTry = manifest.hasPreset ? { onTry: () => onTrying(true) } : {};

@@ -27,11 +27,12 @@ export type FormReading =
   | { readonly ok: false; readonly errors: FieldErrors };
 
 /** An empty form for a kind, with the defaults of the settings schema and an id that is not taken. */
-export function emptyDraft(manifest: FeedManifest, takenIds: readonly string[]): FeedDraft {
+export function emptyDraft(manifest: FeedManifest, takenIds: readonly string[], config: Readonly<Record<string, string>> = {}): FeedDraft {
   const id = freeId(manifest.kind, takenIds);
   const name = manifest.name.replace(/ \(.*\)$/, '');
   const feed = feedSettings.parse({ id, kind: manifest.kind, name });
-  return { ...draftOf(manifest, feed), isNew: true, isIdOurs: true };
+  const draft = draftOf(manifest, feed);
+  return { ...draft, config: { ...draft.config, ...config }, isNew: true, isIdOurs: true };
 }
 
 /** A form filled with a feed's settings. Secret fields are empty: empty means "keep what the vault has". */

@@ -1,5 +1,6 @@
 // What the first screen and the banner of the demo lead to.
 
+import { openGuide } from '../../store/guide';
 import { savePreferences } from '../../store/preferences';
 import { useUi } from '../../store/ui';
 import { tellError } from '../../ui/toasts';
@@ -9,6 +10,12 @@ import { showImport } from '../settings/settings-place';
 export async function endFirstRun(): Promise<void> {
   const error = await savePreferences({ hasSeenFirstRun: true });
   if (error) tellError(error);
+}
+
+/** The guide opens beside the queue. */
+export function guideMe(): void {
+  void endFirstRun();
+  void openGuide();
 }
 
 /** Opens the form for a first own feed, beside the feeds there are. */

@@ -13,7 +13,7 @@ import { Kbd } from '../../ui/kbd';
 import { rich } from '../../ui/rich';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import styles from './first-run.module.css';
-import { connectMine, endFirstRun, importMine } from './first-run-acts';
+import { endFirstRun, guideMe, importMine } from './first-run-acts';
 
 /** Shown until it was seen. Where no demo plays (a feed is configured) it gives way at once. */
 export function FirstRun() {
@@ -60,7 +60,7 @@ function Welcome() {
         </ul>
         <KeyNote />
         <div className={styles.acts}>
-          <Button size="sm" onClick={connectMine}>{msg`Connect my Alertmanager`}</Button>
+          <Button size="sm" onClick={guideMe}>{msg`Connect my alerts`}</Button>
           <Button size="sm" variant="default" onClick={importMine}>{msg`Import from another tool`}</Button>
           <Button size="sm" variant="default" data-autofocus autoFocus onClick={() => void endFirstRun()}>{msg`Watch the demo`}</Button>
         </div>

@@ -9,6 +9,7 @@ import { Age } from '../../ui/age';
 import { Tag } from '../../ui/tag';
 import { AlertFacts } from './alert-facts';
 import alertStyles from './alerts.module.css';
+import { HELD_BY } from './held-back';
 import { LabelChips } from './label-chips';
 import { keyOf } from './silence-matchers';
 
@@ -18,6 +19,8 @@ interface Props {
   readonly alert: Alert;
   /** Labels that all alerts share: they tell nothing apart and stay out of the chips. */
   readonly common: Labels;
+  /** Name of its feed where several see the same incident; '' where there is nothing to tell apart. */
+  readonly from: string;
   readonly isOpen: boolean;
   /** Null when nothing is being chosen. */
   readonly isChosen: boolean | null;
@@ -39,9 +42,13 @@ function stateOf(alert: Alert): 'firing' | 'held' | 'cleared' {
   return alert.suppression ? 'held' : 'firing';
 }
 
-const STATES = { firing: msg`Firing`, held: msg`Held back`, cleared: msg`Cleared` } as const;
+/** What its source holds back is said by how. */
+function stateWords(alert: Alert): string {
+  if (!alert.isFiring) return msg`Cleared`;
+  return alert.suppression ? HELD_BY[alert.suppression.by] : msg`Firing`;
+}
 
-export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, acts, onToggle, onChoose }: Props) {
+export function AlertLine({ alert, common, from, isOpen, isChosen, tabIndex, acts, onToggle, onChoose }: Props) {
   const state = stateOf(alert);
   const factsId = `alert-facts-${encodeURIComponent(keyOf(alert))}`;
   const name = revealLine(alert.name) || msg`Alert without a name`;
@@ -64,13 +71,16 @@ export function AlertLine({ alert, common, isOpen, isChosen, tabIndex, acts, onT
           <span className={alertStyles.first}>
             <span className={alertStyles.state}>
               <span className={alertStyles.mark} aria-hidden="true" />
-              {STATES[state]}
+              {stateWords(alert)}
             </span>
             <b>{name}</b>
             {alert.severity && <Tag>{alert.severity}</Tag>}
             <span className={alertStyles.summary}>{revealLine(alert.summary)}</span>
           </span>
-          <LabelChips labels={tellingLabels(alert, common)} max={CHIPS} />
+          <span className={alertStyles.second}>
+            {from !== '' && <Tag>{from}</Tag>}
+            <LabelChips labels={tellingLabels(alert, common)} max={CHIPS} />
+          </span>
         </span>
         <Age at={alert.startsAt} until={alert.clearedAt} />
       </button>

@@ -6,6 +6,7 @@ import type { Alert } from '../../../shared/domain/alert';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { SourceAct } from '../../../shared/domain/source-act';
 import { locale, msg } from '../../../shared/words/words';
+import { useDesk } from '../../store/desk';
 import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellError } from '../../ui/toasts';
@@ -45,6 +46,7 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
   const [chosen, setChosen] = useState(NONE);
   const { state, pages } = useAlertPages(row.id, detail.row.seq, text);
   const atSource = useSourceActs(row);
+  const feeds = useDesk((s) => s.feeds);
   const common = useMemo(() => (detail.alerts.length > 1 ? commonLabels(detail.alerts) : {}), [detail.alerts]);
   const onSight = useCallback((from: number, to: number) => pages?.want(from, to), [pages]);
 
@@ -68,6 +70,7 @@ export function AlertsTab({ row, detail, isSplitting, onSplitEnd }: Props) {
       <AlertLine
         alert={alert}
         common={common}
+        from={row.feeds.length > 1 ? (feeds.find((f) => f.feed === alert.feed)?.name ?? alert.feed) : ''}
         isOpen={opened.has(key)}
         isChosen={isSplitting ? chosen.has(key) : null}
         tabIndex={tabIndex}

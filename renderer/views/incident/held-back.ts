@@ -10,7 +10,8 @@ export interface HeldBack {
   readonly words: string;
 }
 
-const WORDS: Readonly<Record<Suppression['by'], string>> = {
+/** Why a source holds an alert back, in a word or few. */
+export const HELD_BY: Readonly<Record<Suppression['by'], string>> = {
   silence: msg`Silenced`,
   inhibition: msg`Inhibited`,
   mute: msg`Muted by a time interval`,
@@ -37,8 +38,8 @@ export function heldBack(alerts: readonly Pick<Alert, 'feed' | 'isFiring' | 'sup
 }
 
 function wordsOf(by: Suppression['by'], ids: readonly string[]): string {
-  if (ids.length === 0) return WORDS[by];
+  if (ids.length === 0) return HELD_BY[by];
   const named = ids.slice(0, IDS_NAMED).map((id) => id.slice(0, ID_LENGTH));
   const more = ids.length > IDS_NAMED ? msg` and ${ids.length - IDS_NAMED} more` : '';
-  return msg`${WORDS[by]} by ${named.join(', ')}${more}`;
+  return msg`${HELD_BY[by]} by ${named.join(', ')}${more}`;
 }

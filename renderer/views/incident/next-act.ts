@@ -46,13 +46,10 @@ export function actsFor(
   const primary = NEXT[row.status];
   if (row.status === 'merged') return { primary, buttons: [], menu: [] };
   const isLive = row.status === 'open' || row.status === 'acknowledged';
-  const buttons: ActId[] = isLive
-    ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence']
-    : row.status === 'resolved'
-      ? [...judging(row), 'reopen']
-      : judging(row);
+  const buttons: ActId[] = isLive ? [row.snoozedUntil === null ? 'snooze' : 'unsnooze', 'silence'] : judging(row);
   const menu: ActId[] = [];
   if (row.status === 'open') menu.push('resolve');
+  if (row.status === 'resolved') menu.push('reopen');
   if (row.status === 'acknowledged') menu.push('unacknowledge');
   if (isLive) menu.push('close');
   menu.push(...atSource.map((act) => SOURCE_WORDS[act].id), 'severity', 'security', 'restrict');

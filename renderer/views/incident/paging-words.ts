@@ -12,6 +12,9 @@ export type Clock = (at: number) => string;
 
 const ACTED: Readonly<Record<string, string>> = { acknowledge: msg`Acknowledge`, snooze: msg`Snooze`, open: msg`Open` };
 
+/** The one way whose answer proves that it is on the screen; others are named as they are. */
+const SHOWN_BY: Readonly<Record<string, string>> = { dbus: msg` on your screen` };
+
 function outcome(p: IncidentRow['paging'], at: string): PagingWords {
   const because = p.lastWhy === '' ? '' : `: ${p.lastWhy}`;
   switch (p.lastOutcome) {
@@ -20,7 +23,7 @@ function outcome(p: IncidentRow['paging'], at: string): PagingWords {
     case 'requested':
       return { text: msg`Paging you${at}, no receipt yet`, tone: 'neutral' };
     case 'shown':
-      return { text: msg`Paged you${at}, shown${p.lastWhy === '' ? '' : msg` by ${p.lastWhy}`}`, tone: 'neutral' };
+      return { text: msg`Paged you${at}, shown${SHOWN_BY[p.lastWhy] ?? (p.lastWhy === '' ? '' : msg` by ${p.lastWhy}`)}`, tone: 'neutral' };
     case 'failed':
       return { text: msg`Page failed${at}${because}`, tone: 'bad' };
     case 'withheld':

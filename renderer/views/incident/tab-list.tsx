@@ -63,7 +63,12 @@ export function TabList({ tab, counts, onTab }: Props) {
           onClick={() => onTab(name)}
         >
           {WORDS[name]}
-          {counts[name] ? <span className={styles.count}> {counts[name].toLocaleString(locale())}</span> : null}
+          {counts[name] ? (
+            <span className={styles.count} data-of={name}>
+              {' '}
+              {counts[name].toLocaleString(locale())}
+            </span>
+          ) : null}
         </button>
       ))}
     </div>

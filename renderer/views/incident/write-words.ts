@@ -14,7 +14,7 @@ export interface ShownWrite {
   readonly state: WriteState['state'];
   /** E.g. `Acknowledgement at Alertmanager fra`. */
   readonly what: string;
-  /** E.g. `confirmed 03:05:01, holds until 03:20:01`. */
+  /** E.g. `confirmed, holds until 03:20:01`: one line in a narrow panel; when it was confirmed stands on the timeline. */
   readonly words: string;
   /** What the server said, or why it is asked for; '' when there is nothing to add. */
   readonly detail: string;
@@ -28,7 +28,7 @@ function matterOf(w: WriteState): string {
 function wordsOf(w: WriteState, clock: (at: number) => string): string {
   if (w.state === 'pending') return msg`waiting for the server since ${clock(w.at)}`;
   if (w.state === 'failed') return msg`failed ${clock(w.at)}`;
-  return msg`confirmed ${clock(w.at)}${w.until === null ? '' : msg`, holds until ${clock(w.until)}`}`;
+  return w.until === null ? msg`confirmed ${clock(w.at)}` : msg`confirmed, holds until ${clock(w.until)}`;
 }
 
 /**

@@ -9,9 +9,10 @@ import { useUi } from '../../store/ui';
 import { Age } from '../../ui/age';
 import { useTimeWords } from '../../ui/clock';
 import { Tag } from '../../ui/tag';
-import { actGist, actName, saidBy, stateWords } from './act-words';
+import { actGist, saidBy, stateWords } from './act-words';
 import { ConflictDialog } from './conflict-dialog';
 import styles from './outbox.module.css';
+import { useActName } from './use-act-name';
 import { useWording, WordingFields, wordingOf } from './wording-fields';
 
 /** Where a card stands in a list of which only a part is drawn. */
@@ -36,12 +37,13 @@ export function ActCard({ act, hasIncident, isEditing = false, place }: Props) {
     const { tag, tone, why } = stateWords(act, now);
     return `${tag}\n${tone}\n${why}`;
   });
+  const name = useActName(act);
   const [tag = '', tone, why = ''] = words.split('\n') as [string, ReturnType<typeof stateWords>['tone'], string];
   return (
-    <li {...place} className={styles.card} data-state={act.state} aria-label={`${revealLine(actName(act))}: ${tag}`}>
+    <li {...place} className={styles.card} data-state={act.state} aria-label={`${revealLine(name)}: ${tag}`}>
       <div className={styles.head}>
         <Tag tone={tone}>{tag}</Tag>
-        <b className={styles.name}>{revealLine(actName(act))}</b>
+        <b className={styles.name}>{revealLine(name)}</b>
         {hasIncident && act.incident && (
           <button type="button" className={styles.link} onClick={() => act.incident && useUi.getState().showIncident(act.incident)}>
             {act.incidentName}

@@ -11,8 +11,8 @@ export interface StateWords {
   readonly why: string;
 }
 
-/** `Message to Ops for Engineers`, `Silence at Main`. */
-export function actName(act: ActView): string {
+/** `Message to Ops for Engineers`, `Silence at Main`; `nameOf` gives the name of a feed. */
+export function actName(act: ActView, nameOf: (feed: string) => string): string {
   const { content } = act;
   if (content.what === 'publish') return msg`Postmortem to ${content.targetName}`;
   if (content.what === 'ticket') return msg`Ticket in ${content.trackerName || content.tracker}`;
@@ -20,10 +20,10 @@ export function actName(act: ActView): string {
     const does = { note: msg`Comment`, downtime: msg`Downtime`, recheck: msg`Check now`, resolve: msg`Resolve`, snooze: msg`Snooze` }[
       content.does
     ];
-    return msg`${does} of ${content.target.key} at ${content.feed}`;
+    return msg`${does} of ${content.target.key} at ${nameOf(content.feed)}`;
   }
   if (content.what !== 'message')
-    return content.what === 'silence' ? msg`Silence at ${content.feed}` : msg`End of a silence at ${content.feed}`;
+    return content.what === 'silence' ? msg`Silence at ${nameOf(content.feed)}` : msg`End of a silence at ${nameOf(content.feed)}`;
   const place = content.channelName || 'nobody';
   const who = act.personName || act.audienceName;
   return msg`Message to ${place}${content.address ? ` (${content.address})` : ''}${who ? msg` for ${who}` : ''}`;

@@ -7,8 +7,9 @@ import { confirmActs, dropActs } from '../../store/acts';
 import { rich } from '../../ui/rich';
 import { exactTime } from '../../ui/time-words';
 import { DialogFrame } from '../incident/dialog-frame';
-import { actName, saidBy } from './act-words';
+import { saidBy } from './act-words';
 import styles from './outbox.module.css';
+import { useActName } from './use-act-name';
 import { useWording, WordingFields } from './wording-fields';
 
 interface Props {
@@ -22,11 +23,12 @@ export function ConflictDialog({ act, onClose }: Props) {
   const finish = async (work: Promise<boolean>): Promise<void> => {
     if (await work) onClose();
   };
+  const name = useActName(act);
   return (
     <DialogFrame title={msg`Things have changed: send it all the same?`} size={560} onClose={onClose}>
       <div className={styles.conflict}>
         <p>
-          <b>{revealLine(actName(act))}</b>
+          <b>{revealLine(name)}</b>
           {act.incidentName && ` · ${act.incidentName} ${revealLine(act.incidentTitle)}`}
         </p>
         <p className={styles.changed} role="alert">

@@ -32,7 +32,9 @@ export function OutboxView() {
       <Toolbar label={msg`Outbox`}>
         <h2 className={styles.title}>{msg`Outbox`}</h2>
         <span className={styles.sum} role="status">
-          {status ? msg`${status.awaiting} wait for your yes · ${status.queued} on their way · ${status.stuck} need a decision` : ''}
+          {status
+            ? msg`${status.awaiting} ${status.awaiting === 1 ? msg`waits` : msg`wait`} for your yes · ${status.queued} on their way · ${status.stuck} need a decision`
+            : ''}
         </span>
         <span className={styles.space} />
         <AllWaiting waiting={waiting} />

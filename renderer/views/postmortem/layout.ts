@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 /** Narrower windows show the text alone until a person chooses: two halves beside the panes leave too short lines. */
-const NARROW = '(max-width: 1279px)';
+const NARROW = '(max-width: 1399px)';
 
 export function useLayout(): Layout {
   const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });

@@ -21,8 +21,8 @@ const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1
 
 /** Shows the incident with its postmortem. */
 export function openPostmortemOf(incident: string): void {
-  openIncidentTab('postmortem');
   useUi.getState().showIncident(incident);
+  openIncidentTab('postmortem');
 }
 
 export function PostmortemList({ rows }: { readonly rows: readonly PostmortemRow[] }) {

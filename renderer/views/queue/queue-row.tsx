@@ -73,13 +73,22 @@ function Manager({ row }: { row: IncidentRow }) {
   ) : null;
 }
 
-/** The first by its name, the others by their number. */
-function Sources({ names: [first = '', ...others] }: { names: readonly string[] }) {
+/** Two by their names, one above the other, and the number of those that have no room: that two tools see it must be seen. */
+function Sources({ names: [first = '', second = '', ...others] }: { names: readonly string[] }) {
   return (
-    <>
-      {first !== '' && <Tag>{first}</Tag>}
-      {others.length > 0 && <Tag>+{others.length}</Tag>}
-    </>
+    <span className="queue-sources-names">
+      {first !== '' && (
+        <span>
+          <Tag>{first}</Tag>
+        </span>
+      )}
+      {second !== '' && (
+        <span>
+          <Tag>{second}</Tag>
+          {others.length > 0 && <Tag>+{others.length}</Tag>}
+        </span>
+      )}
+    </span>
   );
 }
 

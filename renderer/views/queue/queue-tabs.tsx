@@ -1,6 +1,7 @@
 // What part of the desk the queue lists, each with its count.
 import { useShallow } from 'zustand/react/shallow';
 import { msg } from '../../../shared/words/words';
+import { showArrivals } from '../../store/arrivals';
 import { useDesk } from '../../store/desk';
 import { QUEUE_TABS, type QueueTab, useUi } from '../../store/ui';
 import { countTabs } from './arrange';
@@ -25,7 +26,8 @@ const TITLES: Partial<Record<QueueTab, string>> = {
 export function QueueTabs() {
   const counts = useDesk(useShallow((state) => countTabs(state.rows.values())));
   const current = useUi((state) => state.filter.tab);
-  const choose = (tab: QueueTab): void => useUi.getState().setFilter({ tab });
+  /** Asked for again, a list lets go of what it kept still: the rows that went, and those that wait. */
+  const choose = (tab: QueueTab): void => (tab === current ? showArrivals() : useUi.getState().setFilter({ tab }));
   return (
     <div className="queue-tabs" role="tablist" aria-label={msg`Which incidents`}>
       {QUEUE_TABS.map((tab) => (

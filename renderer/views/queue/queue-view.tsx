@@ -2,6 +2,7 @@
 import { msg } from '../../../shared/words/words';
 import { rich } from '../../ui/rich';
 import './queue.css';
+import './queue-sizes.css';
 import './queue-bars.css';
 import { Button } from '@mantine/core';
 import { MousePointerClick } from 'lucide-react';
@@ -30,7 +31,7 @@ export function QueueView() {
   const isWide = useWide((state) => state.isWide);
   const isWriting = useWide((state) => state.writing !== null && state.writing === selectedId);
   return (
-    <div className="split" data-wide={(isWide && isWriting) || undefined}>
+    <div className="split" data-wide={(isWide && isWriting) || undefined} data-selected={selectedId !== null || undefined}>
       <section className="queue" aria-label={msg`Queue`}>
         <DemoBanner />
         <QueueTabs />

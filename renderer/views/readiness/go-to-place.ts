@@ -25,8 +25,8 @@ export function goTo(place: Place): void {
   const ui = useUi.getState();
   if (place.kind === 'runbook') showRunbook(place.runbook);
   else if (place.kind === 'incident') {
-    openIncidentTab('runbook');
     ui.showIncident(place.incident);
+    openIncidentTab('runbook');
   } else if (place.kind === 'feed') ui.openDialog({ kind: 'feed', feed: place.feed });
   else if (place.kind === 'drills' || place.kind === 'policy') {
     const element = document.getElementById(placeId(place));

@@ -1,4 +1,5 @@
 // What was kept at the trigger of an incident: each payload and snapshot with how it went, opened in place.
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { Recording } from '../../../shared/domain/recording';
@@ -51,6 +52,7 @@ function Line({ recording }: { readonly recording: Recording }) {
         aria-controls={`recording-${id}`}
         onClick={() => setOpen(!isOpen)}
       >
+        <span className={styles.fold}>{isOpen ? <ChevronDown size={14} /> : <ChevronRight size={14} />}</span>
         <span className={styles.kind}>{kindWords(recording)}</span>
         <span className={styles.name}>{name}</span>
         {state === 'failed' && <span className={styles.failed}>{msg`failed`}</span>}

@@ -1,17 +1,18 @@
 // What one recording holds: a curve where it is one, its text as text, and the ways to take it along.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CallError } from '../../../shared/contract';
 import type { RecordedBody, Recording } from '../../../shared/domain/recording';
 import { revealText } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
 import { callEngine, callShell } from '../../bridge';
 import { ErrorState } from '../../ui/error-state';
+import { parsedTree } from '../../ui/json-tree/json-rows';
+import { JsonTree } from '../../ui/json-tree/json-tree';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { tellDone, tellError } from '../../ui/toasts';
 import { QueryChart } from '../runbook/run/query-chart';
 import styles from './recorder.module.css';
-import { readable } from './recording-words';
 
 async function save({ name, what }: Recording, body: RecordedBody): Promise<void> {
   const text = what === 'promql' ? JSON.stringify(body.series, null, 2) : body.text;
@@ -61,13 +62,18 @@ export function RecordingBody({ recording }: { readonly recording: Recording }) 
 }
 
 export function BodyView({ body, name }: { readonly body: RecordedBody; readonly name: string }) {
+  const tree = useMemo(() => parsedTree(body.text), [body.text]);
+  const label = msg`What ${name} said`;
   return (
     <>
       {body.series && <QueryChart series={body.series} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={styles.text} tabIndex={0} role="group" aria-label={msg`What ${name} said`}>
-        {revealText(readable(body.text)) || msg`The answer was empty.`}
-      </pre>
+      {tree && <JsonTree value={tree} label={label} onCopy={(text) => void copy(text)} />}
+      {!tree && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <pre className={styles.text} tabIndex={0} role="group" aria-label={label}>
+          {revealText(body.text) || msg`The answer was empty.`}
+        </pre>
+      )}
     </>
   );
 }

@@ -32,13 +32,3 @@ export function leftWords({ payloads, snapshots }: LeftOut): string {
   ];
   return parts.length === 0 ? '' : msg`${parts.join(' and ')} more were left out: the recorder keeps only so many per incident and minute.`;
 }
-
-/** JSON with its lines and indents; everything else as it is. Either way only text. */
-export function readable(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : text;
-  } catch {
-    return text;
-  }
-}

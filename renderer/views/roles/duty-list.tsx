@@ -44,7 +44,7 @@ export function DutyList({ incident, role, stage, isOpen, onActed }: Props) {
             label={
               <>
                 {revealLine(duty.text)}
-                {duty.stage !== stage && <span className={styles.quiet}> {rich`· left from ${STAGE_WORDS[duty.stage]}`}</span>}
+                {duty.stage !== stage && <span className={styles.quiet}> {rich`· still from ${STAGE_WORDS[duty.stage]}`}</span>}
                 {duty.isDone && (
                   <span className={styles.quiet} title={exactTime(duty.at)}>
                     {' '}

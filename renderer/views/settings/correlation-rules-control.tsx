@@ -83,6 +83,7 @@ function RuleFields({ rule, onChange }: { readonly rule: CorrelationRule; onChan
       {matchers(rule.does === 'children' ? msg`The failed parent` : msg`And others`, 'those', 'any')}
       <NativeSelect
         size="xs"
+        classNames={{ label: shared.label ?? '' }}
         label={msg`They`}
         data={DOES}
         value={rule.does}
@@ -92,6 +93,7 @@ function RuleFields({ rule, onChange }: { readonly rule: CorrelationRule; onChan
         <>
           <TagsInput
             size="xs"
+            classNames={{ label: shared.label ?? '' }}
             label={msg`Same value of`}
             value={[...rule.same]}
             acceptValueOnBlur
@@ -99,6 +101,7 @@ function RuleFields({ rule, onChange }: { readonly rule: CorrelationRule; onChan
           />
           <NativeSelect
             size="xs"
+            classNames={{ label: shared.label ?? '' }}
             label={msg`From`}
             data={FROM}
             value={rule.from}

@@ -100,7 +100,8 @@ function Page({ section, settings }: { readonly section: SectionName; readonly s
 }
 
 function Waiting({ section }: { readonly section: SectionName }) {
-  const isShared = section.id === 'rules' || SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
+  // What an import brought would be lost with this section when the settings come.
+  const isShared = section.id === 'rules' || section.id === 'exchange' || SETTINGS_SECTIONS.some((entry) => entry.id === section.id);
   return (
     <div className={styles.column}>
       <Head title={section.title} />
@@ -130,12 +131,20 @@ const SAVING_WORDS = {
   failed: msg`▲ Not saved; what you typed stays here`,
 } as const;
 
+/** Something typed in another section holds up this one too: it is said where. */
+function wrongWords(title: string, draft: SettingsDraft): string {
+  const isWrong = ({ groups }: (typeof SETTINGS_SECTIONS)[number]): boolean =>
+    groups.some(({ fields }) => fields.some(({ path }) => draft.errorOf(path) !== undefined));
+  const wrong = SETTINGS_SECTIONS.filter(isWrong).map((section) => section.title);
+  return wrong.length === 0 || wrong.includes(title) ? msg`Not saved: see the field` : msg`Not saved: see the field under “${wrong[0]}”`;
+}
+
 function Head({ title, draft }: { readonly title: string; readonly draft?: SettingsDraft }) {
   return (
     <div className={styles.head}>
       <h3>{title}</h3>
       <span role="status" className={styles.saving}>
-        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? msg`Not saved: see the field` : SAVING_WORDS[draft.saving]}
+        {draft === undefined || draft.trial.isOn ? '' : draft.isWrong ? wrongWords(title, draft) : SAVING_WORDS[draft.saving]}
       </span>
     </div>
   );

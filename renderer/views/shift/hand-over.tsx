@@ -26,13 +26,13 @@ interface Wish {
 
 /** Asked for again when the wish or the desk changes; what is on screen stays until the next is there. */
 function usePreview(wish: Wish) {
-  const [preview, setPreview] = useState<ShiftPreview | null>(null);
+  const [shown, setShown] = useState<{ readonly wish: Wish; readonly preview: ShiftPreview } | null>(null);
   const [error, setError] = useState<CallError | null>(null);
   const connection = useDesk((s) => s.connection);
   const rows = useDesk((s) => s.rows);
   const ask = useCallback(async (wanted: Wish) => {
     const reply = await callEngine('preview-shift', { ...wanted, restricted: [...wanted.restricted] });
-    if (reply.ok) setPreview(reply.value);
+    if (reply.ok) setShown({ wish: wanted, preview: reply.value });
     setError(reply.ok ? null : reply.error);
     return reply.ok ? reply.value : null;
   }, []);
@@ -42,7 +42,9 @@ function usePreview(wish: Wish) {
     const timer = setTimeout(() => void ask({ to, note, restricted }), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [to, note, restricted, rows, connection, ask]);
-  return { preview, error, ask };
+  const isOf = (wanted: Wish): boolean =>
+    shown?.wish.to === wanted.to && shown.wish.note === wanted.note && shown.wish.restricted === wanted.restricted;
+  return { preview: shown?.preview ?? null, isOf, error, ask };
 }
 
 /** Seals what is shown and saves it; resolves to the saved file's path, or null when that ended early (told by then). */
@@ -64,12 +66,14 @@ export function HandOver() {
   const [wish, setWish] = useState<Wish>({ to: '', note: '', restricted: [] });
   const [passphrase, setPassphrase] = useState('');
   const [isBusy, setIsBusy] = useState(false);
-  const { preview, error, ask } = usePreview(wish);
+  const { preview, isOf, error, ask } = usePreview(wish);
   const change = (patch: Partial<Wish>): void => setWish((w) => ({ ...w, ...patch }));
   const send = async (): Promise<void> => {
     if (isBusy || !preview || passphrase.length < LEAST_PASSPHRASE) return;
     setIsBusy(true);
-    const path = await exportShift(preview, passphrase);
+    // Words typed within the pause before a look are not in the shown one yet: without this they would be left out of the file.
+    const whole = isOf(wish) ? preview : await ask(wish);
+    const path = whole && (await exportShift(whole, passphrase));
     if (path !== null) {
       tellDone(msg`Shift saved to ${path}. Send the passphrase another way than the file.`);
       setPassphrase('');

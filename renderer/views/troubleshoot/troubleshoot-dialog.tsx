@@ -1,7 +1,8 @@
 // "Why am I blind?": every check between a source and a person's eyes, what is wrong first, with what to do and a report to copy.
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { MachineFacts } from '../../../shared/contract/desk';
 import { type Check, checksOf, reportOf } from '../../../shared/troubleshoot/checks';
 import { msg } from '../../../shared/words/words';
 import { callEngine } from '../../bridge';
@@ -10,6 +11,7 @@ import { useDesk } from '../../store/desk';
 import { loadPreferences, usePreferences } from '../../store/preferences';
 import { tellDone, tellError } from '../../ui/toasts';
 import { DialogFrame } from '../incident/dialog-frame';
+import { deskFacts } from './desk-facts';
 import styles from './troubleshoot.module.css';
 
 const MARKS = { trouble: ['▲', msg`Trouble`], unknown: ['?', msg`Not known`], off: ['–', msg`Off`], ok: ['✓', msg`Well`] } as const;
@@ -20,15 +22,12 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
     useShallow(({ connection, engineWhy, status, feeds, settings }) => ({ connection, engineWhy, status, feeds, settings })),
   );
   const desktop = usePreferences((state) => state.value);
-  useEffect(() => void askAnew(), []);
-  const checks = checksOf({
-    engine: { connection: desk.connection, why: desk.engineWhy },
-    status: desk.status,
-    feeds: desk.feeds,
-    desktop,
-    isSoundOn: desk.settings?.paging.isSoundOn ?? null,
-    isOnline: navigator.onLine,
-  });
+  const [machine, setMachine] = useState<MachineFacts | null>(null);
+  const ask = useCallback(async () => {
+    await Promise.all([askAnew(), lookAtMachine().then(setMachine)]);
+  }, []);
+  useEffect(() => void ask(), [ask]);
+  const checks = checksOf(deskFacts(desk, desktop, machine));
   const troubles = checks.filter(({ state }) => state === 'trouble').length;
   return (
     <DialogFrame title={msg`Why am I blind?`} size={680} onClose={onClose}>
@@ -47,7 +46,7 @@ export function TroubleshootDialog({ onClose }: { onClose(): void }) {
           ))}
       </ul>
       <div className={styles.acts}>
-        <Button size="xs" onClick={() => void askAnew()}>{msg`Check again`}</Button>
+        <Button size="xs" onClick={() => void ask()}>{msg`Check again`}</Button>
         <Button size="xs" variant="default" onClick={() => void testPage()}>{msg`Send a test page`}</Button>
         <Button
           size="xs"
@@ -78,6 +77,12 @@ function CheckLine({ check: { name, state, what, remedy } }: { readonly check: C
 async function askAnew(): Promise<void> {
   const feeds = useDesk.getState().feeds.filter((feed) => feed.isEnabled);
   await Promise.all([loadPreferences(), ...feeds.map(({ feed }) => callEngine('poll-feed', { feed }))]);
+}
+
+/** Null: the engine did not answer. */
+async function lookAtMachine(): Promise<MachineFacts | null> {
+  const reply = await callEngine('check-machine', {});
+  return reply.ok ? reply.value : null;
 }
 
 async function copy(text: string): Promise<void> {

@@ -11,13 +11,22 @@ const VERB: Readonly<Record<Moment, string>> = {
   resolved: 'are resolved',
   closed: 'are closed',
 };
+const VERB_OF_ONE: Readonly<Record<Moment, string>> = {
+  ...VERB,
+  acknowledged: 'is in work',
+  update: 'is due for an update',
+  resolved: 'is resolved',
+  closed: 'is closed',
+};
 const NAMED = 10;
 
 export function countedWords(moment: Moment, rows: readonly IncidentRow[]): { readonly subject: string; readonly text: string } {
   const worstFirst = [...rows].sort(
     (a, b) => Number(b.isSecurity) - Number(a.isSecurity) || a.severity - b.severity || a.number - b.number,
   );
-  const subject = `${rows.length} incidents ${VERB[moment]}, worst SEV${Math.min(...rows.map((r) => r.severity))}`;
+  const worst = `SEV${Math.min(...rows.map((r) => r.severity))}`;
+  const subject =
+    rows.length === 1 ? `1 incident ${VERB_OF_ONE[moment]}, ${worst}` : `${rows.length} incidents ${VERB[moment]}, worst ${worst}`;
   const lines = worstFirst
     .slice(0, NAMED)
     .map((r) => (r.isRestricted ? `INC-${r.number} SEV${r.severity}` : `INC-${r.number} SEV${r.severity} ${oneLine(r.title, 120)}`));

@@ -119,21 +119,28 @@ function tellReal(key: string, routed: readonly Routed[], state: State, ctx: Dec
   const held = countedAt !== null && isStormFresh(state, key, ctx.now) ? heldBack(audience, moment, countedAt, state, ctx) : [];
   const all = [...held.filter((h) => routed.every((r) => r.happening.incident.row.id !== h.happening.incident.row.id)), ...routed];
   if (all.length === 0) return [];
-  if (held.length > 0 || isStorm(moment, all, state, ctx)) return counted(audience, moment, all, ctx);
+  if (held.length > 0 || isStorm(audience, moment, all, state, ctx)) return counted(audience, moment, all, ctx);
   return all.flatMap(({ happening, route }) => single(happening, route, ctx));
 }
 
-function isStorm(moment: Moment, all: readonly Routed[], state: State, ctx: DecideContext): boolean {
+/** Is it too much for this audience? What goes on elsewhere, and is none of its business, makes no storm for it. */
+function isStorm(audience: string, moment: Moment, all: readonly Routed[], state: State, ctx: DecideContext): boolean {
   const { incidents: limit, withinSeconds } = ctx.settings.paging.storm;
   if (all.length > limit) return true;
   const since = ctx.now - withinSeconds * 1000;
   let recent = 0;
-  for (const { row } of state.incidents.values()) {
-    if (isDrill(row)) continue;
-    const at = momentAt(row, moment);
-    if (at !== null && at > since && at <= ctx.now) recent += 1;
+  for (const incident of state.incidents.values()) {
+    if (isDrill(incident.row)) continue;
+    const at = momentAt(incident.row, moment);
+    if (at === null || at <= since || at > ctx.now || !isTold(audience, incident, moment, ctx)) continue;
+    recent += 1;
+    if (recent > limit) return true;
   }
-  return recent > limit;
+  return false;
+}
+
+function isTold(audience: string, incident: Incident, moment: Moment, ctx: DecideContext): boolean {
+  return routesOf(incident, moment, ctx.settings).some((r) => r.audience.id === audience);
 }
 
 /** Incidents whose moment came while the audience had just been told a number. */
@@ -174,7 +181,7 @@ function counted(audience: string, moment: Moment, all: readonly Routed[], ctx: 
     moment,
     all.map((r) => r.happening.incident.row),
   );
-  const why = `a storm: ${all.length} incidents become one message; ${first.route.why}`;
+  const why = `a storm: ${all.length} ${all.length === 1 ? 'incident becomes' : 'incidents become'} one message; ${first.route.why}`;
   const message = { incident: null, purpose: moment, ...words, precondition: { needs: 'nothing' as const }, why };
   const isAwaiting = all.some((r) => r.route.rule.how === 'ask');
   return toPlaces(

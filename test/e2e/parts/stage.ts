@@ -24,16 +24,16 @@ export interface Stage {
   readonly keep: <T extends { readonly stop: () => Promise<void> }>(started: T) => T;
 }
 
-/** `test` with a `stage` that is new for each test. */
-export const test = base.extend<{ stage: Stage }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from this pattern
-  stage: async ({}, use) => {
+/** `test` with a `stage` that is new for each test, on a screen of `screenSize`: width x height x depth. */
+export const test = base.extend<{ screenSize: string; stage: Stage }>({
+  screenSize: ['1440x900x24', { option: true }],
+  stage: async ({ screenSize }, use) => {
     const ends: (() => Promise<void>)[] = [];
     const keep: Stage['keep'] = (started) => {
       ends.push(started.stop);
       return started;
     };
-    const desktop = keep(await startVirtualDesktop());
+    const desktop = keep(await startVirtualDesktop({ screen: screenSize }));
     const daemon = keep(await startNotificationDaemon(desktop.env));
     const tray = keep(await startTrayHost(desktop.busAddress));
     const profile = mkdtempSync(join(tmpdir(), 'dogwatch-watch-'));

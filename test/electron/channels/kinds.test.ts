@@ -44,7 +44,14 @@ describe('slack', () => {
     const shown = blocks.map((block) => block.text.text).join('\n');
     expect(blocks.every((block) => block.text.verbatim)).toBe(true);
     expect(shown.replace(/<https?:\/\/[^<>|\s]+>/g, '')).not.toMatch(/[<>]/);
+    expect(`${shown} ${fallback}`).not.toMatch(/(?<![\w.])@(channel|here|all|everyone)\b/i);
     expect(fallback).not.toMatch(/[<>]/);
+  });
+
+  test('[C3] plain words call nobody at servers that take Slack’s webhooks; an address of mail stays', async () => {
+    const { text, blocks } = await posted('@channel @here @ALL (@everyone) ops@here.example @allison');
+    for (const said of [text, ...blocks.map((block) => block.text.text)])
+      expect(said).toContain('\uff20channel \uff20here \uff20ALL (\uff20everyone) ops@here.example @allison');
   });
 
   test('a bare address is clickable and shows where it leads', async () => {

@@ -98,7 +98,7 @@ describe('the tray menu', () => {
   test('a paused desk offers to resume; without an engine only open and quit remain', () => {
     expect(labels(trayMenu(facts({ pausedUntil: 7 }), () => '14:05', readAt))).toContain('Resume paging (paused until 14:05)');
     const down = trayMenu(facts({}, { engine: { state: 'down', why: 'It died.' } }), String, readAt);
-    expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Open Dogwatch', 'Quit']);
+    expect(labels(down)).toEqual(['Dogwatch is blind: It died.', '---', 'Why am I blind?', 'Open Dogwatch', 'Quit']);
   });
 
   test('[D23] says who is on call, of three schedules at most, and nothing while the engine is down', () => {

@@ -2,7 +2,13 @@
 import type { DogwatchBridge, Preferences, ShellPush } from '../../../shared/contract';
 import type { FakeEngine } from './fake-engine';
 
-const MACHINE = { platform: 'linux', version: '0.1.0', lockWord: 'none', notifications: { route: 'D-Bus', hasButtons: true, why: '' } };
+const MACHINE = {
+  platform: 'linux',
+  version: '0.1.0',
+  lockWord: 'none',
+  hasTrayHost: true,
+  notifications: { route: 'D-Bus', hasButtons: true, why: '' },
+};
 
 /** Puts the bridge on the window; `tell` of the answer pushes as the shell does. */
 export function installFakeShell(engine: FakeEngine, options: { theme: Preferences['theme']; isFirstRun: boolean }): void {
@@ -17,6 +23,7 @@ export function installFakeShell(engine: FakeEngine, options: { theme: Preferenc
     isLockedWithScreen: false,
     views: [{ name: 'Checkout only', query: 'tab=open&text=checkout&group=severity&sort=age' }],
     hasSeenFirstRun: !options.isFirstRun,
+    guideStep: 0,
   };
   const listeners = new Set<(push: ShellPush) => void>();
   const tell = (push: ShellPush): void => {

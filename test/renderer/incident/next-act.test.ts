@@ -17,7 +17,7 @@ describe('actsFor', () => {
 
   it('[Z6] whether it was worth it is asked where it ends, and can be changed while it is over', () => {
     const judged = { verdict: 'noise', by: 'ada', at: 5 } as const;
-    expect(actsFor(row({ status: 'resolved' })).buttons).toEqual(['close-actionable', 'close-noise', 'reopen']);
+    expect(actsFor(row({ status: 'resolved' })).buttons).toEqual(['close-actionable', 'close-noise']);
     expect(actsFor(row({ status: 'closed' })).buttons).toEqual(['close-actionable', 'close-noise']);
     expect(actsFor(row({ status: 'closed', judged })).buttons).toEqual(['close-actionable']);
     expect(actsFor(row({ status: 'resolved', judged })).buttons).toContain('close-noise');

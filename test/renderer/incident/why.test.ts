@@ -53,7 +53,7 @@ describe('pagingWords', () => {
   it('every outcome has words', () => {
     expect(say({}).text).toBe('Not paged yet');
     expect(say({ lastOutcome: 'requested', lastAt: 5, step: 1 }).text).toBe('Paging you <5>, no receipt yet');
-    expect(say({ lastOutcome: 'shown', lastAt: 5, lastWhy: 'dbus' }).text).toBe('Paged you <5>, shown by dbus');
+    expect(say({ lastOutcome: 'shown', lastAt: 5, lastWhy: 'dbus' }).text).toBe('Paged you <5>, shown on your screen');
     expect(say({ lastOutcome: 'failed', lastAt: 5, lastWhy: 'no daemon' })).toEqual({ text: 'Page failed <5>: no daemon', tone: 'bad' });
     expect(say({ lastOutcome: 'withheld', lastAt: 5, lastWhy: 'quiet hours' }).text).toBe('Not paged <5>: quiet hours');
     expect(say({ lastOutcome: 'acted', lastAt: 5, lastWhy: 'acknowledge' }).text).toBe('You answered the page <5> with Acknowledge');

@@ -24,7 +24,7 @@ const show = (writes: WriteState[], now = 100) =>
 describe('shownWrites', () => {
   it('pending, confirmed and failed each have words', () => {
     expect(show([write({})])).toEqual(['Acknowledgement at Feed am waiting for the server since <10>']);
-    expect(show([write({ state: 'confirmed', until: 200 })])).toEqual(['Acknowledgement at Feed am confirmed <10>, holds until <200>']);
+    expect(show([write({ state: 'confirmed', until: 200 })])).toEqual(['Acknowledgement at Feed am confirmed, holds until <200>']);
     expect(show([write({ state: 'failed', why: '403: no right to silence' })])).toEqual([
       'Acknowledgement at Feed am failed <10> (403: no right to silence)',
     ]);

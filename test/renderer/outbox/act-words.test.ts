@@ -29,11 +29,13 @@ function act(state: ActState, change: Partial<ActView> = {}): ActView {
 }
 
 describe('an act in words', () => {
+  const nameOf = (feed: string): string => (feed === 'am' ? 'Main cluster' : feed);
+
   it('says what it is and for whom', () => {
-    expect(actName(act('queued'))).toBe('Message to Ops for Engineers');
-    expect(actName(act('queued', { personName: 'Ana' }))).toBe('Message to Ops for Ana');
+    expect(actName(act('queued'), nameOf)).toBe('Message to Ops for Engineers');
+    expect(actName(act('queued', { personName: 'Ana' }), nameOf)).toBe('Message to Ops for Ana');
     const content = { what: 'unsilence' as const, feed: 'am', ref: 's' };
-    expect(actName(act('queued', { content }))).toBe('End of a silence at am');
+    expect(actName(act('queued', { content }), nameOf)).toBe('End of a silence at Main cluster');
   });
 
   it('[O4] warns of what may arrive twice, before and after', () => {

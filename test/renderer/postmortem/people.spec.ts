@@ -78,3 +78,12 @@ test('[T44] a hostile name is text, and a place that is none draws nothing, make
   await insert(0, 'still written');
   await expect(box()).toContainText('still written');
 });
+
+test('[D50] what hides in the words of somebody else is shown by its code, in the editor and in the preview; the text stays', async () => {
+  const words = 'open \u202egnp.exe\u2066 of p\u0430yments now\n\n';
+  await insert(0, words);
+  await expect(page.locator('.cm-specialChar')).toHaveText(['‹U+202E›', '‹U+2066›']);
+  const shown = 'open ‹U+202E›gnp.exe‹U+2066› of p‹U+0430›yments now';
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText(shown);
+  expect(await page.evaluate(() => (window as unknown as { sample: Sample }).sample.textNow())).toContain(words);
+});

@@ -1,5 +1,6 @@
 // One block of the preview, drawn again only when its own text changed.
 import { memo } from 'react';
+import { revealText } from '../../../../shared/domain/reveal-text';
 import { withoutComments } from '../../../../shared/postmortem/prompts';
 import { type DocumentParts, Markdown } from '../../../ui/markdown/markdown';
 import type { Block } from './blocks';
@@ -11,7 +12,8 @@ export interface PreviewSeams {
 
 export const PreviewBlock = memo(function PreviewBlock({ block, seams }: { readonly block: Block; readonly seams: PreviewSeams }) {
   const text = block.fence === null ? withoutHints(block.text) : `${block.fence}\n${block.text}`;
-  return <Markdown text={text} onLink={seams.onLink} parts={seams.parts} />;
+  // As its exports show it: what hides in the words of somebody else is not left to the reader's eye.
+  return <Markdown text={revealText(text)} onLink={seams.onLink} parts={seams.parts} />;
 });
 
 /** Comments of the source, such as a template's hints, are for who writes. */

@@ -11,6 +11,7 @@ import { msg } from '../../../../shared/words/words';
 import { styleNonce } from '../../../ui/style-nonce';
 import { peopleInText } from '../people/people-layer';
 import { commentMarks } from './comment-marks';
+import { hiddenMarks } from './hidden-marks';
 import { OPENS_PICKER } from './slash-menu';
 import { tableKeys } from './tables';
 import { actKeys } from './text-keys';
@@ -70,6 +71,7 @@ export function createView(parent: HTMLElement, text: Y.Text, sources: readonly 
       autocapitalize: 'sentences',
     }),
     placeholder(msg`What happened? Begin with a summary, or type / for parts of the incident.`),
+    hiddenMarks,
     drawSelection(),
     dropCursor(),
     search({ top: true }),

@@ -21,6 +21,7 @@ const frame = EditorView.theme({
 });
 
 const marks = EditorView.theme({
+  '.cm-specialChar': { color: 'var(--unsure)', font: 'var(--mono)' },
   '.cm-incident': { color: 'var(--accent)', textDecoration: 'underline', textUnderlineOffset: '3px' },
   '.cm-misspelled': { textDecoration: 'underline dotted 2px var(--s1)', textUnderlineOffset: '4px' },
   '.cm-comment': {

@@ -49,6 +49,12 @@ function backInSight(place: HTMLElement | null): void {
   if (place && place.getBoundingClientRect().top < top) place.scrollIntoView({ block: 'start' });
 }
 
+/** How a run ended stands below it once it is open: then only who and when are left to say. */
+function pastWords({ end, kind }: RunView, isOpen: boolean): string {
+  if (end === null) return '◌ runs ·';
+  return `${isGood(end) ? '✓' : '✗'}${isOpen ? '' : ` ${endWords(end, kind)} ·`}`;
+}
+
 function Runnable({ step, incident, document, runs, onActed, kind }: Props & { readonly kind: RunView['kind'] }) {
   const runbook = document.info.id;
   const past = runs.runs.filter((r) => r.runbook === runbook && r.step === step.id);
@@ -84,8 +90,7 @@ function Runnable({ step, incident, document, runs, onActed, kind }: Props & { r
               aria-pressed={r.run === open}
               onClick={() => setShown(r.run === open ? '' : r.run)}
             >
-              {r.end === null ? '◌ runs' : `${isGood(r.end) ? '✓' : '✗'} ${endWords(r.end, kind)}`} · {r.by},{' '}
-              <Age at={r.startedAt} className="" /> {msg`ago`}
+              {pastWords(r, r.run === open)} {r.by}, <Age at={r.startedAt} className="" /> {msg`ago`}
             </button>
           ))}
           {past.length > 5 && <span className={styles.quiet}>{rich`and ${past.length - 5} before, on the timeline`}</span>}
