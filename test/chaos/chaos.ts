@@ -5,6 +5,8 @@ import { type FaultRow, tryFaults } from './faults/fault';
 import { faultTable, isBad } from './faults/table';
 import { killEngines } from './kills/engine-kills';
 import { teamStorm } from './team-storm';
+import type { YearReport } from './year/year-desk';
+import { liveYear } from './year/years';
 
 const words = process.argv.slice(2);
 const after = (word: string): string | undefined => (words.includes(word) ? words[words.indexOf(word) + 1] : undefined);
@@ -53,7 +55,25 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
     console.log([`| team, seed ${seed} | |`, '|---|---|', ...lines.map(([what, n]) => `| ${what} | ${n} |`)].join('\n'));
     return report.lost + report.twice === 0 && report.standings === 1;
   },
+  async year() {
+    const [years, days] = [numberAfter('--years', 3), numberAfter('--days', 365)];
+    console.log('| seed | days | happenings | incidents | pages | of storms | of absences | messages | of these by escalation | differing |');
+    console.log('|---|---|---|---|---|---|---|---|---|---|');
+    let isWell = true;
+    for (let n = seed; n < seed + years; n++) {
+      const year = await liveYear(n, days).catch((error: Error) => error);
+      isWell &&= !(year instanceof Error);
+      if (year instanceof Error) say(year.message);
+      const told = year instanceof Error ? ['', '', '', '', '', '', '', '', 'see above'] : countsOf(year);
+      console.log(`| ${[n, ...told].join(' | ')} |`);
+    }
+    return isWell;
+  },
 };
+
+function countsOf({ days, happenings, incidents, pages, storms, digests, messages, escalated }: YearReport): readonly number[] {
+  return [days, happenings, incidents, pages, storms, digests, messages, escalated, 0];
+}
 
 const only = after('--only');
 if (only !== undefined && !PARTS[only]) {

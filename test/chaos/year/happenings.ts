@@ -59,7 +59,7 @@ const chance: readonly [number, fc.Arbitrary<Happening>][] = [
   [3, fc.record({ does: fc.constantFrom('fail' as const, 'heartless' as const), feeds, minutes: minutes(30) })],
   [8, fc.record({ does: fc.constant('act' as const), act: anyAct, which: fc.nat(7) })],
   [4, fc.record({ does: fc.constant('answer' as const), action: fc.constantFrom('acknowledge' as const, 'snooze' as const) })],
-  [1, fc.record({ does: fc.constant('pause' as const), minutes: fc.option(minutes(300), { freq: 3 }) })],
+  [1, fc.record({ does: fc.constant('pause' as const), minutes: fc.oneof(minutes(300), minutes(60), fc.constant(null)) })],
   [2, fc.record({ does: fc.constant('presence' as const), isLocked: fc.boolean(), isIdle: fc.boolean() })],
   [1, fc.record({ does: fc.constant('sleep' as const), minutes: fc.oneof(minutes(6), minutes(600)) })],
   [1, fc.record({ does: fc.constant('restart' as const), minutes: fc.oneof(minutes(6), minutes(600)) })],

@@ -40,7 +40,11 @@ export class Escalation {
   due(at: number, paged: readonly Incident[]): Told[] {
     for (const i of new Set(paged)) this.begin(i, at);
     const due = [...this.alerts.incidents].flatMap((i) => (this.isDue(i, at) ? [{ i, reached: this.reach(i, at) }] : []));
-    const places = Map.groupBy(due, ({ reached }) => (typeof reached === 'string' ? reached : reached.to));
+    const places = new Map<string, Due[]>();
+    for (const one of due) {
+      const place = typeof one.reached === 'string' ? one.reached : one.reached.to;
+      places.set(place, [...(places.get(place) ?? []), one]);
+    }
     return [...places].flatMap(([place, list]) => this.tell(place, list, at));
   }
 
