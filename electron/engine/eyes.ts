@@ -72,8 +72,9 @@ export class Eyes {
       lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
       onSightings: (report) => this.hear(report),
       onUnchanged: (feed, polledAt) => {
-        this.lookFirst();
+        this.catchUp();
         this.watch.onUnchanged(feed, polledAt);
+        this.absence.review();
       },
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
@@ -173,9 +174,7 @@ export class Eyes {
   }
 
   private hear(report: FeedReport): void {
-    this.lookFirst();
-    const from = this.darkSince();
-    if (from !== null) this.absence.begin(from, 'no feed answered');
+    this.catchUp();
     this.hearing = report.heard ? { feed: report.feed, heard: report.heard } : null;
     try {
       this.watch.onSightings(report);
@@ -183,6 +182,14 @@ export class Eyes {
       this.hearing = null;
     }
     this.absence.review();
+  }
+
+  /** Before what an answer says is judged: was nobody here, or did no feed answer until now? */
+  private catchUp(): void {
+    this.lookFirst();
+    const from = this.darkSince();
+    // A feed that answers without its heartbeat is blind too, and asking it again at once changes nothing.
+    if (from !== null && this.absence.isWorth(from)) this.absence.begin(from, 'no feed answered');
   }
 
   /** The answer that is being decided on just now. */

@@ -59,8 +59,13 @@ function isCared(row: IncidentRow): boolean {
 
 /** A time further away than any pause that could have set it was noted by a clock that was ahead: it counts as now. */
 function isDue(row: IncidentRow, nextAt: number, { now, settings }: Pick<DecideContext, 'now' | 'settings'>): boolean {
-  const longestMs = Math.max(1, settings.paging.repeat[`sev${row.severity}`].everyMinutes) * MINUTE_MS;
-  return nextAt <= now || nextAt > now + longestMs;
+  return nextAt <= now || nextAt > now + longestPause(row, settings) * MINUTE_MS;
+}
+
+/** Minutes. Where a person chose the severity, the pause may be of the one before. */
+function longestPause({ severity, isSeverityByHand }: IncidentRow, { paging }: DecideContext['settings']): number {
+  const pauses = isSeverityByHand ? Object.values(paging.repeat) : [paging.repeat[`sev${severity}`]];
+  return Math.max(1, ...pauses.map(({ everyMinutes }) => everyMinutes));
 }
 
 /**
@@ -168,7 +173,7 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
     count: 1,
     worst: row.severity,
     trace: verdict.trace,
-    nextAt: isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
+    nextAt: repeatAt(row, step, ctx),
     ...(isDrill(row) && { isDrill: true }),
   };
   return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
@@ -221,7 +226,12 @@ function fold({ row, verdict }: Wanted, thread: string, nextAt: number | null, s
 
 function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draft {
   const step = stepOf(wanted.row, ctx);
-  return fold(wanted, thread, nextPageAt(wanted.row.severity, step, ctx.now, ctx.settings), step);
+  return fold(wanted, thread, repeatAt(wanted.row, step, ctx), step);
+}
+
+/** Who has an incident, or put it off, hears of what got worse once. */
+function repeatAt(row: IncidentRow, step: number, ctx: DecideContext): number | null {
+  return isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings);
 }
 
 /** While pages are held back a receipt that names nobody's work is on the screen only. */

@@ -42,8 +42,8 @@ interface Standing {
   isSilenced: boolean;
 }
 
-/** What a source said when it was asked; null: it failed. */
-export type Heard = (feed: string, said: readonly Sighting[] | null) => void;
+/** What a source said when it was asked; null: it failed. `isSame`: as it said before. */
+export type Heard = (feed: string, said: readonly Sighting[] | null, isSame: boolean) => void;
 
 export class World {
   private readonly standing = new Map<number, Standing>();
@@ -101,12 +101,12 @@ export class World {
 
   ask(feed: string, before: string | null): PollResult<string | null> {
     if (this.isTill(this.failsUntil, feed)) {
-      this.heard(feed, null);
+      this.heard(feed, null, false);
       return { kind: 'failed', failure: { kind: 'unreachable', what: `${feed} can’t be reached.`, remedy: 'Wait.' }, peers: [] };
     }
     const sightings = this.listOf(feed);
     const cursor = JSON.stringify(sightings);
-    this.heard(feed, sightings);
+    this.heard(feed, sightings, cursor === before);
     if (cursor === before) return { kind: 'unchanged', cursor, peers: [] };
     return { kind: 'snapshot', cursor, sightings, rejected: [], absence: { isTrusted: true }, peers: [] };
   }

@@ -9,6 +9,7 @@ import { SettingsBook } from '../../../electron/engine/settings-book';
 import { type AnyFeed, registry } from '../../../electron/feeds/registry';
 import { openAttachments } from '../../../electron/log/attachments';
 import { openLog } from '../../../electron/log/store';
+import type { IncidentRow } from '../../../shared/domain/incident';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
 import type { Settings } from '../../../shared/settings';
 import { type LateClock, lateClock, settled } from '../../harness/late-clock';
@@ -19,6 +20,8 @@ import { KIND, World } from './world';
 import { type Rules, settingsOf, turnsOf } from './year-settings';
 
 const KEY = '22'.repeat(32);
+/** The runner spreads its polls by it. */
+const REAL_RANDOM = Math.random;
 const BEAT_MS = 1_000;
 const MINUTE_MS = 60_000;
 /** The first second of the simulated year: Europe, America and Australia change their clocks within it. */
@@ -34,6 +37,9 @@ export interface YearReport {
   readonly happenings: number;
   readonly days: number;
 }
+
+/** What the calls of acts take besides the incidents. */
+const MORE = { acknowledge: { via: 'window' }, unacknowledge: {}, unsnooze: {}, resolve: { why: '' }, close: { why: '' }, reopen: { why: '' } };
 
 export class YearDesk {
   private readonly folder = mkdtempSync(join(tmpdir(), 'dogwatch-year-'));
@@ -55,12 +61,13 @@ export class YearDesk {
   /** `random`: how far the clock jumps from beat to beat. */
   constructor(rules: Rules, random: () => number) {
     this.random = random;
+    Math.random = random;
     this.settings = settingsOf(rules);
     this.clock = lateClock(YEAR_START, (everyMs) => everyMs === BEAT_MS && this.engine !== null && this.oracle.beat());
     this.oracle = new Oracle(this.settings, turnsOf(rules), YEAR_START);
-    this.world = new World(this.clock.now, (feed, said) => {
-      this.note(`${feed} ${said === null ? 'fails' : `says ${said.length}`}`);
-      this.oracle.hear(feed, said);
+    this.world = new World(this.clock.now, (feed, said, isSame) => {
+      this.note(`${feed} ${said === null ? 'fails' : `${isSame ? 'repeats' : 'says'} ${said.length}`}`);
+      this.oracle.hear(feed, said, isSame);
     });
     (registry as Map<string, AnyFeed>).set(KIND, this.world.kind as unknown as AnyFeed);
   }
@@ -80,8 +87,11 @@ export class YearDesk {
       }
       await this.wait(60 * MINUTE_MS);
       await this.stop();
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${await this.standings()}`, { cause: error });
     } finally {
       this.clock.restore();
+      Math.random = REAL_RANDOM;
       (registry as Map<string, AnyFeed>).delete(KIND);
       rmSync(this.folder, { recursive: true, force: true });
     }
@@ -169,6 +179,7 @@ export class YearDesk {
   }
 
   private compare(): void {
+    if (this.told.length === 0 && this.oracle.isSilent) return;
     const told = this.told.map((one) => JSON.stringify(one)).sort();
     const due = this.oracle
       .take()
@@ -180,6 +191,19 @@ export class YearDesk {
     const at = new Date(this.clock.now()).toISOString();
     const both = `At ${at} the rules demand\n  ${due.join('\n  ')}\nand the engine told\n  ${told.join('\n  ')}`;
     throw new Error(`${both}\nBefore:\n  ${this.lately.join('\n  ')}`);
+  }
+
+  /** How both see the incidents, for whoever reads of a difference. */
+  private async standings(): Promise<string> {
+    const reply = await this.engine?.call('subscribe', {});
+    const { rows = [] } = (reply?.ok ? reply.value : {}) as { rows?: readonly IncidentRow[] };
+    return [...this.oracle.alerts.incidents]
+      .map((i) => {
+        const row = rows.find((r) => r.number === i.number);
+        const theirs = row && { status: row.status, severity: row.severity, tally: row.tally, paging: row.paging, escalation: row.escalation };
+        return `  rules: ${JSON.stringify(i)}\n  engine: ${JSON.stringify(theirs)}`;
+      })
+      .join('\n');
   }
 
   private count({ what, rule }: Told): void {
@@ -252,7 +276,7 @@ export class YearDesk {
     const incidents = [id];
     if (act.act === 'set-severity') return this.call('set-severity', { incidents, severity: act.severity });
     if (act.act === 'snooze') return this.call('snooze-incident', { incidents, minutes: act.minutes, via: 'window' });
-    return this.call(`${act.act}-incident`, act.act === 'acknowledge' ? { incidents, via: 'window' } : { incidents, why: '' });
+    return this.call(`${act.act}-incident`, { incidents, ...MORE[act.act] });
   }
 
   /** The buttons of a page for many say it for those that it names. */

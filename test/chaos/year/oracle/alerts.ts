@@ -43,6 +43,10 @@ export class Alerts {
     return this.known.get(key)?.isFiring === true;
   }
 
+  areMissing(feed: string): boolean {
+    return [...this.missing.keys()].some((key) => this.known.get(key)?.feed === feed);
+  }
+
   forgetMissing(): void {
     this.missing.clear();
   }

@@ -11,9 +11,11 @@ const COUNTED_PAUSE_MS = 10 * MINUTE_MS;
 /** The person at the desk, a place outside, or nobody. */
 type Reached = 'here' | 'nobody' | { readonly to: string };
 
+const HERE = 'here';
+
 interface Due {
   readonly i: Incident;
-  readonly reached: Reached;
+  readonly reached: Exclude<Reached, 'nobody'>;
 }
 
 export class Escalation {
@@ -39,13 +41,25 @@ export class Escalation {
   /** [E1] [E2] `paged`: those that had a page now. */
   due(at: number, paged: readonly Incident[]): Told[] {
     for (const i of new Set(paged)) this.begin(i, at);
-    const due = [...this.alerts.incidents].flatMap((i) => (this.isDue(i, at) ? [{ i, reached: this.reach(i, at) }] : []));
+    const since = at - this.settings.paging.storm.withinSeconds * 1000;
+    const recent = [...this.alerts.incidents].filter((i) => (i.escalating?.step ?? 0) > 0 && (i.escalating?.lastAt ?? 0) > since).length;
+    const due = [...this.alerts.incidents].flatMap((i) => this.reachedNow(i, at));
     const places = new Map<string, Due[]>();
     for (const one of due) {
-      const place = typeof one.reached === 'string' ? one.reached : one.reached.to;
+      const place = one.reached === 'here' ? HERE : one.reached.to;
       places.set(place, [...(places.get(place) ?? []), one]);
     }
-    return [...places].flatMap(([place, list]) => this.tell(place, list, at));
+    return [...places].flatMap(([place, list]) => this.tell(place, list, recent, at));
+  }
+
+  /** [E5] Whom the step that is due reaches; those that nobody can reach are passed over. */
+  private reachedNow(i: Incident, at: number): Due[] {
+    while (this.isDue(i, at)) {
+      const reached = this.reach(i, at);
+      if (reached !== 'nobody') return [{ i, reached }];
+      this.advance(i, at, true);
+    }
+    return [];
   }
 
   private begin(i: Incident, at: number): void {
@@ -77,34 +91,31 @@ export class Escalation {
     return address ? { to: `${address.channel} ${address.address}` } : 'nobody';
   }
 
-  private advance({ i, reached }: Due, at: number): void {
-    const { escalating } = i;
+  private advance({ escalating }: Incident, at: number, isPassed = false): void {
     const { steps = [] } = this.policies[escalating?.policy ?? 0] ?? {};
     if (!escalating) return;
     const [done, next] = [steps[escalating.step], steps[escalating.step + 1]];
     const waitMs = Math.max(0, (next?.afterMinutes ?? 0) - (done?.afterMinutes ?? 0)) * MINUTE_MS;
     escalating.step += 1;
     escalating.lastAt = at;
-    escalating.nextAt = next ? at + (reached === 'nobody' ? 0 : waitMs) : null;
+    escalating.nextAt = next ? at + (isPassed ? 0 : waitMs) : null;
   }
 
-  private tell(place: string, list: readonly Due[], at: number): Told[] {
-    const { incidents: limit, withinSeconds } = this.settings.paging.storm;
+  /** `recent`: incidents that had a step lately. */
+  private tell(place: string, list: readonly Due[], recent: number, at: number): Told[] {
+    const limit = this.settings.paging.storm.incidents;
     const about = list.map(({ i }) => i);
     const worst = Math.min(...about.map((i) => i.severity));
-    if (place !== 'here' && place !== 'nobody') {
+    if (place !== HERE) {
       const counted = this.countedAt.get(place);
       if (counted !== undefined && at < counted + COUNTED_PAUSE_MS) return [];
-      const isRecent = (i: Incident): boolean => (i.escalating?.step ?? 0) > 0 && (i.escalating?.lastAt ?? 0) > at - withinSeconds * 1000;
-      const recent = [...this.alerts.incidents].filter(isRecent).length;
       const isStorm = list.length > 1 && recent + list.length > limit;
-      for (const one of list) this.advance(one, at);
+      for (const i of about) this.advance(i, at);
       if (isStorm) this.countedAt.set(place, at);
       if (isStorm) return [{ what: 'counted message', rule: 'escalation', about: [], count: list.length, worst, to: place }];
       return about.map((i) => ({ what: 'message', rule: 'escalation', about: [i.number], count: 1, worst: i.severity, to: place }));
     }
-    for (const one of list) this.advance(one, at);
-    if (place === 'nobody') return [];
+    for (const i of about) this.advance(i, at);
     if (list.length > limit) return [{ what: 'storm', rule: 'escalation', about: numbers(about), count: list.length, worst, to: '' }];
     return about.map((i) => ({ what: 'page', rule: 'escalation', about: [i.number], count: 1, worst: i.severity, to: '' }));
   }

@@ -52,6 +52,10 @@ export class Oracle {
     this.eyes = new Map(settings.feeds.map((f) => [f.id, newEye()]));
   }
 
+  get isSilent(): boolean {
+    return this.told.length === 0;
+  }
+
   /** What must have been told since the last time that this was asked. */
   take(): Told[] {
     const { told } = this;
@@ -73,8 +77,8 @@ export class Oracle {
     this.page();
   }
 
-  /** An answer of a feed; null: it failed. */
-  hear(feed: string, said: readonly Sighting[] | null): void {
+  /** An answer of a feed; null: it failed. `isSame`: as the one before, which is no news and no moment to look at anything else. */
+  hear(feed: string, said: readonly Sighting[] | null, isSame: boolean): void {
     this.look();
     const eye = this.eyes.get(feed) as Eye;
     if (said === null) {
@@ -83,8 +87,9 @@ export class Oracle {
     } else {
       const seenAt = this.seenWhileDark();
       if (seenAt !== null) this.beginAbsence(seenAt);
+      const isNews = !isSame || this.alerts.areMissing(feed);
       this.alerts.hear(feed, said, this.at, eye.answeredAt ?? this.watchedAt);
-      this.page();
+      if (isNews) this.page();
       Object.assign(eye, { failures: 0, failingSince: null, answeredAt: this.at });
       eye.isHeartGone = !said.some((s) => s.name === HEARTBEAT);
     }
@@ -175,6 +180,12 @@ export class Oracle {
     this.told.push(...digest, ...this.escalation.due(this.at, paged));
   }
 
+  private noteSight(eye: Eye, blindSince: number | null): void {
+    if (eye.blindSince === blindSince) return;
+    eye.blindSince = blindSince;
+    this.page();
+  }
+
   /** [F2] */
   private reviewEyes(): void {
     const sightings: Sighting[] = [];
@@ -184,12 +195,13 @@ export class Oracle {
       const key = `blind:${feed}`;
       const isTold = this.alerts.isTold(key);
       if (isBlind(eye)) {
-        eye.blindSince ??= this.at;
-        const since = Math.min(eye.blindSince, eye.failingSince ?? this.at);
+        const blindSince = eye.blindSince ?? this.at;
+        this.noteSight(eye, blindSince);
+        const since = Math.min(blindSince, eye.failingSince ?? this.at);
         if (!isTold && this.at - since >= (settings?.failAfterSeconds ?? 0) * 1000)
           sightings.push(blindSighting(key, settings?.name ?? '', since));
       } else if (eye.answeredAt !== null) {
-        eye.blindSince = null;
+        this.noteSight(eye, null);
         if (isTold) healed.push(key);
       }
     }
