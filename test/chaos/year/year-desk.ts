@@ -1,6 +1,6 @@
 // An engine with a real log on a clock that jumps, beside the oracle: whatever happens, happens to both, and after each moment what the
 // engine told must be exactly what the oracle says.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '../../../electron/engine/engine';
@@ -20,6 +20,8 @@ import { KIND, World } from './world';
 import { type Rules, settingsOf, turnsOf } from './year-settings';
 
 const KEY = '22'.repeat(32);
+/** A year is some hundred thousand commits; that the disk keeps them is shown elsewhere. */
+const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 /** The runner spreads its polls by it. */
 const REAL_RANDOM = Math.random;
 const BEAT_MS = 1_000;
@@ -42,7 +44,7 @@ export interface YearReport {
 const MORE = { acknowledge: { via: 'window' }, unacknowledge: {}, unsnooze: {}, resolve: { why: '' }, close: { why: '' }, reopen: { why: '' } };
 
 export class YearDesk {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'dogwatch-year-'));
+  private readonly folder = mkdtempSync(join(IN_MEMORY, 'dogwatch-year-'));
   private readonly settings: Settings;
   private readonly clock: LateClock;
   private readonly oracle: Oracle;
