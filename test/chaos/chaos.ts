@@ -3,6 +3,7 @@ import { randomFrom } from '../harness/storm';
 import { FAULTS } from './faults/all';
 import { type FaultRow, tryFaults } from './faults/fault';
 import { faultTable, isBad } from './faults/table';
+import { killApps } from './kills/app-kills';
 import { killEngines } from './kills/engine-kills';
 import { teamStorm } from './team-storm';
 import type { YearReport } from './year/year-desk';
@@ -31,6 +32,16 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
     console.log(
       `${unborn} kills hit a start. ${events} events, ${pages} pages, ${messages} messages, ${saidDouble} of them told as perhaps double.`,
     );
+    return !isBad([row]);
+  },
+  async app() {
+    const report = await killApps({ kills: numberAfter('--kills', 100), seed, say });
+    for (const line of [...report.lost, ...report.duplicated]) say(line);
+    const { lost, duplicated, recoverMs } = report;
+    const row: FaultRow = { name: 'app killed', tried: report.kills, lost: lost.length, duplicated: duplicated.length, recoverMs };
+    const { shells, wholes, unborn, events, pages } = report;
+    console.log(`${faultTable([row])}\n`);
+    console.log(`${shells} kills hit the shell alone, ${wholes} everything at once, ${unborn} a start. ${events} events, ${pages} pages.`);
     return !isBad([row]);
   },
   async faults() {

@@ -19,8 +19,8 @@ export interface Ledger {
 }
 
 /** Of an engine that has ended in calm: everything was sent, every page had its outcome. `text`: the postmortem as it stands. */
-export function ledgerOf(profile: string, diary: readonly Entry[], taken: readonly Taken[], text: string): Ledger {
-  const reader = openReader(join(profile, 'log.db'), KEY);
+export function ledgerOf(profile: string, diary: readonly Entry[], taken: readonly Taken[], text: string, key = KEY): Ledger {
+  const reader = openReader(join(profile, 'log.db'), key);
   const events = [...reader.events(0, 5_000)].flat();
   const open = reader.liveRows().filter(({ status }) => status === 'open');
   reader.close();
