@@ -130,6 +130,7 @@ test('[G7] [B3] [J3] [J5] [J6] [Q11] sixty entries become a blameless postmortem
     .getByRole('row', { name: /policy review/ })
     .first()
     .click();
+  await incidentTab(window, 'Postmortem').click();
   await expect(window.getByText('A review needs no postmortem')).toBeVisible();
   await pictureView(running, 'policy-review');
   await window.keyboard.press('Control+9');

@@ -60,6 +60,13 @@ export function staleFailure(host: string, seconds: number): FeedFailure {
   };
 }
 
+export const PASSED: FeedFailure = {
+  kind: 'server',
+  what: 'The server went past messages of the stream without delivering them.',
+  remedy:
+    'What the stream still gives is read anew by itself. Look at the log of the server, and restart it: a message may be too large for its store.',
+};
+
 export const NOT_RECORDED: FeedFailure = {
   kind: 'server',
   what: 'What came from NATS could not be recorded; it stays there and is taken again.',

@@ -1,12 +1,13 @@
 // Hears NATS: by a durable consumer that remembers for us, or a plain subject. Proves every ten seconds that it still does.
-import type { Consumer, ConsumerMessages } from '@nats-io/jetstream';
+import type { ConsumerMessages } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { FeedFailure, PeerHealth, WatchContext } from '../../../shared/feed';
 import { ABORTED } from '../http-failure';
 import type { NatsConfig } from './config';
 import { findStream, openConsumer } from './consumer';
-import { closedFailure, NOT_RECORDED, natsFailure, staleFailure } from './failure';
+import { closedFailure, NOT_RECORDED, natsFailure, PASSED, staleFailure } from './failure';
 import { hostOf, openLink } from './link';
+import { streamSight } from './stream-sight';
 import { readBody, Taker } from './take';
 
 const PROVE_MS = 10_000;
@@ -57,9 +58,11 @@ function urlOf(config: NatsConfig): string {
 const UNCHECKED = "The server's certificate is not checked.";
 const NO_MEMORY = 'What is sent while this console is away is lost: there is no stream behind the subject.';
 
-async function hearStream(hearing: Hearing, ctx: WatchContext, config: NatsConfig, consumer: Consumer): Promise<ConsumerMessages> {
+async function hearStream(hearing: Hearing, ctx: WatchContext, config: NatsConfig, nc: NatsConnection): Promise<ConsumerMessages> {
+  const consumer = await openConsumer(ctx, config, nc);
   const taker = new Taker(ctx);
   const first = await consumer.info();
+  const sight = await streamSight(nc, config.connectTimeoutSeconds * 1000);
   const waiting = first.num_pending + first.num_ack_pending;
   const messages = await consumer.consume({ max_messages: MOST_AT_ONCE, idle_heartbeat: HEARTBEAT_MS, expires: 30_000 });
   void (async () => {
@@ -73,8 +76,9 @@ async function hearStream(hearing: Hearing, ctx: WatchContext, config: NatsConfi
     }
   })();
   const isCaughtUp = async (): Promise<boolean> => {
-    const { num_pending } = await consumer.info();
-    return taker.done >= waiting || (num_pending === 0 && taker.busy === 0);
+    const info = await consumer.info();
+    if (await sight.hasPassedSome(info)) hearing.end(PASSED);
+    return taker.done >= waiting || (info.num_pending === 0 && taker.busy === 0);
   };
   const caution = config.isTlsUnchecked ? UNCHECKED : '';
   void hearing.keepProving(urlOf(config), caution, isCaughtUp, (error) => natsFailure(error, hostOf(config)));
@@ -111,7 +115,7 @@ export async function watch(ctx: WatchContext, config: NatsConfig): Promise<Feed
   void nc.closed().then((error) => hearing.end(closedFailure(error, hostOf(config))));
   try {
     if (config.isPlainSubject) hearSubject(hearing, ctx, config, nc);
-    else messages = await hearStream(hearing, ctx, config, await openConsumer(ctx, config, nc));
+    else messages = await hearStream(hearing, ctx, config, nc);
   } catch (error) {
     hearing.end(natsFailure(error, hostOf(config)));
   }

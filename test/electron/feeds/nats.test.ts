@@ -133,6 +133,24 @@ describe('JetStream', () => {
     await eventually('put aside', async () => (await nats.waiting())?.unacked === 0);
   });
 
+  test('[F8] a message that the server can’t keep does not deafen the feed: what comes next is told, or that it can’t be heard', async () => {
+    const nats = await server('max_payload: 67108864\nmax_pending: 67108864');
+    const rig = rigFor(nats.url);
+    const isTold = () => told(rig).includes('after firing');
+    await eventually('live', () => rig.health().state === 'ok');
+    await nats.publish('alerts.a', alert('before'));
+    await eventually('told', () => told(rig).includes('before firing'));
+    await nats.publish('alerts.huge', { ...alert('huge'), details: 'x'.repeat(60_000_000) });
+    await nats.publish('alerts.a', alert('after'));
+    await eventually('told', () => isTold() || rig.health().why.includes('went past messages'), { limitMs: 50_000 });
+    if (!isTold()) {
+      await nats.kill();
+      await nats.start();
+    }
+    await eventually('told', isTold, { limitMs: 50_000 });
+    await eventually('live', () => rig.health().state === 'ok', { limitMs: 30_000 });
+  }, 160_000);
+
   test('a half-open link is told as stale', async () => {
     const nats = await server();
     const rig = rigFor(nats.url);
