@@ -1,4 +1,4 @@
-// `npm run chaos [-- --only desk|app|faults|team] [--kills N] [--fault WORDS] [--times N] [--acts N] [--seed N]`: real engines and servers, killed,
+// `npm run chaos [-- --only desk|app|faults|team] [--kills N] [--fault WORDS] [--times N] [--acts N] [--years N] [--days N] [--seed N]`: real engines and servers, killed,
 // cut off and starved at random; in the end nothing may be lost.
 import { spawn } from 'node:child_process';
 import path from 'node:path';

@@ -68,7 +68,9 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   async year() {
     const [years, days] = [numberAfter('--years', 3), numberAfter('--days', 365)];
-    console.log('| seed | days | happenings | incidents | pages | of storms | of absences | messages | of these by escalation | differing |');
+    console.log(
+      '| seed | days | happenings | incidents | pages | of storms | of absences | messages | of these by escalation | differing |',
+    );
     console.log('|---|---|---|---|---|---|---|---|---|---|');
     let isWell = true;
     for (let n = seed; n < seed + years; n++) {

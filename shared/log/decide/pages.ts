@@ -30,6 +30,8 @@ const SECURITY_SINGLES = 3;
 /** Events may be a little ahead of the wall clock; further ahead means that the clock went back. */
 const AHEAD_MS = 1_000;
 const MINUTE_MS = 60_000;
+/** Due whatever the clock says. */
+const AT_ONCE = 0;
 
 /** Does the incident want a person's attention, before any rule is asked? One that a rule held back is asked about each time. */
 export function wantsPage(row: IncidentRow, ctx: Pick<DecideContext, 'now' | 'settings'>): boolean {
@@ -112,15 +114,22 @@ export function notifyContext(state: State, ctx: DecideContext): NotifyContext {
 }
 
 /** The last event about its pages says already what the verdict does. */
-export function isToldAsHeld({ paging }: IncidentRow, { why, retryAt }: NotifyVerdict): boolean {
-  return paging.lastOutcome === 'withheld' && paging.lastWhy === why && paging.nextAt === retryAt;
+export function isToldAsHeld(row: IncidentRow, verdict: NotifyVerdict): boolean {
+  const { lastOutcome, lastWhy, nextAt } = row.paging;
+  return lastOutcome === 'withheld' && lastWhy === verdict.why && nextAt === heldUntil(row, verdict);
+}
+
+/** What got worse for somebody who has it, or snoozed it, stays due while nobody can say until when it is held back. */
+function heldUntil(row: IncidentRow, { retryAt }: NotifyVerdict): number | null {
+  return retryAt ?? (isCared(row) ? AT_ONCE : null);
 }
 
 function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
   if (isToldAsHeld(row, verdict)) return [];
   const { step } = row.paging;
-  const { rule, why, trace, retryAt } = verdict;
-  return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt: retryAt, foldedInto: null } }];
+  const { rule, why, trace } = verdict;
+  const nextAt = heldUntil(row, verdict);
+  return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt, foldedInto: null } }];
 }
 
 /** A storm is counted in incidents that page for the first time; repeats of old ones do not make one. */

@@ -39,7 +39,13 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      act: fc.constantFrom('acknowledge' as const, 'acknowledge' as const, 'unacknowledge' as const, 'unsnooze' as const, 'resolve' as const),
+      act: fc.constantFrom(
+        'acknowledge' as const,
+        'acknowledge' as const,
+        'unacknowledge' as const,
+        'unsnooze' as const,
+        'resolve' as const,
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('close' as const, 'reopen' as const) }) },
@@ -53,7 +59,7 @@ const chance: readonly [number, fc.Arbitrary<Happening>][] = [
   [8, fc.record({ does: fc.constant('clear' as const), which })],
   [2, fc.record({ does: fc.constant('clear' as const), which: many })],
   [2, fc.record({ does: fc.constant('begin' as const), which })],
-  [2, fc.record({ does: fc.constantFrom('silence' as const, 'unsilence' as const), which })],
+  [3, fc.record({ does: fc.constantFrom('silence' as const, 'unsilence' as const), which: fc.oneof(which, many) })],
   [2, fc.record({ does: fc.constant('lose' as const), which, minutes: minutes(8) })],
   [3, fc.record({ does: fc.constant('word' as const), which, word: fc.constantFrom<Word>('critical', 'error', 'warning', 'info') })],
   [3, fc.record({ does: fc.constantFrom('fail' as const, 'heartless' as const), feeds, minutes: minutes(30) })],

@@ -41,7 +41,14 @@ export interface YearReport {
 }
 
 /** What the calls of acts take besides the incidents. */
-const MORE = { acknowledge: { via: 'window' }, unacknowledge: {}, unsnooze: {}, resolve: { why: '' }, close: { why: '' }, reopen: { why: '' } };
+const MORE = {
+  acknowledge: { via: 'window' },
+  unacknowledge: {},
+  unsnooze: {},
+  resolve: { why: '' },
+  close: { why: '' },
+  reopen: { why: '' },
+};
 
 export class YearDesk {
   private readonly folder = mkdtempSync(join(IN_MEMORY, 'dogwatch-year-'));
@@ -54,6 +61,8 @@ export class YearDesk {
   private readonly seen = new Set<string>();
   private readonly lately: string[] = [];
   private readonly tally = { pages: 0, storms: 0, digests: 0, messages: 0, escalated: 0, happenings: 0 };
+  /** How often the sources were asked. */
+  asked = 0;
   private told: Told[] = [];
   private newest: PageRequest | null = null;
   private engine: Engine | null = null;
@@ -69,6 +78,7 @@ export class YearDesk {
     this.oracle = new Oracle(this.settings, turnsOf(rules), YEAR_START);
     this.world = new World(this.clock.now, (feed, said, isSame) => {
       this.note(`${feed} ${said === null ? 'fails' : `${isSame ? 'repeats' : 'says'} ${said.length}`}`);
+      this.asked += 1;
       this.oracle.hear(feed, said, isSame);
     });
     (registry as Map<string, AnyFeed>).set(KIND, this.world.kind as unknown as AnyFeed);
@@ -202,7 +212,13 @@ export class YearDesk {
     return [...this.oracle.alerts.incidents]
       .map((i) => {
         const row = rows.find((r) => r.number === i.number);
-        const theirs = row && { status: row.status, severity: row.severity, tally: row.tally, paging: row.paging, escalation: row.escalation };
+        const theirs = row && {
+          status: row.status,
+          severity: row.severity,
+          tally: row.tally,
+          paging: row.paging,
+          escalation: row.escalation,
+        };
         return `  rules: ${JSON.stringify(i)}\n  engine: ${JSON.stringify(theirs)}`;
       })
       .join('\n');

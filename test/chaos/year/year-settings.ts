@@ -36,7 +36,10 @@ export const anyRules: fc.Arbitrary<Rules> = fc.record({
   sev4Times: fc.integer({ min: 0, max: 2 }),
   awayFactor: fc.constantFrom(0.3, 0.5, 1),
   closeAfterHours: fc.constantFrom(0.5, 4, 24),
-  steps: fc.array(fc.constantFrom('page-again', 'page-louder', 'tell-person', 'tell-person', 'tell-channel'), { minLength: 1, maxLength: 5 }),
+  steps: fc.array(fc.constantFrom('page-again', 'page-louder', 'tell-person', 'tell-person', 'tell-channel'), {
+    minLength: 1,
+    maxLength: 5,
+  }),
   stepMinutes: fc.integer({ min: 1, max: 20 }),
   handover: fc.record({ handoverAt: fc.constantFrom('09:00', '02:30'), timeZone: zone, everyDays: fc.constantFrom(1, 7) }),
 });
@@ -56,7 +59,12 @@ export function settingsOf(rules: Rules): Settings {
     ...(does === 'tell-person' && { to: 'primary' }),
     ...(does === 'tell-channel' && { to: 'ops' }),
   });
-  const policy = (id: string, severityAtLeast: number, all: typeof steps) => ({ id, name: id, when: { severityAtLeast }, steps: all.map(step) });
+  const policy = (id: string, severityAtLeast: number, all: typeof steps) => ({
+    id,
+    name: id,
+    when: { severityAtLeast },
+    steps: all.map(step),
+  });
   const rrule = everyDays === 1 ? 'FREQ=DAILY' : 'FREQ=WEEKLY';
   return settingsSchema.parse({
     person: { name: 'me', id: 'me' },

@@ -7,7 +7,15 @@ const walls = new Map<string, Intl.DateTimeFormat>();
 
 /** E.g. `2026-03-29 03:30`. */
 function wallOf(at: number, timeZone: string): string {
-  const options = { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+  const options = {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
   const wall = walls.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', options);
   walls.set(timeZone, wall);
   return wall.format(at);
@@ -24,7 +32,8 @@ const lately = { minute: 0, timeZone: '', here: '' };
 /** Asked many times in the same minute. */
 function hourAt(at: number, timeZone: string): string {
   const minute = Math.floor(at / MINUTE_MS);
-  if (lately.minute !== minute || lately.timeZone !== timeZone) Object.assign(lately, { minute, timeZone, here: wallOf(at, timeZone).slice(11) });
+  if (lately.minute !== minute || lately.timeZone !== timeZone)
+    Object.assign(lately, { minute, timeZone, here: wallOf(at, timeZone).slice(11) });
   return lately.here;
 }
 
