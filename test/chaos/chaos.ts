@@ -6,6 +6,7 @@ import { faultTable, isBad } from './faults/table';
 import { killApps } from './kills/app-kills';
 import { killEngines } from './kills/engine-kills';
 import { teamStorm } from './team-storm';
+import { driftOf, soak, soakTable } from './year/soak';
 import type { YearReport } from './year/year-desk';
 import { liveYear } from './year/years';
 
@@ -81,6 +82,13 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
       console.log(`| ${[n, ...told].join(' | ')} |`);
     }
     return isWell;
+  },
+  async soak() {
+    const days = await soak(numberAfter('--days', 30), numberAfter('--alerts', 2_000), seed, say);
+    console.log(`${soakTable(days)}\n`);
+    const drift = driftOf(days);
+    console.log(`From day 3 on the heap stays within ${(drift * 100).toFixed(1)} %.`);
+    return drift <= 0.05;
   },
 };
 

@@ -1,14 +1,8 @@
 // An engine with a real log on a clock that jumps, beside the oracle: whatever happens, happens to both, and after each moment what the
 // engine told must be exactly what the oracle says.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createEngine } from '../../../electron/engine/engine';
 import type { Engine } from '../../../electron/engine/engine-seams';
-import { SettingsBook } from '../../../electron/engine/settings-book';
-import { type AnyFeed, registry } from '../../../electron/feeds/registry';
-import { openAttachments } from '../../../electron/log/attachments';
-import { openLog } from '../../../electron/log/store';
 import type { IncidentRow } from '../../../shared/domain/incident';
 import type { LogEvent, PageRequest } from '../../../shared/log/event';
 import type { Settings } from '../../../shared/settings';
@@ -16,12 +10,10 @@ import { type LateClock, lateClock, settled } from '../../harness/late-clock';
 import type { Happening, Timed } from './happenings';
 import { Oracle } from './oracle/oracle';
 import type { Told } from './oracle/pages';
+import { forgetKind, IN_MEMORY, simulatedEngine, stopSimulated, teachKind } from './simulated-engine';
 import { KIND, World } from './world';
 import { type Rules, settingsOf, turnsOf } from './year-settings';
 
-const KEY = '22'.repeat(32);
-/** A year is some hundred thousand commits; that the disk keeps them is shown elsewhere. */
-const IN_MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 /** The runner spreads its polls by it. */
 const REAL_RANDOM = Math.random;
 const BEAT_MS = 1_000;
@@ -81,7 +73,7 @@ export class YearDesk {
       this.asked += 1;
       this.oracle.hear(feed, said, isSame);
     });
-    (registry as Map<string, AnyFeed>).set(KIND, this.world.kind as unknown as AnyFeed);
+    teachKind(KIND, this.world.kind);
   }
 
   /** Lives through all of it; throws at the first difference. */
@@ -104,7 +96,7 @@ export class YearDesk {
     } finally {
       this.clock.restore();
       Math.random = REAL_RANDOM;
-      (registry as Map<string, AnyFeed>).delete(KIND);
+      forgetKind(KIND);
       rmSync(this.folder, { recursive: true, force: true });
     }
     return { ...this.tally, incidents: this.numbers.size, days: Math.round((this.clock.now() - YEAR_START) / (24 * 60 * MINUTE_MS)) };
@@ -116,23 +108,10 @@ export class YearDesk {
   }
 
   private async start(): Promise<void> {
-    const now = this.clock.now;
-    const opened = openLog({ file: join(this.folder, 'log.db'), key: KEY, device: 'desk', now });
-    if (!opened.ok) throw new Error(opened.what);
-    let ids = 0;
-    const engine = createEngine({
-      ...{ log: opened.log, now, workDir: join(this.folder, 'work'), timeZone: 'UTC', device: 'desk', isDemo: false, keyKeeping: 'file' },
-      attachments: openAttachments(join(this.folder, 'attachments'), KEY),
-      book: new SettingsBook(opened.log, this.settings, null),
-      newId: () => `${now()}-${ids++}`,
-      sender: { manifestOf: () => null, send: async () => ({ ok: true, ref: null, note: '' }) as never },
+    const engine = simulatedEngine(this.folder, this.settings, this.clock, {
       present: (request) => this.presented(request),
-      withdraw: () => undefined,
-      onStatus: () => undefined,
-      onFeeds: () => undefined,
       onEvents: (events) => this.heard(events),
       journal: (line) => this.note(line),
-      firstLook: null,
     });
     this.engine = engine;
     engine.onPresence(this.presence);
@@ -141,13 +120,9 @@ export class YearDesk {
   }
 
   private async stop(): Promise<void> {
-    let isStopped = false;
-    const stopping = this.engine?.stop().then(() => {
-      isStopped = true;
-    });
+    const { engine } = this;
     this.engine = null;
-    while (!isStopped) await settled();
-    await stopping;
+    if (engine) await stopSimulated(engine);
   }
 
   private presented(request: PageRequest): void {
