@@ -84,7 +84,7 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
     return isWell;
   },
   async soak() {
-    const days = await soak(numberAfter('--days', 30), numberAfter('--alerts', 2_000), seed, say);
+    const days = await soak({ days: numberAfter('--days', 30), alertsPerDay: numberAfter('--alerts', 2_000), seed, say });
     console.log(`${soakTable(days)}\n`);
     const drift = driftOf(days);
     console.log(`From day 3 on the heap stays within ${(drift * 100).toFixed(1)} %.`);

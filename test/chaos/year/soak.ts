@@ -142,25 +142,35 @@ class Team {
   }
 }
 
-/** Lives `days` and weighs after each. */
-export async function soak(days: number, perDay: number, seed: number, say: (line: string) => void): Promise<readonly SoakDay[]> {
+interface SoakPlan {
+  readonly days: number;
+  readonly alertsPerDay: number;
+  readonly seed: number;
+  /** Left out: 24. */
+  readonly hoursPerDay?: number;
+  readonly say: (line: string) => void;
+}
+
+/** Lives so many days and weighs after each. */
+export async function soak({ days, alertsPerDay, seed, hoursPerDay = 24, say }: SoakPlan): Promise<readonly SoakDay[]> {
   const folder = mkdtempSync(join(IN_MEMORY, 'dogwatch-soak-'));
   const [clock, random, collect] = [lateClock(START), randomFrom(seed), ownCollector()];
-  const busy = new Busy(random, perDay);
+  const busy = new Busy(random, alertsPerDay);
   teachKind(KIND, busy.kind);
   const weighed: SoakDay[] = [];
   let team: Team | null = null;
   let engine: Engine | null = null;
   try {
     engine = simulatedEngine(folder, busySettings(), clock, {
-      present: ({ page, incidents }) => setImmediate(() => engine?.onOutcome(page, incidents, { kind: 'shown', route: 'test', receiptMs: 1 })),
+      present: ({ page, incidents }) =>
+        setImmediate(() => engine?.onOutcome(page, incidents, { kind: 'shown', route: 'test', receiptMs: 1 })),
       onEvents: (events) => team?.hear(events),
       journal: () => undefined,
     });
     team = new Team(engine);
     await engine.opened;
     for (let day = 1; day <= days; day++) {
-      await liveDay(day, clock, busy, team);
+      await liveUntil(START + day * hoursPerDay * HOUR_MS, clock, busy, team);
       for (let n = 0; n < 3; n++) {
         collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
         await settled();
@@ -181,8 +191,7 @@ export async function soak(days: number, perDay: number, seed: number, say: (lin
   return weighed;
 }
 
-async function liveDay(day: number, clock: LateClock, busy: Busy, team: Team): Promise<void> {
-  const end = START + day * DAY_MS;
+async function liveUntil(end: number, clock: LateClock, busy: Busy, team: Team): Promise<void> {
   for (let beat = Math.round((clock.now() - START) / BEAT_MS) + 1; clock.now() < end; beat++) {
     clock.jump(Math.min(end, clock.now() + BEAT_MS));
     busy.move(clock.now());
@@ -210,6 +219,9 @@ export function soakTable(days: readonly SoakDay[]): string {
     const perEvent = before ? Math.round((d.logBytes - before.logBytes) / Math.max(1, d.events - before.events)) : '';
     return `| ${[d.day, mb(d.heapBytes), mb(d.rssBytes), d.live, whole(d.episodes), whole(d.events), mb(d.logBytes), perEvent].join(' | ')} |`;
   });
-  const head = ['| day | heap, MB | RSS, MB | live incidents | episodes | events | log, MB | bytes an event |', '|---|---|---|---|---|---|---|---|'];
+  const head = [
+    '| day | heap, MB | RSS, MB | live incidents | episodes | events | log, MB | bytes an event |',
+    '|---|---|---|---|---|---|---|---|',
+  ];
   return [...head, ...lines].join('\n');
 }
