@@ -11,8 +11,8 @@ export interface LateClock {
   readonly now: () => number;
   /** Moves the time without running anything. */
   jump(to: number): void;
-  /** Runs what is due, the longest overdue first; after each, promises and immediates settle. */
-  runDue(): Promise<void>;
+  /** Runs what is due, the longest overdue first; after each, promises and immediates settle. `areIntervalsLast`: what was on its way comes before any beat. */
+  runDue(areIntervalsLast?: boolean): Promise<void>;
   /** Gives the process its own clock back. */
   restore(): void;
 }
@@ -36,9 +36,10 @@ export function lateClock(start: number, beforeTick: (everyMs: number) => void =
   });
   Date.now = () => now;
 
-  function nextDue(until: number): [object, Timer] | null {
+  function nextDue(until: number, areIntervalsLast: boolean): [object, Timer] | null {
     let next: [object, Timer] | null = null;
-    for (const entry of timers) if (entry[1].at <= until && (next === null || entry[1].at < next[1].at)) next = entry;
+    const rank = ({ at, everyMs }: Timer): number => (areIntervalsLast && everyMs !== null ? at + until : at);
+    for (const entry of timers) if (entry[1].at <= until && (next === null || rank(entry[1]) < rank(next[1]))) next = entry;
     return next;
   }
 
@@ -47,9 +48,10 @@ export function lateClock(start: number, beforeTick: (everyMs: number) => void =
     jump: (to) => {
       now = to;
     },
-    async runDue() {
+    async runDue(areIntervalsLast = false) {
       // What is set to run at once while this runs counts as due.
-      for (let next = nextDue(now + 1); next; next = nextDue(now + 1)) {
+      const due = () => nextDue(now + 1, areIntervalsLast);
+      for (let next = due(); next; next = due()) {
         const [handle, timer] = next;
         if (timer.everyMs === null) timers.delete(handle);
         else timer.at = now + Math.max(2, timer.everyMs);

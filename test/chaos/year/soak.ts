@@ -16,7 +16,7 @@ const FEEDS = ['metal', 'apps', 'edge'];
 const START = Date.UTC(2026, 0, 5);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const BEAT_MS = 9_000;
+const BEAT_MS = 12_000;
 const RULES = ['DiskFull', 'HostDown', 'Errors', 'Latency', 'QueueLong', 'CertExpires', 'BackupMissed', 'Restarts'];
 const WORDS = ['critical', 'error', 'warning', 'warning', 'info'] as const;
 
@@ -33,7 +33,7 @@ export interface SoakDay {
 
 function busySettings(): Settings {
   const feeds = FEEDS.map((id) => ({ id, kind: KIND, name: id, intervalSeconds: 45, config: { feed: id } }));
-  return settingsSchema.parse({ person: { name: 'me', id: 'me' }, feeds, closing: { closeResolvedAfterHours: 12 } });
+  return settingsSchema.parse({ person: { name: 'me', id: 'me' }, feeds, closing: { closeResolvedAfterHours: 2 } });
 }
 
 /** Some 2,000 episodes a day of 240 services, each as wordy as a Prometheus alert. */

@@ -240,7 +240,7 @@ export class YearDesk {
         return this.call(h.minutes === null ? 'unpause-paging' : 'pause-paging', h.minutes === null ? {} : { minutes: h.minutes });
       case 'sleep':
         this.move(this.clock.now() + h.minutes * MINUTE_MS);
-        return this.clock.runDue();
+        return this.clock.runDue(this.random() < 0.5);
       case 'restart':
         return this.restart(h.minutes);
     }
