@@ -161,7 +161,10 @@ function judge({ profile, diary, daemon }: Scene) {
   return ledgerOf(profile, [...readDiary(diary), ...shownPages(profile, key, daemon.received)], [], '', key);
 }
 
-/** What the screen showed, each with the number of the last event that was written by then. One that replaces another is no new page. */
+/**
+ * What the screen showed, each with the number of the last event that was written by then. One that replaces another is no new page. A
+ * digest names no incident: it is the last that was asked for.
+ */
 function shownPages(profile: string, key: string, received: readonly Received[]): readonly Entry[] {
   const reader = openReader(join(profile, 'log.db'), key);
   const events = [...reader.events(0, 5_000)].flat();
@@ -171,9 +174,11 @@ function shownPages(profile: string, key: string, received: readonly Received[])
       for (const id of event.data.incidents) pageOf.set(`INC-${reader.row(id)?.number}`, event.data.page);
   reader.close();
   return received.flatMap(({ at, body, replaces }) => {
-    const page = pageOf.get(/INC-\d+/.exec(body)?.[0] ?? '');
-    const seq = events.findLast((event) => event.at <= at)?.seq ?? 0;
-    return page === undefined || replaces !== 0 ? [] : [['page', page, seq] as const];
+    const before = events.filter((event) => event.at <= at);
+    const digest = before.findLast((event) => event.kind === 'page.requested' && event.data.page.startsWith('digest:'));
+    const incident = /INC-\d+/.exec(body)?.[0];
+    const page = incident === undefined ? digest?.kind === 'page.requested' && digest.data.page : pageOf.get(incident);
+    return !page || replaces !== 0 ? [] : [['page', page, before.at(-1)?.seq ?? 0] as const];
   });
 }
 
