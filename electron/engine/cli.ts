@@ -102,7 +102,11 @@ async function main(): Promise<void> {
     say(`${bridge.what}\n${bridge.remedy}`);
     process.exit(1);
   }
-  let engine: Engine | null = null;
+  // A page that the engine asks for while it starts has its outcome too.
+  let bear: (engine: Engine) => void = () => undefined;
+  const born = new Promise<Engine>((resolve) => {
+    bear = resolve;
+  });
   const result = await boot({
     threadFile: new URL('./prepare-thread.cjs', import.meta.url),
     replayThread: new URL('./replay-thread.cjs', import.meta.url),
@@ -116,7 +120,7 @@ async function main(): Promise<void> {
     voice: {
       present: (request) => {
         out({ type: 'page', page: request });
-        queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'stdout', receiptMs: 0 }));
+        void born.then((engine) => engine.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'stdout', receiptMs: 0 }));
       },
       withdraw: (threads) => out({ type: 'withdraw-pages', threads }),
       onStatus: () => undefined,
@@ -131,7 +135,8 @@ async function main(): Promise<void> {
     say(`${result.what}\n${result.remedy}`);
     process.exit(1);
   }
-  engine = result.engine;
+  const { engine } = result;
+  bear(engine);
   out({ type: 'ready', seq: engine.seq(), profile: args.profile, isDemo: result.isDemo });
   ending.of(engine);
   listen(engine);

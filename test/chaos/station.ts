@@ -10,13 +10,17 @@ import type { DeskCalls } from './desk-process';
 const WAIT = { limitMs: 60_000, everyMs: 100 };
 
 export class Station {
-  readonly profile = mkdtempSync(join(tmpdir(), 'dogwatch-chaos-'));
+  readonly profile: string;
   readonly name: string;
   private readonly config: unknown;
+  private readonly diary: string | null;
   private subject: Subject<DeskCalls> | null = null;
 
-  constructor(name: string, config: Record<string, unknown>) {
+  /** `diary`: the file that what it tells the world goes to; `profile`: one that is there, else it gets its own. */
+  constructor(name: string, config: Record<string, unknown>, { diary = null, profile }: { diary?: string | null; profile?: string } = {}) {
     this.name = name;
+    this.profile = profile ?? mkdtempSync(join(tmpdir(), 'dogwatch-chaos-'));
+    this.diary = diary;
     this.config = { person: { name, id: name }, ...config };
   }
 
@@ -28,10 +32,11 @@ export class Station {
     return this.subject?.pid ?? -1;
   }
 
-  async start(): Promise<void> {
-    const subject = startSubject<DeskCalls>('../chaos/desk-process.ts');
-    await subject.ask('start', { profile: this.profile, config: this.config });
-    this.subject = subject;
+  /** `first`: done in the engine's process before the engine. */
+  async start(first: () => Promise<void> = async () => undefined): Promise<void> {
+    this.subject = startSubject<DeskCalls>('../chaos/desk-process.ts');
+    await first();
+    await this.tell('start', { profile: this.profile, config: this.config, diary: this.diary });
   }
 
   /** Ends the process at once, in the middle of whatever it does. */

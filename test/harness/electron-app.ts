@@ -1,5 +1,6 @@
 // Launches the built app as a person would find it: with a profile, a configuration, on a given desktop; and ends it for sure.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
@@ -41,18 +42,28 @@ const checkout = resolve(import.meta.dirname, '..', '..');
 const closeLimitMs = 10_000;
 const attachLimitMs = 20_000;
 
+const configFolder = (profile: string): string => `${profile}.config`;
+
+/** The words of the command line for a profile; writes the configuration file beside it. */
+function profileWords(profile: string, config: string | undefined): readonly string[] {
+  if (config === undefined) return ['--profile', profile];
+  const folder = configFolder(profile);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'dogwatch.yml'), config);
+  return ['--profile', profile, '--config', join(folder, 'dogwatch.yml')];
+}
+
+/** What starts this checkout with a profile, for a test that wants the bare process. */
+export function appCommand(profile: string, config: string): { readonly file: string; readonly args: readonly string[] } {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { file: createRequire(import.meta.url)('electron') as string, args: [...sandbox, checkout, ...profileWords(profile, config)] };
+}
+
 /** Launches it; with `hasWindow: false` the answer's `window` must not be used. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const { env = process.env, config, args = [], appDir = checkout, isSandboxed = process.getuid?.() !== 0, hasWindow = true } = options;
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'dogwatch-profile-'));
-  const configDir = `${profile}.config`;
-  const words = ['--profile', profile];
-  if (config !== undefined) {
-    mkdirSync(configDir, { recursive: true });
-    const file = join(configDir, 'dogwatch.yml');
-    writeFileSync(file, config);
-    words.push('--config', file);
-  }
+  const words = profileWords(profile, config);
   const startedAt = performance.now();
   const app = await attached({
     // Left out where the development runtime will do: the driver then holds the app back until it has hold of it.
@@ -77,7 +88,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     await ended;
     clearTimeout(timer);
     if (options.profile === undefined) rmSync(profile, { recursive: true, force: true });
-    rmSync(configDir, { recursive: true, force: true });
+    rmSync(configFolder(profile), { recursive: true, force: true });
   };
   const window = hasWindow ? await firstWindow(app, output, close) : (null as unknown as Page);
   return { app, window, profile, pid, startMs: performance.now() - startedAt, output, close, kill };

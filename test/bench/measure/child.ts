@@ -49,6 +49,7 @@ export function startSubject<C extends Calls>(file: string, execArgv: readonly s
     pid: child.pid ?? -1,
     ask: (call, ...args) =>
       new Promise((done, fail) => {
+        if (!child.connected) return fail(new Error(`${file} has ended`));
         const id = ++lastId;
         waiting.set(id, ({ value, error }) => (error === undefined ? done(value as never) : fail(new Error(error))));
         child.send({ id, call, args: args[0] });

@@ -1,6 +1,6 @@
 // The doors of the engine alone, from outside: stdin may close, nobody may read, a signal may come at any moment.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function start() {
-  const profile = mkdtempSync(join(tmpdir(), 'dogwatch-cli-'));
+function start(profile = mkdtempSync(join(tmpdir(), 'dogwatch-cli-'))) {
   const child = spawn(process.execPath, [join(folder, 'cli.mjs'), '--profile', profile], { stdio: 'pipe' });
   let stdout = '';
   let stderr = '';
@@ -36,7 +35,14 @@ function start() {
     child.kill('SIGKILL');
     rmSync(profile, { recursive: true, force: true });
   });
-  return { child, ended, stdout: () => stdout, stderr: () => stderr, ready: () => eventually('ready', () => stdout.includes('"ready"')) };
+  return {
+    child,
+    profile,
+    ended,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ready: () => eventually('ready', () => stdout.includes('"ready"')),
+  };
 }
 
 describe('engine alone', () => {
@@ -67,6 +73,25 @@ describe('engine alone', () => {
     engine.child.stdin.write('{"id":1,"call":"list-kinds"}\n{"id":2,"call":"list-kinds"}\n');
     expect(await engine.ended).toEqual({ code: 0, signal: null });
     expect(engine.stderr()).not.toContain('EPIPE');
+  });
+
+  it('[N10] what became of a page that it tells while it starts is an event too', async () => {
+    const first = start();
+    await first.ready();
+    first.child.kill('SIGTERM');
+    await first.ended;
+    writeFileSync(join(first.profile, 'log.db-mark'), '000000000000500');
+    const second = start(first.profile);
+    const lines = () =>
+      second
+        .stdout()
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line));
+    const page = await eventually('it pages that events are gone', () =>
+      lines().find(({ type, page }) => type === 'page' && page.title.includes('LogCutOff')),
+    );
+    await eventually('its outcome', () => lines().some(({ event }) => event?.kind === 'page.shown' && event.data.page === page.page.page));
   });
 
   it.each([60, 120, 180, 240, 300])('ends cleanly on a SIGTERM %d ms after its start, once it can hear one', async (afterMs) => {

@@ -40,6 +40,8 @@ export interface DeskEngineOptions {
   readonly firstLook?: Promise<void>;
   readonly showRows?: (rows: FirstRows) => void;
   readonly sender?: Sender;
+  /** Told first what goes to the world. */
+  readonly hear?: { readonly page: (page: string) => void; readonly events: (batch: readonly LogEvent[]) => void };
 }
 
 export function feed(url: string, change: Record<string, unknown> = {}) {
@@ -65,7 +67,10 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
   const journal: string[] = [];
   let status: DeskStatus | null = null;
   let feeds: readonly FeedHealth[] = [];
-  let engine: Engine | null = null;
+  let bear: (engine: Engine) => void = () => undefined;
+  const born = new Promise<Engine>((resolve) => {
+    bear = resolve;
+  });
   const result = await boot({
     profile,
     key: KEY,
@@ -78,15 +83,19 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
     ...(options.sender && { sender: options.sender }),
     voice: {
       present: (request) => {
+        options.hear?.page(request.page);
         pages.push(request);
         if (!options.isMute)
-          queueMicrotask(() => engine?.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'test', receiptMs: 1 }));
+          void born.then((engine) => engine.onOutcome(request.page, request.incidents, { kind: 'shown', route: 'test', receiptMs: 1 }));
       },
       withdraw: (threads) => withdrawn.push(...threads),
       onStatus: (s) => {
         status = s;
       },
-      onEvents: (batch) => events.push(...batch),
+      onEvents: (batch) => {
+        options.hear?.events(batch);
+        events.push(...batch);
+      },
       onFeeds: (f) => {
         feeds = f;
       },
@@ -95,7 +104,7 @@ export async function startDeskEngine(options: DeskEngineOptions): Promise<DeskE
   });
   if (!result.ok) throw new Error(`${result.what} ${result.remedy}`);
   const running = result.engine;
-  engine = running;
+  bear(running);
   const call = async <C extends EngineCall>(name: C, args: unknown) => (await running.call(name, args)) as Reply<EngineValues[C]>;
   const must = async <C extends EngineCall>(name: C, args: unknown) => {
     const reply = await call(name, args);

@@ -8,6 +8,7 @@ import { boot } from '../../../electron/engine/boot';
 import { type Alertmanager, startAlertmanager } from '../../harness/alertmanager';
 import { eventually } from '../../harness/eventually';
 import { freePort } from '../../harness/free-port';
+import { mountSmall } from '../../harness/tiny-mount';
 import { type DeskEngine, feed, KEY, startDeskEngine } from './desk-engine';
 
 let server: Alertmanager;
@@ -20,13 +21,12 @@ afterEach(() => desk.stop());
 
 const labels = (name: string) => ({ alertname: name, service: 'db', severity: 'critical' });
 const rowOf = async (title: string) => (await desk.incident(title))?.row;
-const mounted = (folder: string): boolean =>
-  process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]).status === 0;
 
 describe('a full disk', () => {
   it('[L2] is told as blind, ends nothing, and is over when there is room', async ({ skip }) => {
     const profile = mkdtempSync(join(tmpdir(), 'dogwatch-tiny-'));
-    if (!mounted(profile)) skip('only where a small file system can be mounted');
+    const unmount = mountSmall(profile, 2);
+    if (!unmount) skip('only where a small file system can be mounted');
     try {
       desk = await startDeskEngine({ profile, config: { feeds: [feed(server.url)] } });
       await eventually('sees', () => desk.status()?.state === 'clear');
@@ -42,7 +42,7 @@ describe('a full disk', () => {
       await eventually('not blind any more', () => desk.status()?.state === 'problems');
       await desk.stop(true);
     } finally {
-      spawnSync('umount', ['-l', profile]);
+      unmount?.();
       await server.resolve(labels('NoRoom'));
     }
   });
