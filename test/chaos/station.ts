@@ -44,7 +44,7 @@ export class Station {
     const { subject } = this;
     this.subject = null;
     if (!subject) return;
-    process.kill(subject.pid, 'SIGKILL');
+    subject.kill();
     await subject.end().catch(() => undefined);
   }
 

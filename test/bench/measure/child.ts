@@ -28,6 +28,8 @@ interface Answer {
 export interface Subject<C extends Calls> {
   readonly pid: number;
   ask<N extends keyof C & string>(call: N, ...args: Parameters<C[N]>): Promise<Awaited<ReturnType<C[N]>>>;
+  /** SIGKILL; nothing when it has ended. */
+  kill(): void;
   end(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export function startSubject<C extends Calls>(file: string, execArgv: readonly s
         waiting.set(id, ({ value, error }) => (error === undefined ? done(value as never) : fail(new Error(error))));
         child.send({ id, call, args: args[0] });
       }),
+    kill: () => void child.kill('SIGKILL'),
     end: () => endOf(child),
   };
 }
