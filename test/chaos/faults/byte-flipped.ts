@@ -1,3 +1,4 @@
+// Rot of the disk: one bit of the log’s file is another one.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { damageOf, recover } from '../../../electron/engine/recovery';

@@ -1,3 +1,4 @@
+// The machine’s clock is set by an hour, or goes over a change to or from summer time.
 import type { Fault } from './fault';
 import { PAGED_ONCE, pause, Scene, timed } from './scene';
 

@@ -1,3 +1,4 @@
+// The disk that the profile lies on has no room left, and gets room again.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

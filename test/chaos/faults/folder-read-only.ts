@@ -1,3 +1,4 @@
+// The profile’s folder can’t be written to when the desk starts.
 import { spawnSync } from 'node:child_process';
 import { mountSmall } from '../../harness/tiny-mount';
 import type { Fault } from './fault';

@@ -1,3 +1,4 @@
+// A source whose machine is gone without a word: the connection stands, and nobody answers.
 import type { Fault } from './fault';
 import { Scene, timed } from './scene';
 

@@ -1,3 +1,4 @@
+// A portal stands before the source and answers everything with a page for people.
 import { startPortal } from '../../fakes/portal';
 import type { Fault } from './fault';
 import { Scene, timed } from './scene';

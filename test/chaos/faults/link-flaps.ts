@@ -1,3 +1,4 @@
+// A VPN that comes and goes every few seconds while alerts come and go.
 import type { Fault } from './fault';
 import { pause, Scene, timed } from './scene';
 

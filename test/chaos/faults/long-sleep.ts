@@ -1,3 +1,4 @@
+// A machine that was suspended for a night, and whose system says nothing about it.
 import { readFileSync } from 'node:fs';
 import { eventually } from '../../harness/eventually';
 import type { Fault } from './fault';

@@ -1,3 +1,4 @@
+// No name is resolved when the desk starts, and later they are.
 import type { Fault } from './fault';
 import { Scene, timed } from './scene';
 

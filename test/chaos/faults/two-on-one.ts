@@ -1,3 +1,4 @@
+// A second desk is started on the profile of one that runs.
 import { Station } from '../station';
 import type { Fault } from './fault';
 import { Scene, timed } from './scene';

@@ -1,3 +1,4 @@
+// The end of the write-ahead file is gone, as after a file system that lost it.
 import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { told } from '../kills/diary';
