@@ -73,7 +73,7 @@ test('[Z9] [Z10] from a loud rule to its source, and to a silence that is previe
   const dialog = window.getByRole('dialog', { name: /^Silence INC-/ });
   const past = dialog.getByRole('region', { name: 'The last 30 days' });
   await expect(past).toContainText(
-    /it would have hidden 1 firing of 1 alert in 1 incident\. All of it wholly: 1 page would not have come\./,
+    /it would have hidden 1 firing of 1 alert in 1 incident\. It would have been hidden entirely: 1 page would not have come\./,
   );
   await expect(past.getByRole('img', { name: /^Firings by day/ })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Silence', exact: true })).toBeDisabled();

@@ -18,13 +18,16 @@ interface Props {
   readonly fault: string;
 }
 
-/** 'In the last 30 days: 41 firings of 3 alerts in 12 incidents; 9 of these wholly, with 14 pages.' */
+/** 'In the last 30 days: 41 firings of 3 alerts in 12 incidents; 9 of these would have been hidden entirely: 14 pages would not have come.' */
 export function pastWords({ episodes, alerts, incidents, whole, pages }: SilenceHistory): string {
   if (episodes === 0) return msg`In the last 30 days it would have hidden nothing.`;
   const what = msg`In the last 30 days it would have hidden ${counted(episodes, msg`firing`, msg`firings`)} of ${counted(alerts, msg`alert`, msg`alerts`)} in ${counted(incidents, msg`incident`, msg`incidents`)}`;
   if (whole === 0) return msg`${what}. Each of these had something else too, and would have paged.`;
-  const wholly = whole === incidents ? (whole === 1 ? msg`All of it` : msg`All of these`) : msg`${whole.toLocaleString(locale())} of these`;
-  return msg`${what}. ${wholly} wholly: ${pages === 0 ? msg`none of them paged` : msg`${counted(pages, msg`page`, msg`pages`)} would not have come`}.`;
+  const unpaged = pages === 0 ? msg`none of them paged` : msg`${counted(pages, msg`page`, msg`pages`)} would not have come`;
+  if (whole < incidents) return msg`${what}. ${whole.toLocaleString(locale())} of these would have been hidden entirely: ${unpaged}.`;
+  return whole === 1
+    ? msg`${what}. It would have been hidden entirely: ${unpaged}.`
+    : msg`${what}. All of these would have been hidden entirely: ${unpaged}.`;
 }
 
 export function SilencePastBox({ feed, matchers, fault }: Props) {
