@@ -4,7 +4,7 @@ import { PICTURE_TYPES } from '../../shared/domain/file-type';
 import type { LogEvent } from '../../shared/log/event';
 import { EVIDENCE_KINDS, evidenceFacts, pinnedEntries } from '../../shared/log/views/evidence-facts';
 import { LANE_KINDS, LaneFolder } from '../../shared/log/views/lanes';
-import { tellEvent, tellInList } from '../../shared/log/views/timeline';
+import { type FeedName, tellEvent, tellInList } from '../../shared/log/views/timeline';
 import type { Attachments } from '../log/attachments';
 import type { Moments } from '../log/moments';
 import type { ReadLog } from '../log/store';
@@ -24,6 +24,7 @@ export function evidenceQueries(
   log: ReadLog,
   attachments: Attachments,
   fromTeam: (sha256: string) => Promise<FileRead | null>,
+  feedName: FeedName,
 ): Pick<Handlers, Names> {
   const noSuch = () => refuse<never>('There is no such incident.', 'It may be in another profile.');
   return {
@@ -33,13 +34,13 @@ export function evidenceQueries(
       const pinned = pinnedEntries(log.ofKinds(id, ['entry.pinned']));
       return done(marksOf(moments, pinned.size === 0 ? [] : log.seqsOf(id, [...pinned])));
     },
-    'read-entries': ({ id, seqs }) => done({ entries: log.eventsAt(id, seqs).map(tellInList) }),
+    'read-entries': ({ id, seqs }) => done({ entries: log.eventsAt(id, seqs).map((event) => tellInList(event, feedName)) }),
     'find-entries': async ({ id, text }) => {
       if (ULID.test(text)) return done({ seqs: log.seqsOf(id, [text]) });
       const words = text.toLowerCase().split(/\s+/).filter(Boolean);
       const seqs: number[] = [];
       const see = (event: LogEvent): void => {
-        const entry = tellEvent(event);
+        const entry = tellEvent(event, feedName);
         const all = `${entry.text} ${entry.detail} ${entry.actor} ${entry.kind}`.toLowerCase();
         if (words.every((word) => all.includes(word))) seqs.push(event.seq);
       };

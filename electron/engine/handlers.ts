@@ -40,6 +40,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
   const { desk, person, eyes, filter, acks, outbox, channels, sender, runbookRoom, runRoom, scheduleRoom, applied, actions } = parts;
   const writing = { desk, runner: eyes.runner, outbox, person, now, newId };
   const settings = (): Settings => book.settings;
+  const feedName = (feed: string): string => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed;
   const shiftRoom = new Room(async () => {
     const { shiftCalls: make } = await import('./shift-calls');
     return make({ desk, log, settings, runner: eyes.runner, now, device: deps.device });
@@ -55,7 +56,7 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
   });
   return {
     ...incidentQueries({
-      ...{ desk, log, filter, now },
+      ...{ desk, log, filter, now, feedName },
       duty: () => parts.sharing.duty,
       runbooksOf: async (incident, events) => (await runbookRoom.open()).library.ofIncident(incident, events),
       policiesOf: (incident) => parts.policies.governing(incident),
@@ -76,13 +77,13 @@ export function makeHandlers(deps: EngineDeps, parts: Parts): Omit<Handlers, 'su
     ...reportHandlers({ desk, person, now }),
     ...impactCalls({ desk, person, now }),
     ...postmortemDraftCalls({ log, settings, timeZone: deps.timeZone, live: (id) => desk.state.incidents.get(id) }),
-    ...evidenceQueries(log, deps.attachments, (sha256) => parts.sharing.readFile(sha256)),
+    ...evidenceQueries(log, deps.attachments, (sha256) => parts.sharing.readFile(sha256), feedName),
     ...evidenceCalls({ desk, person, now, log, attachments: deps.attachments }),
     ...silenceCalls(writing),
     ...parts.past.calls,
     ...parts.recorder.calls,
     ...parts.backups.calls,
-    ...sourceHandlers({ ...writing, feedName: (feed) => book.settings.feeds.find(({ id }) => id === feed)?.name ?? feed }),
+    ...sourceHandlers({ ...writing, feedName }),
     ...writeCalls({ desk, log, acks, person }),
     ...settingsCalls({ desk, book, runner: eyes.runner, kinds: loadKinds, person, problemsOf, applied }),
     ...channelCalls({ desk, book, runner: channels, person, now, applied }),

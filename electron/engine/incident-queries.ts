@@ -10,7 +10,7 @@ import { ESCALATION_KINDS, foldEscalation } from '../../shared/log/views/escalat
 import type { IncidentRoles } from '../../shared/log/views/roles';
 import { RUNBOOK_WORK_KINDS } from '../../shared/log/views/runbook';
 import { foldRuns, RUN_KINDS } from '../../shared/log/views/runs';
-import { tellInList } from '../../shared/log/views/timeline';
+import { type FeedName, tellInList } from '../../shared/log/views/timeline';
 import { explainInTeam, PAGE_DECISIONS } from '../../shared/rules/explain';
 import type { TeamDuty } from '../../shared/team/duty';
 import type { ReadLog } from '../log/store';
@@ -30,6 +30,7 @@ export interface IncidentQueryDeps {
   /** Whose turn it is to page in the team; undefined: this desk is alone. */
   readonly duty: () => TeamDuty | undefined;
   readonly rolesOf: (row: IncidentRow) => IncidentRoles;
+  readonly feedName: FeedName;
 }
 
 type Names = 'get-incident' | 'list-timeline' | 'verify-incident' | 'list-alerts' | 'match-alerts' | 'list-idle' | 'search' | 'list-past';
@@ -47,7 +48,7 @@ export function incidentQueries(deps: IncidentQueryDeps): Pick<Handlers, Names> 
     },
     'list-timeline': ({ id, before, limit }) => {
       const { events, total } = log.incidentPage(id, before, limit);
-      return total > 0 ? done({ entries: events.map(tellInList), total }) : noSuch();
+      return total > 0 ? done({ entries: events.map((event) => tellInList(event, deps.feedName)), total }) : noSuch();
     },
     'verify-incident': ({ id }) => verify(deps, id),
     'list-alerts': ({ id, text, offset, limit }) => {
@@ -91,7 +92,7 @@ async function detailOf(deps: IncidentQueryDeps, incident: Incident): Promise<In
   const alerts = sorted(incident);
   const detail = {
     row: incident.row,
-    timeline: events.map(tellInList),
+    timeline: events.map((event) => tellInList(event, deps.feedName)),
     timelineTotal: total,
     alerts: alerts.slice(0, ALERTS_FIRST),
     alertTotal: alerts.length,

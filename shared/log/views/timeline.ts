@@ -116,10 +116,18 @@ const TELL: Telling<EventKind> = {
   'settings.changed': (e) => say(msg`Settings changed`, e.data.paths.join(', '), 'person'),
 };
 
+/** What a feed is called; its id where nobody knows it any more. */
+export type FeedName = (feed: string) => string;
+
+function named(event: LogEvent, feedName: FeedName): LogEvent {
+  if (!('feed' in event.data) || typeof event.data.feed !== 'string') return event;
+  return { ...event, data: { ...event.data, feed: oneLine(feedName(event.data.feed), 100) } } as LogEvent;
+}
+
 /** One event in words. A kind from a newer version is shown by its name. */
-export function tellEvent(event: LogEvent): TimelineEntry {
+export function tellEvent(event: LogEvent, feedName: FeedName = (feed) => feed): TimelineEntry {
   const tell = TELL[event.kind] as ((event: LogEvent) => Words) | undefined;
-  const words = tell ? tell(event) : say(event.kind);
+  const words = tell ? tell(named(event, feedName)) : say(event.kind);
   const entry = { seq: event.seq, at: event.at, kind: event.kind, actor: event.actor, ...words };
   const happenedAt = sourceTime(event);
   const attachments = event.kind === 'incident.noted' ? event.data.attachments : undefined;
@@ -130,8 +138,8 @@ export function tellEvent(event: LogEvent): TimelineEntry {
 const MOST_DETAIL = 2_000;
 
 /** The same for a list in a window: of a long detail the beginning, and how much more there is. Notes stay whole. */
-export function tellInList(event: LogEvent): TimelineEntry {
-  const entry = tellEvent(event);
+export function tellInList(event: LogEvent, feedName?: FeedName): TimelineEntry {
+  const entry = tellEvent(event, feedName);
   if (entry.kind === 'incident.noted' || entry.detail.length <= MOST_DETAIL) return entry;
   const more = (entry.detail.length - MOST_DETAIL).toLocaleString('en');
   return { ...entry, detail: msg`${entry.detail.slice(0, MOST_DETAIL)}… (${more} characters more)` };

@@ -33,6 +33,7 @@ beforeEach(() => {
     runbooksOf: () => ({ matches: [], links: [], work: NO_RUNBOOK_WORK }),
     policiesOf: () => [],
     rolesOf: () => ({ stage: 'responding', roles: [] }),
+    feedName: (feed) => feed,
   });
 });
 
@@ -83,6 +84,7 @@ describe('asking for nothing', () => {
       filter: new AlertFilter(() => new Map()),
       runbooksOf: () => ({ matches: Array.from({ length: matches }) as never, links: [], work: NO_RUNBOOK_WORK }),
       rolesOf: () => ({ stage: 'responding', roles: [] }),
+      feedName: (feed) => feed,
     });
   const idle = async (of: ReturnType<typeof queries>) =>
     value(await of['list-idle']({ incidents: ['alone', 'helped', 'open', 'gone'] })).incidents;

@@ -34,3 +34,10 @@ it('[R38] of a long output a list of entries holds the beginning and how much mo
   expect(run && tellEvent(run).detail).toBe(output);
   expect(note && tellInList(note).detail).toBe(text);
 });
+
+it('a source is told by its name, and by its id where nobody knows it any more', () => {
+  const data = { write: 'w', feed: 'am', action: 'ack', ref: null, until: null, why: 'as you asked', retryOf: null } as const;
+  const [event] = new Bench().seal([{ kind: 'write.requested', incident: 'i1', actor: 'me', data }], T0);
+  expect(event && tellInList(event, () => 'Main cluster').text).toBe('Acknowledgement on its way to Main cluster');
+  expect(event && tellInList(event).text).toBe('Acknowledgement on its way to am');
+});
