@@ -1,23 +1,14 @@
 // The log of a real console gets another key while it watches: it goes on where it was, also after a restart, and the old key is gone.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
-}
 
 test('[U35] the log gets another key and the console goes on with all of it, also after a restart', async ({ stage }) => {
   test.setTimeout(120_000);
@@ -35,7 +26,7 @@ test('[U35] the log gets another key and the console goes on with all of it, als
   await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Desktop' }).click();
   const part = window.getByRole('region', { name: 'The log’s key' });
   await part.getByRole('button', { name: 'Make a new key…' }).click();
-  await look(window, 'new-key');
+  await looksRight(window, 'new-key');
   await part.getByRole('button', { name: 'Make a new key' }).click();
   await expect(window.getByText('The log has a new key')).toBeVisible({ timeout: 60_000 });
   expect(key()).not.toBe(before);

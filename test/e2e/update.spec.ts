@@ -2,15 +2,14 @@
 // person says so. The system's package tools are stand-ins that only write down what they were asked.
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { metadataName } from '../../shared/update/metadata';
 import { type ReleaseFault, startUpdateServer } from '../fakes/update-server';
 import { launchApp, type RunningApp } from '../harness/electron-app';
 import { installedCopy } from '../harness/installed-copy';
+import { looksRight } from '../harness/looks';
 import { startVirtualDesktop } from '../harness/notification-daemon';
 import { freshPackage } from '../harness/packaged-app';
-import { graveViolations } from './parts/axe';
 
 test.skip(process.platform !== 'linux', 'the package of Linux');
 
@@ -47,15 +46,6 @@ async function answering({ app }: RunningApp, button: number): Promise<() => Pro
     }) as unknown as typeof dialog.showMessageBox;
   }, button);
   return () => app.evaluate(() => (globalThis as unknown as { askedWords: string[] }).askedWords.join('\n'));
-}
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
 }
 
 test('[U30] [U31] [U32] [U33] what is not signed whole is refused in words and nothing is run; what is signed is installed only after a yes', async () => {
@@ -100,7 +90,7 @@ test('[U30] [U31] [U32] [U33] what is not signed whole is refused in words and n
       await expect(part.getByRole('alert'), fault).toContainText(words);
       await expect(part.getByRole('button', { name: 'Download' })).toBeHidden();
     }
-    await look(window, 'update-refused');
+    await looksRight(window, 'update-refused');
     for (const [fault, words] of REFUSED_PACKAGE) {
       await check(fault);
       await part.getByRole('button', { name: 'Download' }).click();
@@ -113,7 +103,7 @@ test('[U30] [U31] [U32] [U33] what is not signed whole is refused in words and n
     await expect(part).toContainText('0.2.0 is there, signed by its makers.');
     const news = part.getByRole('region', { name: 'What’s new in 0.2.0' });
     await expect(news).toContainText('<b>No markup</b> here');
-    await look(window, 'update-found');
+    await looksRight(window, 'update-found');
     await part.getByRole('button', { name: 'Download' }).click();
     await expect(part).toContainText('0.2.0 is downloaded and checked.');
     expect(server.headers.filter((name) => /staging|cookie|authorization/.test(name))).toEqual([]);
