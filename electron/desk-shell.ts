@@ -102,6 +102,8 @@ export function openDesk({ options, lifecycle, links, places, profile, key, engi
       protectKey: (passphrase) => key.protect(passphrase),
       move: { window, engine, profile, key, now: Date.now },
       updates,
+      renewKey: async (asked) =>
+        (await import('./shell/renew-key')).renewKey({ engine, profile, key, thread: join(places.engine, '../profile-thread.cjs') }, asked),
       recover: (asked) => recoverLog({ engine, profile, openKeyAgain: () => key.again(), now: Date.now }, asked),
     }),
   );

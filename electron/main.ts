@@ -13,11 +13,13 @@ import { superviseEngine } from './shell/engine-process';
 import { spareRuntime } from './shell/frugality';
 import { hardenPages } from './shell/hardening';
 import { note, wordsOf } from './shell/journal';
+import { openKeyRecords } from './shell/key-records';
 import { claimProfile, createLifecycle, type Lifecycle } from './shell/lifecycle';
 import { DeskLock } from './shell/lock/desk-lock';
 import { keyringOf, ProfileKey } from './shell/open-key';
 import { APP_ID, placesIn } from './shell/places';
 import { withoutKey } from './shell/recover';
+import { settleKey } from './shell/settle-key';
 import { spokenLanguage } from './shell/spoken-language';
 import { openConsoleWindow } from './shell/window';
 import { wearKeptTheme } from './shell/window-theme';
@@ -36,7 +38,7 @@ async function start(options: ShellOptions, lifecycle: Lifecycle, links: DeepLin
   speak(spoken.language, spoken.texts);
   serveConsole(places, spoken);
   const keyring = keyringOf(profile);
-  const key = new ProfileKey(keyring);
+  const key = new ProfileKey(keyring, () => settleKey(profile, openKeyRecords(profile)));
   // The question for the passphrase comes and goes before there is a console.
   if (keyring.needsPerson) await key.opened;
   const lock = new DeskLock(profile, key);

@@ -23,6 +23,7 @@ const CALLS: Readonly<Record<ShellCall, true>> = {
   recover: true,
   'export-profile': true,
   'import-profile': true,
+  'renew-key': true,
   'get-update': true,
   'check-for-update': true,
   'download-update': true,

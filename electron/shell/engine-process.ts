@@ -50,7 +50,7 @@ export interface EngineProcess {
   /** Has the engine open and check such a file in `staging`. The answer holds a key: it goes to no window. */
   openProfile(from: string, passphrase: string, staging: string): Promise<Reply<StagedProfile>>;
   /** Ends the engine, does `work` while nobody has the profile open, and starts the engine anew whatever came of it. */
-  whileAway<T>(work: () => T): Promise<T>;
+  whileAway<T>(work: () => T | Promise<T>): Promise<T>;
   /** Starts an engine that could not start for want of a key. */
   startAgain(): void;
   /** Gives the page a new port to the engine, which answers once it is ready; false when there is no engine to speak to. */
@@ -153,11 +153,11 @@ class Supervisor implements EngineProcess {
     return sent as Promise<Reply<StagedProfile>>;
   }
 
-  async whileAway<T>(work: () => T): Promise<T> {
+  async whileAway<T>(work: () => T | Promise<T>): Promise<T> {
     this.isAway = true;
     try {
       await this.endChild();
-      return work();
+      return await work();
     } finally {
       this.isAway = false;
       if (!this.isStopping) this.restart(0, startsAgain());

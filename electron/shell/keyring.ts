@@ -14,6 +14,8 @@ export type KeyKeeping = DeskStatus['keyKeeping'];
 export interface KeyRecord {
   readonly keeping: KeyKeeping;
   readonly guarded: string;
+  /** The one to come, while log and attachments change to it: see settle-key. In a `file` record `guarded` is the key itself. */
+  readonly next?: KeyRecord;
 }
 
 export interface KeyRecordStore {
@@ -111,6 +113,19 @@ export class Keyring {
     const isGuarded = keychain.isAvailable();
     if (!isGuarded) writeFileSync(this.keyFile, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
     store.write(isGuarded ? { keeping: 'keychain', guarded: keychain.guard(key) } : { keeping: 'file', guarded: '' });
+  }
+
+  /** Names `key` as the one to come, kept as the present one is; from now on there is no way back. */
+  announce(key: string, keeping: KeyKeeping, passphrase: string): void {
+    const { store, keychain } = this.options;
+    const guarded = { keychain: () => keychain.guard(key), file: () => key, passphrase: () => this.sealed(key, passphrase) }[keeping]();
+    store.write({ ...(store.read() ?? { keeping, guarded: '' }), next: { keeping, guarded } });
+  }
+
+  private sealed(key: string, passphrase: string): string {
+    const wrapping = this.options.fromPassphrase(passphrase, this.saltFile);
+    if (!wrapping.ok) throw new Error(wrapping.what);
+    return sealKey(key, wrapping.key);
   }
 
   private get keyFile(): string {

@@ -2,11 +2,13 @@
 import { keyFromFile, keyFromPassphrase } from '../log/key-file';
 import { openKeyRecords } from './key-records';
 import { osKeychain } from './keychain';
-import { Keyring, type OpenedKey } from './keyring';
+import { type KeyKeeping, Keyring, type OpenedKey } from './keyring';
 import { askPassphrase } from './passphrase-window';
+import { settleKey } from './settle-key';
 
 /** Of the profile's folder, with the keychain, the files and the question of this machine. */
 export function keyringOf(profile: string): Keyring {
+  settleKey(profile, openKeyRecords(profile));
   return new Keyring({
     profile,
     store: openKeyRecords(profile),
@@ -21,10 +23,13 @@ export function keyringOf(profile: string): Keyring {
 /** The key of this run, which a person can have looked for again. */
 export class ProfileKey {
   private readonly keyring: Keyring;
+  private readonly settle: () => void;
   private opening: Promise<OpenedKey>;
 
-  constructor(keyring: Keyring) {
+  /** `settle`: gives an announced key its place. */
+  constructor(keyring: Keyring, settle: () => void) {
     this.keyring = keyring;
+    this.settle = settle;
     this.opening = keyring.open();
   }
 
@@ -40,6 +45,13 @@ export class ProfileKey {
   adopt(key: string): void {
     this.keyring.adopt(key);
     this.again();
+  }
+
+  /** Another one from now on; log and attachments lie staged under it. */
+  renew(key: string, keeping: KeyKeeping, passphrase: string): void {
+    this.keyring.announce(key, keeping, passphrase);
+    this.settle();
+    this.opening = Promise.resolve({ ok: true, key, keeping });
   }
 
   /** Is it kept by this passphrase? */

@@ -43,6 +43,7 @@ export interface ShellCallOptions {
   readonly protectKey: (passphrase: string) => Promise<OpenedKey>;
   readonly move: MoveParts;
   readonly recover: (asked: RecoverAsked) => Promise<Reply<Recovered>>;
+  readonly renewKey: ShellHandlers['renew-key'];
   readonly updates: Pick<Updates, 'step' | 'check' | 'download' | 'install' | 'serverChanged'>;
 }
 
@@ -189,6 +190,7 @@ export function shellCallHandlers(options: ShellCallOptions): ShellHandlers {
     'export-profile': (asked) => exportProfile(options.move, asked),
     'import-profile': (asked) => importProfile(options.move, asked),
     recover: (asked) => options.recover(asked),
+    'renew-key': (asked) => options.renewKey(asked),
     'get-update': async () => ({ ok: true, value: options.updates.step() }),
     'check-for-update': async () => ({ ok: true, value: await options.updates.check() }),
     'download-update': async () => ({ ok: true, value: await options.updates.download() }),

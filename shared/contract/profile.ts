@@ -20,3 +20,18 @@ export interface ImportedProfile {
   /** Where the files that stood there are now. */
   readonly putAside: string;
 }
+
+/** A log that is to be written under another key, into a folder beside it. Keys: 64 hex digits. */
+export interface NewKeyAsked {
+  readonly profile: string;
+  readonly key: string;
+  readonly newKey: string;
+  /** Made anew; left there when all is well. */
+  readonly staging: string;
+}
+
+/** `damaged`: attachments that the old key did not open either; they come along as they are. */
+export interface StagedKey {
+  readonly events: number;
+  readonly damaged: number;
+}

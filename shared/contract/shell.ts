@@ -69,6 +69,8 @@ export const shellCalls = {
   'export-profile': z.strictObject({ passphrase: z.string().min(8).max(1000) }),
   /** Lets the person choose such a file; it takes the place of this profile, which is put aside. `imported` null: thought better. */
   'import-profile': z.strictObject({ passphrase: z.string().min(1).max(1000) }),
+  /** Writes the log and its attachments anew under a key that was never used. `passphrase`: where one guards the key. */
+  'renew-key': z.strictObject({ passphrase: z.string().max(1000).optional() }),
   /** What to do about an engine that can't start, or which backup to go back to. The engine is started anew when it is done. */
   recover: recoverAsked,
   ...updateCalls,
@@ -128,4 +130,6 @@ export interface ShellValues extends UpdateValues {
   recover: Recovered;
   'export-profile': { exported: ExportedProfile | null };
   'import-profile': { imported: ImportedProfile | null };
+  /** `damaged`: attachments that the old key did not open either. */
+  'renew-key': { events: number; damaged: number };
 }

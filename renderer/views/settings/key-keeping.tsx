@@ -8,6 +8,7 @@ import { useDesk } from '../../store/desk';
 import { loadPreferences } from '../../store/preferences';
 import { tellDone } from '../../ui/toasts';
 import { MachineRow } from './machine-row';
+import { NewKey } from './new-key';
 import styles from './settings.module.css';
 import { TwiceForm } from './twice-form';
 
@@ -48,6 +49,7 @@ export function KeyKeeping() {
           onEnd={() => setIsAsking(false)}
         />
       )}
+      <NewKey isPassphraseAsked={keeping === 'passphrase'} />
     </>
   );
 }
