@@ -1,4 +1,5 @@
-// `npm run chaos [-- --only team] [--acts N] [--seed N]`: real engines and servers, killed and cut off at random; in the end nothing may be lost.
+// `npm run chaos [-- --only team|year|soak] [--acts N] [--years N] [--days N] [--alerts N] [--seed N]`: real engines and servers, killed,
+// cut off and lived through for years; in the end nothing may be lost.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { endWhenOrphaned } from './process/orphan.mjs';

@@ -47,9 +47,14 @@ export class AbsenceKeeper {
     this.deps.changed();
   }
 
+  /** Is what was not watched since then (Unix ms) long enough for a receipt? */
+  isWorth(from: number): boolean {
+    return this.deps.now() - from >= WORTH_MS;
+  }
+
   /** The desk watches again after it did not since `from` (Unix ms). Polls at once whatever the length. */
   begin(from: number, why: string): void {
-    if (this.deps.now() - from >= WORTH_MS && this.open === null) {
+    if (this.isWorth(from) && this.open === null) {
       this.open = { from, why, since: this.deps.now(), fired: 0, cleared: 0 };
       this.deps.desk.holdPaging(true);
     }

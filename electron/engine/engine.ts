@@ -57,6 +57,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const parts = assemble(deps);
   const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, runRoom, scheduleRoom, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
+  eyes.beforeHearing(() => heart.look());
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
     seq: desk.state.seq,
@@ -114,7 +115,7 @@ export function createEngine(deps: EngineDeps): Engine {
       return exportEvidence({ desk, log, attachments: deps.attachments, person: parts.person, now: deps.now }, incident, file, version);
     },
     onWake(why) {
-      eyes.wake(heart.lastBeatAt, why);
+      eyes.wake(heart.wake(), why);
       outbox.wake();
       scheduleRoom.now?.keeper.wake();
       parts.actions.wake();

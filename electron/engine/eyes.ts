@@ -59,6 +59,7 @@ export class Eyes {
   private readonly tried = new Set<string>();
   private readonly ownKinds = new OwnKinds(() => !this.isStopped && this.startFeeds());
   private isStopped = false;
+  private lookFirst: () => void = () => undefined;
   private hearing: { readonly feed: string; readonly heard: Rows } | null = null;
 
   constructor(deps: EyesDeps) {
@@ -70,7 +71,11 @@ export class Eyes {
       log: (level, line) => level !== 'debug' && deps.journal(oneLine(line, 500)),
       lastAnswerAt: () => (watchedAt > 0 ? watchedAt : null),
       onSightings: (report) => this.hear(report),
-      onUnchanged: (feed, polledAt) => this.watch.onUnchanged(feed, polledAt),
+      onUnchanged: (feed, polledAt) => {
+        this.catchUp();
+        this.watch.onUnchanged(feed, polledAt);
+        this.absence.review();
+      },
       onHealth: () => this.healthChanged(),
       countOf: (feed) => firingOf(desk.state, feed),
       desk: deps.deskName,
@@ -163,9 +168,13 @@ export class Eyes {
     this.absence.begin(Math.min(beatAt, this.darkSince() ?? beatAt), why);
   }
 
+  /** `look`: was the desk away? Asked before anything that was heard is judged. */
+  beforeHearing(look: () => void): void {
+    this.lookFirst = look;
+  }
+
   private hear(report: FeedReport): void {
-    const from = this.darkSince();
-    if (from !== null) this.absence.begin(from, 'no feed answered');
+    this.catchUp();
     this.hearing = report.heard ? { feed: report.feed, heard: report.heard } : null;
     try {
       this.watch.onSightings(report);
@@ -173,6 +182,14 @@ export class Eyes {
       this.hearing = null;
     }
     this.absence.review();
+  }
+
+  /** Before what an answer says is judged: was nobody here, or did no feed answer until now? */
+  private catchUp(): void {
+    this.lookFirst();
+    const from = this.darkSince();
+    // A feed that answers without its heartbeat is blind too, and asking it again at once changes nothing.
+    if (from !== null && this.absence.isWorth(from)) this.absence.begin(from, 'no feed answered');
   }
 
   /** The answer that is being decided on just now. */
@@ -199,6 +216,8 @@ export class Eyes {
   }
 
   private healthChanged(): void {
+    // The first that is heard after a sleep may be a failure, and noting it must not page for what came due meanwhile.
+    this.lookFirst();
     const feeds = this.health;
     this.deps.desk.writes.attempt(() => this.blind.review(this.realHealth));
     this.deps.changed(feeds);

@@ -31,9 +31,20 @@ export class Heart {
     this.last = deps.now();
   }
 
-  /** Wall clock of the last beat, Unix ms: what was before it was watched. */
-  get lastBeatAt(): number {
-    return this.last;
+  /** Notices missing beats before the next one does: called ahead of whatever judges what was heard. Each gap is told once. */
+  look(): void {
+    const now = this.deps.now();
+    const from = this.last;
+    if (now - from <= GAP_MS && now >= from - GAP_MS) return;
+    this.last = now;
+    this.part(() => this.deps.onGap(Math.min(from, now)));
+  }
+
+  /** Somebody else noticed the gap. Returns until when the desk watched, Unix ms. */
+  wake(): number {
+    const from = this.last;
+    this.last = this.deps.now();
+    return from;
   }
 
   start(): void {
@@ -47,11 +58,10 @@ export class Heart {
 
   private tick(): void {
     const { deps } = this;
+    this.look();
     const now = deps.now();
-    const from = this.last;
     this.last = now;
     this.beats += 1;
-    if (now - from > GAP_MS || now < from - GAP_MS) this.part(() => deps.onGap(Math.min(from, now)));
     this.part(deps.beat);
     if (this.beats % RENEW_EVERY === 0) this.part(deps.renew);
     if (this.beats % KEEP_EVERY === 0) this.part(() => deps.keepTime(now));

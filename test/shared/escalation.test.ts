@@ -194,6 +194,7 @@ describe('escalation', () => {
       'There is no person “gone”.',
       expect.stringContaining('step 3'),
     ]);
+    expect(new Set(steps.map((e) => e.at)).size).toBe(1);
   });
 
   it('[E6] the person of this desk is paged here', () => {

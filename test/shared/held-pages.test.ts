@@ -56,6 +56,44 @@ describe('pages held back', () => {
     expect(pages(bench.see([sighting(disk)], context({ now: T0 + 12 * MINUTE })))).toHaveLength(1);
   });
 
+  it('[N3] [N8] what got worse while all was silenced and somebody had it comes, once, when one fires freely again', () => {
+    const bench = new Bench();
+    bench.see([sighting(error)], context());
+    bench.commit(decideAct(bench.state, [bench.only().row.id], { act: 'acknowledge', via: 'test' }, 'me').drafts, T0 + 2000);
+    bench.see([sighting(error, silenced)], context({ now: T0 + MINUTE }));
+    const worse = { ...sighting(error), severity: 'critical' as const };
+    expect(pages(bench.see([{ ...worse, ...silenced }], context({ now: T0 + 2 * MINUTE })))).toEqual([]);
+    const seq = bench.events.length;
+    expect(look(bench, T0 + 3 * MINUTE)).toEqual([]);
+    expect(bench.events).toHaveLength(seq);
+    expect(pages(bench.see([worse], context({ now: T0 + 12 * MINUTE })))).toHaveLength(1);
+    expect(look(bench, T0 + 60 * MINUTE)).toEqual([]);
+  });
+
+  it('[N4] a severity that a person chose pages nobody by itself', () => {
+    const bench = new Bench();
+    const at = T0 + MINUTE;
+    bench.see([sighting(error)], context());
+    bench.commit(decideAct(bench.state, [bench.only().row.id], { act: 'set-severity', severity: 1 }, 'me').drafts, at);
+    expect(look(bench, at)).toEqual([]);
+    expect(look(bench, T0 + 14 * MINUTE)).toEqual([]);
+    const next = T0 + 16 * MINUTE;
+    expect([look(bench, next), look(bench, next + MINUTE), look(bench, next + 2 * MINUTE)].map((list) => list.length)).toEqual([1, 0, 1]);
+  });
+
+  it('[N6] [N14] what got worse for somebody who has it and was counted in a storm does not repeat', () => {
+    const bench = new Bench();
+    const few = settingsSchema.parse({ paging: { storm: { incidents: 2 } } });
+    const list = ['a', 'b', 'c'].map((service) => sighting({ ...error, service }));
+    bench.see(list, context({ settings: few }));
+    const ids = [...bench.state.incidents.keys()];
+    bench.commit(decideAct(bench.state, ids, { act: 'acknowledge', via: 'test' }, 'me').drafts, T0 + 2000);
+    const later = context({ now: T0 + 30 * MINUTE, settings: few });
+    const worse = list.map((s) => ({ ...s, severity: 'critical' as const }));
+    expect(pages(bench.see(worse, later)).map((p) => [p.pageKind, p.count])).toEqual([['storm', 3]]);
+    for (let minute = 31; minute < 90; minute++) expect(look(bench, T0 + minute * MINUTE, few)).toEqual([]);
+  });
+
   it('[N13] a person who reopens what has cleared is not paged about nothing; the next alert of it pages', () => {
     const bench = new Bench();
     bench.see([sighting(disk)], context());

@@ -59,15 +59,33 @@ function dueOf(state: State, ctx: DecideContext): Due[] {
     const { row } = incident;
     if (row.escalation === null || !isStepDue(row.escalation, now, away !== null, settings)) continue;
     const policy = settings.escalation.policies.find((p) => p.isEnabled && p.id === row.escalation?.policy);
-    const n = row.escalation.step;
-    if (!policy?.steps[n]) continue;
+    if (!policy?.steps[row.escalation.step]) continue;
     if (ctx.team?.turn(incident, 'step').isMine === false) continue;
     notify ??= { ...ctx, pausedUntil: state.pausedUntil, quiet: quietAt(settings.paging.quietHours, ctx.timeZone, now) };
     const verdict = decideNotify(row, notify);
     if (!verdict.isPage) continue;
-    const why = `step ${n + 1} of “${policy.name}”${away ? `, sooner because ${away}` : ''}`;
-    const trace = [...verdict.trace, { rule: ESCALATION, verdict: 'raise' as const, why }];
-    due.push({ row, policy, n, reached: reachedBy(policy, n, ctx), trace });
+    const traceOf = (n: number): readonly TraceStep[] => {
+      const why = `step ${n + 1} of “${policy.name}”${away ? `, sooner because ${away}` : ''}`;
+      return [...verdict.trace, { rule: ESCALATION, verdict: 'raise', why }];
+    };
+    due.push(...stepsFrom(row, policy, row.escalation.step, traceOf, ctx));
+  }
+  return due;
+}
+
+/** The step that is due; where nobody can be reached, the one after it too. */
+function stepsFrom(
+  row: IncidentRow,
+  policy: EscalationPolicy,
+  first: number,
+  traceOf: (n: number) => readonly TraceStep[],
+  ctx: DecideContext,
+): Due[] {
+  const due: Due[] = [];
+  for (let n = first; policy.steps[n]; n++) {
+    const reached = reachedBy(policy, n, ctx);
+    due.push({ row, policy, n, reached, trace: traceOf(n) });
+    if (reached.kind !== 'nobody') break;
   }
   return due;
 }
@@ -82,15 +100,18 @@ function reachedBy(policy: EscalationPolicy, n: number, ctx: DecideContext): Rea
 function stepped(state: State, due: readonly Due[], ctx: DecideContext): Draft[] {
   const lists = new Map<string, Due[]>();
   for (const d of due) {
+    if (d.reached.kind === 'nobody') continue;
     const key = `${isDrill(d.row) ? DRILLS : ''}${d.reached.kind === 'place' ? placeKey(d.reached.place) : d.reached.kind}`;
     lists.set(key, [...(lists.get(key) ?? []), d]);
   }
-  return [...lists].flatMap(([key, list]) => {
+  // An incident's steps stay in their order: who was passed over comes before who is reached instead.
+  const passed = due.filter(({ reached }) => reached.kind === 'nobody').map((d) => step(d, ctx));
+  const told = [...lists].flatMap(([key, list]) => {
     if (key.startsWith(DRILLS)) return drills(list, ctx);
-    if (key === 'nobody') return list.map((d) => step(d, ctx));
     if (key === 'here') return [...pages(list, ctx), ...list.map((d) => step(d, ctx))];
     return tell(state, key, list, ctx);
   });
+  return [...passed, ...told];
 }
 
 const DRILLS = 'drill ';
@@ -105,7 +126,7 @@ function drills(due: readonly Due[], ctx: DecideContext): Draft[] {
 
 const placeKey = ({ channel, address }: Place): string => `${ESCALATION}:${channel}:${address ?? ''}`;
 
-/** The record of a step. Whom nobody can reach is passed over: the next step is due at once. */
+/** The record of a step. Whom nobody can reach is passed over: the next step is taken at once. */
 function step({ row, policy, n, reached, trace }: Due, ctx: DecideContext): Draft {
   const wait = waitBefore(policy, n + 1);
   const isPassed = reached.kind === 'nobody';

@@ -30,6 +30,8 @@ const SECURITY_SINGLES = 3;
 /** Events may be a little ahead of the wall clock; further ahead means that the clock went back. */
 const AHEAD_MS = 1_000;
 const MINUTE_MS = 60_000;
+/** Due whatever the clock says. */
+const AT_ONCE = 0;
 
 /** Does the incident want a person's attention, before any rule is asked? One that a rule held back is asked about each time. */
 export function wantsPage(row: IncidentRow, ctx: Pick<DecideContext, 'now' | 'settings'>): boolean {
@@ -59,8 +61,13 @@ function isCared(row: IncidentRow): boolean {
 
 /** A time further away than any pause that could have set it was noted by a clock that was ahead: it counts as now. */
 function isDue(row: IncidentRow, nextAt: number, { now, settings }: Pick<DecideContext, 'now' | 'settings'>): boolean {
-  const longestMs = Math.max(1, settings.paging.repeat[`sev${row.severity}`].everyMinutes) * MINUTE_MS;
-  return nextAt <= now || nextAt > now + longestMs;
+  return nextAt <= now || nextAt > now + longestPause(row, settings) * MINUTE_MS;
+}
+
+/** Minutes. Where a person chose the severity, the pause may be of the one before. */
+function longestPause({ severity, isSeverityByHand }: IncidentRow, { paging }: DecideContext['settings']): number {
+  const pauses = isSeverityByHand ? Object.values(paging.repeat) : [paging.repeat[`sev${severity}`]];
+  return Math.max(1, ...pauses.map(({ everyMinutes }) => everyMinutes));
 }
 
 /**
@@ -107,15 +114,22 @@ export function notifyContext(state: State, ctx: DecideContext): NotifyContext {
 }
 
 /** The last event about its pages says already what the verdict does. */
-export function isToldAsHeld({ paging }: IncidentRow, { why, retryAt }: NotifyVerdict): boolean {
-  return paging.lastOutcome === 'withheld' && paging.lastWhy === why && paging.nextAt === retryAt;
+export function isToldAsHeld(row: IncidentRow, verdict: NotifyVerdict): boolean {
+  const { lastOutcome, lastWhy, nextAt } = row.paging;
+  return lastOutcome === 'withheld' && lastWhy === verdict.why && nextAt === heldUntil(row, verdict);
+}
+
+/** What got worse for somebody who has it, or snoozed it, stays due while nobody can say until when it is held back. */
+function heldUntil(row: IncidentRow, { retryAt }: NotifyVerdict): number | null {
+  return retryAt ?? (isCared(row) ? AT_ONCE : null);
 }
 
 function withheld(row: IncidentRow, verdict: NotifyVerdict): Draft[] {
   if (isToldAsHeld(row, verdict)) return [];
   const { step } = row.paging;
-  const { rule, why, trace, retryAt } = verdict;
-  return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt: retryAt, foldedInto: null } }];
+  const { rule, why, trace } = verdict;
+  const nextAt = heldUntil(row, verdict);
+  return [{ kind: 'page.withheld', incident: row.id, actor: 'rules', data: { rule, step, why, trace, nextAt, foldedInto: null } }];
 }
 
 /** A storm is counted in incidents that page for the first time; repeats of old ones do not make one. */
@@ -168,7 +182,7 @@ function single({ row, verdict }: Wanted, ctx: DecideContext): Draft {
     count: 1,
     worst: row.severity,
     trace: verdict.trace,
-    nextAt: isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings),
+    nextAt: repeatAt(row, step, ctx),
     ...(isDrill(row) && { isDrill: true }),
   };
   return { kind: 'page.requested', incident: row.id, actor: 'rules', data };
@@ -221,7 +235,12 @@ function fold({ row, verdict }: Wanted, thread: string, nextAt: number | null, s
 
 function foldAndRepeat(wanted: Wanted, thread: string, ctx: DecideContext): Draft {
   const step = stepOf(wanted.row, ctx);
-  return fold(wanted, thread, nextPageAt(wanted.row.severity, step, ctx.now, ctx.settings), step);
+  return fold(wanted, thread, repeatAt(wanted.row, step, ctx), step);
+}
+
+/** Who has an incident, or put it off, hears of what got worse once. */
+function repeatAt(row: IncidentRow, step: number, ctx: DecideContext): number | null {
+  return isCared(row) ? null : nextPageAt(row.severity, step, ctx.now, ctx.settings);
 }
 
 /** While pages are held back a receipt that names nobody's work is on the screen only. */
