@@ -21,7 +21,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    maxWorkers: 4,
     restoreMocks: true,
     env: { DOGWATCH_SEED: process.env.DOGWATCH_SEED ?? seedOfCommit() },
     // Its CommonJS build, which Node would take, hides its names; the build bundles the other one.

@@ -1,26 +1,14 @@
 // Actions in the real console: written down for a real incident, pushed to a fake GitHub that loses the answer and asks for patience, one
 // issue in the end; closed there, done here once its guard is green; restarted in between.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startGithubFake } from '../fakes/github-fake';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/actions';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by its guard', async ({ stage }) => {
   test.setTimeout(120_000);
@@ -37,12 +25,12 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
 
   await first.window.keyboard.press('Control+7');
   await expect(first.window.getByText('No action yet')).toBeVisible();
-  await looks(first.window, 'empty');
+  await looksRight(first.window, 'actions/empty');
   await first.window.getByRole('button', { name: 'Write down an action' }).click();
   const dialog = first.window.getByRole('dialog', { name: 'New action' });
   await dialog.getByRole('textbox', { name: 'What is to be done' }).fill('Alert when a disk is 80 % full');
   await dialog.getByRole('textbox', { name: 'Owner' }).fill('@anna');
-  await looks(first.window, 'new');
+  await looksRight(first.window, 'actions/new');
   await dialog.getByRole('button', { name: 'Write it down' }).click();
 
   const row = (window: Page) => window.getByRole('button', { name: /^Alert when a disk is 80 % full/ });
@@ -54,7 +42,7 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   const act = first.window.getByRole('listitem', { name: /^Ticket in acme\/shop/ });
   await expect(act).toContainText('An earlier try may have arrived.', { timeout: 20_000 });
   await expect(act).not.toContainText('not in the postmortem');
-  await looks(first.window, 'outbox');
+  await looksRight(first.window, 'actions/outbox');
   await first.window.keyboard.press('Control+7');
   await expect(row(first.window)).toContainText('acme/shop #1: open', { timeout: 45_000 });
   expect(github.issues).toHaveLength(1);
@@ -72,7 +60,7 @@ test('[J5] [J6] [J4] an action becomes one ticket, is closed there and proved by
   await expect(row(window)).toContainText('Done, not proved', { timeout: 20_000 });
   await expect(row(window)).toContainText('Guard red');
   await expect(window.getByRole('region', { name: 'State' })).toContainText('by Dana');
-  await looks(window, 'not-proved');
+  await looksRight(window, 'actions/not-proved');
   github.check = 'green';
   await expect(row(window)).toBeHidden({ timeout: 20_000 });
   await window.getByRole('button', { name: /^Show:/ }).click();
@@ -98,12 +86,12 @@ test('[J11] a tracker is added in the settings and tried; a wrong token is told 
   await dialog.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText('The tracker does not know this token (401)');
   await expect(dialog.getByRole('status')).not.toContainText('wrong-token-123');
-  await looks(window, 'tracker');
+  await looksRight(window, 'actions/tracker');
   await dialog.getByLabel('Token').fill(String(github.config.token));
   await dialog.getByRole('button', { name: 'Test', exact: true }).click();
   await expect(dialog.getByRole('status')).toContainText('Reached acme/shop.');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByRole('list', { name: 'Trackers' })).toContainText('acme/shop');
   await expect(window.locator('body')).not.toContainText(String(github.config.token));
-  await looks(window, 'trackers');
+  await looksRight(window, 'actions/trackers');
 });

@@ -1,8 +1,9 @@
 // A file that is no picture, attached to a note and saved to disk again from the timeline.
+
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incidentTab, select, watches } from './parts/window';

@@ -1,9 +1,10 @@
 // A person connects a Slack channel in the settings of the real console and tries it, against a sink that answers as Slack does.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { slackSays, startSlack } from '../fakes/vendor-sinks';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 
 const SECRET = 'T0AB12CD3/B0EF45GH6/s3cr3tW0rdOfTheHook';

@@ -1,25 +1,12 @@
 // A drill as a person holds it: begun from its place, paged by the desktop as DRILL, taken, ended, scored; the real watch goes on.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, queue, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-/** The window as it stands: drawn for looking at, and without grave violations, in both looks. */
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/drill';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 test('[Y1] [Y2] [Y5] a drill pages as DRILL, is taken, ended and scored while the real feed stays watched', async ({ stage }) => {
   test.setTimeout(120_000);
@@ -28,7 +15,7 @@ test('[Y1] [Y2] [Y5] a drill pages as DRILL, is taken, ended and scored while th
   await watches(window);
   await window.keyboard.press('Control+9');
   const place = window.getByRole('region', { name: 'Drills' });
-  await looks(window, 'before');
+  await looksRight(window, 'drill/before');
   await place.getByRole('button', { name: /^Start the drill A bad minute/ }).click();
   await expect(place.getByRole('button', { name: 'End the drill' })).toBeVisible();
   const page = await stage.daemon.waitFor((got) => got.summary.startsWith('DRILL SEV'));
@@ -45,14 +32,14 @@ test('[Y1] [Y2] [Y5] a drill pages as DRILL, is taken, ended and scored while th
       .getByText('DRILL', { exact: true })
       .first(),
   ).toBeVisible();
-  await looks(window, 'incident');
+  await looksRight(window, 'drill/incident');
   await expect(foot(window).getByRole('button', { name: /^Watching 1 feed/ })).toBeVisible();
   await window.keyboard.press('Control+9');
-  await looks(window, 'running');
+  await looksRight(window, 'drill/running');
   await place.getByRole('button', { name: 'End the drill' }).click();
   await place.locator('summary').first().click();
   const score = place.getByRole('table', { name: /^Score of A bad minute/ });
   await expect(score.getByRole('row', { name: /^Paged .*in time/ })).toBeVisible();
   await expect(place.getByRole('button', { name: /^Start the drill/ })).toBeEnabled();
-  await looks(window, 'scored');
+  await looksRight(window, 'drill/scored');
 });

@@ -1,10 +1,8 @@
 // What happens when nobody takes an incident, as a person sees it: the ladder in the Now tab and the policies in the settings.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { startMessageSink } from '../harness/message-sink';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { rowOf, select, watches } from './parts/window';
@@ -39,18 +37,6 @@ function settings(sinkUrl: string) {
   };
 }
 
-/** The window as it stands: drawn for looking at, and without grave violations, in both looks. */
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/escalation';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-  await window.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
-}
-
 test('[E2] [E3] [E5] the ladder tells who was paged, who is next and in how long, and why it ended', async ({ stage }) => {
   test.setTimeout(120_000);
   const server = stage.keep(await startAlertmanager());
@@ -71,14 +57,14 @@ test('[E2] [E3] [E5] the ladder tells who was paged, who is next and in how long
     /^next: Anain 14m/,
     /^later: you, louder/,
   ]);
-  await looks(window, 'ladder');
+  await looksRight(window, 'escalation/ladder');
   await rowOf(window, 1).click();
   await window.keyboard.press('a');
   await expect(rungs.last()).toContainText(/^Robin has it.*2 steps not needed$/);
-  await looks(window, 'ended');
+  await looksRight(window, 'escalation/ended');
 
   await window.keyboard.press('Control+,');
   await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Escalation' }).click();
   await window.getByRole('list', { name: 'Steps of Grave ones' }).scrollIntoViewIfNeeded();
-  await looks(window, 'settings');
+  await looksRight(window, 'escalation/settings');
 });

@@ -1,5 +1,6 @@
 // The record of an incident in the real window: a note with a pasted picture, a pin, a brushed span, an export that the documented
 // command verifies, and what the notification daemon is told of a restricted incident.
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,7 +8,7 @@ import type { Locator } from '@playwright/test';
 import { PIXEL } from '../electron/evidence/a-bundle';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incidentTab, rowOf, select, watches } from './parts/window';

@@ -1,8 +1,8 @@
 // From an empty profile to a real page that is acknowledged, by the guide alone: a real Alertmanager, the real desktop, no mouse.
-import { join } from 'node:path';
+
 import { expect, type Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
 import { rowOf } from './parts/window';
 
@@ -10,15 +10,6 @@ test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private
 
 const guide = (window: Page) => window.getByRole('complementary', { name: 'Guide to the first page' });
 const step = (window: Page, name: string) => guide(window).getByRole('heading', { name });
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
-}
 
 async function press(window: Page, name: string | RegExp): Promise<void> {
   const button = guide(window).getByRole('button', { name }).first();
@@ -34,7 +25,7 @@ test('[O31] the guide leads from nothing to a page that is acknowledged; it is r
   const { window } = await stage.open();
   const start = window.getByRole('button', { name: 'Connect my alerts' });
   await expect(start).toBeVisible({ timeout: 20_000 });
-  await look(window, 'guide-first-run');
+  await looksRight(window, 'guide/guide-first-run');
   await start.focus();
   await window.keyboard.press('Enter');
 
@@ -43,7 +34,7 @@ test('[O31] the guide leads from nothing to a page that is acknowledged; it is r
   await window.keyboard.type(new URL(server.url).host);
   await window.keyboard.press('Enter');
   await expect(guide(window).getByRole('list', { name: 'Found' })).toContainText('Alertmanager', { timeout: 20_000 });
-  await look(window, 'guide-found');
+  await looksRight(window, 'guide/guide-found');
   await press(window, /^Use it: Alertmanager at /);
   await expect(window.getByRole('textbox', { name: 'Addresses' })).toHaveValue(server.url);
   await expect(window.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
@@ -57,19 +48,19 @@ test('[O31] the guide leads from nothing to a page that is acknowledged; it is r
   await expect(step(window, 'See its alerts')).toBeVisible({ timeout: 20_000 });
   await press(window, 'Show the queue');
   await expect(rowOf(window, 1)).toContainText('DiskFilling', { timeout: 20_000 });
-  await look(window, 'guide-alerts');
+  await looksRight(window, 'guide/guide-alerts');
 
   await press(window, 'Next');
   await expect(step(window, 'Send a page')).toBeFocused();
-  await look(window, 'guide-send');
+  await looksRight(window, 'guide/guide-send');
   await press(window, 'Send a test page');
   await stage.daemon.waitFor((got) => /test page/i.test(got.summary));
   await expect(step(window, 'Did you hear it?')).toBeVisible();
   await press(window, 'No');
   await expect(guide(window).getByRole('list', { name: 'What stands in the way' })).toContainText('Volume');
-  await look(window, 'guide-no');
+  await looksRight(window, 'guide/guide-no');
   await press(window, 'Yes');
-  await look(window, 'guide-done');
+  await looksRight(window, 'guide/guide-done');
   await press(window, 'Close the guide');
   await expect(guide(window)).toHaveCount(0);
 

@@ -1,4 +1,5 @@
 // A runbook and an alert written by an attacker, in the real window: nothing of them is run, loaded, made markup or hidden.
+
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { HIDDEN_CHARACTER, HIDDEN_CORPUS, markupCorpus, SHELL_CORPUS } from '../corpus/hostile/runbooks';
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, watches } from './parts/window';
@@ -58,7 +60,7 @@ const hiddenIn = (window: Page): Promise<string[]> =>
     [HIDDEN_CHARACTER.source, HIDDEN_CHARACTER.flags] as const,
   );
 
-test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }, info) => {
+test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }) => {
   const canary = stage.keep(await startCanary());
   const folder = join(stage.profile, 'my-runbooks');
   mkdirSync(folder);
@@ -96,10 +98,7 @@ test('[R10][R39] hostile runbooks and labels do nothing', async ({ stage }, info
   await rowOf(window, 2).click();
   await expect(incident(window, 2).getByRole('heading').first()).toContainText('‹U+0430›');
   expect(await hiddenIn(window)).toEqual([]);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    await window.screenshot({ path: info.outputPath(`disguised-${colorScheme}.png`) });
-  }
+  await looksRight(window, 'hostile-runbook/disguised');
   await window.keyboard.press('Control+k');
   await expect(window.getByRole('option').filter({ hasText: 'p‹U+0430›yments' }).first()).toBeVisible();
   expect(await hiddenIn(window)).toEqual([]);

@@ -1,6 +1,7 @@
 // In the real window: the second incident of an alert tells how the first one went, and the impact that a person confirms stays.
+
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incidentTab, select, watches } from './parts/window';

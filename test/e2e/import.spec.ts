@@ -1,25 +1,17 @@
 // What another tool was told becomes a desk that watches: Nagstamon's folder and an alertmanager.yml, looked at, then taken over.
+
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
 import { foot } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
 const fixtures = join(import.meta.dirname, '../fixtures/import');
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
-}
 
 test('[O23] from the first screen to a page by way of Nagstamon’s folder; nothing is written before Import', async ({ stage }) => {
   test.setTimeout(120_000);
@@ -36,13 +28,13 @@ test('[O23] from the first screen to a page by way of Nagstamon’s folder; noth
 
   const { window } = await stage.open();
   await expect(window.getByRole('heading', { name: 'A demo is playing' })).toBeVisible({ timeout: 20_000 });
-  await look(window, 'import-first-run');
+  await looksRight(window, 'import/import-first-run');
   await window.getByRole('button', { name: 'Import from another tool' }).click();
   await window.getByLabel('Nagstamon folder').setInputFiles(folder);
   const plan = window.getByRole('region', { name: 'What would be made' });
   await expect(plan).toContainText(/Feeds \(2\)/);
   await expect(plan).toContainText('server “Old”: the server');
-  await look(window, 'import-nagstamon');
+  await looksRight(window, 'import/import-nagstamon');
   await window.keyboard.press('Control+1');
   await expect(window.getByRole('complementary', { name: 'Demo' })).toBeVisible();
   await window.keyboard.press('Control+,');
@@ -52,7 +44,7 @@ test('[O23] from the first screen to a page by way of Nagstamon’s folder; noth
   const done = window.getByRole('region', { name: 'Taken over' });
   await expect(done.getByRole('button', { name: 'Give secrets' })).toBeVisible();
   await expect(foot(window).getByRole('button', { name: /^Watching/ })).toBeVisible({ timeout: 20_000 });
-  await look(window, 'import-nagstamon-done');
+  await looksRight(window, 'import/import-nagstamon-done');
   await server.post([{ labels: { alertname: 'DiskFilling', severity: 'critical', service: 'payments' } }]);
   // Nagstamon asked every 30 s, and so does the feed.
   const page = await stage.daemon.waitFor((got) => got.summary.includes('DiskFilling'), 60_000);
@@ -60,7 +52,7 @@ test('[O23] from the first screen to a page by way of Nagstamon’s folder; noth
 
   await window.getByLabel('Alertmanager file').setInputFiles(join(fixtures, 'alertmanager/alertmanager.yml'));
   await expect(plan).toContainText(/Routing rules \(4\)/);
-  await look(window, 'import-alertmanager');
+  await looksRight(window, 'import/import-alertmanager');
   await plan.getByRole('button', { name: 'Cancel' }).click();
   await expect(plan).toHaveCount(0);
 

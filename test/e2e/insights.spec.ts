@@ -1,13 +1,14 @@
 // Looking back in the real Electron on a real Alertmanager: numbers, their incidents, and what is saved; and the report on paper.
+
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { reportHtml } from '../../electron/insights/report-html';
 import { startAlertmanager } from '../harness/alertmanager';
+import { graveViolations } from '../harness/looks';
 import { pagesOf, startPrintApp } from '../harness/print-app';
 import { pastReport } from '../renderer/harness/past-months';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, queue, rowOf, watches } from './parts/window';

@@ -1,9 +1,9 @@
 // The console in the other language: chosen once, it is there at the next start, in every view, in the tray and on pages.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { settingsAt } from './parts/tour';
 import { watchConfig } from './parts/watch-config';
@@ -11,7 +11,6 @@ import { watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
-const PICTURES = 'test-results/pictures/german';
 const german = JSON.parse(readFileSync('assets/words/de.json', 'utf8')) as Record<string, string>;
 /** Texts that a German console does not say. Small words are left out: labels of alerts are called like them. */
 const english = new Set(
@@ -36,8 +35,7 @@ async function englishOn(window: Page): Promise<string[]> {
 async function lookAt(window: Page, name: string): Promise<void> {
   await expect(window.locator('.skeleton')).toHaveCount(0);
   await window.waitForTimeout(100);
-  mkdirSync(PICTURES, { recursive: true });
-  await window.screenshot({ path: join(PICTURES, `${name}.png`) });
+  await picture(window, `language/${name}`);
   expect.soft(await englishOn(window), name).toEqual([]);
   expect.soft(await graveViolations(window), name).toEqual([]);
 }

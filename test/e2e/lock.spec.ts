@@ -1,10 +1,10 @@
 // A locked console in the real window: nothing of an incident is in the page, its process, a page on the screen or the tray, and no call is answered.
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+
+import { existsSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { settingsAt } from './parts/tour';
 import { watchConfig } from './parts/watch-config';
@@ -17,7 +17,6 @@ const alertOf = (service: string) => ({
   annotations: { summary: `/var/lib/data of ${service} is 97 % full` },
 });
 const DETAILS = /DiskFilling|payments|billing|97 %|var\/lib/;
-const shots = 'test-results/lock';
 
 const locked = (window: Page) => window.getByRole('heading', { name: 'Locked' });
 const unlock = (window: Page) => window.getByRole('button', { name: 'Unlock' });
@@ -92,12 +91,7 @@ test('[K11] [K14] locked: the page, its process, pages on the screen and the tra
   const labels = async () => (await stage.tray.menu()).filter((item) => !item.isSeparator).map((item) => item.label);
   await expect.poll(labels, { timeout: 20_000 }).toEqual(['Watching 1 feed, 2 problems', 'Unlock…', 'Quit']);
 
-  mkdirSync(shots, { recursive: true });
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    await window.screenshot({ path: join(shots, `locked-${colorScheme}.png`) });
-    expect(await graveViolations(window), colorScheme).toEqual([]);
-  }
+  await looksRight(window, 'lock/locked');
   await unlock(window).click();
   await expect(rowOf(window, 2)).toContainText('DiskFilling');
   await expect(rowOf(window, 1)).toContainText('DiskFilling');
@@ -125,13 +119,8 @@ test('[K12] [K13] [K15] a PIN, the desktop’s own lock, an idle machine, and a 
   const byItself = rows.getByLabel('Lock by itself');
   await byItself.selectOption('5');
   await expect(byItself).toHaveValue('5');
-  mkdirSync(shots, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await rows.scrollIntoViewIfNeeded();
-    await window.screenshot({ path: join(shots, `settings-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await rows.scrollIntoViewIfNeeded();
+  await looksRight(window, 'lock/settings');
 
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await expect(locked(window)).toBeVisible();

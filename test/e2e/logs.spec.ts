@@ -1,24 +1,15 @@
 // A log file from the form to the queue: the feed is set up in the window alone, lines that are appended page, the incident shows them as
 // they were written, and a rotation loses none.
-import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+import { appendFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
-import { graveViolations } from './parts/axe';
+import type { Locator } from '@playwright/test';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { incidentTab, queue } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a private session bus');
-
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/logs';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 /** A rule of one's own in the open form. */
 async function writeRule(form: Locator, number: number, name: string, pattern: string, count: number): Promise<Locator> {
@@ -53,7 +44,7 @@ test('a log file is followed as the window was told: its lines page, stay with t
   await rule.getByRole('button', { name: 'Show the last hour' }).click();
   await expect(rule.getByRole('status')).toContainText('1 entry fits. First line:');
   await expect(rule.getByRole('list', { name: 'Lines that fit' })).toContainText('payment 1 failed');
-  await looks(window, 'form');
+  await looksRight(window, 'logs/form');
   await writeRule(form, 2, 'AroundRotation', 'round the bend', 2);
   await form.getByRole('button', { name: 'Test' }).click();
   await expect(form.getByText('Read: 0 alerts.')).toBeVisible();
@@ -61,7 +52,7 @@ test('a log file is followed as the window was told: its lines page, stay with t
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toBeHidden();
   await expect(window.getByRole('complementary', { name: 'Shop' }).getByRole('list', { name: 'Files' })).toContainText('First line: at');
-  await looks(window, 'feed');
+  await looksRight(window, 'logs/feed');
 
   appendFileSync(log, line('ERROR [http-2] com.shop.Pay - payment 2 failed: <img src=x onerror=alert(1)>'));
   appendFileSync(
@@ -77,11 +68,11 @@ test('a log file is followed as the window was told: its lines page, stay with t
     useInnerText: true,
   });
   expect(await window.locator('img[src=x]').count()).toBe(0);
-  await looks(window, 'incident');
+  await looksRight(window, 'logs/incident');
   await incidentTab(window, 'Alerts').click();
   await window.getByRole('button', { name: /^Firing PaymentsFail/ }).click();
   await expect(window.getByRole('group', { name: 'Lines of the log' })).toContainText('payment 1 failed');
-  await looks(window, 'alert');
+  await looksRight(window, 'logs/alert');
 
   appendFileSync(log, line('WARN  [http-4] com.shop.Pay - before, round the bend'));
   renameSync(log, `${log}.1`);

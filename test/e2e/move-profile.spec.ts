@@ -1,11 +1,12 @@
 // A desk moves house: the whole profile leaves one machine as a file, and another machine goes on with it.
+
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp, type RunningApp } from '../harness/electron-app';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, rowOf, watches } from './parts/window';
@@ -25,15 +26,6 @@ async function choosing(app: RunningApp, path: string): Promise<void> {
 async function exchange(window: Page): Promise<void> {
   await window.keyboard.press('Control+,');
   await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: 'Import and export' }).click();
-}
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-  }
 }
 
 test('[U7] a profile leaves as one sealed file and goes on elsewhere; a wrong passphrase changes nothing, what was there is put aside', async ({
@@ -57,7 +49,7 @@ test('[U7] a profile leaves as one sealed file and goes on elsewhere; a wrong pa
   await form.getByLabel('Once more').fill('another');
   await form.getByRole('button', { name: /export…$/ }).click();
   await expect(form).toContainText('The two are not the same.');
-  await look(old.window, 'profile-export');
+  await looksRight(old.window, 'move-profile/profile-export');
   await form.getByLabel('Once more').fill(PASSPHRASE);
   await form.getByRole('button', { name: /export…$/ }).click();
   await expect(old.window.getByText(/^Exported to /)).toBeVisible();
@@ -78,7 +70,7 @@ test('[U7] a profile leaves as one sealed file and goes on elsewhere; a wrong pa
   await taking.getByLabel('Passphrase of the file').fill('wild dogs bark');
   await taking.getByRole('button', { name: /import…$/ }).click();
   await expect(taking).toContainText('This passphrase does not open the profile.');
-  await look(next.window, 'profile-import');
+  await looksRight(next.window, 'move-profile/profile-import');
   expect(existsSync(join(profile, 'put-aside'))).toBe(false);
   await taking.getByLabel('Passphrase of the file').fill(PASSPHRASE);
   await taking.getByRole('button', { name: /import…$/ }).click();

@@ -1,16 +1,14 @@
 // Who reads what of a restricted incident outside this window: chosen in a dialog that says it beforehand, proved at real sinks.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight, picture } from '../harness/looks';
 import { startMessageSink } from '../harness/message-sink';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incidentTab, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
-const FOLDER = 'test-results/need-to-know';
 const labels = { alertname: 'KeyLeaked', severity: 'critical', service: 'vault' };
 
 function settings(anaUrl: string, opsUrl: string) {
@@ -34,7 +32,6 @@ test('[H8] a member reads everything at a place of their own, number and severit
   stage,
 }) => {
   test.setTimeout(90_000);
-  mkdirSync(FOLDER, { recursive: true });
   const server = stage.keep(await startAlertmanager());
   const [ana, ops] = [stage.keep(await startMessageSink()), stage.keep(await startMessageSink())];
   const { window } = await stage.open({ config: watchConfig({ urls: [server.url], settings: settings(ana.url, ops.url) }) });
@@ -47,11 +44,7 @@ test('[H8] a member reads everything at a place of their own, number and severit
   for (const name of ['Ana', 'Bo']) await dialog.getByRole('checkbox', { name }).check();
   await expect(dialog).toContainText('full form: Ana needs to know');
   await expect(dialog).toContainText('short form: Ops room is shared with Cy');
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `dialog-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'need-to-know/dialog');
   await dialog.getByRole('button', { name: 'Restrict' }).click();
   await expect(dialog).toHaveCount(0);
   await rowOf(window, 1).click();
@@ -65,5 +58,5 @@ test('[H8] a member reads everything at a place of their own, number and severit
   await expect(panel.getByRole('form', { name: 'New message' })).toContainText(
     'INC-1 is restricted. Everybody named here gets these same words',
   );
-  await window.screenshot({ path: join(FOLDER, 'compose.png') });
+  await picture(window, 'need-to-know/compose');
 });

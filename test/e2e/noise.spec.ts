@@ -1,28 +1,15 @@
 // Noise in the real Electron: called so by one key where an incident ends, found in the report, and three ways out of it: at the source, in our
 // own rule, and by a silence of a real Alertmanager whose comment has the link of a ticket.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startGithubFake } from '../fakes/github-fake';
 import { type Alertmanager, startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { startPrometheus } from '../harness/prometheus';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-const FOLDER = resolve('test-results/pictures/noise');
-
-async function looks(window: Page, name: string): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme: scheme });
-    await window.screenshot({ path: join(FOLDER, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 const flaky = (service: string) => ({ labels: { alertname: 'Flaky', service, severity: 'critical' }, annotations: {} });
 
@@ -49,14 +36,14 @@ test('[Z6] [Z8] what cleared by itself and asks for nothing is marked; one key c
   await expect(panel).toContainText('it has no runbook; nobody owns it');
   await expect(resolved).toHaveAccessibleName(new RegExp(`^INC-${number} SEV\\d, no action, `));
   await expect(resolved.getByText('NO ACTION')).toBeVisible();
-  await looks(window, 'marked');
+  await looksRight(window, 'noise/marked');
   await window.keyboard.press('z');
   await expect(window.getByText(`INC-${number} closed as noise`)).toBeVisible();
   await window.getByRole('tab', { name: /^Closed/ }).click();
   await window.getByRole('row', { name: /judged as noise/ }).click();
   await expect(window.getByRole('row').getByText('NO ACTION')).toHaveCount(0);
   await expect(panel.getByRole('button', { name: /It was actionable/ })).toBeVisible();
-  await looks(window, 'closed');
+  await looksRight(window, 'noise/closed');
   await window.keyboard.press('y');
   await expect(window.getByText('judged as actionable').first()).toBeVisible();
   await expect(window.getByRole('row', { name: /judged as actionable/ })).toBeVisible();
@@ -79,7 +66,7 @@ test('[Z9] [Z10] from a loud rule to its source, and to a silence that is previe
   await window.getByRole('button', { name: 'Raise threshold Flaky' }).click();
   const raise = window.getByRole('dialog', { name: 'Raise the threshold of Flaky' });
   await expect(raise).toContainText('rule file of Prometheus');
-  await looks(window, 'raise');
+  await looksRight(window, 'noise/raise');
   await window.keyboard.press('Escape');
 
   await window.getByRole('button', { name: 'Silence with ticket Flaky' }).click();
@@ -90,12 +77,12 @@ test('[Z9] [Z10] from a loud rule to its source, and to a silence that is previe
   );
   await expect(past.getByRole('img', { name: /^Firings by day/ })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Silence', exact: true })).toBeDisabled();
-  await looks(window, 'silence');
+  await looksRight(window, 'noise/silence');
   await dialog.getByRole('button', { name: 'Make the ticket in acme/shop' }).click();
   const comment = dialog.getByRole('textbox', { name: /^Comment/ });
   await expect(comment).toHaveValue(/INC-\d: Flaky is noise, https?:\/\/.*1$/, { timeout: 30_000 });
   expect(github.issues).toHaveLength(1);
-  await looks(window, 'ticket');
+  await looksRight(window, 'noise/ticket');
   const written = await comment.inputValue();
   await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
   await expect(dialog.getByText(/Confirmed by/)).toBeVisible({ timeout: 20_000 });
@@ -119,5 +106,5 @@ test('a loud rule of our own opens in its editor with its query and what its num
   const rule = window.getByRole('dialog', { name: /^Edit / }).getByRole('group', { name: 'DiskHot' });
   await expect(rule).toBeInViewport();
   await expect(rule).toContainText(/raise the number that it compares with/i);
-  await looks(window, 'rule');
+  await looksRight(window, 'noise/rule');
 });

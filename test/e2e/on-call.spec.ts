@@ -1,8 +1,9 @@
 // A rotation of one's own from the settings to the place On call, the foot and the tray; and an axe check over each.
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../harness/eventually';
-import { graveViolations } from './parts/axe';
+import { graveViolations, looksRightIn, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { chooseTheme } from './parts/tour';
 import { watchConfig } from './parts/watch-config';
@@ -12,7 +13,7 @@ test.skip(process.platform !== 'linux', 'needs a private session bus');
 
 const people = 'people:\n  - { id: robin, name: Robin Fox, timeZone: America/New_York }\n  - { id: sam, name: Sam Berg }\n';
 
-test('[D26] a rotation added in the settings stands in On call, in the foot and in the tray', async ({ stage }, info) => {
+test('[D26] a rotation added in the settings stands in On call, in the foot and in the tray', async ({ stage }) => {
   const { window } = await stage.open();
   await window.getByRole('button', { name: 'Watch the demo' }).click();
   const file = join(stage.profile, 'people.yml');
@@ -38,7 +39,7 @@ test('[D26] a rotation added in the settings stands in On call, in the foot and 
   await dialog.getByLabel('First hand-over').fill('2026-01-05');
   await dialog.getByRole('button', { name: 'Try it' }).click();
   await expect(dialog.getByRole('list', { name: 'Now and the next hand-overs' }).getByRole('listitem')).toHaveCount(6);
-  await window.screenshot({ path: info.outputPath('schedule-dialog.png') });
+  await picture(window, 'on-call/schedule-dialog');
   expect(await graveViolations(window)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByRole('list', { name: 'Schedules' })).toContainText(/On call: (Robin Fox|Sam Berg) until/);
@@ -49,7 +50,7 @@ test('[D26] a rotation added in the settings stands in On call, in the foot and 
   await dialog.getByLabel('Address or file').fill('https://calendar.example/duty.ics');
   await dialog.getByText('Proxy and certificate authority').click();
   await dialog.getByLabel('Proxy', { exact: true }).fill('ftp://proxy');
-  await window.screenshot({ path: 'test-results/on-call-proxy.png' });
+  await picture(window, 'on-call/on-call-proxy');
   expect(await graveViolations(window)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog.getByText(/an address such as http:\/\/proxy:3128/)).toBeVisible();
@@ -74,12 +75,11 @@ test('[D26] a rotation added in the settings stands in On call, in the foot and 
     await chooseTheme(window, theme);
     await window.keyboard.press('Control+4');
     await expect(card).toBeVisible();
-    await window.screenshot({ path: info.outputPath(`on-call-${theme}.png`) });
-    expect(await graveViolations(window), theme).toEqual([]);
+    await looksRightIn(window, theme, `on-call/on-call-${theme}`);
   }
 });
 
-test('[D27] a schedule that is not known says why and what to do, and others stand beside it', async ({ stage }, info) => {
+test('[D27] a schedule that is not known says why and what to do, and others stand beside it', async ({ stage }) => {
   const calendar = join(stage.profile, 'duty.ics');
   const now = new Date();
   const day = (by: number): string => new Date(now.getTime() + by * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
@@ -110,6 +110,6 @@ test('[D27] a schedule that is not known says why and what to do, and others sta
   await expect(
     window.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /On call 1 not known for sure/ }),
   ).toBeVisible();
-  await window.screenshot({ path: info.outputPath('on-call-unknown.png') });
+  await picture(window, 'on-call/on-call-unknown');
   expect(await graveViolations(window)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 // From an incident to a fix that landed, in the real window: sixty entries of a timeline, a postmortem by one's own template, blameless
 // words, actions on the board and as tickets, the insights that count them, and what policies and readiness say. Each view is pictured.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startGithubFake } from '../fakes/github-fake';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { startPostmortem, textOf, wholeText, writeNotes } from './parts/postmortem';
 import { expect, test } from './parts/stage';
 import { pictureView } from './parts/views';

@@ -1,10 +1,12 @@
 // Two installations of the console, each with its own profile, write in the same postmortem offline and give each other files.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp, type RunningApp } from '../harness/electron-app';
+import { looksRight } from '../harness/looks';
 import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
@@ -98,11 +100,7 @@ test('[M1] [M13] what two installations wrote offline becomes one text at both, 
   const part = await share(anna);
   await part.getByRole('button', { name: 'Take in edits…' }).click();
   await expect(anna.window.getByText('This file holds no edits of a postmortem.')).toBeVisible();
-  for (const theme of ['dark', 'light']) {
-    await anna.window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), theme);
-    await anna.window.waitForTimeout(200);
-    await anna.window.screenshot({ path: `test-results/pictures/postmortem/edits-${theme}.png` });
-  }
+  await looksRight(anna.window, 'postmortem-two-desks/edits');
   await anna.window.keyboard.press('Escape');
   expect(await wholeText(anna.window)).toBe(text);
   await incidentTab(anna.window, 'Timeline').click();

@@ -1,10 +1,11 @@
 // A postmortem in the real window: drafted from sixty entries of a timeline, written, the whole app killed, opened again, pictured,
 // checked, commented, printed, pushed to a git repository, reviewed and published.
+
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import type { RunningApp } from '../harness/electron-app';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { begun, textOf, wholeText, writeNotes } from './parts/postmortem';
 import { bareRepository, publishedTo, savedPdf } from './parts/share';
 import { expect, test } from './parts/stage';
@@ -65,14 +66,8 @@ test('[M1] [M2] [M42] [B3] [B8] [J9] is drafted, survives SIGKILL of the app, an
   const picture = async ({ app, window }: RunningApp, name: string): Promise<void> => {
     for (const [width, height] of SIZES) {
       await sized(app, width, height);
-      for (const theme of ['dark', 'light']) {
-        await window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), theme);
-        await window.waitForTimeout(200);
-        await window.screenshot({ path: join('test-results/pictures/postmortem', `${name}-${width}-${theme}.png`) });
-        if (height === 900) expect.soft(await graveViolations(window), `${name} ${theme}`).toEqual([]);
-      }
+      await looksRight(window, `postmortem/${name}-${width}`);
     }
-    await window.locator('html').evaluate((html) => html.setAttribute('data-mantine-color-scheme', 'dark'));
     await sized(app, 1440, 900);
   };
   let { window } = first;

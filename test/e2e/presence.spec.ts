@@ -1,10 +1,9 @@
 // Who is in front of the desk changes what pages say and how soon others are told: presenting hides details, a locked screen is told sooner.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+
 import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { startMessageSink } from '../harness/message-sink';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, rowOf, select, watches } from './parts/window';
@@ -40,12 +39,7 @@ test('[E8] while presenting, what the notification service gets holds no detail;
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await expect(button).toHaveText('Presenting: details hidden');
-  mkdirSync('test-results/presence', { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join('test-results/presence', `presenting-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'presence/presenting');
 
   await server.post([alertOf('DiskFilling', 'payments')]);
   const hidden = await stage.daemon.waitFor((got) => got.summary.includes('INC-1'), 20_000);

@@ -1,10 +1,11 @@
 // A source that the console does not know, from its raw answer to alerts: the mapping is written in the feed's form and tried on an
 // answer that is asked for once; mistakes stand marked in the text; presets of one's own are kinds beside the shipped ones.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { startJsonSource } from '../fakes/json-source';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { rowOf } from './parts/window';
 
@@ -44,16 +45,6 @@ function problemsOf(count: number): unknown {
   };
 }
 
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/presets';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
-
 async function choose(window: Page, form: Locator, kind: string): Promise<void> {
   await form.getByRole('combobox', { name: 'Kind' }).click();
   await window.getByRole('option', { name: kind }).click();
@@ -81,7 +72,7 @@ test('a mapping is tried on one answer, and its mistakes are marked where they s
   await expect(answer, 'no secret is shown').not.toContainText(SECRET);
   await expect(alerts.nth(1)).toContainText(HOSTILE);
   await expect(pane.locator('img, li b b')).toHaveCount(0);
-  await looks(window, 'tried');
+  await looksRight(window, 'presets/tried');
 
   const preset = pane.getByRole('textbox', { name: 'Preset' });
   await preset.fill(presetOf('Shop', '$number(level)'));
@@ -89,7 +80,7 @@ test('a mapping is tried on one answer, and its mistakes are marked where they s
   await expect(faults).toContainText('(row 1 and 2 more)');
   await expect(faults.getByRole('button', { name: 'Line 14, column 13' })).toBeVisible();
   await expect(pane.locator('mark')).toHaveText('$number');
-  await looks(window, 'faulty');
+  await looksRight(window, 'presets/faulty');
   await faults.getByRole('button').click();
   await expect(preset).toBeFocused();
   await preset.fill(presetOf('Shop', '(level ='));
@@ -103,7 +94,7 @@ test('a mapping is tried on one answer, and its mistakes are marked where they s
   await pane.getByRole('button', { name: 'Ask the source again' }).click();
   await expect(pane.getByText('The first 100 of 2,000 alerts.')).toBeVisible();
   await expect(answer.getByText(/only its first 100,000 characters are shown, all of it is mapped/)).toBeVisible();
-  await looks(window, 'large');
+  await looksRight(window, 'presets/large');
   source.answer = () => ({ status: 503, body: 'away' });
   await pane.getByRole('button', { name: 'Ask the source again' }).click();
   await expect(pane.getByRole('alert')).toContainText('503');
@@ -126,7 +117,7 @@ test('presets of one’s own are kinds beside the shipped ones; one that is wron
   await choose(window, form, 'Shop monitor (presets/shop.yml)');
   await form.getByRole('textbox', { name: 'Address' }).fill(source.url);
   await form.getByLabel(/^Token/).fill(SECRET);
-  await looks(window, 'own');
+  await looksRight(window, 'presets/own');
   await form.getByRole('button', { name: 'Try it' }).click();
   const pane = window.getByRole('dialog', { name: 'Try the preset' });
   await expect(pane.getByRole('textbox', { name: 'Preset' })).toHaveValue(presetOf('Shop monitor'));

@@ -1,8 +1,7 @@
 // Proof of detection in the real console: the button in the feeds view, a real Alertmanager, a real notification, and a daemon that died.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { trayTells } from './parts/tray';
 import { FEED_NAME, watchConfig } from './parts/watch-config';
@@ -10,13 +9,10 @@ import { watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a private session bus');
 
-const FOLDER = 'test-results/proof';
-
 test('[P2] [P4] proved from the feeds view with a page that leaves by itself; a source that is gone is told with its step', async ({
   stage,
 }) => {
   test.setTimeout(120_000);
-  mkdirSync(FOLDER, { recursive: true });
   const server = stage.keep(await startAlertmanager());
   const { window } = await stage.open({ config: watchConfig({ urls: [server.url], feed: { failAfterSeconds: 600 } }) });
   await watches(window);
@@ -32,16 +28,12 @@ test('[P2] [P4] proved from the feeds view with a page that leaves by itself; a 
   await expect(section).toContainText('Last proved');
   await expect(window.getByRole('contentinfo')).toContainText('proved within a minute');
   await trayTells(stage.tray, /all clear, proved within a minute/);
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `proved-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'proof/proved');
 
   await server.kill();
   await expect(window.getByRole('contentinfo')).toContainText('Blind', { timeout: 15_000 });
   await prove.click();
   await expect(section).toContainText('the source did not take the test alert', { timeout: 30_000 });
-  await window.screenshot({ path: join(FOLDER, 'failed.png') });
+  await picture(window, 'proof/failed');
   await stage.daemon.waitFor((got) => got.summary.includes('CanaryFailed'), 20_000);
 });

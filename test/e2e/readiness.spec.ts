@@ -1,26 +1,13 @@
 // Being ready, in the real Electron on a real Alertmanager: a due policy waits in the queue and goes when it was reviewed; a service has
 // a score with reasons, and an act raises it.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, queue, queueTab, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-/** The window as it stands: drawn for looking at, and without grave violations, in both looks. */
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/pictures/readiness';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['light', 'dark'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 const settings = {
   people: [{ id: 'ana', name: 'Ana Lima' }],
@@ -50,10 +37,10 @@ test('[Y7] [Y8] a due review waits in the queue, does not page, and goes when a 
   const policy = window.getByRole('region', { name: 'Policy', exact: true });
   await expect(policy).toContainText('owner Ana Lima, last reviewed 2025-05-01');
   await expect(window.getByText(/never pages/).first()).toBeVisible();
-  await looks(window, 'review-in-queue');
+  await looksRight(window, 'readiness/review-in-queue');
   await policy.getByRole('button', { name: 'Reviewed: Access to production' }).click();
   await window.keyboard.type('two names less');
-  await looks(window, 'review-form');
+  await looksRight(window, 'readiness/review-form');
   await window.keyboard.press('Enter');
   await expect(access).toContainText('Resolved');
   await queueTab(window, 'Resolved').click();
@@ -76,12 +63,12 @@ test('[Y9] [Y10] a service has a score with reasons, and a review raises it; the
     .getByRole('row', { name: /LoginsFromNowhere/ })
     .click();
   await expect(window.getByRole('region', { name: 'Policy', exact: true })).toContainText('Breach response');
-  await looks(window, 'security-incident');
+  await looksRight(window, 'readiness/security-incident');
   await queue(window)
     .getByRole('row', { name: /RequestLatencyHigh/ })
     .click();
   await expect(window.getByRole('tabpanel')).toContainText('Access to production');
-  await looks(window, 'incident');
+  await looksRight(window, 'readiness/incident');
 
   await window.keyboard.press('Control+9');
   const table = window.getByRole('table', { name: 'Readiness of services' });
@@ -92,14 +79,14 @@ test('[Y9] [Y10] a service has a score with reasons, and a review raises it; the
   const reasons = table.getByRole('list', { name: 'Why shop has 20 of 100' });
   await expect(reasons.getByRole('listitem').filter({ hasText: 'Policy fresh' })).toContainText('0 of 10');
   await expect(reasons.getByRole('button', { name: 'Open the feed' })).toBeVisible();
-  await looks(window, 'services');
+  await looksRight(window, 'readiness/services');
   await reasons.getByRole('button', { name: 'Go to the policy' }).click();
   const policies = window.getByRole('list', { name: 'Policies' });
   await policies.getByRole('button', { name: 'Reviewed: Access to production' }).click();
   await policies.getByRole('button', { name: 'I read it, it stands' }).click();
   await expect(table.getByRole('row', { name: /shop 30 .*not ready/ })).toBeVisible();
   await expect(policies.getByRole('listitem').filter({ hasText: 'Access to production' })).toContainText('fresh until');
-  await looks(window, 'raised');
+  await looksRight(window, 'readiness/raised');
 });
 
 test('[Y7] a policy is kept in the settings; never reviewed, it is due once it is written', async ({ stage }) => {
@@ -117,7 +104,7 @@ test('[Y7] a policy is kept in the settings; never reviewed, it is due once it i
   await window.getByLabel('Review Keys of production every').fill('90');
   await window.getByLabel('Days or months, of Keys of production').selectOption('days');
   await window.getByRole('group', { name: 'What Keys of production governs' }).getByLabel('Security').selectOption('security only');
-  await looks(window, 'settings');
+  await looksRight(window, 'readiness/settings');
   await expect(window.getByText('✓ Saved')).toBeVisible();
   await window.keyboard.press('Control+1');
   await expect(queue(window).getByRole('row', { name: /policy review, Review the policy “Keys of production”/ })).toContainText(

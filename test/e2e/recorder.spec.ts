@@ -1,24 +1,20 @@
 // The flight recorder in the real window: an alert of a real Alertmanager brings its row, a page and a real Prometheus' curve into the tab.
-import { mkdirSync } from 'node:fs';
+
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { startPrometheus } from '../harness/prometheus';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs real servers and a private session bus');
 
-const FOLDER = 'test-results/recorder';
-
 test('[S1] [S2] [S6] [S7] what was kept at the trigger is read in the incident: a row, a page as text, a curve, and what failed', async ({
   stage,
 }) => {
   test.setTimeout(120_000);
-  mkdirSync(FOLDER, { recursive: true });
   const server = stage.keep(await startAlertmanager());
   const prometheus = stage.keep(await startPrometheus(server.url));
   const page = createServer((request, response) => {
@@ -68,11 +64,7 @@ test('[S1] [S2] [S6] [S7] what was kept at the trigger is read in the incident: 
   await expect(tree.getByRole('treeitem', { name: /^instance/ })).toBeVisible();
   await panel.getByRole('button', { name: 'Copy this value' }).click();
   await expect(window.getByText('Copied')).toBeVisible();
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `tree-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'recorder/tree');
   await list.getByRole('button', { name: /OrdersSlow/ }).press('Enter');
   await expect(list.getByRole('listitem').filter({ hasText: 'broken page' })).toContainText('status 503');
   await list.getByRole('button', { name: /queue/ }).press('Enter');
@@ -81,9 +73,5 @@ test('[S1] [S2] [S6] [S7] what was kept at the trigger is read in the incident: 
   await expect(panel.getByRole('group', { name: 'What scrapes said' })).toBeVisible();
   await expect(panel.getByRole('img', { name: /Chart of \d+ series/ })).toBeVisible();
   await expect(panel.getByRole('button', { name: 'Save…' }).first()).toBeVisible();
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `tab-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'recorder/tab');
 });

@@ -1,29 +1,17 @@
 // A profile that broke overnight: the console says what is wrong with its log, offers the last good backup, and overwrites nothing.
+
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { eventually } from '../harness/eventually';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, type Stage, test } from './parts/stage';
-import type { Theme } from './parts/tour';
 import { trayTells } from './parts/tray';
 import { watchConfig } from './parts/watch-config';
 import { rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-const THEMES: readonly Theme[] = ['dark', 'light'];
-
-/** Axe clean, and with `DOGWATCH_PICTURES` a picture, in both themes. */
-async function look(window: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await window.emulateMedia({ colorScheme: theme });
-    expect.soft(await graveViolations(window), `${name}, ${theme}`).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `${name}-${theme}.png`) });
-  }
-}
 
 async function openBackups(window: Page): Promise<void> {
   await window.keyboard.press('Control+,');
@@ -48,7 +36,7 @@ test('[U3] a damaged log: told in words, the backup is offered and brings the in
   await openBackups(window);
   await window.getByRole('button', { name: 'Back up now' }).click();
   await expect(window.getByRole('button', { name: /^Restore 20/ })).toHaveCount(1);
-  await look(window, 'settings-backups');
+  await looksRight(window, 'recovery/settings-backups');
   await close();
 
   const file = join(stage.profile, 'log.db');
@@ -59,7 +47,7 @@ test('[U3] a damaged log: told in words, the backup is offered and brings the in
   await expect(broken.window.getByRole('heading', { name: 'The log is damaged' })).toBeVisible();
   await expect(broken.window.getByRole('radio')).toHaveCount(1);
   await trayTells(stage.tray, /^Dogwatch is blind: The log is damaged/);
-  await look(broken.window, 'recovery-damaged');
+  await looksRight(broken.window, 'recovery/recovery-damaged');
   expect(readFileSync(file).equals(bytes)).toBe(true);
   await broken.window.getByRole('button', { name: 'Restore this backup' }).click();
   await watches(broken.window);
@@ -100,7 +88,7 @@ test('[U6] a deleted key: told in words, no new one is made; brought back, the c
   const { window, output } = await stage.open({ config });
   await expect(window.getByRole('heading', { name: 'The log’s key is missing' })).toBeVisible();
   expect(existsSync(key)).toBe(false);
-  await look(window, 'recovery-no-key');
+  await looksRight(window, 'recovery/recovery-no-key');
   await window.getByRole('button', { name: 'Try again', exact: true }).click();
   await eventually('it is told again', async () => output().split('the key it is encrypted with is not').length > 2);
   await expect(window.getByRole('heading', { name: 'The log’s key is missing' })).toBeVisible();

@@ -1,17 +1,13 @@
 // Rules tried in the real Electron on what a real Alertmanager told: changed, replayed before they are saved; and from a loud rule of the
 // insights to a rule that holds it back.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Alertmanager, startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { queue } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-const FOLDER = resolve('test-results/pictures/replay');
 
 /** Settings that a person may change, unlike those of a file of the fleet. */
 async function watchThree(window: Page, server: Alertmanager): Promise<void> {
@@ -40,7 +36,6 @@ async function section(window: Page, name: string): Promise<void> {
 test('[Z4] [Z5] rules run over what was recorded before they are saved; a loud rule is held back, shown before it is written, and undone', async ({
   stage,
 }) => {
-  mkdirSync(FOLDER, { recursive: true });
   const server = stage.keep(await startAlertmanager());
   const { window } = await stage.open();
   await watchThree(window, server);
@@ -54,7 +49,7 @@ test('[Z4] [Z5] rules run over what was recorded before they are saved; a loud r
   await matchers.fill('service=~"shop-[12]"');
   await matchers.press('Enter');
   await expect(bar).toContainText('Changed, not saved');
-  await window.screenshot({ path: join(FOLDER, 'trial.png') });
+  await picture(window, 'replay/trial');
   await bar.getByRole('button', { name: 'Replay the last 4 weeks' }).click();
   const dialog = window.getByRole('dialog', { name: 'Replay of the last 4 weeks' });
   await expect(dialog.getByText(/This would have cut 3 (night )?pages to 1\./)).toBeVisible();
@@ -62,9 +57,9 @@ test('[Z4] [Z5] rules run over what was recorded before they are saved; a loud r
   await expect(differences.getByRole('listitem')).toHaveCount(2);
   await expect(differences).toContainText('held back: rule “hold 1” waits until it has been open for 5 min');
   expect(await graveViolations(window)).toEqual([]);
-  await window.screenshot({ path: join(FOLDER, 'result.png') });
+  await picture(window, 'replay/result');
   await window.emulateMedia({ colorScheme: 'light' });
-  await window.screenshot({ path: join(FOLDER, 'result-light.png') });
+  await picture(window, 'replay/result-light');
   await window.emulateMedia({ colorScheme: 'dark' });
   await window.keyboard.press('Escape');
   await bar.getByRole('button', { name: 'Discard' }).click();
@@ -74,16 +69,16 @@ test('[Z4] [Z5] rules run over what was recorded before they are saved; a loud r
   await window.getByRole('button', { name: 'Hold back Rule1' }).click();
   const hold = window.getByRole('dialog', { name: 'Hold back Rule1' });
   await expect(hold).toContainText('alertname="Rule1" pages once it has been open for 5 min');
-  await window.screenshot({ path: join(FOLDER, 'hold.png') });
+  await picture(window, 'replay/hold');
   expect(await graveViolations(window)).toEqual([]);
   await hold.getByRole('button', { name: 'Write the rule' }).click();
   await expect(hold).toBeHidden();
-  await window.screenshot({ path: join(FOLDER, 'noise.png') });
+  await picture(window, 'replay/noise');
   await go(window, 'Settings');
   await section(window, 'All rules');
   const held = window.getByRole('region', { name: 'Holding back' });
   await expect(held).toContainText('hold back Rule1');
-  await window.screenshot({ path: join(FOLDER, 'all-rules.png') });
+  await picture(window, 'replay/all-rules');
   await window.locator('.toast').getByRole('button', { name: 'Undo' }).last().click();
   await expect(held).not.toContainText('hold back Rule1');
 });

@@ -1,18 +1,14 @@
 // An incident reported in one line, without any source: from the palette, and from the tray while the window is hidden.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { graveViolations } from './parts/axe';
+
+import { looksRight, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, incident, rowOf } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a private session bus');
 
-const FOLDER = 'test-results/report';
-
 test('[I10] palette, dialog, queue; then the tray with a hidden window; all without a network', async ({ stage }) => {
   test.setTimeout(90_000);
-  mkdirSync(FOLDER, { recursive: true });
   const { window, app } = await stage.open({ config: watchConfig({ urls: ['http://127.0.0.1:9'] }) });
   await expect(foot(window).getByRole('button').first()).toBeVisible({ timeout: 20_000 });
   await window.keyboard.press('Control+k');
@@ -24,11 +20,7 @@ test('[I10] palette, dialog, queue; then the tray with a hidden window; all with
   await expect(dialog.getByRole('textbox')).toHaveValue('checkout is down sev2 #payments');
   await expect(dialog.getByRole('status')).toHaveText(/SEV2payments.*checkout is down/);
   await dialog.getByLabel('I have it').uncheck();
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `dialog-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'report/dialog');
   await dialog.getByRole('textbox').press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(rowOf(window, 1)).toContainText('checkout is down');
@@ -43,7 +35,7 @@ test('[I10] palette, dialog, queue; then the tray with a hidden window; all with
   await window.keyboard.press('Enter');
   await expect(rowOf(window, 2)).toContainText('keys leaked');
   await expect(incident(window, 2)).toContainText(/acknowledged/i);
-  await window.screenshot({ path: join(FOLDER, 'queue.png') });
+  await picture(window, 'report/queue');
   await window.keyboard.press('r');
   await expect(rowOf(window, 2)).toContainText('Resolved');
 });

@@ -1,11 +1,12 @@
 // Roles as people work by them in the window: somebody added, asked, accepted, ticked, handed over; and a shift that goes to a file
 // on one desk and is taken over on another.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incidentTab, queue, queueTab, rowOf, select, watches } from './parts/window';
@@ -15,16 +16,6 @@ test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private
 const PASSPHRASE = 'seven bells and all is well';
 const labels = { alertname: 'DiskFilling', severity: 'critical', service: 'payments' };
 const card = (panel: Locator, role: string): Locator => panel.getByRole('article', { name: role });
-/** Looked at by whoever changes these views: each state, dark and light. */
-async function picture(window: Page, name: string): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await window.locator('html').evaluate((html, to) => html.setAttribute('data-mantine-color-scheme', to), theme);
-    await window.waitForTimeout(200);
-    await window.screenshot({ path: join('test-results/pictures/roles', `${name}-${theme}.png`) });
-  }
-  await window.locator('html').evaluate((html) => html.setAttribute('data-mantine-color-scheme', 'dark'));
-  expect.soft(await graveViolations(window), name).toEqual([]);
-}
 const dialog = (window: Page, name: string | RegExp): Locator => window.getByRole('dialog', { name });
 
 async function assign(window: Page, name: string): Promise<void> {
@@ -44,10 +35,10 @@ test('[D2] [D3] [D4] [D8] [D9] a role is given to somebody new, accepted, worked
   const panel = window.getByRole('region', { name: /^Incident INC-/ });
   await window.keyboard.press('p');
   await expect(dialog(window, /^Assign a role/)).toBeVisible();
-  await picture(window, 'assign-nobody');
+  await looksRight(window, 'roles/assign-nobody');
   await assign(window, 'Ana Lima');
   const strip = panel.getByRole('list', { name: 'Roles' });
-  await picture(window, 'strip');
+  await looksRight(window, 'roles/strip');
   await expect(strip.getByRole('button', { name: 'Incident manager: Ana Lima was asked' })).toBeVisible();
 
   await strip.getByRole('button', { name: /^Incident manager/ }).click();
@@ -63,12 +54,12 @@ test('[D2] [D3] [D4] [D8] [D9] a role is given to somebody new, accepted, worked
   await expect(manager).toContainText(/Say that you lead · Ana Lima, \d\d:\d\d/);
   await card(panel, 'Tech leader').getByRole('button', { name: 'Take it' }).click();
   await expect(card(panel, 'Tech leader')).toContainText('held by Ana Lima');
-  await picture(window, 'response');
+  await looksRight(window, 'roles/response');
 
   await manager.getByRole('button', { name: 'Hand over…' }).click();
   await expect(dialog(window, /^Hand over a role/)).toBeVisible();
   await window.getByRole('combobox', { name: 'To' }).fill('Bo');
-  await picture(window, 'hand-over-role');
+  await looksRight(window, 'roles/hand-over-role');
   await window.keyboard.press('Enter');
   await expect(manager).toContainText('held by Ana Lima; Bo was asked to take it over');
   await manager.getByRole('button', { name: 'Note their yes' }).click();
@@ -77,14 +68,14 @@ test('[D2] [D3] [D4] [D8] [D9] a role is given to somebody new, accepted, worked
   await window.keyboard.press('r');
   const question = dialog(window, /^Resolve INC-/);
   await expect(question).toContainText('duties are not ticked');
-  await picture(window, 'unfinished');
+  await looksRight(window, 'roles/unfinished');
   await expect(question.getByRole('button', { name: 'Resolve all the same' })).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(panel).toContainText('Resolved');
   for (const section of ['People', 'Roles', 'Person']) {
     await window.keyboard.press('Control+,');
     await window.getByRole('navigation', { name: 'Settings sections' }).getByRole('button', { name: section, exact: true }).click();
-    await picture(window, `settings-${section.toLowerCase()}`);
+    await looksRight(window, `roles/settings-${section.toLowerCase()}`);
   }
 });
 
@@ -109,7 +100,7 @@ test('[D9] resolving many at once asks about the open duties of each, as resolvi
   const question = dialog(window, 'Resolve 2 incidents?');
   await expect(question).toContainText('duties are not ticked: they stay on their lists.');
   await expect(question.getByRole('listitem').first()).toHaveText(/^INC-2: .+ Incident manager$/);
-  await picture(window, 'unfinished-many');
+  await looksRight(window, 'roles/unfinished-many');
   await question.getByRole('button', { name: 'Resolve all the same' }).click();
   await expect(queueTab(window, 'Resolved')).toContainText('2');
 });
@@ -143,7 +134,7 @@ test('[D12] [D13] [D14] [D16] a shift is shown, exported on one desk, opened and
   await handing.getByRole('textbox', { name: 'To' }).fill('Ana');
   await handing.getByRole('textbox', { name: 'Note' }).fill('watch db-3');
   await handing.getByRole('textbox', { name: 'Passphrase' }).fill(PASSPHRASE);
-  await picture(robin.window, 'shift-hand-over');
+  await looksRight(robin.window, 'roles/shift-hand-over');
   await handing.getByRole('button', { name: 'Export…' }).click();
   await expect(robin.window.getByText(/^Shift saved to /)).toBeVisible({ timeout: 20_000 });
   expect(readFileSync(file, 'utf8')).not.toContain('DiskFilling');
@@ -168,10 +159,10 @@ test('[D12] [D13] [D14] [D16] a shift is shown, exported on one desk, opened and
   const shift = taking.getByRole('article', { name: 'From Robin’s shift' });
   await expect(shift).toContainText('First time from this sender');
   await expect(shift).toContainText('+ Incident manager: Ana');
-  await picture(ana.window, 'shift-received');
+  await looksRight(ana.window, 'roles/shift-received');
   await ana.window.keyboard.press('Control+1');
   await expect(ana.window.getByRole('region', { name: 'A shift waits to be taken over' })).toContainText('Robin’s shift');
-  await picture(ana.window, 'shift-waits');
+  await looksRight(ana.window, 'roles/shift-waits');
   await ana.window.getByRole('button', { name: 'Look and take over' }).click();
   await shift.getByRole('button', { name: 'Take over', exact: true }).click();
   await expect(taking.getByRole('button', { name: 'Open a shift…' })).toBeVisible();

@@ -1,8 +1,9 @@
 // A runbook that changes on disk while somebody works by it: the window shows the new text, says when it changed, and keeps the place.
+
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, watches } from './parts/window';

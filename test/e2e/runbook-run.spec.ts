@@ -1,29 +1,16 @@
 // Running steps of a runbook in the real window: what would run is shown, a press runs it, output comes live, a long one is cancelled,
 // a dangerous one asks twice, an approval is waited for, a query of a real Prometheus is a chart.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight } from '../harness/looks';
 import { startPrometheus } from '../harness/prometheus';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
-
-const PICTURES = process.env.PICTURES;
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme: theme });
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await window.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) });
-    }
-    expect(await graveViolations(window)).toEqual([]);
-  }
-}
 
 const BOOK = `---
 alerts: [CheckoutSlow]
@@ -77,7 +64,7 @@ test('[R30][R31][R33][R35][R36][R40] steps run in the window', async ({ stage })
   await expect(plan.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
   await plan.getByRole('textbox', { name: 'How many lines' }).fill('5');
   await expect(plan.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-  await look(window, 'run-plan');
+  await looksRight(window, 'runbook-run/run-plan');
   await window.keyboard.press('Control+Enter');
   await expect(panel).toContainText('exit code 0');
   await expect(panel.getByRole('region', { name: /^Output of/ })).toContainText(`pod is ${pod}`);
@@ -89,7 +76,7 @@ test('[R30][R31][R33][R35][R36][R40] steps run in the window', async ({ stage })
   await expect(plan.getByRole('region', { name: 'Exactly what runs' })).toContainText('sleep 300');
   await panel.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(panel.getByRole('region', { name: 'Output of echo begun; sleep 300' })).toContainText('begun');
-  await look(window, 'run-live');
+  await looksRight(window, 'runbook-run/run-live');
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expect(panel).toContainText('cancelled after');
 
@@ -99,7 +86,7 @@ test('[R30][R31][R33][R35][R36][R40] steps run in the window', async ({ stage })
     await panel.getByRole('button', { name: 'Ask', exact: true }).click();
     await expect(panel.getByRole('img', { name: /^Chart of 1 series/ })).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 40_000 });
-  await look(window, 'run-chart');
+  await looksRight(window, 'runbook-run/run-chart');
 
   await panel.getByRole('region', { name: /^Text of/ }).focus();
   await window.keyboard.press('End');
@@ -112,7 +99,7 @@ test('[R30][R31][R33][R35][R36][R40] steps run in the window', async ({ stage })
   await expect(plan).toContainText('is on your list of dangerous commands');
   await expect(plan.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();
   await plan.getByRole('textbox', { name: /^Type “run”/ }).fill('run');
-  await look(window, 'run-dangerous');
+  await looksRight(window, 'runbook-run/run-dangerous');
   await plan.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(panel.getByRole('status').filter({ hasText: 'exit code 0' }).last()).toBeVisible();
   await incidentTab(window, 'Timeline').click();

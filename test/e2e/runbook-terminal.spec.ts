@@ -1,8 +1,9 @@
 // A step in a terminal, in the real window: chosen where the plan is shown, typed into, a password hidden and kept nowhere, interrupted.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { graveViolations } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, watches } from './parts/window';

@@ -1,29 +1,17 @@
 // Working by a runbook in the real window: the right one opens beside a real alert, steps are marked by keys, all of it survives a
 // restart, a missing one is written into the folder, and a huge one scrolls.
+
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager and a private session bus');
 
-const PICTURES = process.env.PICTURES;
 const fixtures = resolve('test/fixtures/runbooks/prometheus-operator');
-
-async function look(window: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme: theme });
-    if (PICTURES) {
-      mkdirSync(PICTURES, { recursive: true });
-      await window.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) });
-    }
-    expect(await graveViolations(window)).toEqual([]);
-  }
-}
 
 const labels = (alertname: string) => ({ alertname, severity: 'critical', service: 'payments', namespace: 'prod' });
 
@@ -75,7 +63,7 @@ test('[R5][R8] the runbook of an alert opens, steps are marked by keys, and all 
   await window.keyboard.press('i');
   await panel.getByRole('textbox', { name: 'What should be better in this runbook?' }).fill('name the pod');
   await window.keyboard.press('Enter');
-  await look(window, 'runbook-tab');
+  await looksRight(window, 'runbook-work/runbook-tab');
   await incidentTab(window, 'Timeline').click();
   await expect(panel).toContainText('Step failed');
   await incidentTab(window, 'Runbook').click();
@@ -96,13 +84,13 @@ test('[R5][R8] the runbook of an alert opens, steps are marked by keys, and all 
   await again.window.getByRole('textbox', { name: 'Search in all runbooks' }).fill('database cache');
   await expect(again.window.getByRole('listbox', { name: 'Runbooks, 1' })).toBeVisible();
   await expect(again.window.getByRole('region', { name: 'Evidence of use' })).toContainText('name the pod');
-  await look(again.window, 'library');
+  await looksRight(again.window, 'runbook-work/library');
   await again.window.getByRole('button', { name: 'Sources' }).click();
   await expect(again.window.getByRole('region', { name: 'Sources' })).toContainText('4 runbooks');
-  await look(again.window, 'library-sources');
+  await looksRight(again.window, 'runbook-work/library-sources');
   await again.window.getByRole('button', { name: 'To improve' }).click();
   await expect(again.window.getByRole('region', { name: 'To improve' })).toContainText('CheckoutSlow: name the pod');
-  await look(again.window, 'library-remarks');
+  await looksRight(again.window, 'runbook-work/library-remarks');
 });
 
 test('[R6] a missing runbook is one key away, filled in, saved and open', async ({ stage }) => {
@@ -120,14 +108,14 @@ test('[R6] a missing runbook is one key away, filled in, saved and open', async 
   await rowOf(window, 1).click();
   await incidentTab(window, 'Runbook').click();
   await expect(incident(window, 1)).toContainText('No runbook fits this incident yet');
-  await look(window, 'runbook-missing');
+  await looksRight(window, 'runbook-work/runbook-missing');
   await window.keyboard.press('Shift+N');
   const dialog = window.getByRole('dialog', { name: 'New runbook' });
   await expect(dialog.getByRole('textbox', { name: 'File' })).toHaveValue('QueueStuck.md');
   await expect(dialog.getByRole('textbox', { name: 'Text (Markdown)' })).toHaveValue(
     /alerts: \["QueueStuck"\][\s\S]*No message since 10 min/,
   );
-  await look(window, 'runbook-new');
+  await looksRight(window, 'runbook-work/runbook-new');
   await window.keyboard.press('Control+Enter');
   await expect(incident(window, 1).getByRole('region', { name: 'Text of QueueStuck' })).toContainText('No message since 10 min');
   expect(existsSync(join(folder, 'QueueStuck.md'))).toBe(true);
@@ -146,5 +134,5 @@ test('[R6] a missing runbook is one key away, filled in, saved and open', async 
   expect(await text.locator('[data-index]').count()).toBeLessThan(120);
   await window.keyboard.press('x');
   await expect(incident(window, 2)).toContainText('1 of 2000 done');
-  await look(window, 'runbook-huge');
+  await looksRight(window, 'runbook-work/runbook-huge');
 });

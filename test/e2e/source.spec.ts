@@ -1,17 +1,14 @@
 // What a person does at the source from the window: comment, downtime and check now at a real Icinga, also while it is away; resolving and
 // snoozing one alert at a fake of PagerDuty.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+
 import { stringify } from 'yaml';
 import { PD_KEY, startPagerDuty } from '../fakes/pagerduty-cloud';
 import { type Icinga, startIcinga } from '../harness/icinga';
-import { graveViolations } from './parts/axe';
+import { looksRight, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Icinga and a private session bus');
-
-const FOLDER = 'test-results/source';
 
 function configFor(server: Icinga): string {
   const login = { username: 'oncall', password: server.password('oncall') };
@@ -29,7 +26,6 @@ test('[W3] a downtime, a comment and a check now at the source, each told and se
   stage,
 }) => {
   test.setTimeout(150_000);
-  mkdirSync(FOLDER, { recursive: true });
   const server = stage.keep(await startIcinga());
   await server.submit('web1!file', 2, 'CRITICAL - no file');
   const { window } = await stage.open({ config: configFor(server) });
@@ -42,14 +38,10 @@ test('[W3] a downtime, a comment and a check now at the source, each told and se
   await expect(dialog.getByRole('checkbox', { name: 'web1 · file' })).toBeChecked();
   await expect(dialog.getByRole('button', { name: 'Set the downtime' })).toBeDisabled();
   await dialog.getByLabel('Why').fill('disk swap');
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `downtime-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'source/downtime');
   await dialog.getByRole('button', { name: 'Set the downtime' }).click();
   await expect(dialog.getByRole('status')).toContainText('✓ Confirmed');
-  await window.screenshot({ path: join(FOLDER, 'confirmed.png') });
+  await picture(window, 'source/confirmed');
   expect(await texts(server, 'downtimes', 'comment')).toEqual(['Robin: disk swap']);
   await window.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -66,7 +58,7 @@ test('[W3] a downtime, a comment and a check now at the source, each told and se
   await dialog.getByLabel('Comment').fill('written on the train');
   await window.keyboard.press('Control+Enter');
   await expect(dialog.getByRole('status')).toContainText('Waits in the outbox', { timeout: 15_000 });
-  await window.screenshot({ path: join(FOLDER, 'waits.png') });
+  await picture(window, 'source/waits');
   await window.keyboard.press('Enter');
   await server.start();
   await expect.poll(() => texts(server, 'comments', 'text'), { timeout: 90_000 }).toContain('Robin: written on the train');
@@ -76,7 +68,6 @@ test('[W3] one alert is resolved and another snoozed from the Alerts tab; a refu
   stage,
 }) => {
   test.setTimeout(90_000);
-  mkdirSync(FOLDER, { recursive: true });
   const pd = await startPagerDuty();
   stage.keep({ stop: () => pd.stop() });
   pd.account.open(3, { title: 'Disk full' });
@@ -95,19 +86,11 @@ test('[W3] one alert is resolved and another snoozed from the Alerts tab; a refu
   await panel.getByRole('tab', { name: /Alerts/ }).click();
   const acts = await open(0);
   await expect(acts.getByRole('button')).toHaveText(['Comment…', 'Resolve…', 'Snooze…']);
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `alert-acts-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'source/alert-acts');
   await acts.getByRole('button', { name: /^Snooze/ }).click();
   await expect(dialog.getByRole('checkbox')).toHaveCount(1);
   await dialog.getByLabel('Why').fill('until the backup is done');
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(FOLDER, `snooze-${scheme}.png`) });
-    expect(await graveViolations(window), scheme).toEqual([]);
-  }
+  await looksRight(window, 'source/snooze');
   await dialog.getByRole('button', { name: 'Snooze there' }).click();
   await expect(dialog.getByRole('status')).toContainText('✓ Confirmed');
   await window.keyboard.press('Enter');
@@ -126,5 +109,5 @@ test('[W3] one alert is resolved and another snoozed from the Alerts tab; a refu
   await dialog.getByRole('button', { name: 'Resolve there' }).click();
   await expect(dialog.getByRole('status')).toContainText('Not on this plan');
   await expect(dialog.getByRole('status')).toContainText('✕ Failed');
-  await window.screenshot({ path: join(FOLDER, 'refused.png') });
+  await picture(window, 'source/refused');
 });

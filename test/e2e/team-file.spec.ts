@@ -1,12 +1,13 @@
 // A picture that one desk attaches is seen on the other; while the servers are away its place says so, and it comes when they are back.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
+import { graveViolations, looksRight } from '../harness/looks';
 import { startNats } from '../harness/nats';
-import { graveViolations } from './parts/axe';
 import { becomeTeam } from './parts/sharing';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
@@ -14,7 +15,6 @@ import { incident, incidentTab, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
 
-const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team-file');
 const SHOWN = [resolve('docs/images/queue-dark.png'), resolve('docs/images/insights-light.png')] as const;
 
 async function attach(window: Page, file: string, text: string): Promise<void> {
@@ -65,10 +65,7 @@ test('[T20] a picture from another desk is there when it is looked at, and when 
     await incidentTab(bo.window, 'Notes').click();
     const said = incident(bo.window, 1).getByRole('alert');
     await expect(said).toContainText('the servers of the team are away');
-    for (const scheme of ['dark', 'light'] as const) {
-      await bo.window.evaluate((name) => document.documentElement.setAttribute('data-mantine-color-scheme', name), scheme);
-      await bo.window.screenshot({ path: join(PICTURES, `away-${scheme}.png`) });
-    }
+    await looksRight(bo.window, 'team-file/away');
     expect(await graveViolations(bo.window)).toEqual([]);
     await nats.start();
     await expect(pictures).toHaveCount(2, { timeout: 30_000 });

@@ -1,9 +1,8 @@
 // The link to the team is watched like a feed: a bridge's feed and the foot tell how it stands; while NATS is away all goes on, and says so.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+
 import { startAlertmanager } from '../harness/alertmanager';
+import { looksRight, picture } from '../harness/looks';
 import { startNats } from '../harness/nats';
-import { graveViolations } from './parts/axe';
 import { link, showSharing } from './parts/sharing';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
@@ -11,11 +10,8 @@ import { rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
 
-const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team-link');
-
 test('[T7] the foot and the feeds tell how the team’s link stands; while it is away an acknowledgement counts here', async ({ stage }) => {
   test.setTimeout(120_000);
-  mkdirSync(PICTURES, { recursive: true });
   const server = stage.keep(await startAlertmanager());
   const nats = stage.keep(await startNats());
   const sharing = { isOn: true, space: 'ops', servers: [nats.url], deskName: 'Ana’s desk' };
@@ -40,12 +36,8 @@ test('[T7] the foot and the feeds tell how the team’s link stands; while it is
   await foot.getByRole('button', { name: 'Team away' }).click();
   const team = window.getByRole('region', { name: 'Link to the team' });
   await expect(team).toContainText('Everything goes on here');
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect(await graveViolations(window)).toEqual([]);
-    await window.screenshot({ path: join(PICTURES, `away-${colorScheme}.png`) });
-  }
+  await looksRight(window, 'team-link/away');
   await nats.start();
   await expect(team).toContainText('Team: 1 of 1 desk here', { timeout: 20_000 });
-  await window.screenshot({ path: join(PICTURES, 'back.png') });
+  await picture(window, 'team-link/back');
 });

@@ -1,12 +1,13 @@
 // Two consoles of one team in the same postmortem: each sees who else is there and where that one's cursor stands, and who goes is gone.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
+import { looksRight } from '../harness/looks';
 import { startNats } from '../harness/nats';
-import { graveViolations } from './parts/axe';
 import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
 import { becomeTeam } from './parts/sharing';
 import { expect, test } from './parts/stage';
@@ -14,8 +15,6 @@ import { watchConfig } from './parts/watch-config';
 import { incident, incidentTab, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
-
-const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team-presence');
 
 const alsoHere = (window: Page): Locator => incident(window, 1).getByRole('list', { name: 'Also here:' });
 const bars = (window: Page): Locator => incident(window, 1).locator('.cm-person');
@@ -77,13 +76,7 @@ test('[T41] [T42] two windows: who else is there stands by name, the cursor wher
     await expect.poll(() => lineOfBar(ana.window)).toContain('Bo was here');
     await bo.window.keyboard.press('Shift+Home');
     await expect(incident(ana.window, 1).locator('.cm-person-selection').first()).toBeVisible();
-    for (const scheme of ['dark', 'light'] as const) {
-      await ana.window.evaluate((name) => document.documentElement.setAttribute('data-mantine-color-scheme', name), scheme);
-      await bo.window.keyboard.press('Shift+ArrowRight');
-      await ana.window.waitForTimeout(400);
-      await ana.window.screenshot({ path: join(PICTURES, `two-${scheme}.png`) });
-      expect(await graveViolations(ana.window), scheme).toEqual([]);
-    }
+    await looksRight(ana.window, 'team-presence/two');
 
     await incidentTab(bo.window, 'Timeline').click();
     await expect(alsoHere(ana.window)).toHaveCount(0);

@@ -1,11 +1,12 @@
 // Two consoles of one team, each in its own window, on a real NATS server: the way in by hand, one incident for both, one postmortem.
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
+import { graveViolations, picture } from '../harness/looks';
 import { startNats } from '../harness/nats';
-import { graveViolations } from './parts/axe';
 import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
 import { desks, link, showSharing } from './parts/sharing';
 import { expect, test } from './parts/stage';
@@ -13,8 +14,6 @@ import { watchConfig } from './parts/watch-config';
 import { incident, rowOf, select, watches } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
-
-const PICTURES = resolve(process.env.PICTURES ?? 'test-results/pictures/team');
 
 test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowledgement, one postmortem; who is removed reads nothing new', async ({
   stage,
@@ -35,7 +34,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await watches(bo.window);
     await showSharing(ana.window);
     await expect(link(ana.window)).toContainText('belongs to no space yet');
-    await ana.window.screenshot({ path: join(PICTURES, 'outside.png') });
+    await picture(ana.window, 'team/outside');
     await ana.window.getByRole('button', { name: 'Found “ops”' }).click();
     await expect(link(ana.window)).toContainText('✓ Connected');
     const name = await link(ana.window).locator('code').innerText();
@@ -49,7 +48,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await expect(link(bo.window)).toContainText('✓ Connected');
     await expect(link(bo.window)).toContainText('2 of 2 desks here now.');
     expect(await graveViolations(ana.window)).toEqual([]);
-    await ana.window.screenshot({ path: join(PICTURES, 'members.png') });
+    await picture(ana.window, 'team/members');
 
     await server.post([{ labels: { alertname: 'CheckoutSlow', severity: 'critical', service: 'checkout' } }]);
     for (const { window } of [ana, bo]) await window.keyboard.press('Control+1');
@@ -76,7 +75,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await desks(ana.window).getByRole('button', { name: 'Remove Bo’s desk · Bo' }).click();
     await desks(ana.window).getByRole('button', { name: 'Remove it' }).click();
     await expect(desks(ana.window)).toContainText('was removed');
-    await ana.window.screenshot({ path: join(PICTURES, 'removed.png') });
+    await picture(ana.window, 'team/removed');
     await ana.window.keyboard.press('Control+1');
     await textOf(incident(ana.window, 1)).click();
     await ana.window.keyboard.press('Control+End');
@@ -85,7 +84,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await showSharing(bo.window);
     await expect(link(bo.window)).toContainText('This desk was removed from the space');
     await expect(link(bo.window)).toContainText('wait until they can be opened');
-    await bo.window.screenshot({ path: join(PICTURES, 'put-out.png') });
+    await picture(bo.window, 'team/put-out');
     await bo.window.keyboard.press('Control+1');
     await begun(bo.window);
     expect(await wholeText(bo.window)).not.toContain('Not for Bo any more.');

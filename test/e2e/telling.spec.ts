@@ -1,12 +1,10 @@
 // Telling people, whole: an incident opens, its message waits, is edited and confirmed, arrives at a real sink; a conflict asks; the
 // network is away and comes back; the settings' own section. Every state dark and light, with axe.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+
 import { startAlertmanager } from '../harness/alertmanager';
 import { freePort } from '../harness/free-port';
+import { looksRight } from '../harness/looks';
 import { type MessageSink, startMessageSink } from '../harness/message-sink';
-import { graveViolations } from './parts/axe';
 import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { foot, incidentTab, rowOf, select, watches } from './parts/window';
@@ -36,18 +34,6 @@ function settings(sinkUrl: string, deadUrl: string) {
   };
 }
 
-/** The window as it stands: drawn for looking at, and without grave violations, in both looks. */
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/telling';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-  await window.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'dark'));
-}
-
 async function arrives(sink: MessageSink, count: number): Promise<void> {
   await expect.poll(() => sink.taken.length, { timeout: 15_000 }).toBe(count);
 }
@@ -70,7 +56,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await expect(messages).toContainText('Next update in 60 min');
   const waiting = messages.getByRole('listitem', { name: /^Message to Support desk.*Waits for your yes/ });
   await expect(waiting.getByLabel('Subject')).toHaveValue('INC-1: we are looking into a problem');
-  await looks(window, 'waits');
+  await looksRight(window, 'telling/waits');
   expect(sink.taken).toEqual([]);
   await waiting.getByLabel('Subject').fill('Payments may be slow');
   await waiting.getByLabel('Text').fill('A disk of payments fills up. We are on it.');
@@ -85,7 +71,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   const compose = messages.getByRole('form', { name: 'New message' });
   await expect(compose.getByLabel('Subject')).toHaveValue('Update on INC-1');
   await expect(compose).toContainText('Goes to Support desk.');
-  await looks(window, 'compose');
+  await looksRight(window, 'telling/compose');
   await compose.getByRole('button', { name: 'Send' }).click();
   await arrives(sink, 2);
 
@@ -99,7 +85,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await messages.getByRole('button', { name: 'Decide…' }).click();
   const dialog = window.getByRole('dialog');
   await expect(dialog).toContainText('INC-1 was reopened or given back since this was written.');
-  await looks(window, 'conflict');
+  await looksRight(window, 'telling/conflict');
   await dialog.getByRole('button', { name: 'Send anyway' }).click();
   await arrives(sink, 3);
 
@@ -111,7 +97,7 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await expect(main.getByRole('listitem', { name: /^Message to Far away.*Will be tried again/ })).toContainText('refuses connections');
   await expect(main).toContainText('Far away waits:');
   await expect(main.getByRole('region', { name: 'Lately' })).toContainText('Payments may be slow');
-  await looks(window, 'outbox');
+  await looksRight(window, 'telling/outbox');
   stage.keep(await startMessageSink(() => 0, dead));
   await main.getByRole('button', { name: 'Send now' }).click();
   await expect(main.getByRole('region', { name: 'Lately' })).toContainText('Message to Far away');
@@ -122,5 +108,5 @@ test('[O8] [O2] [C25] a message waits, is edited, confirmed and sent; a conflict
   await expect(window.getByLabel('Customer support: address of member 1')).toHaveAttribute('placeholder', /any word/);
   await expect(window.getByLabel('Upper management: member 1')).toHaveValue('channel duty');
   await expect(window.getByLabel('Upper management: address of member 1')).toHaveCount(0);
-  await looks(window, 'settings');
+  await looksRight(window, 'telling/settings');
 });

@@ -1,8 +1,8 @@
 // "Why am I blind?" on a desk whose source is gone: the foot leads to the checks, the feed's words and remedy stand first, and they heal.
-import { join } from 'node:path';
+
 import { expect } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { test } from './parts/stage';
 import { FEED_NAME, watchConfig } from './parts/watch-config';
 import { foot, watches } from './parts/window';
@@ -33,12 +33,7 @@ test('[O24] the foot’s “Blind” opens the checks; what is wrong stands firs
   await expect(first).toContainText(`Feed ${FEED_NAME}`);
   await expect(first.getByRole('img', { name: 'Trouble' })).toBeVisible();
   await expect(first.getByRole('paragraph')).not.toBeEmpty();
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await window.emulateMedia({ colorScheme });
-    expect.soft(await graveViolations(window), colorScheme).toEqual([]);
-    const folder = process.env.DOGWATCH_PICTURES;
-    if (folder) await window.screenshot({ path: join(folder, `troubleshoot-${colorScheme}.png`) });
-  }
+  await looksRight(window, 'troubleshoot/troubleshoot');
   await dialog.getByRole('button', { name: 'Send a test page' }).click();
   await stage.daemon.waitFor((got) => /test/i.test(got.summary + got.body));
 });

@@ -1,9 +1,10 @@
 // The same failure told by a real Alertmanager and a real Icinga, as a person sees it: one incident, one acknowledgement; and a rule taught by a merge.
+
 import type { Page } from '@playwright/test';
 import { stringify } from 'yaml';
 import { startAlertmanager } from '../harness/alertmanager';
 import { startIcinga } from '../harness/icinga';
-import { graveViolations } from './parts/axe';
+import { graveViolations, picture } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { FEED_NAME } from './parts/watch-config';
 import { queue, rowOf, select } from './parts/window';
@@ -23,7 +24,7 @@ async function section(window: Page, name: string): Promise<void> {
 
 test('[K1] [W1] one failure in two tools is one incident in the queue, says why, and one acknowledgement reaches both', async ({
   stage,
-}, info) => {
+}) => {
   const server = stage.keep(await startAlertmanager());
   const icinga = stage.keep(await startIcinga());
   const login = { username: 'oncall', password: icinga.password('oncall'), caPem: icinga.caPem, tlsServerName: 'localhost' };
@@ -41,7 +42,7 @@ test('[K1] [W1] one failure in two tools is one incident in the queue, says why,
   await expect(panel).toContainText('Icinga');
   await panel.getByRole('button', { name: 'Show rules' }).click();
   await expect(panel.getByRole('list', { name: 'Severity rules that were asked, in order' })).toContainText('tier-1 service');
-  await window.screenshot({ path: info.outputPath('one.png') });
+  await picture(window, 'watch-one-incident/one');
   expect(await graveViolations(window)).toEqual([]);
 
   await window.keyboard.press('a');
@@ -57,7 +58,7 @@ test('[K1] [W1] one failure in two tools is one incident in the queue, says why,
 
 test('[K6] a merge by hand teaches a rule that is shown before it is written, stands in the settings, and can be undone', async ({
   stage,
-}, info) => {
+}) => {
   const server = stage.keep(await startAlertmanager());
   const { window } = await stage.open();
   await window
@@ -70,13 +71,13 @@ test('[K6] a merge by hand teaches a rule that is shown before it is written, st
   await expect(window.getByText('Imported, with 1 feed')).toBeVisible();
   await section(window, 'All rules');
   await expect(window.getByRole('region', { name: 'One incident' })).toContainText('same service in two tools');
-  await window.screenshot({ path: info.outputPath('rules.png') });
+  await picture(window, 'watch-one-incident/rules');
   expect(await graveViolations(window)).toEqual([]);
   await section(window, 'Correlation');
-  await window.screenshot({ path: info.outputPath('correlation.png') });
+  await picture(window, 'watch-one-incident/correlation');
   expect(await graveViolations(window)).toEqual([]);
   await section(window, 'Severity rules');
-  await window.screenshot({ path: info.outputPath('severity.png') });
+  await picture(window, 'watch-one-incident/severity');
   expect(await graveViolations(window)).toEqual([]);
   await window
     .getByRole('button', { name: /^Queue/ })
@@ -93,7 +94,7 @@ test('[K6] a merge by hand teaches a rule that is shown before it is written, st
   await window.getByRole('button', { name: 'Always together…' }).click();
   const teaching = window.getByRole('dialog', { name: 'Always together?' });
   await expect(teaching).toContainText('alertname="QueueFull"');
-  await window.screenshot({ path: info.outputPath('teach.png') });
+  await picture(window, 'watch-one-incident/teach');
   await teaching.getByRole('button', { name: 'Write the rule' }).click();
   await expect(teaching).toBeHidden();
   await window.keyboard.press('Control+,');

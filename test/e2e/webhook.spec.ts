@@ -1,26 +1,14 @@
 // A source that sends by itself, from the form to the queue: a webhook feed is added in the window, an alert is posted to it, and it is
 // an incident that pages; cleared, it resolves. The feed stands as live all the while.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+
 import { freePort } from '../harness/free-port';
-import { graveViolations } from './parts/axe';
+import { looksRight } from '../harness/looks';
 import { expect, test } from './parts/stage';
 import { rowOf } from './parts/window';
 
 test.skip(process.platform !== 'linux', 'needs a private session bus');
 
 const TOKEN = 'a-secret-of-this-test';
-
-async function looks(window: Page, name: string): Promise<void> {
-  const folder = 'test-results/webhook';
-  mkdirSync(folder, { recursive: true });
-  for (const scheme of ['dark', 'light'] as const) {
-    await window.evaluate((s) => document.documentElement.setAttribute('data-mantine-color-scheme', s), scheme);
-    await window.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
-    expect(await graveViolations(window), `${name} ${scheme}`).toEqual([]);
-  }
-}
 
 test('a webhook feed is added in the window; what is posted to it pages, and resolves when it is told so', async ({ stage }) => {
   test.setTimeout(120_000);
@@ -36,7 +24,7 @@ test('a webhook feed is added in the window; what is posted to it pages, and res
   await form.getByLabel('Token', { exact: true }).fill(TOKEN);
   await form.getByRole('button', { name: 'Test' }).click();
   await expect(form.getByText(`http://127.0.0.1:${port}/alerts works. Alerts come when the source sends them.`)).toBeVisible();
-  await looks(window, 'form');
+  await looksRight(window, 'webhook/form');
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toBeHidden();
 
@@ -68,7 +56,7 @@ test('a webhook feed is added in the window; what is posted to it pages, and res
   const detail = window.getByRole('complementary', { name: 'Scripts' });
   await expect(detail.getByText('1 message was refused')).toBeVisible();
   await expect(detail.getByRole('term').filter({ hasText: 'Alerts' }).locator('+ dd')).toHaveText('1');
-  await looks(window, 'refused');
+  await looksRight(window, 'webhook/refused');
   expect((await post({ ...alert, state: 'resolved' })).status).toBe(200);
   await expect(detail.getByText('Last message')).toBeVisible();
   await expect(detail).not.toContainText(TOKEN);

@@ -1,26 +1,13 @@
 // The board of actions in every state, dark and light, to be looked at, with axe over each; and its work by keyboard alone.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { looksRightIn } from '../../harness/looks';
 import { type Harness, openHarness } from '../harness/open-harness';
 
-const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures');
 let harness: Harness;
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   harness = await openHarness();
 });
 test.afterAll(() => harness.close());
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.any.map((check) => check.message).join('; ')}`),
-    );
-}
 
 async function board(scenario: string, options: { theme?: 'dark' | 'light'; size?: string }): Promise<Page> {
   const page = await harness.page(scenario, options);
@@ -29,7 +16,6 @@ async function board(scenario: string, options: { theme?: 'dark' | 'light'; size
     .getByRole('button', { name: /^Actions/ })
     .click();
   await page.getByRole('toolbar', { name: 'Actions' }).waitFor();
-  await page.waitForTimeout(400);
   return page;
 }
 
@@ -37,8 +23,7 @@ for (const theme of ['dark', 'light'] as const) {
   for (const scenario of ['desk', 'empty', 'busy', 'blind', 'down']) {
     test(`actions, ${scenario}, ${theme}: drawn without serious or critical axe violations`, async () => {
       const page = await board(scenario, { theme });
-      await page.screenshot({ path: join(FOLDER, `actions-${scenario}-${theme}.png`) });
-      expect(await seriousViolations(page)).toEqual([]);
+      await looksRightIn(page, theme, `actions/${scenario}-${theme}`);
       await page.close();
     });
   }
@@ -49,16 +34,12 @@ for (const theme of ['dark', 'light'] as const) {
     await page.getByRole('menuitemradio', { name: 'all' }).click();
     await page.getByRole('button', { name: /^Add an index/ }).click();
     await page.getByRole('checkbox', { name: 'Choose Alert on replication lag above 30 s for 5 min' }).check();
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: join(FOLDER, `actions-open-${theme}.png`) });
-    expect(await seriousViolations(page)).toEqual([]);
+    await looksRightIn(page, theme, `actions/open-${theme}`);
     await page.getByRole('button', { name: 'Close the action' }).click();
     await page.getByRole('button', { name: /^Write the runbook/ }).click();
     await page.getByRole('button', { name: 'Guard it by a check…' }).click();
     await page.getByRole('button', { name: 'Drop…' }).click();
-    await page.waitForTimeout(300);
-    await page.getByRole('complementary', { name: 'Action' }).screenshot({ path: join(FOLDER, `actions-forms-${theme}.png`) });
-    expect(await seriousViolations(page)).toEqual([]);
+    await looksRightIn(page, theme, `actions/forms-${theme}`);
     await page.close();
   });
 }

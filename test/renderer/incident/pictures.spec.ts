@@ -1,18 +1,15 @@
 // Pictures of the incident panel and its dialogs, dark and light, wide and narrow, to be looked at; axe over each; and the keyboard.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { looksRightIn } from '../../harness/looks';
 import { type OpenPage, openPage } from '../harness/served-page';
 
-const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/incident');
 let opened: OpenPage;
 let app: ElectronApplication;
 let page: Page;
 let address = '';
 
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   opened = await openPage(join(import.meta.dirname, 'page'), '560x860', 'id=inc-1042');
   ({ app, page, address } = opened);
 });
@@ -22,17 +19,11 @@ test.afterAll(() => opened.close());
 async function show(query: string, width = 560): Promise<void> {
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 860), width);
   await page.goto(`${address}?${query}`);
-  await page.waitForTimeout(450);
 }
 
-async function picture(name: string): Promise<void> {
-  await page.waitForTimeout(350);
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-  expect
-    .soft(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`)))
-    .toEqual([]);
+/** Its name says in which look it is drawn. */
+async function drawn(name: string): Promise<void> {
+  await looksRightIn(page, name.includes('light') ? 'light' : 'dark', `incident/${name}`);
 }
 
 for (const theme of ['dark', 'light'] as const) {
@@ -42,16 +33,16 @@ for (const theme of ['dark', 'light'] as const) {
     test(`now, timeline, alerts and notes, ${at}`, async () => {
       await show(`id=inc-1042&theme=${theme}`, width);
       await page.getByRole('button', { name: 'Trace' }).click();
-      await picture(`now-${at}`);
+      await drawn(`now-${at}`);
       await page.getByRole('tab', { name: /^Timeline/ }).click();
-      await picture(`timeline-${at}`);
+      await drawn(`timeline-${at}`);
       await page.getByRole('tab', { name: /^Alerts/ }).click();
       await page.getByRole('button', { name: /img src=x/ }).click();
-      await picture(`alerts-${at}`);
+      await drawn(`alerts-${at}`);
       await page.getByRole('tab', { name: /^Notes/ }).click();
-      await picture(`notes-${at}`);
+      await drawn(`notes-${at}`);
       await page.getByRole('button', { name: 'More acts' }).click();
-      await picture(`menu-${at}`);
+      await drawn(`menu-${at}`);
     });
 
     test(`dialogs, ${at}`, async () => {
@@ -65,7 +56,7 @@ for (const theme of ['dark', 'light'] as const) {
         await page.keyboard.press(key);
         await page.getByRole('dialog').waitFor();
         if (name === 'silence') await page.getByText(/^Hides/).waitFor();
-        await picture(`${name}-${at}`);
+        await drawn(`${name}-${at}`);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
@@ -84,7 +75,7 @@ for (const theme of ['dark', 'light'] as const) {
       ['security', 'id=inc-1040'],
     ] as const) {
       await show(`${query}&theme=${theme}`);
-      await picture(`state-${name}-${theme}`);
+      await drawn(`state-${name}-${theme}`);
     }
   });
 }
@@ -97,7 +88,7 @@ test('a silence goes from preview to confirmed, and focus returns', async () => 
   await page.getByText(/^Hides [\d,]+ alerts now/).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Silence', exact: true }).click();
   await page.getByText(/Confirmed by AM Frankfurt/).waitFor();
-  await picture('silence-confirmed');
+  await drawn('silence-confirmed');
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(silence).toBeFocused();
 });
@@ -131,7 +122,7 @@ test('alerts are filtered, chosen and split off', async () => {
   await page.getByRole('textbox', { name: 'Filter alerts' }).fill('eu-west-1b 503');
   await page.getByText(/^\d+ of 640 fit$/).waitFor();
   await page.getByRole('button', { name: /^Choose all \d+$/ }).click();
-  await picture('split');
+  await drawn('split');
   await page.getByRole('button', { name: /^Split \d+ off$/ }).click();
   await page.getByText(/split off into an incident of their own$/).waitFor();
 });
@@ -141,19 +132,19 @@ test('[L4] the events are verified when asked, whole or broken in words', async 
   await page.getByRole('tab', { name: /^Timeline/ }).click();
   await page.getByRole('button', { name: 'Verify the events' }).click();
   await page.getByText('✓ verified, 9 events').waitFor();
-  await picture('verified');
+  await drawn('verified');
   await show('id=inc-1042&mood=broken');
   await page.getByRole('tab', { name: /^Timeline/ }).click();
   await page.getByRole('button', { name: 'Verify the events' }).click();
   await page.getByText(/^✕ broken at “Paged: shown” \(.*\): it was changed after it was written/).waitFor();
-  await picture('broken');
+  await drawn('broken');
 });
 
 test('a long timeline is paged: by scrolling and by a filter', async () => {
   await show('id=inc-1042&mood=long');
   await page.getByRole('tab', { name: /^Timeline 2,?609/ }).click();
   await page.getByText(/^2,609 entries, newest first/).waitFor();
-  await picture('timeline-long');
+  await drawn('timeline-long');
   const list = page.getByRole('region', { name: 'Timeline' });
   await list.evaluate((el) => el.scrollTo(0, el.scrollHeight / 2));
   await page.getByText('round 1300', { exact: true }).waitFor();
@@ -175,7 +166,7 @@ test('[H1] the picture is zoomed and brushed by keys and pointer, and the span f
   await page.mouse.move(box.x + box.width * 0.55, box.y + 24, { steps: 4 });
   await page.mouse.up();
   await expect(page.getByText(/^[1-8] of 9 entries/)).toBeVisible();
-  await picture('brushed');
+  await drawn('brushed');
   await slider.press('Escape');
   await expect(page.getByText(/^9 entries/)).toBeVisible();
   await slider.press('End');
@@ -185,7 +176,7 @@ test('[H1] the picture is zoomed and brushed by keys and pointer, and the span f
   await slider.press('+');
   await page.getByRole('button', { name: 'As a table' }).click();
   await page.getByRole('table', { name: /^When alerts fired/ }).waitFor();
-  await picture('brushed-table');
+  await drawn('brushed-table');
   await page.getByRole('button', { name: 'Show all', exact: true }).click();
 });
 
@@ -195,10 +186,10 @@ for (const theme of ['dark', 'light'] as const) {
     await page.getByRole('tab', { name: /^Timeline/ }).click();
     await page.getByRole('button', { name: 'Evidence', exact: true }).click();
     await page.getByRole('group', { name: 'Forensics checklist' }).waitFor();
-    await picture(`evidence-${theme}`);
+    await drawn(`evidence-${theme}`);
     await page.keyboard.press('Shift+K');
     await page.getByRole('dialog').getByRole('button', { name: 'Lift the restriction' }).waitFor();
-    await picture(`restrict-${theme}`);
+    await drawn(`restrict-${theme}`);
   });
 }
 
@@ -211,14 +202,14 @@ test('[H5] an entry is pinned by keys, and only pins are shown', async () => {
   await page.getByRole('button', { name: /^Show:/ }).click();
   await page.getByRole('menuitemradio', { name: 'Pinned' }).click();
   await expect(page.getByText(/^1 of 9 entries/)).toBeVisible();
-  await picture('pinned');
+  await drawn('pinned');
 });
 
 test('[W1] a write that failed is tried again by its button', async () => {
   await show('id=inc-1035');
   const again = page.getByRole('button', { name: /^Try again: Acknowledgement at / });
   await again.focus();
-  await picture('retry');
+  await drawn('retry');
   await page.keyboard.press('Enter');
   await page.getByText(/waiting for the server since/).waitFor();
   await expect(again).toHaveCount(0);
@@ -233,7 +224,7 @@ test('the impact is confirmed by a person, in the form and by keys, and stands a
   await form.getByLabel('Customers affected').fill('many');
   await page.keyboard.press('Control+Enter');
   await expect(form.getByRole('alert')).toHaveText('Customers affected: a number, please.');
-  await picture('impact-form');
+  await drawn('impact-form');
   await form.getByLabel('Customers affected').fill('3,118');
   await form.getByLabel('What users noticed').fill('“Try again <b>later</b>”');
   await form.getByRole('button', { name: /^First sighting/ }).click();
@@ -246,11 +237,11 @@ test('the impact is confirmed by a person, in the form and by keys, and stands a
   await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);
   await page.evaluate(() => document.querySelector('#incident-tabpanel')?.scrollTo(0, 0));
-  await picture('impact-confirmed');
+  await drawn('impact-confirmed');
   await show('id=inc-1042&theme=light', 380);
   await page.getByRole('button', { name: 'Confirm…' }).click();
   await form.waitFor();
-  await picture('impact-form-light-380');
+  await drawn('impact-form-light-380');
 });
 
 test('last time: how similar incidents ended, what is restricted stays closed, a failure can be asked again', async () => {
@@ -259,7 +250,7 @@ test('last time: how similar incidents ended, what is restricted stays closed, a
   await expect(page.getByText('Restricted to those who need to know.')).toHaveCount(1);
   await expect(page.getByText('same alert HighErrorRate, same service checkout')).toHaveCount(1);
   await page.getByRole('button', { name: 'INC-1028' }).scrollIntoViewIfNeeded();
-  await picture('last-time');
+  await drawn('last-time');
   await show('id=inc-1042&mood=unsimilar');
   await page.getByRole('button', { name: 'Look again' }).click();
   await page.getByText('The search index can’t be read.').waitFor();
@@ -282,7 +273,7 @@ test('[G6] the charts of a postmortem are drawn from their fences; what is no ch
   ] as const) {
     await show(`id=inc-1042&theme=${theme}&fence=${fenceOf(kind)}`, 760);
     await page.getByRole('img', { name: `As it was: ${kind}` }).waitFor();
-    await picture(`chart-${kind}-${theme}`);
+    await drawn(`chart-${kind}-${theme}`);
   }
   await show(`id=inc-1042&fence=${fenceOf('pie')}`);
   await expect(page.locator('pre')).toContainText('chart: pie');

@@ -1,14 +1,10 @@
 // The insights over months of invented incidents: pictures in both looks, without serious accessibility faults, and by keyboard.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { looksRightIn } from '../../harness/looks';
 import { type Harness, openHarness } from '../harness/open-harness';
 
-const FOLDER = 'test-results/pictures/insights';
 let harness: Harness;
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   harness = await openHarness();
 });
 test.afterAll(() => harness.close());
@@ -21,11 +17,9 @@ async function openInsights(scenario: string, theme: 'dark' | 'light', size?: st
   return page;
 }
 
+/** Its name says in which look it is drawn. */
 async function drawn(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(bad.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))).toEqual([]);
+  await looksRightIn(page, name.includes('light') ? 'light' : 'dark', `insights/${name}`);
 }
 
 for (const theme of ['dark', 'light'] as const) {

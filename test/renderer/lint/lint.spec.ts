@@ -1,17 +1,14 @@
 // The lint under hands in a plain editor: underlines, the card by pointer and key, fixes, "fine here", the list; pictures to look at, and axe.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { looksRightIn, picture } from '../../harness/looks';
 import { type OpenPage, openPage } from '../harness/served-page';
 
-const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/lint');
 let opened: OpenPage;
 let page: Page;
 let address = '';
 
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   opened = await openPage(join(import.meta.dirname, 'page'), '1200x900');
   ({ page, address } = opened);
 });
@@ -30,17 +27,15 @@ async function open(query = ''): Promise<void> {
   await expect(pane().getByRole('heading', { name: /Blameless check/ })).toBeVisible();
 }
 
-for (const theme of ['dark', 'light']) {
+for (const theme of ['dark', 'light'] as const) {
   test(`[B1] underlines, list and card in ${theme}`, async () => {
     await open(`theme=${theme}`);
     await expect(pane().getByRole('heading', { name: 'Blameless check · 5' })).toBeVisible();
     await expect(pane().getByRole('heading', { name: 'Actions · 3' })).toBeVisible();
-    await page.screenshot({ path: join(FOLDER, `${theme}.png`) });
+    await picture(page, `lint/${theme}`);
     await page.locator('.cm-lint-words', { hasText: 'Obviously' }).hover();
     await expect(card()).toContainText('It looks plain now because the end is known.');
-    await page.screenshot({ path: join(FOLDER, `${theme}-card.png`) });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().disableRules(['page-has-heading-one', 'region']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await looksRightIn(page, theme, `lint/${theme}-card`);
   });
 }
 
@@ -89,5 +84,5 @@ test('[B7] fine here keeps a sentence quiet, and all can be heard again', async 
 test('an empty document says what will appear', async () => {
   await open('empty');
   await expect(pane()).toContainText('No words to look at.');
-  await page.screenshot({ path: join(FOLDER, 'empty.png') });
+  await picture(page, 'lint/empty');
 });

@@ -1,19 +1,16 @@
 // The editor of a postmortem, alone over a local document: pictures in dark and light to be looked at, axe over each, and the keyboard.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
+import { looksRightIn } from '../../harness/looks';
 import { type OpenPage, openPage } from '../harness/served-page';
 
-const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/postmortem');
 let opened: OpenPage;
 let app: ElectronApplication;
 let page: Page;
 let address = '';
 
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
-  opened = await openPage(join(import.meta.dirname, 'page'), '1385x820');
+  opened = await openPage(join(import.meta.dirname, 'page'), '1410x820');
   ({ app, page, address } = opened);
 });
 
@@ -22,7 +19,7 @@ test.afterAll(() => opened.close());
 const box = (): Locator => page.getByRole('textbox', { name: 'Postmortem text' });
 const region = (): Locator => page.getByRole('region', { name: 'Preview' });
 
-async function show(query: string, width = 1385): Promise<void> {
+async function show(query: string, width = 1410): Promise<void> {
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size, 820), width);
   await page.goto(`${address}?${query}`);
   await box().waitFor();
@@ -44,28 +41,23 @@ const textNow = (): Promise<string> => page.evaluate(() => (window as unknown as
 const did = (): Promise<Record<string, unknown[]>> =>
   page.evaluate(() => (window as unknown as { sample: { did: Record<string, unknown[]> } }).sample.did);
 
-async function picture(name: string): Promise<void> {
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const bad = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-  expect
-    .soft(bad.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any.map((c) => c.message).join('; ')}`)))
-    .toEqual([]);
+/** Its name says in which look it is drawn. */
+async function drawn(name: string): Promise<void> {
+  await looksRightIn(page, name.includes('light') ? 'light' : 'dark', `editor/${name}`);
 }
 
 for (const theme of ['dark', 'light'] as const) {
   test(`the editor and its states, ${theme}`, async () => {
     await show(`theme=${theme}`);
     await page.locator('.cm-misspelled').first().waitFor();
-    await picture(`whole-${theme}`);
+    await drawn(`whole-${theme}`);
     await page.getByRole('button', { name: 'Focus mode' }).click();
-    await picture(`focus-${theme}`);
+    await drawn(`focus-${theme}`);
     await show(`theme=${theme}&text=empty&offline`);
     await page.getByText('Offline · everything is saved here').waitFor();
-    await picture(`empty-${theme}`);
+    await drawn(`empty-${theme}`);
     await show(`theme=${theme}&save=offline&read-only`, 760);
-    await picture(`narrow-${theme}`);
+    await drawn(`narrow-${theme}`);
   });
 
   test(`layers of the editor, ${theme}`, async () => {
@@ -73,39 +65,39 @@ for (const theme of ['dark', 'light'] as const) {
     await cursorAfter('Contributing factors');
     await page.keyboard.type('\n\n/');
     await page.getByRole('listbox').waitFor();
-    await picture(`slash-${theme}`);
+    await drawn(`slash-${theme}`);
     await page.keyboard.type('time');
     await page.waitForTimeout(120);
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: /First alert HighErrorRate/ }).waitFor();
-    await picture(`picker-${theme}`);
+    await drawn(`picker-${theme}`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+f');
     await page.keyboard.type('deploy');
-    await picture(`find-${theme}`);
+    await drawn(`find-${theme}`);
     await page.keyboard.press('Escape');
     await page
       .getByRole('button', { name: /^Compare with/ })
       .first()
       .click();
     await page.getByRole('group', { name: 'Comparison' }).waitFor();
-    await picture(`diff-${theme}`);
+    await drawn(`diff-${theme}`);
     await page.keyboard.press('Escape');
     await page
       .getByRole('button', { name: /^Show / })
       .first()
       .click();
     await page.getByRole('textbox', { name: 'Text of the version' }).waitFor();
-    await picture(`version-${theme}`);
+    await drawn(`version-${theme}`);
     await page.getByRole('button', { name: 'As read' }).click();
     await page.getByRole('region', { name: 'Version as read' }).getByRole('heading').first().waitFor();
-    await picture(`version-read-${theme}`);
+    await drawn(`version-read-${theme}`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Alt+r');
     await page.getByText(/^Section 1 of/).waitFor();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await picture(`reading-${theme}`);
+    await drawn(`reading-${theme}`);
   });
 }
 
@@ -390,5 +382,5 @@ test('[M40] a document of 1 MB opens, and text and preview stay side by side', a
   await page.waitForTimeout(600);
   const first = async (of: Locator): Promise<number> => Number(/Section (\d+)/.exec(await of.innerText())?.[1]);
   expect(Math.abs((await first(region())) - (await first(box())))).toBeLessThan(8);
-  await picture('long');
+  await drawn('long');
 });

@@ -8,7 +8,7 @@ let opened: OpenPage;
 let page: Page;
 
 test.beforeAll(async () => {
-  opened = await openPage(join(import.meta.dirname, 'page'), '1385x820');
+  opened = await openPage(join(import.meta.dirname, 'page'), '1410x820');
   page = opened.page;
 });
 test.afterAll(() => opened.close());

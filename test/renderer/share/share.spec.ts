@@ -1,17 +1,14 @@
 // The dialog of sharing under hands: files, places with who will read it, the summary; pictures to look at, and axe.
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { looksRightIn, picture } from '../../harness/looks';
 import { type OpenPage, openPage } from '../harness/served-page';
 
-const FOLDER = resolve(process.env.PICTURES ?? 'test-results/pictures/share');
 let opened: OpenPage;
 let page: Page;
 let address = '';
 
 test.beforeAll(async () => {
-  mkdirSync(FOLDER, { recursive: true });
   opened = await openPage(join(import.meta.dirname, 'page'), '900x820');
   ({ page, address } = opened);
 });
@@ -26,7 +23,7 @@ async function open(query = ''): Promise<void> {
   await expect(dialog()).toBeVisible();
 }
 
-for (const theme of ['dark', 'light']) {
+for (const theme of ['dark', 'light'] as const) {
   test(`[X2] in ${theme}: a restricted one names who will read it, and goes out by the yes to those words`, async () => {
     await open(`theme=${theme}&restricted&offline`);
     await dialog().getByRole('button', { name: 'Publish to Wiki' }).click();
@@ -34,9 +31,7 @@ for (const theme of ['dark', 'light']) {
     await expect(question).toContainText('everybody with access to the space OPS');
     await dialog().getByRole('button', { name: 'Write a summary…' }).click();
     await expect(dialog().getByLabel('Message')).toHaveValue(/One in seven/);
-    await page.screenshot({ path: join(FOLDER, `${theme}.png`) });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await looksRightIn(page, theme, `share/${theme}`);
     await question.getByRole('button', { name: 'All of them may know: publish' }).click();
     expect(await asked()).toEqual([['publish', 'wiki', expect.stringContaining('can be read by everybody')]]);
   });
@@ -64,7 +59,7 @@ test('[X4] git tells the commit that waits to be pushed; nobody has to agree', a
 test('[X10] the summary goes into the outbox in the words a person left in it', async () => {
   await open('empty');
   await expect(dialog()).toContainText('No place yet.');
-  await page.screenshot({ path: join(FOLDER, 'empty.png') });
+  await picture(page, 'share/empty');
   await dialog().getByRole('button', { name: 'Write a summary…' }).click();
   await dialog().getByLabel('Message').fill('It is over.');
   await dialog().getByRole('button', { name: 'Put into the outbox' }).click();
