@@ -216,8 +216,6 @@ export class Eyes {
   }
 
   private healthChanged(): void {
-    // The first that is heard after a sleep may be a failure, and noting it must not page for what came due meanwhile.
-    this.lookFirst();
     const feeds = this.health;
     this.deps.desk.writes.attempt(() => this.blind.review(this.realHealth));
     this.deps.changed(feeds);
