@@ -39,7 +39,8 @@ it('[N9] a poll that fails, or a person who acts, before anybody noticed that th
     { after: 40, happening: { does: 'sleep', minutes: 480 } },
   ];
   // The random number decides who comes before the beat.
-  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) expect(await new YearDesk(CALM, randomFrom(seed)).live(night, 1)).toMatchObject({ digests: 1 });
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8])
+    expect(await new YearDesk(CALM, randomFrom(seed)).live(night, 1)).toMatchObject({ digests: 1 });
 }, 60_000);
 
 it('[P6] feeds that answer without their heartbeat are asked at their own pace', async () => {
