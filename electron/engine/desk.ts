@@ -48,6 +48,7 @@ export class Desk {
   private readonly untold: Parameters<CommitListener>[] = [];
   private isTelling = false;
   private isPagingHeld = false;
+  private lookFirst: () => void = () => undefined;
 
   /** Whether the log takes what is decided here. */
   readonly writes = new WriteWatch();
@@ -76,6 +77,11 @@ export class Desk {
   /** Called after each commit, in order of registration; all listeners hear of one commit before any hears of the next, also when one throws. */
   onCommit(listener: CommitListener): void {
     this.listeners.push(listener);
+  }
+
+  /** `look`: was the desk away? Asked before each decision, whoever asks for it: what came due meanwhile waits for the receipt. It decides nothing itself. */
+  beforeDeciding(look: () => void): void {
+    this.lookFirst = look;
   }
 
   /** While held, incidents that want attention wait; used until an absence is caught up with. */
@@ -127,6 +133,7 @@ export class Desk {
   }
 
   private tried(commit: () => readonly [readonly LogEvent[], readonly IncidentRow[]]): readonly LogEvent[] {
+    this.lookFirst();
     let events: readonly LogEvent[];
     let replaced: readonly IncidentRow[];
     try {

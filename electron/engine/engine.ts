@@ -58,6 +58,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const { desk, publisher, teller, eyes, acks, outbox, channels, pager, runbookRoom, runRoom, scheduleRoom, shell, desktop } = parts;
   const heart = makeHeart(deps, parts);
   eyes.beforeHearing(() => heart.look());
+  desk.beforeDeciding(() => heart.look());
   const handlers = makeHandlers(deps, parts);
   const snapshot = (): Snapshot => ({
     seq: desk.state.seq,

@@ -56,6 +56,8 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
   let isStopped = false;
   /** As of the last review: statuses are told many times a second in a storm, and this changes with a review only. */
   let current: readonly OnCall[] = [];
+  /** From then on `current` may be out of date: a timer can be late, most of all after a sleep. */
+  let staleAt = 0;
 
   /** Tells what reads differently, and looks again when the next shift begins or ends. */
   function review(): void {
@@ -64,7 +66,9 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
     const now = clock.now();
     const shifts = [...watched.values()].flatMap((one) => one.shifts({ from: now, to: Number.MAX_SAFE_INTEGER }));
     const next = nextChange(shifts, now);
-    cancelChange = clock.after(Math.min((next ?? Number.POSITIVE_INFINITY) - now, LONGEST_WAIT_MS), review);
+    const waitMs = Math.min((next ?? Number.POSITIVE_INFINITY) - now, LONGEST_WAIT_MS);
+    staleAt = now + waitMs;
+    cancelChange = clock.after(waitMs, review);
     const before = JSON.stringify(current);
     current = [...watched.values()].map((one) => one.onCall(now));
     if (JSON.stringify(current) !== before) deps.changed();
@@ -104,6 +108,7 @@ export function createScheduleKeeper(deps: KeeperDeps): ScheduleKeeper {
     apply,
     all: () => current,
     onCall: (schedule) => {
+      if (clock.now() >= staleAt) review();
       const one = current.find((known) => known.schedule === schedule);
       return one ? idsOnCall(one) : [];
     },

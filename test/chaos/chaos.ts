@@ -6,9 +6,7 @@ import { faultTable, isBad } from './faults/table';
 import { killApps } from './kills/app-kills';
 import { killEngines } from './kills/engine-kills';
 import { teamStorm } from './team-storm';
-import { driftOf, soak, soakTable } from './year/soak';
-import type { YearReport } from './year/year-desk';
-import { liveYear } from './year/years';
+import { soakPart, yearPart } from './year/parts';
 
 const words = process.argv.slice(2);
 const after = (word: string): string | undefined => (words.includes(word) ? words[words.indexOf(word) + 1] : undefined);
@@ -67,34 +65,9 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
     console.log([`| team, seed ${seed} | |`, '|---|---|', ...lines.map(([what, n]) => `| ${what} | ${n} |`)].join('\n'));
     return report.lost + report.twice === 0 && report.standings === 1;
   },
-  async year() {
-    const [years, days] = [numberAfter('--years', 3), numberAfter('--days', 365)];
-    console.log(
-      '| seed | days | happenings | incidents | pages | of storms | of absences | messages | of these by escalation | differing |',
-    );
-    console.log('|---|---|---|---|---|---|---|---|---|---|');
-    let isWell = true;
-    for (let n = seed; n < seed + years; n++) {
-      const year = await liveYear(n, days).catch((error: Error) => error);
-      isWell &&= !(year instanceof Error);
-      if (year instanceof Error) say(year.message);
-      const told = year instanceof Error ? ['', '', '', '', '', '', '', '', 'see above'] : countsOf(year);
-      console.log(`| ${[n, ...told].join(' | ')} |`);
-    }
-    return isWell;
-  },
-  async soak() {
-    const days = await soak({ days: numberAfter('--days', 30), alertsPerDay: numberAfter('--alerts', 2_000), seed, say });
-    console.log(`${soakTable(days)}\n`);
-    const drift = driftOf(days);
-    console.log(`From day 3 on the heap stays within ${(drift * 100).toFixed(1)} %.`);
-    return drift <= 0.05;
-  },
+  year: () => yearPart({ seed, numberAfter, say }),
+  soak: () => soakPart({ seed, numberAfter, say }),
 };
-
-function countsOf({ days, happenings, incidents, pages, storms, digests, messages, escalated }: YearReport): readonly number[] {
-  return [days, happenings, incidents, pages, storms, digests, messages, escalated, 0];
-}
 
 const only = after('--only');
 if (only !== undefined && !PARTS[only]) {

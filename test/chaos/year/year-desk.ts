@@ -240,6 +240,8 @@ export class YearDesk {
         return this.call(h.minutes === null ? 'unpause-paging' : 'pause-paging', h.minutes === null ? {} : { minutes: h.minutes });
       case 'sleep':
         this.move(this.clock.now() + h.minutes * MINUTE_MS);
+        // Somebody may be quicker than the first beat.
+        if (this.random() < 0.3) await this.answer('acknowledge');
         return this.clock.runDue(this.random() < 0.5);
       case 'restart':
         return this.restart(h.minutes);

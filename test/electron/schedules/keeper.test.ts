@@ -57,6 +57,19 @@ const names = (id: string) => {
 };
 
 describe('[D26] who is on call', () => {
+  test('is right past a hand-over whose timer is late, as after a sleep', async () => {
+    const { now } = clock;
+    let sleptMs = 0;
+    Object.assign(clock, { now: () => now() + sleptMs });
+    schedules = [rotation];
+    keeper = start();
+    keeper.apply();
+    await eventually('the rotation is read', () => keeper.onCall('first').length > 0);
+    const before = keeper.onCall('first');
+    sleptMs = HOUR;
+    expect(keeper.onCall('first')).toEqual(before.toReversed());
+  });
+
   test('is told at the hand-over, now and next, without anybody asking', async () => {
     schedules = [rotation];
     keeper = start();

@@ -118,6 +118,7 @@ export class Oracle {
   }
 
   act(i: Incident, act: Act): void {
+    this.look();
     this.apply(i, act);
     this.page();
   }
