@@ -52,7 +52,7 @@ function bindingFor(event: KeyboardEvent): KeyBinding | undefined {
   if (isEscapeOfLayer || isModalOpen() || isOwnedByFocus(event.target, key)) return undefined;
   const found = KEY_BINDINGS.find((binding) => binding.keys.includes(key));
   if (!found || (found.where !== 'everywhere' && useUi.getState().view !== 'queue')) return undefined;
-  const isAllowedWhileTyping = found.where === 'everywhere' && key.startsWith('Mod+') && key !== 'Mod+z';
+  const isAllowedWhileTyping = found.where === 'everywhere' && (key === 'F1' || (key.startsWith('Mod+') && key !== 'Mod+z'));
   return isTyping(event.target) && !isAllowedWhileTyping ? undefined : found;
 }
 

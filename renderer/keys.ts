@@ -120,6 +120,7 @@ const ui = useUi.getState;
 export const KEY_BINDINGS: readonly KeyBinding[] = [
   { id: 'palette', keys: ['Mod+k'], label: msg`Find anything`, where: 'everywhere', isKeyOnly: true, act: () => ui().openPalette() },
   { id: 'help', keys: ['?'], label: msg`Keys and help`, where: 'everywhere', act: () => ui().openDialog({ kind: 'help' }) },
+  { id: 'concepts', keys: ['F1'], label: msg`What the words mean`, where: 'everywhere', act: () => ui().openDialog({ kind: 'concepts' }) },
   { id: 'go-queue', keys: ['Mod+1'], label: msg`Go to the queue`, where: 'everywhere', act: showQueue },
   { id: 'go-feeds', keys: ['Mod+2'], label: msg`Go to the feeds`, where: 'everywhere', act: () => ui().go('feeds') },
   { id: 'go-outbox', keys: ['Mod+3'], label: msg`Go to the outbox`, where: 'everywhere', act: () => ui().go('outbox') },

@@ -5,6 +5,7 @@ import { ViewGuard } from './view-guard';
 
 const importPalette = () => import('../views/palette/palette');
 const Palette = lazy(() => importPalette().then((module) => ({ default: module.Palette })));
+const ConceptsDialog = lazy(() => import('../views/help/concepts-dialog').then((module) => ({ default: module.ConceptsDialog })));
 const HelpDialog = lazy(() => import('../views/help/help-dialog').then((module) => ({ default: module.HelpDialog })));
 const ReportDialog = lazy(() => import('../views/report/report-dialog').then((module) => ({ default: module.ReportDialog })));
 const TroubleshootDialog = lazy(() =>
@@ -42,6 +43,7 @@ export function Overlays() {
       <Suspense fallback={null}>
         {isPaletteOpen && <Palette />}
         {kind === 'help' && <HelpDialog />}
+        {kind === 'concepts' && <ConceptsDialog />}
         {kind === 'troubleshoot' && <TroubleshootDialog onClose={useUi.getState().closeDialog} />}
         {kind === 'report' && <ReportDialog line={reported} onClose={useUi.getState().closeDialog} />}
         {kind !== undefined && INCIDENT_DIALOGS.has(kind) && <IncidentDialogs />}

@@ -41,6 +41,7 @@ export type Dialog =
     }
   | { readonly kind: 'merge'; readonly incidents: readonly string[] }
   | { readonly kind: 'help' }
+  | { readonly kind: 'concepts' }
   | { readonly kind: 'troubleshoot' }
   | { readonly kind: 'report'; readonly line: string }
   | {

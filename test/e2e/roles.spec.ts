@@ -93,16 +93,29 @@ test('[D9] resolving many at once asks about the open duties of each, as resolvi
   await assign(window, 'Robin');
   await expect(rowOf(window, 2)).toContainText('R');
   for (const number of [1, 2]) await rowOf(window, number).getByRole('checkbox').check();
-  await window
-    .getByRole('toolbar', { name: 'Acts on checked incidents' })
-    .getByRole('button', { name: /^Resolve/ })
-    .click();
+  const ask = () =>
+    window
+      .getByRole('toolbar', { name: 'Acts on checked incidents' })
+      .getByRole('button', { name: /^Resolve/ })
+      .click();
+  await ask();
   const question = dialog(window, 'Resolve 2 incidents?');
   await expect(question).toContainText('duties are not ticked: they stay on their lists.');
   await expect(question.getByRole('listitem').first()).toHaveText(/^INC-2: .+ Incident manager$/);
   await looksRight(window, 'roles/unfinished-many');
   await question.getByRole('button', { name: 'Resolve all the same' }).click();
   await expect(queueTab(window, 'Resolved')).toContainText('2');
+
+  await server.post([{ labels: { ...labels, service: 'search' } }]);
+  await select(window, 3);
+  await window.keyboard.press('p');
+  await assign(window, 'Robin');
+  await rowOf(window, 3).getByRole('checkbox').check();
+  await ask();
+  await expect(dialog(window, /^Resolve INC-3/)).toBeVisible();
+  await server.resolve({ ...labels, service: 'search' });
+  await expect(window.getByRole('dialog')).toHaveCount(0, { timeout: 20_000 });
+  await expect(window.getByText('INC-3: resolved meanwhile')).toBeVisible();
 });
 
 /** The native dialogs of files are answered as a person would: with this path. */

@@ -1,12 +1,15 @@
 // A gentle question before an incident moves on while duties are open: Enter goes on, nothing is ever blocked.
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import type { UnfinishedDuty } from '../../../shared/contract/roles';
 import { revealLine } from '../../../shared/domain/reveal-text';
 import { msg } from '../../../shared/words/words';
+import { useDesk } from '../../store/desk';
 import { openIncidentTab } from '../../store/incident-tab';
 import { goOnAtOnce, type Onward } from '../../store/moving-on';
 import { useUi } from '../../store/ui';
 import { rich } from '../../ui/rich';
+import { tellDone } from '../../ui/toasts';
 import { DialogFrame } from '../incident/dialog-frame';
 import dialogStyles from '../incident/dialogs.module.css';
 import { useNamesOf } from '../incident/names-of';
@@ -22,8 +25,24 @@ interface Props {
 
 const SHOWN = 8;
 
+/** Nothing is left to ask: all of them went there by themselves. */
+function useIsThere(ids: readonly string[], act: Onward['act']): boolean {
+  return useDesk((s) =>
+    ids.every((id) => {
+      const status = s.rows.get(id)?.status ?? 'closed';
+      return status === 'closed' || (act === 'resolve' && status === 'resolved');
+    }),
+  );
+}
+
 export function UnfinishedDialog({ ids, onward, duties, onClose }: Props) {
   const names = useNamesOf(ids);
+  const isThere = useIsThere(ids, onward.act);
+  useEffect(() => {
+    if (!isThere) return;
+    onClose();
+    tellDone(onward.act === 'resolve' ? msg`${names}: resolved meanwhile` : msg`${names}: closed meanwhile`);
+  }, [isThere, onClose, names, onward.act]);
   const word = onward.act === 'resolve' ? msg`Resolve` : msg`Close`;
   const isOne = ids.length === 1;
   const goOn = (): void => {

@@ -125,6 +125,7 @@ export const tour: readonly Stop[] = [
   { name: 'role-dialog', go: dialogBy('p', /^Assign a role/) },
   { name: 'merge-dialog', go: dialogBy('m', /^Merge INC-/) },
   { name: 'help', go: dialogBy('?', /Keys/) },
+  { name: 'concepts', go: dialogBy('F1', /What the words mean/) },
   {
     name: 'palette',
     go: async (window) => {
