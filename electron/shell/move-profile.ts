@@ -1,6 +1,5 @@
 // A whole profile out to one file, and one in from a file. What comes in is opened and checked beside the profile in use before that is put
 // aside; the engine is away only while the files change places.
-import { join } from 'node:path';
 import { dialog } from 'electron';
 import type { CallError, Reply, ShellArgs } from '../../shared/contract';
 import type { ExportedProfile, ImportedProfile } from '../../shared/contract/profile';
@@ -8,7 +7,7 @@ import { msg } from '../../shared/words/words';
 import type { EngineProcess } from './engine-process';
 import { wordsOf } from './journal';
 import type { ProfileKey } from './open-key';
-import { takePlace } from './take-place';
+import { stagingOfImport, takePlace } from './take-place';
 import type { ConsoleWindow } from './window';
 
 export interface MoveParts {
@@ -43,7 +42,7 @@ export async function importProfile(
   const { canceled, filePaths } = await dialog.showOpenDialog(parts.window.browser, { title, filters: FILTERS, properties: ['openFile'] });
   const [from] = filePaths;
   if (canceled || from === undefined) return { ok: true, value: { imported: null } };
-  const opened = await parts.engine.openProfile(from, passphrase, join(parts.profile, 'import-staging'));
+  const opened = await parts.engine.openProfile(from, passphrase, stagingOfImport(parts.profile));
   if (!opened.ok) return opened;
   try {
     const { profile, key, now } = parts;

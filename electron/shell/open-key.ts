@@ -5,9 +5,11 @@ import { osKeychain } from './keychain';
 import { type KeyKeeping, Keyring, type OpenedKey } from './keyring';
 import { askPassphrase } from './passphrase-window';
 import { settleKey } from './settle-key';
+import { settleImport, stagingOfImport } from './take-place';
 
 /** Of the profile's folder, with the keychain, the files and the question of this machine. */
 export function keyringOf(profile: string): Keyring {
+  settleImport(profile, stagingOfImport(profile));
   settleKey(profile, openKeyRecords(profile));
   return new Keyring({
     profile,
