@@ -54,6 +54,8 @@ export const theme = createTheme({
     },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true } },
     Button: { defaultProps: { size: 'xs' } },
+    // Mantine's own grey under a title is too pale on white.
+    Notification: { styles: { description: { color: 'var(--text)' } } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     NativeSelect: { defaultProps: { size: 'xs' } },

@@ -19,7 +19,13 @@ export function StartEmpty({ isBusy, onStart }: { readonly isBusy: boolean; onSt
   return (
     <div className={styles.sure}>
       <p>{msg`History, settings and feeds are in the log: all begin anew. The old files are put aside, not deleted.`}</p>
-      <Button size="sm" color="red" variant="outline" disabled={isBusy} onClick={onStart}>{msg`Put the log aside and start empty`}</Button>
+      <Button
+        size="sm"
+        color="var(--s1)"
+        variant="outline"
+        disabled={isBusy}
+        onClick={onStart}
+      >{msg`Put the log aside and start empty`}</Button>
       <Button size="sm" variant="default" onClick={() => setIsAsking(false)}>{msg`Keep it`}</Button>
     </div>
   );

@@ -72,7 +72,7 @@ function BackupRow({ backup: { name, at, why, bytes } }: { readonly backup: Kept
     >
       {isAsking ? (
         <div className={styles.unit}>
-          <Button size="xs" color="red" variant="outline" onClick={() => void restore()}>{msg`Go back to it`}</Button>
+          <Button size="xs" color="var(--s1)" variant="outline" onClick={() => void restore()}>{msg`Go back to it`}</Button>
           <Button size="xs" variant="default" onClick={() => setIsAsking(false)}>{msg`Cancel`}</Button>
         </div>
       ) : (
