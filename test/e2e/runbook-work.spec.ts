@@ -126,6 +126,7 @@ test('[R6] a missing runbook is one key away, filled in, saved and open', async 
   await window.getByRole('status', { name: 'Pages' }).filter({ hasText: 'HugeOne' }).waitFor({ state: 'attached' });
   await window.keyboard.press('n');
   await rowOf(window, 2).click();
+  await incidentTab(window, 'Runbook').click();
   const text = incident(window, 2).getByRole('region', { name: 'Text of Part 0' });
   await expect(text).toContainText('Do 3');
   await text.focus();

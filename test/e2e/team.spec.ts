@@ -77,6 +77,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await expect(desks(ana.window)).toContainText('was removed');
     await picture(ana.window, 'team/removed');
     await ana.window.keyboard.press('Control+1');
+    await select(ana.window, 1);
     await textOf(incident(ana.window, 1)).click();
     await ana.window.keyboard.press('Control+End');
     await ana.window.keyboard.type(' Not for Bo any more.');
@@ -86,6 +87,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await expect(link(bo.window)).toContainText('wait until they can be opened');
     await picture(bo.window, 'team/put-out');
     await bo.window.keyboard.press('Control+1');
+    await select(bo.window, 1);
     await begun(bo.window);
     expect(await wholeText(bo.window)).not.toContain('Not for Bo any more.');
   } finally {

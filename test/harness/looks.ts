@@ -11,11 +11,16 @@ export type Look = 'dark' | 'light';
 
 const LOOKS: readonly Look[] = ['light', 'dark'];
 
-/** Nothing that ends by itself moves any more. */
+/** Nothing that ends by itself moves any more, and nothing new began within some frames: what opens begins to move a frame later. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let calm = 0; calm < 4; calm++) {
+      await frame();
+      const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      if (ending.some((one) => one.playState === 'running')) calm = 0;
+      await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+    }
   });
 }
 
