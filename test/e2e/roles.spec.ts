@@ -86,8 +86,8 @@ test('[D9] resolving many at once asks about the open duties of each, as resolvi
   const settings = { people, person: { name: 'Robin', id: 'robin' } };
   const { window } = await stage.open({ config: watchConfig({ urls: [server.url], settings }) });
   await watches(window);
-  await server.post([{ labels }, { labels: { ...labels, service: 'billing' } }]);
-  await expect(rowOf(window, 2)).toBeVisible({ timeout: 15_000 });
+  await server.post(['payments', 'billing', 'search'].map((service) => ({ labels: { ...labels, service } })));
+  await expect(rowOf(window, 3)).toBeVisible({ timeout: 15_000 });
   await select(window, 2);
   await window.keyboard.press('p');
   await assign(window, 'Robin');
@@ -106,14 +106,15 @@ test('[D9] resolving many at once asks about the open duties of each, as resolvi
   await question.getByRole('button', { name: 'Resolve all the same' }).click();
   await expect(queueTab(window, 'Resolved')).toContainText('2');
 
-  await server.post([{ labels: { ...labels, service: 'search' } }]);
+  for (const number of [1, 2]) await rowOf(window, number).getByRole('checkbox').uncheck();
   await select(window, 3);
   await window.keyboard.press('p');
   await assign(window, 'Robin');
   await rowOf(window, 3).getByRole('checkbox').check();
   await ask();
   await expect(dialog(window, /^Resolve INC-3/)).toBeVisible();
-  await server.resolve({ ...labels, service: 'search' });
+  const service = /service (payments|billing|search)/.exec((await rowOf(window, 3).textContent()) ?? '')?.[1] ?? '';
+  await server.resolve({ ...labels, service });
   await expect(window.getByRole('dialog')).toHaveCount(0, { timeout: 20_000 });
   await expect(window.getByText('INC-3: resolved meanwhile')).toBeVisible();
 });
