@@ -12,11 +12,17 @@ import { commit, type IncidentCallDeps } from './incident-calls';
 export interface EvidenceCallDeps extends IncidentCallDeps {
   readonly log: ReadLog;
   readonly attachments: Attachments;
+  /** Do other desks of the team alone read it? */
+  readonly isOutside: (incident: string) => boolean;
 }
 
 type Names = 'add-note' | 'pin-entry' | 'restrict-incident' | 'tick-forensics';
 
 const NAME_MAX = 200;
+const OUTSIDE = [
+  'Other desks of the team restricted this incident, and this one is not among them.',
+  'Ask a person at one of those desks to let this one in, or to lift the restriction.',
+] as const;
 
 export function evidenceCalls(deps: EvidenceCallDeps): Pick<Handlers, Names> {
   const { log, person } = deps;
@@ -28,8 +34,12 @@ export function evidenceCalls(deps: EvidenceCallDeps): Pick<Handlers, Names> {
       const isPinnedNow = pinnedEntries(log.ofKinds(id, ['entry.pinned'])).has(event.id);
       return commit(deps, [id], 1, (state) => decidePin(state, id, event.id, isPinnedNow, isPinned, person()));
     },
-    'restrict-incident': ({ incidents, isRestricted, members }) =>
-      commit(deps, incidents, incidents.length, (state) => decideRestrict(state, incidents, { isRestricted, members }, person())),
+    'restrict-incident': ({ incidents, isRestricted, members, desks }) =>
+      incidents.some(deps.isOutside)
+        ? refuse(...OUTSIDE)
+        : commit(deps, incidents, incidents.length, (state) =>
+            decideRestrict(state, incidents, { isRestricted, members, desks }, person()),
+          ),
     'tick-forensics': ({ id, duty, isDone }) => {
       const { done } = evidenceFacts(log.ofKinds(id, ['duty.ticked']));
       const isDoneNow = done.some((one) => one.duty === duty);

@@ -23,7 +23,7 @@ const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 export function evidenceQueries(
   log: ReadLog,
   attachments: Attachments,
-  fromTeam: (sha256: string) => Promise<FileRead | null>,
+  fromTeam: (sha256: string, incident: string) => Promise<FileRead | null>,
   feedName: FeedName,
 ): Pick<Handlers, Names> {
   const noSuch = () => refuse<never>('There is no such incident.', 'It may be in another profile.');
@@ -62,7 +62,7 @@ export function evidenceQueries(
       const info = evidenceFacts(log.ofKinds(id, ['attachment.added'])).attachments.find((one) => one.sha256 === sha256);
       if (!info) return refuse('This incident has no such attachment.');
       const kept = attachments.read(sha256);
-      const read = kept.ok ? kept : ((await fromTeam(sha256)) ?? kept);
+      const read = kept.ok ? kept : ((await fromTeam(sha256, id)) ?? kept);
       if (!read.ok) return refuse(read.what, read.remedy, 'failed');
       return done({ base64: read.bytes.toString('base64'), mime: info.mime, isPicture: PICTURE_TYPES.has(info.mime) });
     },

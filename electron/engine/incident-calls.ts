@@ -14,6 +14,11 @@ export interface IncidentCallDeps {
   readonly now: () => number;
 }
 
+export interface MovingDeps extends IncidentCallDeps {
+  /** Do only some desks of the team read it? */
+  readonly isSealed: (incident: string) => boolean;
+}
+
 type Acts = EngineValues['acknowledge-incident'];
 type Names =
   | 'acknowledge-incident'
@@ -29,7 +34,12 @@ type Names =
   | 'merge-incidents'
   | 'split-incident';
 
-export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
+const SEALED = [
+  'Only some desks of the team read this incident, and its alerts would come before the others.',
+  'Lift the restriction first, or work on it as it is.',
+] as const;
+
+export function incidentCalls(deps: MovingDeps): Pick<Handlers, Names> {
   const act = (ids: readonly string[], what: IncidentAct): Reply<Acts> =>
     commit(deps, ids, ids.length, (state) => decideAct(state, ids, what, deps.person()));
   return {
@@ -45,8 +55,11 @@ export function incidentCalls(deps: IncidentCallDeps): Pick<Handlers, Names> {
     'set-severity': ({ incidents, severity }) => act(incidents, { act: 'set-severity', severity }),
     'flag-security': ({ incidents, isSecurity }) => act(incidents, { act: 'flag-security', isSecurity }),
     'merge-incidents': ({ into, from }) =>
-      commit(deps, [into, ...from], from.length, (state) => decideMerge(state, into, from, deps.person())),
+      [into, ...from].some(deps.isSealed)
+        ? refuse(...SEALED)
+        : commit(deps, [into, ...from], from.length, (state) => decideMerge(state, into, from, deps.person())),
     'split-incident': ({ id, alerts }) => {
+      if (deps.isSealed(id)) return refuse(...SEALED);
       const ids = alerts.map((a) => alertId(a.feed, a.key));
       let to = '';
       const reply = commit(deps, [id], 1, (state, now) => {

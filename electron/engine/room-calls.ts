@@ -112,6 +112,7 @@ export const SHARING_CALLS: Names<typeof sharingCalls> = {
   'save-sharing-secrets': true,
   'be-in-postmortem': true,
   'leave-postmortem': true,
+  'get-readers': true,
 };
 
 export const RECORDER_CALLS: Names<typeof recorderCalls> = {

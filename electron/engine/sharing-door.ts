@@ -18,8 +18,12 @@ export interface SharingDoor {
   readonly duty: TeamDuty | undefined;
   /** Does this desk keep the acknowledgement at the sources? What another desk keeps waits until this one knows its team. */
   keeps(row: IncidentRow): boolean;
+  /** Do only some desks of the team read this incident? */
+  isSealed(incident: string): boolean;
+  /** And is this desk not among them? */
+  isOutside(incident: string): boolean;
   /** A file that is not here, from the team; null: there is no team to ask. */
-  readFile(sha256: string): Promise<FileRead | null>;
+  readFile(sha256: string, incident: string): Promise<FileRead | null>;
   /** Before all files of an incident are wanted: brings those here that can be had now. */
   bringFiles(incident: string): Promise<void>;
   /** After every change of the settings, and at the start. */
@@ -47,10 +51,12 @@ export function sharingDoor(deps: SharingRoomDeps): SharingDoor {
     },
     keeps(row) {
       if (!deps.book.settings.sharing.isOn || !isTeams(row)) return true;
-      const team = room.now?.team;
+      const team = room.now?.teamOf(row.id);
       return team ? keepsAck(row, team) : row.acknowledgedOn === undefined;
     },
-    readFile: async (sha256) => (deps.book.settings.sharing.isOn ? (await room.open()).readFile(sha256) : null),
+    isSealed: (incident) => room.now?.readers(incident) != null,
+    isOutside: (incident) => room.now?.isOutside(incident) ?? false,
+    readFile: async (sha256, incident) => (deps.book.settings.sharing.isOn ? (await room.open()).readFile(sha256, incident) : null),
     async bringFiles(incident) {
       if (deps.book.settings.sharing.isOn) await (await room.open()).bringFiles(incident);
     },

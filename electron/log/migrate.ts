@@ -17,6 +17,7 @@ import { migration0165 } from './migrations/0165-insight-blocks';
 import { migration0170 } from './migrations/0170-parked-messages';
 import { migration0180 } from './migrations/0180-sightings';
 import { migration0190 } from './migrations/0190-recordings';
+import { migration0200 } from './migrations/0200-parked-counts';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0170,
   migration0180,
   migration0190,
+  migration0200,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

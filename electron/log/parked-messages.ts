@@ -34,8 +34,11 @@ export class ParkedMessages {
     return this.db.prepare(sql).all(space, after, limit) as ParkedMessage[];
   }
 
-  count(space: string): number {
-    return (this.db.prepare('SELECT count(*) AS n FROM parked_messages WHERE space = ?').get(space) as { n: number }).n;
+  /** How many, by why. */
+  counts(space: string): ReadonlyMap<string, number> {
+    const sql = 'SELECT why, count(*) AS n FROM parked_messages WHERE space = ? GROUP BY why';
+    const rows = this.db.prepare(sql).all(space) as { readonly why: string; readonly n: number }[];
+    return new Map(rows.map(({ why, n }) => [why, n]));
   }
 
   forget(space: string, positions: readonly number[]): void {

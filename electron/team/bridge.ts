@@ -58,7 +58,11 @@ export class Bridge {
     this.startedAt = now();
     const { space } = settings.sharing;
     const memory = memoryIn(log, space);
-    this.members = new Membership({ space, device, keep: link.members, name: () => deps.name, person: () => '', memory, now, changed });
+    this.members = new Membership({
+      ...{ space, device, keep: link.members, name: () => deps.name, person: () => '', memory, now, changed },
+      wish: () => null,
+      opened: () => undefined,
+    });
     this.seal = messageSeal({
       ...{ space, device },
       current: () => this.currentKey(),
@@ -202,7 +206,7 @@ export class Bridge {
   }
 
   private currentKey() {
-    const current = this.members.current('space');
+    const current = this.members.current();
     if (!current) throw new Error('the bridge was not let in to its space yet');
     return current;
   }

@@ -7,7 +7,8 @@ import { isTeams } from '../../shared/team/is-teams';
 
 export interface DutyDeps {
   readonly now: () => number;
-  readonly team: () => TeamNow;
+  /** Of an incident that only some read: those desks alone. */
+  readonly team: (incident?: string) => TeamNow;
   readonly settings: () => Settings;
   readonly onCall: OnCallNow;
 }
@@ -46,14 +47,14 @@ export class DutyDesk implements TeamDuty {
 
   isFor(incident: Incident): boolean {
     const { first } = this.whose(incident);
-    return first === null || first === this.desk || isSamePerson(first, this.desk, this.deps.team());
+    return first === null || first === this.desk || isSamePerson(first, this.desk, this.deps.team(incident.row.id));
   }
 
   takesOver(incident: Incident): boolean {
     const { row } = incident;
     const { by } = row.paging;
     if (by === undefined || !isTeams(row)) return false;
-    const team = this.deps.team();
+    const team = this.deps.team(row.id);
     const isHeard = team.alive.some(({ desk }) => desk === by);
     if (!isDropped(row, { desk: team.desk, isThere: isHeard || !team.isLinked })) return false;
     if (!isHeard) return this.turn(incident, 'page').isMine;
@@ -64,7 +65,7 @@ export class DutyDesk implements TeamDuty {
 
   private answer(incident: Incident, waitedMs: number): Turn {
     const settings = this.deps.settings();
-    return turnOf(incident.row.id, onDuty(incident, settings, this.deps.onCall), settings, this.deps.team(), waitedMs);
+    return turnOf(incident.row.id, onDuty(incident, settings, this.deps.onCall), settings, this.deps.team(incident.row.id), waitedMs);
   }
 
   private waited(key: string): number {

@@ -1,12 +1,11 @@
 // A desk's place in its space: founding it, asking to join, letting others in and out, and the keys that go with that. All of it lies in
 // the keep of the space as signed records; what was believed once is remembered here, so that nobody can take it back by showing less.
 import { randomBytes } from 'node:crypto';
+import type { RingRecord } from '../../shared/team/ring';
 import {
   isMember,
   type JoinRequest,
   joinRequest,
-  type KeyRecord,
-  keyRecord,
   type MemberRecord,
   memberRecord,
   type Roster,
@@ -14,22 +13,19 @@ import {
   vouched,
   wasMember,
 } from '../../shared/team/roster';
-import { boxFor, type DeviceKeys } from './device-keys';
+import type { DeviceKeys } from './device-keys';
+import { type KeptKeys, KeyChest, type NumberedKey } from './key-chest';
 import { believed, fromBase64, sign, toBase64, toBytes } from './records';
+import { Rings, type RingsDeps } from './rings';
 import type { Subscription, TeamKeep } from './seams';
 
 /** What is kept on this desk, encrypted like its log. */
 export interface TeamMemory {
   readonly founder: string | null;
   readonly members: readonly MemberRecord[];
-  /** `by`: the desk that gave it; missing in what was kept before givers were. */
-  readonly keys: readonly { readonly ring: string; readonly epoch: number; readonly key: string; readonly by?: string }[];
-}
-
-interface KeptKey {
-  readonly ring: string;
-  readonly key: Uint8Array;
-  readonly by: string | undefined;
+  readonly keys: KeptKeys;
+  /** Missing in what was kept before there were any. */
+  readonly rings?: readonly RingRecord[];
 }
 
 export interface MembershipDeps {
@@ -42,30 +38,39 @@ export interface MembershipDeps {
   readonly memory: { read(): TeamMemory; write(memory: TeamMemory): void };
   readonly now: () => number;
   readonly changed: () => void;
+  /** Who is to read an incident, as it was decided on this desk. */
+  readonly wish: RingsDeps['wish'];
+  /** What this desk wrote of these incidents can be sent now. */
+  readonly opened: (incidents: readonly string[]) => void;
 }
 
 const KEY_BYTES = 32;
 
 export class Membership {
+  readonly rings: Rings;
   private readonly deps: MembershipDeps;
+  private readonly chest: KeyChest;
   private roster: Roster = new Map();
   private founder: string | null;
-  private readonly keys = new Map<number, KeptKey>();
   private readonly asking = new Map<string, JoinRequest>();
   private readonly records = new Map<string, Uint8Array>();
   private watch: Subscription | null = null;
   private turn: Promise<void> = Promise.resolve();
+  private isToRead = false;
 
   constructor(deps: MembershipDeps) {
     this.deps = deps;
-    const { founder, members, keys } = deps.memory.read();
+    const { founder, members, keys, rings } = deps.memory.read();
     this.founder = founder;
     this.roster = new Map(members.map((record) => [record.desk, record]));
-    for (const { ring, epoch, key, by } of keys) this.keys.set(epoch, { ring, key: fromBase64(key), by });
+    this.chest = new KeyChest(deps, keys);
+    const { space, device, keep, wish, now } = deps;
+    const [roster, remember] = [() => this.roster, () => this.remember()];
+    this.rings = new Rings({ space, device, keep, wish, now, roster, remember, chest: this.chest, records: this.records }, rings ?? []);
   }
 
   get isIn(): boolean {
-    return isMember(this.roster, this.deps.device.desk) && this.epochOf(SPACE_RING) !== null;
+    return isMember(this.roster, this.deps.device.desk) && this.epochNow() !== null;
   }
 
   get members(): readonly MemberRecord[] {
@@ -90,22 +95,22 @@ export class Membership {
   }
 
   get keyCount(): number {
-    return this.keys.size;
+    return this.chest.size;
   }
 
   keyOf(epoch: number): Uint8Array | undefined {
-    return this.keys.get(epoch)?.key;
+    return this.chest.get(epoch)?.key;
   }
 
-  /** The newest key of a ring that this desk has from a member: who was put out must not choose it. Null: none. */
-  current(ring: string): { readonly epoch: number; readonly key: Uint8Array } | null {
-    const epoch = this.epochOf(ring);
-    return epoch === null ? null : { epoch, key: this.keys.get(epoch)?.key as Uint8Array };
+  /** The newest key of the space that this desk has from a member: who was put out must not choose it. Null: none. */
+  current(): NumberedKey | null {
+    const epoch = this.epochNow();
+    return epoch === null ? null : { epoch, key: this.keyOf(epoch) as Uint8Array };
   }
 
-  /** The first key of a ring: it names what all members find. Undefined: this desk has none. */
-  first(ring: string): Uint8Array | undefined {
-    const epochs = this.epochsOf(ring);
+  /** The first key of the space: it names what all members find. Undefined: this desk has none. */
+  first(): Uint8Array | undefined {
+    const epochs = this.chest.epochsOf(SPACE_RING);
     return epochs.length === 0 ? undefined : this.keyOf(Math.min(...epochs));
   }
 
@@ -118,7 +123,7 @@ export class Membership {
     this.watch = await this.deps.keep.watch((key, value) => {
       if (value === null) this.records.delete(key);
       else this.records.set(key, value);
-      this.turn = this.turn.then(() => this.read()).catch(() => undefined);
+      this.readSoon();
     });
     await this.settled();
   }
@@ -141,7 +146,7 @@ export class Membership {
     await keep.put(`m.${device.desk}`, toBytes(own), null);
     this.founder = device.desk;
     this.roster = vouched(this.roster, [own], device.desk);
-    await this.rotate(SPACE_RING);
+    await this.rotate();
     return true;
   }
 
@@ -161,7 +166,8 @@ export class Membership {
     const record = this.recordOf({ space, desk, signKey, name, person }, (this.roster.get(desk)?.version ?? 0) + 1, null);
     await this.deps.keep.put(`m.${desk}`, toBytes(record), null);
     this.roster = vouched(this.roster, [record], this.founder ?? '');
-    for (const [epoch, { ring, key }] of this.keys) if (ring === SPACE_RING) await this.give(ring, epoch, key, record);
+    for (const epoch of this.chest.epochsOf(SPACE_RING))
+      await this.chest.give(SPACE_RING, { epoch, key: this.keyOf(epoch) as Uint8Array }, record);
     this.deps.changed();
   }
 
@@ -173,34 +179,18 @@ export class Membership {
     const record = { ...this.recordOf({ space, desk, signKey, name, person }, known.version + 1, position, since) };
     await this.deps.keep.put(`m.${desk}`, toBytes(record), null);
     this.roster = vouched(this.roster, [record], this.founder ?? '');
-    await this.rotate(SPACE_RING);
+    await this.rotate();
   }
 
-  /** A new key for a ring, given to `desks` (of the space: to every member). Returns its epoch. */
-  async rotate(ring: string, desks: readonly string[] | null = null): Promise<number> {
+  /** A new key for the space, given to every member. Returns its number. */
+  async rotate(): Promise<number> {
+    const epoch = await this.chest.takeEpoch(this.records.keys());
     const key = randomBytes(KEY_BYTES);
-    const epoch = await this.takeEpoch();
-    const members = this.members.filter(({ desk, until }) => until === null && (desks === null || desks.includes(desk)));
-    for (const member of members) await this.give(ring, epoch, key, member);
-    this.keys.set(epoch, { ring, key, by: this.deps.device.desk });
+    for (const member of this.members) if (member.until === null) await this.chest.give(SPACE_RING, { epoch, key }, member);
+    this.chest.put(epoch, { ring: SPACE_RING, key, by: this.deps.device.desk });
     this.remember();
     this.deps.changed();
     return epoch;
-  }
-
-  /** A number that no other desk gives to another key, also not at the same moment. */
-  private async takeEpoch(): Promise<number> {
-    const { keep, device } = this.deps;
-    const taken = Buffer.from(device.desk, 'utf8');
-    for (let epoch = Math.max(0, ...this.keys.keys(), ...this.epochsTold()) + 1; ; epoch++)
-      if (await keep.put(`e.${epoch}`, taken, 0)) return epoch;
-  }
-
-  private async give(ring: string, epoch: number, key: Uint8Array, to: MemberRecord): Promise<void> {
-    const { space, device, keep } = this.deps;
-    const box = toBase64(await boxFor(fromBase64(to.signKey), key));
-    const record = sign<KeyRecord>(device, { v: 1, space, ring, epoch, desk: to.desk, box });
-    await keep.put(`k.${epoch}.${to.desk}`, toBytes(record), null);
   }
 
   private selfSaid() {
@@ -212,9 +202,9 @@ export class Membership {
     return sign<MemberRecord>(this.deps.device, { v: 1, ...said, version, since, at: this.deps.now(), until });
   }
 
-  private epochOf(ring: string): number | null {
-    const epochs = this.epochsOf(ring);
-    const given = epochs.filter((epoch) => this.isFromMember(this.keys.get(epoch)?.by));
+  private epochNow(): number | null {
+    const epochs = this.chest.epochsOf(SPACE_RING);
+    const given = epochs.filter((epoch) => this.isFromMember(this.chest.get(epoch)?.by));
     // With none left from a member, an older one is better than silence.
     const best = given.length > 0 ? given : epochs;
     return best.length === 0 ? null : Math.max(...best);
@@ -224,12 +214,16 @@ export class Membership {
     return by === undefined || isMember(this.roster, by);
   }
 
-  private epochsOf(ring: string): number[] {
-    return [...this.keys].filter(([, kept]) => kept.ring === ring).map(([epoch]) => epoch);
-  }
-
-  private epochsTold(): number[] {
-    return [...this.records.keys()].map((key) => Number(/^k\.(\d+)\./.exec(key)?.[1] ?? 0));
+  /** Once for all that was heard together. */
+  private readSoon(): void {
+    if (this.isToRead) return;
+    this.isToRead = true;
+    this.turn = this.turn
+      .then(() => {
+        this.isToRead = false;
+        return this.read();
+      })
+      .catch(() => undefined);
   }
 
   private async read(): Promise<void> {
@@ -247,7 +241,9 @@ export class Membership {
     }
     for (const [name, bytes] of this.records)
       if (name.startsWith('k.') && name.endsWith(`.${this.deps.device.desk}`)) await this.takeKey(bytes);
+    const opened = await this.rings.read();
     this.remember();
+    if (opened.length > 0) this.deps.opened(opened);
     this.deps.changed();
   }
 
@@ -264,13 +260,11 @@ export class Membership {
   }
 
   private async takeKey(bytes: Uint8Array): Promise<void> {
-    const record = await believed(keyRecord, bytes, (by) => this.knownKey(by));
-    if (!record || record.space !== this.deps.space) return;
-    const { ring, epoch, by } = record;
-    const known = this.keys.get(epoch);
-    if (known && (this.isFromMember(known.by) || !isMember(this.roster, by))) return;
-    const key = this.deps.device.unbox(fromBase64(record.box));
-    if (key?.length === KEY_BYTES) this.keys.set(epoch, { ring, key, by });
+    const box = await this.chest.unbox(bytes, (by) => this.knownKey(by));
+    if (box?.ring !== SPACE_RING) return;
+    const known = this.chest.get(box.epoch);
+    if (known && (known.ring !== SPACE_RING || this.isFromMember(known.by) || !isMember(this.roster, box.by ?? ''))) return;
+    this.chest.put(box.epoch, box);
   }
 
   private knownKey(desk: string): Uint8Array | undefined {
@@ -279,7 +273,7 @@ export class Membership {
   }
 
   private remember(): void {
-    const keys = [...this.keys].map(([epoch, { ring, key, by }]) => ({ ring, epoch, key: toBase64(key), ...(by !== undefined && { by }) }));
-    this.deps.memory.write({ founder: this.founder, members: this.members, keys });
+    const { founder, members } = this;
+    this.deps.memory.write({ founder, members, keys: this.chest.toKeep(), rings: this.rings.toKeep() });
   }
 }

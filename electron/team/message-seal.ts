@@ -3,6 +3,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { eventBatch, MOST_BYTES } from '../../shared/team/wire';
 import { type DeviceKeys, isSignedBy } from './device-keys';
+import type { NumberedKey } from './key-chest';
+import type { Rings } from './rings';
 import type { Delivered, Opened, OpenedValue, TeamSeal, ValueSeal } from './seams';
 import { type SodiumLib, sodium } from './sodium';
 
@@ -17,10 +19,12 @@ const BODY_AT = 121;
 export interface SealKeys {
   readonly space: string;
   readonly device: DeviceKeys;
-  /** The key that is sealed with now, and its epoch. Throws in words while this desk has none. */
-  current(): { readonly epoch: number; readonly key: Uint8Array };
+  /** The key of the space that is sealed with now. Throws in words while this desk has none. */
+  current(): NumberedKey;
   /** Undefined: this desk was not given that key. */
   keyOf(epoch: number): Uint8Array | undefined;
+  /** Left out: nothing is restricted here. */
+  readonly rings?: RingKeys;
   /** The signing key of a desk whose messages at this position of the stream count; undefined: they do not. */
   signKeyOf(desk: string, position: number): Uint8Array | undefined;
 }
@@ -31,6 +35,17 @@ export function originOf(bytes: Uint8Array): { readonly desk: string; readonly s
   if (message.length <= BODY_AT || !message.subarray(0, EPOCH_AT).equals(MAGIC)) return null;
   return { desk: message.toString('latin1', DESK_AT, NONCE_AT), signature: message.toString('latin1', SIGNATURE_AT, BODY_AT) };
 }
+
+export type RingKeys = Pick<Rings, 'keyFor' | 'isOthers' | 'isForAll' | 'firstKeyOf'>;
+
+/** What is sealed with for an incident; null: others alone read it. Rejects as `Rings.keyFor`. */
+export async function sealingKey({ rings, current }: Pick<SealKeys, 'rings' | 'current'>, incident: string): Promise<NumberedKey | null> {
+  const key = rings ? await rings.keyFor(incident) : 'space';
+  return key === 'space' ? current() : key;
+}
+
+/** Why a message waits that may never be for this desk. */
+export const FOR_OTHERS = 'only some desks of the team read this incident';
 
 /** No desk would open it. */
 export class MessageTooLong extends Error {
@@ -44,9 +59,12 @@ export class MessageTooLong extends Error {
 export function messageSeal(keys: SealKeys): TeamSeal & ValueSeal {
   return {
     desk: keys.device.desk,
-    seal: async (batch) => seal(await sodium(), keys, batch.incident, batch),
+    seal: async (batch) => {
+      const key = await sealingKey(keys, batch.incident);
+      return key && seal(await sodium(), keys, key, batch.incident, batch);
+    },
     open: async (message) => openBatch(keys, message),
-    sealValue: async (place, value) => seal(await sodium(), keys, place, value),
+    sealValue: async (place, value) => seal(await sodium(), keys, keys.current(), place, value),
     openValue: async (place, bytes) => open(await sodium(), keys, place, bytes, NOW),
   };
 }
@@ -54,8 +72,7 @@ export function messageSeal(keys: SealKeys): TeamSeal & ValueSeal {
 /** Later than every message of the stream: whoever was put out is no member there. */
 const NOW = Number.POSITIVE_INFINITY;
 
-function seal(lib: SodiumLib, { device, space, current }: SealKeys, place: string, value: unknown): Uint8Array {
-  const { epoch, key } = current();
+function seal(lib: SodiumLib, { device, space }: SealKeys, { epoch, key }: NumberedKey, place: string, value: unknown): Uint8Array {
   const nonce = lib.randombytes_buf(lib.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
   const head = headOf(epoch, device.desk, nonce);
   const plain = Buffer.from(JSON.stringify(value), 'utf8');
@@ -92,7 +109,7 @@ async function open(lib: SodiumLib, keys: SealKeys, place: string, bytes: Uint8A
   if (!(await isSignedBy(signKey, Buffer.concat([about, body]), signature)))
     return refused('forged', 'its signature is not that of its desk');
   const key = keys.keyOf(epoch);
-  if (!key) return refused('not-for-us', 'this desk was not given the key');
+  if (!key) return refused('not-for-us', keys.rings?.isOthers(epoch) ? FOR_OTHERS : 'this desk was not given the key');
   const value = read(lib, body, about, message.subarray(NONCE_AT, SIGNATURE_AT), key);
   if (value === null) return refused('malformed', 'it can’t be opened with the key of its time');
   return { ok: true, value, desk, signature: Buffer.from(signature) };

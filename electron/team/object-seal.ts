@@ -2,7 +2,7 @@
 // Whoever runs the store sees how long they are, and no name that says what is in them.
 import { createHmac } from 'node:crypto';
 import { isSignedBy } from './device-keys';
-import type { SealKeys } from './message-seal';
+import { type SealKeys, sealingKey } from './message-seal';
 import { sodium } from './sodium';
 
 /** `DF1`, epoch (u32), name of the desk (26), nonce (24), signature (64); then the sealed body. */
@@ -31,17 +31,31 @@ export type OpenedObject =
 export interface ObjectSeal {
   /** A name that every member makes of the same words, and that tells nobody else anything. */
   nameOf(words: string): string;
-  seal(name: string, bytes: Uint8Array): Promise<Uint8Array>;
+  /** The same for what belongs to an incident: made by those only who may read it now. Null as for `seal`. */
+  nameFor(words: string, incident: string): Promise<string | null>;
+  /** All names that it may lie under: it may have been put there before the incident was restricted, or while it was. */
+  namesFor(words: string, incident: string): string[];
+  /** `incident`: what it belongs to; null: to the space. Null: others alone read that incident. */
+  seal(name: string, bytes: Uint8Array, incident: string | null): Promise<Uint8Array | null>;
   /** Refuses what lay under another name, in another space, was changed, or comes from no member. */
   open(name: string, sealed: Uint8Array): Promise<OpenedObject>;
 }
 
 export function objectSeal(keys: ObjectKeys): ObjectSeal {
+  const named = (words: string, key: Uint8Array): string => createHmac('sha256', key).update(words).digest('base64url');
   return {
-    nameOf: (words) => createHmac('sha256', keys.first()).update(words).digest('base64url'),
-    async seal(name, bytes) {
+    nameOf: (words) => named(words, keys.first()),
+    async nameFor(words, incident) {
+      if ((await sealingKey(keys, incident)) === null) return null;
+      const isForAll = keys.rings?.isForAll(incident) ?? true;
+      return named(words, (isForAll ? undefined : keys.rings?.firstKeyOf(incident)) ?? keys.first());
+    },
+    namesFor: (words, incident) => [keys.rings?.firstKeyOf(incident), keys.first()].flatMap((key) => (key ? [named(words, key)] : [])),
+    async seal(name, bytes, incident) {
       const lib = await sodium();
-      const { epoch, key } = keys.current();
+      const sealing = incident === null ? keys.current() : await sealingKey(keys, incident);
+      if (!sealing) return null;
+      const { epoch, key } = sealing;
       const nonce = lib.randombytes_buf(lib.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
       const head = headOf(epoch, keys.device.desk, nonce);
       const about = aboutOf(keys.space, name, head);

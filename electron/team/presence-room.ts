@@ -27,6 +27,7 @@ const MOST_OPENING = 32;
 
 export class PresenceRoom {
   private readonly deps: PresenceRoomDeps;
+  private readonly incident: string;
   private readonly topic: string;
   private readonly hearing: Subscription;
   private readonly here = new Map<string, PresentDesk & { readonly heardAt: number }>();
@@ -38,6 +39,7 @@ export class PresenceRoom {
 
   constructor(incident: string, deps: PresenceRoomDeps) {
     this.deps = deps;
+    this.incident = incident;
     this.topic = deps.seal.nameOf(`presence ${incident}`);
     this.hearing = deps.link.hear(this.topic, (bytes) => void this.hear(bytes));
   }
@@ -87,7 +89,8 @@ export class PresenceRoom {
     if (!link.health.isConnected) return;
     const word: PresenceWord = { v: 1, ...next(), person: person().slice(0, 120), isHere, cursor };
     try {
-      link.say(this.topic, await seal.seal(this.topic, Buffer.from(JSON.stringify(word), 'utf8')));
+      const sealed = await seal.seal(this.topic, Buffer.from(JSON.stringify(word), 'utf8'), this.incident);
+      if (sealed) link.say(this.topic, sealed);
     } catch {
       // A desk that was put out a moment ago has no key to say it with.
     }

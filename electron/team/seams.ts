@@ -115,7 +115,8 @@ export type OpenedValue =
 /** Seals what leaves and opens what arrives, with the keys of the space. */
 export interface TeamSeal {
   readonly desk: string;
-  seal(batch: EventBatch): Promise<Uint8Array>;
+  /** Null: others alone read this incident, and what is written here stays here. */
+  seal(batch: EventBatch): Promise<Uint8Array | null>;
   open(message: Delivered): Promise<Opened>;
 }
 

@@ -157,10 +157,11 @@ export class TeamSender {
     });
   }
 
-  /** Null: it is longer than any desk would read, and stays here. */
+  /** Null: it stays here: it is longer than any desk would read, or of an incident that others alone read. */
   private async sealed(batch: EventBatch): Promise<TeamMessage | null> {
     try {
-      return { incident: batch.incident, id: lastId(batch), bytes: await this.deps.seal.seal(batch) };
+      const bytes = await this.deps.seal.seal(batch);
+      return bytes && { incident: batch.incident, id: lastId(batch), bytes };
     } catch (error) {
       if (!(error instanceof MessageTooLong)) throw error;
       this.keptBack += batch.events.length;

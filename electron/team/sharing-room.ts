@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import type { PresencePush, SharingStatus, SharingValues } from '../../shared/contract/sharing';
 import type { OnCallNow } from '../../shared/rules/route';
 import { SHARING_SECRETS, SHARING_VAULT, type SharingSettings } from '../../shared/settings/sharing';
-import type { TeamDuty, TeamNow } from '../../shared/team/duty';
+import { among, type TeamDuty, type TeamNow } from '../../shared/team/duty';
+import { readersOf } from '../../shared/team/ring';
 import type { Desk } from '../engine/desk';
 import { done, type Handlers, refuse } from '../engine/gate';
 import type { SettingsBook } from '../engine/settings-book';
@@ -13,6 +14,7 @@ import type { Log } from '../log/store';
 import { checkedBatch } from './checked-batch';
 import { type DeviceKeys, deviceKeys } from './device-keys';
 import { DutyDesk } from './duty-desk';
+import { FOR_OTHERS } from './message-seal';
 import { Space } from './space';
 import type { FileRead } from './team-files';
 import { linkTo, memoryIn, seedIn } from './vault';
@@ -45,6 +47,7 @@ const OFF: SharingStatus = {
   members: 0,
   requests: 0,
   parked: 0,
+  forOthers: 0,
   refused: 0,
   keptBack: 0,
   unread: 0,
@@ -59,7 +62,7 @@ export class SharingRoom {
   constructor(deps: SharingRoomDeps) {
     this.deps = deps;
     const { now, book, onCall } = deps;
-    this.turns = new DutyDesk({ now, onCall, settings: () => book.settings, team: () => this.team ?? ALONE });
+    this.turns = new DutyDesk({ now, onCall, settings: () => book.settings, team: (incident) => this.teamOf(incident) ?? ALONE });
     deps.desk.onCommit(() => this.space?.space.wake());
   }
 
@@ -80,15 +83,37 @@ export class SharingRoom {
     return {
       ...{ state: isOutside ? 'outside' : state, why, remedy, lastHeardAt, members },
       ...{ here: space.alive.now.length, requests: space.members.requests.length },
-      ...{ parked: this.deps.log.parked.count(this.settings.space), refused: space.receiver.refused },
+      ...{ ...this.waiting(), refused: space.receiver.refused },
       keptBack: space.keptBack,
       unread: space.history.left,
     };
   }
 
+  private waiting(): Pick<SharingStatus, 'parked' | 'forOthers'> {
+    const counts = this.deps.log.parked.counts(this.settings.space);
+    const forOthers = counts.get(FOR_OTHERS) ?? 0;
+    return { parked: [...counts.values()].reduce((sum, n) => sum + n, 0) - forOthers, forOthers };
+  }
+
   /** Which desks are there; undefined: this desk shares with nobody yet. */
   get team(): TeamNow | undefined {
     return this.space?.space.team;
+  }
+
+  /** As `team`; of an incident that only some read those desks alone. */
+  teamOf(incident: string | undefined): TeamNow | undefined {
+    const team = this.team;
+    return team && incident !== undefined ? among(team, this.readers(incident)) : team;
+  }
+
+  /** Desks that alone read an incident; null: all do, or nothing is shared. */
+  readers(incident: string): readonly string[] | null {
+    return this.space ? readersOf(this.space.space.members.rings.of(incident)) : null;
+  }
+
+  /** Do other desks alone read it? */
+  isOutside(incident: string): boolean {
+    return this.space?.space.members.rings.isOutside(incident) ?? false;
   }
 
   /** Whose turn it is; undefined as for `team`. */
@@ -132,6 +157,10 @@ export class SharingRoom {
       await this.apply();
       return done({ saved: true as const });
     },
+    'get-readers': async ({ incident }) => {
+      await this.turn;
+      return done(this.readersView(incident));
+    },
     'be-in-postmortem': async ({ incident, cursor }) => {
       await this.turn;
       return done({ others: this.space?.space.presence.be(incident, cursor) ?? [] });
@@ -143,9 +172,9 @@ export class SharingRoom {
   };
 
   /** A file that another desk attached; null: this desk shares with nobody. */
-  async readFile(sha256: string): Promise<FileRead | null> {
+  async readFile(sha256: string, incident: string): Promise<FileRead | null> {
     await this.turn;
-    return this.space?.space.files.read(sha256) ?? null;
+    return this.space?.space.files.read(sha256, incident) ?? null;
   }
 
   /** Brings the files of an incident here, as far as they are to be had now. */
@@ -184,12 +213,13 @@ export class SharingRoom {
   }
 
   private async open(wanted: string): Promise<void> {
-    const { log, attachments, desk, person, now, journal, changed, moved, push, bridges } = this.deps;
+    const { log, attachments, desk, person, now, journal, changed, moved, push, bridges, book, onCall } = this.deps;
     const { space, deskName } = this.settings;
     const device = await deviceKeys(seedIn(log));
     const link = linkTo(this.settings, this.secrets, device.desk, now);
     const opened = new Space({
-      ...{ space, device, link, log, attachments, person, now, journal, changed, moved, bridges },
+      ...{ space, device, link, log, attachments, person, now, journal, changed, moved, bridges, onCall },
+      settings: () => book.settings,
       name: () => deskName || hostname().slice(0, 60) || 'desk',
       memory: memoryIn(log, space),
       takeIn: (events) => void desk.takeIn(events),
@@ -198,6 +228,18 @@ export class SharingRoom {
     });
     this.space = { with: wanted, space: opened, device };
     void opened.start();
+  }
+
+  private readersView(incident: string): SharingValues['get-readers'] {
+    const members = this.space?.space.members;
+    const step = members?.rings.of(incident).at(-1);
+    if (!members || !step || step.desks.length === 0) return { readers: null };
+    const named = (desk: string) => {
+      const { name = '', person = '' } = members.members.find((one) => one.desk === desk) ?? {};
+      return { desk, name, person };
+    };
+    const readers = step.desks.map(named);
+    return { readers, isOutside: this.isOutside(incident), by: named(step.by), at: step.at };
   }
 
   private view(): SharingValues['get-sharing'] {

@@ -48,7 +48,7 @@ export class SnapshotShelf {
     const bytes = pack(snapshot);
     if (bytes.length > MOST_SNAPSHOT_BYTES) return false;
     const { snapshots, revision } = await this.read(last);
-    await objects.put(name, await seal.seal(name, bytes));
+    await objects.put(name, (await seal.seal(name, bytes, null)) as Uint8Array);
     const all = [{ name, position: snapshot.position, madeAt }, ...snapshots].sort((a, b) => b.position - a.position);
     const list = { v: 1, snapshots: all.slice(0, KEPT) };
     const isFirst = await keep.put(KEY, Buffer.from(JSON.stringify(list), 'utf8'), revision);

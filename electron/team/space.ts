@@ -3,7 +3,6 @@
 
 import type { TeamNow } from '../../shared/team/duty';
 import { isTeams } from '../../shared/team/is-teams';
-import { SPACE_RING } from '../../shared/team/roster';
 import { SNAPSHOT_EVERY } from '../../shared/team/snapshot';
 import type { BridgeLine } from '../feeds/bridge-line';
 import type { Attachments } from '../log/attachments';
@@ -17,6 +16,8 @@ import { type ObjectKeys, type ObjectSeal, objectSeal } from './object-seal';
 import { Overheard } from './overheard';
 import { TeamPresence, type TeamPresenceDeps } from './presence';
 import { type ReceiverDeps, TeamReceiver } from './receiver';
+import { type RingWishDeps, ringWish } from './ring-wish';
+import type { RingWish } from './rings';
 import type { LinkHealth, Subscription, TeamLink } from './seams';
 import { SeenEar } from './seen-ear';
 import { TeamSender } from './sender';
@@ -45,9 +46,13 @@ export interface SpaceDeps {
   readonly present: TeamPresenceDeps['changed'];
   /** By which feeds hear of the team's bridges. */
   readonly bridges: BridgeLine;
+  readonly settings: RingWishDeps['settings'];
+  readonly onCall: RingWishDeps['onCall'];
   /** Messages between two snapshots; left out: as everywhere. */
   readonly snapshotEvery?: number;
 }
+
+type Keys = Omit<ObjectKeys, 'signKeyOf'>;
 
 const RETRY_MS = 1_000;
 const STOP_MS = 2_000;
@@ -79,13 +84,18 @@ export class Space {
 
   constructor(deps: SpaceDeps) {
     this.deps = deps;
-    const { space, device, link, log, name, person, memory, now, journal, takeIn, check } = deps;
-    this.members = new Membership({ space, device, keep: link.members, name, person, memory, now, changed: () => this.onMembers() });
+    const { space, device, link, log, name, person, memory, now, journal, takeIn } = deps;
+    this.members = new Membership({
+      ...{ space, device, keep: link.members, name, person, memory, now, changed: () => this.onMembers() },
+      wish: (incident) => this.wish(incident),
+      opened: (incidents) => this.sendHeldBack(incidents),
+    });
     this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, link, person, now, changed: () => this.onAlive() });
-    const keys = { space, device, current: () => this.currentKey(), keyOf: (epoch: number) => this.members.keyOf(epoch) };
+    const keys = this.keys();
     const plain = messageSeal({ ...keys, signKeyOf: (desk, position) => this.members.signKeyOf(desk, position) });
     const seal = openAny(link, plain);
-    const files = objectSeal({ ...keys, first: () => this.firstKey(), signKeyOf: (desk) => this.members.signKeyOf(desk, 0) });
+    const files = objectSeal({ ...keys, signKeyOf: (desk) => this.members.signKeyOf(desk, 0) });
+    const check: ReceiverDeps['check'] = (batch) => this.checked(batch);
     const since = (): number => this.members.since ?? now();
     const sending = {
       log,
@@ -220,17 +230,17 @@ export class Space {
     this.deps.changed();
   }
 
-  private shelf(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): SnapshotShelf {
+  private shelf(keys: Keys): SnapshotShelf {
     const { link } = this.deps;
     return new SnapshotShelf({ keep: link.members, objects: link.objects, seal: this.sealOfMembers(keys) });
   }
 
   /** Opens only what comes from desks that are members now. */
-  private sealOfMembers(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): ObjectSeal {
-    return objectSeal({ ...keys, first: () => this.firstKey(), signKeyOf: (desk) => this.members.signKeyOf(desk, NOW) });
+  private sealOfMembers(keys: Keys): ObjectSeal {
+    return objectSeal({ ...keys, signKeyOf: (desk) => this.members.signKeyOf(desk, NOW) });
   }
 
-  private presenceWith(keys: Omit<ObjectKeys, 'first' | 'signKeyOf'>): TeamPresence {
+  private presenceWith(keys: Keys): TeamPresence {
     const { device, link, log, person, now, present } = this.deps;
     return new TeamPresence({
       ...{ desk: device.desk, link, seal: this.sealOfMembers(keys), person, now, changed: present },
@@ -276,6 +286,41 @@ export class Space {
     void this.receiver?.retry().catch((error: unknown) => this.deps.journal(`what waited could not be tried again: ${String(error)}`));
   }
 
+  private keys(): Keys {
+    const { space, device } = this.deps;
+    const { rings } = this.members;
+    return {
+      space,
+      device,
+      rings,
+      current: () => this.currentKey(),
+      first: () => this.firstKey(),
+      keyOf: (epoch) => this.members.keyOf(epoch),
+    };
+  }
+
+  private wish(incident: string): RingWish | null {
+    const { log, settings, onCall } = this.deps;
+    return ringWish({ log, settings, onCall, members: () => this.members.members }, incident, this.members.rings.of(incident));
+  }
+
+  /** What another desk may say, and of who is to know only what one of those says who do. */
+  private checked(batch: Parameters<ReceiverDeps['check']>[0]): ReturnType<ReceiverDeps['check']> {
+    const { events, wrong } = this.deps.check(batch);
+    const counts = ({ kind, hlc }: (typeof events)[number]): boolean =>
+      kind !== 'incident.restricted' || this.members.rings.mayRestrict(batch.incident, batch.desk, hlc);
+    const left = events.filter((event) => !counts(event)).map(({ kind }) => `${kind}: its desk is not one of those who read this incident`);
+    return { events: events.filter(counts), wrong: [...wrong, ...left] };
+  }
+
+  /** What was written here about incidents that others alone read goes out now that this desk may. */
+  private sendHeldBack(incidents: readonly string[]): void {
+    const seqs = incidents.flatMap((incident) => firstOwn(this.deps.log, incident) ?? []);
+    if (seqs.length === 0) return;
+    this.sender.sendAgain(Math.min(...seqs) - 1);
+    this.files.sendAgain(Math.min(...seqs) - 1);
+  }
+
   /** Whoever waits for this desk to be let in goes on. */
   private letOn(): void {
     for (const goOn of this.waiting.splice(0)) goOn();
@@ -287,13 +332,13 @@ export class Space {
   }
 
   private currentKey() {
-    const current = this.members.current(SPACE_RING);
+    const current = this.members.current();
     if (!current) throw new Error('this desk has no key of its space yet');
     return current;
   }
 
   private firstKey(): Uint8Array {
-    const first = this.members.first(SPACE_RING);
+    const first = this.members.first();
     if (!first) throw new Error('this desk has no key of its space yet');
     return first;
   }
@@ -323,6 +368,15 @@ export class Space {
     const { log } = this.deps;
     return { read: () => log.getSetting(name) ?? '', write: (text) => log.setSetting(name, text) };
   }
+}
+
+/** seq of the first event that this desk wrote about an incident; null: it wrote none. */
+function firstOwn(log: Pick<Log, 'eventsOf'>, incident: string): number | null {
+  for (const batch of log.eventsOf([incident])) {
+    const own = batch.find(({ isForeign }) => !isForeign);
+    if (own) return own.seq;
+  }
+  return null;
 }
 
 function sleep(ms: number): Promise<void> {

@@ -33,7 +33,8 @@ const KINDS = ['attachment.added'] as const;
 
 export class TeamFiles {
   private readonly deps: TeamFilesDeps;
-  private readonly wanted = new Set<string>();
+  /** Hashes, and the incident that each belongs to. */
+  private readonly wanted = new Map<string, string>();
   /** As `sent`, which is written where it tells something: each write of it costs the disk. */
   private at: number;
   private isSending = false;
@@ -58,12 +59,12 @@ export class TeamFiles {
   }
 
   /** The file from here, or from the team; what is not to be had now is fetched when it is. Never rejects. */
-  async read(sha256: string): Promise<FileRead> {
+  async read(sha256: string, incident: string): Promise<FileRead> {
     const kept = this.deps.attachments.read(sha256);
     if (kept.ok) return kept;
-    const fetched = await this.fetch(sha256);
+    const fetched = await this.fetch(sha256, incident);
     if (!fetched.ok && fetched.kind !== 'damaged' && this.wanted.size < MOST_WANTED) {
-      this.wanted.add(sha256);
+      this.wanted.set(sha256, incident);
       this.wakeLater();
     }
     return fetched;
@@ -71,7 +72,15 @@ export class TeamFiles {
 
   /** Brings the files of an incident here that are not; what can't be had is left out. */
   async bring(incident: string): Promise<void> {
-    for (const sha256 of new Set(this.deps.log.ofKinds(incident, KINDS).flatMap(hashesOf))) await this.read(sha256);
+    for (const sha256 of new Set(this.deps.log.ofKinds(incident, KINDS).flatMap(hashesOf))) await this.read(sha256, incident);
+  }
+
+  /** What was attached after this seq is sent again. */
+  sendAgain(after: number): void {
+    if (after >= this.at) return;
+    this.at = after;
+    this.deps.sent.write(after);
+    this.wake();
   }
 
   stop(): void {
@@ -89,8 +98,8 @@ export class TeamFiles {
   private async run(): Promise<void> {
     try {
       while (!this.isStopped && (await this.sendSome()));
-      for (const sha256 of [...this.wanted]) {
-        const read = await this.read(sha256);
+      for (const [sha256, incident] of [...this.wanted]) {
+        const read = await this.read(sha256, incident);
         if (read.ok || read.kind === 'damaged') this.wanted.delete(sha256);
       }
     } catch (error) {
@@ -105,7 +114,7 @@ export class TeamFiles {
     const upTo = Math.min(from + STRIDE, log.head().seq);
     if (upTo <= from) return false;
     const files = [...log.slimEvents(from, upTo, KINDS, STRIDE)].flat().filter((event) => !event.isForeign && this.isTold(event));
-    for (const sha256 of files.flatMap(hashesOf)) await this.send(sha256);
+    for (const event of files) for (const sha256 of hashesOf(event)) await this.send(sha256, event.incident ?? '');
     this.at = upTo;
     if (files.length > 0 || upTo - sent.read() >= STRIDE) sent.write(upTo);
     await new Promise((resolve) => setImmediate(resolve));
@@ -117,27 +126,30 @@ export class TeamFiles {
     return row !== undefined && isToldSince(row, this.deps.since());
   }
 
-  private async send(sha256: string): Promise<void> {
+  private async send(sha256: string, incident: string): Promise<void> {
     const { attachments, link, seal, journal } = this.deps;
     const kept = attachments.read(sha256);
     if (!kept.ok) return;
     if (kept.bytes.length > MOST_FILE_BYTES)
       return journal(`a file of ${kept.bytes.length} bytes is too large for the team and stays here`);
-    const name = nameOf(seal, sha256);
-    await link.objects.put(name, await seal.seal(name, kept.bytes));
+    const name = await seal.nameFor(wordsOf(sha256), incident);
+    const sealed = name === null ? null : await seal.seal(name, kept.bytes, incident);
+    if (name !== null && sealed) await link.objects.put(name, sealed);
   }
 
-  private async fetch(sha256: string): Promise<FileRead> {
+  private async fetch(sha256: string, incident: string): Promise<FileRead> {
     const { link, seal, attachments } = this.deps;
     if (link.health.state !== 'ok') return AWAY;
     try {
-      const name = nameOf(seal, sha256);
-      const sealed = await link.objects.get(name, MOST_FILE_BYTES + SEAL_BYTES);
-      if (sealed === null) return NOT_THERE;
-      const opened = await seal.open(name, sealed);
-      if (!opened.ok || hashOf(opened.bytes) !== sha256) return damaged(opened.ok ? 'its hash differs' : opened.why);
-      attachments.put(opened.bytes);
-      return { ok: true, bytes: Buffer.from(opened.bytes) };
+      for (const name of seal.namesFor(wordsOf(sha256), incident)) {
+        const sealed = await link.objects.get(name, MOST_FILE_BYTES + SEAL_BYTES);
+        if (sealed === null) continue;
+        const opened = await seal.open(name, sealed);
+        if (!opened.ok || hashOf(opened.bytes) !== sha256) return damaged(opened.ok ? 'its hash differs' : opened.why);
+        attachments.put(opened.bytes);
+        return { ok: true, bytes: Buffer.from(opened.bytes) };
+      }
+      return NOT_THERE;
     } catch {
       return AWAY;
     }
@@ -145,8 +157,8 @@ export class TeamFiles {
 }
 
 /** The hash itself would tell whoever has the same file that it is this one. */
-function nameOf(seal: ObjectSeal, sha256: string): string {
-  return seal.nameOf(`file ${sha256}`);
+function wordsOf(sha256: string): string {
+  return `file ${sha256}`;
 }
 
 function hashesOf(event: LogEvent): string[] {

@@ -112,10 +112,15 @@ export function merge(into: string, from: Ids): Promise<boolean> {
   return act('merge-incidents', { into, from: [...from] }, from, msg`merged into ${row ? incidentName(row) : msg`another incident`}`);
 }
 
-/** What is not told outside this window, and who may be told it. */
-export function restrict(ids: Ids, isRestricted: boolean, members: readonly string[]): Promise<boolean> {
+/** What is not told outside this window, who may be told it, and at which desks of the team it is read. */
+export function restrict(
+  ids: Ids,
+  isRestricted: boolean,
+  { members, desks }: { readonly members: readonly string[]; readonly desks?: readonly string[] | undefined },
+): Promise<boolean> {
   const verb = isRestricted ? msg`restricted to those who need to know` : msg`no longer restricted`;
-  return act('restrict-incident', { incidents: [...ids], isRestricted, members: [...members] }, ids, verb);
+  const readers = desks && { desks: [...desks] };
+  return act('restrict-incident', { incidents: [...ids], isRestricted, members: [...members], ...readers }, ids, verb);
 }
 
 /** Resolves to true when the note was committed. */

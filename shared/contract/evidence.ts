@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { TimelineEntry } from '../contract';
 import type { LogEvent } from '../log/event';
 import type { AlertLane } from '../log/views/lanes';
+import { MOST_IN_RING } from '../team/ring';
+import { deskName } from '../team/wire';
 import { incidentId } from './names';
 
 const seq = z.number().int().min(1);
@@ -39,6 +41,8 @@ export const evidenceCalls = {
     incidents: z.array(incidentId).min(1).max(5000),
     isRestricted: z.boolean(),
     members: z.array(z.string().min(1).max(60)).max(200).default([]),
+    /** Desks of the team that read what is written of it from now on; left out: those of the members. */
+    desks: z.array(deskName).max(MOST_IN_RING).optional(),
   }),
   'tick-forensics': z.strictObject({ id: incidentId, duty: z.string().min(1).max(60), isDone: z.boolean() }),
 } as const;

@@ -15,6 +15,8 @@ export const sharingCalls = {
   'remove-desk': z.strictObject({ desk: deskName }),
   /** Login to the servers; a secret that is left out stays, an empty one is forgotten. */
   'save-sharing-secrets': z.strictObject({ secrets: z.record(z.string().max(40), z.string().max(100_000)) }),
+  /** Who reads what the team writes of an incident. */
+  'get-readers': z.strictObject({ incident }),
   /** This window shows the postmortem, its cursor there (null: not in the text yet); said again every few seconds. Asked only while
    * sharing is on. */
   'be-in-postmortem': z.strictObject({ incident, cursor: presenceCursor.strict().nullable() }),
@@ -35,6 +37,8 @@ export interface SharingStatus {
   readonly requests: number;
   /** Messages that can't be opened yet. */
   readonly parked: number;
+  /** Messages about incidents that other desks alone read. */
+  readonly forOthers: number;
   /** Messages that were refused since the start. */
   readonly refused: number;
   /** Events of this desk since the start that are too long for the team. */
@@ -51,6 +55,17 @@ export interface SharingMember {
   readonly isRemoved: boolean;
   readonly isAlive: boolean;
 }
+
+export interface NamedDesk {
+  readonly desk: string;
+  readonly name: string;
+  readonly person: string;
+}
+
+/** `readers` null: every desk of the team, or it is shared with nobody. `isOutside`: this desk is none of them. `by`: the desk that said so last, at `at` (Unix ms). */
+export type Readers =
+  | { readonly readers: null }
+  | { readonly readers: readonly NamedDesk[]; readonly isOutside: boolean; readonly by: NamedDesk; readonly at: number };
 
 export interface SharingView {
   readonly status: SharingStatus;
@@ -71,6 +86,7 @@ export interface SharingValues {
   'admit-desk': { desk: string };
   'remove-desk': { desk: string };
   'save-sharing-secrets': { saved: true };
+  'get-readers': Readers;
   'be-in-postmortem': { others: readonly PresentDesk[] };
   'leave-postmortem': { left: true };
 }

@@ -22,6 +22,8 @@ export const sharingSettings = z.strictObject({
   caPem: z.string().max(100_000).default(''),
   /** PEM text of this desk’s own certificate. */
   certPem: z.string().max(100_000).default(''),
+  /** Ids of people at whose desks security incidents are read from their beginning, beside those on call; nobody: at every desk of the space. */
+  securityReaders: z.array(z.string().min(1).max(60)).max(200).default([]),
   /** Copies of everything in the cluster. */
   replicas: z.number().int().min(1).max(5).default(3),
 });

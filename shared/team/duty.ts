@@ -86,6 +86,12 @@ export function turnOf(
   return { isMine: false, first, why: `${ahead} is on call, and their desk is there` };
 }
 
+/** The same with those desks only that may read an incident, and this one. `readers` null: all. */
+export function among(now: TeamNow, readers: readonly string[] | null): TeamNow {
+  if (readers === null) return now;
+  return { ...now, alive: now.alive.filter(({ desk }) => desk === now.desk || readers.includes(desk)) };
+}
+
 /** Do these two desks have the same person before them? */
 export function isSamePerson(one: string, other: string, { alive }: TeamNow): boolean {
   const person = (desk: string): string =>
@@ -96,7 +102,8 @@ export function isSamePerson(one: string, other: string, { alive }: TeamNow): bo
   return person(one) !== '' && person(one) === person(other);
 }
 
-function isPerson(said: string, id: string, { people }: Pick<Settings, 'people'>): boolean {
+/** Is this how a desk calls the person with that id? */
+export function isPerson(said: string, id: string, { people }: Pick<Settings, 'people'>): boolean {
   const name = people.find((p) => p.id === id)?.name ?? id;
   const plain = said.trim().toLowerCase();
   return plain === name.trim().toLowerCase() || plain === id.toLowerCase();

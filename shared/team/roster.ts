@@ -2,6 +2,7 @@
 // desk that signed it was a member when it was first seen here.
 import { z } from 'zod';
 import { canonical } from './fingerprint';
+import type { RingRecord } from './ring';
 import { deskName, spaceName } from './wire';
 
 const base64 = z
@@ -30,7 +31,7 @@ export const memberRecord = z.strictObject({
   until: z.number().int().min(0).nullable(),
   ...signed,
 });
-/** A key of the space, for one desk. `ring`: `space`, or the incident that only its members read. */
+/** A key, for one desk. `ring`: `space`, or the incident that only some desks read. */
 export const keyRecord = z.strictObject({
   v: z.literal(1),
   space: spaceName,
@@ -44,7 +45,7 @@ export const keyRecord = z.strictObject({
 export type JoinRequest = z.infer<typeof joinRequest>;
 export type MemberRecord = z.infer<typeof memberRecord>;
 export type KeyRecord = z.infer<typeof keyRecord>;
-export type SignedRecord = JoinRequest | MemberRecord | KeyRecord;
+export type SignedRecord = JoinRequest | MemberRecord | KeyRecord | RingRecord;
 
 /** The ring that every member has a key of. */
 export const SPACE_RING = 'space';

@@ -3,9 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { startAlertmanager } from '../harness/alertmanager';
 import { launchApp } from '../harness/electron-app';
-import { graveViolations, picture } from '../harness/looks';
+import { graveViolations, picture, pictureBoth } from '../harness/looks';
 import { startNats } from '../harness/nats';
 import { begun, startPostmortem, textOf, wholeText } from './parts/postmortem';
 import { desks, link, showSharing } from './parts/sharing';
@@ -13,9 +14,34 @@ import { expect, test } from './parts/stage';
 import { watchConfig } from './parts/watch-config';
 import { incident, rowOf, select, watches } from './parts/window';
 
+const PEOPLE = ['Ana', 'Bo'].map((name) => ({ id: name.toLowerCase(), name }));
+
 test.skip(process.platform !== 'linux', 'needs a real Alertmanager, a real NATS server and a private session bus');
 
-test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowledgement, one postmortem; who is removed reads nothing new', async ({
+/** Ana keeps the incident to herself, then lets Bo in, then everybody; each window says where it stands. */
+async function restrictedToOne(ana: Page, bo: Page): Promise<void> {
+  await ana.keyboard.press('Shift+K');
+  const dialog = ana.getByRole('dialog', { name: /Who needs to know/ });
+  await expect(dialog).toContainText('is sealed for this desk and those of the people chosen here');
+  await expect(dialog).toContainText('reads it at Bo’s desk');
+  expect(await graveViolations(ana)).toEqual([]);
+  await pictureBoth(ana, 'team/restrict');
+  await dialog.getByRole('button', { name: 'Restrict', exact: true }).click();
+  await expect(incident(ana, 1)).toContainText('Read by Ana’s desk (Ana) only');
+  await expect(incident(bo, 1)).toContainText('Restricted by Ana’s desk (Ana)', { timeout: 20_000 });
+  expect(await graveViolations(bo)).toEqual([]);
+  await pictureBoth(bo, 'team/outside-of-a-ring');
+  await pictureBoth(ana, 'team/inside-of-a-ring');
+  await ana.keyboard.press('Shift+K');
+  await dialog.getByLabel('Bo', { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(incident(bo, 1)).toContainText('Read by Ana’s desk (Ana), Bo’s desk (Bo) only', { timeout: 20_000 });
+  await ana.keyboard.press('Shift+K');
+  await dialog.getByRole('button', { name: 'Lift the restriction' }).click();
+  await expect(incident(bo, 1)).not.toContainText('Read by', { timeout: 20_000 });
+}
+
+test('[T10] [T2] [T11] [T33] two windows: founded, joined, one incident, one acknowledgement, one postmortem; who is removed reads nothing new', async ({
   stage,
 }) => {
   test.setTimeout(180_000);
@@ -25,7 +51,11 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
   const configOf = (name: string): string =>
     watchConfig({
       urls: [server.url],
-      settings: { person: { name }, sharing: { isOn: true, space: 'ops', servers: [nats.url], deskName: `${name}’s desk` } },
+      settings: {
+        person: { name },
+        people: PEOPLE,
+        sharing: { isOn: true, space: 'ops', servers: [nats.url], deskName: `${name}’s desk` },
+      },
     });
   const ana = await stage.open({ config: configOf('Ana') });
   const bo = await launchApp({ config: configOf('Bo'), profile: other, env: stage.desktop.env });
@@ -59,6 +89,7 @@ test('[T10] [T2] [T11] two windows: founded, joined, one incident, one acknowled
     await expect(rowOf(bo.window, 1)).toContainText('Ana');
 
     await select(bo.window, 1);
+    await restrictedToOne(ana.window, bo.window);
     await startPostmortem(ana.window);
     await textOf(incident(ana.window, 1)).click();
     await ana.window.keyboard.press('Control+End');

@@ -29,7 +29,11 @@ describe('need-to-know', () => {
         const paused = { ...quiet, settings: { ...quiet.settings, paging: { ...quiet.settings.paging, minSeverity: 1 as const } } };
         bench.see(sights, isFlagged ? quiet : paused);
         const ids = [...bench.state.incidents.keys()];
-        if (!isFlagged) bench.commit(decideRestrict(bench.state, ids, { isRestricted: true, members: ['ana'] }, 'me').drafts, T0 + 1_000);
+        if (!isFlagged)
+          bench.commit(
+            decideRestrict(bench.state, ids, { isRestricted: true, members: ['ana'], desks: undefined }, 'me').drafts,
+            T0 + 1_000,
+          );
         bench.commit(decidePages(bench.state, context({ now: T0 + 2_000 })), T0 + 2_000);
         const pages = bench.events.filter(isPage).filter((e) => isFlagged || e.at > T0 + 1_000);
         expect(pages.length).toBeGreaterThan(0);

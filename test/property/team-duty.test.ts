@@ -6,7 +6,7 @@ import { decidePages } from '../../shared/log/decide/pages';
 import type { LogEvent } from '../../shared/log/event';
 import { replaceIncidents } from '../../shared/log/reduce';
 import { settingsSchema } from '../../shared/settings';
-import { type LivingDesk, TURN_MS } from '../../shared/team/duty';
+import { among, type LivingDesk, TURN_MS, turnsOf } from '../../shared/team/duty';
 import { inOrder } from '../../shared/team/order';
 import { stamped } from '../../shared/team/stamp';
 import { takeIn } from '../../shared/team/take-in';
@@ -168,4 +168,24 @@ describe('one alert, one page', () => {
       { numRuns: 30 },
     );
   });
+});
+
+it('[T35] of an incident that only some desks read, those and this one alone have turns', () => {
+  fc.assert(
+    fc.property(fc.subarray(PEOPLE), fc.subarray(PEOPLE), fc.constantFrom(...PEOPLE), (living, readers, own) => {
+      const alive = living.map((person) => ({ desk: `desk-${person}`, person }));
+      const seen = among(
+        { desk: `desk-${own}`, alive, isLinked: true },
+        readers.map((person) => `desk-${person}`),
+      );
+      const turns = turnsOf('inc', PEOPLE, SETTINGS, seen);
+      expect([...turns].sort()).toEqual(
+        living
+          .filter((person) => readers.includes(person) || person === own)
+          .map((person) => `desk-${person}`)
+          .sort(),
+      );
+      expect(among({ desk: `desk-${own}`, alive, isLinked: true }, null).alive).toEqual(alive);
+    }),
+  );
 });

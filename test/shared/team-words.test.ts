@@ -4,7 +4,7 @@ import { teamWords } from '../../shared/rules/team-words';
 
 const OK: SharingStatus = {
   ...{ state: 'ok', why: '', remedy: '', lastHeardAt: 1, here: 2, members: 3 },
-  ...{ requests: 0, parked: 0, refused: 0, keptBack: 0, unread: 0 },
+  ...{ requests: 0, parked: 0, forOthers: 0, refused: 0, keptBack: 0, unread: 0 },
 };
 
 describe('the link to the team in words', () => {

@@ -17,6 +17,7 @@ import { IncidentActs } from './incident-acts';
 import styles from './incident-header.module.css';
 import { clockTime, Moment } from './moment';
 import { pagingWords } from './paging-words';
+import { ReadersLine } from './readers';
 import { whereWords } from './where';
 
 interface Props {
@@ -112,6 +113,7 @@ export function IncidentHeader({ row, onActed, onSplit, isShort = false }: Props
             <UpdateDue row={row} />
             <Marks row={row} />
           </div>
+          <ReadersLine row={row} />
           <RoleStrip row={row} />
           <IncidentActs row={row} onActed={onActed} onSplit={onSplit} />
         </>

@@ -11,6 +11,7 @@ import { useDesk } from '../../store/desk';
 import { DialogFrame } from './dialog-frame';
 import styles from './dialogs.module.css';
 import { useNamesOf } from './names-of';
+import { useTeamDesks } from './team-desks';
 
 /** In which form messages by rules reach a person who is chosen; '' for others. */
 function readingOf(id: string, members: readonly string[], settings: Settings | null): string {
@@ -18,6 +19,10 @@ function readingOf(id: string, members: readonly string[], settings: Settings | 
   const [place] = placesOf({ id: '', name: '', members: [{ person: id }] }, settings, () => []);
   if (!place) return msg`has no channel that is on: nothing is sent`;
   return formFor({ isRestricted: true, members }, place, settings).why;
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 interface Props {
@@ -32,11 +37,12 @@ export function RestrictDialog({ ids, onClose }: Props) {
   const first = useDesk((s) => (ids[0] === undefined ? undefined : s.rows.get(ids[0])));
   const isRestricted = useDesk((s) => ids.every((id) => s.rows.get(id)?.isRestricted));
   const [members, setMembers] = useState<readonly string[]>(first?.members ?? []);
+  const team = useTeamDesks();
   const [isBusy, setIsBusy] = useState(false);
   const apply = async (next: boolean): Promise<void> => {
     if (isBusy) return;
     setIsBusy(true);
-    const isDone = await restrict(ids, next, next ? members : []);
+    const isDone = await restrict(ids, next, { members: next ? members : [], desks: next ? team?.desksOf(members) : undefined });
     setIsBusy(false);
     if (isDone) onClose();
   };
@@ -52,10 +58,25 @@ export function RestrictDialog({ ids, onClose }: Props) {
         <p
           className={styles.intro}
         >{msg`Pages, the tray, the terminal and messages then name number and severity, nothing else. This window shows everything: whoever can read it knows.`}</p>
+        {team && (
+          <p
+            className={styles.intro}
+          >{msg`What is written of it from now on is sealed for this desk and those of the people chosen here: no other desk of the team can read it. What was written before stays read.`}</p>
+        )}
         {people.length > 0 ? (
-          <Checkbox.Group label={msg`May read more in messages to them`} value={[...members]} onChange={setMembers}>
+          <Checkbox.Group
+            label={team ? msg`Need to know: read it at their desks, and more in messages to them` : msg`May read more in messages to them`}
+            value={[...members]}
+            onChange={setMembers}
+          >
             {people.map(({ id, name }) => (
-              <Checkbox key={id} mt={6} value={id} label={revealLine(name)} description={readingOf(id, members, settings)} />
+              <Checkbox
+                key={id}
+                mt={6}
+                value={id}
+                label={revealLine(name)}
+                description={joined(team?.words(id), readingOf(id, members, settings))}
+              />
             ))}
           </Checkbox.Group>
         ) : (

@@ -15,6 +15,13 @@ export const SHARING_SECTION: SettingsSection = {
       field('sharing.space', 'text', 'Space', msg`Desks of one space share: lower-case letters, digits and dashes.`, on),
       field('sharing.servers', 'labels', msg`Servers`, msg`Of one NATS cluster, such as nats://nats-1.example.com:4222 or tls://…`, on),
       field('sharing.deskName', 'text', msg`This desk`, msg`How the others see it. Empty: the machine’s name.`, on),
+      field(
+        'sharing.securityReaders',
+        'labels',
+        msg`Read security incidents`,
+        msg`Ids of people: from the beginning such an incident is sealed for their desks, this one and those on call. Empty: the whole team reads it.`,
+        on,
+      ),
     ),
     group(
       msg`Connection`,

@@ -39,22 +39,32 @@ export function decidePin(state: State, incident: string, entry: string, isPinne
   return { drafts: [{ kind: 'entry.pinned', incident, actor: `person:${by}`, data: { entry, isPinned, by } }], refused: [] };
 }
 
+export interface Restriction {
+  readonly isRestricted: boolean;
+  /** Ids of people. */
+  readonly members: readonly string[];
+  /** Desks of the team that read it; undefined: those of the members. */
+  readonly desks: readonly string[] | undefined;
+}
+
 /** Restricting again with other members changes who may know. */
-export function decideRestrict(
-  state: State,
-  ids: readonly string[],
-  { isRestricted, members }: { readonly isRestricted: boolean; readonly members: readonly string[] },
-  by: string,
-): Decision {
+export function decideRestrict(state: State, ids: readonly string[], { isRestricted, members, desks }: Restriction, by: string): Decision {
   const drafts: Draft[] = [];
   const no: { incident: string; why: string }[] = [];
+  const readers = isRestricted && desks ? { desks: [...new Set(desks)].sort() } : {};
   const wanted = isRestricted ? [...new Set(members)].sort() : [];
   for (const incident of new Set(ids)) {
     const row = state.incidents.get(incident)?.row;
-    const isSame = row?.isRestricted === isRestricted && (row.members ?? []).join('\n') === wanted.join('\n');
+    const isSame = desks === undefined && row?.isRestricted === isRestricted && (row.members ?? []).join('\n') === wanted.join('\n');
     if (!row) no.push({ incident, why: NO_SUCH });
     else if (isSame) no.push({ incident, why: `INC-${row.number} is ${isRestricted ? '' : 'not '}restricted already.` });
-    else drafts.push({ kind: 'incident.restricted', incident, actor: `person:${by}`, data: { isRestricted, members: wanted, by } });
+    else
+      drafts.push({
+        kind: 'incident.restricted',
+        incident,
+        actor: `person:${by}`,
+        data: { isRestricted, members: wanted, ...readers, by },
+      });
   }
   return { drafts, refused: no };
 }

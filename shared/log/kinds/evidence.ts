@@ -6,6 +6,7 @@ export interface EvidenceEvents {
   /** `entry` is the id (ULID) of the event that is pinned. */
   'entry.pinned': { entry: string; isPinned: boolean; by: string };
   'evidence.exported': { sha256: string; events: number; attachments: number; by: string };
-  /** Need-to-know: pages and messages name number and severity only, except to `members` (ids of people). */
-  'incident.restricted': { isRestricted: boolean; members: string[]; by: string };
+  /** Need-to-know: pages and messages name number and severity only, except to `members` (ids of people). `desks`: of the team, that read
+   * what is written of it from now on; left out: those of the members. */
+  'incident.restricted': { isRestricted: boolean; members: string[]; desks?: string[]; by: string };
 }

@@ -1,6 +1,8 @@
 // Shapes of what another desk may write about the work on an incident: roles, runbooks, evidence, impact, correlation, action items.
 import { z } from 'zod';
 import { ACTION_KINDS } from '../../postmortem/action-line';
+import { MOST_IN_RING } from '../ring';
+import { deskName } from '../wire';
 import { count, line, long, short, time } from './parts';
 
 const by = short;
@@ -61,7 +63,12 @@ export const EVIDENCE_SHAPES = {
   'attachment.added': z.object({ sha256, name: line, mime: short, bytes: z.number().min(0), by }),
   'entry.pinned': z.object({ entry: short, isPinned: z.boolean(), by }),
   'evidence.exported': z.object({ sha256, events: count, attachments: count, by }),
-  'incident.restricted': z.object({ isRestricted: z.boolean(), members: z.array(short).max(1_000), by }),
+  'incident.restricted': z.object({
+    isRestricted: z.boolean(),
+    members: z.array(short).max(1_000),
+    desks: z.array(deskName).max(MOST_IN_RING).optional(),
+    by,
+  }),
   'incident.correlated': z.object({ feed: short, alert: line, groupKey: long, rule: line, why: line }),
 };
 

@@ -13,7 +13,6 @@ import { batchesOf } from '../../../electron/team/sender';
 import { SnapshotMaker } from '../../../electron/team/snapshot-maker';
 import { SnapshotShelf } from '../../../electron/team/snapshot-shelf';
 import type { LogEvent } from '../../../shared/log/event';
-import { SPACE_RING } from '../../../shared/team/roster';
 import { eventually } from '../../harness/eventually';
 import type { Nats } from '../../harness/nats';
 
@@ -60,7 +59,7 @@ export class TeamHistory {
     this.device = device;
     this.link = natsLink({ space: SPACE, desk: device.desk, options: { servers: nats.url }, replicas: 1, words, now: Date.now });
     const base = { space: SPACE, device, keep: this.link.members, person, name: person, now: Date.now, changed: () => undefined };
-    this.members = new Membership({ ...base, memory: keep });
+    this.members = new Membership({ ...base, memory: keep, wish: () => null, opened: () => undefined });
   }
 
   /** Sends the whole log; returns what it was, and how long the messages of one event were. */
@@ -74,7 +73,7 @@ export class TeamHistory {
     let flying: Promise<unknown>[] = [];
     for (const stride of this.log.events(0, STRIDE))
       for (const batch of this.batches(stride, live)) {
-        const bytes = await seal.seal(batch);
+        const bytes = (await seal.seal(batch)) as Uint8Array;
         flying.push(js.publish(subjectOf(SPACE, batch.incident), bytes, { msgID: batch.events.at(-1)?.id ?? '', timeout: 20_000 }));
         events += batch.events.length;
         messages++;
@@ -133,7 +132,7 @@ export class TeamHistory {
   }
 
   private key() {
-    const key = this.members.current(SPACE_RING);
+    const key = this.members.current();
     if (!key) throw new Error('the founder has no key');
     return key;
   }

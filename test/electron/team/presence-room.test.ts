@@ -193,14 +193,17 @@ test('[T44] a word that is old, changed, moved from another text or too long is 
   const moved = await bo.seal.seal(
     'elsewhere',
     Buffer.from(JSON.stringify({ v: 1, start: 9, n: 9, person: 'Bo', isHere: true, cursor: null })),
+    null,
   );
-  const newer = await bo.seal.seal(topic, Buffer.from(JSON.stringify({ v: 2, start: 9, n: 9, person: 'Bo', isHere: true })));
+  const newer = await bo.seal.seal(topic, Buffer.from(JSON.stringify({ v: 2, start: 9, n: 9, person: 'Bo', isHere: true })), null);
   const hostile = await bo.seal.seal(
     topic,
     Buffer.from('{"v":1,"start":9,"n":9,"person":"Bo","isHere":true,"cursor":{"anchor":"<b>","head":"x"}}'),
+    null,
   );
-  const long = await bo.seal.seal(topic, Buffer.alloc(4_000, 'a'));
-  for (const word of [bytes, changed, moved, newer, hostile, long, Buffer.from('no word'), Buffer.alloc(0)]) wire.say(topic, word);
+  const long = await bo.seal.seal(topic, Buffer.alloc(4_000, 'a'), null);
+  for (const word of [bytes, changed, moved, newer, hostile, long, Buffer.from('no word'), Buffer.alloc(0)])
+    wire.say(topic, word ?? Buffer.alloc(0));
   await pass(SETTLED_MS);
   expect(ana.told()).toEqual([]);
 });

@@ -76,6 +76,8 @@ export class TeamDesk {
       changed: () => undefined,
       moved: () => undefined,
       present: () => undefined,
+      settings: defaultSettings,
+      onCall: () => [],
       ...(snapshotEvery !== undefined && { snapshotEvery }),
     });
     void space.start();

@@ -49,7 +49,7 @@ export function SpacePanel() {
 }
 
 function LinkState({ view }: { readonly view: SharingView }) {
-  const { state, why, remedy, here, members, parked, refused, keptBack, unread } = view.status;
+  const { state, why, remedy, here, members, parked, forOthers, refused, keptBack, unread } = view.status;
   const isPutOut = view.members.some(({ desk, isRemoved }) => desk === view.desk && isRemoved);
   return (
     <section className={styles.group} aria-label={msg`The team’s link`}>
@@ -63,6 +63,7 @@ function LinkState({ view }: { readonly view: SharingView }) {
           )}
           {unread > 0 && <p className={styles.hint}>{msg`Older history is being read: ${unread} messages are left.`}</p>}
           {parked > 0 && <p className={styles.hint}>{msg`${parked} messages wait until they can be opened.`}</p>}
+          {forOthers > 0 && <p className={styles.hint}>{msg`${forOthers} messages are about incidents that other desks alone read.`}</p>}
           {refused > 0 && <p className={styles.hint}>{msg`${refused} messages were refused since the start; the journal says why.`}</p>}
           {keptBack > 0 && <p className={styles.hint}>{msg`${keptBack} events are too long for the team and stay on this desk.`}</p>}
         </div>
