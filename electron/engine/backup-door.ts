@@ -25,13 +25,17 @@ export interface BackupRoom {
 
 export interface BackupDoorDeps extends Pick<EngineDeps, 'now' | 'journal' | 'backups'> {
   readonly alerts: UpkeepAlerts;
+  /** After the day's backup was made and read back. Ends early when `isEnding` says so. */
+  readonly afterDaily: (isEnding: () => boolean) => Promise<unknown>;
 }
 
 /** The start and the first polls go before it. */
 const FIRST_LOOK_MS = 300_000;
 const LONGEST_WAIT_MS = 86_400_000;
 
-export function backupDoor(given: Pick<EngineDeps, 'log' | 'journal' | 'backups'> & UpkeepAlertsDeps): BackupDoor {
+export function backupDoor(
+  given: Pick<EngineDeps, 'log' | 'journal' | 'backups'> & UpkeepAlertsDeps & Pick<BackupDoorDeps, 'afterDaily'>,
+): BackupDoor {
   const { log, backups } = given;
   const alerts = new UpkeepAlerts(given);
   const deps: BackupDoorDeps = { ...given, alerts };

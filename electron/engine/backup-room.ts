@@ -20,7 +20,7 @@ export interface BackupPlan {
   readonly thread: URL | null;
 }
 
-export function makeBackupRoom({ backups: plan, now, journal, alerts }: BackupDoorDeps): BackupRoom {
+export function makeBackupRoom({ backups: plan, now, journal, alerts, afterDaily }: BackupDoorDeps): BackupRoom {
   let trouble: BackupTrouble | null = null;
   let running: Promise<void> | null = null;
   let worker: Worker | null = null;
@@ -62,6 +62,8 @@ export function makeBackupRoom({ backups: plan, now, journal, alerts }: BackupDo
       const dueAt = newestAt(plan.folder) + DAY_MS;
       if (dueAt > now()) return dueAt;
       await once(plan, 'daily');
+      if (!trouble && !isStopped)
+        await afterDaily(() => isStopped).catch((error: unknown) => journal(`nothing was let go: ${String(error)}`));
       return now() + (trouble ? HOUR_MS : DAY_MS);
     },
     stop() {

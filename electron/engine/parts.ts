@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { DeskStatus, FeedHealth } from '../../shared/contract';
 import type { Presence } from '../../shared/log/decide/context';
+import type { Draft } from '../../shared/log/event';
 import { EMPTY_STATE } from '../../shared/log/state';
 import { foldRow } from '../../shared/log/views/queue';
 import type { OnCallNow } from '../../shared/rules/route';
@@ -170,7 +171,12 @@ export function assemble(deps: EngineDeps) {
   });
   const bringFiles = (incident: string): Promise<void> => sharing.bringFiles(incident);
   const publishing = publishDoor({ ...deps, desk, postmortems, person, applied, bringFiles });
-  const backups = backupDoor({ ...deps, desk, speak: (sightings) => eyes.speak(sightings) });
+  const afterDaily = async (isEnding: () => boolean): Promise<number> => {
+    const { letGoOfOld } = await import('./let-go');
+    const commit = (drafts: readonly Draft[]) => desk.transact(() => drafts);
+    return letGoOfOld({ log, now, commit, journal: deps.journal, keepDays: () => book.settings.recorder.keepDays }, isEnding);
+  };
+  const backups = backupDoor({ ...deps, desk, speak: (sightings) => eyes.speak(sightings), afterDaily });
   const recorder = recorderDoor(deps, () => eyes.heardNow);
   desk.onCommit((events, _, replaced) => {
     publisher.events(events, replaced);

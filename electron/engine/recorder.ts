@@ -162,7 +162,7 @@ export class Recorder {
     },
     'read-recording': ({ incident, id }) => {
       const body: RecordedBody | null = this.deps.log.recordings.body(incident, id);
-      return body ? done(body) : refuse('Nothing was kept of this.', 'Its line tells why.');
+      return body ? done(body) : refuse('Nothing is kept of this.', 'Its line tells why.');
     },
     'try-snapshot': async ({ snapshot, labels }) => {
       const alert = { key: '', name: labels.alertname ?? 'Trial', labels };

@@ -18,6 +18,7 @@ import { migration0170 } from './migrations/0170-parked-messages';
 import { migration0180 } from './migrations/0180-sightings';
 import { migration0190 } from './migrations/0190-recordings';
 import { migration0200 } from './migrations/0200-parked-counts';
+import { migration0210 } from './migrations/0210-let-go';
 import { inTransaction } from './transaction';
 
 export interface Migration {
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   migration0180,
   migration0190,
   migration0200,
+  migration0210,
 ];
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map((m) => m.version));

@@ -1,9 +1,20 @@
-// Recordings of incidents in the same encrypted file as the log. They stay as long as the incident does, and only on this desk.
+// Recordings of incidents in the same encrypted file as the log, on this desk only. They stay as long as the incident does; their texts go
+// earlier where the settings say so.
 import { createHash } from 'node:crypto';
 import type Database from 'libsql';
 import type { LeftOut, RecordedBody, Recording } from '../../shared/domain/recording';
 import { onDisk } from './disk';
 import { inTransaction } from './transaction';
+
+/**
+ * Was it closed before a time, or did it go into one that was? Spared are those with an action that is open, and those whose postmortem is due
+ * or being written.
+ */
+const MAY_GO = `SELECT 1 FROM incident_rows i LEFT JOIN incident_rows t ON i.status = 'merged' AND t.id = json_extract(i.row, '$.mergedInto')
+  WHERE i.id = ? AND coalesce(t.status, i.status) = 'closed' AND max(i.ended_at, coalesce(t.ended_at, 0)) < ?
+  AND NOT EXISTS (SELECT 1 FROM actions a WHERE a.incident IN (i.id, t.id) AND json_extract(a.record, '$.state') IN ('open', 'in-progress'))
+  AND NOT EXISTS (SELECT 1 FROM postmortems p WHERE p.incident IN (i.id, t.id) AND (p.due_at IS NOT NULL
+    OR json_extract(p.record, '$.postmortem.status') IN ('draft', 'in-review')))`;
 
 export class RecordingTable {
   private readonly db: Database.Database;
@@ -39,6 +50,39 @@ export class RecordingTable {
       .prepare('SELECT bytes FROM recordings JOIN recorded_bodies ON body = sha256 WHERE id = ? AND incident = ?')
       .get(id, incident) as { bytes: Uint8Array } | undefined;
     return found ? (JSON.parse(Buffer.from(found.bytes).toString('utf8')) as RecordedBody) : null;
+  }
+
+  /** Incidents of which texts are there, by id, above `after`. */
+  withTexts(after: string, limit: number): readonly string[] {
+    const sql = 'SELECT DISTINCT incident FROM recordings WHERE body IS NOT NULL AND incident > ? ORDER BY incident LIMIT ?';
+    return (this.db.prepare(sql).all(after, limit) as { incident: string }[]).map(({ incident }) => incident);
+  }
+
+  /** May its texts go? `closedBefore`: Unix ms. */
+  mayGo(incident: string, closedBefore: number): boolean {
+    return this.db.prepare(MAY_GO).get(incident, closedBefore) !== undefined;
+  }
+
+  /** Throws the texts of an incident away and keeps their hashes. Durable when it returns. Of equal texts the bytes count with the last. */
+  letGo(incident: string, at: number): { readonly recordings: number; readonly bytes: number } {
+    const found = this.db.prepare('SELECT id, told, body FROM recordings WHERE incident = ? AND body IS NOT NULL').all(incident);
+    const mark = this.db.prepare('UPDATE recordings SET told = ?, body = NULL WHERE id = ?');
+    const unused = this.db.prepare(
+      'SELECT length(bytes) AS n FROM recorded_bodies b WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM recordings WHERE body = b.sha256)',
+    );
+    const drop = this.db.prepare('DELETE FROM recorded_bodies WHERE sha256 = ?');
+    let bytes = 0;
+    onDisk(() =>
+      inTransaction(this.db, () => {
+        for (const { id, told, body: sha256 } of found as { id: string; told: string; body: string }[]) {
+          mark.run(JSON.stringify({ ...(JSON.parse(told) as Recording), gone: { at, sha256 } }), id);
+          const last = unused.get(sha256) as { n: number } | undefined;
+          if (last) drop.run(sha256);
+          bytes += last?.n ?? 0;
+        }
+      }),
+    );
+    return { recordings: found.length, bytes };
   }
 
   left(incident: string): LeftOut {

@@ -27,6 +27,8 @@ export interface Recording {
   /** Why it failed, or what is to be known of it; empty: nothing. */
   readonly why: string;
   readonly remedy: string;
+  /** Its text was let go by the rule of the settings: when (Unix ms), and the SHA-256 (hex) of what went. Left out: it was not. */
+  readonly gone?: { readonly at: number; readonly sha256: string };
 }
 
 /** What a recording holds. `text` is hostile: shown as text, never as markup. */

@@ -13,6 +13,7 @@ import type { ProofEvents } from './kinds/proof';
 import type { ReadinessEvents } from './kinds/readiness';
 import type { RoleEvents } from './kinds/roles';
 import type { RunbookEvents } from './kinds/runbooks';
+import type { UpkeepEvents } from './kinds/upkeep';
 
 /** One verdict of one rule, in the order in which the rules were asked. */
 export interface TraceStep {
@@ -66,7 +67,8 @@ export interface EventData
     ActionEvents,
     CorrelationEvents,
     ProofEvents,
-    ReadinessEvents {
+    ReadinessEvents,
+    UpkeepEvents {
   'incident.opened': {
     number: number;
     title: string;

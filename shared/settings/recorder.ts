@@ -32,6 +32,8 @@ export const recorderSettings = z.strictObject({
   perIncident: z.number().int().min(1).max(200).default(20),
   /** Snapshots over all incidents; what comes beyond is counted. */
   perMinute: z.number().int().min(1).max(600).default(30),
+  /** Texts go so many days after their incident was closed; 0: they stay. */
+  keepDays: z.number().int().min(0).max(3650).default(0),
   timeoutSeconds: z.number().min(0.5).max(120).default(15),
   snapshots: z
     .array(snapshotSettings)

@@ -27,6 +27,7 @@ export const EVENT_SHAPES: Readonly<Record<EventKind, z.ZodType | null>> = {
   'drill.ended': null,
   'drill.scored': null,
   'policy.reviewed': null,
+  'recordings.let-go': null,
   'feed.added': null,
   'feed.edited': null,
   'feed.removed': null,

@@ -11,7 +11,7 @@ import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StaleNotice } from '../incident/stale-notice';
 import styles from './recorder.module.css';
 import { RecordingBody } from './recording-body';
-import { howWords, kindWords, leftWords } from './recording-words';
+import { goneWords, howWords, kindWords, leftWords } from './recording-words';
 import { useRecordings } from './use-recordings';
 
 export function RecorderTab({ row }: { readonly row: IncidentRow }) {
@@ -67,7 +67,13 @@ function Line({ recording }: { readonly recording: Recording }) {
       )}
       <div id={`recording-${id}`} hidden={!isOpen}>
         {isOpen &&
-          (hasBody ? <RecordingBody recording={recording} /> : <p className={styles.quiet}>{msg`Nothing came that could be kept.`}</p>)}
+          (goneWords(recording) !== '' ? (
+            <p className={styles.quiet}>{goneWords(recording)}</p>
+          ) : hasBody ? (
+            <RecordingBody recording={recording} />
+          ) : (
+            <p className={styles.quiet}>{msg`Nothing came that could be kept.`}</p>
+          ))}
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 // A recording in words: what it is, how it went, how much of it is there.
 import type { LeftOut, Recording } from '../../../shared/domain/recording';
 import { locale, msg } from '../../../shared/words/words';
-import { wallTime } from '../../ui/time-words';
+import { wallDay, wallTime } from '../../ui/time-words';
 
 const KINDS: Readonly<Record<Recording['what'], string>> = { payload: msg`Payload`, http: msg`Page`, promql: msg`Curve` };
 
@@ -23,6 +23,13 @@ export function howWords({ what, askedAt, answeredAt, state, status, bytes, isCu
         ];
   const size = bytes > 0 ? [isCut && what !== 'promql' ? msg`the first 64 kB of ${sizeWords(bytes)}` : sizeWords(bytes)] : [];
   return [...when, ...(status === null ? [] : [msg`status ${status}`]), ...size].join(' · ');
+}
+
+/** When its text went, and by what it can still be known; '' where it is there. */
+export function goneWords({ gone }: Recording): string {
+  return gone === undefined
+    ? ''
+    : msg`The text was let go on ${wallDay(gone.at)} by the rule of the settings. Its SHA-256 was ${gone.sha256}.`;
 }
 
 export function leftWords({ payloads, snapshots }: LeftOut): string {

@@ -19,6 +19,13 @@ export const RECORDER_SECTION: SettingsSection = {
     ),
     group(
       msg`Bounds`,
+      field(
+        'recorder.keepDays',
+        'number',
+        msg`Texts go after`,
+        msg`So long after an incident was closed; 0: they stay. What it was, and the hash of the text, stay always. Spared while an action is open or a postmortem unwritten. After each day’s backup, which still holds them.`,
+        { unit: msg`days` },
+      ),
       field('recorder.perIncident', 'number', msg`An incident keeps`, msg`So many payloads, and so many snapshots; the rest is counted.`),
       field('recorder.perMinute', 'number', msg`Snapshots a minute`, msg`Over all incidents: a storm takes no more.`),
       field('recorder.timeoutSeconds', 'number', msg`Time-out`, msg`A snapshot that takes longer is told as failed.`, { unit: 's' }),

@@ -13,6 +13,7 @@ import { PROOF_STEPS } from './proof';
 import { READINESS_STEPS } from './readiness-steps';
 import { ROLE_STEPS } from './role-steps';
 import { keepRow as keep, type RowSteps } from './row-step';
+import { UPKEEP_STEPS } from './upkeep-views';
 
 const WRITES_KEPT = 12;
 const REOPENINGS_KEPT = 20;
@@ -120,6 +121,7 @@ const STEPS: RowSteps<EventKind> = {
   ...JUDGEMENT_STEPS,
   ...ACTION_STEPS,
   ...READINESS_STEPS,
+  ...UPKEEP_STEPS,
   ...PROOF_STEPS,
   'incident.opened': (row) => row,
   'incident.acknowledged': (row, e) => ({

@@ -15,6 +15,7 @@ import { READINESS_WORDS } from './readiness-words';
 import { ROLE_WORDS } from './role-words';
 import { RUNBOOK_WORDS } from './runbook-words';
 import { sourceTime } from './source-time';
+import { UPKEEP_WORDS } from './upkeep-views';
 import { lasting, say, type Telling, type Words } from './words';
 
 const names = (list: readonly { readonly name: string; readonly summary: string }[]): string =>
@@ -43,6 +44,7 @@ const TELL: Telling<EventKind> = {
   ...JUDGEMENT_WORDS,
   ...ACTION_WORDS,
   ...READINESS_WORDS,
+  ...UPKEEP_WORDS,
   ...PROOF_WORDS,
   'incident.opened': (e) =>
     say(

@@ -15,18 +15,25 @@ function aRoom() {
   const log = openIn(profile);
   commit(log, [opened('a', 1)]);
   const told: (string | null)[] = [];
+  const after: number[] = [];
   const clock = { now: NOW };
   const folder = join(profile, 'backups');
   const alerts = {
     backup: (trouble: { kind: string } | null, isLong: boolean) => told.push(trouble && `${trouble.kind}${isLong ? ' for long' : ''}`),
   } as unknown as UpkeepAlerts;
   const backups = { file: join(profile, 'dogwatch.db'), key: KEY, folder, thread: null };
-  const room = makeBackupRoom({ now: () => clock.now, journal: () => undefined, backups, alerts });
-  return { room, clock, told, folder, log };
+  const room = makeBackupRoom({
+    now: () => clock.now,
+    journal: () => undefined,
+    backups,
+    alerts,
+    afterDaily: async () => after.push(clock.now),
+  });
+  return { room, clock, told, after, folder, log };
 }
 
 test('[U2] one a day: due at once without any, then a day after the newest, also after a restart', async () => {
-  const { room, clock, told, folder, log } = aRoom();
+  const { room, clock, told, after, folder, log } = aRoom();
   expect(await room.look()).toBe(NOW + DAY);
   clock.now += 5 * HOUR;
   expect(await room.look()).toBe(NOW + DAY);
@@ -35,16 +42,18 @@ test('[U2] one a day: due at once without any, then a day after the newest, also
   expect(await room.look()).toBe(clock.now + DAY);
   expect(listBackups(folder).map(({ why }) => why)).toEqual(['daily', 'daily']);
   expect(told).toEqual([null, null]);
+  expect(after).toEqual([NOW, clock.now]);
   log.close();
 });
 
-test('[U2] a failed one is tried again after an hour, told as trouble after three days, and taken back by a good one', async () => {
-  const { room, clock, told, folder, log } = aRoom();
+test('[U2] [S8] a failed one is tried again after an hour, told as trouble after three days, and taken back by a good one', async () => {
+  const { room, clock, told, after, folder, log } = aRoom();
   await room.look();
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'in the way');
   clock.now += DAY;
   expect(await room.look()).toBe(clock.now + HOUR);
+  expect(after).toEqual([NOW]);
   expect(told.at(-1)).toBe('unwritable for long');
   rmSync(folder);
   expect(await room.look()).toBe(clock.now + DAY);
