@@ -1,5 +1,6 @@
 // THE table of commands and their keys. Hints on buttons, the help dialog, the palette and the key handler are made from it.
 
+import { flushSync } from 'react-dom';
 import { SOURCE_ACTS } from '../shared/domain/source-act';
 import { msg } from '../shared/words/words';
 import { showArrivals } from './store/arrivals';
@@ -56,10 +57,11 @@ function selectEnd(end: 'first' | 'last'): void {
 }
 
 /** Of several the innermost: an incident's heading, or the place it will stand in while it loads. */
-function focus(selector: string): void {
+function focus(selector: string): boolean {
   const found = [...document.querySelectorAll<HTMLElement>(selector)].at(-1);
   found?.focus();
   if (found instanceof HTMLInputElement) found.select();
+  return found !== undefined;
 }
 
 function openSelected(): void {
@@ -76,9 +78,11 @@ function back(): void {
   else ui.select(null);
 }
 
+/** At once: what is typed right after the key is neither taken for commands nor replaced. */
 function searchQueue(): void {
-  useUi.getState().go('queue');
-  requestAnimationFrame(() => focus('[data-focus="queue-search"]'));
+  const field = '[data-focus="queue-search"]';
+  flushSync(() => useUi.getState().go('queue'));
+  if (!focus(field)) requestAnimationFrame(() => focus(field));
 }
 
 function withTargets(run: (ids: readonly string[]) => void): () => void {

@@ -31,3 +31,10 @@ export function outgoing(
   const events = batch.filter((e) => e.incident !== null && !e.isForeign && isOut(e.incident));
   return { events, upTo: last.seq };
 }
+
+/** All that this desk wrote of one incident, batch by batch, as far as its team is told of it. */
+export function* ownOf(log: Pick<Log, 'eventsOf' | 'row'>, incident: string, since: number): Generator<LogEvent[], void, void> {
+  const row = log.row(incident);
+  if (!row || !isToldSince(row, since)) return;
+  for (const batch of log.eventsOf([incident])) yield batch.filter(({ isForeign }) => !isForeign);
+}

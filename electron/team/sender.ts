@@ -2,12 +2,13 @@
 // nothing is lost: the log itself is the outbox.
 import type { LogEvent } from '../../shared/log/event';
 import { type EventBatch, MOST_EVENTS } from '../../shared/team/wire';
+import type { Log } from '../log/store';
 import { MessageTooLong } from './message-seal';
-import { type OutgoingLog, outgoing } from './outgoing';
+import { type OutgoingLog, outgoing, ownOf } from './outgoing';
 import type { TeamLink, TeamMessage, TeamSeal } from './seams';
 
 export interface SenderDeps {
-  readonly log: OutgoingLog;
+  readonly log: OutgoingLog & Pick<Log, 'eventsOf'>;
   readonly link: Pick<TeamLink, 'publish'>;
   readonly seal: TeamSeal;
   readonly space: string;
@@ -61,6 +62,16 @@ export class TeamSender {
     this.deps.sent.write(after);
     this.beginAnew();
     this.wake();
+  }
+
+  /** All that this desk wrote of one incident, whatever was sent of it before. Rejects when the stream did not take all. */
+  async sendAll(incident: string): Promise<void> {
+    const { log, link, seal, space, since } = this.deps;
+    for (const events of ownOf(log, incident, since()))
+      for (const batch of batchesOf(events, space, seal.desk)) {
+        const message = await this.sealed(batch);
+        if (message) await link.publish(message, true);
+      }
   }
 
   stop(): void {

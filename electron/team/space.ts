@@ -14,6 +14,7 @@ import { Membership, type MembershipDeps } from './membership';
 import { messageSeal } from './message-seal';
 import { type ObjectKeys, type ObjectSeal, objectSeal } from './object-seal';
 import { Overheard } from './overheard';
+import { Owed } from './owed';
 import { TeamPresence, type TeamPresenceDeps } from './presence';
 import { type ReceiverDeps, TeamReceiver } from './receiver';
 import { type RingWishDeps, ringWish } from './ring-wish';
@@ -73,6 +74,7 @@ export class Space {
   private hearing: Subscription | null = null;
   private readonly deps: SpaceDeps;
   private readonly sender: TeamSender;
+  private readonly owed: Owed;
   private readonly ear: SeenEar;
   private following: Subscription | null = null;
   private isStopped = false;
@@ -88,7 +90,7 @@ export class Space {
     this.members = new Membership({
       ...{ space, device, keep: link.members, name, person, memory, now, changed: () => this.onMembers() },
       wish: (incident) => this.wish(incident),
-      opened: (incidents) => this.sendHeldBack(incidents),
+      opened: (incidents) => this.owed.add(incidents),
     });
     this.alive = new AliveDesks({ desk: device.desk, keep: link.alive, link, person, now, changed: () => this.onAlive() });
     const keys = this.keys();
@@ -106,6 +108,13 @@ export class Space {
     };
     this.sender = new TeamSender({ ...sending, seal, space, sent: this.kept('sent') });
     this.files = new TeamFiles({ ...sending, link, seal: files, attachments: deps.attachments, sent: this.kept('files') });
+    this.owed = new Owed({
+      ...{ maySend: sending.maySend, journal, kept: this.keptText('owed') },
+      send: async (incident) => {
+        await this.sender.sendAll(incident);
+        await this.files.sendAll(incident);
+      },
+    });
     this.receiver = new TeamReceiver({ space, seal, parked: log.parked, takeIn, check, now, journal });
     const shelf = this.shelf(keys);
     this.history = this.historyFrom(shelf);
@@ -187,6 +196,7 @@ export class Space {
   wake(): void {
     this.sender.wake();
     this.files.wake();
+    this.owed.wake();
   }
 
   async stop(): Promise<void> {
@@ -195,6 +205,7 @@ export class Space {
     this.snapshots.stop();
     this.history.stop();
     this.sender.stop();
+    this.owed.stop();
     await this.ear.stop();
     this.files.stop();
     await this.presence.stop();
@@ -313,14 +324,6 @@ export class Space {
     return { events: events.filter(counts), wrong: [...wrong, ...left] };
   }
 
-  /** What was written here about incidents that others alone read goes out now that this desk may. */
-  private sendHeldBack(incidents: readonly string[]): void {
-    const seqs = incidents.flatMap((incident) => firstOwn(this.deps.log, incident) ?? []);
-    if (seqs.length === 0) return;
-    this.sender.sendAgain(Math.min(...seqs) - 1);
-    this.files.sendAgain(Math.min(...seqs) - 1);
-  }
-
   /** Whoever waits for this desk to be let in goes on. */
   private letOn(): void {
     for (const goOn of this.waiting.splice(0)) goOn();
@@ -368,15 +371,6 @@ export class Space {
     const { log } = this.deps;
     return { read: () => log.getSetting(name) ?? '', write: (text) => log.setSetting(name, text) };
   }
-}
-
-/** seq of the first event that this desk wrote about an incident; null: it wrote none. */
-function firstOwn(log: Pick<Log, 'eventsOf'>, incident: string): number | null {
-  for (const batch of log.eventsOf([incident])) {
-    const own = batch.find(({ isForeign }) => !isForeign);
-    if (own) return own.seq;
-  }
-  return null;
 }
 
 function sleep(ms: number): Promise<void> {

@@ -75,12 +75,10 @@ export class TeamFiles {
     for (const sha256 of new Set(this.deps.log.ofKinds(incident, KINDS).flatMap(hashesOf))) await this.read(sha256, incident);
   }
 
-  /** What was attached after this seq is sent again. */
-  sendAgain(after: number): void {
-    if (after >= this.at) return;
-    this.at = after;
-    this.deps.sent.write(after);
-    this.wake();
+  /** The files that were attached here to one incident, whatever was sent before. Rejects when the store did not take all. */
+  async sendAll(incident: string): Promise<void> {
+    const own = this.deps.log.ofKinds(incident, KINDS).filter((event) => !event.isForeign && this.isTold(event));
+    for (const sha256 of own.flatMap(hashesOf)) await this.send(sha256, incident);
   }
 
   stop(): void {

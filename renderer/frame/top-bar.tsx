@@ -1,5 +1,5 @@
-// Brand, the way to everything (the palette), and whether paging is held back.
-import { Search } from 'lucide-react';
+// Brand, the way to everything (the palette), whether paging is held back, and what the words mean.
+import { CircleQuestionMark, Search } from 'lucide-react';
 import type { Settings } from '../../shared/settings';
 import { msg } from '../../shared/words/words';
 import { unpausePaging } from '../store/commands';
@@ -24,6 +24,15 @@ export function TopBar() {
       </button>
       <div className="top-side">
         <PagingPill />
+        <button
+          type="button"
+          className="top-help"
+          aria-label={msg`What the words mean`}
+          title={msg`What the words here mean (F1)`}
+          onClick={() => useUi.getState().openDialog({ kind: 'concepts' })}
+        >
+          <CircleQuestionMark size={15} aria-hidden />
+        </button>
       </div>
     </header>
   );

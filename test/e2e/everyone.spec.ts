@@ -39,7 +39,9 @@ async function outside(window: Page): Promise<{ readonly scrolls: number[]; read
   });
 }
 
-test('[O34] every place stands at 200 % zoom, without motion, in forced colours and by keyboard; a new page is told', async ({ stage }) => {
+test('[O33] [O34] every place stands at 200 % zoom, without motion, in forced colours and by keyboard; a new page is told', async ({
+  stage,
+}) => {
   test.setTimeout(120_000);
   const server = stage.keep(await startAlertmanager());
   const app = await stage.open({ config: watchConfig({ urls: [server.url] }) });
@@ -49,6 +51,14 @@ test('[O34] every place stands at 200 % zoom, without motion, in forced colours 
   await expect(rowOf(window, 1)).toBeVisible();
   await expect(window.getByRole('status', { name: 'Pages' })).toContainText('CheckoutSlow');
   await select(window, 1);
+  const help = window.getByRole('button', { name: 'What the words mean' });
+  await help.focus();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('dialog', { name: 'What the words mean' }).getByRole('region', { name: 'In this view' })).toContainText(
+    'Acknowledge',
+  );
+  await window.keyboard.press('Escape');
+  await expect(help).toBeFocused();
 
   const screen = await window.context().newCDPSession(window);
   await screen.send('Emulation.setDeviceMetricsOverride', { width: 640, height: 400, deviceScaleFactor: 2, mobile: false });

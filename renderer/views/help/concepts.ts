@@ -57,7 +57,7 @@ export const CONCEPTS: readonly Concept[] = [
   },
   {
     term: msg`Need to know`,
-    says: msg`Of a restricted incident pages and messages name number and severity only, except to people who may know. Security incidents begin that way, until a person lifts it.`,
+    says: msg`Of a restricted incident pages and messages name number and severity only, except to people who may know; in a team only their desks read what is written of it from then on. Security incidents begin that way, until a person lifts it.`,
     views: ['queue', 'outbox'],
   },
   {
