@@ -53,6 +53,7 @@ test('[Q3] [Q11] [Q12] a night is looked back on: its numbers, their incidents, 
   await window.getByRole('button', { name: 'Save Noise' }).click();
   await window.getByRole('menuitem', { name: 'Numbers (CSV)' }).click();
   await expect(window.getByText(/Saved as .*noise\.csv/)).toBeVisible();
+  await expect(window.getByRole('menu')).toHaveCount(0);
   expect(readFileSync(join(stage.profile, 'noise.csv'), 'utf8')).toContain("'=cmd()");
   await window.getByRole('button', { name: 'Save Pages by hour and weekday' }).click();
   await window.getByRole('menuitem', { name: 'Picture (PNG)' }).click();
