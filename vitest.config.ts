@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { UnitReport } from './test/harness/unit-report';
 
 /** Outside of a checkout: none, and every run takes other samples. */
 function seedOfCommit(): string {
@@ -22,6 +23,9 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 4,
+    // As in the windows: a real server on a busy machine may be late once. The summary names each that needed it, and bounds them.
+    retry: 1,
+    reporters: ['default', new UnitReport('test-results/unit.json')],
     restoreMocks: true,
     env: { DOGWATCH_SEED: process.env.DOGWATCH_SEED ?? seedOfCommit() },
     // Its CommonJS build, which Node would take, hides its names; the build bundles the other one.

@@ -1,5 +1,6 @@
 // `npm test`: set-up, then every check there is. All are run, all are summed up, and one failure fails the whole.
 // `--only unit` or `--only e2e` is for developers in a hurry.
+import { stripVTControlCharacters } from 'node:util';
 import { endWhenOrphaned } from './process/orphan.mjs';
 import { stopOnSignals } from './process/signals.mjs';
 import { hasDisplay, root, toolEnvironment } from './setup/places.mjs';
@@ -43,6 +44,11 @@ for (const { name, passed, failed, skipped, flaky, seconds } of outcomes) {
   const rest = `${flaky > 0 ? `, ${flaky} passed only at the second try` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   const counts = `${passed} passed, ${failed} failed${rest}`;
   console.log(`${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(34)} ${counts} (${seconds.toFixed(1)} s)`);
+}
+for (const { test, kind, why } of outcomes.flatMap((outcome) => outcome.troubles).slice(0, 20)) {
+  console.log(
+    `${kind === 'flaky' ? 'second try' : 'failed'}: ${test}\n    ${stripVTControlCharacters(why).replace(/\s+/g, ' ').slice(0, 300)}`,
+  );
 }
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(`Tests: ${outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)} passed, ${failed} failed`);

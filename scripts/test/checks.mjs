@@ -18,7 +18,7 @@ export const checks = [
   {
     name: 'unit, contract, property, harness',
     groups: ['unit'],
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
+    command: ['vitest', 'run'],
     needsDisplay: false,
     report: 'test-results/unit.json',
   },

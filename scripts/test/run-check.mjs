@@ -18,7 +18,9 @@ export async function runCheck(check, root, env) {
   const report = check.report ? path.join(root, check.report) : null;
   if (report) fs.rmSync(report, { force: true });
   const status = await run(check.command, root, env);
-  const counts = report ? countReport(report) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, flaky: 0 };
+  const counts = report
+    ? countReport(report)
+    : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, flaky: 0, troubles: [] };
   const failed = status !== 0 && counts.failed === 0 ? 1 : counts.failed;
   return { name: check.name, ...counts, failed, seconds: (Date.now() - startedAt) / 1000 };
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { packAlerts, unpackAlerts } from '../../electron/log/packed-alerts';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import { aLog, allEvents, anAlert, checked, fired, noted, paused } from '../electron/log/a-log';
+
+// Each case opens a database of its own: on a busy disk forty of them take longer than a test has by default.
+vi.setConfig({ testTimeout: 90_000 });
 
 const text = fc.string({ unit: 'binary', maxLength: 20 });
 const texts = fc.dictionary(fc.oneof(text, fc.constantFrom('host', 'pod', '__proto__', '0')), text, { maxKeys: 4 });

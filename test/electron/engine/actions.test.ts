@@ -54,22 +54,24 @@ describe.each(KINDS)('tickets at %s', (kind) => {
     const { fake, rig } = await withTracker(kind);
     const action = await rig.record();
     fake.troubles.push('slow-down', 'lost-before', 'server-error', 'lost-after');
+    const before = Date.now();
     await rig.must('push-actions', { actions: [action], tracker: kind });
     await rig.until('a ticket', async () => (await rig.only()).ticket);
     expect(fake.issues).toHaveLength(1);
-    const waits = rig.events.flatMap((e) => (e.kind === 'act.tried' ? [e.data.nextAt - e.at] : []));
-    expect(waits[0]).toBeGreaterThanOrEqual(1000);
+    const first = rig.events.find((e) => e.kind === 'act.tried');
+    expect(first?.kind === 'act.tried' && first.data.nextAt - before).toBeGreaterThanOrEqual(1000);
   });
 
   test('[J5] [J10] 429 with Retry-After: not one question before that time is over, then one ticket', async () => {
     const { fake, rig } = await withTracker(kind);
     fake.patience = { status: 429, seconds: 90 };
     fake.troubles.push('slow-down');
+    const before = Date.now();
     const action = await rig.record();
     await rig.must('push-actions', { actions: [action], tracker: kind });
     rig.outbox.beat();
     const tried = await eventually('it is tried', () => rig.events.find((e) => e.kind === 'act.tried'));
-    expect(tried.kind === 'act.tried' && tried.data.nextAt - tried.at).toBeGreaterThanOrEqual(90_000);
+    expect(tried.kind === 'act.tried' && tried.data.nextAt - before).toBeGreaterThanOrEqual(90_000);
     const asked = fake.sink.got.length;
     for (const seconds of [30, 60, 85]) {
       rig.clock.offset = seconds * 1000;
