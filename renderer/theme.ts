@@ -52,6 +52,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, centered: true, overlayProps: { backgroundOpacity: 0.6 } },
     },
+    // A menu that was closed is gone at once: one that fades would still take the next click.
+    Menu: { defaultProps: { transitionProps: { duration: 80, exitDuration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withinPortal: true } },
     Button: { defaultProps: { size: 'xs' } },
     // Mantine's own grey under a title is too pale on white.
@@ -61,7 +63,7 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 80 } } } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false, comboboxProps: { transitionProps: { duration: 80, exitDuration: 0 } } } },
     Switch: { defaultProps: { size: 'sm' } },
   },
 });

@@ -1,6 +1,7 @@
 // What no source may do to the console, whatever its kind: alerts without end in their labels, and alerts that begin in the future.
 import type { Labels } from '../../shared/domain/alert';
 import type { PollResult, Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 /** Labels that one alert keeps, and annotations. */
 const MAX_FIELDS = 500;
@@ -56,8 +57,8 @@ export function cutToSize(sightings: readonly Sighting[]): {
     if (isFine(one)) return one;
     const isLost = one.key.length > MAX_KEY;
     const why = isLost
-      ? 'its key is too long'
-      : `it has more labels or longer texts than are kept (${MAX_FIELDS}, ${MAX_CHARS} characters)`;
+      ? msg`its key is too long`
+      : msg`it has more labels or longer texts than are kept (${MAX_FIELDS}, ${MAX_CHARS} characters)`;
     if (rejected.length < MAX_TOLD) rejected.push({ where: one.key.slice(0, 200), why });
     return isLost ? [] : cut(one);
   });
@@ -78,7 +79,7 @@ export function createBounds(): (snapshot: Snapshot, now: number) => Snapshot {
     const sightings = early.length === 0 ? cutOnes : cutOnes.map((one) => (isAhead(one) ? { ...one, startsAt: 0 } : one));
     if (sightings === snapshot.sightings) return snapshot;
     const isWhole = cutOnes.length === snapshot.sightings.length;
-    const why = 'an alert could not be kept, and a missing one may be that one';
+    const why = msg`an alert could not be kept, and a missing one may be that one`;
     const absence = isWhole ? snapshot.absence : ({ isTrusted: false, why } as const);
     return { ...snapshot, sightings, rejected: [...snapshot.rejected, ...rejected], absence };
   };

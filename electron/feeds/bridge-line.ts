@@ -2,6 +2,7 @@
 // here is not its business.
 import type { FeedHealth } from '../../shared/contract';
 import type { Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 /** What a bridge says of one of its feeds. Times are Unix ms by the clock of this desk. */
 export interface BridgeWord extends Pick<FeedHealth, 'state' | 'why' | 'remedy' | 'latencyMs' | 'intervalMs' | 'rejectedCount'> {
@@ -35,8 +36,8 @@ export interface BridgeTrouble {
 }
 
 export const NOT_SHARED: BridgeTrouble = {
-  what: 'This desk shares with no team, so no bridge is heard.',
-  remedy: 'Switch sharing on, or let this desk watch the source itself.',
+  what: msg`This desk shares with no team, so no bridge is heard.`,
+  remedy: msg`Switch sharing on, or let this desk watch the source itself.`,
 };
 
 export class BridgeLine {

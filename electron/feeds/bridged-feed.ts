@@ -2,6 +2,7 @@
 // between them stand. The source itself is asked nothing; acts still go there.
 import type { FeedHealth } from '../../shared/contract';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { BridgeLine, BridgeReport, BridgeWord } from './bridge-line';
 import { firstHealth } from './first-health';
 import { isTransition } from './health';
@@ -39,7 +40,7 @@ export class BridgedFeed {
     this.line = line;
     this.deps = deps;
     this.startedAt = deps.clock.now();
-    this.current = { ...firstHealth(settings), why: 'Waiting for the team’s bridge.' };
+    this.current = { ...firstHealth(settings), why: msg`Waiting for the team’s bridge.` };
   }
 
   get health(): FeedHealth {
@@ -133,19 +134,23 @@ export class BridgedFeed {
   }
 
   private verdict(now: number): Verdict {
-    const remedy = 'Look at the bridge’s machine and its way to the team’s servers, or let this desk watch the source itself.';
+    const remedy = msg`Look at the bridge’s machine and its way to the team’s servers, or let this desk watch the source itself.`;
     if (this.isLost)
-      return { state: 'blind', why: 'What the bridge told could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' };
+      return {
+        state: 'blind',
+        why: msg`What the bridge told could not be recorded.`,
+        remedy: msg`Look at the disk: is it full or read-only?`,
+      };
     const silentMs = now - (this.word?.heardAt ?? this.startedAt);
     if (silentMs > BRIDGE_SILENT_MS) return this.silent(remedy);
-    if (!this.word) return { state: 'starting', why: 'Waiting for the team’s bridge.', remedy: '' };
+    if (!this.word) return { state: 'starting', why: msg`Waiting for the team’s bridge.`, remedy: '' };
     if (this.behindSince !== null && now - this.behindSince > BRIDGE_SILENT_MS)
-      return { state: 'blind', why: 'The bridge lives, but what it wrote does not come here.', remedy };
+      return { state: 'blind', why: msg`The bridge lives, but what it wrote does not come here.`, remedy };
     if (this.behindSince !== null && this.current.lastSuccessAt === null)
-      return { state: 'starting', why: 'Reading what the bridge wrote.', remedy: '' };
+      return { state: 'starting', why: msg`Reading what the bridge wrote.`, remedy: '' };
     const { state, why, remedy: how, bridge } = this.word.said;
-    if (state === 'off') return { state: 'blind', why: `The bridge ${bridge} does not watch this feed.`, remedy };
-    return { state, why: why === '' ? '' : `The bridge ${bridge} says: ${why}`, remedy: how };
+    if (state === 'off') return { state: 'blind', why: msg`The bridge ${bridge} does not watch this feed.`, remedy };
+    return { state, why: why === '' ? '' : msg`The bridge ${bridge} says: ${why}`, remedy: how };
   }
 
   private silent(remedy: string): Verdict {
@@ -154,12 +159,12 @@ export class BridgedFeed {
     if (!this.word)
       return {
         state: 'blind',
-        why: 'No bridge of the team watches this feed.',
-        remedy: 'Start one (docs/scale.md), or let this desk watch the source itself.',
+        why: msg`No bridge of the team watches this feed.`,
+        remedy: msg`Start one (docs/scale.md), or let this desk watch the source itself.`,
       };
     return {
       state: 'blind',
-      why: `The bridge ${this.word.said.bridge} has been silent for more than ${lengthWords(BRIDGE_SILENT_MS)}.`,
+      why: msg`The bridge ${this.word.said.bridge} has been silent for more than ${lengthWords(BRIDGE_SILENT_MS)}.`,
       remedy,
     };
   }

@@ -1,6 +1,7 @@
 // A feed that was not asked yet, in words. Apart from `health.ts`, for the first rows are shown with it and wait for every line of code.
 import type { FeedHealth } from '../../shared/contract';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { firstHeartbeat } from './heartbeat';
 
 export function firstHealth(settings: FeedSettings): FeedHealth {
@@ -10,7 +11,7 @@ export function firstHealth(settings: FeedSettings): FeedHealth {
     name: settings.name,
     isEnabled: settings.isEnabled,
     state: settings.isEnabled ? 'starting' : 'off',
-    why: settings.isEnabled ? 'Waiting for the first answer.' : 'Switched off.',
+    why: settings.isEnabled ? msg`Waiting for the first answer.` : msg`Switched off.`,
     remedy: '',
     lastSuccessAt: null,
     lastChangeAt: null,

@@ -3,6 +3,7 @@ import type { FeedHealth } from '../../shared/contract';
 import { isCanary } from '../../shared/domain/canary';
 import type { FeedFailure, FeedManifest, PeerHealth, Rejected, Sighting } from '../../shared/feed';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
+import { msg } from '../../shared/words/words';
 import { beaten, listed, missingWords } from './heartbeat';
 import { shorten } from './http-failure';
 
@@ -81,14 +82,14 @@ function successWords(
     return {
       state: 'ok',
       why: rejectedWords(rejectedCount, firstRejected),
-      remedy: 'Look at the source: something sends malformed alerts.',
+      remedy: msg`Look at the source: something sends malformed alerts.`,
     };
   }
   if (latencyMs !== null && latencyMs > manifest.slowMs) {
     return {
       state: 'slow',
-      why: `The last answer took ${(latencyMs / 1000).toFixed(1)} s.`,
-      remedy: 'Narrow the feed with filters, or look at the server.',
+      why: msg`The last answer took ${(latencyMs / 1000).toFixed(1)} s.`,
+      remedy: msg`Narrow the feed with filters, or look at the server.`,
     };
   }
   return { state: 'ok', why: '', remedy: '' };

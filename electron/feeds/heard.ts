@@ -1,6 +1,7 @@
 // What a source answered in one poll, held until the poll is recorded, so that the row of an alert that just fired can be kept as the
 // source gave it. Nothing is parsed before somebody asks.
 import type { HttpAnswer, MapResult } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { rawRow } from './raw-row';
 import { type Redactor, redactValue } from './redact';
 
@@ -18,7 +19,7 @@ export interface Heard extends Rows {
   note(answer: HttpAnswer): void;
 }
 
-const UNFOUND: RawRow = { ok: false, why: 'In what the source sent no single row stands for this alert; this is what was read of it.' };
+const UNFOUND: RawRow = { ok: false, why: msg`In what the source sent no single row stands for this alert; this is what was read of it.` };
 
 /** `map`: the kind's own. */
 export function createHeard(map: (raw: unknown) => MapResult, redact: Redactor): Heard {
@@ -39,7 +40,7 @@ export function createHeard(map: (raw: unknown) => MapResult, redact: Redactor):
     rowOf(key) {
       if (bytes > MOST_BYTES) {
         const size = (bytes / 1024 / 1024).toFixed(1);
-        return { ok: false, why: `The answer had ${size} MB, too much to look for the row in it; this is what was read of it.` };
+        return { ok: false, why: msg`The answer had ${size} MB, too much to look for the row in it; this is what was read of it.` };
       }
       for (const answer of documents()) {
         const row = rawRow(answer, holdsIn(map, key));

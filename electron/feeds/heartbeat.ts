@@ -1,10 +1,11 @@
 // When a heartbeat alert counts as missing: at once where it must always fire, after a while where its source fires it now and then. Pure.
 import type { FeedHealth, Heartbeat } from '../../shared/contract/feeds';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 
 type Words = Pick<FeedHealth, 'state' | 'why' | 'remedy'>;
 
-const REMEDY = 'Whatever should fire it may be down: look at Prometheus and its rules.';
+const REMEDY = msg`Whatever should fire it may be down: look at Prometheus and its rules.`;
 
 export function firstHeartbeat({ heartbeat: name, heartbeatMinutes }: FeedSettings): Heartbeat | null {
   return name === ''
@@ -34,8 +35,8 @@ export function beaten(heartbeat: Heartbeat, now: number): Heartbeat {
 /** What its absence means at `now`; null: all well. */
 export function missingWords({ name, isSeen, everyMs, seenAt, awaitedSince }: Heartbeat, now: number): Words | null {
   if (isSeen) return null;
-  if (everyMs === 0) return { state: 'blind', why: `The heartbeat alert ${name} is missing.`, remedy: REMEDY };
+  if (everyMs === 0) return { state: 'blind', why: msg`The heartbeat alert ${name} is missing.`, remedy: REMEDY };
   if (now - (seenAt ?? awaitedSince ?? now) <= everyMs)
-    return { state: 'starting', why: `Waiting for the heartbeat alert ${name}.`, remedy: '' };
-  return { state: 'blind', why: `The heartbeat alert ${name} was not seen for more than ${lengthWords(everyMs)}.`, remedy: REMEDY };
+    return { state: 'starting', why: msg`Waiting for the heartbeat alert ${name}.`, remedy: '' };
+  return { state: 'blind', why: msg`The heartbeat alert ${name} was not seen for more than ${lengthWords(everyMs)}.`, remedy: REMEDY };
 }

@@ -1,5 +1,6 @@
 // Reads an HTTP answer with suspicion: only a 2xx whose body is JSON counts; everything else is a failure in plain words.
 import type { FeedFailure, HttpAnswer, Rejected } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { shorten } from './http-failure';
 
 /** Retry-After is seconds or a date; the answer's own Date keeps a wrong local clock out of it. */
@@ -58,64 +59,65 @@ export function failureOfStatus(answer: HttpAnswer): FeedFailure | null {
   const after = retryAfterMs(answer);
   const retry = after === null ? {} : { retryAfterMs: after };
   if (status === 401)
-    return { kind: 'auth', what: `The server asks for a login (401)${quote}.`, remedy: 'Check user and password, or the token.' };
+    return { kind: 'auth', what: msg`The server asks for a login (401)${quote}.`, remedy: msg`Check user and password, or the token.` };
   if (status === 403)
     return {
       kind: 'auth',
-      what: `The server does not let this login in (403)${quote}.`,
-      remedy: "Check the login's rights, and the tenant if there is one.",
+      what: msg`The server does not let this login in (403)${quote}.`,
+      remedy: msg`Check the login's rights, and the tenant if there is one.`,
     };
-  if (status === 407) return { kind: 'auth', what: 'The proxy asks for a login (407).', remedy: "Set the proxy's user and password." };
+  if (status === 407)
+    return { kind: 'auth', what: msg`The proxy asks for a login (407).`, remedy: msg`Set the proxy's user and password.` };
   if (status === 429)
     return {
       kind: 'rate-limited',
-      what: `The server asks us to slow down (429)${quote}.`,
-      remedy: 'It is tried again by itself; poll less often if this stays.',
+      what: msg`The server asks us to slow down (429)${quote}.`,
+      remedy: msg`It is tried again by itself; poll less often if this stays.`,
       ...retry,
     };
   if (status >= 500)
-    return { kind: 'server', what: `The server failed (${status})${quote}.`, remedy: "Look at the server's log.", ...retry };
+    return { kind: 'server', what: msg`The server failed (${status})${quote}.`, remedy: msg`Look at the server's log.`, ...retry };
   if (/HTTPS server/.test(said))
-    return { kind: 'config', what: 'The server speaks TLS, and was asked without.', remedy: 'Use https:// in the address.' };
+    return { kind: 'config', what: msg`The server speaks TLS, and was asked without.`, remedy: msg`Use https:// in the address.` };
   if (status >= 300 && status < 400 && answer.headers.location)
     return {
       kind: 'bad-answer',
-      what: `The server sends us on to ${shorten(answer.headers.location, 100)} instead of answering (${status}).`,
-      remedy: 'Use the final address. Is a login page in the way?',
+      what: msg`The server sends us on to ${shorten(answer.headers.location, 100)} instead of answering (${status}).`,
+      remedy: msg`Use the final address. Is a login page in the way?`,
     };
   if (status === 404)
     return {
       kind: 'config',
-      what: `There is nothing at this address (404)${quote}.`,
-      remedy: 'Check the path of the address, e.g. https://host/alertmanager.',
+      what: msg`There is nothing at this address (404)${quote}.`,
+      remedy: msg`Check the path of the address, e.g. https://host/alertmanager.`,
     };
   return {
     kind: 'bad-answer',
-    what: `The server answered with status ${status}${quote}.`,
-    remedy: 'Check the address, and whether a proxy or login page is in the way.',
+    what: msg`The server answered with status ${status}${quote}.`,
+    remedy: msg`Check the address, and whether a proxy or login page is in the way.`,
   };
 }
 
 /** Why a body that should be JSON is none. */
 export function notJson(answer: HttpAnswer): FeedFailure {
   if (answer.bytes.length === 0)
-    return { kind: 'bad-answer', what: 'The answer is empty.', remedy: 'Look at the server and at the proxy in front of it.' };
+    return { kind: 'bad-answer', what: msg`The answer is empty.`, remedy: msg`Look at the server and at the proxy in front of it.` };
   if (isHtml(answer))
     return {
       kind: 'bad-answer',
-      what: `The answer is a web page ("${serverWords(answer)}") instead of data.`,
-      remedy: 'Is a login page in the way?',
+      what: msg`The answer is a web page ("${serverWords(answer)}") instead of data.`,
+      remedy: msg`Is a login page in the way?`,
     };
   if (/^(\ufeff|[^\0]\0[^\0]\0|\0[^\0]\0[^\0])/.test(utf16Head(answer)))
     return {
       kind: 'bad-answer',
-      what: 'The answer is text in UTF-16, and JSON comes in UTF-8.',
-      remedy: 'Check the address, and whether something between changes its answers.',
+      what: msg`The answer is text in UTF-16, and JSON comes in UTF-8.`,
+      remedy: msg`Check the address, and whether something between changes its answers.`,
     };
   return {
     kind: 'bad-answer',
-    what: `The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`,
-    remedy: 'Check the address; a proxy may have cut the answer.',
+    what: msg`The answer is not whole or not JSON: "${shorten(head(answer), 60)}".`,
+    remedy: msg`Check the address; a proxy may have cut the answer.`,
   };
 }
 
@@ -124,8 +126,8 @@ export function noRowReadable(rejected: readonly Rejected[], count: number | nul
   const rows = count === null ? 'rows' : `${count} ${count === 1 ? 'row' : 'rows'}`;
   return {
     kind: 'bad-answer',
-    what: `None of the ${rows} of the answer is an alert (${shorten(rejected[0]?.why ?? 'unknown', 100)}).`,
-    remedy: 'Check the address, and whether something between changes its answers.',
+    what: msg`None of the ${rows} of the answer is an alert (${shorten(rejected[0]?.why ?? 'unknown', 100)}).`,
+    remedy: msg`Check the address, and whether something between changes its answers.`,
   };
 }
 
@@ -155,8 +157,8 @@ export function parsedJson(answer: HttpAnswer): ReadJson {
       ok: false,
       failure: {
         kind: 'bad-answer',
-        what: `The answer holds more than ${MAX_VALUES / 1_000_000} million values.`,
-        remedy: 'Narrow the feed with filters, or check what lies at this address.',
+        what: msg`The answer holds more than ${MAX_VALUES / 1_000_000} million values.`,
+        remedy: msg`Narrow the feed with filters, or check what lies at this address.`,
       },
     };
   try {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { FeedFailure } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 export interface Body {
   readonly chunks: readonly Buffer[];
@@ -24,8 +25,8 @@ function tooLarge(maxBytes: number): BodyError {
   const megabytes = maxBytes / 1_000_000;
   return new BodyError({
     kind: 'bad-answer',
-    what: `The answer is larger than ${megabytes} MB.`,
-    remedy: 'Narrow the feed with filters, or raise "Largest answer".',
+    what: msg`The answer is larger than ${megabytes} MB.`,
+    remedy: msg`Narrow the feed with filters, or raise "Largest answer".`,
   });
 }
 
@@ -34,8 +35,8 @@ function decoded(raw: Readable, encoding: string): Readable {
   if (encoding !== 'gzip' && encoding !== 'x-gzip' && encoding !== 'deflate') {
     throw new BodyError({
       kind: 'bad-answer',
-      what: `The answer is packed as "${encoding.slice(0, 30)}", which was not asked for.`,
-      remedy: 'Look at the proxy in front of the server.',
+      what: msg`The answer is packed as "${encoding.slice(0, 30)}", which was not asked for.`,
+      remedy: msg`Look at the proxy in front of the server.`,
     });
   }
   const unpack = encoding === 'deflate' ? createInflate() : createGunzip();
@@ -71,7 +72,7 @@ export async function readBody(raw: Readable, encoding: string, contentLength: n
 export function brokenBody(host: string): FeedFailure {
   return {
     kind: 'bad-answer',
-    what: `The answer of ${host} broke off before its end.`,
-    remedy: 'Look at the server and at the proxy or network in between.',
+    what: msg`The answer of ${host} broke off before its end.`,
+    remedy: msg`Look at the server and at the proxy or network in between.`,
   };
 }

@@ -1,59 +1,60 @@
 // Every way in which a request can fail, in words for a person at 03:10: what happened and what to do about it.
 import type { FeedFailure } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 /** The pool refuses the settings, e.g. a proxy's address. */
 export const UNUSABLE: FeedFailure = {
   kind: 'config',
-  what: 'The connection settings of this feed can not be used.',
-  remedy: 'Check certificates, key and proxy; PEM begins with "-----BEGIN".',
+  what: msg`The connection settings of this feed can not be used.`,
+  remedy: msg`Check certificates, key and proxy; PEM begins with "-----BEGIN".`,
 };
 
 type Words = Pick<FeedFailure, 'kind' | 'remedy'> & { readonly what: (host: string) => string };
 
 const DNS: Words = {
   kind: 'dns',
-  what: (host) => `The name ${host} can not be resolved.`,
-  remedy: 'Check the address, the network and the VPN.',
+  what: (host) => msg`The name ${host} can not be resolved.`,
+  remedy: msg`Check the address, the network and the VPN.`,
 };
 const REFUSED: Words = {
   kind: 'unreachable',
-  what: (host) => `${host} refuses connections.`,
-  remedy: 'Is the server running, and is the port right?',
+  what: (host) => msg`${host} refuses connections.`,
+  remedy: msg`Is the server running, and is the port right?`,
 };
 const NO_ROUTE: Words = {
   kind: 'unreachable',
-  what: (host) => `There is no way to ${host} from here.`,
-  remedy: 'Check the network and the VPN.',
+  what: (host) => msg`There is no way to ${host} from here.`,
+  remedy: msg`Check the network and the VPN.`,
 };
 const NO_CONNECT: Words = {
   kind: 'unreachable',
-  what: (host) => `${host} does not take the connection in time.`,
-  remedy: 'Check the network, the VPN and firewalls.',
+  what: (host) => msg`${host} does not take the connection in time.`,
+  remedy: msg`Check the network, the VPN and firewalls.`,
 };
 const CLOSED: Words = {
   kind: 'server',
-  what: (host) => `${host} closed the connection before it answered.`,
-  remedy: "Look at the server's log, or at the proxy in between. A server that asks for a client certificate closes like this too.",
+  what: (host) => msg`${host} closed the connection before it answered.`,
+  remedy: msg`Look at the server's log, or at the proxy in between. A server that asks for a client certificate closes like this too.`,
 };
 const NOT_HTTP: Words = {
   kind: 'bad-answer',
-  what: (host) => `What ${host} answers is not HTTP.`,
-  remedy: 'Check the port; use https:// if the server speaks TLS.',
+  what: (host) => msg`What ${host} answers is not HTTP.`,
+  remedy: msg`Check the port; use https:// if the server speaks TLS.`,
 };
 const UNTRUSTED: Words = {
   kind: 'tls',
-  what: (host) => `The certificate of ${host} is not signed by an authority that is trusted here.`,
-  remedy: 'Add the authority under "Certificate authority (PEM)".',
+  what: (host) => msg`The certificate of ${host} is not signed by an authority that is trusted here.`,
+  remedy: msg`Add the authority under "Certificate authority (PEM)".`,
 };
 const SOCKS: Words = {
   kind: 'unreachable',
-  what: (host) => `The SOCKS proxy did not connect to ${host}.`,
-  remedy: "Check the proxy's address and login, and whether it may reach the server.",
+  what: (host) => msg`The SOCKS proxy did not connect to ${host}.`,
+  remedy: msg`Check the proxy's address and login, and whether it may reach the server.`,
 };
 const PROXY: Words = {
   kind: 'unreachable',
-  what: (host) => `The proxy did not connect to ${host}.`,
-  remedy: "Check the proxy's address and login, and whether it may reach the server.",
+  what: (host) => msg`The proxy did not connect to ${host}.`,
+  remedy: msg`Check the proxy's address and login, and whether it may reach the server.`,
 };
 
 const BY_CODE: Readonly<Record<string, Words>> = {
@@ -62,8 +63,8 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   EAI_FAIL: DNS,
   EPRIVATE: {
     kind: 'config',
-    what: (host) => `${host} is in a private network, or is this machine.`,
-    remedy: 'Name the host in the settings if it may be asked.',
+    what: (host) => msg`${host} is in a private network, or is this machine.`,
+    remedy: msg`Name the host in the settings if it may be asked.`,
   },
   ECONNREFUSED: REFUSED,
   EHOSTUNREACH: NO_ROUTE,
@@ -84,18 +85,18 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
   CERT_HAS_EXPIRED: {
     kind: 'tls',
-    what: (host) => `The certificate of ${host} has expired.`,
-    remedy: "Renew it at the server, and check this machine's clock.",
+    what: (host) => msg`The certificate of ${host} has expired.`,
+    remedy: msg`Renew it at the server, and check this machine's clock.`,
   },
   CERT_NOT_YET_VALID: {
     kind: 'tls',
-    what: (host) => `The certificate of ${host} is not valid yet.`,
-    remedy: "Check this machine's clock.",
+    what: (host) => msg`The certificate of ${host} is not valid yet.`,
+    remedy: msg`Check this machine's clock.`,
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     kind: 'tls',
-    what: (host) => `The certificate of ${host} is for another name.`,
-    remedy: 'Use the name in the certificate, or set "Name in the certificate".',
+    what: (host) => msg`The certificate of ${host} is for another name.`,
+    remedy: msg`Use the name in the certificate, or set "Name in the certificate".`,
   },
 };
 
@@ -114,23 +115,23 @@ function wordsFor(code: string, message: string): Words | undefined {
   if (/CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE/.test(code)) {
     return {
       kind: 'tls',
-      what: (host) => `${host} asks for a client certificate and did not accept ours.`,
-      remedy: 'Set the client certificate and its key (PEM).',
+      what: (host) => msg`${host} asks for a client certificate and did not accept ours.`,
+      remedy: msg`Set the client certificate and its key (PEM).`,
     };
   }
   if (/^ERR_(OSSL|X509|CRYPTO)/.test(code))
     return {
       kind: 'config',
-      what: () => 'A certificate or key in the settings can not be read.',
-      remedy: 'Paste them as PEM, beginning with "-----BEGIN".',
+      what: () => msg`A certificate or key in the settings can not be read.`,
+      remedy: msg`Paste them as PEM, beginning with "-----BEGIN".`,
     };
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(`${code} ${message}`))
-    return { kind: 'tls', what: (host) => `${host} does not speak TLS on this port.`, remedy: 'Use http:// or the TLS port.' };
+    return { kind: 'tls', what: (host) => msg`${host} does not speak TLS on this port.`, remedy: msg`Use http:// or the TLS port.` };
   if (/^(ERR_SSL|ERR_TLS|EPROTO|CERT_)/.test(code))
     return {
       kind: 'tls',
-      what: (host) => `TLS with ${host} failed (${code}).`,
-      remedy: 'Check the certificates and the TLS versions on both sides.',
+      what: (host) => msg`TLS with ${host} failed (${code}).`,
+      remedy: msg`Check the certificates and the TLS versions on both sides.`,
     };
   if (/Proxy response|Proxy Authentication|HTTP Tunneling/.test(message) || code === 'UND_ERR_PRX_TLS')
     return { ...PROXY, what: (host) => `${PROXY.what(host)} ${shorten(message, 80)}` };
@@ -156,8 +157,8 @@ export function failureOfError(error: unknown, host: string): FeedFailure {
   const [first] = trail(error);
   return {
     kind: 'unreachable',
-    what: `The connection to ${host} failed: ${shorten(first?.message ?? String(error), 120)}`,
-    remedy: 'Check the network, the address and the server.',
+    what: msg`The connection to ${host} failed: ${shorten(first?.message ?? String(error), 120)}`,
+    remedy: msg`Check the network, the address and the server.`,
   };
 }
 
@@ -165,13 +166,13 @@ export function failureOfError(error: unknown, host: string): FeedFailure {
 export function timeoutFailure(host: string, ms: number): FeedFailure {
   return {
     kind: 'timeout',
-    what: `${host} did not finish its answer within ${ms / 1000} s.`,
-    remedy: 'The server or the network is slow; raise the time-out if this is normal.',
+    what: msg`${host} did not finish its answer within ${ms / 1000} s.`,
+    remedy: msg`The server or the network is slow; raise the time-out if this is normal.`,
   };
 }
 
 export const ABORTED: FeedFailure = {
   kind: 'aborted',
-  what: 'The request was given up.',
-  remedy: 'Nothing to do: it is tried again by itself.',
+  what: msg`The request was given up.`,
+  remedy: msg`Nothing to do: it is tried again by itself.`,
 };

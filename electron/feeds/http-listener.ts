@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FeedFailure } from '../../shared/feed';
 import type { AnswerOut, ListenRequest, RequestHead } from '../../shared/feed-push';
+import { msg } from '../../shared/words/words';
 import { ABORTED } from './http-failure';
 
 const MAX_CONNECTIONS = 500;
@@ -32,16 +33,20 @@ function tooLarge(maxBytes: number): Refusal {
 function failureOf(error: NodeJS.ErrnoException, host: string, port: number): FeedFailure {
   const place = `${host}:${port}`;
   if (error.code === 'EADDRINUSE')
-    return { kind: 'server', what: `${place} is taken by another program.`, remedy: 'End that program, or choose another port.' };
+    return { kind: 'server', what: msg`${place} is taken by another program.`, remedy: msg`End that program, or choose another port.` };
   if (error.code === 'EACCES')
-    return { kind: 'config', what: `This account may not listen at ${place}.`, remedy: 'Choose a port above 1023.' };
+    return { kind: 'config', what: msg`This account may not listen at ${place}.`, remedy: msg`Choose a port above 1023.` };
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAFNOSUPPORT')
     return {
       kind: 'config',
-      what: `${host} is no address of this machine.`,
-      remedy: 'Use 127.0.0.1, or an address that this machine has.',
+      what: msg`${host} is no address of this machine.`,
+      remedy: msg`Use 127.0.0.1, or an address that this machine has.`,
     };
-  return { kind: 'server', what: `It is not possible to listen at ${place}: ${error.message.slice(0, 120)}`, remedy: 'Check the address.' };
+  return {
+    kind: 'server',
+    what: msg`It is not possible to listen at ${place}: ${error.message.slice(0, 120)}`,
+    remedy: msg`Check the address.`,
+  };
 }
 
 function headOf(request: IncomingMessage): RequestHead {
@@ -141,8 +146,8 @@ export async function listenHttp(asked: ListenRequest, signal: AbortSignal): Pro
   } catch {
     return {
       kind: 'config',
-      what: 'The certificate or its key can not be read, or they do not go together.',
-      remedy: 'Paste both as PEM, beginning with "-----BEGIN".',
+      what: msg`The certificate or its key can not be read, or they do not go together.`,
+      remedy: msg`Paste both as PEM, beginning with "-----BEGIN".`,
     };
   }
   const over = new Promise<FeedFailure>((resolve) => {

@@ -1,5 +1,6 @@
 // An answer that never ends, heard line by line. Silence is watched: a link that died without a word must not look like peace.
 import type { FeedFailure, LineStream } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import type { Pool } from './http';
 import { failureOfStatus } from './http-answer';
 import { ABORTED, failureOfError } from './http-failure';
@@ -10,19 +11,23 @@ const MAX_LINE = 1_000_000;
 function idle(host: string, ms: number): FeedFailure {
   return {
     kind: 'timeout',
-    what: `The live stream of ${host} said nothing for ${Math.round(ms / 1000)} s.`,
-    remedy: 'It is opened again by itself; polls go on meanwhile.',
+    what: msg`The live stream of ${host} said nothing for ${Math.round(ms / 1000)} s.`,
+    remedy: msg`It is opened again by itself; polls go on meanwhile.`,
   };
 }
 
 function ended(host: string): FeedFailure {
-  return { kind: 'unreachable', what: `The live stream of ${host} ended.`, remedy: 'It is opened again by itself; polls go on meanwhile.' };
+  return {
+    kind: 'unreachable',
+    what: msg`The live stream of ${host} ended.`,
+    remedy: msg`It is opened again by itself; polls go on meanwhile.`,
+  };
 }
 
 const TOO_LONG: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The live stream sent a line that is too long.',
-  remedy: 'Check the address: does it really give events?',
+  what: msg`The live stream sent a line that is too long.`,
+  remedy: msg`Check the address: does it really give events?`,
 };
 
 /** Calls `onLine` for each whole line; the rest that has no end yet comes back. Null: too long. */

@@ -2,6 +2,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { FeedFailure, HttpAnswer, HttpRequest, HttpResult, LineStream } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import type { Connection } from './connection';
 import { type Body, BodyError, brokenBody, readBody } from './http-body';
 import { ABORTED, failureOfError, timeoutFailure, UNUSABLE } from './http-failure';
@@ -66,8 +67,8 @@ function nextUrl(answer: HttpAnswer, from: string): string | FeedFailure | null 
   if (to.origin === new URL(from).origin) return to.href;
   return {
     kind: 'bad-answer',
-    what: `The server sends us on to ${to.host.slice(0, 100)} instead of answering.`,
-    remedy: 'Is a login page in the way? Use the final address, or a token that passes it.',
+    what: msg`The server sends us on to ${to.host.slice(0, 100)} instead of answering.`,
+    remedy: msg`Is a login page in the way? Use the final address, or a token that passes it.`,
   };
 }
 
@@ -160,8 +161,8 @@ export function createHttpClient(connection: Connection, options: { readonly loo
         ok: false,
         failure: {
           kind: 'bad-answer',
-          what: 'The server sends us in a circle of redirects.',
-          remedy: 'Check the address; is a login page in the way?',
+          what: msg`The server sends us in a circle of redirects.`,
+          remedy: msg`Check the address; is a login page in the way?`,
         },
       };
     return send({ ...asked, url: next }, signal, redirects - 1);

@@ -1,5 +1,6 @@
 // Gathers what sources send by themselves and has it recorded in few commits: each sender hears whether its own part was.
 import type { Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import type { Clock } from './clock';
 import type { RawRow, Rows } from './heard';
 
@@ -30,7 +31,7 @@ interface Run {
   readonly of: Set<Delivery>;
 }
 
-const UNSAID: RawRow = { ok: false, why: 'The source sent it by itself; this is what was read of it.' };
+const UNSAID: RawRow = { ok: false, why: msg`The source sent it by itself; this is what was read of it.` };
 
 export interface IntakeDeps {
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 // Polls a source whose list of open alerts is long: asks first, at little cost, whether anything happened since the last whole list.
 import type { FeedContext, FeedFailure, MapResult, PeerHealth, PollResult, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { noRowReadable } from './http-answer';
 import type { Listed } from './paging';
 import { reused } from './reuse';
@@ -63,7 +64,7 @@ export async function pollList<Mark>(
   const sightings = news ?? cursor?.sightings ?? rows;
   const next = { sightings, rejectedCount: rejected.length, digest, byteCount, mark, readAt: now };
   if (news === null) return { kind: 'unchanged', cursor: next, peers };
-  const why = 'a row of the answer could not be read, and a missing alert may be that one';
+  const why = msg`a row of the answer could not be read, and a missing alert may be that one`;
   return {
     kind: 'snapshot',
     cursor: next,

@@ -3,6 +3,7 @@ import { Resolver } from 'node:dns/promises';
 import net from 'node:net';
 import tls from 'node:tls';
 import type { Looked, LookRequest } from '../../shared/feed-look';
+import { msg } from '../../shared/words/words';
 import type { Connection } from './connection';
 
 type Failed = Extract<Looked, { ok: false }>;
@@ -32,7 +33,7 @@ function codeOf(error: unknown): string {
 }
 
 function failed(code: string, hasAnswered: boolean): Failed {
-  return { ok: false, hasAnswered, why: WORDS[code] ?? `it failed (${code.slice(0, 60)})` };
+  return { ok: false, hasAnswered, why: WORDS[code] ?? msg`it failed (${code.slice(0, 60)})` };
 }
 
 function lookPort(request: Port, connection: Connection, signal: AbortSignal): Promise<Looked> {
@@ -56,7 +57,7 @@ function lookPort(request: Port, connection: Connection, signal: AbortSignal): P
             told(Number.isFinite(until) ? until : null);
           });
     const giveUp = () => done(failed('ABORTED', false));
-    const timer = setTimeout(() => done({ ok: false, hasAnswered: false, why: `no answer within ${timeoutMs} ms` }), timeoutMs);
+    const timer = setTimeout(() => done({ ok: false, hasAnswered: false, why: msg`no answer within ${timeoutMs} ms` }), timeoutMs);
     signal.addEventListener('abort', giveUp, { once: true });
     socket.on('error', (error) => done(failed(codeOf(error), kind === 'tls' || REFUSALS.has(codeOf(error)))));
   });

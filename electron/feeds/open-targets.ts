@@ -1,5 +1,6 @@
 // Before a write at a source whose alerts have a life of their own: which of them are still open there, and after it: did it come to pass?
 import type { ActionResult, FeedFailure, Target } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import type { Listed } from './paging';
 import { idOf, isRecord, type Unknown } from './reading';
 
@@ -28,15 +29,19 @@ export const keysOf = (targets: readonly Target[]): readonly string[] => [...new
 export const refused = (failure: FeedFailure): ActionResult => ({ ok: false, failure });
 
 export function tooMany(most: number): ActionResult {
-  return refused({ kind: 'config', what: `These are more than ${most} alerts.`, remedy: 'Do it to fewer at once.' });
+  return refused({ kind: 'config', what: msg`These are more than ${most} alerts.`, remedy: msg`Do it to fewer at once.` });
 }
 
 export const NONE_OPEN: FeedFailure = {
   kind: 'config',
-  what: 'None of these alerts is open there any more.',
-  remedy: 'There is nothing to do; the next answer of the feed shows it.',
+  what: msg`None of these alerts is open there any more.`,
+  remedy: msg`There is nothing to do; the next answer of the feed shows it.`,
 };
-export const END_IN_PAST: FeedFailure = { kind: 'config', what: 'The end of the snooze lies in the past.', remedy: 'Choose a later one.' };
+export const END_IN_PAST: FeedFailure = {
+  kind: 'config',
+  what: msg`The end of the snooze lies in the past.`,
+  remedy: msg`Choose a later one.`,
+};
 
 export async function openOf(source: OpenSource, ids: readonly string[]): Promise<Open> {
   const open = new Map<string, Unknown>();

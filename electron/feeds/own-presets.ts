@@ -2,6 +2,7 @@
 // wrong stays a kind, so that its feeds say what is wrong with it and where; one that was right before stays in force as it was.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '../../shared/words/words';
 import type { AnyFeed } from './registry';
 
 export interface OwnPresets {
@@ -38,10 +39,10 @@ function namesIn(folder: string | null): readonly string[] {
 /** The text of a file, or why it can not be read. */
 function textOf(file: string): { readonly text: string } | { readonly why: string } {
   try {
-    if (statSync(file).size > MOST_BYTES) return { why: 'it is too long for a preset' };
+    if (statSync(file).size > MOST_BYTES) return { why: msg`it is too long for a preset` };
     return { text: readFileSync(file, 'utf8') };
   } catch (error) {
-    return { why: `it can not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+    return { why: msg`it can not be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
   }
 }
 

@@ -2,6 +2,7 @@
 // behind moves up, and a row would be stepped over. So each page begins with the end of the one before it; where none of that is there
 // any more, the list is read anew. A list is whole or it is a failure.
 import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 export type PageResult =
   | { readonly ok: true; readonly rows: readonly unknown[]; readonly hasMore: boolean; readonly answer: HttpAnswer }
@@ -39,24 +40,24 @@ const failed = (failure: FeedFailure): Listed => ({ ok: false, failure });
 function tooMany({ name, maxRows }: PagePlan): FeedFailure {
   return {
     kind: 'config',
-    what: `${name} lists no more than ${maxRows} alerts, and there are more.`,
-    remedy: 'Narrow this feed, e.g. to some teams or services, and add a second one for the others.',
+    what: msg`${name} lists no more than ${maxRows} alerts, and there are more.`,
+    remedy: msg`Narrow this feed, e.g. to some teams or services, and add a second one for the others.`,
   };
 }
 
 function circle({ name }: PagePlan): FeedFailure {
   return {
     kind: 'bad-answer',
-    what: `${name} says that its list goes on, but gives nothing new.`,
-    remedy: 'It is tried again by itself; if this stays, look at what lies between.',
+    what: msg`${name} says that its list goes on, but gives nothing new.`,
+    remedy: msg`It is tried again by itself; if this stays, look at what lies between.`,
   };
 }
 
 function restless({ name }: PagePlan): FeedFailure {
   return {
     kind: 'server',
-    what: `The list of ${name} changed so fast that it could not be read whole.`,
-    remedy: 'It is tried again by itself.',
+    what: msg`The list of ${name} changed so fast that it could not be read whole.`,
+    remedy: msg`It is tried again by itself.`,
   };
 }
 

@@ -1,6 +1,7 @@
 // The webhook of Alertmanager (version "4") and of Grafana's alerting, which is made after it: a list of alerts with a status each.
 // Shapes: prometheus.io/docs/alerting/latest/configuration (webhook_config), grafana.com/docs/grafana/latest/alerting (webhook notifier).
 import type { Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { annotationsOf, firstText, isRecord, keyFrom, keyOf, labelsOf, linkOf, type Message, timeOf, type Unknown } from './push-row';
 import { severityOf } from './severity-words';
 
@@ -10,15 +11,15 @@ export function isAlertList(raw: Unknown): boolean {
 }
 
 function readAlert(raw: unknown, place: string): Sighting | Rejected {
-  if (!isRecord(raw)) return { where: place, why: 'not an object' };
+  if (!isRecord(raw)) return { where: place, why: msg`not an object` };
   const labels = labelsOf(raw.labels);
-  if (labels === null) return { where: place, why: 'labels are not text' };
+  if (labels === null) return { where: place, why: msg`labels are not text` };
   const key = keyOf(raw.fingerprint) ?? (Object.keys(labels).length > 0 ? keyFrom('', labels) : null);
-  if (key === null) return { where: place, why: 'neither fingerprint nor labels' };
+  if (key === null) return { where: place, why: msg`neither fingerprint nor labels` };
   const { status } = raw;
-  if (status !== 'firing' && status !== 'resolved') return { where: place, why: 'its status is neither firing nor resolved' };
+  if (status !== 'firing' && status !== 'resolved') return { where: place, why: msg`its status is neither firing nor resolved` };
   const startsAt = timeOf(raw.startsAt);
-  if (startsAt === null) return { where: place, why: 'startsAt is not a date' };
+  if (startsAt === null) return { where: place, why: msg`startsAt is not a date` };
   const annotations = annotationsOf(raw.annotations);
   const values = firstText(raw.valueString);
   return {
@@ -36,7 +37,7 @@ export function readAlertList(raw: Unknown): Message {
   const read = rows.map((row, i) => readAlert(row, `alert ${i + 1}`));
   const rejected = read.filter((one) => !('key' in one)) as Rejected[];
   const cut = typeof raw.truncatedAlerts === 'number' ? raw.truncatedAlerts : 0;
-  if (cut > 0) rejected.push({ where: 'truncatedAlerts', why: `the sender left out ${cut} alerts: raise max_alerts there` });
-  if (rows.length === 0 && cut <= 0) rejected.push({ where: 'alerts', why: 'an empty list' });
+  if (cut > 0) rejected.push({ where: 'truncatedAlerts', why: msg`the sender left out ${cut} alerts: raise max_alerts there` });
+  if (rows.length === 0 && cut <= 0) rejected.push({ where: 'alerts', why: msg`an empty list` });
   return { sightings: read.filter((one) => 'key' in one) as Sighting[], rejected };
 }

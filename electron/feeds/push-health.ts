@@ -4,6 +4,7 @@ import type { FeedHealth } from '../../shared/contract';
 import type { Heartbeat } from '../../shared/contract/feeds';
 import type { Rejected } from '../../shared/feed';
 import type { LiveLink } from '../../shared/feed-push';
+import { msg } from '../../shared/words/words';
 import { lengthWords } from './heartbeat';
 
 /** A link that was not proved for so long is not taken for standing. */
@@ -44,36 +45,36 @@ function silenceOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: 
   if (limitMs === 0) return null;
   if (silentMs <= limitMs) {
     const isUnproved = heartbeat !== null && heardAt === null;
-    return isUnproved ? { state: 'starting', why: `Waiting for the heartbeat alert ${heartbeat.name}.`, remedy: '' } : null;
+    return isUnproved ? { state: 'starting', why: msg`Waiting for the heartbeat alert ${heartbeat.name}.`, remedy: '' } : null;
   }
   return {
     state: 'blind',
     why:
       heartbeat !== null
-        ? `The heartbeat alert ${heartbeat.name} did not come for more than ${lengthWords(limitMs)}.`
-        : `Nothing came for more than ${lengthWords(limitMs)}.`,
-    remedy: 'The link stands, but the source may be down, or it sends elsewhere: look at its log.',
+        ? msg`The heartbeat alert ${heartbeat.name} did not come for more than ${lengthWords(limitMs)}.`
+        : msg`Nothing came for more than ${lengthWords(limitMs)}.`,
+    remedy: msg`The link stands, but the source may be down, or it sends elsewhere: look at its log.`,
   };
 }
 
 function rejectedWords({ rejected }: PushFacts, now: number): string {
   if (rejected === null || now - rejected.at > TELL_MS) return '';
   const { count, last } = rejected;
-  const what = count === 1 ? '1 message was refused' : `${count} messages or alerts were refused, the last one`;
+  const what = count === 1 ? msg`1 message was refused` : msg`${count} messages or alerts were refused, the last one`;
   return `${what} (${last.where}): ${last.why.replace(/\.$/, '')}.`;
 }
 
 function verdictOf(facts: PushFacts, heartbeat: Heartbeat | null, maxSilenceMs: number, now: number): Verdict {
   if (facts.lostAt !== null && now - facts.lostAt <= TELL_MS)
-    return { state: 'blind', why: 'What the feed sent could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' };
+    return { state: 'blind', why: msg`What the feed sent could not be recorded.`, remedy: msg`Look at the disk: is it full or read-only?` };
   if (facts.provedAt !== null && now - facts.provedAt > STALE_MS)
-    return { state: 'blind', why: 'The link was not proved for more than a minute.', remedy: 'Check the network.' };
+    return { state: 'blind', why: msg`The link was not proved for more than a minute.`, remedy: msg`Check the network.` };
   const silence = silenceOf(facts, heartbeat, maxSilenceMs, now);
   if (silence) return silence;
   const trouble = facts.link?.trouble;
   if (trouble) return { state: 'partial', why: [trouble.what, rejectedWords(facts, now)].join(' ').trim(), remedy: trouble.remedy };
   const words = [rejectedWords(facts, now), facts.link?.caution ?? ''].filter((part) => part !== '');
-  const remedy = rejectedWords(facts, now) === '' ? '' : 'Look at the sender.';
+  const remedy = rejectedWords(facts, now) === '' ? '' : msg`Look at the sender.`;
   return { state: 'ok', why: words.join(' '), remedy };
 }
 

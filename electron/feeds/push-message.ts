@@ -1,5 +1,6 @@
 // What came in by webhook, NATS or MQTT, told apart by its shape and mapped. Pure; what can not be read is told with where and why.
 import type { MapResult, Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { isAlertList, readAlertList } from './push-alertmanager';
 import { isPagerEvent, readPagerEvent } from './push-pagerduty';
 import { readPlain } from './push-plain';
@@ -52,13 +53,13 @@ export function parseBody(body: Uint8Array): { readonly ok: true; readonly value
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    return { ok: false, why: 'The body is not UTF-8.' };
+    return { ok: false, why: msg`The body is not UTF-8.` };
   }
-  if (text.trim() === '') return { ok: false, why: 'The body is empty.' };
-  if (isWebPage(text)) return { ok: false, why: 'The body is a web page.' };
+  if (text.trim() === '') return { ok: false, why: msg`The body is empty.` };
+  if (isWebPage(text)) return { ok: false, why: msg`The body is a web page.` };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, why: `The body is not JSON: ${(error as Error).message.slice(0, 120)}` };
+    return { ok: false, why: msg`The body is not JSON: ${(error as Error).message.slice(0, 120)}` };
   }
 }

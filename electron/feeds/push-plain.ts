@@ -1,6 +1,7 @@
 // Plain JSON for scripts and tools of one's own; its fields are documented in docs/connectors.md.
 import type { Labels } from '../../shared/domain/alert';
 import type { Rejected, Sighting } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import {
   annotationsOf,
   firstText,
@@ -37,14 +38,14 @@ function allLabels(raw: Unknown): Labels | null {
 
 function read(raw: Unknown): Sighting | Rejected {
   const labels = allLabels(raw);
-  if (labels === null) return { where: 'labels', why: 'not an object of texts' };
+  if (labels === null) return { where: 'labels', why: msg`not an object of texts` };
   const name = firstText(raw.name, raw.title, raw.alertname, labels.alertname, raw.summary, raw.message);
-  if (name === '') return { where: 'name', why: 'missing; summary or message would do' };
+  if (name === '') return { where: 'name', why: msg`missing; summary or message would do` };
   const state = stateOf(raw);
-  if (state === null) return { where: 'state', why: 'neither firing nor resolved' };
-  if (raw.key !== undefined && keyOf(raw.key) === null) return { where: 'key', why: 'no text of at most 512 characters' };
+  if (state === null) return { where: 'state', why: msg`neither firing nor resolved` };
+  if (raw.key !== undefined && keyOf(raw.key) === null) return { where: 'key', why: msg`no text of at most 512 characters` };
   const startsAt = timeOf(raw.startsAt);
-  if (startsAt === null) return { where: 'startsAt', why: 'neither a date nor Unix time' };
+  if (startsAt === null) return { where: 'startsAt', why: msg`neither a date nor Unix time` };
   const description = firstText(raw.description);
   return {
     ...{ state, name, labels, startsAt, suppression: null },

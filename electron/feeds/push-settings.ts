@@ -1,6 +1,7 @@
 // What every feed has whose source sends by itself: how long silence is normal, and when an alert that is never cleared is let go.
 import { z } from 'zod';
 import type { ConfigField, PollResult } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 /** Spread it into the kind's own strict object. */
 export const pushShape = {
@@ -44,6 +45,6 @@ export const PUSH_FIELDS: readonly ConfigField[] = [
 
 /** `poll` of a kind that is only pushed. */
 export function notPolled(): Promise<PollResult<never>> {
-  const failure = { kind: 'config', what: 'This source sends by itself; it can not be asked.', remedy: '' } as const;
+  const failure = { kind: 'config', what: msg`This source sends by itself; it can not be asked.`, remedy: '' } as const;
   return Promise.resolve({ kind: 'failed', failure, peers: [] });
 }

@@ -4,6 +4,7 @@ import type { FeedFailure } from '../../shared/feed';
 import type { LiveLink } from '../../shared/feed-push';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { directKeep } from './feed-keep';
 import { firstHealth } from './first-health';
 import { isTransition, withFailure } from './health';
@@ -47,7 +48,7 @@ export class PushedFeed {
     this.push = pushSettingsOf(settings.config);
     const none = { link: null, provedAt: null, messages: 0, lastMessageAt: null, heartbeatAt: null, rejected: null, lostAt: null };
     this.facts = { ...none, startedAt: deps.clock.now() };
-    this.current = { ...firstHealth(settings), push: { url: '', messages: 0, lastMessageAt: null }, why: 'Opening the link.' };
+    this.current = { ...firstHealth(settings), push: { url: '', messages: 0, lastMessageAt: null }, why: msg`Opening the link.` };
     this.intake = new Intake({ clock: deps.clock, record: (batch) => this.record(batch), onLost: (error) => this.lost(error) });
   }
 
@@ -132,7 +133,7 @@ export class PushedFeed {
     this.facts = { ...this.facts, rejected: withRejected(this.facts.rejected, rejected, now) };
     if (sightings.length > 0) {
       const previousPollAt = this.facts.lastMessageAt ?? lastAnswerAt(this.settings.id);
-      const why = 'the source tells what changes, not what there is';
+      const why = msg`the source tells what changes, not what there is`;
       const what = { feed: this.settings.id, sightings, rejected, heard, isComplete: false, isPushed: true, why };
       await onSightings({ ...what, polledAt: now, previousPollAt });
       const isBeating = sightings.some((one) => one.state === 'firing' && this.isBeat(one));

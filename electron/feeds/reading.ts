@@ -1,6 +1,7 @@
 // Reads single values out of answers that may hold anything; what is not what it should be is nothing.
 
 import type { z } from 'zod';
+import { msg } from '../../shared/words/words';
 
 export type Unknown = Readonly<Record<string, unknown>>;
 
@@ -20,9 +21,9 @@ type Checked<T> = { readonly value: T } | { readonly why: string };
 export function checked<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   try {
     const result = schema.safeParse(value);
-    return result.success ? { value: result.data } : { why: result.error.issues[0]?.message ?? 'not what it should be' };
+    return result.success ? { value: result.data } : { why: result.error.issues[0]?.message ?? msg`not what it should be` };
   } catch {
-    return { why: 'it can not be read' };
+    return { why: msg`it can not be read` };
   }
 }
 

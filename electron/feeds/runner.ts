@@ -2,6 +2,7 @@
 import type { FeedHealth, FeedTest } from '../../shared/contract';
 import type { ActionResult, Capability, FeedAnswer, FeedFailure, FeedPreview } from '../../shared/feed';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { BridgeLine } from './bridge-line';
 import { BridgedFeed } from './bridged-feed';
 import { type Clock, systemClock } from './clock';
@@ -76,7 +77,7 @@ interface Entry {
 }
 
 function notRunning(feed: string): FeedFailure {
-  return { kind: 'config', what: `The feed ${feed} is not running.`, remedy: 'Switch it on, or mend its settings.' };
+  return { kind: 'config', what: msg`The feed ${feed} is not running.`, remedy: msg`Switch it on, or mend its settings.` };
 }
 
 export function createRunner(options: RunnerOptions): FeedRunner {
@@ -99,8 +100,8 @@ export function createRunner(options: RunnerOptions): FeedRunner {
   function open(settings: FeedSettings, secrets: Readonly<Record<string, string>>): Opened {
     const kind = registry.get(settings.kind);
     if (!kind) {
-      const what = `There is no kind of feed called "${settings.kind}".`;
-      return { ok: false, failure: { kind: 'config', what, remedy: 'docs/connectors.md lists the kinds.' } };
+      const what = msg`There is no kind of feed called "${settings.kind}".`;
+      return { ok: false, failure: { kind: 'config', what, remedy: msg`docs/connectors.md lists the kinds.` } };
     }
     return openSession(kind, { ...settings.config, ...secrets }, { now: clock.now, log, ...(options.desk && { desk: options.desk }) });
   }

@@ -23,6 +23,7 @@ import type {
   WatchContext,
 } from '../../shared/feed';
 import type { Keep } from '../../shared/feed-files';
+import { msg } from '../../shared/words/words';
 import { createBounds, cutToSize } from './bounds';
 import { connectionOf } from './connection';
 import { NO_KEEP } from './feed-keep';
@@ -112,15 +113,15 @@ function redactorOf(manifest: FeedManifest, config: Readonly<Record<string, unkn
 }
 
 function unsupported(manifest: FeedManifest, action: Capability | ActionName): FeedFailure {
-  return { kind: 'config', what: `${manifest.name} can not do this (${action}).`, remedy: 'Do it in the tool itself.' };
+  return { kind: 'config', what: msg`${manifest.name} can not do this (${action}).`, remedy: msg`Do it in the tool itself.` };
 }
 
 function stumbled(error: unknown): FeedFailure {
   const words = error instanceof Error ? error.message : String(error);
   return {
     kind: 'bad-answer',
-    what: `Dogwatch stumbled over the answer: ${words.slice(0, 200)}`,
-    remedy: 'This is a mistake in Dogwatch; please report it.',
+    what: msg`Dogwatch stumbled over the answer: ${words.slice(0, 200)}`,
+    remedy: msg`This is a mistake in Dogwatch; please report it.`,
   };
 }
 
@@ -152,8 +153,8 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
       ok: false,
       failure: redactFailure(redact, {
         kind: 'config',
-        what: `The settings of this feed are not right. ${words}`,
-        remedy: 'Edit the feed.',
+        what: msg`The settings of this feed are not right. ${words}`,
+        remedy: msg`Edit the feed.`,
       }),
     };
   }
@@ -252,7 +253,8 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     },
     async preview(query) {
       const run = feed.preview as ((ctx: FeedContext, config: unknown, query: string) => Promise<FeedPreview>) | undefined;
-      if (!run) return { ok: false, failure: { kind: 'config', what: `${manifest.name} has no queries to show.`, remedy: '' }, at: null };
+      if (!run)
+        return { ok: false, failure: { kind: 'config', what: msg`${manifest.name} has no queries to show.`, remedy: '' }, at: null };
       const shown = await run(contextOf(ending.signal, null), parsed.config, query).catch((error: unknown) => ({
         ...{ ok: false as const, at: null },
         failure: stumbled(error),
@@ -261,7 +263,7 @@ export function openSession(feed: AnyFeed, config: Readonly<Record<string, unkno
     },
     async answer() {
       const run = feed.answer as ((ctx: FeedContext, config: unknown) => Promise<FeedAnswer>) | undefined;
-      if (!run) return { ok: false, failure: { kind: 'config', what: `${manifest.name} follows no preset.`, remedy: '' } };
+      if (!run) return { ok: false, failure: { kind: 'config', what: msg`${manifest.name} follows no preset.`, remedy: '' } };
       try {
         const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(session.pollLimitMs)]);
         const told = await run(contextOf(signal, null), parsed.config);

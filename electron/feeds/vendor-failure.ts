@@ -1,5 +1,6 @@
 // What an error of a vendor's cloud means, in the vendor's name and with its own words; and how long it wants to be left alone.
 import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { failureOfStatus, parsedJson, type ReadJson, retryAfterMs, serverWords } from './http-answer';
 
 export interface Vendor {
@@ -32,15 +33,15 @@ function wordsOf(vendor: Vendor, answer: HttpAnswer): string {
 }
 
 const SAYS: Readonly<Partial<Record<number, { readonly kind: FeedFailure['kind']; readonly what: string }>>> = {
-  400: { kind: 'config', what: 'does not understand this' },
-  401: { kind: 'auth', what: 'does not take the key' },
-  402: { kind: 'config', what: 'does not offer this in your plan' },
-  403: { kind: 'auth', what: 'does not allow this with this key' },
-  404: { kind: 'config', what: 'knows nothing of this' },
-  409: { kind: 'config', what: 'can not do this in its present state' },
-  413: { kind: 'config', what: 'finds this too much at once' },
-  422: { kind: 'config', what: 'does not accept this' },
-  429: { kind: 'rate-limited', what: 'asks us to slow down' },
+  400: { kind: 'config', what: msg`does not understand this` },
+  401: { kind: 'auth', what: msg`does not take the key` },
+  402: { kind: 'config', what: msg`does not offer this in your plan` },
+  403: { kind: 'auth', what: msg`does not allow this with this key` },
+  404: { kind: 'config', what: msg`knows nothing of this` },
+  409: { kind: 'config', what: msg`can not do this in its present state` },
+  413: { kind: 'config', what: msg`finds this too much at once` },
+  422: { kind: 'config', what: msg`does not accept this` },
+  429: { kind: 'rate-limited', what: msg`asks us to slow down` },
 };
 
 /** Null for a 2xx. */

@@ -3,6 +3,7 @@ import type { FeedHealth } from '../../shared/contract';
 import type { FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '../../shared/feed';
 import { type HeartbeatTest, heartbeatTest } from '../../shared/rules/heartbeat';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { Clock } from './clock';
 import { directKeep, type FeedKeeper, stagedKeep } from './feed-keep';
 import { firstHealth } from './first-health';
@@ -105,7 +106,7 @@ export class WatchedFeed {
 
   private async recordPushed({ sightings, rejected, heard }: Batch): Promise<void> {
     const previousPollAt = this.current.lastSuccessAt ?? this.deps.lastAnswerAt(this.settings.id);
-    const what = { feed: this.settings.id, sightings, rejected, heard, isComplete: false, isPushed: true, why: 'sent beside the polls' };
+    const what = { feed: this.settings.id, sightings, rejected, heard, isComplete: false, isPushed: true, why: msg`sent beside the polls` };
     if (sightings.length > 0) await this.deps.onSightings({ ...what, polledAt: this.deps.clock.now(), previousPollAt });
   }
 
@@ -197,7 +198,7 @@ export class WatchedFeed {
         `what ${this.settings.id} said could not be recorded: ${error instanceof Error ? error.message : String(error)}`,
       );
       return this.failed(
-        { kind: 'server', what: 'What the feed said could not be recorded.', remedy: 'Look at the disk: is it full or read-only?' },
+        { kind: 'server', what: msg`What the feed said could not be recorded.`, remedy: msg`Look at the disk: is it full or read-only?` },
         result.peers,
       );
     }
@@ -215,12 +216,12 @@ export class WatchedFeed {
       const timer = setTimeout(() => {
         giveUp({
           kind: 'timeout',
-          what: `No whole answer within ${limitMs / 1000} s.`,
-          remedy: 'The server or the network is slow; raise the time-out if this is normal.',
+          what: msg`No whole answer within ${limitMs / 1000} s.`,
+          remedy: msg`The server or the network is slow; raise the time-out if this is normal.`,
         });
         controller.abort();
       }, limitMs);
-      controller.signal.addEventListener('abort', () => giveUp({ kind: 'aborted', what: 'The poll was given up.', remedy: '' }), {
+      controller.signal.addEventListener('abort', () => giveUp({ kind: 'aborted', what: msg`The poll was given up.`, remedy: '' }), {
         once: true,
       });
       void poll.then((result) => {

@@ -20,14 +20,7 @@ interface ChoiceMenuProps<T extends string> {
 export function ChoiceMenu<T extends string>({ name, value, choices, onChoose, onOpen = () => {} }: ChoiceMenuProps<T>) {
   const chosen = choices.find((choice) => choice.value === value)?.label ?? value;
   return (
-    <Menu
-      position="bottom-end"
-      offset={4}
-      transitionProps={{ duration: 80 }}
-      withinPortal
-      withInitialFocusPlaceholder={false}
-      onOpen={onOpen}
-    >
+    <Menu position="bottom-end" offset={4} withinPortal withInitialFocusPlaceholder={false} onOpen={onOpen}>
       <Menu.Target>
         <button type="button" className="chip chip-menu">
           <span className="chip-name">{name}: </span>

@@ -1,6 +1,7 @@
 // What a person can do at an Alertmanager. It has no acknowledgement: a short, narrow silence that the running console renews
 // stands for one (docs/decisions/0002-alertmanager-ack-is-a-silence.md). Every write is read back before it counts.
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Matcher, Silence } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { ackMatchers, areSameMatchers } from './ack-matchers';
 import { askClock, onAnyPeer } from './any-peer';
 import { canary, endCanary } from './canary';
@@ -15,13 +16,13 @@ const START_EARLIER_MS = 3_600_000;
 
 const NO_COMMON_LABEL: FeedFailure = {
   kind: 'config',
-  what: 'These alerts have no label in common, so one silence for them would hide everything.',
-  remedy: 'Acknowledge them one by one, or silence them with matchers of your own.',
+  what: msg`These alerts have no label in common, so one silence for them would hide everything.`,
+  remedy: msg`Acknowledge them one by one, or silence them with matchers of your own.`,
 };
 const TOO_MANY: FeedFailure = {
   kind: 'config',
-  what: `These alerts have more than ${MAX_SILENCES} different names, each needs a silence of its own.`,
-  remedy: 'Acknowledge fewer at once, or silence them with matchers of your own.',
+  what: msg`These alerts have more than ${MAX_SILENCES} different names, each needs a silence of its own.`,
+  remedy: msg`Acknowledge fewer at once, or silence them with matchers of your own.`,
 };
 
 interface Wanted {

@@ -4,6 +4,7 @@ import type { Labels } from '../../../shared/domain/alert';
 import { CANARY_SUMMARY, canaryLabels } from '../../../shared/domain/canary';
 import type { ActionResult, CanaryArgs, FeedContext, FeedFailure } from '../../../shared/feed';
 import { matchesAll, parseMatcher } from '../../../shared/rules/matchers';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus } from '../http-answer';
 import { askClock, onAnyPeer } from './any-peer';
 import type { AlertmanagerConfig } from './config';
@@ -12,8 +13,8 @@ import type { Tried } from './silences';
 
 const FILTERED: FeedFailure = {
   kind: 'config',
-  what: 'The matchers of this feed would leave the canary out, so it could never come back.',
-  remedy: 'Watch this Alertmanager with a feed whose matchers are plain (team="storage"), or prove another feed.',
+  what: msg`The matchers of this feed would leave the canary out, so it could never come back.`,
+  remedy: msg`Watch this Alertmanager with a feed whose matchers are plain (team="storage"), or prove another feed.`,
 };
 
 /** With what the feed's plain matchers ask for; null: its matchers leave every canary out. */

@@ -1,5 +1,6 @@
 // Alertmanager's list of alerts to sightings. Pure and deaf to bad rows: the good ones are kept, the bad ones are told.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { createInterner, type Interner } from './intern';
 import { readRow } from './row';
 
@@ -55,7 +56,7 @@ export function createRowReader(known: (key: string) => Sighting | undefined, in
 
 /** Maps a whole parsed answer. An answer that is not a list gives no sightings and one rejection. */
 export function mapAlerts(raw: unknown): MapResult {
-  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of alerts' }] };
+  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of alerts` }] };
   const reader = createRowReader(() => undefined, null);
   reader.add(raw);
   return { sightings: [...reader.rows.byKey.values()], rejected: reader.rows.rejected };

@@ -1,5 +1,6 @@
 // Asks one peer. Every answer ends as rows or as a failure; an answer that is not a whole list of alerts is a failure, never "no alerts".
 import type { FeedContext, FeedFailure, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
@@ -28,8 +29,8 @@ function alertsUrl(base: string, config: AlertmanagerConfig): string {
 function noneIsAnAlert({ total, rejected }: Rows): FeedFailure {
   return {
     kind: 'bad-answer',
-    what: `None of the ${total} rows of the answer is an alert (${rejected[0]?.why ?? 'unknown'}).`,
-    remedy: 'Check the address: is it an Alertmanager with API v2?',
+    what: msg`None of the ${total} rows of the answer is an alert (${rejected[0]?.why ?? 'unknown'}).`,
+    remedy: msg`Check the address: is it an Alertmanager with API v2?`,
   };
 }
 

@@ -1,5 +1,6 @@
 // One poll of all peers as one feed: healthy while one answers, and careful about what may be taken as resolved.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { AlertmanagerConfig } from './config';
 import type { Cursor, PeerMemory } from './memory';
 import { areIdentical, mergePeers } from './merge';
@@ -24,7 +25,7 @@ function combinedFailure(peers: readonly PeerSilence[]): FeedFailure {
   const waits = peers.map((peer) => peer.failure.retryAfterMs ?? 0);
   return {
     ...first.failure,
-    what: `None of ${peers.length} servers answers. ${peers.map((peer) => peer.failure.what).join(' ')}`,
+    what: msg`None of ${peers.length} servers answers. ${peers.map((peer) => peer.failure.what).join(' ')}`,
     ...(Math.max(...waits) > 0 && { retryAfterMs: Math.min(...waits) }),
   };
 }

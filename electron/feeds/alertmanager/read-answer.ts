@@ -1,5 +1,6 @@
 // From an answer's bytes to rows, piece by piece. What a piece said last time is not read again.
 import type { FeedContext, FeedFailure, HttpAnswer, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { notJson } from '../http-answer';
 import { createRowReader, type Rows } from './map';
 import { cutPieces, parsePiece } from './pieces';
@@ -16,13 +17,13 @@ const NEW_IN_A_ROW = 8;
 
 const NO_LIST: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not a list of alerts.',
-  remedy: 'Check the address: is it an Alertmanager with API v2?',
+  what: msg`The answer is JSON, but not a list of alerts.`,
+  remedy: msg`Check the address: is it an Alertmanager with API v2?`,
 };
 const ABORTED: FeedFailure = {
   kind: 'aborted',
-  what: 'The poll was given up.',
-  remedy: 'Nothing to do: it is tried again by itself.',
+  what: msg`The poll was given up.`,
+  remedy: msg`Nothing to do: it is tried again by itself.`,
 };
 
 export interface ReadAnswer {

@@ -2,6 +2,7 @@
 // Fields as in Alertmanager's OpenAPI v2 (`gettableAlert`); `endsAt` and `updatedAt` move with every re-send and mean nothing here.
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { MOST_READ } from '../bounds';
 import { severityOf } from '../severity-words';
 import type { Interner } from './intern';
@@ -147,15 +148,15 @@ function summaryOf(annotations: Labels): string {
 
 /** Maps one row. Answers with the very object `known(key)` when the row says nothing new. With `intern` it takes over the row's objects and shares their values. */
 export function readRow(raw: unknown, known: (key: string) => Sighting | undefined, intern: Interner | null): Sighting | BadRow {
-  if (!isRecord(raw)) return { key: null, why: 'not an object' };
+  if (!isRecord(raw)) return { key: null, why: msg`not an object` };
   const key = raw.fingerprint;
-  if (typeof key !== 'string' || key === '' || key.length > 200) return { key: null, why: 'no fingerprint' };
+  if (typeof key !== 'string' || key === '' || key.length > 200) return { key: null, why: msg`no fingerprint` };
   const before = known(key);
   if (before && saysWhatIsKnown(before, raw)) return before;
   const labels = textValues(raw.labels);
-  if (!labels) return { key, why: 'labels are not text' };
+  if (!labels) return { key, why: msg`labels are not text` };
   const startsAt = startOf(raw.startsAt);
-  if (startsAt === null) return { key, why: 'startsAt is not a date' };
+  if (startsAt === null) return { key, why: msg`startsAt is not a date` };
   const annotations = annotationsOf(raw.annotations);
   const suppression = suppressionOf(raw.status);
   const link = linkOf(raw.generatorURL);

@@ -1,6 +1,7 @@
 // Talking to Alertmanager about silences: create or update, read back, expire. Shapes and statuses: OpenAPI v2 and Alertmanager's
 // `silence.Set`; GET and DELETE of an unknown id answer 404, and DELETE answers 500 in 0.25.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest, Matcher, Silence } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { clockAheadMs, failureOfStatus, readJson, serverWords } from '../http-answer';
 import type { AlertmanagerConfig } from './config';
 import { headersOf } from './headers';
@@ -31,8 +32,8 @@ function refusal(answer: HttpAnswer): FeedFailure {
   if (known && known.kind !== 'bad-answer' && answer.status !== 404) return known;
   return {
     kind: 'bad-answer',
-    what: `Alertmanager refuses this: "${serverWords(answer)}" (${answer.status}).`,
-    remedy: 'Change what the server names, and try again.',
+    what: msg`Alertmanager refuses this: "${serverWords(answer)}" (${answer.status}).`,
+    remedy: msg`Change what the server names, and try again.`,
   };
 }
 
@@ -91,8 +92,8 @@ export async function getSilence(ctx: FeedContext, config: AlertmanagerConfig, u
     ok: false,
     failure: {
       kind: 'bad-answer',
-      what: 'What the server tells of the silence can not be read.',
-      remedy: 'Look at the silence in Alertmanager itself.',
+      what: msg`What the server tells of the silence can not be read.`,
+      remedy: msg`Look at the silence in Alertmanager itself.`,
     },
   };
 }
@@ -107,8 +108,8 @@ export async function listSilences(ctx: FeedContext, config: AlertmanagerConfig,
       ok: false,
       failure: {
         kind: 'bad-answer',
-        what: 'The answer is not a list of silences.',
-        remedy: 'Check the address: is it an Alertmanager with API v2?',
+        what: msg`The answer is not a list of silences.`,
+        remedy: msg`Check the address: is it an Alertmanager with API v2?`,
       },
     };
   const ahead = clockAheadMs(result.answer, ctx.now());
@@ -143,8 +144,8 @@ export async function postSilence(ctx: FeedContext, config: AlertmanagerConfig, 
     ok: false,
     failure: {
       kind: 'bad-answer',
-      what: 'The server did not say which silence it made.',
-      remedy: 'Look at the silences in Alertmanager itself.',
+      what: msg`The server did not say which silence it made.`,
+      remedy: msg`Look at the silences in Alertmanager itself.`,
     },
   };
 }
@@ -162,8 +163,8 @@ export async function deleteSilence(ctx: FeedContext, config: AlertmanagerConfig
     ok: false,
     failure: {
       kind: 'server',
-      what: 'The silence is still active after it was removed.',
-      remedy: 'Try again, or remove it in Alertmanager itself.',
+      what: msg`The silence is still active after it was removed.`,
+      remedy: msg`Try again, or remove it in Alertmanager itself.`,
     },
   };
 }

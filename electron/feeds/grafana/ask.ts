@@ -1,5 +1,6 @@
 // Requests to Grafana: every one names the organization where one is set.
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { readJson } from '../http-answer';
 import type { GrafanaConfig } from './config';
 import { type Rule, rulesIn } from './rules';
@@ -13,7 +14,7 @@ export function withOrg(ctx: FeedContext, { orgId }: GrafanaConfig): FeedContext
 /** Words for what a person can do at Grafana. */
 export function ofGrafana(failure: FeedFailure): FeedFailure {
   if (failure.kind !== 'auth') return failure;
-  return { ...failure, remedy: 'Check the service account token: it may be wrong, expired or of an account without the right role.' };
+  return { ...failure, remedy: msg`Check the service account token: it may be wrong, expired or of an account without the right role.` };
 }
 
 export type AskedRules =
@@ -23,8 +24,8 @@ export type AskedRules =
 
 const NO_RULES: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not a list of rules.',
-  remedy: 'Check the address: is it Grafana 9 or later?',
+  what: msg`The answer is JSON, but not a list of rules.`,
+  remedy: msg`Check the address: is it Grafana 9 or later?`,
 };
 
 export const rulesUrl = ({ url }: GrafanaConfig): string => `${url}/api/prometheus/grafana/api/v1/rules`;

@@ -1,5 +1,6 @@
 // What a person can do at a source by its preset: the calls of the action for each alert, then a look whether it took.
 import type { ActionResult, FeedActions, FeedContext, NoteArgs, Target } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { ask, requestOf } from './ask';
 import type { PresetConfig } from './config';
 import { evaluateOn } from './pages';
@@ -49,7 +50,10 @@ async function run(ctx: FeedContext, read: ReadPreset, config: PresetConfig, nam
   const action = read.preset.actions[name];
   if (!action) throw new Error(`${read.preset.name} has no ${name}`);
   if (given.targets.length > MOST_AT_ONCE)
-    return { ok: false, failure: { kind: 'config', what: `These are more than ${MOST_AT_ONCE} alerts.`, remedy: 'Take fewer at once.' } };
+    return {
+      ok: false,
+      failure: { kind: 'config', what: msg`These are more than ${MOST_AT_ONCE} alerts.`, remedy: msg`Take fewer at once.` },
+    };
   let isConfirmed = true;
   for (const target of given.targets) {
     const values = valuesOf(ctx, config, target, given);
@@ -63,8 +67,8 @@ async function run(ctx: FeedContext, read: ReadPreset, config: PresetConfig, nam
           ok: false,
           failure: {
             kind: 'bad-answer',
-            what: `${read.preset.name} refuses: "${String(said.value).slice(0, 300)}".`,
-            remedy: 'Check the rights of the login.',
+            what: msg`${read.preset.name} refuses: "${String(said.value).slice(0, 300)}".`,
+            remedy: msg`Check the rights of the login.`,
           },
         };
     }

@@ -1,5 +1,6 @@
 // One request of a preset, with its login; and what its answer means.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { isRecord, textOf } from '../reading';
 import { readVendorJson, type Vendor } from '../vendor-failure';
 import type { Preset, PresetRequest } from './preset';
@@ -81,8 +82,8 @@ function fillForm(body: string, values: Values): string {
 
 const NO_ADDRESS: FeedFailure = {
   kind: 'config',
-  what: 'The address that the preset makes of these settings is none.',
-  remedy: 'Check the address among the settings, and the url of the request.',
+  what: msg`The address that the preset makes of these settings is none.`,
+  remedy: msg`Check the address among the settings, and the url of the request.`,
 };
 
 /** Asks and reads JSON; an empty 2xx answer is null. */

@@ -1,6 +1,7 @@
 // One JSONata expression of a preset: parsed once, compiled where it is simple, and otherwise evaluated by the library within bounds
 // of time, depth and length. Nothing with an effect, and nothing that has no bound, may be called.
 import jsonata, { type ExprNode, type JsonataError } from 'jsonata';
+import { msg } from '../../../shared/words/words';
 import { type Bindings, type Compiled, compile } from './compile';
 
 /** Where and why; `at` counts characters of the expression from 0. */
@@ -30,9 +31,10 @@ function isNode(value: unknown): value is ExprNode {
 function forbidden(node: unknown): ExpressionFault | null {
   if (!isNode(node)) return null;
   const { type, value, position = 0 } = node as Omit<ExprNode, 'type'> & { readonly type: string };
-  if (type === 'variable' && REFUSED.has(value)) return { why: `$${value} is not allowed here; the time of the poll is $at`, at: position };
-  if (type === 'regex') return { why: 'regular expressions are not allowed here: they can run without end', at: position };
-  if (type === 'binary' && value === '..') return { why: 'ranges are not allowed here', at: position };
+  if (type === 'variable' && REFUSED.has(value))
+    return { why: msg`$${value} is not allowed here; the time of the poll is $at`, at: position };
+  if (type === 'regex') return { why: msg`regular expressions are not allowed here: they can run without end`, at: position };
+  if (type === 'binary' && value === '..') return { why: msg`ranges are not allowed here`, at: position };
   for (const inner of Object.values(node)) {
     const found = forbidden(inner);
     if (found) return found;
@@ -43,7 +45,7 @@ function forbidden(node: unknown): ExpressionFault | null {
 /** What JSONata says, without its error's frame. */
 export function faultOf(error: unknown): ExpressionFault {
   const { message, position } = error as Partial<JsonataError>;
-  return { why: typeof message === 'string' && message !== '' ? message.slice(0, 300) : 'it can not be evaluated', at: position ?? 0 };
+  return { why: typeof message === 'string' && message !== '' ? message.slice(0, 300) : msg`it can not be evaluated`, at: position ?? 0 };
 }
 
 export function parseExpression(

@@ -1,5 +1,6 @@
 // Answers to sightings by a preset. Simple presets are mapped at once and purely; the others row by row by the library, with pauses.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { isRecord } from '../reading';
 import { bindingsOf, type Column, type Plan, type RowValues, sightingOf } from './columns';
 import type { Bindings } from './compile';
@@ -27,7 +28,7 @@ export interface Mapped extends MapResult {
 const MAX_TOLD = 100;
 const SLICE_MS = 15;
 const MOST_TOTAL_MS = 20_000;
-const NO_ANSWER: Mapped = { sightings: [], rejected: [{ where: 'answer', why: 'no pages of an answer' }] };
+const NO_ANSWER: Mapped = { sightings: [], rejected: [{ where: 'answer', why: msg`no pages of an answer` }] };
 
 /** Gathers what rows became. */
 class Gathering {
@@ -45,13 +46,13 @@ class Gathering {
     const made = sightingOf(this.plan, values);
     if (typeof made === 'string') this.refuse({ where: `row ${row + 1}`, why: made });
     else if (!this.byKey.has(made.key)) this.byKey.set(made.key, made);
-    else if (this.plan.preset.sameKey === 'refuse') this.refuse({ where: made.key, why: 'another row has the same key' });
+    else if (this.plan.preset.sameKey === 'refuse') this.refuse({ where: made.key, why: msg`another row has the same key` });
   }
 
   fail(error: unknown, path: string, where: string): void {
     const { why, at } = faultOf(error);
     const place = this.read.placeOf(path, at);
-    this.refuse({ where, why: `${path} (line ${place.line}, column ${place.column}): ${why}`, ...place });
+    this.refuse({ where, why: msg`${path} (line ${place.line}, column ${place.column}): ${why}`, ...place });
   }
 
   refuse(fault: RowFault): void {
@@ -126,7 +127,7 @@ export function mapNow(read: ReadPreset, plan: Plan, raw: unknown): Mapped {
   if (!isRaw(raw)) return NO_ANSWER;
   const gathering = new Gathering(plan, read);
   if (!plan.isCompiled) {
-    gathering.refuse({ where: 'preset', why: 'its expressions need the JSONata library, which can not answer at once' });
+    gathering.refuse({ where: 'preset', why: msg`its expressions need the JSONata library, which can not answer at once` });
     return gathering.done();
   }
   let count = 0;

@@ -1,5 +1,6 @@
 // A kind of feed made of a preset that a person wrote into a file. One that is wrong is a kind too: it says what to mend, and where.
 import type { Feed, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { fieldsOf } from './config';
 import { feedOf } from './preset-feed';
 import { readPreset, tellPresetError } from './read-preset';
@@ -25,7 +26,7 @@ export function ownFeed(kind: string, file: string, text: string): OwnFeed {
 /** `why`: in words, with their places. */
 export function brokenFeed(kind: string, file: string, why: readonly string[]): OwnFeed {
   const faults = why.map((one) => `presets/${file}, ${one}`);
-  const failure: FeedFailure = { kind: 'config', what: `${faults.join('; ')}.`, remedy: 'Mend the preset.' };
+  const failure: FeedFailure = { kind: 'config', what: `${faults.join('; ')}.`, remedy: msg`Mend the preset.` };
   const feed = {
     manifest: {
       ...{ kind, name: `presets/${file}, which is not right`, docsUrl: 'https://docs.jsonata.org/overview' },

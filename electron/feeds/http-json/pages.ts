@@ -1,5 +1,6 @@
 // All pages of one poll. A page that fails fails the poll: half a list would look like alerts that are over.
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { textOf } from '../reading';
 import { ask, type RequestMore, requestOf } from './ask';
 import { bindingsOf } from './columns';
@@ -38,8 +39,8 @@ export async function evaluateOn(
   } catch (error) {
     const { why, at: offset } = faultOf(error);
     const { line, column } = read.placeOf(path, offset);
-    const what = `The preset's ${path} (line ${line}, column ${column}) can not be evaluated: ${why}.`;
-    return { ok: false, failure: { kind: 'config', what, remedy: 'Mend the expression in the preset.' } };
+    const what = msg`The preset's ${path} (line ${line}, column ${column}) can not be evaluated: ${why}.`;
+    return { ok: false, failure: { kind: 'config', what, remedy: msg`Mend the expression in the preset.` } };
   }
 }
 
@@ -87,8 +88,8 @@ async function nextOf(
       ok: false,
       failure: {
         kind: 'bad-answer',
-        what: 'The next page is said to be at another server.',
-        remedy: 'The login is not sent there. Check the address.',
+        what: msg`The next page is said to be at another server.`,
+        remedy: msg`The login is not sent there. Check the address.`,
       },
     };
   return { ok: true, more: { url } };
@@ -136,7 +137,7 @@ async function failureIn(read: ReadPreset, config: PresetConfig, answer: unknown
   if (words === '' || words === 'false') return null;
   return {
     kind: 'bad-answer',
-    what: `${read.preset.name} answers with an error: "${words}".`,
-    remedy: 'Check the settings of this feed and the rights of its login.',
+    what: msg`${read.preset.name} answers with an error: "${words}".`,
+    remedy: msg`Check the settings of this feed and the rights of its login.`,
   };
 }

@@ -1,5 +1,6 @@
 // One poll by a preset: all pages, what is asked beside them, and the mapping.
 import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { reused } from '../reuse';
 import { ask, requestOf } from './ask';
 import type { Plan } from './columns';
@@ -47,25 +48,25 @@ export async function gather(ctx: FeedContext, read: ReadPreset, config: PresetC
 
 export const TOO_LONG: FeedFailure = {
   kind: 'config',
-  what: "The preset's expressions take too long for this answer.",
-  remedy: 'Use simpler ones: paths, comparisons and choices are fast (docs/presets.md).',
+  what: msg`The preset's expressions take too long for this answer.`,
+  remedy: msg`Use simpler ones: paths, comparisons and choices are fast (docs/presets.md).`,
 };
 
 function noRows(preset: string, { rejected }: Mapped): FeedFailure {
   const [first] = rejected;
   return {
     kind: 'bad-answer',
-    what: `Nothing of what ${preset} answers can be read: ${first?.where ?? ''}: ${first?.why ?? ''}.`,
-    remedy: 'Check the address, and the rows and mapping of the preset.',
+    what: msg`Nothing of what ${preset} answers can be read: ${first?.where ?? ''}: ${first?.why ?? ''}.`,
+    remedy: msg`Check the address, and the rows and mapping of the preset.`,
   };
 }
 
 type Absence = Extract<PollResult<Cursor>, { kind: 'snapshot' }>['absence'];
 
 function absenceOf(read: ReadPreset, rejectedCount: number): Absence {
-  if (rejectedCount > 0) return { isTrusted: false, why: 'a row of the answer could not be read, and a missing alert may be that one' };
+  if (rejectedCount > 0) return { isTrusted: false, why: msg`a row of the answer could not be read, and a missing alert may be that one` };
   if (read.preset.absent === 'resolved') return { isTrusted: true };
-  return { isTrusted: false, why: `${read.preset.name} lists only what was lately; what is not listed may still be so` };
+  return { isTrusted: false, why: msg`${read.preset.name} lists only what was lately; what is not listed may still be so` };
 }
 
 export async function poll(

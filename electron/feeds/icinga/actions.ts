@@ -1,5 +1,6 @@
 // What a person can do at Icinga: acknowledge and take it back, comment, downtime, check now. Each is read back before it counts.
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, Target } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { IcingaConfig } from './config';
 import { type ActionPath, act, exists, find } from './write';
 
@@ -8,8 +9,8 @@ const REF_SEPARATOR = '\n';
 
 const ALL_GONE: FeedFailure = {
   kind: 'config',
-  what: 'Icinga knows none of these objects any more, or does not show them to this user.',
-  remedy: 'Look in Icinga whether they were removed.',
+  what: msg`Icinga knows none of these objects any more, or does not show them to this user.`,
+  remedy: msg`Look in Icinga whether they were removed.`,
 };
 
 /** What doing one thing to one object came to; `ref` null: nothing was needed. */
@@ -90,7 +91,7 @@ async function make(
 }
 
 function refused(words: string): FeedFailure {
-  return { kind: 'config', what: `Icinga refused: "${words}"`, remedy: 'Look at the object in Icinga.' };
+  return { kind: 'config', what: msg`Icinga refused: "${words}"`, remedy: msg`Look at the object in Icinga.` };
 }
 
 async function recheckOne(ctx: FeedContext, config: IcingaConfig, key: string): Promise<One> {

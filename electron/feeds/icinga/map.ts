@@ -1,5 +1,6 @@
 // Icinga's hosts and services that are not fine, to sightings. Pure; bad rows are told, good ones kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { readReasons, resultsOf } from './reasons';
 import { isPending, isRecord, keyOf, readRow } from './row';
 
@@ -37,14 +38,14 @@ export function mapAnswers(raw: unknown): MapResult {
   for (const type of ['hosts', 'services'] as const) {
     const rows = resultsOf(answers[type]);
     if (rows === null) {
-      told({ where: type, why: 'not an answer of an object query' });
+      told({ where: type, why: msg`not an answer of an object query` });
       continue;
     }
     rows.forEach((row, i) => {
       const read = readRow(row, type === 'hosts', reasons, `${type}, row ${i + 1}`);
       if (read === null) return;
       if (!('key' in read)) told(read);
-      else if (byKey.has(read.key)) told({ where: read.key, why: 'listed twice' });
+      else if (byKey.has(read.key)) told({ where: read.key, why: msg`listed twice` });
       else byKey.set(read.key, read);
     });
   }

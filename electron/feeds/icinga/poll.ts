@@ -1,5 +1,6 @@
 // One poll: hosts and services that are not fine, and, where some are held back, who holds them.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { type Asked, askProblems, askReasons, statesOf } from './ask';
 import type { IcingaConfig } from './config';
 import { type IcingaAnswers, isSoft, mapAnswers, pendingKeys } from './map';
@@ -15,8 +16,8 @@ export interface Cursor {
 
 const NO_ICINGA: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not a list of objects.',
-  remedy: "Check the address: is it Icinga 2's API, usually at port 5665?",
+  what: msg`The answer is JSON, but not a list of objects.`,
+  remedy: msg`Check the address: is it Icinga 2's API, usually at port 5665?`,
 };
 
 function peer(url: string, latencyMs: number | null, failure: FeedFailure | null): readonly PeerHealth[] {
@@ -65,6 +66,6 @@ export async function poll(ctx: FeedContext, config: IcingaConfig, cursor: Curso
     ...{ sightings, rejected, peers },
     absence: isWhole
       ? { isTrusted: true }
-      : { isTrusted: false, why: 'a row of the answer could not be read, and a missing alert may be that one' },
+      : { isTrusted: false, why: msg`a row of the answer could not be read, and a missing alert may be that one` },
   };
 }

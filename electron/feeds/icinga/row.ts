@@ -3,6 +3,7 @@
 import type { Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Reasons } from './reasons';
 
 const MAX_KEY = 1000;
@@ -89,17 +90,17 @@ function annotationsOf(key: string, attrs: Unknown, output: string, parent: stri
 /** Maps one object that is not fine. Soft states, where told, begin with their last change of state. */
 export function readRow(raw: unknown, isHost: boolean, reasons: Reasons, place: string): ReadRow {
   const key = keyOf(raw);
-  if (key === null || !isRecord(raw)) return { where: place, why: 'no name' };
+  if (key === null || !isRecord(raw)) return { where: place, why: msg`no name` };
   const { attrs } = raw;
-  if (!isRecord(attrs)) return { where: key, why: 'no attributes' };
-  if (key.includes('!') === isHost) return { where: key, why: isHost ? 'not the name of a host' : 'not the name of a service' };
+  if (!isRecord(attrs)) return { where: key, why: msg`no attributes` };
+  if (key.includes('!') === isHost) return { where: key, why: isHost ? msg`not the name of a host` : msg`not the name of a service` };
   const state = count(attrs.state);
-  if (state === null || state > (isHost ? 1 : 3)) return { where: key, why: 'no state that is known' };
-  if (attrs.state_type !== 0 && attrs.state_type !== 1) return { where: key, why: 'neither soft nor hard' };
+  if (state === null || state > (isHost ? 1 : 3)) return { where: key, why: msg`no state that is known` };
+  if (attrs.state_type !== 0 && attrs.state_type !== 1) return { where: key, why: msg`neither soft nor hard` };
   if (state === 0 || isPending(raw)) return null;
   const isSoft = attrs.state_type === 0;
   const startsAt = time(isSoft ? attrs.last_state_change : attrs.last_hard_state_change);
-  if (startsAt === null) return { where: key, why: 'the time of its last change is no time' };
+  if (startsAt === null) return { where: key, why: msg`the time of its last change is no time` };
   const [host, service] = key.split('!') as [string, string?];
   const parent = failedHost(raw, key);
   const result = isRecord(attrs.last_check_result) ? attrs.last_check_result : {};

@@ -1,5 +1,6 @@
 // One action of Icinga's API on one object, and one object read back. Objects are addressed by name, never by a filter: names may hold anything.
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus, readJson } from '../http-answer';
 import { queryOf } from './ask';
 import type { IcingaConfig } from './config';
@@ -32,8 +33,8 @@ function wordsOf(body: unknown): string {
 function forbidden(path: ActionPath, said: string): FeedFailure {
   return {
     kind: 'auth',
-    what: `Icinga does not let this user do this (${path})${said === '' ? '' : `; it says: "${said}"`}.`,
-    remedy: `Give the API user the permission "actions/${path}".`,
+    what: msg`Icinga does not let this user do this (${path})${said === '' ? '' : `; it says: "${said}"`}.`,
+    remedy: msg`Give the API user the permission "actions/${path}".`,
   };
 }
 
@@ -86,5 +87,5 @@ export async function act(ctx: FeedContext, config: IcingaConfig, path: ActionPa
   if (code === 409) return { kind: 'conflict', words };
   if (code === 403 || code === 404) return { kind: 'failed', failure: forbidden(path, words) };
   const failure = failureOfStatus({ ...answer, status: code, bytes: answer.bytes }) as FeedFailure;
-  return { kind: 'failed', failure: words === '' ? failure : { ...failure, what: `Icinga refused (${code}): "${words}"` } };
+  return { kind: 'failed', failure: words === '' ? failure : { ...failure, what: msg`Icinga refused (${code}): "${words}"` } };
 }

@@ -1,6 +1,7 @@
 // What the rules found to sightings. Pure; rows that can not be read are told and the good ones kept.
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { labelKeys } from '../label-key';
 import { lineBlock, spanWords } from '../line-block';
 import type { Level } from './formats/entry';
@@ -111,7 +112,7 @@ function wrongWith(row: unknown): string | null {
 }
 
 export function mapFindings(raw: unknown): MapResult {
-  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'findings', why: 'not a list' }] };
+  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'findings', why: msg`not a list` }] };
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   const refuse = (at: number, why: string) => rejected.push({ where: `finding ${at + 1}`, why });

@@ -1,6 +1,7 @@
 // One poll reads on in every file and counts. What it knows then is kept with the sightings that follow from it.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '../../../shared/feed';
 import type { FileDoor, FileTrouble, FoundFile } from '../../../shared/feed-files';
+import { msg } from '../../../shared/words/words';
 import { reused } from '../reuse';
 import type { LogsConfig } from './config';
 import { describe } from './describe';
@@ -71,8 +72,8 @@ function failureOf({ path, why, remedy, isMissing }: FileTrouble): FeedFailure {
 function emptyFailure(pattern: string): FeedFailure {
   return {
     kind: 'unreachable',
-    what: `No file fits ${pattern}.`,
-    remedy: 'Look at the path. A file that appears is read from its beginning.',
+    what: msg`No file fits ${pattern}.`,
+    remedy: msg`Look at the path. A file that appears is read from its beginning.`,
   };
 }
 
@@ -85,8 +86,8 @@ function peersOf(
   const broken = new Map(troubles.map((trouble) => [trouble.path, failureOf(trouble)]));
   for (const pattern of wanted.empty) broken.set(pattern, emptyFailure(pattern));
   if (wanted.isMore) {
-    const what = `More than ${config.maxFiles} files fit the paths; the others are not followed.`;
-    broken.set('more files', { kind: 'config', what, remedy: 'Make the paths narrower, or raise "Most files".' });
+    const what = msg`More than ${config.maxFiles} files fit the paths; the others are not followed.`;
+    broken.set('more files', { kind: 'config', what, remedy: msg`Make the paths narrower, or raise "Most files".` });
   }
   const part = 'file' as const;
   const ill = [...broken].map(([url, failure]): PeerHealth => ({ url, part, isOk: false, latencyMs: null, failure }));
@@ -134,7 +135,7 @@ function absenceOf(
   isBehind: boolean,
   blind: string | null,
 ): { readonly isTrusted: true } | { readonly isTrusted: false; readonly why: string } {
-  if (isBehind) return { isTrusted: false, why: 'what was written meanwhile is still being read' };
+  if (isBehind) return { isTrusted: false, why: msg`what was written meanwhile is still being read` };
   return blind === null ? { isTrusted: true } : { isTrusted: false, why: blind };
 }
 
@@ -155,7 +156,7 @@ export async function poll(ctx: FeedContext, config: LogsConfig, cursor: Cursor 
   memory.tally = counter.tally;
   const notes = await notesOf(ctx, config, memory, cursor);
   const peers = peersOf({ ...wanted, empty }, troubles, notes, config);
-  if (ctx.isAborted()) return { kind: 'failed', failure: { kind: 'aborted', what: 'The reading was given up.', remedy: '' }, peers: [] };
+  if (ctx.isAborted()) return { kind: 'failed', failure: { kind: 'aborted', what: msg`The reading was given up.`, remedy: '' }, peers: [] };
   const worst = peers.find(({ isOk }) => !isOk)?.failure;
   if (worst && peers.every(({ isOk }) => !isOk)) return { kind: 'failed', failure: worst, peers };
   keepMemory(ctx, memory);

@@ -1,6 +1,7 @@
 // One round over all files: finds which go on, which were rotated, emptied or are new, and reads each from where it was left.
 import type { FeedContext, Rejected } from '../../../shared/feed';
 import type { FileTrouble, FoundFile, Reading } from '../../../shared/feed-files';
+import { msg } from '../../../shared/words/words';
 import type { LogsConfig } from './config';
 import { formatOf } from './formats';
 import type { LineClock, LogFormat } from './formats/entry';
@@ -192,7 +193,7 @@ export class Round {
       isFound = await this.readRest(state, archive);
     }
     if (!isFound && state.size > state.offset)
-      this.rejected.push({ where: state.path, why: 'what was written to it last before it was rotated can not be found' });
+      this.rejected.push({ where: state.path, why: msg`what was written to it last before it was rotated can not be found` });
   }
 
   /** True: the archive goes on where the file was left, and was read to its end. */
@@ -229,8 +230,9 @@ export class Round {
     const options = { ctx, reading, format, buffer, isOver: true, isCut: true, until: performance.now() + ARCHIVE_MS, onEntries };
     const { end, offset, isInLine } = await readOn(options, state);
     Object.assign(state, { offset, isInLine, mark: (await this.markIn(state, offset, reading)) ?? state.mark });
-    if (end === 'later') this.rejected.push({ where: state.path, why: `only what could be read of it in ${ARCHIVE_MS / 1000} s counts` });
-    if (end === 'failed') this.rejected.push({ where: state.path, why: 'it could not be read to its end: is it cut off or damaged?' });
+    if (end === 'later')
+      this.rejected.push({ where: state.path, why: msg`only what could be read of it in ${ARCHIVE_MS / 1000} s counts` });
+    if (end === 'failed') this.rejected.push({ where: state.path, why: msg`it could not be read to its end: is it cut off or damaged?` });
   }
 
   /** Of a packed file nothing before can be looked at again, and need not be. */
@@ -266,7 +268,12 @@ export class Round {
     const done = await readOn({ ctx, reading, format, buffer, isOver, isCut, until, onEntries }, state);
     const mark = await markAt(ctx, reading, done.offset);
     if (done.end === 'failed' || mark === null) {
-      this.troubles.push({ path: state.path, why: 'could not be read on', remedy: 'Look at the file and its disk.', isMissing: false });
+      this.troubles.push({
+        path: state.path,
+        why: msg`could not be read on`,
+        remedy: msg`Look at the file and its disk.`,
+        isMissing: false,
+      });
       return;
     }
     Object.assign(state, { offset: done.offset, isInLine: done.isInLine, mark });

@@ -1,5 +1,6 @@
 // Hears that files change, so that polls need not be frequent: the folders are watched, and a poll follows what happens there.
 import type { FeedFailure, WatchContext } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { LogsConfig } from './config';
 import type { Cursor } from './poll';
 import { folderOf } from './reading/series';
@@ -39,5 +40,5 @@ export async function watch(ctx: WatchContext<Cursor>, config: LogsConfig): Prom
     await ctx.pause(TURN_MS);
   }
   stop();
-  return { kind: 'aborted', what: 'The files are no longer watched.', remedy: '' };
+  return { kind: 'aborted', what: msg`The files are no longer watched.`, remedy: '' };
 }

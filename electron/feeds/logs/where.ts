@@ -1,4 +1,6 @@
 // Conditions on the fields of an entry, as a person writes them: `level>=error and status>=500 and app=shop`.
+
+import { msg } from '../../../shared/words/words';
 import { type Entry, LEVELS, type Level, levelOf, rankOf } from './formats/entry';
 import { type LinePattern, linePattern } from './pattern';
 
@@ -99,16 +101,16 @@ export function readWhere(text: string): ReadWhere {
   let rest = text.trim();
   while (rest !== '') {
     const match = CONDITION.exec(rest);
-    if (!match) return { ok: false, why: `"${rest.slice(0, 40)}" is no condition such as level>=error, status>=500 or app=shop` };
+    if (!match) return { ok: false, why: msg`"${rest.slice(0, 40)}" is no condition such as level>=error, status>=500 or app=shop` };
     const one = condition(match[1] ?? '', match[2] as Sign, match[3] ?? '');
     if (typeof one === 'string') return { ok: false, why: one };
     conditions.push(one);
     rest = rest.slice(match[0].length);
     const join = JOIN.exec(rest);
-    if (rest !== '' && !join) return { ok: false, why: `write "and" between conditions, before "${rest.slice(0, 40)}"` };
-    if (join && rest.slice(join[0].length).trim() === '') return { ok: false, why: `a condition is missing after "${join[0]}"` };
+    if (rest !== '' && !join) return { ok: false, why: msg`write "and" between conditions, before "${rest.slice(0, 40)}"` };
+    if (join && rest.slice(join[0].length).trim() === '') return { ok: false, why: msg`a condition is missing after "${join[0]}"` };
     rest = rest.slice(join?.[0].length ?? 0);
-    if (conditions.length > MOST) return { ok: false, why: `more than ${MOST} conditions` };
+    if (conditions.length > MOST) return { ok: false, why: msg`more than ${MOST} conditions` };
   }
   const isGrave = conditions.some(asksForGrave);
   return { ok: true, where: { holds: (entry) => conditions.every((one) => isMet(one, entry)), needs: needOf(conditions), isGrave } };

@@ -1,5 +1,6 @@
 // One question to Loki and what its refusal means. It speaks of errors in plain text: https://grafana.com/docs/loki/latest/reference/loki-http-api/
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus, readJson, serverWords } from '../http-answer';
 import { shorten } from '../http-failure';
 import type { Place } from '../prometheus/query';
@@ -22,15 +23,18 @@ export function nanoseconds(ms: number): string {
 function refusalOf(answer: HttpAnswer): Extract<Asked, { ok: false }> | null {
   const said = serverWords(answer);
   if (answer.status === 401 && /no org id/i.test(said)) {
-    const what = 'Loki has tenants and was not told which one (401: "no org id").';
-    return { ok: false, at: null, failure: { kind: 'auth', what, remedy: 'Set the tenant.' } };
+    const what = msg`Loki has tenants and was not told which one (401: "no org id").`;
+    return { ok: false, at: null, failure: { kind: 'auth', what, remedy: msg`Set the tenant.` } };
   }
   if (answer.status !== 400 && answer.status !== 422) return null;
   const place = /parse error at line (\d+), col (\d+): ?(?:syntax error: )?/.exec(said);
   const at = place ? { line: Math.max(1, Number(place[1])), column: Math.max(1, Number(place[2])) } : null;
   const words = shorten(place ? said.slice(place.index + place[0].length) : said, 300);
-  const remedy = /limit|would read|too long|exceed/i.test(said) ? 'Make the query narrower, or its window shorter.' : 'Correct the query.';
-  const what = at && words !== '' ? `${words.replace(/\.$/, '')}.` : `Loki refuses the query (${answer.status})${words && `: "${words}"`}.`;
+  const remedy = /limit|would read|too long|exceed/i.test(said)
+    ? msg`Make the query narrower, or its window shorter.`
+    : msg`Correct the query.`;
+  const what =
+    at && words !== '' ? `${words.replace(/\.$/, '')}.` : msg`Loki refuses the query (${answer.status})${words && `: "${words}"`}.`;
   return { ok: false, at, failure: { kind: 'config', what, remedy } };
 }
 

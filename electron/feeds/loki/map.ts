@@ -1,5 +1,6 @@
 // Answers of Loki to sightings, one rule after the other. Its vectors are those of Prometheus. Pure; bad rows are told, good ones kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { lineBlock, spanWords } from '../line-block';
 import { type RuleReading, readRule, type Say } from '../prometheus/map';
 import { summaryOf } from '../prometheus/template';
@@ -39,7 +40,7 @@ export function withLines(sighting: Sighting, lines: readonly string[]): Sightin
 /** Maps `{ maxSeries, rules: [{ rule, answer, lines }] }`: what a poll gathered; `lines` holds answers by alert. */
 export function mapAnswers(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(raw.rules))
-    return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of rules and answers' }] };
+    return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of rules and answers` }] };
   const maxSeries = typeof raw.maxSeries === 'number' ? raw.maxSeries : 500;
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];

@@ -1,6 +1,7 @@
 // One poll: every rule's query once, a few at a time, and the last lines of what begins to fire. A rule that can not be judged keeps what
 // it said and is told as unknown.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Place } from '../prometheus/query';
 import { firing, step, type Tracks } from '../prometheus/track';
 import { ask, nanoseconds } from './ask';
@@ -32,13 +33,13 @@ interface Outcome {
 }
 
 function unknown(rule: LokiRule, why: string): FeedFailure {
-  return { kind: 'bad-answer', what: `Rule "${rule.name}" is unknown: ${why}.`, remedy: 'Look at its query.' };
+  return { kind: 'bad-answer', what: msg`Rule "${rule.name}" is unknown: ${why}.`, remedy: msg`Look at its query.` };
 }
 
 function failureOf(rule: LokiRule, { failure, at: sent }: { failure: FeedFailure; at: Place | null }): FeedFailure {
   const at = sent && placeInRule(rule, sent);
   const place = at === null ? '' : `the query is wrong at line ${at.line}, column ${at.column}: `;
-  return { ...failure, what: `Rule "${rule.name}": ${place}${failure.what}` };
+  return { ...failure, what: msg`Rule "${rule.name}": ${place}${failure.what}` };
 }
 
 /** Lines for what has begun to fire; an alert whose lines can not be had now goes without them until they can. */
@@ -119,7 +120,11 @@ export async function poll(ctx: FeedContext, config: LokiConfig, cursor: Cursor 
   const sightings = outcomes.flatMap(({ memory }) => firing(memory.tracks));
   const unheard = outcomes.length < config.rules.length ? undefined : outcomes.find(({ memory }) => memory.judgedAt === null);
   const isCut = outcomes.length < config.rules.length;
-  const why = isCut ? 'not all rules were judged' : unheard ? `the rule "${unheard.rule.name}" has not been judged since the start` : null;
+  const why = isCut
+    ? msg`not all rules were judged`
+    : unheard
+      ? msg`the rule "${unheard.rule.name}" has not been judged since the start`
+      : null;
   const told = JSON.stringify([why, rejected]);
   const rules = new Map([...before, ...outcomes.map(({ rule, memory }) => [rule.name, memory] as const)]);
   ctx.keep.write(keptMemory(config.rules, rules));

@@ -1,6 +1,7 @@
 // The last hour of a rule for its editor: the curve with the threshold, when it would have hit, and of a log query the last lines.
 import type { FeedContext, FeedPreview } from '../../../shared/feed';
 import { seriesOf } from '../../../shared/rules/run-promql';
+import { msg } from '../../../shared/words/words';
 import { rowsOf } from '../prometheus/map';
 import { hitsOf, thresholdOf } from '../prometheus/preview';
 import { ask, nanoseconds } from './ask';
@@ -15,7 +16,7 @@ const LINES = 5;
 
 function refused(why: string): FeedPreview {
   const what = `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`;
-  return { ok: false, failure: { kind: 'bad-answer', what, remedy: 'Look at the query, and at the address of the feed.' }, at: null };
+  return { ok: false, failure: { kind: 'bad-answer', what, remedy: msg`Look at the query, and at the address of the feed.` }, at: null };
 }
 
 /** The query without its comparison, and what it is compared with. */

@@ -1,6 +1,7 @@
 // What a person can do at Nagios: acknowledge and take it back, comment, downtime, check now. Nagios says only that it took a command, so
 // each is looked for in its status afterwards.
 import type { ActionResult, FeedActions, FeedContext, FeedFailure, Target } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { NagiosConfig } from './config';
 import { scheduleDowntime } from './downtime';
 import { failed, find, findNew, type One, send, until, wordsFor } from './effect';
@@ -9,8 +10,8 @@ const REF_SEPARATOR = '\n';
 
 const ALL_GONE: FeedFailure = {
   kind: 'config',
-  what: 'Nagios knows none of these objects any more, or does not show them to this user.',
-  remedy: 'Look in Nagios whether they were removed.',
+  what: msg`Nagios knows none of these objects any more, or does not show them to this user.`,
+  remedy: msg`Look in Nagios whether they were removed.`,
 };
 
 /** Does it to each in turn; the first failure ends it, unknown objects alone do not. */

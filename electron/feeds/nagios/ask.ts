@@ -1,6 +1,7 @@
 // Questions to statusjson.cgi. Its failures come with status 200 and a code inside, and it goes on serving the last data of a Nagios
 // that no longer runs: both are looked at before anything else is believed.
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { readJson } from '../http-answer';
 import { shorten } from '../http-failure';
 import type { NagiosConfig } from './config';
@@ -11,8 +12,8 @@ const NOT_FOUND = 6;
 
 const NO_NAGIOS: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not of Nagios.',
-  remedy: 'Check the address: it is the folder that statusjson.cgi lies in.',
+  what: msg`The answer is JSON, but not of Nagios.`,
+  remedy: msg`Check the address: it is the folder that statusjson.cgi lies in.`,
 };
 
 export interface Told {
@@ -40,16 +41,16 @@ function refused(result: Unknown): FeedFailure {
   const words = [result.type_text, result.message].filter((said) => typeof said === 'string' && said !== '').join(': ');
   return {
     kind: 'server',
-    what: `Nagios could not answer${words === '' ? '' : `: "${shorten(words)}"`} (code ${shorten(JSON.stringify(result.type_code), 20)}).`,
-    remedy: 'Is Nagios running, and may the web server read its status file?',
+    what: msg`Nagios could not answer${words === '' ? '' : `: "${shorten(words)}"`} (code ${shorten(JSON.stringify(result.type_code), 20)}).`,
+    remedy: msg`Is Nagios running, and may the web server read its status file?`,
   };
 }
 
 function stale(ageMs: number): FeedFailure {
   return {
     kind: 'server',
-    what: `Nagios has not written its status for ${Math.round(ageMs / 1000)} s: what it shows is old.`,
-    remedy: 'Is Nagios running? See also status_update_interval in nagios.cfg, and the limit in the settings of this feed.',
+    what: msg`Nagios has not written its status for ${Math.round(ageMs / 1000)} s: what it shows is old.`,
+    remedy: msg`Is Nagios running? See also status_update_interval in nagios.cfg, and the limit in the settings of this feed.`,
   };
 }
 

@@ -1,6 +1,7 @@
 // A downtime at Nagios, whose times are said in the server's own words and zone: what Nagios understood is read back, and what it
 // misunderstood is removed and said again.
 import type { DowntimeArgs, FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { ask } from './ask';
 import type { NagiosConfig } from './config';
 import { failed, find, findNew, type One, type Row, until, wordsFor } from './effect';
@@ -9,13 +10,13 @@ import { openForm, sendForm } from './write';
 
 const UNKNOWN_CLOCK: FeedFailure = {
   kind: 'bad-answer',
-  what: 'Nagios says its times in a way that Dogwatch does not know.',
-  remedy: 'Set date_format in nagios.cfg to us, euro, iso8601 or strict-iso8601, or make the downtime in Nagios.',
+  what: msg`Nagios says its times in a way that Dogwatch does not know.`,
+  remedy: msg`Set date_format in nagios.cfg to us, euro, iso8601 or strict-iso8601, or make the downtime in Nagios.`,
 };
 const MISUNDERSTOOD: FeedFailure = {
   kind: 'bad-answer',
-  what: 'Nagios took other times than were asked for; that downtime was taken back.',
-  remedy: 'Make the downtime in Nagios.',
+  what: msg`Nagios took other times than were asked for; that downtime was taken back.`,
+  remedy: msg`Make the downtime in Nagios.`,
 };
 
 /** Start and end, each with the clock it is said by: a change to summer time may lie between them. */

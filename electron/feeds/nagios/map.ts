@@ -1,5 +1,6 @@
 // Nagios's hosts and services that are not fine, to sightings. Pure; bad rows are told, good ones kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { rowsOf } from './ask';
 import { readReasons } from './reasons';
 import { isPending, isRecord, keyOfParts, readRow } from './row';
@@ -48,12 +49,12 @@ export function mapAnswers(raw: unknown): MapResult {
   };
   for (const type of ['hosts', 'services'] as const) {
     for (const page of pageRows(answers[type], type)) {
-      if (page === null) told({ where: type, why: `not an answer with a ${LISTS[type]}` });
+      if (page === null) told({ where: type, why: msg`not an answer with a ${LISTS[type]}` });
       for (const [name, row] of page ?? []) {
         const read = readRow(row, type === 'hosts' ? 'host' : 'service', isDown, reasons, name.slice(0, 500) || `one of the ${type}`);
         if (read === null) continue;
         if (!('key' in read)) told(read);
-        else if (byKey.has(read.key)) told({ where: read.key, why: 'listed twice' });
+        else if (byKey.has(read.key)) told({ where: read.key, why: msg`listed twice` });
         else byKey.set(read.key, read);
       }
     }

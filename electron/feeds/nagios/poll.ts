@@ -1,5 +1,6 @@
 // One poll: hosts and services that are not fine, page by page, and, where some are held back, who holds them.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { noRowReadable } from '../http-answer';
 import { ask, askPages, type Paged, rowsOf } from './ask';
 import type { NagiosConfig } from './config';
@@ -15,9 +16,8 @@ export interface Cursor {
 /** Nagios answers with an empty list to a user without rights, too. */
 const SEES_NOTHING: FeedFailure = {
   kind: 'auth',
-  what: 'Nagios shows this user no host, so it would be told of no problem.',
-  remedy:
-    'Make the user a contact, or name it in authorized_for_all_hosts and authorized_for_all_services of cgi.cfg; check the host group.',
+  what: msg`Nagios shows this user no host, so it would be told of no problem.`,
+  remedy: msg`Make the user a contact, or name it in authorized_for_all_hosts and authorized_for_all_services of cgi.cfg; check the host group.`,
 };
 
 function peer(url: string, latencyMs: number | null, failure: FeedFailure | null): readonly PeerHealth[] {

@@ -2,6 +2,7 @@
 import type { Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Reasons } from './reasons';
 
 const MAX_NAME = 500;
@@ -91,19 +92,19 @@ export function readRow(
   reasons: Reasons,
   place: string,
 ): ReadRow {
-  if (!isRecord(row)) return { where: place, why: 'not a row' };
+  if (!isRecord(row)) return { where: place, why: msg`not a row` };
   const host = type === 'host' ? row.name : row.host_name;
   const service = type === 'host' ? undefined : row.description;
   const key = keyOfParts(host, service);
   if (key === null || (type === 'service') !== key.includes('!'))
-    return { where: place, why: 'no name, or one that no command could tell' };
+    return { where: place, why: msg`no name, or one that no command could tell` };
   const status = text(row.status, MAX_NAME);
   const isKnown = type === 'host' ? /^(up|down|unreachable|pending)$/ : /^(ok|warning|critical|unknown|pending)$/;
-  if (!isKnown.test(status)) return { where: key, why: 'no state that is known' };
-  if (row.state_type !== 'soft' && row.state_type !== 'hard') return { where: key, why: 'neither soft nor hard' };
+  if (!isKnown.test(status)) return { where: key, why: msg`no state that is known` };
+  if (row.state_type !== 'soft' && row.state_type !== 'hard') return { where: key, why: msg`neither soft nor hard` };
   if (FINE.includes(status)) return null;
   const startsAt = startOf(row);
-  if (startsAt === null) return { where: key, why: 'the time of its last change is no time' };
+  if (startsAt === null) return { where: key, why: msg`the time of its last change is no time` };
   const parent = type === 'service' && isDown(host as string) ? (host as string) : null;
   return {
     key,

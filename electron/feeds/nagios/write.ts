@@ -1,6 +1,7 @@
 // One command through cmd.cgi: its form is fetched for the cookie that it sets (NagFormId), then sent with it. Whether it was taken stands
 // in the words of the page only: refusals are web pages with status 200.
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus } from '../http-answer';
 import { shorten } from '../http-failure';
 import { queryOf } from './ask';
@@ -32,8 +33,8 @@ type Failed = { readonly ok: false; readonly failure: FeedFailure };
 
 const NO_FORM: FeedFailure = {
   kind: 'bad-answer',
-  what: 'cmd.cgi gave no form that can be sent.',
-  remedy: 'Is cmd.cgi beside statusjson.cgi, and is it that of Nagios Core 4?',
+  what: msg`cmd.cgi gave no form that can be sent.`,
+  remedy: msg`Is cmd.cgi beside statusjson.cgi, and is it that of Nagios Core 4?`,
 };
 
 function bodyOf(answer: HttpAnswer): string {
@@ -48,10 +49,10 @@ function refusalOf(page: string): FeedFailure | null {
   if (/not authorized|permission/i.test(said))
     return {
       kind: 'auth',
-      what: `Nagios does not let this user do this; it says: "${words}"`,
-      remedy: 'Name the user in authorized_for_all_host_commands and authorized_for_all_service_commands of cgi.cfg.',
+      what: msg`Nagios does not let this user do this; it says: "${words}"`,
+      remedy: msg`Name the user in authorized_for_all_host_commands and authorized_for_all_service_commands of cgi.cfg.`,
     };
-  return { kind: 'server', what: `Nagios refused: "${words}"`, remedy: 'Look at the object in Nagios.' };
+  return { kind: 'server', what: msg`Nagios refused: "${words}"`, remedy: msg`Look at the object in Nagios.` };
 }
 
 /** `host!service` or `host` as the fields of a form. */
@@ -102,5 +103,5 @@ export async function sendForm(
   const page = bodyOf(result.answer);
   const refusal = refusalOf(page);
   if (refusal) return refusal;
-  return /successfully submitted/i.test(page) ? null : { ...NO_FORM, what: 'cmd.cgi did not say whether it took the command.' };
+  return /successfully submitted/i.test(page) ? null : { ...NO_FORM, what: msg`cmd.cgi did not say whether it took the command.` };
 }

@@ -1,16 +1,17 @@
 // What NATS and its client complain about, in words for a person.
 import type { FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfError, shorten } from '../http-failure';
 
 const AUTH: FeedFailure = {
   kind: 'auth',
-  what: 'NATS refused the login.',
-  remedy: 'Check user, password, token or credentials: they may be wrong, expired or revoked.',
+  what: msg`NATS refused the login.`,
+  remedy: msg`Check user, password, token or credentials: they may be wrong, expired or revoked.`,
 };
 const NO_JETSTREAM: FeedFailure = {
   kind: 'config',
-  what: 'JetStream is not enabled there, or this account may not use it.',
-  remedy: 'Enable JetStream, give the account its API, or switch "Without a stream" on.',
+  what: msg`JetStream is not enabled there, or this account may not use it.`,
+  remedy: msg`Enable JetStream, give the account its API, or switch "Without a stream" on.`,
 };
 
 function trail(error: unknown): string {
@@ -23,14 +24,18 @@ export function natsFailure(error: unknown, host: string): FeedFailure {
   const words = trail(error);
   if (/authorization|authentication|user jwt|nkey|invalid seed/i.test(words) && !/permissions violation/i.test(words)) return AUTH;
   if (/permissions violation/i.test(words))
-    return { kind: 'auth', what: `NATS: ${shorten(words, 160)}`, remedy: 'Give the user the rights for the subject and for its consumer.' };
+    return {
+      kind: 'auth',
+      what: msg`NATS: ${shorten(words, 160)}`,
+      remedy: msg`Give the user the rights for the subject and for its consumer.`,
+    };
   if (/jetstream (is )?not enabled|no ?responders/i.test(words)) return NO_JETSTREAM;
   if (/stream not found|no stream matches/i.test(words))
-    return { kind: 'config', what: 'No stream keeps this subject.', remedy: 'Check subject and stream: nats stream ls.' };
+    return { kind: 'config', what: msg`No stream keeps this subject.`, remedy: msg`Check subject and stream: nats stream ls.` };
   if (/JetStreamApi/.test(words))
-    return { kind: 'config', what: `NATS: ${shorten(words, 160)}`, remedy: 'Look at the stream and consumer.' };
+    return { kind: 'config', what: msg`NATS: ${shorten(words, 160)}`, remedy: msg`Look at the stream and consumer.` };
   if (/TimeoutError|\btimeout\b/i.test(words))
-    return { kind: 'timeout', what: `${host} does not answer in time.`, remedy: 'Check the network, the VPN and the server.' };
+    return { kind: 'timeout', what: msg`${host} does not answer in time.`, remedy: msg`Check the network, the VPN and the server.` };
   return failureOfError(error, host);
 }
 
@@ -40,8 +45,8 @@ export function publishFailure(error: unknown, host: string, subject: string): F
   if (/permissions violation for publish/i.test(words) && words.includes(subject))
     return {
       kind: 'auth',
-      what: `NATS does not let this user publish to ${subject}.`,
-      remedy: 'Give the user the right to publish there.',
+      what: msg`NATS does not let this user publish to ${subject}.`,
+      remedy: msg`Give the user the right to publish there.`,
     };
   return natsFailure(error, host);
 }
@@ -49,26 +54,29 @@ export function publishFailure(error: unknown, host: string, subject: string): F
 /** The server or the network ended the link. */
 export function closedFailure(error: unknown, host: string): FeedFailure {
   if (error instanceof Error) return natsFailure(error, host);
-  return { kind: 'unreachable', what: `${host} closed the connection.`, remedy: 'It is opened again by itself. Is the server running?' };
+  return {
+    kind: 'unreachable',
+    what: msg`${host} closed the connection.`,
+    remedy: msg`It is opened again by itself. Is the server running?`,
+  };
 }
 
 export function staleFailure(host: string, seconds: number): FeedFailure {
   return {
     kind: 'timeout',
-    what: `The consumer at ${host} said nothing for ${seconds} s, not even that there is nothing.`,
-    remedy: 'The link may be half open, or the consumer was deleted: it is opened again by itself.',
+    what: msg`The consumer at ${host} said nothing for ${seconds} s, not even that there is nothing.`,
+    remedy: msg`The link may be half open, or the consumer was deleted: it is opened again by itself.`,
   };
 }
 
 export const PASSED: FeedFailure = {
   kind: 'server',
-  what: 'The server went past messages of the stream without delivering them.',
-  remedy:
-    'What the stream still gives is read anew by itself. Look at the log of the server, and restart it: a message may be too large for its store.',
+  what: msg`The server went past messages of the stream without delivering them.`,
+  remedy: msg`What the stream still gives is read anew by itself. Look at the log of the server, and restart it: a message may be too large for its store.`,
 };
 
 export const NOT_RECORDED: FeedFailure = {
   kind: 'server',
-  what: 'What came from NATS could not be recorded; it stays there and is taken again.',
-  remedy: 'Look at the disk: is it full or read-only?',
+  what: msg`What came from NATS could not be recorded; it stays there and is taken again.`,
+  remedy: msg`Look at the disk: is it full or read-only?`,
 };

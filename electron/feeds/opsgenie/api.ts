@@ -1,6 +1,7 @@
 // Requests to Opsgenie's alert API (docs.opsgenie.com/docs/alert-api) and to that of JSM Operations, which has the same alerts in another
 // wrapping: `values` and `links.next` for `data` and `paging.next`, `size` for `limit`, and no wrapping around one alert.
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Got } from '../open-targets';
 import { type Listed, readPages } from '../paging';
 import { idOf, isRecord, textOf, type Unknown } from '../reading';
@@ -48,8 +49,8 @@ export const vendorOf = ({ isJsm }: OpsgenieConfig): Vendor => (isJsm ? JSM : OP
 export function notTheirs(config: OpsgenieConfig): FeedFailure {
   return {
     kind: 'bad-answer',
-    what: `The answer is JSON, but not one of ${vendorOf(config).name}.`,
-    remedy: 'Check the address, and whether something between changes its answers.',
+    what: msg`The answer is JSON, but not one of ${vendorOf(config).name}.`,
+    remedy: msg`Check the address, and whether something between changes its answers.`,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { filled, idOf, isRecord, linkOf, someIn, textOf, textsOf, timeOf, type Unknown } from '../reading';
 
 const MAX_TOLD = 100;
@@ -91,7 +92,8 @@ function readRow(alert: unknown, key: string | null, alertUrl: string | null, by
 
 /** Maps `{ alertUrl, alerts }`, all pages together; `alertUrl` is the page of an alert with `{id}` in it. Keys are alert ids. */
 export function mapAlerts(raw: unknown): MapResult {
-  if (!isRecord(raw) || !Array.isArray(raw.alerts)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of alerts' }] };
+  if (!isRecord(raw) || !Array.isArray(raw.alerts))
+    return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of alerts` }] };
   const alertUrl = linkOf(raw.alertUrl);
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];

@@ -1,6 +1,7 @@
 // A write is only taken (202) and carried out later: what came of it is asked for by the id of the request until it is told.
 // docs.opsgenie.com/docs/alert-api, "get request status": 404 as long as it waits, then `isSuccess` and `status`.
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { isRecord, textOf, type Unknown } from '../reading';
 import { ask, notTheirs, pathOf, vendorOf } from './api';
 import type { OpsgenieConfig } from './config';
@@ -24,8 +25,8 @@ function undone(config: OpsgenieConfig, words: string): FeedFailure {
   const { name } = vendorOf(config);
   return {
     kind: 'config',
-    what: `${name} took the request, but did not carry it out${words === '' ? '' : `: "${words}"`}.`,
-    remedy: `Look at the alert in ${name}.`,
+    what: msg`${name} took the request, but did not carry it out${words === '' ? '' : `: "${words}"`}.`,
+    remedy: msg`Look at the alert in ${name}.`,
   };
 }
 

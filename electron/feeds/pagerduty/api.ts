@@ -1,5 +1,6 @@
 // Requests to PagerDuty's REST API v2 (developer.pagerduty.com/api-reference): open incidents, one incident, the log since a moment.
 import type { FeedContext, FeedFailure, HttpAnswer, HttpRequest } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Got } from '../open-targets';
 import { type Listed, readPages } from '../paging';
 import { idOf, isRecord, recordsIn, textOf } from '../reading';
@@ -59,8 +60,8 @@ export async function ask(
 
 export const NO_PAGERDUTY: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not one of PagerDuty.',
-  remedy: 'Check the address, and whether something between changes its answers.',
+  what: msg`The answer is JSON, but not one of PagerDuty.`,
+  remedy: msg`Check the address, and whether something between changes its answers.`,
 };
 
 function openQuery({ teamIds, serviceIds, urgency, hasDetails }: PagerDutyConfig, offset: number): string {

@@ -2,6 +2,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { filled, idOf, isRecord, linkOf, someIn, textOf, timeOf, type Unknown } from '../reading';
 import { severityOf } from '../severity-words';
 import { detailsOf } from './details';
@@ -88,7 +89,7 @@ function readIncident(incident: Unknown, key: string): Sighting | string {
 /** Maps `{ incidents }`, all pages together. Keys are incident ids. */
 export function mapIncidents(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(raw.incidents))
-    return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of incidents' }] };
+    return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of incidents` }] };
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   for (const [at, incident] of raw.incidents.entries()) {

@@ -1,6 +1,7 @@
 // What the looks found, to sightings. Pure; what is no finding is told.
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Condition } from './judge';
 
 /** One condition of a target that fires. */
@@ -26,14 +27,14 @@ function isText(value: unknown): value is string {
 }
 
 function readFinding(raw: unknown, place: string): Sighting | Rejected {
-  if (typeof raw !== 'object' || raw === null) return { where: place, why: 'no finding' };
+  if (typeof raw !== 'object' || raw === null) return { where: place, why: msg`no finding` };
   const { target, address, kind, condition, severity, words, since, failures } = raw as Readonly<Record<string, unknown>>;
-  if (!isText(target) || !isText(address) || !isText(kind)) return { where: place, why: 'no target' };
+  if (!isText(target) || !isText(address) || !isText(kind)) return { where: place, why: msg`no target` };
   const known = (Object.keys(TITLES) as Condition[]).find((one) => one === condition);
-  if (!known) return { where: target, why: 'no condition that is known' };
+  if (!known) return { where: target, why: msg`no condition that is known` };
   const level = SEVERITIES.find((one) => one === severity);
-  if (!level || !isText(words)) return { where: target, why: 'no severity, or no words' };
-  if (typeof since !== 'number' || !Number.isInteger(since) || since < 0 || since > LATEST) return { where: target, why: 'no time' };
+  if (!level || !isText(words)) return { where: target, why: msg`no severity, or no words` };
+  if (typeof since !== 'number' || !Number.isInteger(since) || since < 0 || since > LATEST) return { where: target, why: msg`no time` };
   return {
     key: known === 'down' ? target : `${target} ${known}`,
     state: 'firing',
@@ -50,13 +51,13 @@ function readFinding(raw: unknown, place: string): Sighting | Rejected {
 
 /** Maps a list of `Finding`. */
 export function mapFindings(raw: unknown): MapResult {
-  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'findings', why: 'not a list' }] };
+  if (!Array.isArray(raw)) return { sightings: [], rejected: [{ where: 'findings', why: msg`not a list` }] };
   const rejected: Rejected[] = [];
   const byKey = new Map<string, Sighting>();
   raw.forEach((one: unknown, i) => {
     const read = readFinding(one, `finding ${i + 1}`);
     if (!('key' in read)) rejected.push(read);
-    else if (byKey.has(read.key)) rejected.push({ where: read.key, why: 'found twice' });
+    else if (byKey.has(read.key)) rejected.push({ where: read.key, why: msg`found twice` });
     else byKey.set(read.key, read);
   });
   return { sightings: [...byKey.values()], rejected };

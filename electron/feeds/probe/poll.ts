@@ -1,6 +1,7 @@
 // One poll looks at the targets whose time has come. A target that fails is an alert; where nothing at all answers, it may be this
 // machine that is cut off: then nothing is said about any target, and the feed tells that it sees nothing.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { ProbeConfig } from './config';
 import { type Condition, isThere, judge, type Outcome } from './judge';
 import { type Finding, mapFindings } from './map';
@@ -24,10 +25,10 @@ const MOST_WITNESSES = 3;
 
 const CUT_OFF: FeedFailure = {
   kind: 'unreachable',
-  what: 'Nothing outside this machine answers, so its own network is in doubt and no target is judged.',
-  remedy: 'Check the network and the VPN. If only the targets are away: name a witness that always answers in the settings of this feed.',
+  what: msg`Nothing outside this machine answers, so its own network is in doubt and no target is judged.`,
+  remedy: msg`Check the network and the VPN. If only the targets are away: name a witness that always answers in the settings of this feed.`,
 };
-const GIVEN_UP: FeedFailure = { kind: 'aborted', what: 'The looks were given up.', remedy: 'They are taken again by themselves.' };
+const GIVEN_UP: FeedFailure = { kind: 'aborted', what: msg`The looks were given up.`, remedy: msg`They are taken again by themselves.` };
 
 async function lookAtAll(ctx: FeedContext, targets: readonly Target[]): Promise<readonly (readonly [Target, Outcome])[]> {
   const found: (readonly [Target, Outcome])[] = [];
@@ -103,7 +104,7 @@ export async function poll(ctx: FeedContext, config: ProbeConfig, cursor: Cursor
   return {
     ...{ kind: 'snapshot', cursor: { known, sightings, print, keptPrint }, sightings, rejected, peers },
     absence: undecided
-      ? { isTrusted: false, why: 'a target that fails has not failed often enough yet to know whether it is down' }
+      ? { isTrusted: false, why: msg`a target that fails has not failed often enough yet to know whether it is down` }
       : { isTrusted: true },
   };
 }

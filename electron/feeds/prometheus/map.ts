@@ -2,6 +2,7 @@
 // Answer: https://prometheus.io/docs/prometheus/latest/querying/api/#instant-vectors (numbers travel as text, also "NaN" and "+Inf").
 import type { Labels } from '../../../shared/domain/alert';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { MOST_READ } from '../bounds';
 import { labelKeys } from '../label-key';
 import { checked } from '../reading';
@@ -147,7 +148,7 @@ export function readRule(
 /** Maps `{ url, maxSeries, rules: [{ rule, answer }] }`: what a poll gathered, each answer as the server gave it. */
 export function mapAnswers(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(raw.rules))
-    return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of rules and answers' }] };
+    return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of rules and answers` }] };
   const base = typeof raw.url === 'string' ? raw.url : '';
   const maxSeries = typeof raw.maxSeries === 'number' ? raw.maxSeries : 500;
   const byKey = new Map<string, Sighting>();

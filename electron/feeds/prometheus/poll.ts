@@ -1,5 +1,6 @@
 // One poll: every rule's query once, a few at a time. A rule that can not be judged keeps what it said and is told as unknown.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { PrometheusConfig } from './config';
 import { hasPast, recall } from './history';
 import { readRule } from './map';
@@ -48,17 +49,17 @@ function undated(tracks: Tracks): Tracks {
 }
 
 function failureOf(rule: PrometheusRule, asked: { failure: FeedFailure; at: { line: number; column: number } | null }): FeedFailure {
-  if (asked.at === null) return { ...asked.failure, what: `Rule "${rule.name}": ${asked.failure.what}` };
+  if (asked.at === null) return { ...asked.failure, what: msg`Rule "${rule.name}": ${asked.failure.what}` };
   const { field, at } = placeInRule(rule, asked.at);
   const part = field === 'query' ? 'the query' : '"needs"';
   return {
     ...asked.failure,
-    what: `Rule "${rule.name}": ${part} is wrong at line ${at.line}, column ${at.column}: ${asked.failure.what}.`,
+    what: msg`Rule "${rule.name}": ${part} is wrong at line ${at.line}, column ${at.column}: ${asked.failure.what}.`,
   };
 }
 
 function unknown(rule: PrometheusRule, why: string, remedy = 'Look at the rule, and at what Prometheus scrapes.'): FeedFailure {
-  return { kind: 'bad-answer', what: `Rule "${rule.name}" is unknown: ${why}.`, remedy };
+  return { kind: 'bad-answer', what: msg`Rule "${rule.name}" is unknown: ${why}.`, remedy };
 }
 
 async function judge(ctx: FeedContext, config: PrometheusConfig, rule: PrometheusRule, before: RuleMemory): Promise<Outcome> {
@@ -66,7 +67,7 @@ async function judge(ctx: FeedContext, config: PrometheusConfig, rule: Prometheu
   if (!asked.ok) return { rule, memory: before, rejected: [], latencyMs: null, failure: failureOf(rule, asked) };
   const { latencyMs, warnings, value } = asked;
   const reading = readRule(rule, config.url, value, config.maxSeries);
-  const why = reading.unknown ?? (warnings[0] === undefined ? null : `the server warns: ${warnings[0]}`);
+  const why = reading.unknown ?? (warnings[0] === undefined ? null : msg`the server warns: ${warnings[0]}`);
   const { rejected } = reading;
   if (why !== null) return { rule, memory: before, rejected, latencyMs, failure: unknown(rule, why) };
   const isAsleep = before.judgedAt === null || Math.abs(ctx.now() - before.judgedAt) > GAP_MS;
@@ -128,7 +129,7 @@ export async function poll(ctx: FeedContext, config: PrometheusConfig, cursor: C
   const rejected = rejectedOf(outcomes);
   const sightings = outcomes.flatMap(({ memory }) => firing(memory.tracks));
   const unheard = outcomes.find(({ memory }) => memory.judgedAt === null);
-  const why = unheard ? `the rule "${unheard.rule.name}" has not been judged since the start` : null;
+  const why = unheard ? msg`the rule "${unheard.rule.name}" has not been judged since the start` : null;
   const told = JSON.stringify([why, rejected]);
   const rules = new Map(outcomes.map(({ rule, memory }) => [rule.name, memory]));
   const isSame = cursor !== null && cursor.told === told && areSame(cursor.sightings, sightings);

@@ -1,6 +1,7 @@
 // The last hour of a query for the rule editor: the curve without its comparison, the threshold, and when it would have hit.
 import type { FeedContext, FeedPreview } from '../../../shared/feed';
 import { seriesOf } from '../../../shared/rules/run-promql';
+import { msg } from '../../../shared/words/words';
 import type { PrometheusConfig } from './config';
 import { rowsOf } from './map';
 import { ask } from './query';
@@ -68,5 +69,5 @@ export async function preview(ctx: FeedContext, config: PrometheusConfig, query:
 
 function refused(why: string): FeedPreview {
   const what = `${why.slice(0, 1).toUpperCase()}${why.slice(1)}.`;
-  return { ok: false, failure: { kind: 'bad-answer', what, remedy: 'Look at the query, and at the address of the feed.' }, at: null };
+  return { ok: false, failure: { kind: 'bad-answer', what, remedy: msg`Look at the query, and at the address of the feed.` }, at: null };
 }

@@ -1,6 +1,7 @@
 // One question to /api/v1/query or query_range, and what its refusal means: Prometheus says where in the query it stumbled.
 // Errors: https://prometheus.io/docs/prometheus/latest/querying/api/#format-overview (400 bad_data, 422 execution, 503 timeout).
 import type { FeedContext, FeedFailure, HttpAnswer } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus, readJson } from '../http-answer';
 import { shorten } from '../http-failure';
 import type { PrometheusConfig } from './config';
@@ -62,11 +63,11 @@ function refusalOf(answer: HttpAnswer): Extract<Asked, { ok: false }> | null {
       ...{ ok: false, at: null },
       failure: {
         kind: 'server',
-        what: `The query was given up by the server: ${words}.`,
-        remedy: 'Make it cheaper, or look at the server.',
+        what: msg`The query was given up by the server: ${words}.`,
+        remedy: msg`Make it cheaper, or look at the server.`,
       },
     };
-  return { ok: false, at, failure: { kind: 'config', what: words, remedy: 'Correct the query.' } };
+  return { ok: false, at, failure: { kind: 'config', what: words, remedy: msg`Correct the query.` } };
 }
 
 function warningsOf(value: unknown): readonly string[] {

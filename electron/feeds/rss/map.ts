@@ -1,5 +1,6 @@
 // Items of status pages to sightings: what is fresh and not over. Pure; what can not be read is told, the rest is kept.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import type { Item } from './parse';
 import { DEFAULT_WORDS, firstLines, type Judge, judgeBy, type StatusWords } from './words';
 
@@ -52,15 +53,15 @@ function keyOf({ id, link, published, updated }: Item): string {
 }
 
 function readItem(raw: unknown, provider: string, { now, maxAgeMs, judge }: Look, place: () => string): Sighting | Rejected | null {
-  if (!isRecord(raw)) return { where: place(), why: 'no item' };
+  if (!isRecord(raw)) return { where: place(), why: msg`no item` };
   const item = itemOf(raw);
   const published = timeOf(item.published);
   const updated = item.updated === item.published ? published : timeOf(item.updated);
   const startsAt = published ?? updated;
   const key = keyOf(item);
-  if (key === '') return { where: place(), why: 'neither a guid nor a link' };
-  if (startsAt === null) return { where: key, why: 'no date, so its age is not known' };
-  if (item.title === '' && item.text === '') return { where: key, why: 'no words' };
+  if (key === '') return { where: place(), why: msg`neither a guid nor a link` };
+  if (startsAt === null) return { where: key, why: msg`no date, so its age is not known` };
+  if (item.title === '' && item.text === '') return { where: key, why: msg`no words` };
   if (now - Math.max(startsAt, updated ?? 0) > maxAgeMs || judge.isOver(item.title, item.text)) return null;
   return {
     key,
@@ -81,7 +82,7 @@ function readItem(raw: unknown, provider: string, { now, maxAgeMs, judge }: Look
 const summaryOf = (text: string): string => firstLines(text, 3).replaceAll('\n', ' ').slice(0, MAX_SUMMARY);
 
 function readPage(page: unknown, look: Look, where: string): readonly (Sighting | Rejected)[] {
-  if (!isRecord(page) || !Array.isArray(page.items)) return [{ where, why: 'no items' }];
+  if (!isRecord(page) || !Array.isArray(page.items)) return [{ where, why: msg`no items` }];
   const provider = (textOf(page.title) || where).slice(0, 300);
   const read: (Sighting | Rejected)[] = [];
   for (let at = 0; at < page.items.length; at++) {
@@ -94,7 +95,7 @@ function readPage(page: unknown, look: Look, where: string): readonly (Sighting 
 /** Maps `RssPages`. */
 export function mapPages(raw: unknown): MapResult {
   if (!isRecord(raw) || !Array.isArray(raw.pages) || typeof raw.now !== 'number' || !(raw.now > 0) || typeof raw.maxAgeMs !== 'number')
-    return { sightings: [], rejected: [{ where: 'pages', why: 'not the items of status pages' }] };
+    return { sightings: [], rejected: [{ where: 'pages', why: msg`not the items of status pages` }] };
   const rejected: Rejected[] = [];
   const byKey = new Map<string, Sighting>();
   const words = isRecord(raw.words) ? (raw.words as unknown as StatusWords) : DEFAULT_WORDS;

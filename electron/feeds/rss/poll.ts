@@ -1,5 +1,6 @@
 // One poll: every page is asked whether it changed (ETag, Last-Modified); one that fails keeps what it said.
 import type { FeedContext, FeedFailure, HttpAnswer, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus, isHtml, noRowReadable } from '../http-answer';
 import type { RssConfig } from './config';
 import { MAX_TOLD, mapPages } from './map';
@@ -27,18 +28,18 @@ interface Asked {
 
 const NO_FEED: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is neither RSS nor Atom.',
-  remedy: 'Check the address: status pages link to their feed, often as history.atom or history.rss.',
+  what: msg`The answer is neither RSS nor Atom.`,
+  remedy: msg`Check the address: status pages link to their feed, often as history.atom or history.rss.`,
 };
-const WEB_PAGE: FeedFailure = { ...NO_FEED, what: 'The answer is a web page, not a feed.' };
+const WEB_PAGE: FeedFailure = { ...NO_FEED, what: msg`The answer is a web page, not a feed.` };
 /** Read, a page takes many times its size. */
 const MAX_BYTES = 5_000_000;
 const TOO_LARGE: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is larger than 5 MB, which no feed of a status page is.',
-  remedy: 'Check the address.',
+  what: msg`The answer is larger than 5 MB, which no feed of a status page is.`,
+  remedy: msg`Check the address.`,
 };
-const CUT: FeedFailure = { kind: 'bad-answer', what: 'The answer is cut off.', remedy: 'It is asked for again by itself.' };
+const CUT: FeedFailure = { kind: 'bad-answer', what: msg`The answer is cut off.`, remedy: msg`It is asked for again by itself.` };
 
 function read(answer: HttpAnswer): { readonly ok: true; readonly kept: Kept } | { readonly ok: false; readonly failure: FeedFailure } {
   const failure = failureOfStatus(answer);
@@ -67,8 +68,8 @@ async function ask(ctx: FeedContext, url: string, before: Kept | null): Promise<
 
 function absenceOf(unknownCount: number, rejectedCount: number): Extract<PollResult<Cursor>, { kind: 'snapshot' }>['absence'] {
   if (unknownCount > 0)
-    return { isTrusted: false, why: `${unknownCount} of the pages did not answer yet, and a missing alert may be theirs` };
-  if (rejectedCount > 0) return { isTrusted: false, why: 'an item of a page could not be read, and a missing alert may be that one' };
+    return { isTrusted: false, why: msg`${unknownCount} of the pages did not answer yet, and a missing alert may be theirs` };
+  if (rejectedCount > 0) return { isTrusted: false, why: msg`an item of a page could not be read, and a missing alert may be that one` };
   return { isTrusted: true };
 }
 

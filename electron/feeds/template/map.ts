@@ -1,5 +1,6 @@
 // From the source's answer to sightings. Pure, and it never throws: a row that can not be read is refused with where and why.
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { filled, idOf, isRecord, linkOf, textOf, textsOf, timeOf, type Unknown } from '../reading';
 import { severityOf } from '../severity-words';
 
@@ -26,13 +27,13 @@ function sightingOf(row: Unknown): Sighting | string {
 /** Of `{ problems: [{ id, title, text, service, level, since, link, labels }] }`. */
 export function mapProblems(raw: unknown): MapResult {
   const rows = isRecord(raw) ? raw.problems : undefined;
-  if (!Array.isArray(rows)) return { sightings: [], rejected: [{ where: 'the answer', why: 'it has no list “problems”' }] };
+  if (!Array.isArray(rows)) return { sightings: [], rejected: [{ where: 'the answer', why: msg`it has no list “problems”` }] };
   const sightings = new Map<string, Sighting>();
   const rejected: Rejected[] = [];
   rows.forEach((row: unknown, at) => {
     const mapped = isRecord(row) ? sightingOf(row) : 'it is no object';
     if (typeof mapped === 'string') rejected.push({ where: `problems[${at}]`, why: mapped });
-    else if (sightings.has(mapped.key)) rejected.push({ where: `problems[${at}]`, why: `the id ${mapped.key} is there twice` });
+    else if (sightings.has(mapped.key)) rejected.push({ where: `problems[${at}]`, why: msg`the id ${mapped.key} is there twice` });
     else sightings.set(mapped.key, mapped);
   });
   return { sightings: [...sightings.values()], rejected };

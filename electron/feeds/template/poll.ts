@@ -1,5 +1,6 @@
 // One poll: ask, refuse what is not a whole answer, say "unchanged" where nothing is new.
 import type { FeedContext, FeedFailure, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { readJson } from '../http-answer';
 import { reused } from '../reuse';
 import type { TemplateConfig } from './config';
@@ -24,11 +25,16 @@ export async function poll(ctx: FeedContext, { url }: TemplateConfig, cursor: Cu
   if (!read.ok) return away(read.failure);
   const { sightings: mapped, rejected } = mapProblems(read.value);
   if (mapped.length === 0 && rejected.length > 0)
-    return away({ kind: 'bad-answer', what: `Nothing in the answer can be read: ${rejected[0]?.why}.`, remedy: 'Check the address.' });
+    return away({
+      kind: 'bad-answer',
+      what: msg`Nothing in the answer can be read: ${rejected[0]?.why}.`,
+      remedy: msg`Check the address.`,
+    });
   const sightings = reused(mapped, cursor?.sightings ?? []) ?? cursor?.sightings ?? mapped;
   return {
     ...{ kind: 'snapshot', sightings, rejected, peers },
     cursor: { digest: answer.digest, sightings },
-    absence: rejected.length === 0 ? { isTrusted: true } : { isTrusted: false, why: 'a row that can not be read may be the missing alert' },
+    absence:
+      rejected.length === 0 ? { isTrusted: true } : { isTrusted: false, why: msg`a row that can not be read may be the missing alert` },
   };
 }

@@ -1,5 +1,6 @@
 // A canary for the listener: posted by HTTP to its own address as any sender would, token and signature included.
 import type { ActionResult, CanaryArgs, FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus } from '../http-answer';
 import { canaryMessage } from '../push-canary';
 import type { WebhookConfig } from './config';
@@ -7,8 +8,8 @@ import { signatureOf } from './trust';
 
 const TLS: FeedFailure = {
   kind: 'config',
-  what: 'A listener with a certificate can not prove itself: the certificate is made for the name that senders use.',
-  remedy: 'Send a test alert from the sender instead.',
+  what: msg`A listener with a certificate can not prove itself: the certificate is made for the name that senders use.`,
+  remedy: msg`Send a test alert from the sender instead.`,
 };
 
 /** Where this machine reaches the listener; one at all addresses is reached by loopback. */

@@ -1,6 +1,7 @@
 // Listens for requests, and proves it by being there: what knocks is the sender's matter.
 import type { FeedFailure, PeerHealth, WatchContext } from '../../../shared/feed';
 import type { LiveLink, RequestHead } from '../../../shared/feed-push';
+import { msg } from '../../../shared/words/words';
 import { PagerMemory } from './acks';
 import { isLoopback, type WebhookConfig } from './config';
 import { receive, refuseHead } from './receive';
@@ -19,8 +20,8 @@ function cautionOf({ host, tls }: WebhookConfig): string {
 function expired(url: string, endedAt: number): LiveLink['trouble'] {
   const day = new Date(endedAt).toISOString().slice(0, 10);
   return {
-    what: `The certificate at ${new URL(url).host} ran out on ${day}: senders that check it can not send.`,
-    remedy: 'Renew it, and paste the new one and its key into the settings of this feed.',
+    what: msg`The certificate at ${new URL(url).host} ran out on ${day}: senders that check it can not send.`,
+    remedy: msg`Renew it, and paste the new one and its key into the settings of this feed.`,
   };
 }
 

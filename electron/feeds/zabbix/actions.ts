@@ -2,6 +2,7 @@
 // time, leave a message. Each is read back.
 // https://www.zabbix.com/documentation/6.0/en/manual/api/reference/event/acknowledge (`action` is a sum of bits)
 import type { AckArgs, ActionResult, FeedActions, FeedContext, FeedFailure, NoteArgs, SnoozeArgs } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { askVersion, call, isAtLeast, type Version } from './api';
 import type { ZabbixConfig } from './config';
 
@@ -16,13 +17,13 @@ const MOST_AT_ONCE = 1000;
 
 const TOO_MANY: FeedFailure = {
   kind: 'config',
-  what: `These are more than ${MOST_AT_ONCE} problems.`,
-  remedy: 'Acknowledge fewer at once, or set a maintenance in Zabbix.',
+  what: msg`These are more than ${MOST_AT_ONCE} problems.`,
+  remedy: msg`Acknowledge fewer at once, or set a maintenance in Zabbix.`,
 };
 const TOO_OLD: FeedFailure = {
   kind: 'config',
-  what: 'This Zabbix can not suppress a problem: that came with 6.2.',
-  remedy: 'Set the feed to acknowledge only, or set a maintenance in Zabbix.',
+  what: msg`This Zabbix can not suppress a problem: that came with 6.2.`,
+  remedy: msg`Set the feed to acknowledge only, or set a maintenance in Zabbix.`,
 };
 
 function failed(failure: FeedFailure): ActionResult {

@@ -1,6 +1,7 @@
 // One call of Zabbix's JSON-RPC. It answers 200 whatever happens: what is wrong stands in `error`, and is told in words here.
 // https://www.zabbix.com/documentation/6.0/en/manual/api; the token goes into the body before 6.4 and into a header from then on.
 import type { FeedContext, FeedFailure } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { failureOfStatus, readJson } from '../http-answer';
 import { shorten } from '../http-failure';
 import type { ZabbixConfig } from './config';
@@ -31,27 +32,27 @@ function failureOf(method: string, error: Record<string, unknown>): FeedFailure 
   if (AUTH.test(said))
     return {
       kind: 'auth',
-      what: `Zabbix does not take the API token: "${words}".`,
-      remedy: 'Check the token: it may be wrong, expired or switched off.',
+      what: msg`Zabbix does not take the API token: "${words}".`,
+      remedy: msg`Check the token: it may be wrong, expired or switched off.`,
     };
   if (RIGHTS.test(said))
     return {
       kind: 'auth',
-      what: `The token's user may not do this (${method}), or it is gone: "${words}".`,
-      remedy: "Look at the user's role and at its rights on the host group.",
+      what: msg`The token's user may not do this (${method}), or it is gone: "${words}".`,
+      remedy: msg`Look at the user's role and at its rights on the host group.`,
     };
   const code = typeof error.code === 'number' ? ` (${error.code})` : '';
   return {
     kind: 'bad-answer',
-    what: `Zabbix refuses ${method}${code}: "${words}".`,
-    remedy: 'Check its version, and the filters of this feed.',
+    what: msg`Zabbix refuses ${method}${code}: "${words}".`,
+    remedy: msg`Check its version, and the filters of this feed.`,
   };
 }
 
 const NO_RPC: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The answer is JSON, but not one of the Zabbix API.',
-  remedy: 'Check the address: it is that of the frontend, e.g. https://host/zabbix.',
+  what: msg`The answer is JSON, but not one of the Zabbix API.`,
+  remedy: msg`Check the address: it is that of the frontend, e.g. https://host/zabbix.`,
 };
 
 /** `version` null: the method takes no login. */

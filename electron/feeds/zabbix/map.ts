@@ -3,6 +3,7 @@
 import type { Labels, Suppression } from '../../../shared/domain/alert';
 import type { AlertSeverity } from '../../../shared/domain/severity';
 import type { MapResult, Rejected, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 
 const MAX_TOLD = 100;
 const MAX_TEXT = 2000;
@@ -136,9 +137,10 @@ function triggersOf(answer: unknown): ReadonlyMap<string, Trigger> | null {
 export function mapProblems(raw: unknown): MapResult {
   const base = isRecord(raw) && typeof raw.url === 'string' && /^https?:\/\//.test(raw.url) ? raw.url : null;
   const problems = isRecord(raw) && isRecord(raw.problems) ? raw.problems.result : null;
-  if (!isRecord(raw) || !Array.isArray(problems)) return { sightings: [], rejected: [{ where: 'answer', why: 'not a list of problems' }] };
+  if (!isRecord(raw) || !Array.isArray(problems))
+    return { sightings: [], rejected: [{ where: 'answer', why: msg`not a list of problems` }] };
   const triggers = triggersOf(raw.triggers);
-  if (!triggers) return { sightings: [], rejected: [{ where: 'answer', why: 'no list of triggers' }] };
+  if (!triggers) return { sightings: [], rejected: [{ where: 'answer', why: msg`no list of triggers` }] };
   const failing = new Set(triggerIdsOf(problems));
   const byKey = new Map<string, Sighting>();
   const rejected: Rejected[] = [];

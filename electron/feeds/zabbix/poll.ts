@@ -1,5 +1,6 @@
 // One poll is two requests, whatever the number of problems: the problems, and all triggers that they are about at once.
 import type { FeedContext, FeedFailure, PeerHealth, PollResult, Sighting } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { noRowReadable } from '../http-answer';
 import { askVersion, type Called, call, type Version } from './api';
 import type { ZabbixConfig } from './config';
@@ -16,15 +17,15 @@ export interface Cursor {
 const PROBLEM_FIELDS = ['eventid', 'objectid', 'clock', 'name', 'severity', 'acknowledged', 'suppressed', 'opdata'];
 const NO_LIST: FeedFailure = {
   kind: 'bad-answer',
-  what: 'Zabbix answered without a list of problems.',
-  remedy: 'Check the address, and whether something between changes its answers.',
+  what: msg`Zabbix answered without a list of problems.`,
+  remedy: msg`Check the address, and whether something between changes its answers.`,
 };
 
 /** Zabbix answers with an empty list to a user without rights, too. */
 const SEES_NOTHING: FeedFailure = {
   kind: 'auth',
-  what: "The token's user sees no host, so it would be told of no problem.",
-  remedy: "Give its user group the right to read the host groups, and check this feed's host groups.",
+  what: msg`The token's user sees no host, so it would be told of no problem.`,
+  remedy: msg`Give its user group the right to read the host groups, and check this feed's host groups.`,
 };
 
 function problemQuery({ leastSeverity, groupIds }: ZabbixConfig): object {
@@ -92,6 +93,6 @@ export async function poll(ctx: FeedContext, config: ZabbixConfig, cursor: Curso
   const absence =
     rejected.length === 0
       ? ({ isTrusted: true } as const)
-      : ({ isTrusted: false, why: 'a row of the answer could not be read, and a missing problem may be that one' } as const);
+      : ({ isTrusted: false, why: msg`a row of the answer could not be read, and a missing problem may be that one` } as const);
   return { kind: 'snapshot', cursor: memory, sightings: memory.sightings, rejected, absence, peers };
 }

@@ -63,7 +63,7 @@ export function Card({ title, about, name, table, isWide = false, choices, child
 
 function SaveMenu({ title, isTable, onPng, onCsv }: { title: string; isTable: boolean; onPng(): void; onCsv(): void }) {
   return (
-    <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
+    <Menu position="bottom-end" offset={4} withinPortal>
       <Menu.Target>
         <button type="button" className="chip" aria-label={msg`Save ${title}`} title={msg`Save`}>
           <Download size={12} aria-hidden />

@@ -86,7 +86,7 @@ function ReportMenu() {
     else if (saved.value.path !== null) tellDone(msg`Saved as ${saved.value.path}`);
   };
   return (
-    <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
+    <Menu position="bottom-end" offset={4} withinPortal>
       <Menu.Target>
         <Button size="xs" loading={isBusy} leftSection={<FileText size={13} aria-hidden />}>{msg`Monthly report`}</Button>
       </Menu.Target>

@@ -36,7 +36,14 @@ export function SavedViews() {
     );
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" offset={4} trapFocus transitionProps={{ duration: 80 }}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      offset={4}
+      trapFocus
+      transitionProps={{ duration: 80, exitDuration: 0 }}
+    >
       <Popover.Target>
         <button type="button" className="chip chip-menu" onClick={() => setOpen(!isOpen)}>
           <Bookmark size={12} aria-hidden />

@@ -31,7 +31,7 @@ export function RunbookHead({ opened, why, progress, others, onChoose, onBrowse,
       <div className={styles.titleLine}>
         <h3>{info.title}</h3>
         <Stale opened={opened} />
-        <Menu position="bottom-end" offset={4} transitionProps={{ duration: 80 }} withinPortal>
+        <Menu position="bottom-end" offset={4} withinPortal>
           <Menu.Target>
             <button type="button" className="chip chip-menu">
               {others.length > 0 ? msg`${others.length} more` : msg`Another`} <ChevronDown size={12} aria-hidden />

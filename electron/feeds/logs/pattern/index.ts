@@ -1,4 +1,6 @@
 // Patterns of log rules. They are decided by an automaton in one pass over a line, so none can run away as backtracking ones do.
+
+import { msg } from '../../../../shared/words/words';
 import { captured } from './captures';
 import { Decider } from './decider';
 import { neededTexts } from './literals';
@@ -26,7 +28,7 @@ export function linePattern(text: string): CompiledPattern {
   const parsed = parsePattern(text);
   if (!parsed.ok) return parsed;
   const program = compile(parsed.node, parsed.names);
-  if (program === null) return { ok: false, why: 'written out it is too long; use smaller counts in {…}', column: 1 };
+  if (program === null) return { ok: false, why: msg`written out it is too long; use smaller counts in {…}`, column: 1 };
   const decider = new Decider(program);
   return {
     ok: true,

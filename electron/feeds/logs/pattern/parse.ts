@@ -1,5 +1,7 @@
 // Reads a pattern as people write them for grep -E, Perl or JavaScript. What an automaton can not do is refused with its place and what to
 // write instead, so that no pattern can make a line cost more than its length.
+
+import { msg } from '../../../../shared/words/words';
 import { ANY, bothCases, type CharSet, CLASSES, type Node, negated, union } from './syntax';
 
 export type Parsed =
@@ -196,7 +198,7 @@ class Reader {
 }
 
 export function parsePattern(text: string): Parsed {
-  if (text.length > MOST_CHARS) return { ok: false, why: `longer than ${MOST_CHARS} characters`, column: MOST_CHARS };
+  if (text.length > MOST_CHARS) return { ok: false, why: msg`longer than ${MOST_CHARS} characters`, column: MOST_CHARS };
   try {
     const reader = new Reader(text);
     const node = reader.whole();
