@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Channel } from '../../shared/channel';
 import { bridgeLink, isLinkPerIncident } from '../../shared/domain/bridge-link';
+import { msg } from '../../shared/words/words';
 import { refusal, sent } from './outcome';
 import { parserOf } from './way-out';
 
@@ -20,8 +21,8 @@ export const bridge: Channel<Config> = {
     fields: [
       {
         name: 'url',
-        label: 'Link',
-        hint: 'Where people meet. {{number}} stands for the incident’s number: https://meet.example/inc-{{number}}.',
+        label: msg`Link`,
+        hint: msg`Where people meet. {{number}} stands for the incident’s number: https://meet.example/inc-{{number}}.`,
         type: 'text',
         isRequired: true,
       },

@@ -5,6 +5,7 @@ import { cutText } from '../../shared/domain/cut-text';
 import { markedLine, markLookAlikes } from '../../shared/domain/look-alikes';
 import { oneLine, stripHidden } from '../../shared/domain/plain-text';
 import type { HttpRequest, HttpResult } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { type Connection, connectionOf } from '../feeds/connection';
 import { createHttpClient } from '../feeds/http';
 import { ABORTED } from '../feeds/http-failure';
@@ -63,7 +64,7 @@ function httpOf(connection: Connection, signal: AbortSignal) {
     try {
       const result = await client.request(request, signal);
       if (result.ok || result.failure.kind !== 'aborted') return result;
-      const what = `Waiting for the answer of ${new URL(request.url).host} was given up.`;
+      const what = msg`Waiting for the answer of ${new URL(request.url).host} was given up.`;
       return { ok: false, failure: { kind: 'timeout', what, remedy: '' } };
     } finally {
       await client.close();

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Channel, OutMail, OutMessage } from '../../shared/channel';
 import { oneLine } from '../../shared/domain/plain-text';
+import { msg } from '../../shared/words/words';
 import { refusal } from './outcome';
 import { parserOf, WAY_OUT_FIELDS, wayOutShape } from './way-out';
 
@@ -87,15 +88,15 @@ export const email: Channel<Config> = {
     name: 'E-mail (SMTP)',
     docsUrl: 'https://datatracker.ietf.org/doc/html/rfc5321',
     fields: [
-      { name: 'host', label: 'Mail server', hint: 'Such as mail.example.org.', type: 'text', isRequired: true },
-      { name: 'from', label: 'From', hint: 'dogwatch@example.org or Dogwatch <dogwatch@example.org>.', type: 'text', isRequired: true },
-      { name: 'to', label: 'To', hint: 'Who gets what is addressed to nobody else.', type: 'text-list' },
-      { name: 'username', label: 'User', hint: 'Leave empty if the server asks for none.', type: 'text' },
-      { name: 'password', label: 'Password', hint: 'Many providers want an app password here.', type: 'secret' },
-      { name: 'port', label: 'Port', hint: '587 by default; 465 goes with “tls”.', type: 'number', isAdvanced: true },
+      { name: 'host', label: msg`Mail server`, hint: msg`Such as mail.example.org.`, type: 'text', isRequired: true },
+      { name: 'from', label: msg`From`, hint: 'dogwatch@example.org or Dogwatch <dogwatch@example.org>.', type: 'text', isRequired: true },
+      { name: 'to', label: msg`To`, hint: msg`Who gets what is addressed to nobody else.`, type: 'text-list' },
+      { name: 'username', label: msg`User`, hint: msg`Leave empty if the server asks for none.`, type: 'text' },
+      { name: 'password', label: msg`Password`, hint: msg`Many providers want an app password here.`, type: 'secret' },
+      { name: 'port', label: msg`Port`, hint: '587 by default; 465 goes with “tls”.', type: 'number', isAdvanced: true },
       {
         name: 'encryption',
-        label: 'Encryption',
+        label: msg`Encryption`,
         hint: 'starttls: refused when the server does not offer it. tls: from the first byte. none: in the clear.',
         type: 'text',
         options: ['starttls', 'tls', 'none'],
@@ -103,22 +104,22 @@ export const email: Channel<Config> = {
       },
       {
         name: 'caPem',
-        label: 'Certificate authority (PEM)',
-        hint: 'Trusts a server signed by this authority and no other.',
+        label: msg`Certificate authority (PEM)`,
+        hint: msg`Trusts a server signed by this authority and no other.`,
         type: 'multiline',
         isAdvanced: true,
       },
       {
         name: 'isTlsUnchecked',
-        label: 'Do not check the certificate',
-        hint: 'Anybody in between can read the mail and the password. For a test only.',
+        label: msg`Do not check the certificate`,
+        hint: msg`Anybody in between can read the mail and the password. For a test only.`,
         type: 'boolean',
         isAdvanced: true,
       },
       {
         name: 'timeoutSeconds',
-        label: 'Time-out (s)',
-        hint: 'How long the server may be silent; 30 by default.',
+        label: msg`Time-out (s)`,
+        hint: msg`How long the server may be silent; 30 by default.`,
         type: 'number',
         isAdvanced: true,
       },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Channel, OutMessage } from '../../shared/channel';
 import { cutToFit, utf8Length } from '../../shared/domain/cut-text';
 import { oneLine } from '../../shared/domain/plain-text';
+import { msg } from '../../shared/words/words';
 import { serverUrl } from '../feeds/connection';
 import { isHtml } from '../feeds/http-answer';
 import { jsonOf, outcomeOf, refOf, refusal, type StatusWords, sent } from './outcome';
@@ -60,15 +61,15 @@ export const ntfy: Channel<Config> = {
     name: 'ntfy',
     docsUrl: 'https://docs.ntfy.sh/publish/',
     fields: [
-      { name: 'server', label: 'Server', hint: 'Empty: https://ntfy.sh. Without the topic.', type: 'text' },
+      { name: 'server', label: msg`Server`, hint: msg`Empty: https://ntfy.sh. Without the topic.`, type: 'text' },
       {
         name: 'topic',
-        label: 'Topic',
-        hint: 'Whoever knows it can read along on an open server: choose one that nobody guesses.',
+        label: msg`Topic`,
+        hint: msg`Whoever knows it can read along on an open server: choose one that nobody guesses.`,
         type: 'secret',
         isRequired: true,
       },
-      { name: 'token', label: 'Access token', hint: 'tk_…; only if the server asks for one.', type: 'secret' },
+      { name: 'token', label: msg`Access token`, hint: 'tk_…; only if the server asks for one.', type: 'secret' },
       ...WAY_OUT_FIELDS,
     ],
     addressHint: 'another topic of the same server',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Channel, ChannelContext, OutMessage, SendResult } from '../../shared/channel';
 import { cutText } from '../../shared/domain/cut-text';
+import { msg } from '../../shared/words/words';
 import { serverUrl } from '../feeds/connection';
 import { jsonOf, outcomeOf, refOf, refusal, type StatusWords, sent } from './outcome';
 import { parserOf, WAY_OUT_FIELDS, wayOutShape } from './way-out';
@@ -95,15 +96,15 @@ export const pagerduty: Channel<Config> = {
     fields: [
       {
         name: 'routingKey',
-        label: 'Integration key',
-        hint: 'Of an “Events API v2” integration of the service that is to be paged.',
+        label: msg`Integration key`,
+        hint: msg`Of an “Events API v2” integration of the service that is to be paged.`,
         type: 'secret',
         isRequired: true,
       },
       {
         name: 'baseUrl',
-        label: 'Events API',
-        hint: 'Empty: https://events.pagerduty.com. Europe: https://events.eu.pagerduty.com.',
+        label: msg`Events API`,
+        hint: msg`Empty: https://events.pagerduty.com. Europe: https://events.eu.pagerduty.com.`,
         type: 'text',
         isAdvanced: true,
       },

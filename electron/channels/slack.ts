@@ -2,6 +2,7 @@
 // (`action_prohibited`, `no_service`, `channel_is_archived`) and stay that way; `&`, `<` and `>` are control characters.
 import { z } from 'zod';
 import type { Channel, OutMessage } from '../../shared/channel';
+import { msg } from '../../shared/words/words';
 import { isHtml } from '../feeds/http-answer';
 import { outcomeOf, refusal, type StatusWords, sent } from './outcome';
 import { parserOf, secretUrl, WAY_OUT_FIELDS, wayOutShape } from './way-out';
@@ -75,8 +76,8 @@ export const slack: Channel<Config> = {
     fields: [
       {
         name: 'url',
-        label: 'Webhook URL',
-        hint: 'From the Slack app “Incoming Webhooks”; https://hooks.slack.com/services/… Whoever has it can post.',
+        label: msg`Webhook URL`,
+        hint: msg`From the Slack app “Incoming Webhooks”; https://hooks.slack.com/services/… Whoever has it can post.`,
         type: 'secret',
         isRequired: true,
       },

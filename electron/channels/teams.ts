@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Channel, OutMessage } from '../../shared/channel';
 import { cutToFit, utf8Length } from '../../shared/domain/cut-text';
+import { msg } from '../../shared/words/words';
 import { isHtml } from '../feeds/http-answer';
 import { outcomeOf, refusal, type StatusWords, sent } from './outcome';
 import { parserOf, secretUrl, WAY_OUT_FIELDS, wayOutShape } from './way-out';
@@ -65,8 +66,8 @@ export const teams: Channel<Config> = {
     fields: [
       {
         name: 'url',
-        label: 'Workflow URL',
-        hint: 'From the workflow “Post to a channel when a webhook request is received”. Whoever has it can post.',
+        label: msg`Workflow URL`,
+        hint: msg`From the workflow “Post to a channel when a webhook request is received”. Whoever has it can post.`,
         type: 'secret',
         isRequired: true,
       },

@@ -2,6 +2,7 @@
 // the kinds with HTTP share.
 import type { z } from 'zod';
 import type { ConfigField } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../feeds/connection';
 
 const SHARED = ['proxyUrl', 'proxyUsername', 'proxyPassword', 'caPem', 'isTlsUnchecked', 'timeoutSeconds'];
@@ -39,8 +40,8 @@ export function parserOf<S extends z.ZodType>(schema: S): (input: unknown) => Pa
     if (parsed.success) return { ok: true, config: parsed.data };
     const errors = parsed.error.issues.flatMap((issue) => {
       const path = issue.path.join('.');
-      if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: key, message: `unknown key “${key}”` }));
-      return [{ path, message: isMissing(issue) ? 'this is needed' : issue.message }];
+      if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: key, message: msg`unknown key “${key}”` }));
+      return [{ path, message: isMissing(issue) ? msg`this is needed` : issue.message }];
     });
     return { ok: false, errors };
   };

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Channel, OutMessage } from '../../shared/channel';
+import { msg } from '../../shared/words/words';
 import { jsonOf, outcomeOf, refOf, sent } from './outcome';
 import { parserOf, secretUrl, WAY_OUT_FIELDS, wayOutShape } from './way-out';
 
@@ -54,22 +55,27 @@ export const webhook: Channel<Config> = {
     fields: [
       {
         name: 'url',
-        label: 'URL',
-        hint: 'Gets each message as JSON by POST. Kept as a secret, as many carry a key.',
+        label: msg`URL`,
+        hint: msg`Gets each message as JSON by POST. Kept as a secret, as many carry a key.`,
         type: 'secret',
         isRequired: true,
       },
       {
         name: 'signingSecret',
-        label: 'Signing secret',
-        hint: 'If set, X-Dogwatch-Signature proves that a message is from here and whole (HMAC-SHA256).',
+        label: msg`Signing secret`,
+        hint: msg`If set, X-Dogwatch-Signature proves that a message is from here and whole (HMAC-SHA256).`,
         type: 'secret',
       },
-      { name: 'secretHeader', label: 'Secret header', hint: 'One header with a key, such as Authorization: Bearer …', type: 'secret' },
+      {
+        name: 'secretHeader',
+        label: msg`Secret header`,
+        hint: msg`One header with a key, such as Authorization: Bearer …`,
+        type: 'secret',
+      },
       {
         name: 'headers',
-        label: 'More headers',
-        hint: 'Such as X-Team: payments. One a line; no secrets here.',
+        label: msg`More headers`,
+        hint: msg`Such as X-Team: payments. One a line; no secrets here.`,
         type: 'text-list',
         isAdvanced: true,
       },

@@ -1,6 +1,7 @@
 // How to reach a server is the same question for every kind: login, TLS, proxy, limits. Kinds add these fields to their own.
 import { z } from 'zod';
 import type { ConfigField } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 const text = z.string().max(4000).default('');
 const pem = z.string().max(200_000).default('');
@@ -48,13 +49,13 @@ type Refinement<T> = [holds: (config: T) => boolean, told: { path: string[]; mes
 /** For `refine` of a kind's schema. */
 export const certificatePair: Refinement<{ certPem: string; keyPem: string }> = [
   (config) => (config.certPem === '') === (config.keyPem === ''),
-  { path: ['certPem'], message: 'the client certificate and its key go together' },
+  { path: ['certPem'], message: msg`the client certificate and its key go together` },
 ];
 
 /** For `refine` of the schema of a kind that sends either. */
 export const oneLogin: Refinement<{ bearerToken: string; username: string }> = [
   (config) => config.bearerToken === '' || config.username === '',
-  { path: ['bearerToken'], message: 'use either a token or user and password' },
+  { path: ['bearerToken'], message: msg`use either a token or user and password` },
 ];
 
 /** What is sent as X-Scope-OrgID to servers of many tenants. */
@@ -76,65 +77,70 @@ export function connectionOf(config: Readonly<Record<string, unknown>>): Connect
 
 /** The form fields that go with `connectionShape`. */
 export const CONNECTION_FIELDS: readonly ConfigField[] = [
-  { name: 'username', label: 'User', hint: 'For basic authentication; leave empty if the server asks for none.', type: 'text' },
-  { name: 'password', label: 'Password', hint: 'For basic authentication.', type: 'secret' },
-  { name: 'bearerToken', label: 'Bearer token', hint: 'Sent as "Authorization: Bearer ..." instead of user and password.', type: 'secret' },
+  { name: 'username', label: msg`User`, hint: msg`For basic authentication; leave empty if the server asks for none.`, type: 'text' },
+  { name: 'password', label: msg`Password`, hint: msg`For basic authentication.`, type: 'secret' },
+  {
+    name: 'bearerToken',
+    label: msg`Bearer token`,
+    hint: msg`Sent as "Authorization: Bearer ..." instead of user and password.`,
+    type: 'secret',
+  },
   {
     name: 'proxyUrl',
-    label: 'Proxy',
+    label: msg`Proxy`,
     hint: 'http://, https:// or socks5://host:port; empty: connect directly.',
     type: 'text',
     isAdvanced: true,
   },
-  { name: 'proxyUsername', label: 'Proxy user', hint: 'Only if the proxy asks for a login.', type: 'text', isAdvanced: true },
-  { name: 'proxyPassword', label: 'Proxy password', hint: 'Only if the proxy asks for a login.', type: 'secret', isAdvanced: true },
+  { name: 'proxyUsername', label: msg`Proxy user`, hint: msg`Only if the proxy asks for a login.`, type: 'text', isAdvanced: true },
+  { name: 'proxyPassword', label: msg`Proxy password`, hint: msg`Only if the proxy asks for a login.`, type: 'secret', isAdvanced: true },
   {
     name: 'caPem',
-    label: 'Certificate authority (PEM)',
-    hint: 'Trusts servers signed by this authority and no other.',
+    label: msg`Certificate authority (PEM)`,
+    hint: msg`Trusts servers signed by this authority and no other.`,
     type: 'multiline',
     isAdvanced: true,
   },
   {
     name: 'certPem',
-    label: 'Client certificate (PEM)',
-    hint: 'For servers that ask for a certificate (mTLS).',
+    label: msg`Client certificate (PEM)`,
+    hint: msg`For servers that ask for a certificate (mTLS).`,
     type: 'multiline',
     isAdvanced: true,
   },
-  { name: 'keyPem', label: 'Client key (PEM)', hint: 'The private key of the client certificate.', type: 'secret', isAdvanced: true },
+  { name: 'keyPem', label: msg`Client key (PEM)`, hint: msg`The private key of the client certificate.`, type: 'secret', isAdvanced: true },
   {
     name: 'tlsServerName',
-    label: 'Name in the certificate',
-    hint: "If the server's certificate is for another name than its address.",
+    label: msg`Name in the certificate`,
+    hint: msg`If the server's certificate is for another name than its address.`,
     type: 'text',
     isAdvanced: true,
   },
   {
     name: 'isTlsUnchecked',
-    label: 'Do not check the certificate',
-    hint: 'Anybody between you and the server can read and forge alerts. For a test only.',
+    label: msg`Do not check the certificate`,
+    hint: msg`Anybody between you and the server can read and forge alerts. For a test only.`,
     type: 'boolean',
     isAdvanced: true,
   },
   {
     name: 'connectTimeoutSeconds',
-    label: 'Connect time-out (s)',
-    hint: 'How long a connection may take to stand; 5 by default.',
+    label: msg`Connect time-out (s)`,
+    hint: msg`How long a connection may take to stand; 5 by default.`,
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'timeoutSeconds',
-    label: 'Time-out (s)',
-    hint: 'How long a whole answer may take; 20 by default.',
+    label: msg`Time-out (s)`,
+    hint: msg`How long a whole answer may take; 20 by default.`,
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'maxMegabytes',
-    label: 'Largest answer (MB)',
-    hint: 'Larger answers are refused; 200 by default.',
+    label: msg`Largest answer (MB)`,
+    hint: msg`Larger answers are refused; 200 by default.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -1,6 +1,7 @@
 // Form fields and shape of login and TLS for kinds that keep a link of another protocol than HTTP. No proxies there.
 import { z } from 'zod';
 import type { ConfigField } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { CONNECTION_FIELDS, connectionShape } from './connection';
 
 const NAMES = ['username', 'password', 'caPem', 'certPem', 'keyPem', 'tlsServerName', 'isTlsUnchecked', 'connectTimeoutSeconds'] as const;
@@ -16,7 +17,7 @@ export type LinkConfig = z.infer<typeof linkSchema>;
 /** The form fields that go with `linkShape`. */
 export const LINK_FIELDS: readonly ConfigField[] = CONNECTION_FIELDS.filter(({ name }) => (NAMES as readonly string[]).includes(name)).map(
   (field) =>
-    field.name === 'username' || field.name === 'password' ? { ...field, hint: 'Leave empty if the server asks for none.' } : field,
+    field.name === 'username' || field.name === 'password' ? { ...field, hint: msg`Leave empty if the server asks for none.` } : field,
 );
 
 /** What Node's TLS takes; only what is set. */

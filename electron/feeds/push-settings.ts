@@ -29,15 +29,15 @@ export function pushSettingsOf(config: Readonly<Record<string, unknown>>): PushS
 export const PUSH_FIELDS: readonly ConfigField[] = [
   {
     name: 'maxSilenceMinutes',
-    label: 'Silent for at most (min)',
-    hint: 'Nothing for longer makes the feed blind; with a heartbeat alert that one counts (15 min if this is 0). 0: silence is normal.',
+    label: msg`Silent for at most (min)`,
+    hint: msg`Nothing for longer makes the feed blind; with a heartbeat alert that one counts (15 min if this is 0). 0: silence is normal.`,
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'forgetAfterHours',
-    label: 'Let go after (h)',
-    hint: 'An alert that is neither sent again nor cleared for so long counts as over, told as not heard of. 24 by default, 0 for never.',
+    label: msg`Let go after (h)`,
+    hint: msg`An alert that is neither sent again nor cleared for so long counts as over, told as not heard of. 24 by default, 0 for never.`,
     type: 'number',
     isAdvanced: true,
   },

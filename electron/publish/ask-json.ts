@@ -1,6 +1,7 @@
 // Asks a wiki and reads its JSON with suspicion; a request that changes something and whose answer is lost may have arrived.
 import type { z } from 'zod';
 import type { HttpRequest } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { failureOfStatus } from '../feeds/http-answer';
 import type { Ask, PublishOutcome } from './place';
 
@@ -36,7 +37,7 @@ export async function askJson<T>(ask: Ask, request: HttpRequest, schema: z.ZodTy
   }
   const parsed = schema.safeParse(jsonOf(answer.bytes));
   if (parsed.success) return { ok: true, value: parsed.data };
-  const what = 'The answer is not what the documentation says.';
+  const what = msg`The answer is not what the documentation says.`;
   return {
     ok: false,
     status: answer.status,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { captionOf } from '../../shared/postmortem/chart-fence';
 import { fileStem, titleOf } from '../../shared/postmortem/export/document';
 import { attachmentsOf, pictureName } from '../../shared/postmortem/export/pictures';
+import { msg } from '../../shared/words/words';
 import { askJson, multipart } from './ask-json';
 import { bodyHtml } from './markdown-html';
 import { escaped, metaOf, outgoingText } from './page';
@@ -101,7 +102,7 @@ async function findPage(wiki: Wiki, spaceId: string, input: PublishInput): Promi
   const [same] = named.value.results;
   if (!same) return { ok: true, page: null };
   if (same.body?.storage?.value.includes(markOf(input))) return { ok: true, page: same };
-  const what = `The space has a page “${pageTitle(input)}” that Dogwatch did not make.`;
+  const what = msg`The space has a page “${pageTitle(input)}” that Dogwatch did not make.`;
   return { ok: false, outcome: refusedBy(what, 'Rename that page, or give the postmortem another title.') };
 }
 

@@ -4,6 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import type { ImportedPostmortem } from '../../shared/contract/publish';
 import { fileType } from '../../shared/domain/file-type';
+import { msg } from '../../shared/words/words';
 import { withoutFrontMatter } from './page';
 
 export type ImportResult =
@@ -23,7 +24,7 @@ export function importMarkdown(file: string, keep: (bytes: Uint8Array) => string
       return { ok: false, kind: 'too-large', what: `The file is larger than ${MAX_BYTES / 1e6} MB.`, remedy: 'Is it the right file?' };
     bytes = readFileSync(file);
   } catch (error) {
-    const what = `The file could not be read: ${error instanceof Error ? error.message : error}.`;
+    const what = msg`The file could not be read: ${error instanceof Error ? error.message : error}.`;
     return { ok: false, kind: 'unreadable', what, remedy: 'Check that it is there and that you may read it.' };
   }
   if (bytes.includes(0)) return { ok: false, kind: 'not-text', what: 'The file is no text.', remedy: 'Choose a Markdown file.' };

@@ -1,5 +1,6 @@
 // Markdown to the body of a page. The text is hostile: no HTML of its own, no picture from elsewhere, links only where people go.
 import MarkdownIt, { type Renderer, type Token } from 'markdown-it';
+import { msg } from '../../shared/words/words';
 
 export interface BodyOptions {
   /** Markup for a picture of the text, `words` being escaped; null: it is missing. */
@@ -44,7 +45,7 @@ function rulesOf({ picture, fence }: BodyOptions): Record<string, Rule> {
       const sha256 = attachment.exec(address)?.[1];
       const shown = sha256 === undefined ? null : picture(sha256, words);
       if (shown !== null) return shown;
-      const why = sha256 === undefined && outside.test(address) ? `a picture at ${escaped(address)}` : 'the picture is missing';
+      const why = sha256 === undefined && outside.test(address) ? msg`a picture at ${escaped(address)}` : msg`the picture is missing`;
       return `<span class="missing">${words === '' ? '' : `${words}: `}${why}</span>`;
     },
     link_open: (tokens, index) => {

@@ -2,6 +2,7 @@
 // which is loaded when something is published.
 import { z } from 'zod';
 import type { PublishManifest } from '../../shared/contract/publish';
+import { msg } from '../../shared/words/words';
 import { parserOf } from '../channels/way-out';
 import { serverUrl } from '../feeds/connection';
 import type { ConfluenceConfig } from './confluence';
@@ -32,14 +33,14 @@ const git: PlaceKind<GitConfig> = {
     fields: [
       {
         name: 'repository',
-        label: 'Repository',
+        label: msg`Repository`,
         hint: 'https://, ssh:// or a path. Logins come from git itself.',
         type: 'text',
         isRequired: true,
       },
-      { name: 'branch', label: 'Branch', hint: 'main, if left empty.', type: 'text' },
-      { name: 'folder', label: 'Folder', hint: 'Within the repository, such as docs/postmortems.', type: 'text' },
-      { name: 'mail', label: 'E-mail of the author', hint: 'Stands in the commits.', type: 'text' },
+      { name: 'branch', label: msg`Branch`, hint: 'main, if left empty.', type: 'text' },
+      { name: 'folder', label: msg`Folder`, hint: msg`Within the repository, such as docs/postmortems.`, type: 'text' },
+      { name: 'mail', label: msg`E-mail of the author`, hint: msg`Stands in the commits.`, type: 'text' },
     ],
   },
   parseConfig: parserOf(
@@ -63,11 +64,11 @@ const confluence: PlaceKind<ConfluenceConfig> = {
     name: 'Confluence Cloud',
     docsUrl: 'https://developer.atlassian.com/cloud/confluence/rest/v2/',
     fields: [
-      { name: 'baseUrl', label: 'Site', hint: 'https://example.atlassian.net', type: 'text', isRequired: true },
-      { name: 'user', label: 'User', hint: 'The e-mail of the account.', type: 'text', isRequired: true },
-      { name: 'token', label: 'API token', hint: 'Made in the account’s security settings.', type: 'secret', isRequired: true },
-      { name: 'space', label: 'Space', hint: 'Its key, such as OPS.', type: 'text', isRequired: true },
-      { name: 'parentPage', label: 'Parent page', hint: 'Its id; empty: the top of the space.', type: 'text' },
+      { name: 'baseUrl', label: msg`Site`, hint: 'https://example.atlassian.net', type: 'text', isRequired: true },
+      { name: 'user', label: msg`User`, hint: msg`The e-mail of the account.`, type: 'text', isRequired: true },
+      { name: 'token', label: msg`API token`, hint: msg`Made in the account’s security settings.`, type: 'secret', isRequired: true },
+      { name: 'space', label: msg`Space`, hint: msg`Its key, such as OPS.`, type: 'text', isRequired: true },
+      { name: 'parentPage', label: msg`Parent page`, hint: msg`Its id; empty: the top of the space.`, type: 'text' },
     ],
   },
   parseConfig: parserOf(
@@ -88,9 +89,15 @@ const notion: PlaceKind<NotionConfig> = {
     name: 'Notion',
     docsUrl: 'https://developers.notion.com/docs/authorization',
     fields: [
-      { name: 'token', label: 'Integration token', hint: 'Of an internal integration.', type: 'secret', isRequired: true },
-      { name: 'parentPage', label: 'Parent page', hint: 'Its id; the integration must be invited to it.', type: 'text', isRequired: true },
-      { name: 'baseUrl', label: 'API', hint: 'https://api.notion.com, if left empty.', type: 'text', isAdvanced: true },
+      { name: 'token', label: msg`Integration token`, hint: msg`Of an internal integration.`, type: 'secret', isRequired: true },
+      {
+        name: 'parentPage',
+        label: msg`Parent page`,
+        hint: msg`Its id; the integration must be invited to it.`,
+        type: 'text',
+        isRequired: true,
+      },
+      { name: 'baseUrl', label: msg`API`, hint: 'https://api.notion.com, if left empty.', type: 'text', isAdvanced: true },
     ],
   },
   parseConfig: parserOf(z.strictObject({ token, parentPage: word, baseUrl: serverUrl.default('https://api.notion.com') })),

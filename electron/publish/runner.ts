@@ -2,6 +2,7 @@
 // secrets struck out of every word that comes back.
 import { join } from 'node:path';
 import type { PublishTarget } from '../../shared/settings/publish';
+import { msg } from '../../shared/words/words';
 import { connectionOf } from '../feeds/connection';
 import { createHttpClient } from '../feeds/http';
 import { createRedactor } from '../feeds/redact';
@@ -90,7 +91,7 @@ async function withPlace(
     const outcome = await work(by, context, opened.config);
     return outcome === null || outcome.ok ? outcome : { ...outcome, what: redact(outcome.what), remedy: redact(outcome.remedy) };
   } catch (error) {
-    const what = `It broke on the way: ${redact(error instanceof Error ? error.message : String(error))}`;
+    const what = msg`It broke on the way: ${redact(error instanceof Error ? error.message : String(error))}`;
     return refusedBy(what, 'Try it again; please report it if it stays.', 'maybe-done');
   } finally {
     await client.close();

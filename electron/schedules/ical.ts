@@ -1,6 +1,7 @@
 // A calendar as a schedule: from an address, asked again only when it changed (ETag, Last-Modified), or from a file.
 import type { HttpAnswer } from '../../shared/feed';
 import type { Person } from '../../shared/settings/team';
+import { msg } from '../../shared/words/words';
 import { failureOfStatus, isHtml } from '../feeds/http-answer';
 import { readCalendar } from './calendar';
 import { failed, type ScheduleSource, type SourceAnswer, type SourceContext, type Span } from './source';
@@ -49,7 +50,7 @@ export function openCalendar(config: CalendarConfig, ctx: SourceContext, people:
       return { ok: true, text: await ctx.readFile(path) };
     } catch (error) {
       const code = (error as { code?: string }).code ?? 'unknown';
-      const what = code === 'ENOENT' ? `There is no file ${path}.` : `The file ${path} can’t be read (${code}).`;
+      const what = code === 'ENOENT' ? msg`There is no file ${path}.` : msg`The file ${path} can’t be read (${code}).`;
       return failed('config', what, 'Check its path and permissions.');
     }
   }

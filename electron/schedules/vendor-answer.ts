@@ -1,5 +1,6 @@
 // What PagerDuty and Opsgenie have in common: a key, JSON over HTTPS, and instants that may be missing.
 import type { FeedFailure, HttpAnswer } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { failureOfStatus, readJson, serverWords } from '../feeds/http-answer';
 
 export type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: FeedFailure };
@@ -11,7 +12,7 @@ export function readVendor(answer: HttpAnswer, vendor: string, schedule: string)
   const said = answer.status === 404 ? `${vendor} knows no schedule “${schedule}” (404).` : failure.what;
   if (answer.status === 404) return { ok: false, failure: { kind: 'config', what: said, remedy: 'Check the schedule’s id or name.' } };
   if (answer.status === 401 || answer.status === 403) {
-    const what = `${vendor} does not accept the key (${answer.status}): ${serverWords(answer)}`;
+    const what = msg`${vendor} does not accept the key (${answer.status}): ${serverWords(answer)}`;
     return { ok: false, failure: { kind: 'auth', what, remedy: `Make a new read-only API key in ${vendor} and put it in.` } };
   }
   return { ok: false, failure };

@@ -2,6 +2,7 @@
 // a question that went out without an answer may have done its work.
 import type { HttpAnswer, HttpRequest } from '../../shared/feed';
 import type { Told, TrackerContext, TrackerRefusal } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { outcomeOf, refusal, refusalOf, type StatusWords } from '../channels/outcome';
 
 /** One JSON answer, read with suspicion. */
@@ -62,7 +63,7 @@ function inWordsOf(told: TrackerRefusal, isWrite: boolean): TrackerRefusal {
 
 /** Not the JSON that the vendor documents. */
 export function unreadable(isWrite: boolean): TrackerRefusal {
-  const what = 'The tracker answered with something else than its documented data.';
+  const what = msg`The tracker answered with something else than its documented data.`;
   return refusal(isWrite ? 'maybe-sent' : 'server', what, 'Check the address; is a proxy or a login page in the way?');
 }
 

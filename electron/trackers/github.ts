@@ -3,6 +3,7 @@
 // is used and not the search, whose index lags behind.
 import { quotedLines } from '../../shared/rules/ticket-text';
 import type { Changes, LookArgs, SeenTicket, Ticket, TicketState, Told, Tracker, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { parserOf, WAY_OUT_FIELDS } from '../channels/way-out';
 import { type Asked, type Json, listOf, objectOf, textOf, timeOf, unreadable } from './answer';
 import { askGithub, type GithubConfig, githubSchema } from './github-ask';
@@ -104,19 +105,19 @@ export const github: Tracker<GithubConfig> = {
     name: 'GitHub',
     docsUrl: 'https://docs.github.com/en/rest/issues/issues',
     fields: [
-      { name: 'repository', label: 'Repository', hint: 'Owner and name, such as acme/shop.', type: 'text', isRequired: true },
+      { name: 'repository', label: msg`Repository`, hint: msg`Owner and name, such as acme/shop.`, type: 'text', isRequired: true },
       {
         name: 'token',
-        label: 'Token',
-        hint: 'A fine-grained token that may read and write issues, and read checks and actions for guards.',
+        label: msg`Token`,
+        hint: msg`A fine-grained token that may read and write issues, and read checks and actions for guards.`,
         type: 'secret',
         isRequired: true,
       },
-      { name: 'labels', label: 'Labels', hint: 'Given to every issue that is made; they must exist.', type: 'text-list' },
+      { name: 'labels', label: msg`Labels`, hint: msg`Given to every issue that is made; they must exist.`, type: 'text-list' },
       {
         name: 'baseUrl',
-        label: 'API address',
-        hint: 'Empty: https://api.github.com. Enterprise Server: https://HOST/api/v3.',
+        label: msg`API address`,
+        hint: msg`Empty: https://api.github.com. Enterprise Server: https://HOST/api/v3.`,
         type: 'text',
         isAdvanced: true,
       },

@@ -2,6 +2,7 @@
 // the action's id goes along in an HTML comment, and the newest issues are read before another is made.
 import { quotedLines } from '../../shared/rules/ticket-text';
 import type { Changes, LookArgs, SeenTicket, Ticket, Told, Tracker, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { parserOf, WAY_OUT_FIELDS } from '../channels/way-out';
 import { type Json, listOf, objectOf, textOf, timeOf, unreadable } from './answer';
 import { askGitlab, type GitlabConfig, gitlabSchema } from './gitlab-ask';
@@ -63,16 +64,21 @@ export const gitlab: Tracker<GitlabConfig> = {
     name: 'GitLab',
     docsUrl: 'https://docs.gitlab.com/api/issues/',
     fields: [
-      { name: 'project', label: 'Project', hint: 'Its path, such as acme/shop, or its number.', type: 'text', isRequired: true },
+      { name: 'project', label: msg`Project`, hint: msg`Its path, such as acme/shop, or its number.`, type: 'text', isRequired: true },
       {
         name: 'token',
-        label: 'Token',
-        hint: 'A project or personal access token with the scope “api”.',
+        label: msg`Token`,
+        hint: msg`A project or personal access token with the scope “api”.`,
         type: 'secret',
         isRequired: true,
       },
-      { name: 'labels', label: 'Labels', hint: 'Given to every issue that is made; missing ones are made by GitLab.', type: 'text-list' },
-      { name: 'baseUrl', label: 'Address', hint: 'Empty: https://gitlab.com.', type: 'text', isAdvanced: true },
+      {
+        name: 'labels',
+        label: msg`Labels`,
+        hint: msg`Given to every issue that is made; missing ones are made by GitLab.`,
+        type: 'text-list',
+      },
+      { name: 'baseUrl', label: msg`Address`, hint: msg`Empty: https://gitlab.com.`, type: 'text', isAdvanced: true },
       ...WAY_OUT_FIELDS,
     ],
     pauseMs: 500,

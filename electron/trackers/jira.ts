@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { HttpRequest } from '../../shared/feed';
 import type { Changes, LookArgs, NewTicket, SeenTicket, Ticket, TicketState, Told, Tracker, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { parserOf, WAY_OUT_FIELDS, wayOutShape } from '../channels/way-out';
 import { serverUrl } from '../feeds/connection';
 import { type Asked, ask, type Json, listOf, objectOf, TRACKER_WORDS, textOf, timeOf, unreadable } from './answer';
@@ -142,11 +143,11 @@ export const jira: Tracker<Config> = {
     name: 'Jira Cloud',
     docsUrl: 'https://developer.atlassian.com/cloud/jira/platform/rest/v3/',
     fields: [
-      { name: 'baseUrl', label: 'Site', hint: 'Such as https://acme.atlassian.net.', type: 'text', isRequired: true },
-      { name: 'email', label: 'E-mail', hint: 'Of the account that the token belongs to.', type: 'text', isRequired: true },
-      { name: 'token', label: 'API token', hint: 'Made under the account’s security settings.', type: 'secret', isRequired: true },
-      { name: 'project', label: 'Project', hint: 'Its key, such as OPS.', type: 'text', isRequired: true },
-      { name: 'issueType', label: 'Issue type', hint: 'Empty: Task.', type: 'text', isAdvanced: true },
+      { name: 'baseUrl', label: msg`Site`, hint: msg`Such as https://acme.atlassian.net.`, type: 'text', isRequired: true },
+      { name: 'email', label: msg`E-mail`, hint: msg`Of the account that the token belongs to.`, type: 'text', isRequired: true },
+      { name: 'token', label: msg`API token`, hint: msg`Made under the account’s security settings.`, type: 'secret', isRequired: true },
+      { name: 'project', label: msg`Project`, hint: msg`Its key, such as OPS.`, type: 'text', isRequired: true },
+      { name: 'issueType', label: msg`Issue type`, hint: msg`Empty: Task.`, type: 'text', isAdvanced: true },
       ...WAY_OUT_FIELDS,
     ],
     pauseMs: 500,

@@ -1,6 +1,7 @@
 // A check at any address that answers with JSON: what stands at a path must be a given word. Asked without logins and cookies.
 import { oneLine } from '../../shared/domain/plain-text';
 import type { SeenGuard, Told, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { ask, TRACKER_WORDS } from './answer';
 
 const WAITING = /^(running|pending|queued|in[ _-]?progress|created|waiting)$/i;
@@ -23,7 +24,7 @@ export async function jsonGuard(ctx: TrackerContext, url: string, path: string, 
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     return { ok: true, value: { state: 'unknown', url, why: `there is no word at “${oneLine(path, 80)}”` } };
   const said = oneLine(String(value), 80);
-  const why = `${oneLine(path, 80) || 'answer'} is ${said === '' ? 'empty' : said}`;
+  const why = msg`${oneLine(path, 80) || 'answer'} is ${said === '' ? 'empty' : said}`;
   if (String(value) === wants) return { ok: true, value: { state: 'green', url, why } };
   return { ok: true, value: { state: WAITING.test(said) ? 'running' : 'red', url, why } };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
 import { parseMatcher, spellMatcher } from '../../../shared/rules/matchers';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, oneLogin, serverUrl, tenantName } from '../connection';
 
@@ -35,7 +36,10 @@ function baseUrl(pasted: string): string {
 const matcherText = z.string().transform((text, ctx) => {
   const matcher = parseMatcher(text);
   if (matcher) return spellMatcher(matcher);
-  ctx.addIssue({ code: 'custom', message: `"${text.slice(0, 80)}" is not a matcher such as team="storage" or severity=~"critical|error"` });
+  ctx.addIssue({
+    code: 'custom',
+    message: msg`"${text.slice(0, 80)}" is not a matcher such as team="storage" or severity=~"critical|error"`,
+  });
   return z.NEVER;
 });
 
@@ -61,29 +65,29 @@ export const parseConfig: Feed<AlertmanagerConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'urls',
-    label: 'Addresses',
-    hint: 'One a line; the peers of a cluster together. For Mimir or Cortex with its path: https://host/alertmanager',
+    label: msg`Addresses`,
+    hint: msg`One a line; the peers of a cluster together. For Mimir or Cortex with its path: https://host/alertmanager`,
     type: 'url-list',
     isRequired: true,
   },
   {
     name: 'filters',
-    label: 'Only alerts with',
-    hint: 'Matchers, one a line, such as team="storage". Empty: all alerts.',
+    label: msg`Only alerts with`,
+    hint: msg`Matchers, one a line, such as team="storage". Empty: all alerts.`,
     type: 'text-list',
   },
   {
     name: 'receiver',
-    label: 'Only this receiver',
-    hint: 'A regular expression over receiver names; empty: all.',
+    label: msg`Only this receiver`,
+    hint: msg`A regular expression over receiver names; empty: all.`,
     type: 'text',
     isAdvanced: true,
   },
-  { name: 'tenant', label: 'Tenant', hint: 'Sent as X-Scope-OrgID to Mimir or Cortex.', type: 'text', isAdvanced: true },
+  { name: 'tenant', label: msg`Tenant`, hint: msg`Sent as X-Scope-OrgID to Mimir or Cortex.`, type: 'text', isAdvanced: true },
   {
     name: 'restartGraceSeconds',
-    label: 'Patience after a restart (s)',
-    hint: 'A restarted Alertmanager knows no alerts until they are sent again: for so long nothing counts as cleared. 180 by default.',
+    label: msg`Patience after a restart (s)`,
+    hint: msg`A restarted Alertmanager knows no alerts until they are sent again: for so long nothing counts as cleared. 180 by default.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -1,6 +1,7 @@
 // What a person may set for a Grafana feed, and how it is checked. What goes to its Alertmanager is checked by that kind.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { type AlertmanagerConfig, parseConfig as parseAlertmanager } from '../alertmanager/config';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
@@ -65,37 +66,37 @@ export const parseConfig: Feed<GrafanaConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'url',
-    label: 'Address',
-    hint: 'Of Grafana, e.g. https://host/grafana or https://you.grafana.net',
+    label: msg`Address`,
+    hint: msg`Of Grafana, e.g. https://host/grafana or https://you.grafana.net`,
     type: 'text',
     isRequired: true,
   },
   {
     name: 'bearerToken',
-    label: 'Service account token',
-    hint: 'Begins with glsa_. The role Viewer can read; to acknowledge and silence, the account needs the role Editor.',
+    label: msg`Service account token`,
+    hint: msg`Begins with glsa_. The role Viewer can read; to acknowledge and silence, the account needs the role Editor.`,
     type: 'secret',
   },
   {
     name: 'hasUnknown',
-    label: 'Also rules that can not be judged',
-    hint: 'Shows rules in the state NoData or Error as alerts of their own, also where the rule is set to stay quiet about it.',
+    label: msg`Also rules that can not be judged`,
+    hint: msg`Shows rules in the state NoData or Error as alerts of their own, also where the rule is set to stay quiet about it.`,
     type: 'boolean',
   },
-  { name: 'hasPending', label: 'Also pending ones', hint: 'Shows what is about to fire, as info.', type: 'boolean' },
+  { name: 'hasPending', label: msg`Also pending ones`, hint: msg`Shows what is about to fire, as info.`, type: 'boolean' },
   {
     name: 'filters',
-    label: 'Only alerts with',
-    hint: 'Matchers, one a line, such as team="storage". Empty: all alerts.',
+    label: msg`Only alerts with`,
+    hint: msg`Matchers, one a line, such as team="storage". Empty: all alerts.`,
     type: 'text-list',
   },
   {
     name: 'alertmanager',
-    label: 'Other Alertmanager',
-    hint: 'UID of an Alertmanager that this Grafana has as a data source. Empty: its own.',
+    label: msg`Other Alertmanager`,
+    hint: msg`UID of an Alertmanager that this Grafana has as a data source. Empty: its own.`,
     type: 'text',
     isAdvanced: true,
   },
-  { name: 'orgId', label: 'Organization', hint: 'Its number, for a login of several organizations.', type: 'text', isAdvanced: true },
+  { name: 'orgId', label: msg`Organization`, hint: msg`Its number, for a login of several organizations.`, type: 'text', isAdvanced: true },
   ...CONNECTION_FIELDS.filter(({ name }) => name !== 'bearerToken').map((field) => ({ ...field, isAdvanced: true })),
 ];

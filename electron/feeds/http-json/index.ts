@@ -2,6 +2,7 @@
 
 import example from '../../../assets/presets/statuspage.yml?raw';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { planOf } from './columns';
 import { fieldsOf, type PresetConfig, parserOf } from './config';
 import { mapNow } from './map';
@@ -18,22 +19,22 @@ interface HttpJsonConfig {
 
 const SECRET: ConfigField = {
   name: 'secret',
-  label: 'Secret',
-  hint: 'A token or password: {{secret}} in the preset.',
+  label: msg`Secret`,
+  hint: msg`A token or password: {{secret}} in the preset.`,
   type: 'secret',
 };
 const FIELDS: readonly ConfigField[] = [
   {
     name: 'preset',
-    label: 'Preset',
-    hint: 'YAML that tells what to ask and how the answer reads; see docs/presets.md.',
+    label: msg`Preset`,
+    hint: msg`YAML that tells what to ask and how the answer reads; see docs/presets.md.`,
     type: 'multiline',
     isRequired: true,
     example,
   },
   {
     name: 'values',
-    label: 'Values of its fields',
+    label: msg`Values of its fields`,
     hint: 'name = value, one a line, for every field of the preset that is no secret.',
     type: 'text-list',
   },
@@ -58,7 +59,8 @@ function valuesIn(lines: unknown, fields: readonly PresetField[]): Record<string
 const parseConfig: Feed<HttpJsonConfig>['parseConfig'] = (input) => {
   const given = (typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {}) as Record<string, unknown>;
   const { preset, values, secret = '', ...connection } = given;
-  if (typeof preset !== 'string' || preset.trim() === '') return { ok: false, errors: [{ path: 'preset', message: 'a preset is needed' }] };
+  if (typeof preset !== 'string' || preset.trim() === '')
+    return { ok: false, errors: [{ path: 'preset', message: msg`a preset is needed` }] };
   const reading = readPreset(preset);
   if (!reading.ok) return { ok: false, errors: reading.errors.map((error) => ({ path: 'preset', message: tellPresetError(error) })) };
   const { fields } = reading.read.preset;

@@ -73,8 +73,8 @@ function isRaw(raw: unknown): raw is Raw {
   return isRecord(raw) && Array.isArray(raw.pages) && raw.pages.length > 0;
 }
 
-const NOT_A_ROW = { message: 'the row is not an object' };
-const lackOf = ({ expression }: Column) => ({ message: `the row has no ${expression.source.slice(0, 100)}` });
+const NOT_A_ROW = { message: msg`the row is not an object` };
+const lackOf = ({ expression }: Column) => ({ message: msg`the row has no ${expression.source.slice(0, 100)}` });
 const NO_ROWS = 'there are no rows where the preset looks for them';
 
 /**

@@ -1,5 +1,6 @@
 // Reads the text of a preset. Whatever is wrong is told with its line and column, also inside of an expression.
 import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { msg } from '../../../shared/words/words';
 import { type Expression, parseExpression } from './expression';
 import { type Preset, presetSchema } from './preset';
 import { holesIn } from './template';
@@ -111,7 +112,7 @@ export function readPreset(text: string): PresetReading {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   if (text.length > MOST_CHARACTERS)
-    return { ok: false, errors: [{ path: '', message: 'it is too long for a preset', line: 1, column: 1 }] };
+    return { ok: false, errors: [{ path: '', message: msg`it is too long for a preset`, line: 1, column: 1 }] };
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [broken] = document.errors;
   if (broken) return { ok: false, errors: [{ path: '', message: broken.message.split('\n')[0] ?? '', ...at(broken.pos[0]) }] };

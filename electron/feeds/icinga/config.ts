@@ -1,6 +1,7 @@
 // What a person may set for an Icinga feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
@@ -47,43 +48,43 @@ export const parseConfig: Feed<IcingaConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'url',
-    label: 'Address of the API',
-    hint: 'Such as https://icinga.example.com:5665. Icinga signs its own certificate: paste its ca.crt below.',
+    label: msg`Address of the API`,
+    hint: msg`Such as https://icinga.example.com:5665. Icinga signs its own certificate: paste its ca.crt below.`,
     type: 'text',
     isRequired: true,
   },
   {
     name: 'filter',
-    label: 'Only hosts where',
-    hint: 'In Icinga\'s filter language, about the host: "production" in host.groups. Empty: everything the user may see.',
+    label: msg`Only hosts where`,
+    hint: msg`In Icinga's filter language, about the host: "production" in host.groups. Empty: everything the user may see.`,
     type: 'text',
   },
   {
     name: 'hasSoftStates',
-    label: 'Soft states too',
-    hint: 'Problems that Icinga is still checking again. They come early, and many pass by themselves.',
+    label: msg`Soft states too`,
+    hint: msg`Problems that Icinga is still checking again. They come early, and many pass by themselves.`,
     type: 'boolean',
     isAdvanced: true,
   },
   {
     name: 'isAckSticky',
-    label: 'Acknowledge until it is fine',
-    hint: 'On by default. Off: a change from warning to critical also ends an acknowledgement.',
+    label: msg`Acknowledge until it is fine`,
+    hint: msg`On by default. Off: a change from warning to critical also ends an acknowledgement.`,
     type: 'boolean',
     isOn: true,
     isAdvanced: true,
   },
   {
     name: 'hasAckExpiry',
-    label: 'Acknowledgements run out',
-    hint: 'Renewed while the incident is in hand: Icinga notifies again by itself when no console is left running.',
+    label: msg`Acknowledgements run out`,
+    hint: msg`Renewed while the incident is in hand: Icinga notifies again by itself when no console is left running.`,
     type: 'boolean',
     isAdvanced: true,
   },
   {
     name: 'probeSeconds',
-    label: 'Look for changes every (s)',
-    hint: "Icinga's events come up to 5 s late; a small question in between finds changes sooner. 0.6 by default, 0 for never.",
+    label: msg`Look for changes every (s)`,
+    hint: msg`Icinga's events come up to 5 s late; a small question in between finds changes sooner. 0.6 by default, 0 for never.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -1,6 +1,7 @@
 // What a person may set for a feed of log files, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { FORMAT_IDS, type FormatId } from './formats/entry';
 import { presets } from './presets';
@@ -34,7 +35,8 @@ const schema = z
   })
   .superRefine(({ rules }, ctx) => {
     const twice = rules.findIndex((rule, at) => rules.findIndex(({ name }) => name === rule.name) !== at);
-    if (twice !== -1) ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: `"${rules[twice]?.name}" is there twice` });
+    if (twice !== -1)
+      ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: msg`"${rules[twice]?.name}" is there twice` });
   });
 
 export const parseConfig: Feed<LogsConfig>['parseConfig'] = (input) => {
@@ -47,40 +49,46 @@ export const parseConfig: Feed<LogsConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'paths',
-    label: 'Files',
-    hint: 'One a line: /var/log/syslog, /srv/app/log/*.log. * and ? stand for parts of a name, ** for any folders, {a,b} for either. Archives of the same series are found by themselves.',
+    label: msg`Files`,
+    hint: msg`One a line: /var/log/syslog, /srv/app/log/*.log. * and ? stand for parts of a name, ** for any folders, {a,b} for either. Archives of the same series are found by themselves.`,
     type: 'text-list',
     isRequired: true,
   },
   {
     name: 'rules',
-    label: 'Rules',
-    hint: 'So many lines of a kind in so much time are an alert.',
+    label: msg`Rules`,
+    hint: msg`So many lines of a kind in so much time are an alert.`,
     type: 'rules',
     isRequired: true,
     dialect: 'lines',
     presets,
   },
-  { name: 'format', label: 'Format', hint: 'Told from the first lines of each file unless one is chosen.', type: 'text', options: FORMATS },
+  {
+    name: 'format',
+    label: msg`Format`,
+    hint: msg`Told from the first lines of each file unless one is chosen.`,
+    type: 'text',
+    options: FORMATS,
+  },
   {
     name: 'zone',
-    label: 'Times without a zone are of',
-    hint: 'Programs in containers mostly write UTC.',
+    label: msg`Times without a zone are of`,
+    hint: msg`Programs in containers mostly write UTC.`,
     type: 'text',
     options: ['this machine', 'UTC'],
     isAdvanced: true,
   },
   {
     name: 'readBack',
-    label: 'Read back at first',
-    hint: 'How far back files and their archives are read the first time, such as 1d; empty: as far as the longest window of the rules.',
+    label: msg`Read back at first`,
+    hint: msg`How far back files and their archives are read the first time, such as 1d; empty: as far as the longest window of the rules.`,
     type: 'text',
     isAdvanced: true,
   },
   {
     name: 'maxFiles',
-    label: 'Most files',
-    hint: 'More files than this are not followed, and told; 100 by default.',
+    label: msg`Most files`,
+    hint: msg`More files than this are not followed, and told; 100 by default.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -1,5 +1,6 @@
 // A rule of a log feed as a person wrote it, checked: what a line must be, how many of them in which time, and what they are grouped by.
 import { z } from 'zod';
+import { msg } from '../../../shared/words/words';
 import { type LinePattern, linePattern } from './pattern';
 import { readWhere, type Where } from './where';
 
@@ -46,7 +47,7 @@ export function duration(leastMs: number) {
   return z.union([z.number(), z.string()]).transform((value, ctx) => {
     const ms = durationMs(String(value));
     if (ms !== null && ms >= leastMs && ms <= 7 * 86_400_000) return ms;
-    ctx.addIssue({ code: 'custom', message: `"${String(value).slice(0, 40)}" is no duration such as 30s, 5m or 1h30m, at most 7d` });
+    ctx.addIssue({ code: 'custom', message: msg`"${String(value).slice(0, 40)}" is no duration such as 30s, 5m or 1h30m, at most 7d` });
     return z.NEVER;
   });
 }
@@ -56,7 +57,7 @@ const pattern = z.string().transform((text, ctx): LinePattern | null => {
   if (text === '') return null;
   const compiled = linePattern(text);
   if (compiled.ok) return compiled.pattern;
-  ctx.addIssue({ code: 'custom', message: `at column ${compiled.column}: ${compiled.why}` });
+  ctx.addIssue({ code: 'custom', message: msg`at column ${compiled.column}: ${compiled.why}` });
   return z.NEVER;
 });
 
@@ -87,7 +88,7 @@ const summary = z
     if (odd)
       ctx.addIssue({
         code: 'custom',
-        message: `${odd[0].slice(0, 60)} is not known: use {{ $count }}, {{ $message }}, {{ $line }}, {{ $within }} or {{ $labels.name }}`,
+        message: msg`${odd[0].slice(0, 60)} is not known: use {{ $count }}, {{ $message }}, {{ $line }}, {{ $within }} or {{ $labels.name }}`,
       });
   });
 
@@ -118,7 +119,7 @@ export const ruleSchema = z.unknown().transform((input, ctx): LogRule => {
   }
   const { within: withinMs, clearAfter: clearMs, ...rule } = read.data;
   if (rule.pattern === null && rule.where === null) {
-    ctx.addIssue({ code: 'custom', path: ['pattern'], message: 'a pattern or a condition is needed, else every line would count' });
+    ctx.addIssue({ code: 'custom', path: ['pattern'], message: msg`a pattern or a condition is needed, else every line would count` });
     return z.NEVER;
   }
   const said = input as Record<string, unknown>;

@@ -1,6 +1,7 @@
 // What a person may set for a Loki feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, oneLogin, serverUrl, tenantName } from '../connection';
 import { presets } from './presets';
@@ -36,7 +37,8 @@ const schema = z
   .refine(...oneLogin)
   .superRefine(({ rules }, ctx) => {
     const twice = rules.findIndex((rule, at) => rules.findIndex(({ name }) => name === rule.name) !== at);
-    if (twice !== -1) ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: `"${rules[twice]?.name}" is there twice` });
+    if (twice !== -1)
+      ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: msg`"${rules[twice]?.name}" is there twice` });
   });
 
 export const parseConfig: Feed<LokiConfig>['parseConfig'] = (input) => {
@@ -47,21 +49,21 @@ export const parseConfig: Feed<LokiConfig>['parseConfig'] = (input) => {
 };
 
 export const FIELDS: readonly ConfigField[] = [
-  { name: 'url', label: 'Address', hint: 'Of a Loki or of the gateway before it: http://loki:3100.', type: 'text', isRequired: true },
+  { name: 'url', label: msg`Address`, hint: msg`Of a Loki or of the gateway before it: http://loki:3100.`, type: 'text', isRequired: true },
   {
     name: 'rules',
-    label: 'Rules',
-    hint: 'A metric query has its threshold in it, and every series is an alert; of a log query the lines are counted.',
+    label: msg`Rules`,
+    hint: msg`A metric query has its threshold in it, and every series is an alert; of a log query the lines are counted.`,
     type: 'rules',
     isRequired: true,
     dialect: 'logql',
     presets,
   },
-  { name: 'tenant', label: 'Tenant', hint: 'Sent as X-Scope-OrgID where Loki has tenants.', type: 'text' },
+  { name: 'tenant', label: msg`Tenant`, hint: msg`Sent as X-Scope-OrgID where Loki has tenants.`, type: 'text' },
   {
     name: 'maxSeries',
-    label: 'Most series a rule',
-    hint: 'A rule that gives more is told as unknown; 500 by default.',
+    label: msg`Most series a rule`,
+    hint: msg`A rule that gives more is told as unknown; 500 by default.`,
     type: 'number',
     isAdvanced: true,
   },

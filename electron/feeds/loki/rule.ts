@@ -1,5 +1,6 @@
 // A rule of a Loki feed as a person wrote it, checked: a metric query with its threshold in it, or a log query whose lines are counted.
 import { z } from 'zod';
+import { msg } from '../../../shared/words/words';
 import type { Place } from '../prometheus/query';
 import { durationMs, type PrometheusRule, ruleSchema as promRule } from '../prometheus/rule';
 
@@ -22,7 +23,7 @@ const groupBy = z
 const within = z.union([z.number(), z.string()]).transform((value, ctx) => {
   const ms = durationMs(String(value));
   if (ms !== null && ms >= LEAST_WINDOW_MS && ms <= MOST_WINDOW_MS) return ms;
-  ctx.addIssue({ code: 'custom', message: `"${String(value).slice(0, 40)}" is no duration such as 5m, at most 1d` });
+  ctx.addIssue({ code: 'custom', message: msg`"${String(value).slice(0, 40)}" is no duration such as 5m, at most 1d` });
   return z.NEVER;
 });
 
@@ -50,7 +51,7 @@ export const ruleSchema = z.unknown().transform((input, ctx): LokiRule => {
   const issues = [...(rule.success ? [] : rule.error.issues), ...(lines.success ? [] : lines.error.issues)];
   for (const { path, message } of issues) ctx.addIssue({ code: 'custom', path, message });
   if (!rule.success || !lines.success) return z.NEVER;
-  if (rule.data.needs !== '') ctx.addIssue({ code: 'custom', path: ['needs'], message: 'is not known for Loki' });
+  if (rule.data.needs !== '') ctx.addIssue({ code: 'custom', path: ['needs'], message: msg`is not known for Loki` });
   const { count: least, within: withinMs, groupBy: by } = lines.data;
   return { ...rule.data, lines: isLogQuery(rule.data.query) ? { count: least, withinMs, groupBy: by } : null };
 });

@@ -1,6 +1,7 @@
 // What a person may set for an MQTT feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { LINK_FIELDS, type LinkConfig, linkShape, linkUrl } from '../link-fields';
 import { PUSH_FIELDS, pushShape } from '../push-settings';
@@ -50,7 +51,7 @@ const schema = z
     const problem = topicPatternProblem(c.topicPattern);
     if (problem !== '') ctx.addIssue({ code: 'custom', path: ['topicPattern'], message: problem });
     if ((c.certPem === '') !== (c.keyPem === ''))
-      ctx.addIssue({ code: 'custom', path: ['certPem'], message: 'certificate and key go together' });
+      ctx.addIssue({ code: 'custom', path: ['certPem'], message: msg`certificate and key go together` });
   });
 
 export const parseConfig: Feed<MqttConfig>['parseConfig'] = (input) => {
@@ -63,57 +64,57 @@ export const parseConfig: Feed<MqttConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'url',
-    label: 'Broker',
-    hint: 'Such as mqtt://broker.example.com:1883, or mqtts://... with TLS.',
+    label: msg`Broker`,
+    hint: msg`Such as mqtt://broker.example.com:1883, or mqtts://... with TLS.`,
     type: 'text',
     isRequired: true,
   },
   {
     name: 'topics',
-    label: 'Topics',
-    hint: 'Such as alerts/#, or plant/+/alarm. Messages are JSON as for the webhook, or plain text, see below.',
+    label: msg`Topics`,
+    hint: msg`Such as alerts/#, or plant/+/alarm. Messages are JSON as for the webhook, or plain text, see below.`,
     type: 'text-list',
     isRequired: true,
   },
   {
     name: 'topicPattern',
-    label: 'Parts of the topic',
-    hint: 'For plain text: plant/{site}/{name} makes labels of the parts, and {name} names the alert. Empty: the topic is the name.',
+    label: msg`Parts of the topic`,
+    hint: msg`For plain text: plant/{site}/{name} makes labels of the parts, and {name} names the alert. Empty: the topic is the name.`,
     type: 'text',
   },
   {
     name: 'clearWords',
-    label: 'Plain words for "over"',
-    hint: 'A plain message that is one of them clears the alert; ok, online, up, off, normal, resolved, cleared, 0, false, closed by default.',
+    label: msg`Plain words for "over"`,
+    hint: msg`A plain message that is one of them clears the alert; ok, online, up, off, normal, resolved, cleared, 0, false, closed by default.`,
     type: 'text-list',
     isAdvanced: true,
   },
   {
     name: 'plainSeverity',
-    label: 'Severity of plain text',
-    hint: 'What a plain message counts as.',
+    label: msg`Severity of plain text`,
+    hint: msg`What a plain message counts as.`,
     type: 'text',
     options: ['warning', 'critical', 'error', 'info'],
     isAdvanced: true,
   },
   {
     name: 'clientId',
-    label: 'Client id',
-    hint: 'Empty: one of this desk. The broker keeps what comes for it while the console is away; two with one id throw each other out.',
+    label: msg`Client id`,
+    hint: msg`Empty: one of this desk. The broker keeps what comes for it while the console is away; two with one id throw each other out.`,
     type: 'text',
     isAdvanced: true,
   },
   {
     name: 'qos',
-    label: 'Quality of service',
+    label: msg`Quality of service`,
     hint: '1 by default: sent until it is recorded here. 0: at most once.',
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'presenceTopic',
-    label: 'Tells its presence at',
-    hint: 'A topic where "online" and, as its will, "offline" are kept for others to see. Empty: nowhere.',
+    label: msg`Tells its presence at`,
+    hint: msg`A topic where "online" and, as its will, "offline" are kept for others to see. Empty: nowhere.`,
     type: 'text',
     isAdvanced: true,
   },

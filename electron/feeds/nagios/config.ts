@@ -1,6 +1,7 @@
 // What a person may set for a Nagios feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
@@ -52,44 +53,44 @@ export const parseConfig: Feed<NagiosConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'url',
-    label: 'Address of the CGIs',
-    hint: 'The folder that statusjson.cgi lies in, such as https://nagios.example.com/cgi-bin/nagios4 or /nagios/cgi-bin.',
+    label: msg`Address of the CGIs`,
+    hint: msg`The folder that statusjson.cgi lies in, such as https://nagios.example.com/cgi-bin/nagios4 or /nagios/cgi-bin.`,
     type: 'text',
     isRequired: true,
   },
-  { name: 'hostGroup', label: 'Only this host group', hint: 'Empty: everything the user may see.', type: 'text' },
+  { name: 'hostGroup', label: msg`Only this host group`, hint: msg`Empty: everything the user may see.`, type: 'text' },
   {
     name: 'hasSoftStates',
-    label: 'Soft states too',
-    hint: 'Problems that Nagios is still checking again. They come early, and many pass by themselves.',
+    label: msg`Soft states too`,
+    hint: msg`Problems that Nagios is still checking again. They come early, and many pass by themselves.`,
     type: 'boolean',
     isAdvanced: true,
   },
   {
     name: 'isAckSticky',
-    label: 'Acknowledge until it is fine',
-    hint: 'On by default. Off: a change from warning to critical also ends an acknowledgement.',
+    label: msg`Acknowledge until it is fine`,
+    hint: msg`On by default. Off: a change from warning to critical also ends an acknowledgement.`,
     type: 'boolean',
     isAdvanced: true,
   },
   {
     name: 'staleSeconds',
-    label: 'Data are stale after (s)',
-    hint: 'When Nagios has not written its status for so long, the feed is blind. 180 by default.',
+    label: msg`Data are stale after (s)`,
+    hint: msg`When Nagios has not written its status for so long, the feed is blind. 180 by default.`,
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'pageSize',
-    label: 'Rows at once',
-    hint: 'Longer lists are read in pages. 5000 by default.',
+    label: msg`Rows at once`,
+    hint: msg`Longer lists are read in pages. 5000 by default.`,
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'readBackSeconds',
-    label: 'Look for a command’s effect for (s)',
-    hint: 'Nagios shows it when it writes its status next (status_update_interval). 30 by default.',
+    label: msg`Look for a command’s effect for (s)`,
+    hint: msg`Nagios shows it when it writes its status next (status_update_interval). 30 by default.`,
     type: 'number',
     isAdvanced: true,
   },

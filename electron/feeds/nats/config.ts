@@ -1,6 +1,7 @@
 // What a person may set for a NATS feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { certificatePair } from '../connection';
 import { LINK_FIELDS, type LinkConfig, linkShape, linkUrl } from '../link-fields';
@@ -40,7 +41,10 @@ const schema = z
     ...pushShape,
   })
   .refine(...certificatePair)
-  .refine((c) => c.creds === '' || /BEGIN NATS USER JWT/.test(c.creds), { path: ['creds'], message: 'the whole content of a .creds file' });
+  .refine((c) => c.creds === '' || /BEGIN NATS USER JWT/.test(c.creds), {
+    path: ['creds'],
+    message: msg`the whole content of a .creds file`,
+  });
 
 /** A form may have made one line of the file. */
 function wholeCreds(text: string): string {
@@ -61,34 +65,34 @@ export const parseConfig: Feed<NatsConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'urls',
-    label: 'Servers',
-    hint: 'Such as nats://nats.example.com:4222, or tls://...; several of one cluster may stand here.',
+    label: msg`Servers`,
+    hint: msg`Such as nats://nats.example.com:4222, or tls://...; several of one cluster may stand here.`,
     type: 'url-list',
     isRequired: true,
   },
-  { name: 'subject', label: 'Subject', hint: 'Such as alerts.> for all below alerts.', type: 'text', isRequired: true },
+  { name: 'subject', label: msg`Subject`, hint: msg`Such as alerts.> for all below alerts.`, type: 'text', isRequired: true },
   {
     name: 'isPlainSubject',
-    label: 'Without a stream',
-    hint: 'Where there is no JetStream. What is sent while this console is away is lost then; from a stream it is caught up with.',
+    label: msg`Without a stream`,
+    hint: msg`Where there is no JetStream. What is sent while this console is away is lost then; from a stream it is caught up with.`,
     type: 'boolean',
     isAdvanced: true,
   },
-  { name: 'token', label: 'Token', hint: 'Instead of user and password.', type: 'secret' },
-  { name: 'creds', label: 'Credentials', hint: 'The content of a .creds file (JWT and seed).', type: 'secret' },
-  { name: 'nkeySeed', label: 'NKey seed', hint: 'Begins with SU; instead of a .creds file.', type: 'secret', isAdvanced: true },
-  { name: 'stream', label: 'Stream', hint: 'Empty: the one that keeps the subject.', type: 'text', isAdvanced: true },
+  { name: 'token', label: msg`Token`, hint: msg`Instead of user and password.`, type: 'secret' },
+  { name: 'creds', label: msg`Credentials`, hint: msg`The content of a .creds file (JWT and seed).`, type: 'secret' },
+  { name: 'nkeySeed', label: msg`NKey seed`, hint: msg`Begins with SU; instead of a .creds file.`, type: 'secret', isAdvanced: true },
+  { name: 'stream', label: msg`Stream`, hint: msg`Empty: the one that keeps the subject.`, type: 'text', isAdvanced: true },
   {
     name: 'durable',
-    label: 'Consumer',
-    hint: 'Its durable name; empty: one of this desk. Two desks with one name share the messages between them.',
+    label: msg`Consumer`,
+    hint: msg`Its durable name; empty: one of this desk. Two desks with one name share the messages between them.`,
     type: 'text',
     isAdvanced: true,
   },
   {
     name: 'backHours',
-    label: 'Begins back (h)',
-    hint: 'A new consumer begins with what is so old; 24 by default.',
+    label: msg`Begins back (h)`,
+    hint: msg`A new consumer begins with what is so old; 24 by default.`,
     type: 'number',
     isAdvanced: true,
   },

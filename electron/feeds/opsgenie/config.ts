@@ -1,6 +1,7 @@
 // What a person may set for an Opsgenie or Jira Service Management feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
@@ -33,7 +34,7 @@ const schema = z
   })
   .refine((c) => c.service === 'Opsgenie' || c.cloudId !== '', {
     path: ['cloudId'],
-    message: 'Jira Service Management needs the id of your site: open https://SITE.atlassian.net/_edge/tenant_info to read it',
+    message: msg`Jira Service Management needs the id of your site: open https://SITE.atlassian.net/_edge/tenant_info to read it`,
   })
   .refine(...certificatePair);
 
@@ -68,30 +69,41 @@ export const parseConfig: Feed<OpsgenieConfig>['parseConfig'] = (input) => {
 };
 
 export const FIELDS: readonly ConfigField[] = [
-  { name: 'service', label: 'Service', hint: "Jira Service Management is Opsgenie's successor.", type: 'text', options: SERVICES },
+  { name: 'service', label: msg`Service`, hint: msg`Jira Service Management is Opsgenie's successor.`, type: 'text', options: SERVICES },
   {
     name: 'apiKey',
-    label: 'API key or token',
-    hint: 'Opsgenie: a key of an API integration that may read, create and update. Jira: an API token without scopes, or an OAuth token.',
+    label: msg`API key or token`,
+    hint: msg`Opsgenie: a key of an API integration that may read, create and update. Jira: an API token without scopes, or an OAuth token.`,
     type: 'secret',
     isRequired: true,
   },
   {
     name: 'region',
-    label: 'Service region',
-    hint: 'Of Opsgenie: EU if you log in at app.eu.opsgenie.com.',
+    label: msg`Service region`,
+    hint: msg`Of Opsgenie: EU if you log in at app.eu.opsgenie.com.`,
     type: 'text',
     options: ['US', 'EU'],
   },
-  { name: 'username', label: 'E-mail (Jira)', hint: 'Of the account that the API token is of; empty for an OAuth token.', type: 'text' },
-  { name: 'cloudId', label: 'Site id (Jira)', hint: 'Open https://SITE.atlassian.net/_edge/tenant_info to read it.', type: 'text' },
-  { name: 'siteUrl', label: 'Site (Jira)', hint: 'https://SITE.atlassian.net, for links to alerts.', type: 'text' },
   {
-    name: 'query',
-    label: 'Only alerts that match',
-    hint: 'In their search language, e.g. teams: Payments AND priority: P1. Empty: all.',
+    name: 'username',
+    label: msg`E-mail (Jira)`,
+    hint: msg`Of the account that the API token is of; empty for an OAuth token.`,
     type: 'text',
   },
-  { name: 'url', label: 'Other address', hint: 'Of a gateway in between; empty: that of the service.', type: 'text', isAdvanced: true },
+  { name: 'cloudId', label: msg`Site id (Jira)`, hint: msg`Open https://SITE.atlassian.net/_edge/tenant_info to read it.`, type: 'text' },
+  { name: 'siteUrl', label: msg`Site (Jira)`, hint: 'https://SITE.atlassian.net, for links to alerts.', type: 'text' },
+  {
+    name: 'query',
+    label: msg`Only alerts that match`,
+    hint: msg`In their search language, e.g. teams: Payments AND priority: P1. Empty: all.`,
+    type: 'text',
+  },
+  {
+    name: 'url',
+    label: msg`Other address`,
+    hint: msg`Of a gateway in between; empty: that of the service.`,
+    type: 'text',
+    isAdvanced: true,
+  },
   ...CONNECTION_FIELDS.filter(({ name }) => !['username', 'password', 'bearerToken'].includes(name)),
 ];

@@ -1,6 +1,7 @@
 // What a person may set for a PagerDuty feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
@@ -50,36 +51,42 @@ export const parseConfig: Feed<PagerDutyConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'apiKey',
-    label: 'API key',
-    hint: 'A REST API key: of the account (Integrations, API Access Keys) or of a user (My Profile, User Settings).',
+    label: msg`API key`,
+    hint: msg`A REST API key: of the account (Integrations, API Access Keys) or of a user (My Profile, User Settings).`,
     type: 'secret',
     isRequired: true,
   },
   {
     name: 'fromEmail',
-    label: 'Your e-mail at PagerDuty',
-    hint: 'Who acknowledges and resolves. Needed with a key of the account; a key of a user knows its user.',
+    label: msg`Your e-mail at PagerDuty`,
+    hint: msg`Who acknowledges and resolves. Needed with a key of the account; a key of a user knows its user.`,
     type: 'text',
   },
-  { name: 'region', label: 'Service region', hint: 'EU if you log in at eu.pagerduty.com.', type: 'text', options: ['US', 'EU'] },
-  { name: 'teamIds', label: 'Only these teams', hint: 'Their ids such as PABC123, one a line. Empty: all.', type: 'text-list' },
-  { name: 'serviceIds', label: 'Only these services', hint: 'Their ids such as PABC123, one a line. Empty: all.', type: 'text-list' },
+  { name: 'region', label: msg`Service region`, hint: msg`EU if you log in at eu.pagerduty.com.`, type: 'text', options: ['US', 'EU'] },
+  { name: 'teamIds', label: msg`Only these teams`, hint: msg`Their ids such as PABC123, one a line. Empty: all.`, type: 'text-list' },
+  { name: 'serviceIds', label: msg`Only these services`, hint: msg`Their ids such as PABC123, one a line. Empty: all.`, type: 'text-list' },
   {
     name: 'urgency',
-    label: 'Urgency',
-    hint: 'Only incidents of this urgency.',
+    label: msg`Urgency`,
+    hint: msg`Only incidents of this urgency.`,
     type: 'text',
     options: ['all', 'high', 'low'],
     isAdvanced: true,
   },
   {
     name: 'hasDetails',
-    label: 'With details',
-    hint: 'Asks for what opened an incident, too: its labels join it with the same alert of other tools. On by default; off makes answers smaller.',
+    label: msg`With details`,
+    hint: msg`Asks for what opened an incident, too: its labels join it with the same alert of other tools. On by default; off makes answers smaller.`,
     type: 'boolean',
     isOn: true,
     isAdvanced: true,
   },
-  { name: 'url', label: 'Other address', hint: 'Of a gateway in between; empty: that of the region.', type: 'text', isAdvanced: true },
+  {
+    name: 'url',
+    label: msg`Other address`,
+    hint: msg`Of a gateway in between; empty: that of the region.`,
+    type: 'text',
+    isAdvanced: true,
+  },
   ...CONNECTION_FIELDS.filter(({ name }) => !['username', 'password', 'bearerToken'].includes(name)),
 ];

@@ -1,6 +1,7 @@
 // What a person may set for a feed of probes, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape } from '../connection';
 import { type Target, targetLine } from './target';
@@ -24,7 +25,8 @@ const schema = z
   .refine(...certificatePair)
   .superRefine(({ targets }, ctx) => {
     const twice = twiceIn(targets);
-    if (twice !== null) ctx.addIssue({ code: 'custom', path: ['targets'], message: `"${twice}" is there twice: give one of them a name=` });
+    if (twice !== null)
+      ctx.addIssue({ code: 'custom', path: ['targets'], message: msg`"${twice}" is there twice: give one of them a name=` });
   });
 
 export const parseConfig: Feed<ProbeConfig>['parseConfig'] = (input) => {
@@ -36,15 +38,15 @@ export const parseConfig: Feed<ProbeConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'targets',
-    label: 'Targets',
-    hint: 'One a line: https://shop.example.com/health status=200 body="ok" latency=2s cert=14d for=3 · tcp://db1:5432 severity=error · dns://shop.example.com type=A expect=192.0.2.10',
+    label: msg`Targets`,
+    hint: msg`One a line: https://shop.example.com/health status=200 body="ok" latency=2s cert=14d for=3 · tcp://db1:5432 severity=error · dns://shop.example.com type=A expect=192.0.2.10`,
     type: 'text-list',
     isRequired: true,
   },
   {
     name: 'witnesses',
-    label: 'Witnesses of the network',
-    hint: 'Asked only when no target answers, such as tcp://192.0.2.1:443: when they are silent too, it is this machine that is cut off, and no target is told as down.',
+    label: msg`Witnesses of the network`,
+    hint: msg`Asked only when no target answers, such as tcp://192.0.2.1:443: when they are silent too, it is this machine that is cut off, and no target is told as down.`,
     type: 'text-list',
   },
   ...CONNECTION_FIELDS,

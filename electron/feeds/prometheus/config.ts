@@ -1,6 +1,7 @@
 // What a person may set for a Prometheus feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, oneLogin, serverUrl, tenantName } from '../connection';
 import { presets } from './presets';
@@ -36,7 +37,8 @@ const schema = z
   .refine(...oneLogin)
   .superRefine(({ rules }, ctx) => {
     const twice = rules.findIndex((rule, at) => rules.findIndex(({ name }) => name === rule.name) !== at);
-    if (twice !== -1) ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: `"${rules[twice]?.name}" is there twice` });
+    if (twice !== -1)
+      ctx.addIssue({ code: 'custom', path: ['rules', twice, 'name'], message: msg`"${rules[twice]?.name}" is there twice` });
   });
 
 export const parseConfig: Feed<PrometheusConfig>['parseConfig'] = (input) => {
@@ -49,24 +51,24 @@ export const parseConfig: Feed<PrometheusConfig>['parseConfig'] = (input) => {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'url',
-    label: 'Address',
-    hint: 'Of a Prometheus, or of what speaks its API: Mimir, Thanos, VictoriaMetrics.',
+    label: msg`Address`,
+    hint: msg`Of a Prometheus, or of what speaks its API: Mimir, Thanos, VictoriaMetrics.`,
     type: 'text',
     isRequired: true,
   },
   {
     name: 'rules',
-    label: 'Rules',
-    hint: 'Every series that a query answers with is an alert: the threshold stands in the query.',
+    label: msg`Rules`,
+    hint: msg`Every series that a query answers with is an alert: the threshold stands in the query.`,
     type: 'rules',
     isRequired: true,
     presets,
   },
-  { name: 'tenant', label: 'Tenant', hint: 'Sent as X-Scope-OrgID to Mimir or Cortex.', type: 'text', isAdvanced: true },
+  { name: 'tenant', label: msg`Tenant`, hint: msg`Sent as X-Scope-OrgID to Mimir or Cortex.`, type: 'text', isAdvanced: true },
   {
     name: 'maxSeries',
-    label: 'Most series a rule',
-    hint: 'A rule that gives more is told as unknown; 500 by default.',
+    label: msg`Most series a rule`,
+    hint: msg`A rule that gives more is told as unknown; 500 by default.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -1,5 +1,6 @@
 // A rule as a person wrote it, checked: the same shape in the form, in settings files and in the presets.
 import { z } from 'zod';
+import { msg } from '../../../shared/words/words';
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const MAX_MS = 7 * 86_400_000;
@@ -34,7 +35,7 @@ export function durationMs(text: string): number | null {
 const duration = z.union([z.number(), z.string()]).transform((value, ctx) => {
   const ms = durationMs(String(value));
   if (ms !== null && ms <= MAX_MS) return ms;
-  ctx.addIssue({ code: 'custom', message: `"${String(value).slice(0, 40)}" is no duration such as 30s, 5m or 1h30m, at most 7d` });
+  ctx.addIssue({ code: 'custom', message: msg`"${String(value).slice(0, 40)}" is no duration such as 30s, 5m or 1h30m, at most 7d` });
   return z.NEVER;
 });
 
@@ -45,7 +46,7 @@ const summary = z
   .max(1000)
   .superRefine((text, ctx) => {
     const odd = [...text.matchAll(PLACE)].find(([, inner]) => !KNOWN_PLACE.test(inner ?? ''));
-    if (odd) ctx.addIssue({ code: 'custom', message: `${odd[0].slice(0, 60)} is not known: use {{ $labels.name }} or {{ $value }}` });
+    if (odd) ctx.addIssue({ code: 'custom', message: msg`${odd[0].slice(0, 60)} is not known: use {{ $labels.name }} or {{ $value }}` });
   });
 
 /** Turns a written rule into a checked one. */

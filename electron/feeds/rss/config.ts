@@ -1,6 +1,7 @@
 // What a person may set for a feed of status pages, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 import { DEFAULT_WORDS, type StatusWords } from './words';
@@ -30,7 +31,7 @@ const schema = z
     ...connectionShape,
   })
   .refine(...certificatePair)
-  .refine((c) => new Set(c.urls).size === c.urls.length, { path: ['urls'], message: 'an address is there twice' });
+  .refine((c) => new Set(c.urls).size === c.urls.length, { path: ['urls'], message: msg`an address is there twice` });
 
 export const parseConfig: Feed<RssConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
@@ -40,21 +41,21 @@ export const parseConfig: Feed<RssConfig>['parseConfig'] = (input) => {
 };
 
 function wordField(name: string, label: string, hint: string, words: readonly string[]): ConfigField {
-  return { name, label, hint: `${hint} One a line; by default: ${words.join(', ')}.`, type: 'text-list', isAdvanced: true };
+  return { name, label, hint: msg`${hint} One a line; by default: ${words.join(', ')}.`, type: 'text-list', isAdvanced: true };
 }
 
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'urls',
-    label: 'Addresses of the feeds',
-    hint: 'One a line, such as https://www.githubstatus.com/history.atom. RSS 2.0, RDF and Atom.',
+    label: msg`Addresses of the feeds`,
+    hint: msg`One a line, such as https://www.githubstatus.com/history.atom. RSS 2.0, RDF and Atom.`,
     type: 'url-list',
     isRequired: true,
   },
   {
     name: 'maxAgeDays',
-    label: 'Forget after (days)',
-    hint: 'Items that were not touched for longer are over; 7 by default.',
+    label: msg`Forget after (days)`,
+    hint: msg`Items that were not touched for longer are over; 7 by default.`,
     type: 'number',
   },
   wordField('clearWords', 'Words for "it is over"', 'At the head of the title or of the newest update.', DEFAULT_WORDS.clear),

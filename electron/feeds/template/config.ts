@@ -1,6 +1,7 @@
 // What a person may set, and how it is checked. The order of the fields is that of the form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
 
@@ -18,6 +19,6 @@ export const parseConfig: Feed<TemplateConfig>['parseConfig'] = (input) => {
 };
 
 export const FIELDS: readonly ConfigField[] = [
-  { name: 'url', label: 'Address', hint: 'Of the server, such as https://host:8080.', type: 'text', isRequired: true },
+  { name: 'url', label: msg`Address`, hint: msg`Of the server, such as https://host:8080.`, type: 'text', isRequired: true },
   ...CONNECTION_FIELDS,
 ];

@@ -1,6 +1,7 @@
 // What a person may set for a webhook feed, and how it is checked.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { PUSH_FIELDS, pushShape } from '../push-settings';
 
@@ -26,7 +27,7 @@ const address = z
   .transform((text, ctx) => {
     const [, v6, name, port] = ADDRESS.exec(text.trim()) ?? [];
     if (port === undefined || Number(port) > 65_535) {
-      ctx.addIssue({ code: 'custom', message: 'an address and a port such as 127.0.0.1:8710 or [::1]:8710' });
+      ctx.addIssue({ code: 'custom', message: msg`an address and a port such as 127.0.0.1:8710 or [::1]:8710` });
       return z.NEVER;
     }
     return { host: v6 ?? name ?? '', port: Number(port) };
@@ -52,9 +53,9 @@ const schema = z
   })
   .refine((c) => c.token !== '' || c.hmacSecret !== '', {
     path: ['token'],
-    message: 'a token or an HMAC secret is needed, or anybody on this machine could send alerts',
+    message: msg`a token or an HMAC secret is needed, or anybody on this machine could send alerts`,
   })
-  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: 'the certificate and its key go together' });
+  .refine((c) => (c.certPem === '') === (c.keyPem === ''), { path: ['certPem'], message: msg`the certificate and its key go together` });
 
 export const parseConfig: Feed<WebhookConfig>['parseConfig'] = (input) => {
   const result = schema.safeParse(input);
@@ -73,44 +74,50 @@ export function isLoopback(host: string): boolean {
 export const FIELDS: readonly ConfigField[] = [
   {
     name: 'address',
-    label: 'Listens at',
+    label: msg`Listens at`,
     hint: '127.0.0.1:8710 by default: only this machine can send. With another address others can too: then set a certificate below.',
     type: 'text',
   },
   {
     name: 'token',
-    label: 'Token',
-    hint: 'Senders give it as "Authorization: Bearer ...", as password, in X-Dogwatch-Token, as ?token=, or as PagerDuty routing key.',
+    label: msg`Token`,
+    hint: msg`Senders give it as "Authorization: Bearer ...", as password, in X-Dogwatch-Token, as ?token=, or as PagerDuty routing key.`,
     type: 'secret',
   },
   {
     name: 'hmacSecret',
-    label: 'HMAC secret',
-    hint: 'For senders that sign: HMAC-SHA256 over the body, in the header named below. With a token too, both must be right.',
+    label: msg`HMAC secret`,
+    hint: msg`For senders that sign: HMAC-SHA256 over the body, in the header named below. With a token too, both must be right.`,
     type: 'secret',
   },
   {
     name: 'hmacHeader',
-    label: 'Header of the signature',
-    hint: 'X-Hub-Signature-256 by default; Grafana calls it X-Grafana-Alerting-Signature.',
+    label: msg`Header of the signature`,
+    hint: msg`X-Hub-Signature-256 by default; Grafana calls it X-Grafana-Alerting-Signature.`,
     type: 'text',
     isAdvanced: true,
   },
   {
     name: 'path',
-    label: 'Path',
+    label: msg`Path`,
     hint: '/alerts by default; /v2/enqueue is taken too, for PagerDuty events.',
     type: 'text',
     isAdvanced: true,
   },
   ...PUSH_FIELDS,
-  { name: 'maxMegabytes', label: 'Largest message (MB)', hint: 'Larger ones are refused; 1 by default.', type: 'number', isAdvanced: true },
+  {
+    name: 'maxMegabytes',
+    label: msg`Largest message (MB)`,
+    hint: msg`Larger ones are refused; 1 by default.`,
+    type: 'number',
+    isAdvanced: true,
+  },
   {
     name: 'certPem',
-    label: 'Certificate (PEM)',
-    hint: 'For https: the certificate of this listener.',
+    label: msg`Certificate (PEM)`,
+    hint: msg`For https: the certificate of this listener.`,
     type: 'multiline',
     isAdvanced: true,
   },
-  { name: 'keyPem', label: 'Key (PEM)', hint: 'The private key of that certificate.', type: 'secret', isAdvanced: true },
+  { name: 'keyPem', label: msg`Key (PEM)`, hint: msg`The private key of that certificate.`, type: 'secret', isAdvanced: true },
 ];

@@ -1,6 +1,7 @@
 // What a person may set for a Zabbix feed, and how it is checked. The rest of the folder sees only the checked form.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, certificatePair, connectionShape, serverUrl } from '../connection';
 
@@ -50,32 +51,32 @@ export const parseConfig: Feed<ZabbixConfig>['parseConfig'] = (input) => {
 };
 
 export const FIELDS: readonly ConfigField[] = [
-  { name: 'url', label: 'Address', hint: 'Of the frontend, e.g. https://host/zabbix', type: 'text', isRequired: true },
+  { name: 'url', label: msg`Address`, hint: msg`Of the frontend, e.g. https://host/zabbix`, type: 'text', isRequired: true },
   {
     name: 'bearerToken',
-    label: 'API token',
-    hint: 'Made in Zabbix under User settings, API tokens. Its user needs to read the hosts, and to acknowledge problems.',
+    label: msg`API token`,
+    hint: msg`Made in Zabbix under User settings, API tokens. Its user needs to read the hosts, and to acknowledge problems.`,
     type: 'secret',
     isRequired: true,
   },
   {
     name: 'onAck',
-    label: 'An acknowledgement means',
-    hint: 'To suppress needs Zabbix 6.2; to close, a trigger that allows it by hand.',
+    label: msg`An acknowledgement means`,
+    hint: msg`To suppress needs Zabbix 6.2; to close, a trigger that allows it by hand.`,
     type: 'text',
     options: MORE,
   },
   {
     name: 'leastSeverity',
-    label: 'Least severity',
+    label: msg`Least severity`,
     hint: '0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster; 0 by default.',
     type: 'number',
     isAdvanced: true,
   },
   {
     name: 'groupIds',
-    label: 'Only these host groups',
-    hint: 'Their numbers, one a line. Empty: all.',
+    label: msg`Only these host groups`,
+    hint: msg`Their numbers, one a line. Empty: all.`,
     type: 'text-list',
     isAdvanced: true,
   },
