@@ -36,22 +36,22 @@ function tagsOf({ incident, purpose }: OutMessage): string[] {
 }
 
 const STATUS: StatusWords = {
-  401: { kind: 'config', what: 'ntfy does not accept the token (401)', remedy: 'Make a new access token and put it in.' },
+  401: { kind: 'config', what: msg`ntfy does not accept the token (401)`, remedy: msg`Make a new access token and put it in.` },
   403: {
     kind: 'config',
-    what: 'ntfy does not let us write to this topic (403)',
-    remedy: 'Check the topic, and the token’s right to write to it.',
+    what: msg`ntfy does not let us write to this topic (403)`,
+    remedy: msg`Check the topic, and the token’s right to write to it.`,
   },
   404: {
     kind: 'config',
-    what: 'There is no ntfy at this address (404)',
-    remedy: 'Give the address of the server itself, without the topic.',
+    what: msg`There is no ntfy at this address (404)`,
+    remedy: msg`Give the address of the server itself, without the topic.`,
   },
-  429: { kind: 'rate-limited', what: 'ntfy asks us to slow down, or the quota of the day is used up (429)' },
+  429: { kind: 'rate-limited', what: msg`ntfy asks us to slow down, or the quota of the day is used up (429)` },
   507: {
     kind: 'server',
-    what: 'ntfy has no room for the message (507)',
-    remedy: 'It is tried again by itself. Does anything listen to the topic, and has the server room?',
+    what: msg`ntfy has no room for the message (507)`,
+    remedy: msg`It is tried again by itself. Does anything listen to the topic, and has the server room?`,
   },
 };
 

@@ -1,6 +1,7 @@
 // What an HTTP answer, or none, means for a message. Kinds add what their target says in its own way; the rest is common ground.
 import type { SendResult } from '../../shared/channel';
 import type { FeedFailure, HttpAnswer, HttpResult } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 import { retryAfterMs, serverWords } from '../feeds/http-answer';
 
 export type Refusal = Extract<SendResult, { ok: false }>;
@@ -35,29 +36,33 @@ function withoutAnswer(failure: FeedFailure): Refusal {
 
 function common(status: number): Pick<Refusal, 'kind' | 'what' | 'remedy'> {
   if (status === 401 || status === 403)
-    return { kind: 'config', what: `The target does not let us in (${status})`, remedy: 'Check the token or password of this channel.' };
+    return {
+      kind: 'config',
+      what: msg`The target does not let us in (${status})`,
+      remedy: msg`Check the token or password of this channel.`,
+    };
   if (status === 407)
-    return { kind: 'config', what: 'The proxy asks for a login (407)', remedy: "Set the proxy's user and password in this channel." };
+    return { kind: 'config', what: msg`The proxy asks for a login (407)`, remedy: msg`Set the proxy's user and password in this channel.` };
   if (status === 404 || status === 410)
     return {
       kind: 'gone',
-      what: `There is nothing at this address any more (${status})`,
-      remedy: 'Make a new address at the target and put it in.',
+      what: msg`There is nothing at this address any more (${status})`,
+      remedy: msg`Make a new address at the target and put it in.`,
     };
-  if (status === 413) return { kind: 'refused', what: 'The message is too long for the target (413)', remedy: 'Shorten it.' };
+  if (status === 413) return { kind: 'refused', what: msg`The message is too long for the target (413)`, remedy: msg`Shorten it.` };
   if (status === 425 || status === 429)
-    return { kind: 'rate-limited', what: `The target asks us to slow down (${status})`, remedy: 'It is tried again by itself.' };
+    return { kind: 'rate-limited', what: msg`The target asks us to slow down (${status})`, remedy: msg`It is tried again by itself.` };
   if (status === 504)
-    return { kind: 'maybe-sent', what: 'A server in between got no answer in time (504). The message may have arrived', remedy: MAYBE };
+    return { kind: 'maybe-sent', what: msg`A server in between got no answer in time (504). The message may have arrived`, remedy: MAYBE };
   if (status === 408 || status >= 500)
-    return { kind: 'server', what: `The target failed (${status})`, remedy: 'It is tried again by itself.' };
+    return { kind: 'server', what: msg`The target failed (${status})`, remedy: msg`It is tried again by itself.` };
   if (status >= 300 && status < 400)
     return {
       kind: 'config',
-      what: `The target sends us elsewhere (${status})`,
-      remedy: 'Use its final address. Is a login page in the way?',
+      what: msg`The target sends us elsewhere (${status})`,
+      remedy: msg`Use its final address. Is a login page in the way?`,
     };
-  return { kind: 'refused', what: `The target refused the message (${status})`, remedy: 'Its words say what it did not like.' };
+  return { kind: 'refused', what: msg`The target refused the message (${status})`, remedy: msg`Its words say what it did not like.` };
 }
 
 /** The refusal that a status outside 2xx stands for, with the target's own words quoted. */

@@ -59,17 +59,17 @@ function eventOf(config: Config, message: OutMessage, action: Action): string {
 const STATUS: StatusWords = {
   400: {
     kind: 'refused',
-    what: 'PagerDuty refused the event (400)',
-    remedy: 'Is the integration key one of “Events API v2”, and still there?',
+    what: msg`PagerDuty refused the event (400)`,
+    remedy: msg`Is the integration key one of “Events API v2”, and still there?`,
   },
-  401: { kind: 'config', what: 'PagerDuty does not accept this key (401)', remedy: 'Copy the integration key again.' },
-  403: { kind: 'config', what: 'PagerDuty does not accept this key (403)', remedy: 'Copy the integration key again.' },
+  401: { kind: 'config', what: msg`PagerDuty does not accept this key (401)`, remedy: msg`Copy the integration key again.` },
+  403: { kind: 'config', what: msg`PagerDuty does not accept this key (403)`, remedy: msg`Copy the integration key again.` },
   404: {
     kind: 'config',
-    what: 'There is no Events API at this address (404)',
-    remedy: 'Use https://events.pagerduty.com or https://events.eu.pagerduty.com.',
+    what: msg`There is no Events API at this address (404)`,
+    remedy: msg`Use https://events.pagerduty.com or https://events.eu.pagerduty.com.`,
   },
-  429: { what: 'PagerDuty asks us to slow down (429)' },
+  429: { what: msg`PagerDuty asks us to slow down (429)` },
 };
 
 async function enqueue(ctx: ChannelContext, config: Config, message: OutMessage, action: Action): Promise<SendResult> {

@@ -61,11 +61,15 @@ function bodyOf(message: OutMessage): string {
 
 const NEW_HOOK = 'Make a new incoming webhook in Slack and put its URL in.';
 const STATUS: StatusWords = {
-  400: { kind: 'refused', what: 'Slack did not understand the message (400)', remedy: 'This is a mistake in Dogwatch; please report it.' },
-  403: { kind: 'gone', what: 'Slack does not take messages by this webhook any more (403)', remedy: NEW_HOOK },
-  404: { kind: 'gone', what: 'Slack does not know this webhook any more (404)', remedy: NEW_HOOK },
-  410: { kind: 'gone', what: 'The Slack channel of this webhook is archived or gone (410)', remedy: NEW_HOOK },
-  429: { what: 'Slack asks us to slow down (429)' },
+  400: {
+    kind: 'refused',
+    what: msg`Slack did not understand the message (400)`,
+    remedy: msg`This is a mistake in Dogwatch; please report it.`,
+  },
+  403: { kind: 'gone', what: msg`Slack does not take messages by this webhook any more (403)`, remedy: NEW_HOOK },
+  404: { kind: 'gone', what: msg`Slack does not know this webhook any more (404)`, remedy: NEW_HOOK },
+  410: { kind: 'gone', what: msg`The Slack channel of this webhook is archived or gone (410)`, remedy: NEW_HOOK },
+  429: { what: msg`Slack asks us to slow down (429)` },
 };
 
 export const slack: Channel<Config> = {

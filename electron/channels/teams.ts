@@ -47,14 +47,14 @@ const NEW_FLOW = 'Open the workflow in Teams, copy its URL again, and put it in.
 const STATUS: StatusWords = {
   400: {
     kind: 'refused',
-    what: 'The workflow did not take the card (400)',
-    remedy: 'Does it begin with “When a Teams webhook request is received”?',
+    what: msg`The workflow did not take the card (400)`,
+    remedy: msg`Does it begin with “When a Teams webhook request is received”?`,
   },
-  401: { kind: 'config', what: 'The workflow does not accept this URL (401)', remedy: NEW_FLOW },
-  403: { kind: 'config', what: 'The workflow does not accept this URL (403)', remedy: NEW_FLOW },
-  404: { kind: 'gone', what: 'The workflow is gone (404)', remedy: NEW_FLOW },
-  410: { kind: 'gone', what: 'The workflow is gone (410)', remedy: NEW_FLOW },
-  429: { what: 'Teams asks us to slow down (429)' },
+  401: { kind: 'config', what: msg`The workflow does not accept this URL (401)`, remedy: NEW_FLOW },
+  403: { kind: 'config', what: msg`The workflow does not accept this URL (403)`, remedy: NEW_FLOW },
+  404: { kind: 'gone', what: msg`The workflow is gone (404)`, remedy: NEW_FLOW },
+  410: { kind: 'gone', what: msg`The workflow is gone (410)`, remedy: NEW_FLOW },
+  429: { what: msg`Teams asks us to slow down (429)` },
 };
 
 export const teams: Channel<Config> = {

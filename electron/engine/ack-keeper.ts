@@ -5,6 +5,7 @@ import type { IncidentRow, WriteState } from '../../shared/domain/incident';
 import type { FeedFailure, Target } from '../../shared/feed';
 import type { Draft, EventKind, LogEvent } from '../../shared/log/event';
 import type { State } from '../../shared/log/state';
+import { msg } from '../../shared/words/words';
 import type { FeedRunner } from '../feeds/runner';
 import type { Log } from '../log/store';
 import type { Desk } from './desk';
@@ -239,7 +240,7 @@ function slotOf(incident: string, feed: string): string {
 }
 
 function abandoned(incident: string, write: string): Draft {
-  const why = 'The console ended before the source answered.';
+  const why = msg`The console ended before the source answered.`;
   return { kind: 'write.failed', incident, actor: 'engine', data: { write, why, remedy: '', willRetry: false } };
 }
 

@@ -1,6 +1,7 @@
 // Makes the daily backup when it is due, in a thread where there is one, and answers calls about backups.
 import { Worker } from 'node:worker_threads';
 import type { Backups, BackupTrouble, BackupWhy } from '../../shared/contract/backups';
+import { msg } from '../../shared/words/words';
 import { listBackups } from '../log/backup-folder';
 import { type BackupAsked, type BackupMade, makeBackup } from '../log/make-backup';
 import type { BackupDoorDeps, BackupRoom } from './backup-door';
@@ -75,8 +76,8 @@ export function makeBackupRoom({ backups: plan, now, journal, alerts, afterDaily
 }
 
 function died(error: unknown): BackupMade {
-  const what = `The backup was not finished: ${error instanceof Error ? error.message : String(error)}.`;
-  return { ok: false, kind: 'unwritable', what, remedy: 'It is tried again in an hour.' };
+  const what = msg`The backup was not finished: ${error instanceof Error ? error.message : String(error)}.`;
+  return { ok: false, kind: 'unwritable', what, remedy: msg`It is tried again in an hour.` };
 }
 
 function answerOf(worker: Worker): Promise<BackupMade> {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { DeskStatus, EnginePush } from '../../shared/contract';
 import { MACHINE_ZONE } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { firstHealth } from '../feeds/first-health';
 import { loadKinds, lookForPresetsIn } from '../feeds/registry';
 import { type FirstLook, firstLook } from '../log/first-look';
@@ -58,7 +59,7 @@ export async function boot(options: BootOptions): Promise<BootResult> {
   } catch (error) {
     if (error instanceof LogWriteFailure) return unwritable(error.what, error.remedy);
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return await blameLog(options, error);
-    const remedy = 'Check that the profile folder exists, is yours, and that the disk has room.';
+    const remedy = msg`Check that the profile folder exists, is yours, and that the disk has room.`;
     return unwritable(`The profile ${options.profile} can’t be used: ${error.message}`, remedy);
   }
 }
@@ -185,11 +186,11 @@ export async function readDictated(file: string | null): Promise<DictatedResult>
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return { ok: false, what: `The settings file ${file} cannot be read.`, remedy: 'Check its path and permissions.' };
+    return { ok: false, what: msg`The settings file ${file} cannot be read.`, remedy: msg`Check its path and permissions.` };
   }
   const { parseConfig, tellConfigErrors } = await import('./config-file');
   const parsed = parseConfig(text, await loadKinds(text));
   if (!parsed.ok)
-    return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: 'Mend the file; docs/settings.md lists every key.' };
+    return { ok: false, what: tellConfigErrors(file, parsed.errors), remedy: msg`Mend the file; docs/settings.md lists every key.` };
   return { ok: true, value: { file, settings: parsed.settings, secrets: parsed.secrets } };
 }

@@ -7,6 +7,7 @@ import type { Draft, LogEvent } from '../../shared/log/event';
 import type { ProofStep } from '../../shared/log/kinds/proof';
 import { failedAt, type ProofRecord } from '../../shared/log/views/proof';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { FeedRunner } from '../feeds/runner';
 import { CanaryRun, type CanaryRunDeps, clearCanary } from './canary-run';
 
@@ -154,7 +155,7 @@ export class CanaryKeeper {
     const since = Math.max(record?.provedAt ?? 0, this.watchedSince);
     const limitMs = OVERDUE_INTERVALS * canaryMinutes * MINUTE_MS;
     const words = `no proof for ${OVERDUE_INTERVALS * canaryMinutes} min`;
-    return this.deps.now() - since > limitMs ? { words, remedy: 'Look at the feed: a blind feed is not proved.', since } : null;
+    return this.deps.now() - since > limitMs ? { words, remedy: msg`Look at the feed: a blind feed is not proved.`, since } : null;
   }
 
   /** Only a good proof ends it, or that nobody wants one any more. */

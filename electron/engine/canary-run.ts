@@ -5,6 +5,7 @@ import type { FeedFailure, Sighting } from '../../shared/feed';
 import type { Draft, LogEvent, PageRequest } from '../../shared/log/event';
 import type { ProofStep } from '../../shared/log/kinds/proof';
 import { quietAt } from '../../shared/rules/quiet-hours';
+import { msg } from '../../shared/words/words';
 import type { FeedRunner } from '../feeds/runner';
 import type { Desk } from './desk';
 
@@ -35,10 +36,10 @@ const NUDGE_MS = 1_000;
 const LIFE_MS = 3 * 60_000;
 
 function late(step: ProofStep, what: string, remedy: string): Step<never> {
-  return { ok: false, why: `${what} within ${LIMIT_MS[step] / 1000} s.`, remedy };
+  return { ok: false, why: msg`${what} within ${LIMIT_MS[step] / 1000} s.`, remedy };
 }
 
-const ENDING: Step<never> = { ok: false, why: 'Dogwatch is ending.', remedy: '' };
+const ENDING: Step<never> = { ok: false, why: msg`Dogwatch is ending.`, remedy: '' };
 
 /** A step that never ends is over at its limit, or when the engine ends. */
 function limited<T>(step: ProofStep, doing: Promise<Step<T>>, ending: AbortSignal, isLate: () => Step<T>): Promise<Step<T>> {
@@ -108,7 +109,7 @@ export class CanaryRun {
     for (const e of events) {
       if (e.kind === 'page.shown' && e.data.page === this.page) this.told({ ok: true, value: e.at });
       if (e.kind === 'page.failed' && e.data.page === this.page)
-        this.told({ ok: false, why: e.data.why, remedy: 'Is a notification service running? Try a test page in the settings.' });
+        this.told({ ok: false, why: e.data.why, remedy: msg`Is a notification service running? Try a test page in the settings.` });
     }
   }
 

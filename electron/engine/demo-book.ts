@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Settings, settingsSchema } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { Log, SettingsWrites } from '../log/store';
 import { SettingsBook, type SettingsChange } from './settings-book';
 
@@ -28,7 +29,10 @@ export class DemoBook extends SettingsBook {
 
   override fixed(feed: string): ReturnType<SettingsBook['fixed']> {
     if (feed !== DEMO_ID) return null;
-    return { what: 'The embedded demo can’t be changed or removed.', remedy: 'Connect a source of your own, and the demo ends by itself.' };
+    return {
+      what: msg`The embedded demo can’t be changed or removed.`,
+      remedy: msg`Connect a source of your own, and the demo ends by itself.`,
+    };
   }
 
   /** The events about it are the demo's, and go with it. */

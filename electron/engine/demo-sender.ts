@@ -1,4 +1,6 @@
 // The demo's incidents are invented: nothing about them goes to anybody, whatever channels the settings have.
+
+import { msg } from '../../shared/words/words';
 import type { Sender } from './couriers';
 
 export const demoSender: Sender = {
@@ -6,8 +8,8 @@ export const demoSender: Sender = {
   send: async () => ({
     ok: false,
     kind: 'config',
-    what: 'The demo sends nothing: its incidents are invented.',
-    remedy: 'Connect a source of your own.',
+    what: msg`The demo sends nothing: its incidents are invented.`,
+    remedy: msg`Connect a source of your own.`,
     retryAfterMs: null,
   }),
 };

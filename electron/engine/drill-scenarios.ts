@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { DrillScenario } from '../../shared/contract/readiness';
 import type { DrillTargets } from '../../shared/readiness/drill-score';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { parseScenario, type Scenario } from '../demo/scenario';
 
 /** Name of the scenario that Dogwatch brings. */
@@ -48,15 +49,16 @@ async function namesIn(folder: string): Promise<{ names: string[]; problem: stri
 /** `name` as `listScenarios` gave it; what stands outside the folder is refused. */
 export async function readScenario({ demoDir, folder }: ScenarioPlaces, name: string): Promise<Found> {
   const isOwn = name !== BUILT_IN;
-  if (isOwn && (folder === '' || basename(name) !== name)) return { ok: false, what: `There is no scenario ${name}.`, remedy: '' };
-  if (!isOwn && demoDir === null) return { ok: false, what: 'This engine brings no scenario.', remedy: 'Set a folder of your own.' };
+  if (isOwn && (folder === '' || basename(name) !== name)) return { ok: false, what: msg`There is no scenario ${name}.`, remedy: '' };
+  if (!isOwn && demoDir === null) return { ok: false, what: msg`This engine brings no scenario.`, remedy: msg`Set a folder of your own.` };
   const file = isOwn ? join(folder, name) : join(demoDir ?? '', 'scenario.yml');
   try {
-    if ((await stat(file)).size > BYTES_MAX) return { ok: false, what: `${name} is larger than a megabyte.`, remedy: 'Make it smaller.' };
+    if ((await stat(file)).size > BYTES_MAX)
+      return { ok: false, what: msg`${name} is larger than a megabyte.`, remedy: msg`Make it smaller.` };
     const parsed = parseScenario(await readFile(file, 'utf8'));
     return parsed.ok ? parsed : { ok: false, what: parsed.what, remedy: parsed.remedy };
   } catch (error) {
-    return { ok: false, what: `${name} can’t be read: ${wordsOf(error)}`, remedy: 'Look at the folder of drills in the settings.' };
+    return { ok: false, what: msg`${name} can’t be read: ${wordsOf(error)}`, remedy: msg`Look at the folder of drills in the settings.` };
   }
 }
 

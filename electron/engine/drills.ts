@@ -6,6 +6,7 @@ import type { Draft, LogEvent } from '../../shared/log/event';
 import { drillFeedId, isDrill } from '../../shared/readiness/drill';
 import { type DrillScore, type DrillTargets, scoreDrill } from '../../shared/readiness/drill-score';
 import type { FeedSettings, Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import { type Demo, playScenario } from '../demo/demo';
 import type { Scenario } from '../demo/scenario';
 import type { Log } from '../log/store';
@@ -117,7 +118,7 @@ export class Drills {
   /** Scored as it stands; then its alerts clear, and what it wanted to tell others is dropped. */
   async end(why: string): Promise<DrillResult<{ drill: string; score: DrillScore }>> {
     const { running } = this;
-    if (running === null) return { ok: false, what: 'No drill runs.', remedy: '' };
+    if (running === null) return { ok: false, what: msg`No drill runs.`, remedy: '' };
     const { drill, title, startedAt, feed, demo } = running;
     const score = this.record(why, running);
     this.running = null;

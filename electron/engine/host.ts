@@ -4,6 +4,7 @@ import './speak-first';
 import { join } from 'node:path';
 import type { EngineToShell, EngineToWindow, Reply, ShellToEngine } from '../../shared/contract';
 import { openTitle } from '../../shared/rules/need-to-know';
+import { msg } from '../../shared/words/words';
 import type { ProfileJob } from '../profile/profile-thread';
 import { boot, type FirstRows } from './boot';
 import type { Engine } from './engine-seams';
@@ -113,7 +114,7 @@ function attach(port: Port): void {
 }
 
 function notReady(what: string): Reply<never> {
-  return { ok: false, error: { kind: 'not-ready', what, remedy: 'Wait until the engine runs, and try again.' } };
+  return { ok: false, error: { kind: 'not-ready', what, remedy: msg`Wait until the engine runs, and try again.` } };
 }
 
 /** Refused words leave everything as it is; after the rest a fresh engine opens what is there then. */
@@ -149,8 +150,8 @@ parent.on('message', ({ data, ports }) => {
       start(message).catch((e) =>
         tell({
           type: 'boot-failed',
-          what: `The engine could not start: ${e instanceof Error ? e.message : e}`,
-          remedy: 'Please report this.',
+          what: msg`The engine could not start: ${e instanceof Error ? e.message : e}`,
+          remedy: msg`Please report this.`,
         }),
       );
       return;

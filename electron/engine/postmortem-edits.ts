@@ -6,6 +6,7 @@ import { fileType } from '../../shared/domain/file-type';
 import { oneLine } from '../../shared/domain/plain-text';
 import type { Draft } from '../../shared/log/event';
 import { attachmentsOf } from '../../shared/postmortem/export/pictures';
+import { msg } from '../../shared/words/words';
 import { type Attachments, hashOf } from '../log/attachments';
 import type { Log } from '../log/store';
 import { EDITS_FILE_BYTES, type EditsBody, printEdits, readEdits } from '../postmortem/edits-file';
@@ -45,7 +46,7 @@ export async function saveEdits(deps: EditsFileDeps, incident: string, file: str
   try {
     writeFileSync(file, printEdits(body));
   } catch (error) {
-    const remedy = 'Choose another place, with room and the right to write there.';
+    const remedy = msg`Choose another place, with room and the right to write there.`;
     return refuse(`The edits could not be written: ${why(error)}.`, remedy, 'failed');
   }
   const missing = named.filter((sha256) => !files.some((kept) => kept.sha256 === sha256));

@@ -2,6 +2,7 @@
 import type { EngineValues, Reply } from '../../shared/contract';
 import type { TrialAnswer } from '../../shared/feed-trial';
 import type { FeedSettings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { Raw } from '../feeds/http-json/map';
 import { faultsOf, textOfAnswer, tryPreset, wordsOf } from '../feeds/http-json/trial';
 import { type AnyFeed, loadKind } from '../feeds/registry';
@@ -24,7 +25,7 @@ interface Kept {
 
 type Trial = EngineValues['try-preset'];
 
-const GONE = { what: 'The answer is not kept any more.', remedy: 'Ask the source again.' };
+const GONE = { what: msg`The answer is not kept any more.`, remedy: msg`Ask the source again.` };
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function presetOf(kind: AnyFeed, feed: FeedSettings): string {

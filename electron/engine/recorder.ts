@@ -4,6 +4,7 @@ import type { AlertData } from '../../shared/domain/alert';
 import type { LeftOut, RecordedBody, Recording } from '../../shared/domain/recording';
 import { cutBytes, lately, roomFor, snapshotsFor, valuesOf } from '../../shared/rules/recorder';
 import type { SnapshotSettings } from '../../shared/settings/recorder';
+import { msg } from '../../shared/words/words';
 import { manifestOf } from '../feeds/registry';
 import type { ReadLog } from '../log/store';
 import type { EngineDeps } from './engine-seams';
@@ -83,7 +84,7 @@ export class Recorder {
     const at = this.deps.now();
     const found = heard?.rowOf(alert.key) ?? {
       ok: false as const,
-      why: 'What the source answered was not at hand; this is what was read of it.',
+      why: msg`What the source answered was not at hand; this is what was read of it.`,
     };
     const bytes = Buffer.from(JSON.stringify(found.ok ? found.row : alert, null, 2));
     const { kept, isCut } = cutBytes(bytes);

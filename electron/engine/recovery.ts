@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Reply } from '../../shared/contract';
 import type { RecoverAsked, Recovered, Recovery } from '../../shared/contract/backups';
+import { msg } from '../../shared/words/words';
 import { usableBackups } from '../log/backup-folder';
 import { checkCopy } from '../log/check-copy';
 import { type BackupMade, makeBackup } from '../log/make-backup';
@@ -42,7 +43,7 @@ function adviceFor(backups: Recovery['backups']): string {
 export function damageOf({ profile, file, key }: LogPlace): Recovery | null {
   const check = checkCopy(file, key);
   if (check.isWhole || check.isUnread) return null;
-  return recoveryFrom({ profile, file, key }, { ok: false, kind: 'corrupt', what: `The log is damaged: ${check.why}.`, remedy: '' });
+  return recoveryFrom({ profile, file, key }, { ok: false, kind: 'corrupt', what: msg`The log is damaged: ${check.why}.`, remedy: '' });
 }
 
 /** What a new format must not begin without. */
@@ -65,7 +66,7 @@ export function recover({ profile, file, key }: LogPlace, asked: RecoverAsked, n
     const restored = restoreLog({ file, key, backup: join(folder, chosen.name), now });
     return restored.ok ? done({ putAside: restored.putAside }) : refuse(restored.what, restored.remedy);
   } catch (error) {
-    const what = `It could not be done: ${error instanceof Error ? error.message : String(error)}.`;
+    const what = msg`It could not be done: ${error instanceof Error ? error.message : String(error)}.`;
     return refuse(
       what,
       'Check that the profile folder is yours, can be written to, and that the disk has room. Nothing was overwritten.',

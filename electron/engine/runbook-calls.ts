@@ -5,6 +5,7 @@ import { decideRunbookAct, type RunbookAct } from '../../shared/log/decide/runbo
 import { foldIncident } from '../../shared/log/reduce';
 import { runbookLinks } from '../../shared/rules/match-runbook';
 import { draftRunbook } from '../../shared/rules/new-runbook';
+import { msg } from '../../shared/words/words';
 import type { Log } from '../log/store';
 import type { Library } from '../runbooks/library';
 import type { Desk } from './desk';
@@ -67,7 +68,7 @@ export function runbookCalls(deps: RunbookCallDeps): Pick<Handlers, Names> {
       if (!created.ok) return refuse(created.what, created.remedy);
       const info = known(created.runbook);
       if (incident !== null && info)
-        act(incident, { act: 'attach', runbook: info.id, title: info.title, why: `written by ${deps.person()}` });
+        act(incident, { act: 'attach', runbook: info.id, title: info.title, why: msg`written by ${deps.person()}` });
       return done({ runbook: created.runbook, path: created.path });
     },
   };

@@ -1,6 +1,7 @@
 // The received shift that waits to be taken over: it survives a restart, is remembered once taken, and never taken twice.
 import type { ReceivedShift } from '../../shared/contract/shift';
 import { shiftBundle } from '../../shared/shift-bundle';
+import { msg } from '../../shared/words/words';
 import type { Log, SettingsWrites } from '../log/store';
 import type { OpenedFile } from '../shift/sealed-file';
 import { fingerprintOf } from '../shift/sealed-file';
@@ -33,14 +34,14 @@ export class ShiftInbox {
     if (!readBundle(payload))
       return {
         ok: false,
-        what: 'The shift holds something that this Dogwatch does not understand.',
-        remedy: 'Use the same version on both sides.',
+        what: msg`The shift holds something that this Dogwatch does not understand.`,
+        remedy: msg`Use the same version on both sides.`,
       };
     if (this.takenHashes().includes(hash))
-      return { ok: false, what: 'This shift was taken over here already.', remedy: 'Ask for a newer one if more has happened.' };
+      return { ok: false, what: msg`This shift was taken over here already.`, remedy: msg`Ask for a newer one if more has happened.` };
     this.log.setSetting(RECEIVED, JSON.stringify({ payload, hash, fingerprint: fingerprintOf(publicKey), receivedAt: this.now() }));
     const shift = this.current();
-    return shift ? { ok: true, shift } : { ok: false, what: 'The shift could not be kept.', remedy: 'Open its file again.' };
+    return shift ? { ok: true, shift } : { ok: false, what: msg`The shift could not be kept.`, remedy: msg`Open its file again.` };
   }
 
   current(): KeptShift | null {

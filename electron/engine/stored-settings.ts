@@ -2,6 +2,7 @@
 // is kept beside the text, and counts for as long as neither the text nor the schema is different.
 import { createHash } from 'node:crypto';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { FirstLook } from '../log/first-look';
 import { LogWriteFailure } from '../log/log';
 
@@ -35,11 +36,11 @@ export async function storedSettings(log: Kept, shape = BUILT_SHAPE): Promise<St
     return { ok: true, settings: checked.data };
   }
   const issue = checked.error.issues[0];
-  const what = `The stored settings don’t fit this version of Dogwatch: ${issue?.path.join('.')}: ${issue?.message}.`;
+  const what = msg`The stored settings don’t fit this version of Dogwatch: ${issue?.path.join('.')}: ${issue?.message}.`;
   return {
     ok: false,
     what,
-    remedy: 'Start with --config FILE.yml and right settings, or use the version that wrote them. Nothing was changed.',
+    remedy: msg`Start with --config FILE.yml and right settings, or use the version that wrote them. Nothing was changed.`,
   };
 }
 

@@ -6,6 +6,7 @@ import { cutBytes } from '../../shared/rules/recorder';
 import { requestOf } from '../../shared/rules/run-http';
 import { fillQuery, MOST_SERIES, seriesOf, seriesText } from '../../shared/rules/run-promql';
 import type { SnapshotSettings } from '../../shared/settings/recorder';
+import { msg } from '../../shared/words/words';
 import { connectionOf } from '../feeds/connection';
 import { createHttpClient } from '../feeds/http';
 import { createRedactor } from '../feeds/redact';
@@ -74,23 +75,23 @@ interface Refused {
 function pageUrl(address: string, values: Values, feed: SnapshotFeed | null): Made {
   const read = requestOf(`GET ${address}`, values);
   const problem = read.problems[0];
-  if (!read.ok || problem) return { ok: false, why: problem ?? 'This is no address.', remedy: 'Change the address of the snapshot.' };
+  if (!read.ok || problem) return { ok: false, why: problem ?? msg`This is no address.`, remedy: msg`Change the address of the snapshot.` };
   const { url } = read.request;
-  if (!URL.canParse(url)) return { ok: false, why: 'This is no address.', remedy: 'Change the address of the snapshot.' };
+  if (!URL.canParse(url)) return { ok: false, why: msg`This is no address.`, remedy: msg`Change the address of the snapshot.` };
   if (feed && !urlsOf(feed).some((own) => URL.canParse(own) && new URL(own).origin === new URL(url).origin))
     return {
       ok: false,
-      why: `${new URL(url).origin} is not the server of the feed ${feed.name}, so its login is not sent there.`,
-      remedy: 'Name no feed, or one of that server.',
+      why: msg`${new URL(url).origin} is not the server of the feed ${feed.name}, so its login is not sent there.`,
+      remedy: msg`Name no feed, or one of that server.`,
     };
   return { ok: true, url, headers: {} };
 }
 
 function queryUrl({ query, minutes }: Query, values: Values, feed: SnapshotFeed | null, now: number): Made {
   const server = feed && urlsOf(feed)[0];
-  if (!server) return { ok: false, why: 'The feed has no address to ask.', remedy: 'Name a Prometheus feed.' };
+  if (!server) return { ok: false, why: msg`The feed has no address to ask.`, remedy: msg`Name a Prometheus feed.` };
   const { text, problems } = fillQuery(query, values);
-  if (problems[0]) return { ok: false, why: problems[0], remedy: 'Change the query of the snapshot.' };
+  if (problems[0]) return { ok: false, why: problems[0], remedy: msg`Change the query of the snapshot.` };
   const step = Math.max(LEAST_STEP_SECONDS, Math.ceil((minutes * 60) / POINTS));
   const range = { start: String(now / 1000 - minutes * 60), end: String(now / 1000), step: String(step) };
   const tenant = feed.config.tenant;
@@ -127,7 +128,7 @@ function pageTaken({ bytes, status }: HttpAnswer, redact: (text: string) => stri
   const { kept, isCut } = cutBytes(bytes);
   const body = { text: redact(Buffer.from(kept).toString('utf8')), series: null };
   const isOk = status < 400;
-  const why = isOk ? '' : `The server answered with status ${status}; its words are kept.`;
+  const why = isOk ? '' : msg`The server answered with status ${status}; its words are kept.`;
   return { outcome: { state: isOk ? 'kept' : 'failed', status, bytes: bytes.length, isCut, why, remedy: '' }, body };
 }
 
@@ -135,7 +136,7 @@ function curveTaken({ bytes, status }: HttpAnswer, redact: (text: string) => str
   const read = seriesOf(parsed(bytes));
   if (!read.ok) return failedTaking(redact(read.why), 'Check the query, and that the feed is a Prometheus.', status);
   const isCut = read.total > MOST_SERIES;
-  const why = isCut ? `The first ${MOST_SERIES} of ${read.total} series are kept.` : '';
+  const why = isCut ? msg`The first ${MOST_SERIES} of ${read.total} series are kept.` : '';
   const series = read.series.map(({ name, points }) => ({ name: redact(name), points }));
   const text = series.length === 0 ? 'No series: nothing was measured then, or no name and label fits.' : seriesText(series, read.total);
   const body = { text: redact(text), series };

@@ -4,6 +4,7 @@ import type { BackupTrouble } from '../../shared/contract/backups';
 import type { AlertData } from '../../shared/domain/alert';
 import type { Sighting } from '../../shared/feed';
 import { OWN_FEED } from '../../shared/log/decide/context';
+import { msg } from '../../shared/words/words';
 import type { Desk } from './desk';
 
 export interface UpkeepAlertsDeps {
@@ -42,8 +43,7 @@ export class UpkeepAlerts {
   /** Acknowledged events are gone: it stays told until a person ends it. */
   lost(events: number, lastSeq: number): void {
     const what = `The log lost its last ${events === 1 ? 'event' : `${events} events`}: it ends with event ${lastSeq}.`;
-    const remedy =
-      'Its write-ahead file was cut off or taken away while Dogwatch was closed. Look at the disk; what the sources still tell is taken in again.';
+    const remedy = msg`Its write-ahead file was cut off or taken away while Dogwatch was closed. Look at the disk; what the sources still tell is taken in again.`;
     this.tell([this.say(`upkeep:lost:${lastSeq}:${events}`, 'LogCutOff', { what, remedy }, 'critical')]);
   }
 

@@ -1,10 +1,11 @@
 // What counts as done at a source: only what was read back there.
 import type { ActionResult, FeedFailure } from '../../shared/feed';
+import { msg } from '../../shared/words/words';
 
 const NOT_READ_BACK: FeedFailure = {
   kind: 'bad-answer',
-  what: 'The source took it, but did not show it when it was read back.',
-  remedy: 'Look there whether it stands.',
+  what: msg`The source took it, but did not show it when it was read back.`,
+  remedy: msg`Look there whether it stands.`,
 };
 
 /** Why a write does not count as confirmed; null when it does. */

@@ -3,6 +3,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '../../shared/words/words';
 
 /** Format of a kept file: this byte, 12 bytes of nonce, 16 bytes of tag, then AES-256-GCM. */
 const FORMAT = 1;
@@ -74,8 +75,8 @@ function read(file: string, sha256: string, secret: Buffer): AttachmentRead {
     return {
       ok: false,
       kind: 'missing',
-      what: 'The file of this attachment is not beside the log.',
-      remedy: 'Restore the profile’s attachments folder from a backup.',
+      what: msg`The file of this attachment is not beside the log.`,
+      remedy: msg`Restore the profile’s attachments folder from a backup.`,
     };
   }
   try {
@@ -93,7 +94,7 @@ function damaged(): AttachmentRead {
   return {
     ok: false,
     kind: 'damaged',
-    what: 'The file of this attachment is not what was attached: its hash differs.',
-    remedy: 'Restore the profile’s attachments folder from a backup; the log is whole without it.',
+    what: msg`The file of this attachment is not what was attached: its hash differs.`,
+    remedy: msg`Restore the profile’s attachments folder from a backup; the log is whole without it.`,
   };
 }

@@ -2,6 +2,7 @@
 // reads all of it, so it runs in a thread or before there is an engine.
 import { isUtf8 } from 'node:buffer';
 import Database from 'libsql';
+import { msg } from '../../shared/words/words';
 import { hashEvent, headsOf, NO_PREV, type RawRow, STORED_SQL, storedRow, storedText } from './chain';
 import { isRefusalOfDisk } from './disk';
 import { encrypted } from './encrypted';
@@ -20,11 +21,11 @@ export function checkCopy(file: string, key: string): CopyCheck {
   try {
     db = new Database(file, { ...encrypted(key), fileMustExist: true });
     const format = versionOf(db);
-    if (format === 0 || format > LATEST_VERSION) return { isWhole: false, why: `its format ${format} is not one of this Dogwatch` };
+    if (format === 0 || format > LATEST_VERSION) return { isWhole: false, why: msg`its format ${format} is not one of this Dogwatch` };
     const [row] = db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[];
-    if (row?.integrity_check !== 'ok') return { isWhole: false, why: row?.integrity_check ?? 'no verdict about its pages' };
+    if (row?.integrity_check !== 'ok') return { isWhole: false, why: row?.integrity_check ?? msg`no verdict about its pages` };
     const where = findNoText(db);
-    if (where) return { isWhole: false, why: `a text in ${where} is none` };
+    if (where) return { isWhole: false, why: msg`a text in ${where} is none` };
     const chains = checkChains(db);
     return chains.why === null ? { isWhole: true, events: chains.events, format } : { isWhole: false, why: chains.why };
   } catch (error) {
@@ -58,12 +59,12 @@ function checkChains(db: Database.Database): { readonly events: number; readonly
   for (;;) {
     const rows = (page.all([seq]) as RawRow[]).map(storedRow);
     for (const row of rows) {
-      if (row.seq !== seq + 1) return { events: seq, why: `event ${seq + 1} is missing` };
+      if (row.seq !== seq + 1) return { events: seq, why: msg`event ${seq + 1} is missing` };
       seq = row.seq;
       const chain = row.incident ?? '';
       const before = heads.get(chain);
       const prev = row.prev === NO_PREV ? '' : row.prev;
-      if (prev !== (before?.hash ?? '')) return { events: seq, why: `event ${seq} does not follow from the one before it` };
+      if (prev !== (before?.hash ?? '')) return { events: seq, why: msg`event ${seq} does not follow from the one before it` };
       heads.set(chain, { hash: hashEvent({ ...row, prev }, storedText(row)), events: (before?.events ?? 0) + 1 });
     }
     if (rows.length < BATCH) break;
@@ -71,8 +72,8 @@ function checkChains(db: Database.Database): { readonly events: number; readonly
   for (const head of headsOf(db)) {
     const found = heads.get(head.incident);
     if (found?.hash !== head.hash || found.events !== head.events)
-      return { events: seq, why: `the chain that ends with event ${head.seq} is not what it was` };
+      return { events: seq, why: msg`the chain that ends with event ${head.seq} is not what it was` };
     heads.delete(head.incident);
   }
-  return { events: seq, why: heads.size === 0 ? null : 'a chain has no end' };
+  return { events: seq, why: heads.size === 0 ? null : msg`a chain has no end` };
 }

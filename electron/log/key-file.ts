@@ -2,6 +2,7 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { msg } from '../../shared/words/words';
 
 export type KeyResult =
   | { readonly ok: true; readonly key: string }
@@ -38,21 +39,26 @@ function readOrMake(path: string, bytes: number): KeyResult {
   return {
     ok: false,
     kind: 'malformed',
-    what: `${path} does not hold a key.`,
-    remedy: 'Restore it from a backup: without it the log can’t be read.',
+    what: msg`${path} does not hold a key.`,
+    remedy: msg`Restore it from a backup: without it the log can’t be read.`,
   };
 }
 
 function unreadable(path: string, error: unknown): KeyResult {
   const { code } = error as NodeJS.ErrnoException;
-  return { ok: false, kind: 'unreadable', what: `${path} can’t be read or made (${code}).`, remedy: 'Check who owns the profile folder.' };
+  return {
+    ok: false,
+    kind: 'unreadable',
+    what: msg`${path} can’t be read or made (${code}).`,
+    remedy: msg`Check who owns the profile folder.`,
+  };
 }
 
 /** The key in a file of 64 hex digits, made at the first call. Refuses a file that others than its owner can read. */
 export function keyFromFile(path: string): KeyResult {
   const result = readOrMake(path, KEY_BYTES);
   if (!result.ok || !isOpenToOthers(path)) return result;
-  return { ok: false, kind: 'readable-by-others', what: `Others can read the key file ${path}.`, remedy: `Run: chmod 600 '${path}'` };
+  return { ok: false, kind: 'readable-by-others', what: msg`Others can read the key file ${path}.`, remedy: msg`Run: chmod 600 '${path}'` };
 }
 
 /** The key that a passphrase makes with the salt in a file (made at the first call). The salt is no secret; losing it loses the log. */

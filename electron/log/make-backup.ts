@@ -4,6 +4,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statfsSy
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { BackupTrouble, BackupWhy, KeptBackup } from '../../shared/contract/backups';
+import { msg } from '../../shared/words/words';
 import { listBackups } from './backup-folder';
 import { backupName, outdated, readBackupName } from './backup-names';
 import { checkCopy } from './check-copy';
@@ -99,17 +100,17 @@ function refusalOf(error: unknown, folder: string): BackupMade {
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return noRoom(folder, null);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged(message);
   if (!isRefusalOfDisk(error) && !code.startsWith('E')) throw error;
-  const remedy = 'Check that the folder is yours and can be written to.';
-  return { ok: false, kind: 'unwritable', what: `No backup of the log can be written to ${folder}: ${message}.`, remedy };
+  const remedy = msg`Check that the folder is yours and can be written to.`;
+  return { ok: false, kind: 'unwritable', what: msg`No backup of the log can be written to ${folder}: ${message}.`, remedy };
 }
 
 function noRoom(folder: string, needed: number | null): BackupMade {
   const size = needed === null ? '' : ` (${Math.ceil(needed / 1e6)} MB with what stays free for the log itself)`;
-  const remedy = 'Make room on the disk. The backups that are there stay.';
-  return { ok: false, kind: 'no-room', what: `There is no room for a backup of the log in ${folder}${size}.`, remedy };
+  const remedy = msg`Make room on the disk. The backups that are there stay.`;
+  return { ok: false, kind: 'no-room', what: msg`There is no room for a backup of the log in ${folder}${size}.`, remedy };
 }
 
 function damaged(why: string): BackupMade {
-  const remedy = 'The good backups are kept. Restore the newest of them, in Settings, Backups.';
-  return { ok: false, kind: 'damaged', what: `The log is damaged: ${why}.`, remedy };
+  const remedy = msg`The good backups are kept. Restore the newest of them, in Settings, Backups.`;
+  return { ok: false, kind: 'damaged', what: msg`The log is damaged: ${why}.`, remedy };
 }

@@ -2,6 +2,7 @@
 // the whole backup is there afterwards.
 import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { msg } from '../../shared/words/words';
 import { checkCopy } from './check-copy';
 import { restoring, takePlace } from './finish-restore';
 import { asideFolder } from './put-aside';
@@ -23,7 +24,7 @@ export interface RestoreAsked {
 /** Checks the backup once more, then changes places. Throws what the disk says when it refuses; the log is as it was then. */
 export function restoreLog({ file, key, backup, now }: RestoreAsked): RestoreResult {
   const lock = lockForWriting(file);
-  if (!lock) return { ok: false, what: 'Another Dogwatch has this log open.', remedy: 'End it first.' };
+  if (!lock) return { ok: false, what: msg`Another Dogwatch has this log open.`, remedy: msg`End it first.` };
   try {
     const copying = `${file}-copying`;
     rmSync(copying, { force: true });
@@ -31,7 +32,7 @@ export function restoreLog({ file, key, backup, now }: RestoreAsked): RestoreRes
     const check = checkCopy(copying, key);
     if (!check.isWhole) {
       rmSync(copying, { force: true });
-      return { ok: false, what: `The backup ${basename(backup)} is not whole: ${check.why}.`, remedy: 'Take an older one.' };
+      return { ok: false, what: msg`The backup ${basename(backup)} is not whole: ${check.why}.`, remedy: msg`Take an older one.` };
     }
     flush(copying);
     const folder = asideFolder(dirname(file), now);

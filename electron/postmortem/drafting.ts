@@ -12,6 +12,7 @@ import { chooseTemplate, fillTemplate, type PostmortemTemplate } from '../../sha
 import { type SimilarIncident, similarIncidents } from '../../shared/rules/similar-incidents';
 import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { ReadLog } from '../log/store';
 import { lookAlikes } from './look-alikes';
 import { readTemplates } from './templates';
@@ -28,7 +29,7 @@ export interface DraftingDeps {
 type Failed = { readonly ok: false; readonly what: string; readonly remedy: string };
 type Answer<T> = { readonly ok: true; readonly value: T } | Failed;
 
-const NO_SUCH: Failed = { ok: false, what: 'There is no such incident.', remedy: 'It may be in another profile.' };
+const NO_SUCH: Failed = { ok: false, what: msg`There is no such incident.`, remedy: msg`It may be in another profile.` };
 const SIMILAR_IN_DRAFT = 5;
 const WORDS = 300;
 
@@ -44,7 +45,7 @@ export async function draftPostmortem(
   if (!chosen) {
     const known = templates.map((one) => one.id).join(', ');
     const fault = faults.find((words) => words.startsWith(`${wanted}.md:`));
-    return { ok: false, what: fault ?? `There is no template “${oneLine(wanted ?? '', 60)}”.`, remedy: `Known templates: ${known}.` };
+    return { ok: false, what: fault ?? msg`There is no template “${oneLine(wanted ?? '', 60)}”.`, remedy: msg`Known templates: ${known}.` };
   }
   const markdown = fillTemplate(chosen.template.body, materialOf(input));
   return { ok: true, value: { markdown, template: chosen.template.id, why: chosen.why } };

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { POSTMORTEM_UPDATE_BYTES } from '../../shared/domain/postmortem';
+import { msg } from '../../shared/words/words';
 
 const VERSION = 1;
 export const EDITS_FILE_BYTES = 200_000_000;
@@ -49,18 +50,18 @@ export function readEdits(bytes: Buffer): EditsRead {
   const end = bytes.indexOf(0x0a);
   const head = end < 0 || end > 1_000 ? null : headSchema.safeParse(parsed(bytes.subarray(0, end)));
   if (!head?.success) {
-    const what = 'This file holds no edits of a postmortem.';
-    return { ok: false, kind: 'not-edits', what, remedy: 'Choose a file that was made with “Save edits for another desk”.' };
+    const what = msg`This file holds no edits of a postmortem.`;
+    return { ok: false, kind: 'not-edits', what, remedy: msg`Choose a file that was made with “Save edits for another desk”.` };
   }
   if (head.data.version !== VERSION) {
-    const what = `This file is of format ${head.data.version}; this Dogwatch reads format ${VERSION}.`;
-    return { ok: false, kind: 'foreign-version', what, remedy: 'Use the same version of Dogwatch on both desks.' };
+    const what = msg`This file is of format ${head.data.version}; this Dogwatch reads format ${VERSION}.`;
+    return { ok: false, kind: 'foreign-version', what, remedy: msg`Use the same version of Dogwatch on both desks.` };
   }
   const rest = bytes.subarray(end + 1);
   const body = hashOf(rest) === head.data.sha256 ? bodySchema.safeParse(parsed(rest)) : null;
   if (body?.success) return { ok: true, body: body.data, sha256: hashOf(bytes) };
-  const what = 'This file is damaged: it is not what the other desk wrote.';
-  return { ok: false, kind: 'damaged', what, remedy: 'Copy it again, or save it again there.' };
+  const what = msg`This file is damaged: it is not what the other desk wrote.`;
+  return { ok: false, kind: 'damaged', what, remedy: msg`Copy it again, or save it again there.` };
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -1,6 +1,7 @@
 // A postmortem's document in memory: takes edits only as a whole, and never keeps what is not also in the log.
 import * as Y from 'yjs';
 import { POSTMORTEM_TEXT, POSTMORTEM_TEXT_CHARS } from '../../shared/domain/postmortem';
+import { msg } from '../../shared/words/words';
 import { refuseUpdate, type UpdateRefusal } from './check-update';
 import { type TextChange, textChanges } from './text-change';
 
@@ -12,13 +13,13 @@ export type Taken =
 
 const TOO_LONG: UpdateRefusal = {
   kind: 'too-big',
-  what: `A postmortem may have ${POSTMORTEM_TEXT_CHARS.toLocaleString('en')} characters.`,
-  remedy: 'Attach what is long as a file.',
+  what: msg`A postmortem may have ${POSTMORTEM_TEXT_CHARS.toLocaleString('en')} characters.`,
+  remedy: msg`Attach what is long as a file.`,
 };
 const TOO_EARLY: UpdateRefusal = {
   kind: 'too-early',
-  what: 'This edit builds on edits that are not here.',
-  remedy: 'Send all that this desk lacks.',
+  what: msg`This edit builds on edits that are not here.`,
+  remedy: msg`Send all that this desk lacks.`,
 };
 
 export class LiveDoc {
@@ -57,12 +58,12 @@ export class LiveDoc {
     } catch {
       return spoilt({
         kind: 'unreadable',
-        what: 'This edit does not fit the document.',
-        remedy: 'Close the postmortem and open it again.',
+        what: msg`This edit does not fit the document.`,
+        remedy: msg`Close the postmortem and open it again.`,
       });
     }
     if (this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null) return spoilt(TOO_EARLY);
-    if (this.doc.share.size > 1) return spoilt({ kind: 'not-text', what: 'This edit holds more than the text.', remedy: '' });
+    if (this.doc.share.size > 1) return spoilt({ kind: 'not-text', what: msg`This edit holds more than the text.`, remedy: '' });
     if (this.text.length > POSTMORTEM_TEXT_CHARS) return spoilt(TOO_LONG);
     return { ok: true, update: fresh };
   }

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PostmortemTemplate } from '../../shared/postmortem/templates/template';
+import { msg } from '../../shared/words/words';
 import { BUILT_IN } from './built-in-templates';
 import { readTemplate } from './read-template';
 
@@ -63,14 +64,14 @@ async function textOf(file: string): Promise<{ ok: true; text: string } | { ok: 
     const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const about = await handle.stat();
-      if (!about.isFile()) return { ok: false, why: 'not a plain file' };
-      if (about.size > MOST_BYTES) return { ok: false, why: `larger than ${MOST_BYTES / 1024} kB` };
+      if (!about.isFile()) return { ok: false, why: msg`not a plain file` };
+      if (about.size > MOST_BYTES) return { ok: false, why: msg`larger than ${MOST_BYTES / 1024} kB` };
       return { ok: true, text: await handle.readFile('utf8') };
     } finally {
       await handle.close();
     }
   } catch (error) {
-    return { ok: false, why: `can’t be read (${codeOf(error)})` };
+    return { ok: false, why: msg`can’t be read (${codeOf(error)})` };
   }
 }
 

@@ -5,6 +5,7 @@ import { draft } from '../../shared/log/decide/postmortem';
 import type { Draft, LogEvent } from '../../shared/log/event';
 import type { PostmortemRecord } from '../../shared/log/views/postmortem';
 import { versionOf } from '../../shared/log/views/postmortem-comments';
+import { msg } from '../../shared/words/words';
 import type { Log } from '../log/store';
 import type { DocStore } from './doc-store';
 
@@ -39,7 +40,10 @@ export class VersionKeeper {
     return this.deps.docs.with(incident, (doc) => {
       const record = this.deps.log.postmortems.get(incident);
       if (!record?.postmortem)
-        return { ok: false, error: { kind: 'refused', what: 'No postmortem was started for this incident.', remedy: 'Start it first.' } };
+        return {
+          ok: false,
+          error: { kind: 'refused', what: msg`No postmortem was started for this incident.`, remedy: msg`Start it first.` },
+        };
       const [event] = this.deps.commit(incident, [this.draft(record, record.postmortem, doc.toString(), 'by-hand', name)]);
       if (event?.kind !== 'postmortem.versioned') throw new Error('a version became no event');
       return { ok: true, value: versionOf(event) };

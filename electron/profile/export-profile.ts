@@ -3,6 +3,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportedProfile } from '../../shared/contract/profile';
+import { msg } from '../../shared/words/words';
 import { makeBackup } from '../log/make-backup';
 import { headLine, isEntryName } from './entries';
 import { SealedWriter } from './sealed-stream';
@@ -38,7 +39,7 @@ export function exportProfile(asked: ExportAsked): ProfileResult<ExportedProfile
   } catch (error) {
     rmSync(part, { force: true });
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    return { ok: false, what: `${asked.to} could not be written: ${error.message}.`, remedy: 'Choose another place, with room.' };
+    return { ok: false, what: msg`${asked.to} could not be written: ${error.message}.`, remedy: msg`Choose another place, with room.` };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

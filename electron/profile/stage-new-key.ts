@@ -4,6 +4,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, re
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { NewKeyAsked, StagedKey } from '../../shared/contract/profile';
+import { msg } from '../../shared/words/words';
 import { openAttachments } from '../log/attachments';
 import { checkCopy } from '../log/check-copy';
 import { encrypted } from '../log/encrypted';
@@ -14,7 +15,7 @@ import type { ProfileResult } from './export-profile';
 export function stageNewKey(asked: NewKeyAsked): ProfileResult<StagedKey> {
   const { profile, staging } = asked;
   const lock = lockForWriting(join(profile, 'log.db'));
-  if (!lock) return { ok: false, what: 'Another Dogwatch has this log open.', remedy: 'End it first.' };
+  if (!lock) return { ok: false, what: msg`Another Dogwatch has this log open.`, remedy: msg`End it first.` };
   try {
     rmSync(staging, { recursive: true, force: true });
     mkdirSync(staging, { recursive: true, mode: 0o700 });
@@ -69,7 +70,7 @@ function copyAttachments({ profile, key, newKey, staging }: NewKeyAsked): number
 
 function giveUp(staging: string, what: string): ProfileResult<never> {
   rmSync(staging, { recursive: true, force: true });
-  return { ok: false, what, remedy: 'Nothing was changed: the key is the one before. Look whether the disk has room, and try again.' };
+  return { ok: false, what, remedy: msg`Nothing was changed: the key is the one before. Look whether the disk has room, and try again.` };
 }
 
 function flush(path: string): void {

@@ -45,7 +45,7 @@ export async function askJson<T>(ask: Ask, request: HttpRequest, schema: z.ZodTy
       ok: false,
       kind: isWrite ? 'maybe-done' : 'failed',
       what,
-      remedy: 'Is a login page or a proxy in the way?',
+      remedy: msg`Is a login page or a proxy in the way?`,
       retryAfterMs: null,
     },
   };

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { msg } from '../../shared/words/words';
 import { git } from '../runbooks/git-run';
 import { type Change, fastImport, type Identity } from './git-import';
 import type { ExportFile } from './markdown-files';
@@ -125,7 +126,7 @@ async function hasMoved(place: GitPlace, before: string | null, deps: GitDeps): 
 async function layOnTop(place: GitPlace, theirs: string | null, deps: GitDeps): Promise<GitOutcome> {
   const ours = await commitOf(deps, branchRef(place));
   if (ours === null) {
-    if (theirs === null) return { ok: false, kind: 'refused', what: 'There is nothing to push.', remedy: 'Publish it again.' };
+    if (theirs === null) return { ok: false, kind: 'refused', what: msg`There is nothing to push.`, remedy: msg`Publish it again.` };
     return { ok: true, commit: theirs };
   }
   if (theirs === null || ours === theirs || (await git(['merge-base', '--is-ancestor', theirs, ours], locally(deps))).ok)
@@ -157,7 +158,7 @@ async function write(deps: GitDeps, place: GitPlace, commits: Parameters<typeof 
   const made = await git(['fast-import', '--quiet', '--force', '--date-format=raw'], { ...locally(deps), input });
   if (!made.ok) return failed(made.failure);
   const commit = await commitOf(deps, branchRef(place));
-  if (commit === null) return { ok: false, kind: 'failed', what: 'git made no commit.', remedy: 'Try it again.' };
+  if (commit === null) return { ok: false, kind: 'failed', what: msg`git made no commit.`, remedy: msg`Try it again.` };
   return { ok: true, commit };
 }
 

@@ -21,13 +21,18 @@ export function importMarkdown(file: string, keep: (bytes: Uint8Array) => string
   let bytes: Buffer;
   try {
     if (statSync(file).size > MAX_BYTES)
-      return { ok: false, kind: 'too-large', what: `The file is larger than ${MAX_BYTES / 1e6} MB.`, remedy: 'Is it the right file?' };
+      return {
+        ok: false,
+        kind: 'too-large',
+        what: msg`The file is larger than ${MAX_BYTES / 1e6} MB.`,
+        remedy: msg`Is it the right file?`,
+      };
     bytes = readFileSync(file);
   } catch (error) {
     const what = msg`The file could not be read: ${error instanceof Error ? error.message : error}.`;
-    return { ok: false, kind: 'unreadable', what, remedy: 'Check that it is there and that you may read it.' };
+    return { ok: false, kind: 'unreadable', what, remedy: msg`Check that it is there and that you may read it.` };
   }
-  if (bytes.includes(0)) return { ok: false, kind: 'not-text', what: 'The file is no text.', remedy: 'Choose a Markdown file.' };
+  if (bytes.includes(0)) return { ok: false, kind: 'not-text', what: msg`The file is no text.`, remedy: msg`Choose a Markdown file.` };
   const source = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
   const left: string[] = [];
   const folder = realpathSync(dirname(file));
@@ -44,15 +49,15 @@ type Taken = { readonly sha256: string } | { readonly sha256: null; readonly why
 
 function takePicture(folder: string, address: string, keep: (bytes: Uint8Array) => string): Taken {
   if (/^attachment:[0-9a-f]{64}$/.test(address)) return { sha256: address.slice('attachment:'.length) };
-  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address)) return { sha256: null, why: 'it is elsewhere and is not fetched' };
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address)) return { sha256: null, why: msg`it is elsewhere and is not fetched` };
   try {
     const file = realpathSync(resolve(folder, decodeURIComponent(address)));
-    if (!file.startsWith(folder + sep)) return { sha256: null, why: 'it is outside of the folder' };
-    if (statSync(file).size > MAX_PICTURE_BYTES) return { sha256: null, why: 'it is too large' };
+    if (!file.startsWith(folder + sep)) return { sha256: null, why: msg`it is outside of the folder` };
+    if (statSync(file).size > MAX_PICTURE_BYTES) return { sha256: null, why: msg`it is too large` };
     const bytes = readFileSync(file);
-    return fileType(bytes).startsWith('image/') ? { sha256: keep(bytes) } : { sha256: null, why: 'it is no picture' };
+    return fileType(bytes).startsWith('image/') ? { sha256: keep(bytes) } : { sha256: null, why: msg`it is no picture` };
   } catch {
-    return { sha256: null, why: 'it is not there' };
+    return { sha256: null, why: msg`it is not there` };
   }
 }
 

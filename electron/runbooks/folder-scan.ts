@@ -2,6 +2,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { msg } from '../../shared/words/words';
 import {
   isMarkdown,
   isSkipped,
@@ -41,10 +42,10 @@ export async function scanFolder(folder: string, known: ReadonlyMap<string, stri
 function failureOf(folder: string, error: unknown): SourceFailure {
   const { code } = error as { code?: string };
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return { what: `There is no folder ${folder}.`, remedy: 'Check the path in the settings; is a drive not mounted?' };
-  if (code === 'EACCES' || code === 'EPERM') return { what: `${folder} may not be read.`, remedy: 'Check its permissions.' };
+    return { what: msg`There is no folder ${folder}.`, remedy: msg`Check the path in the settings; is a drive not mounted?` };
+  if (code === 'EACCES' || code === 'EPERM') return { what: msg`${folder} may not be read.`, remedy: msg`Check its permissions.` };
   if (code === undefined) throw error;
-  return { what: `${folder} can’t be read (${code}).`, remedy: 'Check the disk or the network drive.' };
+  return { what: msg`${folder} can’t be read (${code}).`, remedy: msg`Check the disk or the network drive.` };
 }
 
 async function readInto(walk: Walk, folder: string, depth: number): Promise<void> {
@@ -54,7 +55,7 @@ async function readInto(walk: Walk, folder: string, depth: number): Promise<void
     const path = relative(walk.root, full).split(sep).join('/');
     if (isSkipped(path)) continue;
     if (entry.isDirectory()) {
-      if (depth >= MAX_DEPTH) walk.leftOut.push({ path, why: 'too deep' });
+      if (depth >= MAX_DEPTH) walk.leftOut.push({ path, why: msg`too deep` });
       else await readInto(walk, full, depth + 1);
     } else if (isMarkdown(entry.name)) await readFile(walk, entry, full, path);
     if (walk.paths.size >= MAX_FILES) return;
@@ -65,7 +66,7 @@ async function readFile(walk: Walk, entry: Dirent, full: string, path: string): 
   try {
     const real = entry.isSymbolicLink() ? await realpath(full) : full;
     if (!real.startsWith(walk.root + sep)) {
-      walk.leftOut.push({ path, why: 'a link that leads out of the folder' });
+      walk.leftOut.push({ path, why: msg`a link that leads out of the folder` });
       return;
     }
     const { size, mtimeMs } = await stat(real);
@@ -79,10 +80,10 @@ async function readFile(walk: Walk, entry: Dirent, full: string, path: string): 
     const text = await textOf(real);
     if (text === null) {
       walk.paths.delete(path);
-      walk.leftOut.push({ path, why: 'not a plain file' });
+      walk.leftOut.push({ path, why: msg`not a plain file` });
     } else walk.changed.push({ path, stamp, text, changedAt: Math.round(mtimeMs) });
   } catch (error) {
-    walk.leftOut.push({ path, why: `can’t be read (${(error as { code?: string }).code ?? 'unknown'})` });
+    walk.leftOut.push({ path, why: msg`can’t be read (${(error as { code?: string }).code ?? 'unknown'})` });
     if (walk.known.has(path)) walk.paths.add(path);
   }
 }

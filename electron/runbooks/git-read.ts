@@ -2,6 +2,7 @@
 // when its texts are in the encrypted library.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { msg } from '../../shared/words/words';
 import { type GitOptions, git } from './git-run';
 import {
   isMarkdown,
@@ -46,21 +47,22 @@ interface Blob {
 
 /** An address that git would read as an option, or a helper (`ext::`), is refused before git sees it. */
 export function refuseAddress(url: string): SourceFailure | null {
-  const remedy = 'Use https://host/path, ssh://user@host/path, user@host:path, or a path on this machine.';
-  if (url.startsWith('-') || /^[a-z0-9+]+::/i.test(url) || /\s/.test(url)) return { what: 'This is no address of a repository.', remedy };
+  const remedy = msg`Use https://host/path, ssh://user@host/path, user@host:path, or a path on this machine.`;
+  if (url.startsWith('-') || /^[a-z0-9+]+::/i.test(url) || /\s/.test(url))
+    return { what: msg`This is no address of a repository.`, remedy };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url) && !/^(https?|ssh|git|file):\/\//i.test(url))
-    return { what: 'This kind of address is not asked.', remedy };
+    return { what: msg`This kind of address is not asked.`, remedy };
   if (/^https?:\/\/[^/]*:[^/]*@/i.test(url))
     return {
-      what: 'There is a password in the address.',
-      remedy: 'Store it with git’s credential helper instead; settings are no place for it.',
+      what: msg`There is a password in the address.`,
+      remedy: msg`Store it with git’s credential helper instead; settings are no place for it.`,
     };
   return null;
 }
 
 export async function readGit(wanted: GitWanted): Promise<GitReading> {
   const refused =
-    refuseAddress(wanted.url) ?? (wanted.branch.startsWith('-') ? { what: 'This is no branch.', remedy: 'Check its name.' } : null);
+    refuseAddress(wanted.url) ?? (wanted.branch.startsWith('-') ? { what: msg`This is no branch.`, remedy: msg`Check its name.` } : null);
   if (refused) return { kind: 'failed', failure: refused };
   const common = { signal: wanted.signal, maxBytes: MAX_LIST };
   const ref = wanted.branch === '' ? 'HEAD' : `refs/heads/${wanted.branch}`;
@@ -70,7 +72,7 @@ export async function readGit(wanted: GitWanted): Promise<GitReading> {
   if (!commit)
     return {
       kind: 'failed',
-      failure: { what: 'The repository has no such branch, or no commit yet.', remedy: 'Check the branch in the settings.' },
+      failure: { what: msg`The repository has no such branch, or no commit yet.`, remedy: msg`Check the branch in the settings.` },
     };
   if (commit === wanted.knownCommit) return { kind: 'unchanged', commit };
   try {
@@ -129,7 +131,7 @@ function blobsOf(listing: string, folder: string): { blobs: Blob[]; leftOut: Lef
     const [, mode = '', type = '', sha = '', size = '', full = ''] = found;
     const path = folder === '' ? full : full.slice(folder.length + 1);
     if (type !== 'blob' || !isMarkdown(path) || isSkipped(path) || /[\n\r]/.test(path)) continue;
-    if (mode === '120000') leftOut.push({ path, why: 'a symbolic link' });
+    if (mode === '120000') leftOut.push({ path, why: msg`a symbolic link` });
     else if (Number(size) > MAX_RUNBOOK_BYTES) leftOut.push({ path, why: TOO_LARGE });
     else if (blobs.length < MAX_FILES) blobs.push({ path, sha });
   }
@@ -145,7 +147,7 @@ async function textsOf(blobs: readonly Blob[], changedAt: number | null, options
   for (const { path, sha } of blobs) {
     const end = answer.out.indexOf(10, at);
     const size = Number(/ blob (\d+)$/.exec(answer.out.toString('utf8', at, end))?.[1] ?? Number.NaN);
-    if (end < 0 || Number.isNaN(size)) return { what: 'The repository answered in pieces.', remedy: 'It is tried again by itself.' };
+    if (end < 0 || Number.isNaN(size)) return { what: msg`The repository answered in pieces.`, remedy: msg`It is tried again by itself.` };
     const text = answer.out.toString('utf8', end + 1, end + 1 + size).replaceAll('\0', '');
     texts.push({ path, stamp: sha, text, changedAt });
     at = end + 1 + size + 1;

@@ -1,5 +1,6 @@
 // Runs git without a shell, without a terminal, and without anything that a repository could make it run.
 import { spawn } from 'node:child_process';
+import { msg } from '../../shared/words/words';
 import type { SourceFailure } from './source';
 
 export type GitResult = { readonly ok: true; readonly out: Buffer } | { readonly ok: false; readonly failure: SourceFailure };
@@ -96,12 +97,13 @@ const WORDS: readonly (readonly [RegExp, string, string])[] = [
 
 export function explainGit(said: string, why: 'late' | 'large' | null): SourceFailure {
   if (why === 'late')
-    return { what: 'The server of the repository takes too long.', remedy: 'Check the network; it is tried again by itself.' };
-  if (why === 'large') return { what: 'The repository is too large.', remedy: 'Name the folder that holds the runbooks in the settings.' };
+    return { what: msg`The server of the repository takes too long.`, remedy: msg`Check the network; it is tried again by itself.` };
+  if (why === 'large')
+    return { what: msg`The repository is too large.`, remedy: msg`Name the folder that holds the runbooks in the settings.` };
   for (const [pattern, what, remedy] of WORDS) if (pattern.test(said)) return { what, remedy };
   const last = said.trim().split('\n').at(-1) ?? '';
   return {
-    what: `git failed: ${last.replaceAll(/\/\/[^/@\s]*@/g, '//').slice(0, 200) || 'without a word'}.`,
-    remedy: 'Try the same with git in a terminal.',
+    what: msg`git failed: ${last.replaceAll(/\/\/[^/@\s]*@/g, '//').slice(0, 200) || 'without a word'}.`,
+    remedy: msg`Try the same with git in a terminal.`,
   };
 }

@@ -13,6 +13,7 @@ import { buildRunbookIndex, type RunbookIndex } from '../../shared/rules/runbook
 import { compileRunbookRules, type RunbookRules } from '../../shared/rules/runbook-rules';
 import { sumUpUse } from '../../shared/rules/runbook-use';
 import type { Settings } from '../../shared/settings';
+import { msg } from '../../shared/words/words';
 import type { Log } from '../log/store';
 import { LinkKeeper } from './link-keeper';
 import { LogReader } from './log-reader';
@@ -155,7 +156,7 @@ export class Library {
   async create(source: string, name: string, text: string): Promise<Created> {
     const keeper = this.keepers.find((k) => k.source.id === source);
     if (keeper?.source.kind !== 'folder')
-      return { ok: false, what: 'There is no such folder of runbooks.', remedy: 'Add one in the settings.' };
+      return { ok: false, what: msg`There is no such folder of runbooks.`, remedy: msg`Add one in the settings.` };
     const file = `${fileName(name.replace(/\.(md|markdown)$/i, ''))}.md`;
     const path = join(keeper.source.path, file);
     try {
@@ -163,8 +164,13 @@ export class Library {
       await handle.writeFile(text, 'utf8').finally(() => handle.close());
     } catch (error) {
       const { code } = error as { code?: string };
-      if (code === 'EEXIST') return { ok: false, what: `There is a ${file} already.`, remedy: 'Choose another name, or open that one.' };
-      return { ok: false, what: `${path} can’t be written (${code ?? 'unknown'}).`, remedy: 'Check that the folder exists and is yours.' };
+      if (code === 'EEXIST')
+        return { ok: false, what: msg`There is a ${file} already.`, remedy: msg`Choose another name, or open that one.` };
+      return {
+        ok: false,
+        what: msg`${path} can’t be written (${code ?? 'unknown'}).`,
+        remedy: msg`Check that the folder exists and is yours.`,
+      };
     }
     await keeper.read();
     return { ok: true, runbook: runbookId({ kind: 'folder', source, path: file }), path };

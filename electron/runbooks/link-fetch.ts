@@ -1,4 +1,6 @@
 // Fetches one runbook by its link: over http(s) only, without logins and cookies, three redirects at most, each looked at.
+
+import { msg } from '../../shared/words/words';
 import type { HttpClient } from '../feeds/http';
 import { failureOfStatus, isHtml } from '../feeds/http-answer';
 import { refuseLink } from './address-guard';
@@ -20,7 +22,7 @@ export function rawAddress(link: string): string {
 
 /** `named`: hosts of private networks that may be asked. The client brings the limits of size and the check of addresses. */
 export async function fetchRunbook(http: HttpClient, link: string, named: readonly string[], signal: AbortSignal): Promise<Fetched> {
-  if (!URL.canParse(link)) return { ok: false, why: 'The link is no address.' };
+  if (!URL.canParse(link)) return { ok: false, why: msg`The link is no address.` };
   let url = new URL(rawAddress(link));
   for (let i = 0; i <= MAX_REDIRECTS; i++) {
     const refused = refuseLink(url, named);
@@ -38,7 +40,7 @@ export async function fetchRunbook(http: HttpClient, link: string, named: readon
     if (failure) return { ok: false, why: failure.what };
     return textOf(new TextDecoder().decode(answer.bytes), isHtml(answer), answer.headers['content-type'] ?? '', url.href);
   }
-  return { ok: false, why: 'The server sends us on and on.' };
+  return { ok: false, why: msg`The server sends us on and on.` };
 }
 
 async function textOf(body: string, isPage: boolean, type: string, base: string): Promise<Fetched> {
@@ -46,10 +48,10 @@ async function textOf(body: string, isPage: boolean, type: string, base: string)
     const { htmlToMarkdown } = await import('./html-markdown');
     const { title, text } = htmlToMarkdown(body, base);
     if (/\b(log ?in|sign ?in|anmelden|single sign.on)\b/i.test(title) && text.length < 2000)
-      return { ok: false, why: 'A login page stands before the runbook.' };
-    return text.length < 20 ? { ok: false, why: 'The page holds no text; it may need a browser.' } : { ok: true, text };
+      return { ok: false, why: msg`A login page stands before the runbook.` };
+    return text.length < 20 ? { ok: false, why: msg`The page holds no text; it may need a browser.` } : { ok: true, text };
   }
   if (/^(image|audio|video|font)\/|octet-stream|application\/(pdf|zip|gzip)/i.test(type) || body.includes('\0'))
-    return { ok: false, why: `The link leads to ${type.split(';')[0] || 'data'}, not to a text.` };
-  return body.trim() === '' ? { ok: false, why: 'The answer is empty.' } : { ok: true, text: body };
+    return { ok: false, why: msg`The link leads to ${type.split(';')[0] || 'data'}, not to a text.` };
+  return body.trim() === '' ? { ok: false, why: msg`The answer is empty.` } : { ok: true, text: body };
 }

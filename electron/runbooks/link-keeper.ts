@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { RunbookSourceHealth } from '../../shared/contract/runbooks';
+import { msg } from '../../shared/words/words';
 import { connectionShape } from '../feeds/connection';
 import { createHttpClient, type HttpClient } from '../feeds/http';
 import type { RunbookNotes, SeenLink } from '../log/runbook-notes';
@@ -59,8 +60,8 @@ export class LinkKeeper {
     return {
       ...{ id: 'link', kind: 'link', where: 'links of alerts (runbook_url)', count, canWrite: false },
       state: !isOn() ? 'off' : failing.length > 0 ? 'stale' : 'ok',
-      what: first ? `${failing.length} of ${links.length} links can’t be fetched: ${first.why}` : '',
-      remedy: first ? 'Open the link by hand; name the host in the settings if it is in a private network.' : '',
+      what: first ? msg`${failing.length} of ${links.length} links can’t be fetched: ${first.why}` : '',
+      remedy: first ? msg`Open the link by hand; name the host in the settings if it is in a private network.` : '',
       readAt: links.reduce<number | null>((last, l) => (l.fetchedAt !== null && l.fetchedAt > (last ?? 0) ? l.fetchedAt : last), null),
       leftOut: failing.slice(0, 50).map((l) => ({ path: l.url, why: l.why })),
       leftOutCount: failing.length,

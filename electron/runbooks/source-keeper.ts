@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RunbookSourceHealth } from '../../shared/contract/runbooks';
 import type { RunbookSource } from '../../shared/settings/runbooks';
+import { msg } from '../../shared/words/words';
 import type { RunbookNotes } from '../log/runbook-notes';
 import type { RunbookTexts } from '../log/runbook-texts';
 import { scanFolder } from './folder-scan';
@@ -105,8 +106,8 @@ export class SourceKeeper {
         await this.readOnce();
       } catch (error) {
         this.failed({
-          what: `The source can’t be kept: ${error instanceof Error ? error.message : error}`,
-          remedy: 'It is tried again by itself.',
+          what: msg`The source can’t be kept: ${error instanceof Error ? error.message : error}`,
+          remedy: msg`It is tried again by itself.`,
         });
       }
     } while (this.isAskedAgain && !this.ending.signal.aborted);

@@ -4,6 +4,7 @@ import ICAL from 'ical.js';
 import { oneLine } from '../../shared/domain/plain-text';
 import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Person } from '../../shared/settings/team';
+import { msg } from '../../shared/words/words';
 import { calendarInstant, ianaOf, isZone } from './calendar-time';
 import { type RawShift, type Span, touches } from './source';
 
@@ -112,9 +113,9 @@ export function readCalendar(text: string, span: Span, people: readonly Person[]
   } catch (error) {
     // The reader's own stumbling would tell a person nothing.
     const words = error instanceof Error && !(error instanceof TypeError) ? `: ${oneLine(error.message, 100)}` : '.';
-    return { ok: false, why: `This is no calendar${words}` };
+    return { ok: false, why: msg`This is no calendar${words}` };
   }
-  if (calendar.name !== 'vcalendar') return { ok: false, why: 'This is no calendar (VCALENDAR).' };
+  if (calendar.name !== 'vcalendar') return { ok: false, why: msg`This is no calendar (VCALENDAR).` };
   const own = String(calendar.getFirstPropertyValue('x-wr-timezone') ?? '');
   const reading = { span, people, floating: isZone(own) ? own : zoneNamed(timeZone) };
   const shifts: RawShift[] = [];
@@ -126,7 +127,7 @@ export function readCalendar(text: string, span: Span, people: readonly Person[]
     } catch {
       skipped++;
     }
-    if (shifts.length > MAX_SHIFTS) return { ok: false, why: `The calendar has more than ${MAX_SHIFTS} shifts in two months.` };
+    if (shifts.length > MAX_SHIFTS) return { ok: false, why: msg`The calendar has more than ${MAX_SHIFTS} shifts in two months.` };
   }
   return { ok: true, shifts, skipped };
 }

@@ -2,6 +2,7 @@
 // the library's own zones would move hand-overs on the nights when clocks change.
 import { Frequency, type Options, RRule } from 'rrule';
 import type { CalendarDay } from '../../shared/rules/rotation';
+import { msg } from '../../shared/words/words';
 
 const DAY_MS = 86_400_000;
 const WEEKDAY = '(?:MO|TU|WE|TH|FR|SA|SU)';
@@ -58,17 +59,17 @@ export function checkRule(text: string): RuleCheck {
   try {
     const parsed = RRule.parseString(rule);
     if (parsed.freq === undefined || parsed.freq > Frequency.DAILY)
-      return { ok: false, why: 'The rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.' };
+      return { ok: false, why: msg`The rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.` };
     if (parsed.bysetpos !== undefined && parsed.freq > Frequency.MONTHLY)
-      return { ok: false, why: 'BYSETPOS goes with FREQ=MONTHLY or YEARLY only.' };
-    if (isImpossible(parsed)) return { ok: false, why: 'The rule names a day that no month has.' };
+      return { ok: false, why: msg`BYSETPOS goes with FREQ=MONTHLY or YEARLY only.` };
+    if (isImpossible(parsed)) return { ok: false, why: msg`The rule names a day that no month has.` };
     const { interval = 1, count } = parsed;
-    if (!(interval >= 1 && interval <= 1_000)) return { ok: false, why: 'INTERVAL is a number from 1 to 1000.' };
-    if (typeof count === 'number' && !(count >= 1)) return { ok: false, why: 'COUNT is a number from 1 on.' };
+    if (!(interval >= 1 && interval <= 1_000)) return { ok: false, why: msg`INTERVAL is a number from 1 to 1000.` };
+    if (typeof count === 'number' && !(count >= 1)) return { ok: false, why: msg`COUNT is a number from 1 on.` };
     return { ok: true, rule: parsed };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    return { ok: false, why: `The rule is not one of RFC 5545: ${words.slice(0, 100)}` };
+    return { ok: false, why: msg`The rule is not one of RFC 5545: ${words.slice(0, 100)}` };
   }
 }
 

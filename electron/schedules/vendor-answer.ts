@@ -10,10 +10,10 @@ export function readVendor(answer: HttpAnswer, vendor: string, schedule: string)
   const failure = failureOfStatus(answer);
   if (failure === null) return readJson(answer);
   const said = answer.status === 404 ? `${vendor} knows no schedule “${schedule}” (404).` : failure.what;
-  if (answer.status === 404) return { ok: false, failure: { kind: 'config', what: said, remedy: 'Check the schedule’s id or name.' } };
+  if (answer.status === 404) return { ok: false, failure: { kind: 'config', what: said, remedy: msg`Check the schedule’s id or name.` } };
   if (answer.status === 401 || answer.status === 403) {
     const what = msg`${vendor} does not accept the key (${answer.status}): ${serverWords(answer)}`;
-    return { ok: false, failure: { kind: 'auth', what, remedy: `Make a new read-only API key in ${vendor} and put it in.` } };
+    return { ok: false, failure: { kind: 'auth', what, remedy: msg`Make a new read-only API key in ${vendor} and put it in.` } };
   }
   return { ok: false, failure };
 }

@@ -6,6 +6,7 @@ import { momentWords } from '../../shared/rules/on-call-words';
 import { personNamed } from '../../shared/rules/person-match';
 import { zoneNamed } from '../../shared/rules/wall-clock';
 import type { Person, ScheduleSettings } from '../../shared/settings/team';
+import { msg } from '../../shared/words/words';
 import type { Clock } from '../feeds/clock';
 import { type AnswerStore, type KeptAnswer, loadAnswer, sourceName, storeAnswer } from './kept-answer';
 import type { OpenSchedule } from './open-schedule';
@@ -113,8 +114,8 @@ export class WatchedSchedule {
     }
     if (failure === null) return { state: 'known', why: kept.note, remedy: '' };
     const since = momentWords(kept.asOf, at, this.deps.timeZone);
-    if (at >= kept.to) return { state: 'unknown', why: `${failure.what} The last answer, of ${since}, does not reach to now.`, remedy };
-    return { state: 'stale', why: `Stale since ${since}: ${failure.what}`, remedy };
+    if (at >= kept.to) return { state: 'unknown', why: msg`${failure.what} The last answer, of ${since}, does not reach to now.`, remedy };
+    return { state: 'stale', why: msg`Stale since ${since}: ${failure.what}`, remedy };
   }
 
   private async ask(): Promise<void> {

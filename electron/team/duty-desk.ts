@@ -4,6 +4,7 @@ import type { OnCallNow } from '../../shared/rules/route';
 import type { Settings } from '../../shared/settings';
 import { isDropped, isSamePerson, onDuty, type TeamDuty, type TeamNow, type Turn, takesOver, turnOf } from '../../shared/team/duty';
 import { isTeams } from '../../shared/team/is-teams';
+import { msg } from '../../shared/words/words';
 
 export interface DutyDeps {
   readonly now: () => number;
@@ -21,7 +22,7 @@ interface Wait {
 /** A wait that nobody asked about for so long is over. */
 const FORGET_MS = 60_000;
 const SWEEP_FROM = 2_000;
-const OWN: Turn = { isMine: true, first: null, why: 'it is no incident of the team' };
+const OWN: Turn = { isMine: true, first: null, why: msg`it is no incident of the team` };
 
 export class DutyDesk implements TeamDuty {
   private readonly deps: DutyDeps;

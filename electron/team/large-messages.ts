@@ -1,5 +1,7 @@
 // Messages that are longer than the servers take: the sealed message goes into the store, and a short one that names it and its hash into
 // the stream. Who reads it gets the same bytes as otherwise.
+
+import { msg } from '../../shared/words/words';
 import { hashOf } from '../log/attachments';
 import type { Delivered, Opened, TeamLink, TeamMessage, TeamSeal } from './seams';
 
@@ -46,8 +48,8 @@ async function openStored(link: LargeLink, seal: TeamSeal, message: Delivered): 
   } catch (error) {
     if (link.health.state !== 'ok') throw error;
   }
-  if (bytes === null) return { ok: false, kind: 'not-for-us', why: 'what it names is not in the store of the team' };
-  if (hashOf(bytes) !== hash) return { ok: false, kind: 'not-for-us', why: 'what it names in the store of the team is something else' };
+  if (bytes === null) return { ok: false, kind: 'not-for-us', why: msg`what it names is not in the store of the team` };
+  if (hashOf(bytes) !== hash) return { ok: false, kind: 'not-for-us', why: msg`what it names in the store of the team is something else` };
   return seal.open({ ...message, bytes });
 }
 

@@ -2,6 +2,7 @@
 // having a stream to write to are told apart: while a cluster chooses a leader, desks still hear each other.
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
+import { msg } from '../../shared/words/words';
 import { ensureStream, moreCopies } from './nats-places';
 import type { LinkHealth } from './seams';
 
@@ -28,8 +29,8 @@ const STEADY_MS = 5_000;
 const COPIES_EVERY_MS = 60_000;
 
 const LOST = {
-  why: 'The servers of the team can’t be reached.',
-  remedy: 'All goes on here; what waits is sent when they are back.',
+  why: msg`The servers of the team can’t be reached.`,
+  remedy: msg`All goes on here; what waits is sent when they are back.`,
 };
 const STUCK = {
   write: 'The servers of the team answer, but store nothing.',

@@ -1,6 +1,7 @@
 // Hears the bridges of the space for the feeds of this desk that they watch. Of several bridges of one feed one is listened to while it
 // lives; what it says counts when it is a member of the space now and its words are no older than those heard before.
 import { PULSE_PLACE, type SeenPulse, seenMessage, seenPlace, seenPulse } from '../../shared/team/seen';
+import { msg } from '../../shared/words/words';
 import { type BridgeLine, NOT_SHARED } from '../feeds/bridge-line';
 import { BRIDGE_SILENT_MS } from '../feeds/bridged-feed';
 import type { Membership } from './membership';
@@ -56,7 +57,7 @@ export class SeenEar {
   /** Tells the feeds that wait why no bridge can be heard, where that is so; after every change of the link or the members. */
   review(): void {
     const { state, why, remedy } = this.deps.link.health;
-    const outside = { what: 'This desk is not in its space yet, so no bridge is heard.', remedy: 'Have it let in, under Sharing.' };
+    const outside = { what: msg`This desk is not in its space yet, so no bridge is heard.`, remedy: msg`Have it let in, under Sharing.` };
     const away = { what: `The link to the team is away, so no bridge is heard. ${why}`.trim(), remedy };
     this.deps.line.trouble = state !== 'ok' ? away : this.deps.members().isIn ? null : outside;
   }

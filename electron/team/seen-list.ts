@@ -2,6 +2,7 @@
 // before makes the list worthless until the bridge writes it anew.
 import type { Rejected, Sighting } from '../../shared/feed';
 import { type SeenFeed, type SeenMessage, sightingsOf } from '../../shared/team/seen';
+import { msg } from '../../shared/words/words';
 import type { BridgeReport } from '../feeds/bridge-line';
 
 interface Draft {
@@ -59,7 +60,9 @@ export class SeenList {
   }
 
   private get refusals(): readonly Rejected[] {
-    return this.rejected === 0 ? [] : [{ where: 'in what the bridge wrote', why: `${this.rejected} alerts have no shape that is known` }];
+    return this.rejected === 0
+      ? []
+      : [{ where: 'in what the bridge wrote', why: msg`${this.rejected} alerts have no shape that is known` }];
   }
 
   private lose(): Taken {

@@ -2,6 +2,7 @@
 // somebody looks at them. What can't be fetched yet is fetched when it can.
 import type { LogEvent } from '../../shared/log/event';
 import { isToldSince } from '../../shared/team/is-teams';
+import { msg } from '../../shared/words/words';
 import { type AttachmentRead, type Attachments, hashOf } from '../log/attachments';
 import type { Log } from '../log/store';
 import { type ObjectSeal, SEAL_BYTES } from './object-seal';
@@ -166,21 +167,21 @@ function hashesOf(event: LogEvent): string[] {
 const AWAY: FileRead = {
   ok: false,
   kind: 'away',
-  what: 'This file is with your team, and it could not be fetched: the servers of the team are away.',
-  remedy: 'It is fetched as soon as they are back.',
+  what: msg`This file is with your team, and it could not be fetched: the servers of the team are away.`,
+  remedy: msg`It is fetched as soon as they are back.`,
 };
 const NOT_THERE: FileRead = {
   ok: false,
   kind: 'not-there',
-  what: 'The desk where this file was attached has not sent it yet.',
-  remedy: 'It is fetched as soon as it is there.',
+  what: msg`The desk where this file was attached has not sent it yet.`,
+  remedy: msg`It is fetched as soon as it is there.`,
 };
 
 function damaged(why: string): FileRead {
   return {
     ok: false,
     kind: 'damaged',
-    what: `What the team has under the name of this file is not what was attached: ${why}.`,
-    remedy: 'Ask for it at the desk where it was attached.',
+    what: msg`What the team has under the name of this file is not what was attached: ${why}.`,
+    remedy: msg`Ask for it at the desk where it was attached.`,
   };
 }

@@ -23,11 +23,15 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const NOT_FOUND_WORDS = 'Does the token see it? Many trackers answer “not found” for what a token may not see.';
 export const TRACKER_WORDS: StatusWords = {
-  401: { kind: 'config', what: 'The tracker does not know this token (401)', remedy: 'Make a new token and put it into the settings.' },
-  403: { kind: 'config', what: 'The token may not do this (403)', remedy: 'Give it the right to read and write issues there.' },
-  404: { kind: 'gone', what: 'There is no such place at the tracker (404)', remedy: NOT_FOUND_WORDS },
-  410: { kind: 'gone', what: 'Issues are switched off there (410)', remedy: 'Switch them on, or choose another place.' },
-  422: { kind: 'refused', what: 'The tracker refused the ticket (422)', remedy: 'Its words say what it did not like.' },
+  401: {
+    kind: 'config',
+    what: msg`The tracker does not know this token (401)`,
+    remedy: msg`Make a new token and put it into the settings.`,
+  },
+  403: { kind: 'config', what: msg`The token may not do this (403)`, remedy: msg`Give it the right to read and write issues there.` },
+  404: { kind: 'gone', what: msg`There is no such place at the tracker (404)`, remedy: NOT_FOUND_WORDS },
+  410: { kind: 'gone', what: msg`Issues are switched off there (410)`, remedy: msg`Switch them on, or choose another place.` },
+  422: { kind: 'refused', what: msg`The tracker refused the ticket (422)`, remedy: msg`Its words say what it did not like.` },
 };
 
 const LOST = / The message may have arrived\.?/;
@@ -57,8 +61,8 @@ export async function ask(
 function inWordsOf(told: TrackerRefusal, isWrite: boolean): TrackerRefusal {
   if (told.kind !== 'maybe-sent') return told;
   const what = told.what.replace(LOST, '');
-  if (!isWrite) return { ...told, kind: 'server', what, remedy: 'It is asked again by itself.' };
-  return { ...told, what: `${what} The ticket may have been made.`, remedy: 'It is looked for before another is made.' };
+  if (!isWrite) return { ...told, kind: 'server', what, remedy: msg`It is asked again by itself.` };
+  return { ...told, what: msg`${what} The ticket may have been made.`, remedy: msg`It is looked for before another is made.` };
 }
 
 /** Not the JSON that the vendor documents. */

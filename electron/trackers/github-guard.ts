@@ -2,6 +2,7 @@
 // REST as documented at https://docs.github.com/en/rest/checks/runs and https://docs.github.com/en/rest/actions/workflow-runs.
 import { oneLine } from '../../shared/domain/plain-text';
 import type { GuardState, SeenGuard, Told, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { type Json, listOf, objectOf, textOf, unreadable } from './answer';
 import { askGithub, type GithubConfig } from './github-ask';
 
@@ -47,7 +48,7 @@ async function latestRun(ctx: TrackerContext, config: GithubConfig, path: string
   const asked = await askGithub(ctx, config, path);
   if (!asked.ok) return asked;
   const [run] = listOf(objectOf(asked.value.json).workflow_runs);
-  return { ok: true, value: run ? seenRun(run, url) : { state: 'unknown', url, why: 'the workflow has not run yet' } };
+  return { ok: true, value: run ? seenRun(run, url) : { state: 'unknown', url, why: msg`the workflow has not run yet` } };
 }
 
 async function oneRun(ctx: TrackerContext, config: GithubConfig, path: string, url: string): Promise<Told<SeenGuard>> {
@@ -72,8 +73,8 @@ async function checks(ctx: TrackerContext, config: GithubConfig, path: string, u
   const runs = listOf(list).map((run) => seenRun(run, url));
   const worst = runs.find((r) => r.state === 'red') ?? runs.find((r) => r.state === 'unknown') ?? runs.find((r) => r.state === 'running');
   if (worst) return { ok: true, value: worst };
-  if (runs.length === 0) return { ok: true, value: { state: 'unknown', url, why: 'there are no checks yet' } };
+  if (runs.length === 0) return { ok: true, value: { state: 'unknown', url, why: msg`there are no checks yet` } };
   if (typeof total === 'number' && total > runs.length)
-    return { ok: true, value: { state: 'unknown', url, why: `${total} checks: too many to read` } };
+    return { ok: true, value: { state: 'unknown', url, why: msg`${total} checks: too many to read` } };
   return { ok: true, value: { state: 'green', url, why: `${runs.length} ${runs.length === 1 ? 'check' : 'checks'} passed` } };
 }

@@ -1,6 +1,7 @@
 // Pipelines at GitLab by the address that the browser shows: one pipeline, the latest of a branch, that of a merge request.
 // REST as documented at https://docs.gitlab.com/api/pipelines/ and https://docs.gitlab.com/api/merge_requests/.
 import type { GuardState, SeenGuard, Told, TrackerContext } from '../../shared/tracker';
+import { msg } from '../../shared/words/words';
 import { objectOf, textOf } from './answer';
 import { askGitlab, type GitlabConfig } from './gitlab-ask';
 
@@ -35,6 +36,6 @@ async function pipeline(ctx: TrackerContext, config: GitlabConfig, path: string,
   if (!asked.ok) return asked;
   const found = isInside ? objectOf(objectOf(asked.value.json).head_pipeline) : objectOf(asked.value.json);
   const status = textOf(found.status);
-  if (status === '') return { ok: true, value: { state: 'unknown', url, why: 'there is no pipeline yet' } };
-  return { ok: true, value: { state: STATES[status] ?? 'running', url: textOf(found.web_url) || url, why: `Pipeline: ${status}` } };
+  if (status === '') return { ok: true, value: { state: 'unknown', url, why: msg`there is no pipeline yet` } };
+  return { ok: true, value: { state: STATES[status] ?? 'running', url: textOf(found.web_url) || url, why: msg`Pipeline: ${status}` } };
 }

@@ -47,7 +47,11 @@ function askJira(
 
 const WORDS = {
   ...TRACKER_WORDS,
-  400: { kind: 'refused', what: 'Jira refused this (400)', remedy: 'Does the project know this issue type, and ask for no other field?' },
+  400: {
+    kind: 'refused',
+    what: msg`Jira refused this (400)`,
+    remedy: msg`Does the project know this issue type, and ask for no other field?`,
+  },
 } as const;
 
 const labelOf = (mark: string): string => `${OURS}-${mark}`;

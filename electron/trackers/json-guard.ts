@@ -22,7 +22,7 @@ export async function jsonGuard(ctx: TrackerContext, url: string, path: string, 
   if (!asked.ok) return asked;
   const value = valueAt(asked.value.json, path);
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-    return { ok: true, value: { state: 'unknown', url, why: `there is no word at “${oneLine(path, 80)}”` } };
+    return { ok: true, value: { state: 'unknown', url, why: msg`there is no word at “${oneLine(path, 80)}”` } };
   const said = oneLine(String(value), 80);
   const why = msg`${oneLine(path, 80) || 'answer'} is ${said === '' ? 'empty' : said}`;
   if (String(value) === wants) return { ok: true, value: { state: 'green', url, why } };
