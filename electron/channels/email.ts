@@ -48,7 +48,7 @@ function senderOf(text: string): OutMail['from'] | null {
 
 const PROXY_FIELDS = WAY_OUT_FIELDS.filter(({ name }) => name.startsWith('proxy')).map((field) =>
   field.name === 'proxyUrl'
-    ? { ...field, hint: 'http:// or https://host:port that lets port 25, 465 or 587 through; empty: connect directly.' }
+    ? { ...field, hint: msg`http:// or https://host:port that lets port 25, 465 or 587 through; empty: connect directly.` }
     : field,
 );
 
@@ -89,15 +89,21 @@ export const email: Channel<Config> = {
     docsUrl: 'https://datatracker.ietf.org/doc/html/rfc5321',
     fields: [
       { name: 'host', label: msg`Mail server`, hint: msg`Such as mail.example.org.`, type: 'text', isRequired: true },
-      { name: 'from', label: msg`From`, hint: 'dogwatch@example.org or Dogwatch <dogwatch@example.org>.', type: 'text', isRequired: true },
+      {
+        name: 'from',
+        label: msg`From`,
+        hint: msg`dogwatch@example.org or Dogwatch <dogwatch@example.org>.`,
+        type: 'text',
+        isRequired: true,
+      },
       { name: 'to', label: msg`To`, hint: msg`Who gets what is addressed to nobody else.`, type: 'text-list' },
       { name: 'username', label: msg`User`, hint: msg`Leave empty if the server asks for none.`, type: 'text' },
       { name: 'password', label: msg`Password`, hint: msg`Many providers want an app password here.`, type: 'secret' },
-      { name: 'port', label: msg`Port`, hint: '587 by default; 465 goes with “tls”.', type: 'number', isAdvanced: true },
+      { name: 'port', label: msg`Port`, hint: msg`587 by default; 465 goes with “tls”.`, type: 'number', isAdvanced: true },
       {
         name: 'encryption',
         label: msg`Encryption`,
-        hint: 'starttls: refused when the server does not offer it. tls: from the first byte. none: in the clear.',
+        hint: msg`starttls: refused when the server does not offer it. tls: from the first byte. none: in the clear.`,
         type: 'text',
         options: ['starttls', 'tls', 'none'],
         isAdvanced: true,

@@ -69,7 +69,7 @@ export const ntfy: Channel<Config> = {
         type: 'secret',
         isRequired: true,
       },
-      { name: 'token', label: msg`Access token`, hint: 'tk_…; only if the server asks for one.', type: 'secret' },
+      { name: 'token', label: msg`Access token`, hint: msg`tk_…; only if the server asks for one.`, type: 'secret' },
       ...WAY_OUT_FIELDS,
     ],
     addressHint: 'another topic of the same server',

@@ -1,6 +1,7 @@
 // The script of the demo: one schema for the scenario file, and errors that point at the line that is wrong.
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { msg } from '../../shared/words/words';
 import { isLabelName, parseMatchers } from './matchers';
 
 const seconds = z.number().min(0).max(86_400);
@@ -70,7 +71,7 @@ export type ScenarioResult =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly kind: 'syntax' | 'schema'; readonly what: string; readonly remedy: string };
 
-const REMEDY = 'Correct the scenario file at the places named.';
+const REMEDY = msg`Correct the scenario file at the places named.`;
 
 /** Reads a scenario; every fault is told as `line:column path: message`, one a line. */
 export function parseScenario(text: string): ScenarioResult {

@@ -88,7 +88,7 @@ export const CONNECTION_FIELDS: readonly ConfigField[] = [
   {
     name: 'proxyUrl',
     label: msg`Proxy`,
-    hint: 'http://, https:// or socks5://host:port; empty: connect directly.',
+    hint: msg`http://, https:// or socks5://host:port; empty: connect directly.`,
     type: 'text',
     isAdvanced: true,
   },

@@ -1,5 +1,6 @@
 // Lints one block of prose: names, then the phrases that its words wake. Offsets are those of the block.
 
+import { msg } from '../words/words';
 import { eachWord } from './each-word';
 import { type FoundName, type Names, roleWords } from './find-names';
 import { type Finding, type Fix, findingKey, type RuleId } from './finding';
@@ -60,7 +61,7 @@ function nameFindings(sentence: string, named: readonly FoundName[]): Local[] {
       to,
       why: nameWords.why,
       question: nameWords.question,
-      fixes: [{ label: `Replace by \u201c${insert}\u201d`, from, to, insert }],
+      fixes: [{ label: msg`Replace by \u201c${insert}\u201d`, from, to, insert }],
     };
   });
 }
@@ -113,7 +114,7 @@ function fixOf(fix: PhraseFix, match: RegExpMatchArray, sentence: string, origin
   if ('delete' in fix) return deletion(from, to, sentence, original);
   const text = fix.text.replace('$1', match[1] ?? '');
   const insert = startsSentence(sentence, from) ? upperFirst(text) : text;
-  return { label: `Replace by \u201c${insert}\u201d`, from, to, insert };
+  return { label: msg`Replace by \u201c${insert}\u201d`, from, to, insert };
 }
 
 /** Takes the words and the space that is too many; where they began the sentence, the next word gets the capital. */

@@ -44,6 +44,11 @@ export function msg(parts: TemplateStringsArray, ...values: readonly unknown[]):
   return values.length === 0 ? text : text.replace(PLACE, (_, n) => String(values[Number(n)]));
 }
 
+/** Of a text that stands in a file that comes with Dogwatch, such as a preset; what the catalogue does not have stays as it is. */
+export function fromFile(text: string): string {
+  return catalogue[text] ?? text;
+}
+
 /** `1,234 alerts`, in the user's way to write numbers; both forms in the user's language already. */
 export function counted(n: number, one: string, many: string): string {
   return `${n.toLocaleString(locale())} ${n === 1 ? one : many}`;

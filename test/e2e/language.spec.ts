@@ -50,7 +50,7 @@ async function eachOf(buttons: Locator, look: (at: number) => Promise<void>): Pr
 }
 
 test('[L22] German is chosen, and every view, the tray and the page say German from the next start on', async ({ stage }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const server = stage.keep(await startAlertmanager());
   const config = watchConfig({ urls: [server.url] });
   const first = await stage.open({ config });
@@ -71,4 +71,22 @@ test('[L22] German is chosen, and every view, the tray and the page say German f
   await eachOf(window.getByRole('navigation', { name: 'Abschnitte der Einstellungen' }).getByRole('button'), (at) =>
     lookAt(window, `settings-${at}`),
   );
+
+  await server.kill();
+  await window.getByRole('navigation', { name: 'Orte' }).getByRole('button', { name: 'Feeds' }).click();
+  await expect(window.getByText('lehnt Verbindungen ab').first()).toBeVisible({ timeout: 30_000 });
+  await lookAt(window, 'feed-away');
+  await window.getByRole('button', { name: 'Feed hinzufügen' }).click();
+  const form = window.getByRole('dialog', { name: 'Feed hinzufügen' });
+  const kind = form.getByRole('combobox', { name: 'Art' });
+  await kind.click();
+  const kinds = await window.getByRole('option').allTextContents();
+  expect(kinds.length).toBeGreaterThan(10);
+  for (const [at, name] of kinds.entries()) {
+    if (at > 0) await kind.click();
+    await window.getByRole('option', { name, exact: true }).click();
+    const more = form.getByRole('button', { name: /^Erweitert/ });
+    if ((await more.count()) > 0 && (await more.getAttribute('aria-expanded')) === 'false') await more.click();
+    await lookAt(window, `form-${at}`);
+  }
 });

@@ -1,6 +1,7 @@
 // The form and the check of a feed that follows a preset: the preset's own fields, and how any server is reached.
 import { z } from 'zod';
 import type { ConfigField, Feed } from '../../../shared/feed';
+import { fromFile, msg } from '../../../shared/words/words';
 import { refusedConfig } from '../config-errors';
 import { CONNECTION_FIELDS, connectionShape, serverUrl } from '../connection';
 import type { PresetField } from './preset';
@@ -25,7 +26,16 @@ function schemaOf(field: PresetField): z.ZodType {
       serverUrl.transform((url) => url.replace(/[#?].*$/, '').replace(/\/+$/, '')),
     );
   if (options) return z.enum(options as [string, ...string[]]).default(String(field.default ?? options[0]));
-  return optional(field, field.required ? z.string().trim().min(1, `${field.label} is needed`).max(4000) : z.string().trim().max(4000));
+  return optional(
+    field,
+    field.required
+      ? z
+          .string()
+          .trim()
+          .min(1, msg`${fromFile(field.label)} is needed`)
+          .max(4000)
+      : z.string().trim().max(4000),
+  );
 }
 
 /** The check of the settings of a preset with these fields. */
@@ -49,7 +59,7 @@ export function parserOf(fields: readonly PresetField[]): Feed<PresetConfig>['pa
 
 function formField({ name, label, hint, type, options, required, advanced }: PresetField): ConfigField {
   return {
-    ...{ name, label, hint, type: type === 'url' ? 'text' : type },
+    ...{ name, label: fromFile(label), hint: hint && fromFile(hint), type: type === 'url' ? 'text' : type },
     ...(required && { isRequired: true }),
     ...(options && { options }),
     ...(advanced && { isAdvanced: true }),

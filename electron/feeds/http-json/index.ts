@@ -35,7 +35,7 @@ const FIELDS: readonly ConfigField[] = [
   {
     name: 'values',
     label: msg`Values of its fields`,
-    hint: 'name = value, one a line, for every field of the preset that is no secret.',
+    hint: msg`name = value, one a line, for every field of the preset that is no secret.`,
     type: 'text-list',
   },
   SECRET,

@@ -107,7 +107,7 @@ export const FIELDS: readonly ConfigField[] = [
   {
     name: 'qos',
     label: msg`Quality of service`,
-    hint: '1 by default: sent until it is recorded here. 0: at most once.',
+    hint: msg`1 by default: sent until it is recorded here. 0: at most once.`,
     type: 'number',
     isAdvanced: true,
   },

@@ -91,7 +91,7 @@ export const FIELDS: readonly ConfigField[] = [
     type: 'text',
   },
   { name: 'cloudId', label: msg`Site id (Jira)`, hint: msg`Open https://SITE.atlassian.net/_edge/tenant_info to read it.`, type: 'text' },
-  { name: 'siteUrl', label: msg`Site (Jira)`, hint: 'https://SITE.atlassian.net, for links to alerts.', type: 'text' },
+  { name: 'siteUrl', label: msg`Site (Jira)`, hint: msg`https://SITE.atlassian.net, for links to alerts.`, type: 'text' },
   {
     name: 'query',
     label: msg`Only alerts that match`,

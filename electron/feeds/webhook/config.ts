@@ -75,7 +75,7 @@ export const FIELDS: readonly ConfigField[] = [
   {
     name: 'address',
     label: msg`Listens at`,
-    hint: '127.0.0.1:8710 by default: only this machine can send. With another address others can too: then set a certificate below.',
+    hint: msg`127.0.0.1:8710 by default: only this machine can send. With another address others can too: then set a certificate below.`,
     type: 'text',
   },
   {
@@ -100,7 +100,7 @@ export const FIELDS: readonly ConfigField[] = [
   {
     name: 'path',
     label: msg`Path`,
-    hint: '/alerts by default; /v2/enqueue is taken too, for PagerDuty events.',
+    hint: msg`/alerts by default; /v2/enqueue is taken too, for PagerDuty events.`,
     type: 'text',
     isAdvanced: true,
   },

@@ -69,7 +69,7 @@ export const FIELDS: readonly ConfigField[] = [
   {
     name: 'leastSeverity',
     label: msg`Least severity`,
-    hint: '0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster; 0 by default.',
+    hint: msg`0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster; 0 by default.`,
     type: 'number',
     isAdvanced: true,
   },

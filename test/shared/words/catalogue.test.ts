@@ -31,6 +31,6 @@ test('[L20] what is put into a text is put into its German, and spaces at its en
   expect(odd).toEqual([]);
 });
 
-test('[L20] the window says nothing that goes round the catalogue', () => {
+test('[L20] no text of a page, no remedy and no field of a form goes round the catalogue', () => {
   expect(untagged).toEqual([]);
 });
